@@ -1,0 +1,105 @@
+import { z } from 'zod';
+import { SetupError } from '#root/errors.js';
+
+const port = z.coerce.number().int().min(1).max(65_535);
+const milliseconds = z.coerce.number().int().min(100);
+const concurrency = z.coerce.number().int().min(1).max(256);
+const count = z.coerce.number().int().min(1);
+
+const variables = z
+  .object({
+    BOT_TOKEN: z
+      .string()
+      .regex(/^\d+:[\w-]+$/, 'is not a bot token as BotFather gives it')
+      .optional(),
+    TELEGRAM_API_ROOT: z.url().default('https://api.telegram.org'),
+
+    REDIS_HOST: z.string().default('127.0.0.1'),
+    REDIS_PORT: port.default(6379),
+    REDIS_PASSWORD: z.string().optional(),
+    DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }),
+    QUEUE_PREFIX: z.string().default('{zdravitsa}'),
+
+    DELIVERY: z.enum(['telegram', 'folder']).optional(),
+    DELIVERY_DIR: z.string().default('out'),
+    STORAGE: z.enum(['local']).default('local'),
+    STORAGE_DIR: z.string().default('var/storage'),
+    TTS_ENGINE: z.enum(['espeak']).default('espeak'),
+    FFMPEG_PATH: z.string().optional(),
+
+    TTS_CONCURRENCY: concurrency.default(2),
+    MONTAGE_CONCURRENCY: concurrency.default(1),
+    DELIVER_CONCURRENCY: concurrency.default(4),
+    GREETING_CONCURRENCY: concurrency.default(8),
+
+    LOCK_DURATION_MS: milliseconds.default(15_000),
+    STALLED_INTERVAL_MS: milliseconds.default(5_000),
+    MAX_STALLED_COUNT: count.default(1_000),
+    STEP_ATTEMPTS: count.default(5),
+    STEP_BACKOFF_MS: milliseconds.default(1_000),
+    RECONCILE_INTERVAL_MS: milliseconds.default(10_000),
+    SHUTDOWN_GRACE_MS: milliseconds.default(10_000),
+
+    LOG_LEVEL: z.enum(['error', 'warn', 'info', 'http', 'verbose', 'debug', 'silly']).default('info'),
+  })
+  .superRefine((env, context) => {
+    if (env.DELIVERY === 'telegram' && env.BOT_TOKEN === undefined) {
+      context.addIssue({ code: 'custom', path: ['BOT_TOKEN'], message: 'is needed where DELIVERY is telegram' });
+    }
+  });
+
+export type Config = ReturnType<typeof loadConfig>;
+
+/**
+ * Reads the configuration from environment variables. An empty value counts as absent.
+ * Throws a SetupError that names every wrong or missing variable at once.
+ */
+export function loadConfig(env: NodeJS.ProcessEnv) {
+  const given = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== ''));
+  const parsed = variables.safeParse(given);
+  if (!parsed.success) {
+    const wrong = parsed.error.issues.map(({ path, message }) => `  ${path.join('.')}: ${message}`);
+    throw new SetupError('CONFIG_INVALID', `Wrong or missing variables:\n${wrong.join('\n')}`);
+  }
+  return toConfig(parsed.data);
+}
+
+function toConfig(env: z.infer<typeof variables>) {
+  return {
+    logLevel: env.LOG_LEVEL,
+    telegram: { token: env.BOT_TOKEN, apiRoot: env.TELEGRAM_API_ROOT },
+    redis: { host: env.REDIS_HOST, port: env.REDIS_PORT, password: env.REDIS_PASSWORD },
+    databaseUrl: env.DATABASE_URL,
+    delivery: {
+      // With a bot at hand the chat is the natural place; without one there is only the folder.
+      channel: env.DELIVERY ?? (env.BOT_TOKEN === undefined ? ('folder' as const) : ('telegram' as const)),
+      dir: env.DELIVERY_DIR,
+    },
+    storage: { kind: env.STORAGE, dir: env.STORAGE_DIR },
+    ttsEngine: env.TTS_ENGINE,
+    ffmpegPath: env.FFMPEG_PATH,
+    queues: {
+      prefix: env.QUEUE_PREFIX,
+      concurrency: {
+        tts: env.TTS_CONCURRENCY,
+        montage: env.MONTAGE_CONCURRENCY,
+        deliver: env.DELIVER_CONCURRENCY,
+        greeting: env.GREETING_CONCURRENCY,
+      },
+      lockDurationMs: env.LOCK_DURATION_MS,
+      stalledIntervalMs: env.STALLED_INTERVAL_MS,
+      maxStalledCount: env.MAX_STALLED_COUNT,
+      attempts: env.STEP_ATTEMPTS,
+      backoffMs: env.STEP_BACKOFF_MS,
+      reconcileIntervalMs: env.RECONCILE_INTERVAL_MS,
+    },
+    shutdownGraceMs: env.SHUTDOWN_GRACE_MS,
+    /** What must never be printed. */
+    secrets: [env.BOT_TOKEN, env.REDIS_PASSWORD, passwordOf(env.DATABASE_URL)].filter((secret) => secret !== undefined),
+  };
+}
+
+function passwordOf(url: string): string | undefined {
+  const { password } = new URL(url);
+  return password === '' ? undefined : decodeURIComponent(password);
+}

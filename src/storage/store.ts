@@ -1,0 +1,20 @@
+/**
+ * Where steps leave artifacts for each other. Keys look like `speech/<hash>.wav` and are made of all that
+ * determines the content, so putting the same key twice is harmless and any copy will do.
+ */
+export interface Store {
+  /** Tells whether the artifact is there and whole. */
+  has(key: string): Promise<boolean>;
+  /**
+   * Returns the path of a local file with the artifact's content, or undefined where it is missing. A damaged
+   * artifact is removed and counts as missing. The file is to be read, never changed.
+   */
+  fetch(key: string): Promise<string | undefined>;
+  /**
+   * Stores a copy of the file under the key, whole or not at all: a reader sees all of it or nothing.
+   * Throws UnavailableError where the store cannot be reached, SetupError where it cannot be written to.
+   */
+  put(key: string, path: string): Promise<void>;
+  /** Removes the artifact; a missing one is no error. */
+  remove(key: string): Promise<void>;
+}
