@@ -1,0 +1,72 @@
+import { ExecaError, execa } from 'execa';
+import { AbortedError, SetupError, StepError } from '#root/errors.js';
+import type { Logger } from '#root/logger.js';
+import { parseProgressLine } from '#root/media/progress.js';
+
+export interface FfmpegRun {
+  signal: AbortSignal;
+  /** Wall-time limit, milliseconds: SIGTERM at its end, SIGKILL a little later. */
+  timeoutMs: number;
+  /** Working directory: relative names in the arguments are looked up there. */
+  cwd?: string;
+  /** Written to ffmpeg's standard input. */
+  input?: Uint8Array;
+  /** Called with the milliseconds of output written so far. */
+  onProgress?: (outTimeMs: number) => void;
+}
+
+/**
+ * Runs ffmpeg once. Rejects with AbortedError when the signal fires, StepError (code FFMPEG_FAILED or
+ * FFMPEG_TIMEOUT, with the exit code and the tail of standard error) or SetupError where it cannot be started.
+ */
+export type Ffmpeg = (args: readonly string[], run: FfmpegRun) => Promise<void>;
+
+const STDERR_TAIL_LINES = 20;
+const KILL_AFTER_MS = 1_000;
+
+export function createFfmpeg({ path, logger }: { path: string; logger: Logger }): Ffmpeg {
+  return async (args, { signal, timeoutMs, cwd, input, onProgress }) => {
+    if (signal.aborted) throw new AbortedError(signal.reason);
+    const fullArgs = ['-hide_banner', '-nostdin', '-loglevel', 'warning', '-progress', 'pipe:1', ...args];
+    const command = input === undefined ? fullArgs : fullArgs.filter((arg) => arg !== '-nostdin');
+    logger.debug('ffmpeg starts', { path, args: command });
+    try {
+      const child = execa(path, command, {
+        stdin: input === undefined ? 'ignore' : 'pipe',
+        ...(input === undefined ? {} : { input }),
+        ...(cwd === undefined ? {} : { cwd }),
+        timeout: timeoutMs,
+        cancelSignal: signal,
+        forceKillAfterDelay: KILL_AFTER_MS,
+        buffer: { stdout: false },
+        maxBuffer: { stderr: 1_000_000 },
+      });
+      for await (const line of child.iterable({ from: 'stdout' })) {
+        const outTimeMs = parseProgressLine(line);
+        if (outTimeMs !== undefined) onProgress?.(outTimeMs);
+      }
+      await child;
+    } catch (error) {
+      throw translate(error, signal, timeoutMs);
+    }
+  };
+}
+
+function translate(error: unknown, signal: AbortSignal, timeoutMs: number): unknown {
+  if (signal.aborted) return new AbortedError(signal.reason);
+  if (!(error instanceof ExecaError)) return error;
+  if (error.code === 'ENOENT' || error.code === 'EACCES') {
+    return new SetupError('FFMPEG_MISSING', 'ffmpeg could not be started', { cause: error });
+  }
+  const stderrTail = String(error.stderr ?? '')
+    .split('\n')
+    .slice(-STDERR_TAIL_LINES);
+  if (error.timedOut) {
+    return new StepError('FFMPEG_TIMEOUT', `ffmpeg took longer than ${timeoutMs} ms`, { facts: { stderrTail } });
+  }
+  const last = stderrTail.findLast((line) => line.trim() !== '') ?? error.signal ?? 'no message';
+  const { exitCode, signal: killedBy } = error;
+  return new StepError('FFMPEG_FAILED', `ffmpeg ended with ${exitCode ?? killedBy}: ${last}`, {
+    facts: { exitCode, killedBy, stderrTail },
+  });
+}
