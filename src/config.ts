@@ -26,6 +26,7 @@ const variables = z
     STORAGE_DIR: z.string().default('var/storage'),
     TTS_ENGINE: z.enum(['espeak']).default('espeak'),
     FFMPEG_PATH: z.string().optional(),
+    PATH: z.string().default(''),
 
     TTS_CONCURRENCY: concurrency.default(2),
     MONTAGE_CONCURRENCY: concurrency.default(1),
@@ -50,12 +51,20 @@ const variables = z
 
 export type Config = ReturnType<typeof loadConfig>;
 
+export interface ConfigSources {
+  /** What a command sets whatever the environment says: the address of a service it started. */
+  overrides?: NodeJS.ProcessEnv;
+  /** What a command sets where the environment says nothing. */
+  defaults?: NodeJS.ProcessEnv;
+  env?: NodeJS.ProcessEnv;
+}
+
 /**
- * Reads the configuration from environment variables. An empty value counts as absent.
- * Throws a SetupError that names every wrong or missing variable at once.
+ * Reads the configuration from environment variables; an empty value counts as absent. Throws a SetupError that names
+ * every wrong or missing variable at once.
  */
-export function loadConfig(env: NodeJS.ProcessEnv) {
-  const given = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== ''));
+export function loadConfig({ overrides = {}, defaults = {}, env = process.env }: ConfigSources = {}) {
+  const given = { ...defaults, ...withoutEmpty(env), ...overrides };
   const parsed = variables.safeParse(given);
   if (!parsed.success) {
     const wrong = parsed.error.issues.map(({ path, message }) => `  ${path.join('.')}: ${message}`);
@@ -78,6 +87,8 @@ function toConfig(env: z.infer<typeof variables>) {
     storage: { kind: env.STORAGE, dir: env.STORAGE_DIR },
     ttsEngine: env.TTS_ENGINE,
     ffmpegPath: env.FFMPEG_PATH,
+    /** Where programs are looked for. */
+    searchPath: env.PATH,
     queues: {
       prefix: env.QUEUE_PREFIX,
       concurrency: {
@@ -97,6 +108,10 @@ function toConfig(env: z.infer<typeof variables>) {
     /** What must never be printed. */
     secrets: [env.BOT_TOKEN, env.REDIS_PASSWORD, passwordOf(env.DATABASE_URL)].filter((secret) => secret !== undefined),
   };
+}
+
+function withoutEmpty(env: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
+  return Object.fromEntries(Object.entries(env).filter(([, value]) => value !== ''));
 }
 
 function passwordOf(url: string): string | undefined {

@@ -1,3 +1,4 @@
+import { splitIntoLines } from '#root/greeting/lines.js';
 import type { GreetingSpec } from '#root/greeting/spec.js';
 
 /** A stretch of the video with one spoken line of text. */
@@ -11,18 +12,11 @@ const closings: Record<GreetingSpec['language'], string> = {
   en: 'With all our best wishes!',
 };
 
-// Two lines of caption hold about this many characters in the narrowest format.
-const SCENE_CHARACTERS = 90;
-
 /** Turns a greeting into its scenes: the title with the name, one scene for each spoken line, the closing. */
-export function buildScript(spec: GreetingSpec): Scene[] {
+export function buildScript(spec: Pick<GreetingSpec, 'to' | 'text' | 'language'>): Scene[] {
   return [
     { kind: 'title', text: spec.to },
-    ...splitLines(spec.text).map((text) => ({ kind: 'line' as const, text })),
+    ...splitIntoLines(spec.text, spec.language).map((text) => ({ kind: 'line' as const, text })),
     { kind: 'closing', text: closings[spec.language] },
   ];
-}
-
-function splitLines(text: string): string[] {
-  throw new Error(text + SCENE_CHARACTERS);
 }

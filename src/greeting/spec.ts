@@ -9,6 +9,11 @@ export const formats = {
 
 export type Format = keyof typeof formats;
 
+const languageSchema = z.enum(['ru', 'en']);
+
+/** Of the spoken words, and of what the video and the messages add to them. */
+export type Language = z.infer<typeof languageSchema>;
+
 /** What a user asks for: the content of one greeting, as the VideoJob row keeps it. */
 export const specSchema = z.object({
   version: z.literal(1),
@@ -17,7 +22,7 @@ export const specSchema = z.object({
   template: z.string(),
   format: z.enum(Object.keys(formats) as [Format, ...Format[]]),
   voice: z.string(),
-  language: z.enum(['ru', 'en']),
+  language: languageSchema,
 });
 
 export type GreetingSpec = z.infer<typeof specSchema>;

@@ -3,7 +3,7 @@
  * determines the content, so putting the same key twice is harmless and any copy will do.
  */
 export interface Store {
-  /** Tells whether the artifact is there and whole. */
+  /** Tells whether the artifact is there, without reading it. */
   has(key: string): Promise<boolean>;
   /**
    * Returns the path of a local file with the artifact's content, or undefined where it is missing. A damaged

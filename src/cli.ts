@@ -1,0 +1,18 @@
+import { Command } from 'commander';
+import { createGreetCommand } from '#root/cli/greet.js';
+import { createJobCommand } from '#root/cli/job.js';
+import { type Container, createContainer } from '#root/container.js';
+import { loadContext, runCommand } from '#root/entry.js';
+
+await runCommand(
+  new Command('zdravitsa').addCommand(createGreetCommand(withContainer)).addCommand(createJobCommand(withContainer)),
+);
+
+async function withContainer(work: (container: Container) => Promise<void>): Promise<void> {
+  const container = createContainer(loadContext({ defaults: { LOG_LEVEL: 'warn' } }));
+  try {
+    await work(container);
+  } finally {
+    await container.close();
+  }
+}

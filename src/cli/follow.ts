@@ -1,0 +1,41 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { UnavailableError } from '#root/errors.js';
+import type { VideoJob, VideoJobs } from '#root/greeting/video-jobs.js';
+import type { Flows, RunProgress } from '#root/queue/flows.js';
+
+export interface FollowOptions {
+  id: string;
+  videoJobs: Pick<VideoJobs, 'find'>;
+  flows: Pick<Flows, 'progress'>;
+  /** Called whenever there may be something new to show. */
+  onProgress: (progress: RunProgress) => void;
+}
+
+const INTERVAL_MS = 250;
+
+/** Returns the greeting's row once it has ended. A service that is away for a while is waited for. */
+export async function followVideoJob({ id, videoJobs, flows, onProgress }: FollowOptions): Promise<VideoJob> {
+  for (;;) {
+    const videoJob = await unlessAway(() => videoJobs.find(id));
+    if (videoJob !== undefined) {
+      const progress = await unlessAway(() => flows.progress(videoJob));
+      if (progress !== undefined) onProgress(progress);
+      if (hasEnded(videoJob)) return videoJob;
+    }
+    await sleep(INTERVAL_MS);
+  }
+}
+
+/** Tells whether nothing more will happen in this run. */
+export function hasEnded({ status }: Pick<VideoJob, 'status'>): boolean {
+  return status !== 'QUEUED' && status !== 'PROCESSING';
+}
+
+async function unlessAway<T>(call: () => Promise<T>): Promise<T | undefined> {
+  try {
+    return await call();
+  } catch (error) {
+    if (error instanceof UnavailableError) return undefined;
+    throw error;
+  }
+}

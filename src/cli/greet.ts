@@ -1,0 +1,59 @@
+import { Command } from 'commander';
+import { followVideoJob } from '#root/cli/follow.js';
+import { greetingOptions } from '#root/cli/greeting-options.js';
+import { describeVideoJob, print, printJson, toJson } from '#root/cli/output.js';
+import { createProgressView } from '#root/cli/progress-bars.js';
+import type { Container } from '#root/container.js';
+import { createChannel } from '#root/delivery/channels.js';
+import { InputError, RefusedError } from '#root/errors.js';
+import type { GreetingRequest } from '#root/greeting/request.js';
+import type { VideoJob } from '#root/greeting/video-jobs.js';
+
+interface GreetOptions extends GreetingRequest {
+  chat?: string;
+  key?: string;
+  wait?: boolean;
+  json?: boolean;
+}
+
+/** Returns the `greet` command. @param withContainer opens what the command needs, and closes it afterwards */
+export function createGreetCommand(
+  withContainer: (work: (container: Container) => Promise<void>) => Promise<void>,
+): Command {
+  return greetingOptions(new Command('greet').description('Submits a greeting.'))
+    .option('--chat <id>', 'the Telegram chat that gets the video')
+    .option('--key <key>', 'the same key again returns the same greeting')
+    .option('--wait', 'waits until the greeting has ended; exit 0 only if it is COMPLETED')
+    .option('--json', 'prints the greeting as one line of JSON')
+    .action((options: GreetOptions) => withContainer((container) => greet(container, options)));
+}
+
+async function greet(container: Container, options: GreetOptions): Promise<void> {
+  const spec = container.parseRequest(options);
+  await assertChat(container, options.chat ?? null);
+  const { chat: chatId, key: requestKey } = options;
+  const { videoJob } = await container.submitter.submit({ spec, chatId, requestKey });
+  const shown = options.wait ? await waitFor(container, videoJob) : videoJob;
+  if (options.json) printJson(toJson(shown));
+  else print(describeVideoJob(shown));
+  if (options.wait && shown.status !== 'COMPLETED') process.exitCode = 1;
+}
+
+/** Costs one question to Telegram, and spares the rendering of a video that nobody can get. */
+async function assertChat({ config, logger }: Container, chatId: string | null): Promise<void> {
+  try {
+    await createChannel(config, { logger }).assertReachable(chatId);
+  } catch (error) {
+    if (error instanceof RefusedError) throw new InputError('chat', error.code, error.message, { cause: error });
+    throw error;
+  }
+}
+
+async function waitFor({ videoJobs, flows }: Container, { id }: VideoJob): Promise<VideoJob> {
+  const view = createProgressView();
+  try {
+    return await followVideoJob({ id, videoJobs, flows, onProgress: view.update });
+  } finally {
+    view.stop();
+  }
+}

@@ -1,0 +1,14 @@
+import type { Command } from 'commander';
+import { formats } from '#root/greeting/spec.js';
+import { templateNames } from '#root/montage/templates/index.js';
+import { voices } from '#root/tts/voices.js';
+
+/** Adds the options that say what a greeting is to be. */
+export function greetingOptions(command: Command): Command {
+  return command
+    .requiredOption('--to <name>', 'who is greeted')
+    .option('--text <text>', 'the words; without them, good wishes')
+    .option('--template <name>', `one of ${templateNames.join(', ')}`)
+    .option('--format <name>', `one of ${Object.keys(formats).join(', ')}`)
+    .option('--voice <name>', `one of ${voices.map(({ name }) => name).join(', ')}`);
+}

@@ -1,0 +1,48 @@
+import type { VideoJob } from '#root/greeting/video-jobs.js';
+
+/** Returns what a command says of a greeting with `--json`. */
+export function toJson(videoJob: VideoJob) {
+  const { id, status, run, step, videoKey, failedStep, errorCode, errorMessage } = videoJob;
+  const { createdAt, startedAt, finishedAt } = videoJob;
+  return { id, status, run, step, videoKey, failedStep, errorCode, errorMessage, createdAt, startedAt, finishedAt };
+}
+
+/** Writes one line of JSON to standard output. */
+export function printJson(value: unknown): void {
+  process.stdout.write(`${JSON.stringify(value)}\n`);
+}
+
+/** Writes a line for people to standard output. */
+export function print(line: string): void {
+  process.stdout.write(`${line}\n`);
+}
+
+/** Returns a greeting as lines for people, what is unknown left out. */
+export function describeVideoJob(videoJob: VideoJob): string {
+  return Object.entries(toJson(videoJob))
+    .filter(([, value]) => value !== null)
+    .map(([name, value]) => `${name.padEnd(13)} ${value instanceof Date ? value.toISOString() : value}`)
+    .join('\n');
+}
+
+/** Returns greetings as a table for people, one a line. */
+export function tabulate(videoJobs: VideoJob[]): string {
+  const head = ['ID', 'STATUS', 'RUN', 'STEP', 'CREATED', 'ERROR'];
+  const rows = videoJobs.map(({ id, status, run, step, createdAt, errorCode }) => [
+    id,
+    status,
+    String(run),
+    step ?? '',
+    createdAt.toISOString(),
+    errorCode ?? '',
+  ]);
+  const widths = head.map((name, column) => Math.max(name.length, ...rows.map((row) => row[column]?.length ?? 0)));
+  return [head, ...rows]
+    .map((row) =>
+      row
+        .map((cell, column) => cell.padEnd(widths[column] ?? 0))
+        .join('  ')
+        .trimEnd(),
+    )
+    .join('\n');
+}

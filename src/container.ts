@@ -1,0 +1,46 @@
+import type { Config } from '#root/config.js';
+import { createDatabase } from '#root/db/client.js';
+import { type GreetingRequest, parseRequest } from '#root/greeting/request.js';
+import { createVideoJobs } from '#root/greeting/video-jobs.js';
+import type { Logger } from '#root/logger.js';
+import { templateNames } from '#root/montage/templates/index.js';
+import { producerConnection } from '#root/queue/connection.js';
+import { createFlows } from '#root/queue/flows.js';
+import { createSubmitter } from '#root/queue/submit.js';
+import { createClosers } from '#root/shutdown.js';
+import { voices } from '#root/tts/voices.js';
+
+export type Container = ReturnType<typeof createContainer>;
+
+/**
+ * Builds what every process needs: the rows, the flows, and the way to submit a greeting. It loads no voice and needs
+ * no ffmpeg. Nothing is connected until it is used; `close()` ends what was.
+ */
+export function createContainer({ config, logger }: { config: Config; logger: Logger }) {
+  const closers = createClosers(logger);
+
+  const db = createDatabase({ url: config.databaseUrl });
+  closers.add('database', () => db.$disconnect());
+  const videoJobs = createVideoJobs({ db });
+
+  const { prefix, attempts, backoffMs } = config.queues;
+  const flows = createFlows({ connection: producerConnection(config.redis), logger, prefix, attempts, backoffMs });
+  closers.add('flows', () => flows.close());
+
+  return {
+    config,
+    logger,
+    closers,
+    videoJobs,
+    flows,
+    submitter: createSubmitter({ videoJobs, flows, logger }),
+    /** Turns a request into a spec. Throws InputError that names the field. */
+    parseRequest: (request: GreetingRequest) => parseRequest(request, { templates: templateNames, voices }),
+    /** Throws UnavailableError or SetupError where the database or Redis cannot be used. */
+    async assertReady(): Promise<void> {
+      await videoJobs.list({ limit: 1 });
+      await flows.ping();
+    },
+    close: () => closers.closeAll(),
+  };
+}

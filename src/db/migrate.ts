@@ -1,0 +1,117 @@
+import { createHash, randomUUID } from 'node:crypto';
+import { readdir, readFile } from 'node:fs/promises';
+import { fileURLToPath } from 'node:url';
+import { Client } from 'pg';
+import { SetupError, UnavailableError } from '#root/errors.js';
+import type { Logger } from '#root/logger.js';
+
+export interface MigrateOptions {
+  databaseUrl: string;
+  logger: Logger;
+  /** Folder of migrations; by default the project's own. */
+  dir?: string;
+}
+
+interface Migration {
+  name: string;
+  sql: string;
+  checksum: string;
+}
+
+const PROJECT_MIGRATIONS = fileURLToPath(new URL('../../prisma/migrations', import.meta.url));
+// Any number will do, as long as all processes use the same: it names the lock.
+const LOCK_ID = 4_931_726_058;
+const LOCK_TIMEOUT_MS = 60_000;
+const CONNECT_TIMEOUT_MS = 3_000;
+
+// The table as Prisma makes it, so that its own commands agree with what is written here:
+// https://github.com/prisma/prisma-engines, schema-connector of PostgreSQL.
+const BOOK = `CREATE TABLE IF NOT EXISTS _prisma_migrations (
+  id VARCHAR(36) PRIMARY KEY NOT NULL,
+  checksum VARCHAR(64) NOT NULL,
+  finished_at TIMESTAMPTZ,
+  migration_name VARCHAR(255) NOT NULL,
+  logs TEXT,
+  rolled_back_at TIMESTAMPTZ,
+  started_at TIMESTAMPTZ NOT NULL DEFAULT now(),
+  applied_steps_count INTEGER NOT NULL DEFAULT 0
+)`;
+
+/**
+ * Applies the migrations that the database does not have yet, each in a transaction of its own, and records them as
+ * Prisma does. Safe to run from several processes at once: one works, the others wait. Returns the names of those applied.
+ * Throws UnavailableError where the database is away, SetupError where an applied migration was edited or one fails.
+ */
+export async function migrate({ databaseUrl, logger, dir = PROJECT_MIGRATIONS }: MigrateOptions): Promise<string[]> {
+  const migrations = await readMigrations(dir);
+  const client = await connect(databaseUrl);
+  try {
+    await client.query(`SET lock_timeout = ${LOCK_TIMEOUT_MS}`);
+    await client.query('SELECT pg_advisory_lock($1)', [LOCK_ID]);
+    await client.query(BOOK);
+    const applied = await readApplied(client);
+    const missing = migrations.filter((migration) => !isApplied(migration, applied));
+    for (const migration of missing) {
+      await apply(client, migration);
+      logger.info('migration applied', { migration: migration.name });
+    }
+    return missing.map(({ name }) => name);
+  } finally {
+    // Ends the session, and the lock with it.
+    await client.end();
+  }
+}
+
+async function readMigrations(dir: string): Promise<Migration[]> {
+  const entries = await readdir(dir, { withFileTypes: true });
+  const names = entries.filter((entry) => entry.isDirectory()).map(({ name }) => name);
+  return Promise.all(
+    names.sort().map(async (name) => {
+      const sql = await readFile(`${dir}/${name}/migration.sql`, 'utf8');
+      return { name, sql, checksum: createHash('sha256').update(sql).digest('hex') };
+    }),
+  );
+}
+
+async function connect(databaseUrl: string): Promise<Client> {
+  const client = new Client({ connectionString: databaseUrl, connectionTimeoutMillis: CONNECT_TIMEOUT_MS });
+  // A connection lost later fails the query under way; without a listener it would end the process as well.
+  client.on('error', () => {});
+  try {
+    await client.connect();
+    return client;
+  } catch (error) {
+    throw new UnavailableError('DATABASE_UNAVAILABLE', 'The database could not be reached', { cause: error });
+  }
+}
+
+async function readApplied(client: Client): Promise<Map<string, string>> {
+  const { rows } = await client.query<{ migration_name: string; checksum: string }>(
+    'SELECT migration_name, checksum FROM _prisma_migrations WHERE finished_at IS NOT NULL AND rolled_back_at IS NULL',
+  );
+  return new Map(rows.map((row) => [row.migration_name, row.checksum]));
+}
+
+function isApplied({ name, checksum }: Migration, applied: Map<string, string>): boolean {
+  const known = applied.get(name);
+  if (known !== undefined && known !== checksum) {
+    throw new SetupError('MIGRATION_EDITED', `Migration ${name} was edited after it had been applied; restore it`);
+  }
+  return known !== undefined;
+}
+
+async function apply(client: Client, { name, sql, checksum }: Migration): Promise<void> {
+  await client.query('BEGIN');
+  try {
+    await client.query(sql);
+    await client.query(
+      `INSERT INTO _prisma_migrations (id, checksum, migration_name, finished_at, applied_steps_count)
+       VALUES ($1, $2, $3, now(), 1)`,
+      [randomUUID(), checksum, name],
+    );
+    await client.query('COMMIT');
+  } catch (error) {
+    await client.query('ROLLBACK').catch(() => {});
+    throw new SetupError('MIGRATION_FAILED', `Migration ${name} failed`, { cause: error });
+  }
+}

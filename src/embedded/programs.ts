@@ -1,0 +1,21 @@
+import { constants } from 'node:fs';
+import { access } from 'node:fs/promises';
+import { delimiter, join } from 'node:path';
+
+// Debian keeps servers where a plain user's PATH does not look.
+const SERVER_DIRS = ['/usr/sbin', '/usr/local/sbin', '/opt/homebrew/bin'];
+
+/** Returns the path of the first of these programs that is there to be run, or undefined. */
+export async function findProgram(names: readonly string[], searchPath: string): Promise<string | undefined> {
+  const dirs = [...searchPath.split(delimiter).filter((dir) => dir !== ''), ...SERVER_DIRS];
+  for (const path of names.flatMap((name) => dirs.map((dir) => join(dir, name)))) {
+    if (
+      await access(path, constants.X_OK).then(
+        () => true,
+        () => false,
+      )
+    )
+      return path;
+  }
+  return undefined;
+}

@@ -1,0 +1,55 @@
+// Two lines of caption hold about this many characters in the narrowest format.
+const MAX_LENGTH = 90;
+// A shorter sentence is spoken together with the next: "Hurrah!" alone makes no scene.
+const MIN_LENGTH = 24;
+
+/**
+ * Cuts a text into the lines that are spoken one a scene: by sentence where that fits, else by clause, by word, and
+ * last by character. Nothing but white space at the joints is lost.
+ * @param language BCP 47, for its rules on where a sentence ends
+ */
+export function splitIntoLines(text: string, language: string): string[] {
+  return joinShort(sentences(text, language).flatMap(cutLong))
+    .map((line) => line.trim())
+    .filter((line) => line !== '');
+}
+
+function sentences(text: string, language: string): string[] {
+  return Array.from(new Intl.Segmenter(language, { granularity: 'sentence' }).segment(text), ({ segment }) => segment);
+}
+
+function joinShort(pieces: string[]): string[] {
+  const lines: string[] = [];
+  for (const piece of pieces) {
+    const last = lines.at(-1);
+    const needsCompany = last !== undefined && (last.trim().length < MIN_LENGTH || !isSpeakable(piece));
+    if (needsCompany && last.length + piece.trimEnd().length <= MAX_LENGTH) lines[lines.length - 1] = last + piece;
+    else lines.push(piece);
+  }
+  return lines;
+}
+
+/** Tells whether there is anything to say: a letter or a digit, not only emoji and punctuation. */
+export function isSpeakable(text: string): boolean {
+  return /[\p{L}\p{N}]/u.test(text);
+}
+
+function cutLong(piece: string): string[] {
+  if (piece.trim().length <= MAX_LENGTH) return [piece];
+  const at = cutPoint(piece.slice(0, MAX_LENGTH));
+  return [piece.slice(0, at), ...cutLong(piece.slice(at))];
+}
+
+/** The index after the last clause end, else after the last white space, else before the last whole character. */
+function cutPoint(head: string): number {
+  const clause = lastMatchEnd(head, /[,;:—–…]\s+/gu);
+  if (clause >= MAX_LENGTH / 3) return clause;
+  const space = lastMatchEnd(head, /\s+/gu);
+  if (space > 0 && head.slice(0, space).trim() !== '') return space;
+  const graphemes = Array.from(new Intl.Segmenter(undefined, { granularity: 'grapheme' }).segment(head));
+  return graphemes.at(-1)?.index || head.length;
+}
+
+function lastMatchEnd(text: string, pattern: RegExp): number {
+  return Array.from(text.matchAll(pattern)).reduce((_, match) => match.index + match[0].length, 0);
+}

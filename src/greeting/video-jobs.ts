@@ -1,0 +1,188 @@
+import type { Database } from '#root/db/client.js';
+import { type Prisma, type VideoJob as Row, VideoJobStatus as Status } from '#root/db/generated/client.js';
+import { type GreetingSpec, specSchema } from '#root/greeting/spec.js';
+
+export type VideoJobStatus = Status;
+export const videoJobStatuses = Object.values(Status);
+
+/** One greeting, as its row tells it. */
+export interface VideoJob extends Omit<Row, 'spec'> {
+  spec: GreetingSpec;
+}
+
+export interface NewVideoJob {
+  spec: GreetingSpec;
+  chatId?: string | null | undefined;
+  requestKey?: string | null | undefined;
+  progressMessageId?: number | null | undefined;
+}
+
+export interface RunId {
+  videoJobId: string;
+  run: number;
+}
+
+/** Why a run failed: its first cause. */
+export interface Failure {
+  step: string;
+  code: string;
+  message: string;
+}
+
+export type Outcome =
+  | { status: 'COMPLETED'; videoKey: string; messageId?: number | undefined; telegramFileId?: string | undefined }
+  | { status: 'FAILED'; failure: Failure };
+
+export type VideoJobs = ReturnType<typeof createVideoJobs>;
+
+const OPEN: Status[] = [Status.QUEUED, Status.PROCESSING];
+const MESSAGE_LENGTH = 1_000;
+
+/**
+ * The only place that reads and writes VideoJob rows. A row that has ended never changes again, except by a new run.
+ * Every method throws UnavailableError where the database is away.
+ */
+export function createVideoJobs({ db }: { db: Database }) {
+  const openRun = ({ videoJobId, run }: RunId) => ({ id: videoJobId, run, status: { in: OPEN } });
+
+  return {
+    /** Stores a request; the same `requestKey` again returns the row of the first one. */
+    async create({
+      spec,
+      chatId,
+      requestKey,
+      progressMessageId,
+    }: NewVideoJob): Promise<{ videoJob: VideoJob; created: boolean }> {
+      const data = {
+        spec,
+        chatId: chatId ?? null,
+        requestKey: requestKey ?? null,
+        progressMessageId: progressMessageId ?? null,
+      };
+      const [row] = await db.videoJob.createManyAndReturn({ data, skipDuplicates: true });
+      if (row !== undefined) return { videoJob: toVideoJob(row), created: true };
+      const earlier = await db.videoJob.findUniqueOrThrow({ where: { requestKey: data.requestKey ?? '' } });
+      return { videoJob: toVideoJob(earlier), created: false };
+    },
+
+    /** Returns the row, or undefined. */
+    async find(id: string): Promise<VideoJob | undefined> {
+      const row = await db.videoJob.findUnique({ where: { id } });
+      return row === null ? undefined : toVideoJob(row);
+    },
+
+    /** Returns the newest rows first. */
+    async list({ status, limit }: { status?: Status | undefined; limit: number }): Promise<VideoJob[]> {
+      const rows = await db.videoJob.findMany({
+        ...(status === undefined ? {} : { where: { status } }),
+        orderBy: { createdAt: 'desc' },
+        take: limit,
+      });
+      return rows.map(toVideoJob);
+    },
+
+    /**
+     * Notes that a step of this run starts: PROCESSING from the first one on. Returns the row, or undefined where the
+     * run is not the current one or has ended, so that there is nothing left to do.
+     */
+    async beginStep({ videoJobId, run }: RunId, step: string): Promise<VideoJob | undefined> {
+      const [row] = await db.$queryRaw<Row[]>`
+        UPDATE "VideoJob"
+        SET "status" = 'PROCESSING', "step" = ${step}, "startedAt" = COALESCE("startedAt", now()), "updatedAt" = now()
+        WHERE "id" = ${videoJobId} AND "run" = ${run} AND "status" IN ('QUEUED', 'PROCESSING')
+        RETURNING *`;
+      return row === undefined ? undefined : toVideoJob(row);
+    },
+
+    /** Keeps the first cause of a run's failure; later ones change nothing. */
+    async recordFailure(run: RunId, { step, code, message }: Failure): Promise<void> {
+      await db.videoJob.updateMany({
+        where: { ...openRun(run), failedStep: null },
+        data: { failedStep: step, errorCode: code, errorMessage: storable(message) },
+      });
+    },
+
+    /** Keeps the finished video's key. */
+    async saveVideo(run: RunId, videoKey: string): Promise<void> {
+      await db.videoJob.updateMany({ where: openRun(run), data: { videoKey } });
+    },
+
+    /** Keeps the id of the message that is to become the video. */
+    async saveMessage(run: RunId, messageId: number): Promise<void> {
+      await db.videoJob.updateMany({ where: openRun(run), data: { messageId } });
+    },
+
+    /** Returns Telegram's name for a file that an earlier greeting uploaded with the same content, or null. */
+    async findTelegramFile(videoKey: string): Promise<string | null> {
+      const row = await db.videoJob.findFirst({
+        where: { videoKey, telegramFileId: { not: null } },
+        select: { telegramFileId: true },
+      });
+      return row?.telegramFileId ?? null;
+    },
+
+    /** Ends the run. Returns whether it was still open. */
+    async finish(run: RunId, outcome: Outcome): Promise<boolean> {
+      const { count } = await db.videoJob.updateMany({
+        where: openRun(run),
+        data: { ...endColumns(outcome), finishedAt: new Date() },
+      });
+      return count > 0;
+    },
+
+    /** Ends the greeting as CANCELLED. Returns whether it was still open. */
+    async cancel(id: string): Promise<boolean> {
+      const now = new Date();
+      const { count } = await db.videoJob.updateMany({
+        where: { id, status: { in: OPEN } },
+        data: { status: Status.CANCELLED, cancelRequestedAt: now, finishedAt: now },
+      });
+      return count > 0;
+    },
+
+    /** Opens the next run of a greeting that has ended. Returns its row, or undefined where it has not ended. */
+    async startNextRun(id: string): Promise<VideoJob | undefined> {
+      const [row] = await db.videoJob.updateManyAndReturn({
+        where: { id, status: { notIn: OPEN } },
+        data: {
+          run: { increment: 1 },
+          status: Status.QUEUED,
+          step: null,
+          failedStep: null,
+          errorCode: null,
+          errorMessage: null,
+          cancelRequestedAt: null,
+          startedAt: null,
+          finishedAt: null,
+        },
+      });
+      return row === undefined ? undefined : toVideoJob(row);
+    },
+  };
+}
+
+function toVideoJob(row: Row): VideoJob {
+  return { ...row, spec: specSchema.parse(row.spec) };
+}
+
+function endColumns(outcome: Outcome): Prisma.VideoJobUpdateManyMutationInput {
+  if (outcome.status === 'FAILED') {
+    const { step, code, message } = outcome.failure;
+    return { status: Status.FAILED, failedStep: step, errorCode: code, errorMessage: storable(message) };
+  }
+  const { videoKey, messageId, telegramFileId } = outcome;
+  return {
+    status: Status.COMPLETED,
+    videoKey,
+    failedStep: null,
+    errorCode: null,
+    errorMessage: null,
+    ...(messageId === undefined ? {} : { messageId }),
+    ...(telegramFileId === undefined ? {} : { telegramFileId }),
+  };
+}
+
+// PostgreSQL's text cannot hold U+0000, and no one reads more than this.
+function storable(message: string): string {
+  return message.replaceAll('\0', '').slice(0, MESSAGE_LENGTH);
+}

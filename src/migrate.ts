@@ -1,0 +1,11 @@
+import { Command } from 'commander';
+import { migrate } from '#root/db/migrate.js';
+import { loadContext, runCommand } from '#root/entry.js';
+
+await runCommand(
+  new Command('migrate').description('Brings the database at DATABASE_URL up to date.').action(async () => {
+    const { config, logger } = loadContext();
+    const applied = await migrate({ databaseUrl: config.databaseUrl, logger });
+    logger.info('database up to date', { applied: applied.length });
+  }),
+);

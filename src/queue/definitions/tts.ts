@@ -1,0 +1,12 @@
+import { z } from 'zod';
+import { defineStep, runDataSchema } from '#root/queue/definitions/define-step.js';
+
+/** Leaf: one line of the script becomes sound and word times. */
+export const ttsStep = defineStep({
+  name: 'tts',
+  data: runDataSchema.extend({ scene: z.number().int().min(0) }),
+  result: z.object({ scene: z.number().int(), speechKey: z.string() }),
+  isRoot: false,
+  jobOptions: { failParentOnFailure: true },
+  workerOptions: {},
+});

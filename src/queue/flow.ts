@@ -1,0 +1,46 @@
+import type { FlowJob } from 'bullmq';
+import type { RunData, StepDefinition } from '#root/queue/definitions/define-step.js';
+import { steps } from '#root/queue/definitions/index.js';
+
+export interface FlowOptions {
+  prefix: string;
+  /** Attempts of each step but the root. */
+  attempts: number;
+  /** Of the first retry, milliseconds; it doubles from one to the next. */
+  backoffMs: number;
+}
+
+// Finished jobs stay long past any re-adding of their flow: adding a tree whose children are gone runs a step again.
+const KEEP = { age: 24 * 3600, count: 10_000 };
+// Half of each pause is left to chance, so that steps which failed together do not come back together.
+const JITTER = 0.5;
+
+/**
+ * Returns the chain of one run: greeting ← deliver ← montage ← one tts for each scene.
+ * @param scenes how many lines are spoken
+ */
+export function buildFlow(run: RunData, scenes: number, options: FlowOptions): FlowJob {
+  const job = <Data extends RunData>(step: StepDefinition<Data>, data: Data, children: FlowJob[]): FlowJob => ({
+    name: step.name,
+    queueName: step.name,
+    prefix: options.prefix,
+    data,
+    opts: {
+      jobId: stepJobId(step.name, data),
+      attempts: options.attempts,
+      backoff: { type: 'exponential', delay: options.backoffMs, jitter: JITTER },
+      removeOnComplete: KEEP,
+      removeOnFail: KEEP,
+      ...step.jobOptions,
+    },
+    ...(children.length > 0 ? { children } : {}),
+  });
+
+  const tts = Array.from({ length: scenes }, (_, scene) => job(steps.tts, { ...run, scene }, []));
+  return job(steps.greeting, run, [job(steps.deliver, run, [job(steps.montage, run, tts)])]);
+}
+
+/** Returns the id of a step's job: `<videoJobId>-<run>-<step>[-<scene>]`. */
+export function stepJobId(step: string, { videoJobId, run, scene }: RunData & { scene?: number }): string {
+  return [videoJobId, run, step, ...(scene === undefined ? [] : [scene])].join('-');
+}

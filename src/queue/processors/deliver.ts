@@ -1,0 +1,40 @@
+import type { Channel } from '#root/delivery/channel.js';
+import { StepError } from '#root/errors.js';
+import type { VideoJobs } from '#root/greeting/video-jobs.js';
+import type { deliverStep } from '#root/queue/definitions/deliver.js';
+import { recipientOf } from '#root/queue/processors/recipient.js';
+import type { ProcessorOf } from '#root/queue/step-input.js';
+import type { Store } from '#root/storage/store.js';
+
+export interface DeliverProcessorDeps {
+  channel: Channel;
+  store: Store;
+  videoJobs: Pick<VideoJobs, 'findTelegramFile' | 'saveMessage'>;
+}
+
+/** Brings the video to the chat, or to the folder. */
+export function createDeliverProcessor({
+  channel,
+  store,
+  videoJobs,
+}: DeliverProcessorDeps): ProcessorOf<typeof deliverStep> {
+  async function fetchArtifact(key: string): Promise<string> {
+    const path = await store.fetch(key);
+    if (path === undefined)
+      throw new StepError('ARTIFACT_MISSING', 'The video is no longer in storage', { facts: { key } });
+    return path;
+  }
+
+  return async ({ data, videoJob, children, signal }) => {
+    const [video] = await children();
+    if (video === undefined) throw new RangeError('There is no video to deliver');
+    const delivered = await channel.deliver(video, recipientOf(videoJob), {
+      signal,
+      videoPath: await fetchArtifact(video.videoKey),
+      posterPath: await fetchArtifact(video.posterKey),
+      telegramFileId: await videoJobs.findTelegramFile(video.videoKey),
+      rememberMessage: (messageId) => videoJobs.saveMessage(data, messageId),
+    });
+    return { ...delivered, videoKey: video.videoKey };
+  };
+}

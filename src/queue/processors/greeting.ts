@@ -1,0 +1,48 @@
+import type { Channel } from '#root/delivery/channel.js';
+import type { Failure, VideoJob, VideoJobs } from '#root/greeting/video-jobs.js';
+import type { greetingStep } from '#root/queue/definitions/greeting.js';
+import { recipientOf } from '#root/queue/processors/recipient.js';
+import type { ProcessorOf } from '#root/queue/step-input.js';
+
+export interface GreetingProcessorDeps {
+  channel: Channel;
+  videoJobs: Pick<VideoJobs, 'finish'>;
+  /** What the queues know of a failure that no step could write into the row. */
+  findFailure: (videoJob: VideoJob) => Promise<Failure | undefined>;
+}
+
+const LOST: Failure = {
+  step: 'deliver',
+  code: 'STEP_LOST',
+  message: 'The video was not delivered, and no step says why',
+};
+
+/** The completion handler: COMPLETED only where deliver's result is there, FAILED with the first cause otherwise. */
+export function createGreetingProcessor({
+  channel,
+  videoJobs,
+  findFailure,
+}: GreetingProcessorDeps): ProcessorOf<typeof greetingStep> {
+  async function firstCause(videoJob: VideoJob): Promise<Failure> {
+    const { failedStep, errorCode, errorMessage } = videoJob;
+    if (failedStep !== null && errorCode !== null) {
+      return { step: failedStep, code: errorCode, message: errorMessage ?? '' };
+    }
+    return (await findFailure(videoJob)) ?? LOST;
+  }
+
+  return async ({ data, videoJob, children, logger }) => {
+    if (videoJob.status === 'COMPLETED' || videoJob.status === 'CANCELLED') return { status: videoJob.status };
+    const [delivered] = await children();
+    if (delivered !== undefined) {
+      const { videoKey, messageId, telegramFileId } = delivered;
+      await videoJobs.finish(data, { status: 'COMPLETED', videoKey, messageId, telegramFileId });
+      return { status: 'COMPLETED' };
+    }
+    const failure = await firstCause(videoJob);
+    await videoJobs.finish(data, { status: 'FAILED', failure });
+    logger.error('greeting failed', { failedStep: failure.step, code: failure.code });
+    await channel.tellFailure(recipientOf(videoJob), failure.code);
+    return { status: 'FAILED' };
+  };
+}

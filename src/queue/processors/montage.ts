@@ -1,0 +1,34 @@
+import type { Speech } from '#root/greeting/artifacts.js';
+import { buildScript } from '#root/greeting/script.js';
+import type { VideoJobs } from '#root/greeting/video-jobs.js';
+import type { Montage } from '#root/montage/montage.js';
+import type { montageStep } from '#root/queue/definitions/montage.js';
+import type { ProcessorOf } from '#root/queue/step-input.js';
+
+export interface MontageProcessorDeps {
+  montage: Montage;
+  loadSpeech: (speechKey: string) => Promise<Speech>;
+  videoJobs: Pick<VideoJobs, 'saveVideo'>;
+}
+
+/** Cuts the video from the script and the spoken lines. */
+export function createMontageProcessor({
+  montage,
+  loadSpeech,
+  videoJobs,
+}: MontageProcessorDeps): ProcessorOf<typeof montageStep> {
+  return async ({ data, videoJob, children, signal, reportProgress }) => {
+    const { template, format, language } = videoJob.spec;
+    const speechKeys = new Map((await children()).map(({ scene, speechKey }) => [scene, speechKey]));
+    const scenes = await Promise.all(
+      buildScript(videoJob.spec).map(async (scene, index) => {
+        const speechKey = speechKeys.get(index);
+        if (speechKey === undefined) throw new RangeError(`Scene ${index} was not spoken`);
+        return { ...scene, speech: await loadSpeech(speechKey) };
+      }),
+    );
+    const video = await montage({ template, format, language, scenes }, { signal, onProgress: reportProgress });
+    await videoJobs.saveVideo(data, video.videoKey);
+    return video;
+  };
+}

@@ -1,0 +1,40 @@
+import { UnavailableError } from '#root/errors.js';
+import type { NewVideoJob, VideoJob, VideoJobs } from '#root/greeting/video-jobs.js';
+import type { Logger } from '#root/logger.js';
+import type { Flows } from '#root/queue/flows.js';
+
+export type Submitter = ReturnType<typeof createSubmitter>;
+
+/** Starts and steers greetings: the row first, then Redis. Every method throws UnavailableError where the database is away. */
+export function createSubmitter({ videoJobs, flows, logger }: { videoJobs: VideoJobs; flows: Flows; logger: Logger }) {
+  // The row is the greeting; its flow can be added by anyone, any time later.
+  async function addFlow(videoJob: VideoJob): Promise<void> {
+    try {
+      await flows.add(videoJob);
+    } catch (error) {
+      if (!(error instanceof UnavailableError)) throw error;
+      logger.warn('flow not added yet: Redis is away', { videoJobId: videoJob.id, run: videoJob.run, error });
+    }
+  }
+
+  return {
+    /** Accepts a greeting. The same `requestKey` again returns the first one, with `created` false. */
+    async submit(request: NewVideoJob): Promise<{ videoJob: VideoJob; created: boolean }> {
+      const result = await videoJobs.create(request);
+      if (result.created) await addFlow(result.videoJob);
+      return result;
+    },
+
+    /** Starts a new run of a greeting that has ended. Returns its row, or undefined where it has not ended. */
+    async retry(id: string): Promise<VideoJob | undefined> {
+      const videoJob = await videoJobs.startNextRun(id);
+      if (videoJob !== undefined) await addFlow(videoJob);
+      return videoJob;
+    },
+
+    /** Ends a greeting as CANCELLED. Returns whether it was still open. */
+    async cancel(id: string): Promise<boolean> {
+      return videoJobs.cancel(id);
+    },
+  };
+}

@@ -1,0 +1,54 @@
+import type { Logger } from '#root/logger.js';
+
+// In a terminal Ctrl-C reaches the whole process group, and npm passes it on once more: one wish, several signals.
+const SAME_WISH_MS = 500;
+
+/**
+ * Resolves at the first SIGINT or SIGTERM. A second one, if meant as such, ends the process at once with the
+ * shell's exit code for the signal.
+ */
+export function untilSignal(): Promise<NodeJS.Signals> {
+  return new Promise((resolve) => {
+    let firstAt: number | undefined;
+    const onSignal = (signal: NodeJS.Signals, number: number) => {
+      if (firstAt === undefined) {
+        firstAt = performance.now();
+        resolve(signal);
+      } else if (performance.now() - firstAt > SAME_WISH_MS) {
+        process.exit(128 + number);
+      }
+    };
+    process.on('SIGINT', onSignal);
+    process.on('SIGTERM', onSignal);
+  });
+}
+
+export interface Closers {
+  /** Remembers how to close what was just made. */
+  add(name: string, close: () => Promise<unknown>): void;
+  /** Closes everything, the newest first. One that fails is logged and does not keep the others. */
+  closeAll(): Promise<void>;
+}
+
+export function createClosers(logger: Logger): Closers {
+  const closers: { name: string; close: () => Promise<unknown> }[] = [];
+  return {
+    add: (name, close) => void closers.push({ name, close }),
+    async closeAll() {
+      for (const { name, close } of closers.splice(0).reverse()) {
+        await close().catch((error: unknown) => logger.error('closing failed', { name, error }));
+      }
+    },
+  };
+}
+
+/** Closes within the time, milliseconds. Returns whether it did: what is left then has to be abandoned. */
+export async function closeInTime(close: () => Promise<void>, graceMs: number): Promise<boolean> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<boolean>((resolve) => {
+    timer = setTimeout(() => resolve(false), graceMs);
+  });
+  const inTime = await Promise.race([close().then(() => true), late]);
+  clearTimeout(timer);
+  return inTime;
+}

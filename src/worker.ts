@@ -1,0 +1,52 @@
+import { Command, InvalidArgumentError } from 'commander';
+import { createContainer } from '#root/container.js';
+import { loadContext, runCommand } from '#root/entry.js';
+import type { StepName } from '#root/queue/definitions/define-step.js';
+import { stepNames } from '#root/queue/definitions/index.js';
+import { closeInTime, untilSignal } from '#root/shutdown.js';
+import { type Concurrency, startStepWorkers } from '#root/step-workers.js';
+
+await runCommand(
+  new Command('worker')
+    .description('Runs workers for the named queues; all of them by default.')
+    .option('--queues <names>', `queues to serve, of ${stepNames.join(', ')}`, parseQueues, [...stepNames])
+    .option('--concurrency <numbers>', 'jobs at once, e.g. montage=2,tts=8', parseConcurrency, {})
+    .action(serve),
+);
+
+async function serve({ queues, concurrency }: { queues: StepName[]; concurrency: Concurrency }): Promise<void> {
+  const { config, logger } = loadContext();
+  const signalled = untilSignal();
+  const container = createContainer({ config, logger });
+  try {
+    await container.assertReady();
+    const served = queues.map((name) => [name, concurrency[name] ?? config.queues.concurrency[name]]);
+    await startStepWorkers(container, Object.fromEntries(served));
+    logger.info('stopping', { signal: await signalled });
+  } finally {
+    if (!(await closeInTime(container.close, config.shutdownGraceMs))) {
+      logger.error('not stopped in time, leaving as it is', { graceMs: config.shutdownGraceMs });
+      process.exit(1);
+    }
+  }
+}
+
+function parseQueues(value: string): StepName[] {
+  return value.split(',').map(parseQueue);
+}
+
+function parseQueue(name: string): StepName {
+  const known = stepNames.find((candidate) => candidate === name.trim());
+  if (known === undefined) throw new InvalidArgumentError(`Unknown queue "${name}"; known: ${stepNames.join(', ')}.`);
+  return known;
+}
+
+function parseConcurrency(value: string): Concurrency {
+  return Object.fromEntries(
+    value.split(',').map((pair) => {
+      const [name = '', count = ''] = pair.split('=');
+      if (!/^[1-9]\d{0,2}$/.test(count)) throw new InvalidArgumentError(`"${pair}" is not QUEUE=NUMBER.`);
+      return [parseQueue(name), Number(count)];
+    }),
+  );
+}
