@@ -30,9 +30,9 @@ export async function startStepWorkers(container: Container, queues: Concurrency
 
   const builders: Record<StepName, (concurrency: number) => Promise<StepWorker>> = {
     async tts(concurrency) {
-      const engine = createEngine(config.ttsEngine, { logger, threads: concurrency });
+      const engine = createEngine(config.ttsEngine, { threads: concurrency });
       closers.add('speech engine', () => engine.close());
-      const speak = createSpeaker({ engine, store, ffmpeg: await ffmpeg(), workDir: tmpdir(), logger });
+      const speak = createSpeaker({ engine, store, ffmpeg: await ffmpeg(), workDir: tmpdir() });
       return worker(steps.tts, createTtsProcessor({ speak }), concurrency);
     },
     async montage(concurrency) {

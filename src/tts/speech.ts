@@ -1,0 +1,94 @@
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { z } from 'zod';
+import { StepError } from '#root/errors.js';
+import type { Speech } from '#root/greeting/artifacts.js';
+import type { Ffmpeg } from '#root/media/ffmpeg.js';
+import { artifactKey } from '#root/storage/key.js';
+import type { Store } from '#root/storage/store.js';
+import type { SpeechEngine, Utterance } from '#root/tts/engine.js';
+import { gainFor, trimSilence } from '#root/tts/level.js';
+
+export interface SpeakerDeps {
+  engine: SpeechEngine;
+  store: Store;
+  ffmpeg: Ffmpeg;
+  /** Where temporary files may be made. */
+  workDir: string;
+}
+
+/**
+ * Speaks a line, unless it has been spoken before, and returns the key under which `loadSpeech` finds it. Throws
+ * StepError where synthesis failed, UnavailableError where storage is away, AbortedError at the signal.
+ */
+export type Speak = (
+  line: { text: string; voice: string },
+  options: { signal: AbortSignal },
+) => Promise<{ speechKey: string }>;
+
+// To be raised with every change of what happens to the sound below.
+const VERSION = 1;
+const SAMPLE_RATE = 48_000;
+const TIMEOUT_MS = 30_000;
+
+const speechSchema: z.ZodType<Speech> = z.object({
+  audioKey: z.string(),
+  durationMs: z.number().min(0),
+  words: z.array(z.object({ text: z.string(), startMs: z.number(), endMs: z.number() })),
+});
+
+export function createSpeaker({ engine, store, ffmpeg, workDir }: SpeakerDeps): Speak {
+  return async (line, { signal }) => {
+    const parts = { version: VERSION, engine: engine.id, ...line };
+    const speechKey = artifactKey('speech', parts, 'json');
+    const audioKey = artifactKey('speech', parts, 'wav');
+    if ((await store.has(speechKey)) && (await store.has(audioKey))) return { speechKey };
+
+    const utterance = trim(await engine.speak(line, { signal }));
+    const dir = await mkdtemp(join(workDir, 'zdravitsa-speech-'));
+    try {
+      const wav = join(dir, 'speech.wav');
+      await encode(utterance, wav, signal);
+      await store.put(audioKey, wav);
+      // Last, so that whoever finds it finds the sound as well.
+      const json = join(dir, 'speech.json');
+      await writeFile(json, JSON.stringify(describe(utterance, audioKey)));
+      await store.put(speechKey, json);
+    } finally {
+      await rm(dir, { recursive: true, force: true });
+    }
+    return { speechKey };
+  };
+
+  async function encode({ samples, sampleRate }: Utterance, wav: string, signal: AbortSignal): Promise<void> {
+    const input = new Uint8Array(samples.buffer, samples.byteOffset, samples.byteLength);
+    const filter = `volume=${gainFor(samples).toFixed(4)},aresample=${SAMPLE_RATE}`;
+    const pcm = ['-f', 's16le', '-ar', String(sampleRate), '-ac', '1', '-i', 'pipe:0'];
+    await ffmpeg([...pcm, '-af', filter, '-c:a', 'pcm_s16le', '-y', wav], { signal, timeoutMs: TIMEOUT_MS, input });
+  }
+}
+
+/** Returns a spoken line from storage. Throws StepError (ARTIFACT_MISSING) where a part of it is gone. */
+export async function loadSpeech(store: Store, speechKey: string): Promise<Speech> {
+  const path = await store.fetch(speechKey);
+  if (path !== undefined) {
+    const speech = speechSchema.parse(JSON.parse(await readFile(path, 'utf8')));
+    if (await store.has(speech.audioKey)) return speech;
+  }
+  throw new StepError('ARTIFACT_MISSING', 'A spoken line is no longer in storage', { facts: { speechKey } });
+}
+
+function trim({ samples, sampleRate, words }: Utterance): Utterance {
+  const trimmed = trimSilence(samples, sampleRate);
+  const endMs = (trimmed.samples.length / sampleRate) * 1_000;
+  const within = (ms: number) => Math.min(Math.max(ms - trimmed.leadMs, 0), endMs);
+  return {
+    samples: trimmed.samples,
+    sampleRate,
+    words: words.map((word) => ({ text: word.text, startMs: within(word.startMs), endMs: within(word.endMs) })),
+  };
+}
+
+function describe({ samples, sampleRate, words }: Utterance, audioKey: string): Speech {
+  return { audioKey, durationMs: (samples.length / sampleRate) * 1_000, words };
+}
