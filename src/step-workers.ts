@@ -1,4 +1,4 @@
-import { tmpdir } from 'node:os';
+import { availableParallelism, tmpdir } from 'node:os';
 import type { Container } from '#root/container.js';
 import { createChannel } from '#root/delivery/channels.js';
 import { createFfmpeg } from '#root/media/ffmpeg.js';
@@ -36,7 +36,12 @@ export async function startStepWorkers(container: Container, queues: Concurrency
       return worker(steps.tts, createTtsProcessor({ speak }), concurrency);
     },
     async montage(concurrency) {
-      const montage = createMontage({ store, ffmpeg: await ffmpeg(), workDir: tmpdir(), logger });
+      const montage = createMontage({
+        store,
+        ffmpeg: await ffmpeg(),
+        workDir: tmpdir(),
+        parallel: coresFor(concurrency),
+      });
       const deps = { montage, loadSpeech: (key: string) => loadSpeech(store, key), videoJobs };
       return worker(steps.montage, createMontageProcessor(deps), concurrency);
     },
@@ -77,4 +82,9 @@ export async function startStepWorkers(container: Container, queues: Concurrency
   );
   // Together, not one after the other: they share one grace period.
   closers.add('workers', () => Promise.all(workers.map((started) => started.close())));
+}
+
+/** The share of this machine's cores that one of so many montages at once may take. */
+function coresFor(concurrency: number): number {
+  return Math.max(1, Math.floor(availableParallelism() / concurrency));
 }

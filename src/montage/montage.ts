@@ -1,6 +1,6 @@
 import type { Speech, Video } from '#root/greeting/artifacts.js';
 import type { Scene } from '#root/greeting/script.js';
-import type { Format } from '#root/greeting/spec.js';
+import type { Format, Language } from '#root/greeting/spec.js';
 
 /** A scene with its voice. */
 export interface VoicedScene extends Scene {
@@ -10,7 +10,7 @@ export interface VoicedScene extends Scene {
 export interface MontageOrder {
   template: string;
   format: Format;
-  language: 'ru' | 'en';
+  language: Language;
   scenes: VoicedScene[];
 }
 
@@ -20,4 +20,8 @@ export interface MontageOptions {
   onProgress?: (fraction: number) => void;
 }
 
+/**
+ * Cuts the video, unless it is in storage already. Throws StepError where ffmpeg failed, SetupError where the template
+ * cannot be used, UnavailableError where storage is away, AbortedError at the signal.
+ */
 export type Montage = (order: MontageOrder, options: MontageOptions) => Promise<Video>;

@@ -1,0 +1,33 @@
+import { createRequire } from 'node:module';
+import type { Font } from 'fontkit';
+import * as fontkit from 'fontkit';
+import { SetupError } from '#root/errors.js';
+import type { TemplateFont } from '#root/montage/templates/define-template.js';
+
+/** A font whose text can be measured before it is drawn. */
+export interface MeasuredFont extends TemplateFont {
+  path: string;
+  /** Width of a text drawn with an em of one pixel. */
+  widthPerEm(text: string): number;
+  /** The ASS font size that draws with an em of so many pixels: libass sizes fonts by their Windows ascent and descent. */
+  assSize(emPx: number): number;
+}
+
+const require = createRequire(import.meta.url);
+
+/** Opens a template's font. Throws SetupError (FONT_UNREADABLE). */
+export async function openFont(description: TemplateFont): Promise<MeasuredFont> {
+  try {
+    const path = require.resolve(description.file);
+    const font = (await fontkit.open(path)) as Font;
+    const { winAscent, winDescent } = font['OS/2'];
+    return {
+      ...description,
+      path,
+      widthPerEm: (text) => font.layout(text).advanceWidth / font.unitsPerEm,
+      assSize: (emPx) => (emPx * (winAscent + winDescent)) / font.unitsPerEm,
+    };
+  } catch (error) {
+    throw new SetupError('FONT_UNREADABLE', `Font ${description.file} cannot be read`, { cause: error });
+  }
+}

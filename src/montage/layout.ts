@@ -1,0 +1,90 @@
+/** Measures a text drawn with an em of one pixel. */
+export type Measure = (text: string) => number;
+
+export interface Layout<Word> {
+  lines: Word[][];
+  /** Size of the letters, pixels. */
+  emPx: number;
+}
+
+export interface Fit {
+  measure: Measure;
+  /** Width that the text may take, pixels. */
+  widthPx: number;
+  /** The size wished for, pixels. */
+  emPx: number;
+  maxLines: number;
+}
+
+export interface LayoutWord {
+  text: string;
+  /** Whether a new line begins before it. */
+  breaksLine?: boolean;
+}
+
+// Smaller letters cannot be read on a phone.
+const SMALLEST_EM_PX = 16;
+// How much smaller letters may get to spare a page of their own for the last word or two.
+const SLIGHTLY_SMALLER = [1, 0.94, 0.88];
+
+/**
+ * Breaks words into pages of lines that fit, about as large as wished: the letters shrink a little where that spares a
+ * page, and more only on a page with a word wider than the line. All words are there, in their order.
+ */
+export function layOutPages<Word extends LayoutWord>(words: readonly Word[], fit: Fit): Layout<Word>[] {
+  const layouts = SLIGHTLY_SMALLER.map((share) => {
+    const emPx = fit.emPx * share;
+    return { emPx, pages: paginate(breakEvenly(words, fit, emPx), fit.maxLines) };
+  });
+  const fewest = Math.min(...layouts.map(({ pages }) => pages.length));
+  const best = layouts.find(({ pages }) => pages.length === fewest);
+  return best?.pages.map((lines) => ({ lines, emPx: Math.min(best.emPx, emOfWidest(lines.flat(), fit)) })) ?? [];
+}
+
+/** Lays all words out on one page, as large as they fit in the allowed lines. */
+export function layOutBlock<Word extends LayoutWord>(words: readonly Word[], fit: Fit): Layout<Word> {
+  let emPx = Math.min(fit.emPx, emOfWidest(words, fit));
+  while (emPx > SMALLEST_EM_PX && breakLines(words, fit, emPx).length > fit.maxLines) emPx *= 0.95;
+  return { lines: breakEvenly(words, fit, emPx), emPx };
+}
+
+function emOfWidest(words: readonly LayoutWord[], { measure, widthPx }: Fit): number {
+  return widthPx / Math.max(...words.map(({ text }) => measure(text)), Number.MIN_VALUE);
+}
+
+function paginate<Line>(lines: Line[], maxLines: number): Line[][] {
+  return Array.from({ length: Math.ceil(lines.length / maxLines) }, (_, page) =>
+    lines.slice(page * maxLines, (page + 1) * maxLines),
+  );
+}
+
+/** As many lines as are needed, but none much longer than the others. */
+function breakEvenly<Word extends LayoutWord>(words: readonly Word[], fit: Fit, emPx: number): Word[][] {
+  let lines = breakLines(words, fit, emPx);
+  const needed = lines.length;
+  for (let widthPx = fit.widthPx * 0.95; widthPx > fit.widthPx / 4; widthPx *= 0.95) {
+    const narrower = breakLines(words, { ...fit, widthPx }, emPx);
+    if (narrower.length > needed) break;
+    lines = narrower;
+  }
+  return lines;
+}
+
+function breakLines<Word extends LayoutWord>(
+  words: readonly Word[],
+  { measure, widthPx }: Fit,
+  emPx: number,
+): Word[][] {
+  const lines: Word[][] = [];
+  for (const word of words) {
+    const line = lines.at(-1);
+    const fits = line !== undefined && widthOf([...line, word], measure) * emPx <= widthPx;
+    if (fits && word.breaksLine !== true) line.push(word);
+    else lines.push([word]);
+  }
+  return lines;
+}
+
+function widthOf(words: readonly LayoutWord[], measure: Measure): number {
+  return measure(words.map(({ text }) => text).join(' '));
+}

@@ -1,0 +1,76 @@
+import { formats } from '#root/greeting/spec.js';
+import type { TemplateFile } from '#root/montage/art.js';
+import { buildCaptions } from '#root/montage/captions.js';
+import type { MeasuredFont } from '#root/montage/fonts.js';
+import { soundSettings } from '#root/montage/mix-args.js';
+import type { MontageOrder } from '#root/montage/montage.js';
+import { encoder, type Frame } from '#root/montage/scene-args.js';
+import type { Template } from '#root/montage/templates/define-template.js';
+import { type SceneTiming, timeScene } from '#root/montage/timing.js';
+import { artifactKey } from '#root/storage/key.js';
+
+/** A template with everything that its folder and its fonts hold. */
+export interface LoadedTemplate {
+  template: Template;
+  art: TemplateFile[];
+  music: TemplateFile;
+  fonts: { title: MeasuredFont; text: MeasuredFont };
+}
+
+export interface PlannedScene {
+  key: string;
+  timing: SceneTiming;
+  /** Content of its ASS file. */
+  captions: string;
+  audioKey: string;
+  /** Of the voice, in the whole video. */
+  voiceStartMs: number;
+}
+
+export interface MontagePlan {
+  frame: Frame;
+  scenes: PlannedScene[];
+  durationMs: number;
+  videoKey: string;
+  posterKey: string;
+}
+
+// To be raised with every change in how scenes are drawn that is not seen in what the keys are made of.
+const VERSION = 1;
+
+/**
+ * Returns what the video is made of: its scenes with their text and times, and the keys under which scenes and video
+ * are stored. A key is made of all that determines the pixels and the sound.
+ */
+export function planMontage(order: MontageOrder, { template, art, music, fonts }: LoadedTemplate): MontagePlan {
+  const frame = formats[order.format];
+  const look = {
+    version: VERSION,
+    encoder,
+    frame,
+    layers: template.layers,
+    art: art.map(({ hash }) => hash),
+    fonts: template.fonts,
+  };
+  let startMs = 0;
+  const scenes = order.scenes.map((scene) => {
+    const timing = timeScene(scene.kind, scene.speech.durationMs);
+    const captions = buildCaptions(scene, { frame, template, fonts, language: order.language, timing });
+    const voiceStartMs = startMs + timing.voiceStartMs;
+    startMs += timing.durationMs;
+    const key = artifactKey('scene', { ...look, frames: timing.frames, captions }, 'mp4');
+    return { key, timing, captions, audioKey: scene.speech.audioKey, voiceStartMs };
+  });
+  const whole = {
+    scenes: scenes.map(({ key, audioKey, voiceStartMs }) => ({ key, audioKey, voiceStartMs })),
+    music: music.hash,
+    soundSettings,
+  };
+  return {
+    frame,
+    scenes,
+    durationMs: startMs,
+    videoKey: artifactKey('video', whole, 'mp4'),
+    posterKey: artifactKey('poster', scenes[0]?.key, 'jpg'),
+  };
+}

@@ -1,0 +1,87 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { StepError } from '#root/errors.js';
+import type { Ffmpeg } from '#root/media/ffmpeg.js';
+import { readTemplateFile } from '#root/montage/art.js';
+import { openFont } from '#root/montage/fonts.js';
+import { concatList, mixArgs } from '#root/montage/mix-args.js';
+import type { Montage, MontageOptions } from '#root/montage/montage.js';
+import { type LoadedTemplate, type MontagePlan, planMontage } from '#root/montage/plan.js';
+import { posterArgs } from '#root/montage/poster-args.js';
+import { createProgress } from '#root/montage/progress.js';
+import { createSceneRenderer } from '#root/montage/scenes.js';
+import type { Template } from '#root/montage/templates/define-template.js';
+import { findTemplate } from '#root/montage/templates/index.js';
+import { timeLimitMs } from '#root/montage/time-limit.js';
+import type { Store } from '#root/storage/store.js';
+
+export interface MontageDeps {
+  store: Store;
+  ffmpeg: Ffmpeg;
+  /** Where temporary files may be made. */
+  workDir: string;
+  /** Scenes rendered at once. */
+  parallel: number;
+}
+
+/** Returns the montage: scenes not in storage are rendered, all are joined by stream copy, the sound is mixed once. */
+export function createMontage({ store, ffmpeg, workDir, parallel }: MontageDeps): Montage {
+  const renderScenes = createSceneRenderer({ store, ffmpeg, parallel });
+
+  return async (order, options) => {
+    const loaded = await loadTemplate(findTemplate(order.template));
+    const plan = planMontage(order, loaded);
+    const { videoKey, posterKey, durationMs, frame } = plan;
+    if (!((await store.has(videoKey)) && (await store.has(posterKey)))) {
+      const dir = await mkdtemp(join(workDir, 'zdravitsa-montage-'));
+      try {
+        await makeVideo(plan, loaded, dir, options);
+      } finally {
+        await rm(dir, { recursive: true, force: true });
+      }
+    }
+    return { videoKey, posterKey, durationMs, ...frame };
+  };
+
+  async function makeVideo(
+    plan: MontagePlan,
+    loaded: LoadedTemplate,
+    dir: string,
+    { signal, onProgress }: MontageOptions,
+  ): Promise<void> {
+    const progress = createProgress(plan, onProgress);
+    const clips = await renderScenes(plan, loaded, { dir, signal, onProgress: progress.scene });
+    const paths = plan.scenes.map(({ key }) => clips.get(key) as string);
+
+    await writeFile(join(dir, 'scenes.txt'), concatList(paths));
+    const mix = {
+      list: 'scenes.txt',
+      voices: await Promise.all(
+        plan.scenes.map(async (scene) => ({ path: await fetchVoice(scene.audioKey), startMs: scene.voiceStartMs })),
+      ),
+      music: loaded.music.path,
+      durationMs: plan.durationMs,
+      output: 'video.mp4',
+    };
+    const run = { signal, cwd: dir, timeoutMs: timeLimitMs(plan.durationMs) };
+    await ffmpeg(mixArgs(mix), { ...run, onProgress: progress.mix });
+    await ffmpeg(posterArgs(paths[0] as string, 'poster.jpg'), run);
+    await store.put(plan.posterKey, join(dir, 'poster.jpg'));
+    await store.put(plan.videoKey, join(dir, 'video.mp4'));
+  }
+
+  async function fetchVoice(key: string): Promise<string> {
+    const path = await store.fetch(key);
+    if (path !== undefined) return path;
+    throw new StepError('ARTIFACT_MISSING', 'A spoken line is no longer in storage', { facts: { key } });
+  }
+}
+
+async function loadTemplate(template: Template): Promise<LoadedTemplate> {
+  return {
+    template,
+    art: await Promise.all(template.layers.map(({ art }) => readTemplateFile(template, `art/${art}`))),
+    music: await readTemplateFile(template, template.music),
+    fonts: { title: await openFont(template.fonts.title), text: await openFont(template.fonts.text) },
+  };
+}

@@ -1,0 +1,97 @@
+import { mkdir, symlink, writeFile } from 'node:fs/promises';
+import { basename, join } from 'node:path';
+import type { Ffmpeg } from '#root/media/ffmpeg.js';
+import { rasterise } from '#root/montage/art.js';
+import { forEachInParallel } from '#root/montage/parallel.js';
+import type { LoadedTemplate, MontagePlan, PlannedScene } from '#root/montage/plan.js';
+import { type Layer, layerSize, sceneArgs } from '#root/montage/scene-args.js';
+import { timeLimitMs } from '#root/montage/time-limit.js';
+import type { Store } from '#root/storage/store.js';
+
+export interface SceneRendererDeps {
+  store: Store;
+  ffmpeg: Ffmpeg;
+  /** Scenes rendered at once. */
+  parallel: number;
+}
+
+export interface RenderScenesOptions {
+  /** For temporary files; the caller removes it. */
+  dir: string;
+  signal: AbortSignal;
+  /** Takes how much of a scene is rendered, 0…1. */
+  onProgress: (key: string, fraction: number) => void;
+}
+
+/** Returns the local path of every scene's clip, by its key; renders and stores those that are not in storage. */
+export type RenderScenes = (
+  plan: MontagePlan,
+  loaded: LoadedTemplate,
+  options: RenderScenesOptions,
+) => Promise<Map<string, string>>;
+
+export function createSceneRenderer({ store, ffmpeg, parallel }: SceneRendererDeps): RenderScenes {
+  return async (plan, loaded, { dir, signal, onProgress }) => {
+    const clips = new Map<string, string>();
+    const missing = new Map<string, PlannedScene>();
+    for (const scene of plan.scenes) {
+      const kept = clips.get(scene.key) ?? (await store.fetch(scene.key));
+      if (kept === undefined) missing.set(scene.key, scene);
+      else clips.set(scene.key, kept);
+    }
+    for (const key of clips.keys()) onProgress(key, 1);
+    if (missing.size === 0) return clips;
+
+    const layers = await drawLayers(plan, loaded, dir);
+    await linkFonts(loaded, dir);
+    await forEachInParallel([...missing.values()], { parallel, signal }, async (scene, either) => {
+      const report = (fraction: number) => onProgress(scene.key, fraction);
+      clips.set(scene.key, await render(scene, { plan, layers, dir, signal: either, report }));
+    });
+    return clips;
+  };
+
+  async function render(
+    { key, timing, captions }: PlannedScene,
+    {
+      plan,
+      layers,
+      dir,
+      signal,
+      report,
+    }: { plan: MontagePlan; layers: Layer[]; dir: string; signal: AbortSignal; report: (fraction: number) => void },
+  ): Promise<string> {
+    const name = basename(key, '.mp4');
+    await writeFile(join(dir, `${name}.ass`), captions);
+    const output = `${name}.mp4`;
+    const args = sceneArgs(layers, { frame: plan.frame, timing, captions: `${name}.ass`, fonts: FONTS, output });
+    await ffmpeg(args, {
+      signal,
+      cwd: dir,
+      timeoutMs: timeLimitMs(timing.durationMs),
+      onProgress: (outTimeMs) => report(Math.min(outTimeMs / timing.durationMs, 1)),
+    });
+    report(1);
+    await store.put(key, join(dir, output));
+    return join(dir, output);
+  }
+
+  async function drawLayers(plan: MontagePlan, { template, art }: LoadedTemplate, dir: string): Promise<Layer[]> {
+    const layers: Layer[] = [];
+    for (const [index, { motion }] of template.layers.entries()) {
+      const svg = art[index] as (typeof art)[number];
+      layers.push({ motion, path: await rasterise(svg, layerSize(motion, plan.frame), { store, workDir: dir }) });
+    }
+    return layers;
+  }
+}
+
+const FONTS = 'fonts';
+
+/** A folder with nothing but the template's fonts, for libass to look in. */
+async function linkFonts({ fonts }: LoadedTemplate, dir: string): Promise<void> {
+  await mkdir(join(dir, FONTS));
+  for (const path of new Set(Object.values(fonts).map((font) => font.path))) {
+    await symlink(path, join(dir, FONTS, basename(path)));
+  }
+}

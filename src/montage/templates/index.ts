@@ -1,0 +1,15 @@
+import { SetupError } from '#root/errors.js';
+import { birthday } from '#root/montage/templates/birthday/index.js';
+import type { Template } from '#root/montage/templates/define-template.js';
+
+/** The first is the default. */
+const templates: readonly Template[] = [birthday];
+
+export const templateNames: readonly string[] = templates.map(({ name }) => name);
+
+/** Returns the template of that name. Throws SetupError (TEMPLATE_UNKNOWN): a stored greeting may name a removed one. */
+export function findTemplate(name: string): Template {
+  const found = templates.find((template) => template.name === name);
+  if (found === undefined) throw new SetupError('TEMPLATE_UNKNOWN', `There is no template "${name}"`);
+  return found;
+}
