@@ -10,6 +10,9 @@ import { createSubmitter } from '#root/queue/submit.js';
 import { createClosers } from '#root/shutdown.js';
 import { voices } from '#root/tts/voices.js';
 
+/** What a request may choose from. */
+export const choices = { templates: templateNames, voices };
+
 export type Container = ReturnType<typeof createContainer>;
 
 /**
@@ -35,7 +38,7 @@ export function createContainer({ config, logger }: { config: Config; logger: Lo
     flows,
     submitter: createSubmitter({ videoJobs, flows, logger }),
     /** Turns a request into a spec. Throws InputError that names the field. */
-    parseRequest: (request: GreetingRequest) => parseRequest(request, { templates: templateNames, voices }),
+    parseRequest: (request: GreetingRequest) => parseRequest(request, choices),
     /** Throws UnavailableError or SetupError where the database or Redis cannot be used. */
     async assertReady(): Promise<void> {
       await videoJobs.list({ limit: 1 });

@@ -75,7 +75,10 @@ export async function startStepWorkers(container: Container, queues: Concurrency
     return createStepWorker({ step, processor, videoJobs, logger, workerOptions });
   }
 
-  await assertWritable(config.storage.dir);
+  await assertWritable(config.storage.dir, 'STORAGE_DIR');
+  if (queues.deliver !== undefined && config.delivery.channel === 'folder') {
+    await assertWritable(config.delivery.dir, 'DELIVERY_DIR');
+  }
   const names = Object.keys(queues) as StepName[];
   const workers = await Promise.all(
     names.map((name) => builders[name](queues[name] ?? config.queues.concurrency[name])),

@@ -3,10 +3,10 @@ import { formats } from '#root/greeting/spec.js';
 import { templateNames } from '#root/montage/templates/index.js';
 import { voices } from '#root/tts/voices.js';
 
-/** Adds the options that say what a greeting is to be. */
-export function greetingOptions(command: Command): Command {
+/** Adds the options that say what a greeting is to be. @param to who is greeted where nobody is named */
+export function greetingOptions(command: Command, to?: string): Command {
   return command
-    .requiredOption('--to <name>', 'who is greeted')
+    .requiredOption('--to <name>', 'who is greeted', to)
     .option('--text <text>', 'the words; without them, good wishes')
     .option('--template <name>', `one of ${templateNames.join(', ')}`)
     .option('--format <name>', `one of ${Object.keys(formats).join(', ')}`)

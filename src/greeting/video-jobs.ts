@@ -102,9 +102,10 @@ export function createVideoJobs({ db }: { db: Database }) {
       });
     },
 
-    /** Keeps the finished video's key. */
-    async saveVideo(run: RunId, videoKey: string): Promise<void> {
-      await db.videoJob.updateMany({ where: openRun(run), data: { videoKey } });
+    /** Keeps where the finished video is, and how long. */
+    async saveVideo(run: RunId, video: { videoKey: string; durationMs: number }): Promise<void> {
+      const { videoKey, durationMs } = video;
+      await db.videoJob.updateMany({ where: openRun(run), data: { videoKey, durationMs: Math.round(durationMs) } });
     },
 
     /** Keeps the id of the message that is to become the video. */

@@ -1,6 +1,7 @@
 import { constants } from 'node:fs';
 import { access } from 'node:fs/promises';
 import { delimiter, join } from 'node:path';
+import { z } from 'zod';
 import { SetupError } from '#root/errors.js';
 
 /**
@@ -21,8 +22,8 @@ export async function locateFfmpeg(configured: string | undefined, searchPath: s
 // An optional dependency: absent, or without its binary, where its download host is out of reach.
 async function bundledFfmpeg(): Promise<string | null> {
   try {
-    const { default: path } = await import('ffmpeg-static');
-    return path as unknown as string | null;
+    const name = 'ffmpeg-static';
+    return z.object({ default: z.string().nullable() }).parse(await import(name)).default;
   } catch {
     return null;
   }

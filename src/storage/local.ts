@@ -57,12 +57,19 @@ export function createLocalStore({ dir }: { dir: string }): Store {
   };
 }
 
-/** Throws SetupError (STORAGE_NOT_WRITABLE) where artifacts could not be written to the folder; makes it when missing. */
-export async function assertWritable(dir: string): Promise<void> {
-  await guarded(async () => {
+/**
+ * Makes the folder where it is missing. Throws SetupError (DIR_NOT_WRITABLE) where it cannot be written to.
+ * @param name of the variable or option that names the folder
+ */
+export async function assertWritable(dir: string, name: string): Promise<void> {
+  try {
     await mkdir(dir, { recursive: true });
     await access(dir, constants.W_OK);
-  });
+  } catch (error) {
+    throw new SetupError('DIR_NOT_WRITABLE', `${name} names a folder that cannot be written to: ${resolve(dir)}`, {
+      cause: error,
+    });
+  }
 }
 
 async function checksum(path: string): Promise<string> {

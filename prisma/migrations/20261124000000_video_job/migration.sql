@@ -14,6 +14,7 @@ CREATE TABLE "VideoJob" (
     "messageId" INTEGER,
     "telegramFileId" TEXT,
     "videoKey" TEXT,
+    "durationMs" INTEGER,
     "failedStep" TEXT,
     "errorCode" TEXT,
     "errorMessage" TEXT,

@@ -28,7 +28,7 @@ export function createMontageProcessor({
       }),
     );
     const video = await montage({ template, format, language, scenes }, { signal, onProgress: reportProgress });
-    await videoJobs.saveVideo(data, video.videoKey);
+    await videoJobs.saveVideo(data, video);
     return video;
   };
 }

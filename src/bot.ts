@@ -1,0 +1,31 @@
+import { Command } from 'commander';
+import { createBot } from '#root/bot/bot.js';
+import { runPolling } from '#root/bot/polling.js';
+import { createContainer } from '#root/container.js';
+import { loadContext, runCommand } from '#root/entry.js';
+import { SetupError } from '#root/errors.js';
+import { untilSignal } from '#root/shutdown.js';
+
+await runCommand(new Command('bot').description('Runs the Telegram bot.').action(serve));
+
+async function serve(): Promise<void> {
+  const { config, logger } = loadContext();
+  const { token, apiRoot } = config.telegram;
+  if (token === undefined)
+    throw new SetupError('CONFIG_INVALID', 'Wrong or missing variables:\n  BOT_TOKEN: is needed by the bot');
+
+  const stopping = new AbortController();
+  untilSignal().then((signal) => {
+    logger.info('stopping', { signal });
+    stopping.abort(signal);
+  });
+  const container = createContainer({ config, logger });
+  try {
+    await container.assertReady();
+    const { parseRequest, submitter } = container;
+    const bot = createBot(token, { apiRoot, services: { logger, parseRequest, submit: submitter.submit } });
+    await runPolling(bot, { logger, signal: stopping.signal });
+  } finally {
+    await container.close();
+  }
+}

@@ -1,0 +1,34 @@
+import { Bot } from 'grammy';
+import type { BotContext, BotServices } from '#root/bot/context.js';
+import { greeting } from '#root/bot/features/greeting.js';
+import { welcome } from '#root/bot/features/welcome.js';
+import { logFields } from '#root/bot/log-fields.js';
+import { textsFor } from '#root/bot/texts.js';
+import { UnavailableError } from '#root/errors.js';
+
+export interface BotOptions {
+  apiRoot: string;
+  services: BotServices;
+}
+
+/** Returns the bot, not started yet. A handler that fails says so in the chat and in the log, and stops nothing else. */
+export function createBot(token: string, { apiRoot, services }: BotOptions): Bot<BotContext> {
+  const bot = new Bot<BotContext>(token, { client: { apiRoot } });
+
+  bot.use((context, next) => {
+    context.services = services;
+    context.texts = textsFor(context.from?.language_code);
+    return next();
+  });
+  bot.use(welcome);
+  bot.use(greeting);
+
+  bot.catch(async ({ error, ctx: context }) => {
+    services.logger.error('update failed', { ...logFields(context), error });
+    const text = error instanceof UnavailableError ? context.texts.unavailable : context.texts.broken;
+    await context.reply(text).catch((replyError: unknown) => {
+      services.logger.warn('apology not sent', { ...logFields(context), error: replyError });
+    });
+  });
+  return bot;
+}

@@ -1,0 +1,20 @@
+import type { Context } from 'grammy';
+import type { BotTexts } from '#root/bot/texts.js';
+import type { GreetingRequest } from '#root/greeting/request.js';
+import type { GreetingSpec } from '#root/greeting/spec.js';
+import type { NewVideoJob, VideoJob } from '#root/greeting/video-jobs.js';
+import type { Logger } from '#root/logger.js';
+
+/** What the bot needs of the rest of the project. */
+export interface BotServices {
+  logger: Logger;
+  /** Throws InputError. */
+  parseRequest: (request: GreetingRequest) => GreetingSpec;
+  /** Accepts a greeting; `created` is false where the same request came before. Throws UnavailableError. */
+  submit: (request: NewVideoJob) => Promise<{ videoJob: VideoJob; created: boolean }>;
+}
+
+export interface BotContext extends Context {
+  texts: BotTexts;
+  services: BotServices;
+}

@@ -1,0 +1,59 @@
+import type { Language } from '#root/greeting/spec.js';
+
+/** All that the bot says. A text missing in one language is a type error. */
+export interface BotTexts {
+  /** Beside /start in the menu of commands. */
+  startCommand: string;
+  welcome: string;
+  howTo: string;
+  working: string;
+  broken: string;
+  unavailable: string;
+  /** By code of an InputError. */
+  inputErrors: Record<string, string>;
+}
+
+const texts: Record<Language, BotTexts> = {
+  ru: {
+    startCommand: 'Как заказать поздравление',
+    welcome:
+      '🎉 Я делаю видеопоздравления: имя, ваши слова голосом, музыка и титры.\n\nНапишите одним сообщением имя и слова через двоеточие:\n\nАнна: С днём рождения! Желаю счастья и здоровья.',
+    howTo: 'Напишите имя и слова через двоеточие, например:\n\nАнна: С днём рождения! Желаю счастья и здоровья.',
+    working: '🎬 Готовлю видео. Обычно это занимает меньше минуты.',
+    broken: '😔 Что-то пошло не так. Попробуйте, пожалуйста, ещё раз.',
+    unavailable: '😔 Сейчас не получается принять заказ. Попробуйте через несколько минут.',
+    inputErrors: {
+      NAME_EMPTY: 'Кого поздравляем? Напишите имя перед двоеточием.',
+      NAME_TOO_LONG: 'Имя слишком длинное: поместится до 64 знаков.',
+      NAME_NOT_SPEAKABLE: 'В имени нужна хотя бы одна буква, чтобы его произнести.',
+      TEXT_EMPTY: 'Что сказать? Напишите слова после двоеточия.',
+      TEXT_TOO_LONG: 'Текст слишком длинный: поместится до 1000 знаков.',
+      TEXT_NOT_SPEAKABLE: 'В тексте нужны слова: одни эмодзи не произнести.',
+      CONTROL_CHARACTERS: 'В сообщении есть невидимые служебные символы. Наберите его, пожалуйста, заново.',
+    },
+  },
+  en: {
+    startCommand: 'How to order a greeting',
+    welcome:
+      '🎉 I make video greetings: a name, your words spoken aloud, music and captions.\n\nWrite the name and the words in one message, with a colon between:\n\nAnna: Happy birthday! I wish you joy and health.',
+    howTo:
+      'Write the name and the words with a colon between, for example:\n\nAnna: Happy birthday! I wish you joy and health.',
+    working: '🎬 Making your video. It usually takes less than a minute.',
+    broken: '😔 Something went wrong. Please try again.',
+    unavailable: '😔 I cannot take orders right now. Please try again in a few minutes.',
+    inputErrors: {
+      NAME_EMPTY: 'Who is it for? Write the name before the colon.',
+      NAME_TOO_LONG: 'The name is too long: 64 characters fit.',
+      NAME_NOT_SPEAKABLE: 'The name needs at least one letter to be spoken.',
+      TEXT_EMPTY: 'What shall I say? Write the words after the colon.',
+      TEXT_TOO_LONG: 'The text is too long: 1,000 characters fit.',
+      TEXT_NOT_SPEAKABLE: 'The text needs words: emoji alone cannot be spoken.',
+      CONTROL_CHARACTERS: 'The message holds invisible control characters. Please type it anew.',
+    },
+  },
+};
+
+/** Returns the texts in a user's language: Russian where Telegram says so, English for everyone else. */
+export function textsFor(languageCode: string | undefined): BotTexts {
+  return languageCode?.startsWith('ru') ? texts.ru : texts.en;
+}

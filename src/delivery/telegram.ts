@@ -1,0 +1,173 @@
+import { Api, InputFile, InputMediaBuilder } from 'grammy';
+import type { Message } from 'grammy/types';
+import type { Channel, Delivered, DeliverOptions, Recipient } from '#root/delivery/channel.js';
+import { isRefusedAs, isRefusedForGood, translateTelegramError } from '#root/delivery/telegram-errors.js';
+import { failureText, readyText } from '#root/delivery/texts.js';
+import { RefusedError } from '#root/errors.js';
+import type { Video } from '#root/greeting/artifacts.js';
+import type { Logger } from '#root/logger.js';
+
+export interface TelegramChannelOptions {
+  token: string;
+  apiRoot: string;
+  logger: Logger;
+  /** Of one call, seconds; long enough to upload 50 MB over a slow line. */
+  timeoutSeconds?: number;
+}
+
+type Signal = NonNullable<Parameters<Api['getMe']>[0]>;
+
+/**
+ * Shows the video exactly once, though Telegram has no key for that: a text message is sent and remembered, then turned
+ * into the video. An edit can be repeated as often as needed; a send cannot.
+ */
+export function createTelegramChannel({
+  token,
+  apiRoot,
+  logger,
+  timeoutSeconds = 120,
+}: TelegramChannelOptions): Channel {
+  const api = new Api(token, { apiRoot, timeoutSeconds });
+
+  async function call<T>(work: (signal: Signal) => Promise<T>, signal?: AbortSignal): Promise<T> {
+    try {
+      // grammY types its signals by a polyfill of what Node has by now.
+      return await work((signal ?? new AbortController().signal) as unknown as Signal);
+    } catch (error) {
+      throw translateTelegramError(error, signal);
+    }
+  }
+
+  /** Returns the message that is to become the video: the one of an earlier try, else a new one. */
+  async function placeholder(
+    chatId: string,
+    recipient: Recipient,
+    { signal, rememberMessage }: DeliverOptions,
+  ): Promise<number> {
+    if (recipient.messageId !== null) return recipient.messageId;
+    const { message_id } = await api.sendMessage(
+      chatId,
+      readyText(recipient.language),
+      {},
+      signal as unknown as Signal,
+    );
+    await rememberMessage(message_id);
+    return message_id;
+  }
+
+  async function showVideo(
+    chatId: string,
+    video: Video,
+    recipient: Recipient,
+    options: DeliverOptions,
+  ): Promise<Delivered> {
+    const messageId = await placeholder(chatId, recipient, options);
+    try {
+      return await turnIntoVideo(chatId, messageId, video, options);
+    } catch (error) {
+      if (isRefusedAs(error, 'notModified')) return { messageId };
+      if (isRefusedAs(error, 'messageGone')) {
+        logger.warn('message was deleted, another takes its place', { videoJobId: recipient.videoJobId });
+        return showVideo(chatId, video, { ...recipient, messageId: null }, options);
+      }
+      if (!isRefusedForGood(error)) throw error;
+      logger.warn('message cannot become a video, sending one', { videoJobId: recipient.videoJobId, error });
+      return send(chatId, video, options);
+    }
+  }
+
+  async function turnIntoVideo(
+    chatId: string,
+    messageId: number,
+    video: Video,
+    options: DeliverOptions,
+  ): Promise<Delivered> {
+    const edit = (file: string | InputFile) =>
+      api.editMessageMedia(
+        chatId,
+        messageId,
+        InputMediaBuilder.video(file, facts(video, options)),
+        {},
+        options.signal as unknown as Signal,
+      );
+    const edited = await known(options, edit);
+    return edited === true ? { messageId } : describe(edited);
+  }
+
+  async function send(chatId: string, video: Video, options: DeliverOptions): Promise<Delivered> {
+    const sent = await known(options, (file) =>
+      api.sendVideo(chatId, file, facts(video, options), options.signal as unknown as Signal),
+    );
+    await options.rememberMessage(sent.message_id);
+    return describe(sent);
+  }
+
+  async function removeProgress(chatId: string, { progressMessageId }: Recipient): Promise<void> {
+    if (progressMessageId === null) return;
+    await api.deleteMessage(chatId, progressMessageId).catch((error: unknown) => {
+      if (!isRefusedForGood(error))
+        logger.warn('progress message not removed', { error: translateTelegramError(error) });
+    });
+  }
+
+  return {
+    name: 'telegram',
+
+    async assertReachable(chatId) {
+      const id = chatOf(chatId);
+      await call((signal) => api.getChat(id, signal));
+    },
+
+    async deliver(video, recipient, options) {
+      const chatId = chatOf(recipient.chatId);
+      const delivered = await call(() => showVideo(chatId, video, recipient, options), options.signal);
+      await removeProgress(chatId, recipient);
+      return delivered;
+    },
+
+    async tellFailure({ chatId, progressMessageId, language }, errorCode) {
+      const id = chatOf(chatId);
+      const text = failureText(language, errorCode);
+      await call(async () => {
+        try {
+          if (progressMessageId !== null) return void (await api.editMessageText(id, progressMessageId, text));
+        } catch (error) {
+          if (isRefusedAs(error, 'notModified')) return;
+          if (!isRefusedAs(error, 'messageGone')) throw error;
+        }
+        await api.sendMessage(id, text);
+      });
+    },
+  };
+}
+
+/** Uses the file that Telegram has already, and uploads where it does not know it any more. */
+async function known<T>(
+  { telegramFileId, videoPath }: DeliverOptions,
+  work: (file: string | InputFile) => Promise<T>,
+): Promise<T> {
+  if (telegramFileId !== null) {
+    try {
+      return await work(telegramFileId);
+    } catch (error) {
+      const isOfTheMessage = isRefusedAs(error, 'notModified') || isRefusedAs(error, 'messageGone');
+      if (isOfTheMessage || !isRefusedForGood(error)) throw error;
+    }
+  }
+  return work(new InputFile(videoPath, 'greeting.mp4'));
+}
+
+/** Always told: above some 10 MB Telegram does not find out for itself. */
+function facts({ width, height, durationMs }: Video, { posterPath }: DeliverOptions) {
+  const thumbnail = new InputFile(posterPath, 'poster.jpg');
+  return { width, height, duration: Math.round(durationMs / 1_000), thumbnail, supports_streaming: true };
+}
+
+function describe({ message_id: messageId, video }: Message): Delivered {
+  return { messageId, ...(video === undefined ? {} : { telegramFileId: video.file_id }) };
+}
+
+function chatOf(chatId: string | null): string {
+  if (chatId === null) throw new RefusedError('CHAT_MISSING', 'A chat is needed where DELIVERY is telegram');
+  return chatId;
+}

@@ -1,0 +1,105 @@
+import { join, resolve } from 'node:path';
+import { Command } from 'commander';
+import { followVideoJob } from '#root/cli/follow.js';
+import { greetingOptions } from '#root/cli/greeting-options.js';
+import { print, printJson, toJson } from '#root/cli/output.js';
+import { createProgressView } from '#root/cli/progress-bars.js';
+import { type Container, choices, createContainer } from '#root/container.js';
+import { migrate } from '#root/db/migrate.js';
+import { type Services, startServices } from '#root/embedded/services.js';
+import { loadContext, runCommand } from '#root/entry.js';
+import { type GreetingRequest, parseRequest } from '#root/greeting/request.js';
+import type { GreetingSpec } from '#root/greeting/spec.js';
+import type { VideoJob } from '#root/greeting/video-jobs.js';
+import { createClosers, untilSignal } from '#root/shutdown.js';
+import { startStepWorkers } from '#root/step-workers.js';
+import { assertWritable } from '#root/storage/local.js';
+
+interface DemoOptions extends GreetingRequest {
+  out: string;
+  keep?: boolean;
+  json?: boolean;
+}
+
+// The bars tell what happens; the log only what goes wrong.
+const defaults = { LOG_LEVEL: 'warn', DATABASE_URL: 'postgresql://not-started-yet' };
+
+await runCommand(
+  greetingOptions(new Command('demo').description('Makes one greeting from nothing: services, workers, video.'), 'Анна')
+    .option('--out <dir>', 'where the video goes', 'out')
+    .option('--keep', 'leaves services and workers running until Ctrl-C')
+    .option('--json', 'ends with one line of JSON')
+    .action(demo),
+);
+
+async function demo(options: DemoOptions): Promise<void> {
+  const interrupted = untilSignal();
+  const { config, logger } = loadContext({ defaults });
+  const spec = parseRequest(options, choices);
+  await assertWritable(options.out, '--out');
+  const closers = createClosers(logger);
+  try {
+    const services = await startServices({ searchPath: config.searchPath });
+    closers.add('services', () => services.stop());
+    const container = await startAll(services, options.out);
+    closers.add('workers', () => container.close());
+    const videoJob = await Promise.race([make(container, spec), interrupted]);
+    // Interrupted: what is under way is handed back and left.
+    if (typeof videoJob === 'string') process.exitCode = 1;
+    else await tell(container, videoJob, options, interrupted);
+  } finally {
+    await closers.closeAll();
+  }
+}
+
+async function startAll({ variables }: Services, out: string): Promise<Container> {
+  const overrides = { ...variables, DELIVERY: 'folder', DELIVERY_DIR: out };
+  const context = loadContext({ defaults, overrides });
+  await migrate({ databaseUrl: context.config.databaseUrl, logger: context.logger });
+  const container = createContainer(context);
+  try {
+    await startStepWorkers(container, context.config.queues.concurrency);
+  } catch (error) {
+    await container.close();
+    throw error;
+  }
+  return container;
+}
+
+async function make(container: Container, spec: GreetingSpec): Promise<VideoJob> {
+  const { videoJob } = await container.submitter.submit({ spec });
+  const view = createProgressView();
+  try {
+    return await followVideoJob({ id: videoJob.id, ...container, onProgress: view.update });
+  } finally {
+    view.stop();
+  }
+}
+
+async function tell(
+  { config }: Container,
+  videoJob: VideoJob,
+  { out, json, keep }: DemoOptions,
+  interrupted: Promise<unknown>,
+): Promise<void> {
+  const video = join(resolve(out), `greeting-${videoJob.id}.mp4`);
+  if (videoJob.status === 'COMPLETED')
+    print(`${video}\n${seconds(videoJob.durationMs ?? 0)} s of video, made in ${seconds(tookMs(videoJob))} s`);
+  else {
+    print(`${videoJob.status} at ${videoJob.failedStep}: ${videoJob.errorCode} ${videoJob.errorMessage}`);
+    process.exitCode = 1;
+  }
+  if (json) printJson({ ...toJson(videoJob), video });
+  if (!keep) return;
+  const { host, port } = config.redis;
+  print(`Redis ${host}:${port}, PostgreSQL ${config.databaseUrl}; Ctrl-C ends them`);
+  await interrupted;
+}
+
+function tookMs({ createdAt, finishedAt }: VideoJob): number {
+  return (finishedAt ?? createdAt).getTime() - createdAt.getTime();
+}
+
+function seconds(ms: number): string {
+  return (ms / 1_000).toFixed(1);
+}
