@@ -34,6 +34,7 @@ export async function startGuarded(order: GuardOrder, isReady: () => Promise<boo
   // It must not keep this process alive: the pipe closes when this process ends.
   guard.unref();
   const stop = async () => {
+    guard.ref();
     guard.stdin?.destroy();
     await ended;
   };
