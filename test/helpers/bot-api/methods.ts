@@ -1,0 +1,140 @@
+import type { Ledger, LedgerMessage, LedgerVideo } from './ledger.js';
+import type { BotApiParameters } from './request.js';
+
+/** An answer that is not a success: https://core.telegram.org/bots/api#making-requests. */
+export class BotApiRefusal extends Error {
+  readonly status: number;
+  readonly description: string;
+
+  constructor(status: number, description: string) {
+    super(description);
+    this.status = status;
+    this.description = description;
+  }
+}
+
+export interface ChatRules {
+  /** Tells how a chat stands to the bot. */
+  stateOf(chatId: string): 'open' | 'blocked' | 'unknown';
+}
+
+type Method = (parameters: BotApiParameters, world: { ledger: Ledger; rules: ChatRules }) => unknown;
+
+const LARGEST_UPLOAD = 50 * 1024 * 1024;
+
+/** The methods that the bot uses, as https://core.telegram.org/bots/api describes them. */
+export const methods: Record<string, Method> = {
+  getMe: () => ({ id: 1, is_bot: true, first_name: 'Zdravitsa', username: 'zdravitsa_bot' }),
+  setMyCommands: () => true,
+  deleteWebhook: () => true,
+  sendChatAction: () => true,
+
+  getChat({ fields }, { rules }) {
+    return { id: Number(openChat(fields, rules)), type: 'private' };
+  },
+
+  sendMessage({ fields }, { ledger, rules }) {
+    const chatId = openChat(fields, rules);
+    return render(chatId, ledger.add(chatId, { text: textOf(fields) }));
+  },
+
+  editMessageText({ fields }, { ledger, rules }) {
+    const [chatId, message] = existing(fields, ledger, rules);
+    if (message.video !== undefined)
+      throw new BotApiRefusal(400, 'Bad Request: there is no text in the message to edit');
+    const text = textOf(fields);
+    if (message.text === text) throw notModified();
+    return render(chatId, ledger.replace(chatId, { messageId: message.messageId, text }));
+  },
+
+  editMessageMedia(parameters, { ledger, rules }) {
+    const [chatId, message] = existing(parameters.fields, ledger, rules);
+    const video = readVideo(parameters, parameters.fields.media as Record<string, unknown>, 'media', ledger);
+    if (message.video?.fileId === video.fileId) throw notModified();
+    return render(chatId, ledger.replace(chatId, { messageId: message.messageId, video }));
+  },
+
+  sendVideo(parameters, { ledger, rules }) {
+    const chatId = openChat(parameters.fields, rules);
+    return render(chatId, ledger.add(chatId, { video: readVideo(parameters, parameters.fields, 'video', ledger) }));
+  },
+
+  deleteMessage({ fields }, { ledger, rules }) {
+    const chatId = openChat(fields, rules);
+    if (ledger.delete(chatId, Number(fields.message_id))) return true;
+    throw new BotApiRefusal(400, 'Bad Request: message to delete not found');
+  },
+};
+
+function openChat(fields: Record<string, unknown>, rules: ChatRules): string {
+  const chatId = String(fields.chat_id);
+  const state = rules.stateOf(chatId);
+  if (state === 'unknown') throw new BotApiRefusal(400, 'Bad Request: chat not found');
+  if (state === 'blocked') throw new BotApiRefusal(403, 'Forbidden: bot was blocked by the user');
+  return chatId;
+}
+
+function existing(fields: Record<string, unknown>, ledger: Ledger, rules: ChatRules): [string, LedgerMessage] {
+  const chatId = openChat(fields, rules);
+  const message = ledger.find(chatId, Number(fields.message_id));
+  if (message === undefined) throw new BotApiRefusal(400, 'Bad Request: message to edit not found');
+  return [chatId, message];
+}
+
+function textOf({ text }: Record<string, unknown>): string {
+  const value = String(text ?? '');
+  if (value === '') throw new BotApiRefusal(400, 'Bad Request: message text is empty');
+  if (value.length > 4_096) throw new BotApiRefusal(400, 'Bad Request: message is too long');
+  return value;
+}
+
+function readVideo(
+  { files }: BotApiParameters,
+  fields: Record<string, unknown>,
+  name: string,
+  ledger: Ledger,
+): LedgerVideo {
+  const reference = String(fields[name]);
+  const content = reference.startsWith('attach://') ? files.get(reference.slice('attach://'.length)) : undefined;
+  if (content !== undefined && content.length > LARGEST_UPLOAD)
+    throw new BotApiRefusal(413, 'Request Entity Too Large');
+  const fileId = content === undefined ? reference : ledger.upload(content);
+  const file = ledger.file(fileId);
+  if (file === undefined) throw new BotApiRefusal(400, 'Bad Request: wrong file identifier/HTTP URL specified');
+  const { width, height, duration, thumbnail } = fields;
+  return {
+    fileId,
+    ...file,
+    width: Number(width ?? 0),
+    height: Number(height ?? 0),
+    duration: Number(duration ?? 0),
+    hasThumbnail: files.has(String(thumbnail).replace('attach://', '')),
+  };
+}
+
+function notModified(): BotApiRefusal {
+  return new BotApiRefusal(
+    400,
+    'Bad Request: message is not modified: specified new message content and reply markup are exactly the same as a current content and reply markup of the message',
+  );
+}
+
+function render(chatId: string, { messageId, text, video }: LedgerMessage) {
+  return {
+    message_id: messageId,
+    date: Math.floor(Date.now() / 1_000),
+    chat: { id: Number(chatId), type: 'private' },
+    ...(text === undefined ? {} : { text }),
+    ...(video === undefined
+      ? {}
+      : {
+          video: {
+            file_id: video.fileId,
+            file_unique_id: video.sha256.slice(0, 16),
+            width: video.width,
+            height: video.height,
+            duration: video.duration,
+          },
+        }),
+  };
+}

@@ -1,0 +1,47 @@
+import type { IncomingMessage } from 'node:http';
+import { buffer } from 'node:stream/consumers';
+import { Busboy, type BusboyHeaders } from '@fastify/busboy';
+
+/** The parameters of a call, and the files that came with it. */
+export interface BotApiParameters {
+  fields: Record<string, unknown>;
+  files: Map<string, Buffer>;
+}
+
+/** Reads a call's body as the Bot API takes it: JSON, or multipart with `attach://` references. */
+export async function readParameters(request: IncomingMessage): Promise<BotApiParameters> {
+  if (request.headers['content-type']?.startsWith('multipart/form-data')) return readMultipart(request);
+  const body = await buffer(request);
+  return { fields: body.length === 0 ? {} : JSON.parse(body.toString('utf8')), files: new Map() };
+}
+
+async function readMultipart(request: IncomingMessage): Promise<BotApiParameters> {
+  const parser = new Busboy({ headers: request.headers as BusboyHeaders });
+  const fields: Record<string, unknown> = {};
+  const files = new Map<string, Buffer>();
+  const reading: Promise<void>[] = [];
+  parser.on('field', (name, value) => {
+    fields[name] = parseField(value);
+  });
+  parser.on('file', (name, stream) => {
+    reading.push(buffer(stream).then((content) => void files.set(name, content)));
+  });
+  await new Promise((resolve, reject) => {
+    parser.once('finish', resolve);
+    parser.once('error', reject);
+    request.once('error', reject);
+    request.once('aborted', () => reject(new Error('The client went away')));
+    request.pipe(parser);
+  });
+  await Promise.all(reading);
+  return { fields, files };
+}
+
+/** Objects come as JSON text in a multipart body; a caption that looks like a number stays text where it is used. */
+function parseField(value: string): unknown {
+  try {
+    return JSON.parse(value);
+  } catch {
+    return value;
+  }
+}

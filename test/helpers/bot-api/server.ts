@@ -1,0 +1,136 @@
+import { once } from 'node:events';
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { Ledger } from './ledger.js';
+import { BotApiRefusal, type ChatRules, methods } from './methods.js';
+import { readParameters } from './request.js';
+
+/** How a call goes wrong: an answer, or a connection that ends before or after the server has acted. */
+export type Fault = { status: 429; retryAfter: number } | { status: 502 } | 'drop-before' | 'drop-after' | 'hang';
+
+export interface BotApiServerOptions {
+  token: string;
+  /** By default every chat is open. */
+  stateOf?: ChatRules['stateOf'];
+  /** Asked at every call but getUpdates. */
+  fault?: (call: { method: string; chatId: string }) => Fault | undefined;
+}
+
+export interface BotApiServer {
+  apiRoot: string;
+  ledger: Ledger;
+  /** A person writes to the bot. Returns the update's message id. */
+  say(chatId: string, text: string, from?: { language_code?: string; messageId?: number }): number;
+  stop(): Promise<void>;
+}
+
+const POLL_MS = 20;
+const LONGEST_POLL_SECONDS = 2;
+
+/** A Bot API server that speaks HTTP as the public documents describe it, and remembers what every chat shows. */
+export async function startBotApiServer({
+  token,
+  stateOf = () => 'open',
+  fault = () => undefined,
+}: BotApiServerOptions): Promise<BotApiServer> {
+  const ledger = new Ledger();
+  const updates: { update_id: number; message: object }[] = [];
+  let nextUpdateId = 1;
+
+  async function handle(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    const [, bot = '', method = ''] = (request.url ?? '').split('?')[0]?.split('/') ?? [];
+    const parameters = await readParameters(request);
+    if (bot !== `bot${token}`)
+      return answer(response, 401, { ok: false, error_code: 401, description: 'Unauthorized' });
+    if (method === 'getUpdates') return answer(response, 200, { ok: true, result: await poll(parameters.fields) });
+    const chatId = String(parameters.fields.chat_id);
+    const wrong = fault({ method, chatId });
+    const record = (outcome: number | 'dropped') => ledger.calls.push({ method, chatId, outcome });
+    if (wrong === 'hang') return;
+    if (wrong === 'drop-before') {
+      record('dropped');
+      request.socket.destroy();
+      return;
+    }
+    if (typeof wrong === 'object') {
+      record(wrong.status);
+      if (wrong.status === 502) return answer(response, 502, '<html><body>502 Bad Gateway</body></html>');
+      const parameters = { retry_after: wrong.retryAfter };
+      return answer(response, 429, {
+        ok: false,
+        error_code: 429,
+        description: `Too Many Requests: retry after ${wrong.retryAfter}`,
+        parameters,
+      });
+    }
+    const { status, body } = act(method, parameters);
+    if (wrong === 'drop-after') {
+      record('dropped');
+      request.socket.destroy();
+      return;
+    }
+    record(status);
+    answer(response, status, body);
+  }
+
+  function act(
+    method: string,
+    parameters: Parameters<NonNullable<(typeof methods)[string]>>[0],
+  ): { status: number; body: object } {
+    try {
+      const work = methods[method];
+      if (work === undefined) throw new BotApiRefusal(404, 'Not Found: method not found');
+      return { status: 200, body: { ok: true, result: work(parameters, { ledger, rules: { stateOf } }) } };
+    } catch (error) {
+      if (!(error instanceof BotApiRefusal)) throw error;
+      const { status, description } = error;
+      return { status, body: { ok: false, error_code: status, description } };
+    }
+  }
+
+  async function poll({ offset, timeout }: Record<string, unknown>): Promise<object[]> {
+    const from = Number(offset ?? 0);
+    while (updates[0] !== undefined && updates[0].update_id < from) updates.shift();
+    const until = performance.now() + Math.min(Number(timeout ?? 0), LONGEST_POLL_SECONDS) * 1_000;
+    while (updates.length === 0 && performance.now() < until) await sleep(POLL_MS);
+    return [...updates];
+  }
+
+  const server = createServer((request, response) => {
+    handle(request, response).catch(() => request.socket.destroy());
+  });
+  server.listen(0, '127.0.0.1');
+  await once(server, 'listening');
+
+  return {
+    apiRoot: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+    ledger,
+    say(chatId, text, { language_code = 'ru', messageId } = {}) {
+      const { messageId: message_id } = messageId === undefined ? ledger.add(chatId, { text }) : { messageId };
+      const message = {
+        message_id,
+        date: Math.floor(Date.now() / 1_000),
+        chat: { id: Number(chatId), type: 'private', first_name: 'Test' },
+        from: { id: Number(chatId), is_bot: false, first_name: 'Test', language_code },
+        text,
+        ...(text.startsWith('/')
+          ? { entities: [{ type: 'bot_command', offset: 0, length: text.split(' ')[0]?.length }] }
+          : {}),
+      };
+      updates.push({ update_id: nextUpdateId++, message });
+      return message_id;
+    },
+    async stop() {
+      server.closeAllConnections();
+      server.close();
+      await once(server, 'close');
+    },
+  };
+}
+
+function answer(response: ServerResponse, status: number, body: object | string): void {
+  const isText = typeof body === 'string';
+  response.writeHead(status, { 'content-type': isText ? 'text/html' : 'application/json' });
+  response.end(isText ? body : JSON.stringify(body));
+}

@@ -1,0 +1,36 @@
+import { Client } from 'pg';
+import type { TestProject } from 'vitest/node';
+import { migrate } from '#root/db/migrate.js';
+import { startServices } from '#root/embedded/services.js';
+import { createLogger } from '#root/logger.js';
+
+declare module 'vitest' {
+  export interface ProvidedContext {
+    services: { redisHost: string; redisPort: number; databaseUrl: string; templateDatabase: string };
+  }
+}
+
+const TEMPLATE = 'migrated';
+
+/** One Redis and one PostgreSQL for the whole run; each file takes a prefix and a database of its own. */
+export async function setup(project: TestProject): Promise<() => Promise<void>> {
+  const { variables, stop } = await startServices({ searchPath: process.env.PATH ?? '' });
+  try {
+    const client = new Client({ connectionString: variables.DATABASE_URL });
+    await client.connect();
+    await client.query(`CREATE DATABASE ${TEMPLATE}`);
+    await client.end();
+    const databaseUrl = variables.DATABASE_URL.replace(/\/[^/]+$/, `/${TEMPLATE}`);
+    await migrate({ databaseUrl, logger: createLogger({ level: 'error' }) });
+    project.provide('services', {
+      redisHost: variables.REDIS_HOST,
+      redisPort: Number(variables.REDIS_PORT),
+      databaseUrl: variables.DATABASE_URL,
+      templateDatabase: TEMPLATE,
+    });
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+  return stop;
+}

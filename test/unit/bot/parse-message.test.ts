@@ -1,0 +1,7 @@
+import { expect, test } from 'vitest';
+import { parseMessage } from '#root/bot/features/greeting.js';
+
+test('a message is a name, a colon, and words that may hold more colons', () => {
+  expect(parseMessage('Анна: в 10:00\nура')).toEqual({ to: 'Анна', text: ' в 10:00\nура' });
+  expect(parseMessage('привет')).toBeUndefined();
+});

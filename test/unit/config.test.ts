@@ -1,0 +1,38 @@
+import { describe, expect, test } from 'vitest';
+import { loadConfig } from '#root/config.js';
+
+const needed = { DATABASE_URL: 'postgresql://user:p%40ss@127.0.0.1:5432/db' };
+
+describe('configuration', () => {
+  test('has defaults for all but the database', () => {
+    const config = loadConfig({ env: needed });
+    expect(config.redis).toEqual({ host: '127.0.0.1', port: 6379, password: undefined });
+    expect(config.queues).toMatchObject({
+      prefix: '{zdravitsa}',
+      lockDurationMs: 15_000,
+      stalledIntervalMs: 5_000,
+      attempts: 5,
+    });
+  });
+
+  test('names every wrong and missing variable at once', () => {
+    const load = () => loadConfig({ env: { REDIS_PORT: 'x', LOG_LEVEL: 'loud', DELIVERY: 'pigeon' } });
+    for (const name of ['DATABASE_URL', 'REDIS_PORT', 'LOG_LEVEL', 'DELIVERY']) expect(load).toThrow(name);
+  });
+
+  test('takes an empty value for an absent one', () => {
+    expect(loadConfig({ env: { ...needed, REDIS_PORT: '' } }).redis.port).toBe(6379);
+    expect(() => loadConfig({ env: { DATABASE_URL: '' } })).toThrow('DATABASE_URL');
+  });
+
+  test('delivers to the chat where there is a bot, to the folder where there is none', () => {
+    expect(loadConfig({ env: needed }).delivery.channel).toBe('folder');
+    expect(loadConfig({ env: { ...needed, BOT_TOKEN: '1:a' } }).delivery.channel).toBe('telegram');
+    expect(() => loadConfig({ env: { ...needed, DELIVERY: 'telegram' } })).toThrow('BOT_TOKEN');
+  });
+
+  test('knows what must not be printed', () => {
+    const { secrets } = loadConfig({ env: { ...needed, BOT_TOKEN: '1:abc', REDIS_PASSWORD: 'r' } });
+    expect(secrets).toEqual(['1:abc', 'r', 'p@ss']);
+  });
+});

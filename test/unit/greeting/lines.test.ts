@@ -1,0 +1,32 @@
+import { describe, expect, test } from 'vitest';
+import { splitIntoLines } from '#root/greeting/lines.js';
+
+const letters = (text: string) => text.replace(/\s+/g, '');
+
+describe('the lines of a text', () => {
+  test('are its sentences, a short one together with the next', () => {
+    expect(
+      splitIntoLines('С днём рождения! Желаю счастья и здоровья. Пусть сбываются мечты и всё получается.', 'ru'),
+    ).toEqual(['С днём рождения! Желаю счастья и здоровья.', 'Пусть сбываются мечты и всё получается.']);
+  });
+
+  test('keep a line break inside', () => {
+    expect(splitIntoLines('Ура!\nМы с тобой', 'ru')).toEqual(['Ура!\nМы с тобой']);
+  });
+
+  test('never end in emoji alone', () => {
+    expect(splitIntoLines('Поздравляем тебя от всей души! 🎉🎉', 'ru')).toEqual([
+      'Поздравляем тебя от всей души! 🎉🎉',
+    ]);
+  });
+
+  test.each([
+    ['a long sentence', `${'Желаю радости, тепла и света каждому дню '.repeat(8)}!`],
+    ['a word without end', 'a'.repeat(1_000)],
+    ['a row of joined emoji', `да ${'👩‍👩‍👧‍👦'.repeat(60)}`],
+  ])('%s is cut without losing anything', (_, text) => {
+    const lines = splitIntoLines(text, 'ru');
+    expect(letters(lines.join(''))).toBe(letters(text));
+    for (const line of lines) expect(line.length).toBeLessThanOrEqual(90);
+  });
+});

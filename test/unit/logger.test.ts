@@ -1,0 +1,32 @@
+import { execa } from 'execa';
+import { expect, test } from 'vitest';
+
+const SCRIPT = `
+  import { createLogger } from '#root/logger.js';
+  const logger = createLogger({ level: 'info', secrets: ['123:token'], readable: process.argv[1] === 'readable' });
+  const error = new Error('calling https://host/bot123:token/x', { cause: new Error('123:token') });
+  logger.child({ videoJobId: 'id' }).info('step done', { error });
+`;
+
+async function log(mode: string): Promise<{ stdout: string; stderr: string }> {
+  return execa('node', ['--import', 'tsx', '--input-type=module', '-e', SCRIPT, mode]);
+}
+
+test('lines are JSON on standard error, with the error and its cause, and no secret anywhere', async () => {
+  const { stdout, stderr } = await log('json');
+  expect(stdout).toBe('');
+  expect(JSON.parse(stderr)).toMatchObject({
+    level: 'info',
+    message: 'step done',
+    videoJobId: 'id',
+    error: { cause: { message: '***' } },
+  });
+  expect(stderr).not.toContain('123:token');
+});
+
+test('readable lines hide secrets too', async () => {
+  const { stderr } = await log('readable');
+  expect(stderr).toContain('step done');
+  expect(stderr).toContain('videoJobId=id');
+  expect(stderr).not.toContain('123:token');
+});

@@ -1,0 +1,48 @@
+import { describe, expect, test } from 'vitest';
+import { layOutBlock, layOutPages } from '#root/montage/layout.js';
+
+// Every character half an em wide.
+const measure = (text: string) => text.length / 2;
+const fit = { measure, widthPx: 600, emPx: 60, maxLines: 2 };
+const words = (text: string) => text.split(' ').map((word) => ({ text: word }));
+const shown = (lines: { text: string }[][]) => lines.map((line) => line.map(({ text }) => text).join(' '));
+
+describe('laying out', () => {
+  test('fills pages of two lines, none wider than allowed, and loses no word', () => {
+    const text = 'one two three four five six seven eight nine ten eleven twelve thirteen fourteen';
+    const pages = layOutPages(words(text), fit);
+    expect(pages.flatMap(({ lines }) => shown(lines)).join(' ')).toBe(text);
+    for (const { lines, emPx } of pages) {
+      expect(lines.length).toBeLessThanOrEqual(2);
+      for (const line of shown(lines)) expect(measure(line) * emPx).toBeLessThanOrEqual(600);
+    }
+  });
+
+  test('leaves no line much shorter than the other where it can be helped', () => {
+    expect(shown(layOutPages(words('aaaa bbbb cccc dddd eeee'), fit)[0]?.lines ?? [])).toEqual([
+      'aaaa bbbb cccc',
+      'dddd eeee',
+    ]);
+  });
+
+  test('shrinks a page with a word of 40 characters, and only that', () => {
+    const [first, second, third] = layOutPages(words(`short line ${'x'.repeat(40)} and then again some more`), fit);
+    expect([first, second, third].some((page) => page?.emPx === 30)).toBe(true);
+    expect([first, second, third].some((page) => (page?.emPx ?? 0) > 50)).toBe(true);
+  });
+
+  test('begins a new line where the text does', () => {
+    const [page] = layOutPages([{ text: 'a' }, { text: 'b', breaksLine: true }], fit);
+    expect(shown(page?.lines ?? [])).toEqual(['a', 'b']);
+  });
+
+  test('a name of 64 characters fits in three lines', () => {
+    const { lines, emPx } = layOutBlock(words('Alexandra-Konstantinopolskaja von Hohenlohe-Schillingsfuerst jr.'), {
+      ...fit,
+      emPx: 180,
+      maxLines: 3,
+    });
+    expect(lines.length).toBeLessThanOrEqual(3);
+    for (const line of shown(lines)) expect(measure(line) * emPx).toBeLessThanOrEqual(600.001);
+  });
+});

@@ -1,0 +1,50 @@
+import type { FlowJob } from 'bullmq';
+import { describe, expect, test } from 'vitest';
+import { buildFlow } from '#root/queue/flow.js';
+
+const flow = buildFlow({ videoJobId: 'abc', run: 2 }, 3, { prefix: '{p}', attempts: 5, backoffMs: 1_000 });
+
+function nodes(node: FlowJob): FlowJob[] {
+  return [node, ...(node.children ?? []).flatMap((child) => nodes(child as FlowJob))];
+}
+
+describe('a flow', () => {
+  test('is greeting ← deliver ← montage ← one tts a scene', () => {
+    expect(nodes(flow).map(({ queueName }) => queueName)).toEqual([
+      'greeting',
+      'deliver',
+      'montage',
+      'tts',
+      'tts',
+      'tts',
+    ]);
+  });
+
+  test('has ids made of greeting, run, step and scene, none with a colon', () => {
+    expect(nodes(flow).map(({ opts }) => opts?.jobId)).toEqual([
+      'abc-2-greeting',
+      'abc-2-deliver',
+      'abc-2-montage',
+      'abc-2-tts-0',
+      'abc-2-tts-1',
+      'abc-2-tts-2',
+    ]);
+  });
+
+  test('carries ids only', () => {
+    for (const { data } of nodes(flow))
+      expect(Object.keys(data).filter((name) => name !== 'scene')).toEqual(['videoJobId', 'run']);
+  });
+
+  test('lets a failure climb to deliver and then run the root', () => {
+    const [root, deliver, montage, tts] = nodes(flow);
+    expect(tts?.opts).toMatchObject({ failParentOnFailure: true, attempts: 5 });
+    expect(montage?.opts).toMatchObject({ failParentOnFailure: true });
+    expect(deliver?.opts).toMatchObject({ continueParentOnFailure: true });
+    expect(root?.opts?.attempts).toBeGreaterThan(1_000);
+  });
+
+  test('keeps finished jobs past any re-adding', () => {
+    for (const { opts } of nodes(flow)) expect(opts?.removeOnComplete).toMatchObject({ age: expect.any(Number) });
+  });
+});

@@ -1,0 +1,50 @@
+import { describe, expect, test } from 'vitest';
+import { alignWords } from '#root/tts/align.js';
+
+describe('word times', () => {
+  test('as espeak-ng 1.52 told them for a Russian line: a number is one word though it is spoken as two', () => {
+    const events = [
+      { index: 0, startMs: 0 },
+      { index: 6, startMs: 322 },
+      { index: 11, startMs: 601 },
+      { index: 12, startMs: 1_100 },
+      { index: 14, startMs: 1_489 },
+    ];
+    expect(alignWords('Желаю тебе 25 лет', events, 2_000)).toEqual([
+      { text: 'Желаю', startMs: 0, endMs: 322 },
+      { text: 'тебе', startMs: 322, endMs: 601 },
+      { text: '25', startMs: 601, endMs: 1_489 },
+      { text: 'лет', startMs: 1_489, endMs: 2_000 },
+    ]);
+  });
+
+  test('a word of which nothing is heard takes no time', () => {
+    const words = alignWords(
+      'да — нет 🎉',
+      [
+        { index: 0, startMs: 0 },
+        { index: 5, startMs: 500 },
+      ],
+      900,
+    );
+    expect(words.map(({ startMs }) => startMs)).toEqual([0, 500, 500, 900]);
+  });
+
+  test('count in code points, so that an emoji before a word does not shift it', () => {
+    const words = alignWords('🎉 ура', [{ index: 2, startMs: 40 }], 400);
+    expect(words[1]).toEqual({ text: 'ура', startMs: 40, endMs: 400 });
+  });
+
+  test('never go back, and never past the end', () => {
+    const words = alignWords(
+      'a b c',
+      [
+        { index: 0, startMs: 300 },
+        { index: 2, startMs: 100 },
+        { index: 4, startMs: 999 },
+      ],
+      500,
+    );
+    expect(words.map(({ startMs }) => startMs)).toEqual([300, 300, 500]);
+  });
+});
