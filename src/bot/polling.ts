@@ -1,3 +1,4 @@
+import { once } from 'node:events';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Bot } from 'grammy';
 import type { BotContext } from '#root/bot/context.js';
@@ -17,7 +18,7 @@ export async function runPolling(
   bot: Bot<BotContext>,
   { logger, signal }: { logger: Logger; signal: AbortSignal },
 ): Promise<void> {
-  signal.addEventListener('abort', () => void bot.stop(), { once: true });
+  const stopped = once(signal, 'abort').then(() => bot.stop());
   for (let pauseMs = FIRST_PAUSE_MS; !signal.aborted; pauseMs = Math.min(pauseMs * 2, LONGEST_PAUSE_MS)) {
     try {
       await setCommands(bot);
@@ -29,6 +30,8 @@ export async function runPolling(
       await sleep(pauseMs, undefined, { signal }).catch(() => {});
     }
   }
+  // Telegram is told which updates are done with; where it cannot be, it brings them again, and each is one greeting.
+  await stopped.catch((error: unknown) => logger.warn('last updates not confirmed', { error }));
 }
 
 async function setCommands(bot: Bot<BotContext>): Promise<void> {

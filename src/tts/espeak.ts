@@ -1,16 +1,25 @@
 import { Piscina } from 'piscina';
 import { AbortedError, InputError, StepError } from '#root/errors.js';
 import { alignWords } from '#root/tts/align.js';
-import type { SpeechEngine } from '#root/tts/engine.js';
+import type { SpeechEngine, Utterance } from '#root/tts/engine.js';
 import type { EspeakOrder, EspeakResult } from './espeak-thread.js';
 
+interface Setting extends Pick<EspeakOrder, 'rate' | 'pitch'> {
+  language: string;
+  variant: string;
+}
+
 // Slower than the engine's own 175 words a minute: these are words to listen to.
-const settings: Record<string, Omit<EspeakOrder, 'text'>> = {
-  'ru-female': { voice: 'ru+f3', rate: 145, pitch: 55 },
-  'ru-male': { voice: 'ru+m3', rate: 145, pitch: 42 },
-  'en-female': { voice: 'en-us+f3', rate: 150, pitch: 55 },
-  'en-male': { voice: 'en-us+m3', rate: 150, pitch: 42 },
+const settings: Record<string, Setting> = {
+  'ru-female': { language: 'ru', variant: 'f3', rate: 145, pitch: 55 },
+  'ru-male': { language: 'ru', variant: 'm3', rate: 145, pitch: 42 },
+  'en-female': { language: 'en-us', variant: 'f3', rate: 150, pitch: 55 },
+  'en-male': { language: 'en-us', variant: 'm3', rate: 150, pitch: 42 },
 };
+
+// A line of 1,000 characters takes a second; what takes this long hangs.
+const TIMEOUT_MS = 60_000;
+const SILENCE_MS = 300;
 
 // Memory of a thread is some 60 MB: an idle one is let go.
 const IDLE_MS = 60_000;
@@ -25,16 +34,19 @@ export function createEspeakEngine({ threads }: { threads: number }): SpeechEngi
   });
 
   return {
-    id: `espeak-ng-1.52/1/${JSON.stringify(settings)}`,
+    id: `espeak-ng-1.52/2/${JSON.stringify(settings)}`,
 
     async speak({ text, voice }, { signal }) {
       const setting = settings[voice];
       if (setting === undefined) throw new InputError('voice', 'VOICE_UNKNOWN', `espeak has no voice "${voice}"`);
+      const spoken = speakable(text);
+      // Of punctuation alone it would read out the names.
+      if (!/[\p{L}\p{N}&%]/u.test(spoken)) return silence(text);
       try {
-        const { samples, sampleRate, events } = await pool.run(
-          { ...setting, text: speakable(text) },
-          { name: 'synthesise', signal },
-        );
+        const { samples, sampleRate, events } = await pool.run(orderOf(spoken, setting), {
+          name: 'synthesise',
+          signal: AbortSignal.any([signal, AbortSignal.timeout(TIMEOUT_MS)]),
+        });
         const endMs = (samples.length / sampleRate) * 1_000;
         return { samples, sampleRate, words: alignWords(text, events, endMs) };
       } catch (error) {
@@ -47,7 +59,22 @@ export function createEspeakEngine({ threads }: { threads: number }): SpeechEngi
   };
 }
 
-/** Blanks what the engine would read out ("emoji: party popper") or take for markup; every code point keeps its place. */
+/** The Russian voice reads Latin words in English; the English one would spell a Cyrillic name letter by letter. */
+function orderOf(text: string, { language, variant, rate, pitch }: Setting): EspeakOrder {
+  const able = /\p{Script=Cyrillic}/u.test(text) ? 'ru' : language;
+  return { text, voice: `${able}+${variant}`, rate, pitch };
+}
+
+/**
+ * Blanks what the engine would take for markup or read out by name ("emoji: party popper", "Chinese letter"); every
+ * code point keeps its place.
+ */
 function speakable(text: string): string {
-  return text.replace(/[^\p{L}\p{M}\p{N}\s.,!?;:'"«»„“”’()…—–\-%&+=№$€£₽]/gu, ' ');
+  return text.replace(/[^\p{Script=Latin}\p{Script=Cyrillic}\p{M}\p{N}\s.,!?;:'"«»„“”’()…—–\-%&+=№$€£₽]/gu, ' ');
+}
+
+function silence(text: string): Utterance {
+  const sampleRate = 22_050;
+  const samples = new Int16Array(Math.round((sampleRate * SILENCE_MS) / 1_000));
+  return { samples, sampleRate, words: alignWords(text, [], SILENCE_MS) };
 }

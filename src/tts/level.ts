@@ -1,8 +1,13 @@
 // Of full scale: quieter than this is silence, before the first word and after the last.
 const SILENCE = 0.01;
-// What a voice is brought to before the mix: −20 dB of full scale on average, never above −2 dB.
-const TARGET_RMS = 10 ** (-20 / 20);
-const HIGHEST_PEAK = 10 ** (-2 / 20);
+// Consonants begin and end below that: this much is kept on either side.
+const MARGIN_MS = 15;
+// Of the heard part: measured with ebur128, spoken lines of this level come out at −20 LUFS.
+const TARGET_RMS = 10 ** (-18.6 / 20);
+// A click in an otherwise soft sound must not be left to the limiter alone.
+const MOST_LIMITING = 10 ** (6 / 20);
+/** What no peak may exceed, of full scale: −2.5 dB, so that the true peak stays under −2 dB. */
+export const HIGHEST_PEAK = 10 ** (-2.5 / 20);
 const FULL_SCALE = 32_768;
 
 export interface Trimmed {
@@ -11,16 +16,18 @@ export interface Trimmed {
   leadMs: number;
 }
 
-/** Cuts the silence off both ends; sound that is silent as a whole is left as it is. */
+/** Cuts the silence off both ends, but for a few milliseconds; sound that is silent as a whole is left as it is. */
 export function trimSilence(samples: Int16Array, sampleRate: number): Trimmed {
   const isHeard = (sample: number) => Math.abs(sample) > SILENCE * FULL_SCALE;
   const first = samples.findIndex(isHeard);
   if (first < 0) return { samples, leadMs: 0 };
-  const last = samples.findLastIndex(isHeard);
-  return { samples: samples.subarray(first, last + 1), leadMs: (first / sampleRate) * 1_000 };
+  const margin = Math.round((sampleRate * MARGIN_MS) / 1_000);
+  const from = Math.max(first - margin, 0);
+  const to = samples.findLastIndex(isHeard) + 1 + margin;
+  return { samples: samples.subarray(from, to), leadMs: (from / sampleRate) * 1_000 };
 }
 
-/** Returns the factor that brings the sound to the level at which all voices are mixed. */
+/** Returns the factor that brings the sound to the level at which all voices are mixed; its peaks are yet to be limited. */
 export function gainFor(samples: Int16Array): number {
   let squares = 0;
   let peak = 0;
@@ -35,5 +42,5 @@ export function gainFor(samples: Int16Array): number {
     }
   }
   if (heard === 0) return 1;
-  return Math.min(TARGET_RMS / Math.sqrt(squares / heard), HIGHEST_PEAK / peak);
+  return Math.min(TARGET_RMS / Math.sqrt(squares / heard), (MOST_LIMITING * HIGHEST_PEAK) / peak);
 }

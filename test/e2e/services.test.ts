@@ -1,0 +1,56 @@
+import { existsSync } from 'node:fs';
+import { execa } from 'execa';
+import { describe, expect, test } from 'vitest';
+import { npmRun, type RunningProcess, untilWritten } from '../helpers/processes.js';
+
+async function start(): Promise<{ services: RunningProcess; lines: string[] }> {
+  const services = npmRun('services', [], {});
+  let written = '';
+  services.stdout.on('data', (chunk: Buffer) => {
+    written += chunk.toString();
+  });
+  await untilWritten(services, 'ready\n', 'stdout');
+  return { services, lines: written.trim().split('\n') };
+}
+
+/** The processes that belong to the services on this port, by what they were started with. */
+async function processesOn(lines: string[]): Promise<string[]> {
+  const port = /REDIS_PORT=(\d+)/.exec(lines.join('\n'))?.[1];
+  const { stdout } = await execa('ps', ['-eo', 'pid,args']);
+  return stdout.split('\n').filter((line) => line.includes(`127.0.0.1:${port}`));
+}
+
+async function servicesDir(): Promise<string[]> {
+  const { stdout } = await execa('ps', ['-eo', 'args']);
+  return Array.from(stdout.matchAll(/-D (\S+zdravitsa-services-\S+)\/postgres\/data/g), ([, dir]) => dir ?? '');
+}
+
+describe('the services', () => {
+  test('print the variables to export, then ready, and end with 0', async () => {
+    const { services, lines } = await start();
+    expect(lines).toEqual([
+      'REDIS_HOST=127.0.0.1',
+      expect.stringMatching(/^REDIS_PORT=\d+$/),
+      expect.stringMatching(/^DATABASE_URL=postgresql:\/\//),
+      'ready',
+    ]);
+    services.kill('SIGTERM');
+    expect((await services).exitCode).toBe(0);
+    expect(await processesOn(lines)).toEqual([]);
+  });
+
+  test('are gone, with their directory, after a kill -9', async () => {
+    const before = new Set(await servicesDir());
+    const { lines } = await start();
+    const dir = (await servicesDir()).find((candidate) => !before.has(candidate)) ?? '';
+    expect(existsSync(dir)).toBe(true);
+    const port = /REDIS_PORT=(\d+)/.exec(lines.join('\n'))?.[1];
+    const { stdout } = await execa('ps', ['-eo', 'pid,ppid,args']);
+    const rows = stdout.split('\n').map((line) => line.trim().split(/\s+/));
+    const server = rows.find((row) => row.join(' ').includes(`redis-server 127.0.0.1:${port}`));
+    const guard = rows.find(([pid]) => pid === server?.[1]);
+    process.kill(Number(guard?.[1]), 'SIGKILL');
+    await expect.poll(() => processesOn(lines), { timeout: 10_000 }).toEqual([]);
+    await expect.poll(() => existsSync(dir), { timeout: 10_000 }).toBe(false);
+  });
+});

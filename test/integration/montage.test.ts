@@ -1,0 +1,163 @@
+import { mkdtemp, readdir, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { execa } from 'execa';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { type Format, formats } from '#root/greeting/spec.js';
+import { createFfmpeg, type Ffmpeg } from '#root/media/ffmpeg.js';
+import { locateFfmpeg } from '#root/media/locate.js';
+import type { Montage, MontageOrder, VoicedScene } from '#root/montage/montage.js';
+import { createMontage } from '#root/montage/render.js';
+import { createLocalStore } from '#root/storage/local.js';
+import type { Store } from '#root/storage/store.js';
+import { quietLogger as logger } from '../helpers/logger.js';
+
+let dir: string;
+let store: Store;
+let path: string;
+let montage: Montage;
+let runs: string[][] = [];
+const signal = new AbortController().signal;
+
+beforeAll(async () => {
+  dir = await mkdtemp(join(tmpdir(), 'zdravitsa-test-'));
+  store = createLocalStore({ dir: join(dir, 'store') });
+  path = await locateFfmpeg(undefined, process.env.PATH ?? '');
+  const ffmpeg = createFfmpeg({ path, logger });
+  const counting: Ffmpeg = (args, run) => {
+    runs.push([...args]);
+    return ffmpeg(args, run);
+  };
+  montage = createMontage({ store, ffmpeg: counting, workDir: dir, parallel: 2 });
+  await ffmpeg(
+    [
+      '-f',
+      'lavfi',
+      '-i',
+      'sine=frequency=300:duration=1.2:sample_rate=48000',
+      '-af',
+      'volume=-3dB',
+      '-y',
+      join(dir, 'voice.wav'),
+    ],
+    { signal, timeoutMs: 10_000 },
+  );
+  await store.put('speech/voice.wav', join(dir, 'voice.wav'));
+});
+
+afterAll(() => rm(dir, { recursive: true, force: true }));
+
+function scene(kind: VoicedScene['kind'], text: string): VoicedScene {
+  const words = text.split(/\s+/).map((word, index, all) => ({
+    text: word,
+    startMs: (index * 1_200) / all.length,
+    endMs: ((index + 1) * 1_200) / all.length,
+  }));
+  return { kind, text, speech: { audioKey: 'speech/voice.wav', durationMs: 1_200, words } };
+}
+
+function order(name: string, format: Format = 'square', text = 'Желаю счастья и здоровья'): MontageOrder {
+  return {
+    template: 'birthday',
+    format,
+    language: 'ru',
+    scenes: [scene('title', name), scene('line', text), scene('closing', 'До встречи!')],
+  };
+}
+
+/** What ffmpeg says of a file, and of decoding it. */
+async function inspect(key: string, ...filters: string[]): Promise<string> {
+  const file = (await store.fetch(key)) ?? '';
+  const { stderr } = await execa(path, ['-hide_banner', '-i', file, ...filters, '-f', 'null', '-']);
+  return stderr;
+}
+
+/** One frame as grey values. */
+async function frame(key: string, seconds: number): Promise<Buffer> {
+  const file = (await store.fetch(key)) ?? '';
+  const args = [
+    '-v',
+    'error',
+    '-ss',
+    String(seconds),
+    '-i',
+    file,
+    '-frames:v',
+    '1',
+    '-f',
+    'rawvideo',
+    '-pix_fmt',
+    'gray',
+    '-',
+  ];
+  return Buffer.from((await execa(path, args, { encoding: 'buffer' })).stdout);
+}
+
+function difference(a: Buffer, b: Buffer): number {
+  return a.reduce((sum, value, index) => sum + Math.abs(value - (b[index] ?? 0)), 0) / a.length;
+}
+
+const leftovers = async () => (await readdir(dir)).filter((name) => name.startsWith('zdravitsa-'));
+
+describe('a montage', () => {
+  test.each(Object.entries(formats))('in %s is what phones and browsers play', async (format, { width, height }) => {
+    const progress: number[] = [];
+    const video = await montage(order('Анна', format as Format), {
+      signal,
+      onProgress: (fraction) => progress.push(fraction),
+    });
+    expect(video).toMatchObject({ width, height });
+    const facts = await inspect(video.videoKey);
+    expect(facts).toMatch(new RegExp(`h264 \\(High\\).*yuv420p\\(tv, bt709.*${width}x${height}.*30 fps`));
+    expect(facts).toMatch(/aac \(LC\).*48000 Hz, stereo/);
+    expect(Number(/frame=\s*(\d+)/.exec(facts.split('\r').at(-1) ?? '')?.[1])).toBe(
+      Math.round((video.durationMs * 30) / 1_000),
+    );
+    expect(progress).toEqual([...progress].sort((a, b) => a - b));
+    expect(progress.at(-1)).toBeCloseTo(1, 1);
+    expect(await leftovers()).toEqual([]);
+  });
+
+  test('moves, shows the name, and is loud enough', async () => {
+    const [anna, boris] = [await montage(order('Анна'), { signal }), await montage(order('Борис'), { signal })];
+    const still = await frame(anna.videoKey, 1.2);
+    expect(difference(still, await frame(anna.videoKey, 1.6))).toBeGreaterThan(0.5);
+    // The same moment of the same template: only the name differs.
+    expect(difference(still, await frame(boris.videoKey, 1.2))).toBeGreaterThan(1);
+    const mean = Number(/mean_volume: (-?[\d.]+) dB/.exec(await inspect(anna.videoKey, '-af', 'volumedetect'))?.[1]);
+    expect(mean).toBeGreaterThan(-35);
+    const poster = await inspect(anna.posterKey);
+    expect(poster).toMatch(/mjpeg.* 320x320/);
+  });
+
+  test('renders one scene for a new name in a known greeting, and none for the same again', async () => {
+    await montage(order('Анна'), { signal });
+    runs = [];
+    await montage(order('Вера'), { signal });
+    expect(runs.filter((args) => args.includes('libx264'))).toHaveLength(1);
+    runs = [];
+    await montage(order('Вера'), { signal });
+    expect(runs).toEqual([]);
+  });
+
+  test('draws hostile text without taking it for tags, filters or files', async () => {
+    const plain = await montage(order('Анна', 'square', 'x'), { signal });
+    const video = await montage(
+      order('Анна', 'square', '{\\an8}a\\N %{pts} \'q\' "w" [in];x=1:y=2, ../../etc/passwd'),
+      { signal },
+    );
+    const bright = (picture: Buffer) => picture.subarray(0, picture.length / 3).filter((value) => value > 235).length;
+    // An obeyed \an8 would put the text into the upper third.
+    expect(bright(await frame(video.videoKey, 3.4))).toBeLessThan(bright(await frame(plain.videoKey, 3.4)) + 400);
+  });
+
+  test('stops when told to and leaves neither files nor ffmpeg', async () => {
+    const stopping = new AbortController();
+    const cutting = montage(order('Галина', 'landscape'), { signal: stopping.signal });
+    setTimeout(() => stopping.abort('shutdown'), 700);
+    await expect(cutting).rejects.toMatchObject({ code: 'ABORTED' });
+    expect(await leftovers()).toEqual([]);
+    const { stdout } = await execa('ps', ['-eo', 'args']);
+    expect(stdout.split('\n').filter((line) => line.includes('libx264') && line.includes('1280:720'))).toEqual([]);
+  });
+});

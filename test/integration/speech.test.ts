@@ -1,0 +1,132 @@
+import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { createFfmpeg } from '#root/media/ffmpeg.js';
+import { locateFfmpeg } from '#root/media/locate.js';
+import { createLocalStore } from '#root/storage/local.js';
+import type { Store } from '#root/storage/store.js';
+import type { SpeechEngine } from '#root/tts/engine.js';
+import { createEngine } from '#root/tts/engines.js';
+import { createSpeaker, loadSpeech, type Speak } from '#root/tts/speech.js';
+import { voices } from '#root/tts/voices.js';
+import { quietLogger as logger } from '../helpers/logger.js';
+
+let dir: string;
+let store: Store;
+let engine: SpeechEngine;
+let speak: Speak;
+let spoken = 0;
+const signal = new AbortController().signal;
+
+beforeAll(async () => {
+  dir = await mkdtemp(join(tmpdir(), 'zdravitsa-test-'));
+  store = createLocalStore({ dir: join(dir, 'store') });
+  engine = createEngine('espeak', { threads: 2 });
+  const counting: SpeechEngine = {
+    ...engine,
+    speak: (line, options) => {
+      spoken += 1;
+      return engine.speak(line, options);
+    },
+  };
+  const ffmpeg = createFfmpeg({ path: await locateFfmpeg(undefined, process.env.PATH ?? ''), logger });
+  speak = createSpeaker({ engine: counting, store, ffmpeg, workDir: dir });
+});
+
+afterAll(async () => {
+  await engine.close();
+  await rm(dir, { recursive: true, force: true });
+});
+
+async function say(text: string, voice = 'ru-female') {
+  const speech = await loadSpeech(store, (await speak({ text, voice }, { signal })).speechKey);
+  const wav = await readFile((await store.fetch(speech.audioKey)) ?? '');
+  const samples = new Int16Array(
+    wav.buffer.slice(wav.byteOffset + wav.indexOf('data') + 8, wav.byteOffset + wav.length - (wav.length % 2)),
+  );
+  return { speech, wav, samples };
+}
+
+/** The first moment from which on the sound is louder than a hundredth, milliseconds. */
+function onsetAfter(samples: Int16Array, fromMs: number): number {
+  const from = Math.round(fromMs * 48);
+  const index = samples.subarray(from).findIndex((sample) => Math.abs(sample) > 1_000);
+  return (from + index) / 48;
+}
+
+describe('speech', () => {
+  test.each(voices.map(({ name, language }) => [name, language] as const))(
+    'of %s is 48 kHz mono at an even level',
+    async (voice, language) => {
+      for (const text of language === 'ru'
+        ? ['Анна', 'Желаю счастья и здоровья.']
+        : ['Anna', 'I wish you joy and health.']) {
+        const { speech, wav, samples } = await say(text, voice);
+        expect([wav.readUInt16LE(22), wav.readUInt32LE(24)]).toEqual([1, 48_000]);
+        expect(samples.length / 48).toBeCloseTo(speech.durationMs, -1);
+        const loud = samples.filter((sample) => Math.abs(sample) > 327);
+        const rms = Math.sqrt(loud.reduce((sum, sample) => sum + sample * sample, 0) / loud.length) / 32_768;
+        expect(Math.abs(20 * Math.log10(rms) + 18.6)).toBeLessThan(2.5);
+        expect(samples.every((sample) => Math.abs(sample) < 0.78 * 32_768)).toBe(true);
+      }
+    },
+  );
+
+  test('has the words where they are heard: the second after a pause, within 50 ms', async () => {
+    const { speech, samples } = await say('Да. Мама.');
+    const [first, second] = speech.words;
+    expect(first?.startMs).toBeLessThan(50);
+    const quietFrom = (second?.startMs ?? 0) - 100;
+    expect(Math.abs(onsetAfter(samples, quietFrom) - (second?.startMs ?? 0))).toBeLessThan(50);
+  });
+
+  test('of a line spoken before is not made again', async () => {
+    const before = spoken;
+    const [first, second] = [await say('Ещё раз'), await say('Ещё раз')];
+    expect(spoken - before).toBe(1);
+    expect(second.speech).toEqual(first.speech);
+  });
+
+  test.each([
+    'Hello, мир!',
+    '"Кавычки" 100% \\N {b} <b>a</b> [[x]] & co: 10:00',
+    'только 🎉 эмодзи 👩‍👩‍👧‍👦 внутри',
+    '!!! ...',
+    'й'.repeat(90),
+  ])('of "%s" has all its words in their order', async (text) => {
+    const { speech } = await say(text);
+    expect(speech.words.map((word) => word.text).join(' ')).toBe(text.split(/\s+/).join(' '));
+    for (const word of speech.words) expect(word.endMs).toBeGreaterThanOrEqual(word.startMs);
+  });
+
+  test('of a Cyrillic name by an English voice is not spelled letter by letter', async () => {
+    const [russian, english] = [await say('Привет', 'ru-female'), await say('Привет', 'en-female')];
+    expect(english.speech.durationMs).toBeLessThan(1.5 * russian.speech.durationMs);
+  });
+
+  test.each(['!!!', '🎉 🎉', '日本語', '"'])('of "%s", which no voice can say, is a short silence', async (text) => {
+    const { speech, samples } = await say(text, 'en-female');
+    expect(speech.durationMs).toBe(300);
+    expect(samples.every((sample) => sample === 0)).toBe(true);
+    expect(speech.words.map((word) => word.text)).toEqual(text.split(' '));
+  });
+
+  test('of 1,000 characters has each word within the sound', async () => {
+    const { speech } = await say('слово '.repeat(166).trim());
+    expect(speech.words).toHaveLength(166);
+    expect(speech.words.every(({ startMs, endMs }) => startMs < endMs && endMs <= speech.durationMs)).toBe(true);
+  });
+
+  test('stops when told to, and leaves nothing behind', async () => {
+    const stopping = new AbortController();
+    const speaking = speak({ text: 'слово '.repeat(160), voice: 'ru-male' }, { signal: stopping.signal });
+    setTimeout(() => stopping.abort('shutdown'), 100);
+    await expect(speaking).rejects.toMatchObject({ code: 'ABORTED' });
+    expect((await readdir(dir)).filter((name) => name !== 'store')).toEqual([]);
+  });
+
+  test('of an unknown voice is refused', async () => {
+    await expect(say('да', 'nobody')).rejects.toMatchObject({ code: 'VOICE_UNKNOWN' });
+  });
+});

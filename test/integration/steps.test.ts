@@ -1,0 +1,232 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { createDatabase, type Database } from '#root/db/client.js';
+import { AbortedError, RefusedError, StepError, UnavailableError } from '#root/errors.js';
+import { createVideoJobs, type VideoJob, type VideoJobs } from '#root/greeting/video-jobs.js';
+import { producerConnection, workerConnection } from '#root/queue/connection.js';
+import type { StepName } from '#root/queue/definitions/define-step.js';
+import { type steps as definitions, steps } from '#root/queue/definitions/index.js';
+import { createFlows, type Flows } from '#root/queue/flows.js';
+import { createGreetingProcessor } from '#root/queue/processors/greeting.js';
+import type { ProcessorOf } from '#root/queue/step-input.js';
+import { createStepWorker, type StepWorker } from '#root/queue/step-worker.js';
+import { spec } from '../fixtures/spec.js';
+import { quietLogger as logger } from '../helpers/logger.js';
+import { freshDatabase, freshRedis } from '../helpers/services.js';
+
+type Processors = { [Name in Exclude<StepName, 'greeting'>]: ProcessorOf<(typeof definitions)[Name]> };
+
+/** Steps that do their part in no time; a test passes in the one that goes wrong. */
+const quick: Processors = {
+  tts: async ({ data }) => ({ scene: data.scene, speechKey: `speech/${data.scene}.json` }),
+  montage: async () => ({ videoKey: 'video/x.mp4', posterKey: 'poster/x.jpg', width: 1, height: 1, durationMs: 1 }),
+  deliver: async () => ({ videoKey: 'video/x.mp4', messageId: 5 }),
+};
+
+let db: Database;
+let videoJobs: VideoJobs;
+let flows: Flows;
+let redis: ReturnType<typeof freshRedis>;
+let workers: StepWorker[];
+let told: string[];
+
+beforeEach(async () => {
+  redis = freshRedis();
+  db = createDatabase({ url: await freshDatabase() });
+  videoJobs = createVideoJobs({ db });
+  flows = createFlows({
+    connection: producerConnection(redis),
+    logger,
+    prefix: redis.prefix,
+    attempts: 3,
+    backoffMs: 100,
+  });
+  workers = [];
+  told = [];
+});
+
+afterEach(async () => {
+  await Promise.all(workers.map((worker) => worker.close()));
+  await flows.close();
+  await db.$disconnect();
+});
+
+function startWorker<Name extends StepName>(name: Name, processor: unknown): StepWorker {
+  const worker = createStepWorker({
+    step: steps[name] as never,
+    processor: processor as never,
+    videoJobs,
+    logger,
+    workerOptions: {
+      connection: workerConnection(redis),
+      prefix: redis.prefix,
+      lockDuration: 2_000,
+      stalledInterval: 500,
+      maxStalledCount: 100,
+    },
+  });
+  workers.push(worker);
+  return worker;
+}
+
+function startWorkers(changed: Partial<Processors> = {}): void {
+  const processors = { ...quick, ...changed };
+  for (const name of ['tts', 'montage', 'deliver'] as const) startWorker(name, processors[name]);
+  const channel = {
+    name: 'folder' as const,
+    assertReachable: async () => {},
+    deliver: async () => ({}),
+    tellFailure: async (_: unknown, code: string) => void told.push(code),
+  };
+  startWorker('greeting', createGreetingProcessor({ channel, videoJobs, findFailure: flows.findFailure }));
+}
+
+async function submit(): Promise<VideoJob> {
+  const { videoJob } = await videoJobs.create({ spec });
+  await flows.add(videoJob);
+  return videoJob;
+}
+
+async function ended({ id }: VideoJob): Promise<VideoJob> {
+  for (;;) {
+    const videoJob = await videoJobs.find(id);
+    if (videoJob?.finishedAt) return videoJob;
+    await sleep(50);
+  }
+}
+
+describe('steps', () => {
+  test('carry a greeting to COMPLETED, with what deliver brought', async () => {
+    startWorkers();
+    const videoJob = await ended(await submit());
+    expect(videoJob).toMatchObject({
+      status: 'COMPLETED',
+      run: 1,
+      step: 'deliver',
+      videoKey: 'video/x.mp4',
+      messageId: 5,
+      errorCode: null,
+    });
+    expect(await flows.progress(videoJob)).toMatchObject({ tts: 1, montage: 1, deliver: 1 });
+  });
+
+  test('a fault of a step is tried again, and leaves no trace once it went well', async () => {
+    let tries = 0;
+    startWorkers({
+      montage: async (input) => {
+        tries += 1;
+        if (tries < 3) throw new StepError('FFMPEG_FAILED', 'no');
+        return quick.montage(input);
+      },
+    });
+    expect(await ended(await submit())).toMatchObject({ status: 'COMPLETED', failedStep: null, errorCode: null });
+    expect(tries).toBe(3);
+  });
+
+  test.each(['tts', 'montage', 'deliver'] as const)(
+    'a failure of %s for good is FAILED with its own code, told once',
+    async (name) => {
+      startWorkers({
+        [name]: async () => {
+          throw new RefusedError('NO_WAY', 'it cannot be');
+        },
+      });
+      expect(await ended(await submit())).toMatchObject({
+        status: 'FAILED',
+        failedStep: name,
+        errorCode: 'NO_WAY',
+        errorMessage: 'it cannot be',
+      });
+      await expect.poll(() => told).toEqual(['NO_WAY']);
+    },
+  );
+
+  test('an unexpected error is FAILED after all attempts, and those behind it go on', async () => {
+    let tries = 0;
+    let poison: string | undefined;
+    startWorkers({
+      montage: async (input) => {
+        if (input.videoJob.id !== poison) return quick.montage(input);
+        tries += 1;
+        throw new TypeError('x is not a function');
+      },
+    });
+    const bad = await videoJobs.create({ spec });
+    poison = bad.videoJob.id;
+    await flows.add(bad.videoJob);
+    const good = await submit();
+    expect(await ended(good)).toMatchObject({ status: 'COMPLETED' });
+    expect(await ended(bad.videoJob)).toMatchObject({
+      status: 'FAILED',
+      failedStep: 'montage',
+      errorCode: 'UNEXPECTED',
+    });
+    expect(tries).toBe(3);
+  });
+
+  test('a service that is away costs no attempt', async () => {
+    const attempts: unknown[] = [];
+    let tries = 0;
+    startWorkers({
+      deliver: async (input) => {
+        tries += 1;
+        if (tries <= 4) throw new UnavailableError('TELEGRAM_UNAVAILABLE', 'away', { retryAfterMs: 10 });
+        attempts.push(tries);
+        return quick.deliver(input);
+      },
+    });
+    expect(await ended(await submit())).toMatchObject({ status: 'COMPLETED', errorCode: null });
+    expect(attempts).toEqual([5]);
+  });
+
+  test('unfinished work is handed to another worker at close, without an attempt', async () => {
+    startWorkers();
+    const holding = workers[1] as StepWorker;
+    await holding.close();
+    let taken = 0;
+    const slow: Processors['montage'] = async ({ signal }) => {
+      taken += 1;
+      await new Promise((resolve) => signal.addEventListener('abort', resolve, { once: true }));
+      throw new AbortedError(signal.reason);
+    };
+    const first = startWorker('montage', slow);
+    const videoJob = await submit();
+    await expect.poll(() => taken).toBe(1);
+    const second = startWorker('montage', quick.montage);
+    await first.close();
+    expect(await ended(videoJob)).toMatchObject({ status: 'COMPLETED' });
+    expect(taken).toBe(1);
+    await second.close();
+  });
+
+  test('of a cancelled greeting do not start', async () => {
+    let rendered = 0;
+    const { videoJob } = await videoJobs.create({ spec });
+    await flows.add(videoJob);
+    await videoJobs.cancel(videoJob.id);
+    startWorkers({
+      montage: async (input) => {
+        rendered += 1;
+        return quick.montage(input);
+      },
+    });
+    expect(await ended(await submit())).toMatchObject({ status: 'COMPLETED' });
+    expect(rendered).toBe(1);
+    expect(await videoJobs.find(videoJob.id)).toMatchObject({ status: 'CANCELLED' });
+  });
+
+  test('a flow added twice while it runs is one', async () => {
+    let rendered = 0;
+    startWorkers({
+      montage: async (input) => {
+        rendered += 1;
+        await sleep(200);
+        return quick.montage(input);
+      },
+    });
+    const videoJob = await submit();
+    await Promise.all(Array.from({ length: 5 }, () => flows.add(videoJob)));
+    expect(await ended(videoJob)).toMatchObject({ status: 'COMPLETED' });
+    expect(rendered).toBe(1);
+  });
+});

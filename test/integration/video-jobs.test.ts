@@ -1,0 +1,93 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { createDatabase, type Database } from '#root/db/client.js';
+import { createVideoJobs, type VideoJobs } from '#root/greeting/video-jobs.js';
+import { spec } from '../fixtures/spec.js';
+import { freshDatabase } from '../helpers/services.js';
+
+let db: Database;
+let videoJobs: VideoJobs;
+
+beforeAll(async () => {
+  db = createDatabase({ url: await freshDatabase() });
+  videoJobs = createVideoJobs({ db });
+});
+
+afterAll(() => db.$disconnect());
+
+async function newRun() {
+  const { videoJob } = await videoJobs.create({ spec });
+  return { videoJobId: videoJob.id, run: videoJob.run };
+}
+
+describe('a VideoJob', () => {
+  test('is one for a request key, however many ask at the same instant', async () => {
+    const results = await Promise.all(Array.from({ length: 10 }, () => videoJobs.create({ spec, requestKey: 'same' })));
+    expect(new Set(results.map(({ videoJob }) => videoJob.id)).size).toBe(1);
+    expect(results.filter(({ created }) => created)).toHaveLength(1);
+  });
+
+  test('is PROCESSING from the first step on, with the time of the first', async () => {
+    const run = await newRun();
+    const first = await videoJobs.beginStep(run, 'tts');
+    const second = await videoJobs.beginStep(run, 'montage');
+    expect(second).toMatchObject({ status: 'PROCESSING', step: 'montage', startedAt: first?.startedAt, spec });
+    expect(first?.startedAt).toBeInstanceOf(Date);
+  });
+
+  test('keeps the first cause of a failure', async () => {
+    const run = await newRun();
+    await videoJobs.recordFailure(run, { step: 'tts', code: 'FIRST', message: 'a\0b' });
+    await videoJobs.recordFailure(run, { step: 'montage', code: 'SECOND', message: 'x' });
+    expect(await videoJobs.find(run.videoJobId)).toMatchObject({
+      failedStep: 'tts',
+      errorCode: 'FIRST',
+      errorMessage: 'ab',
+    });
+  });
+
+  test('never changes once it has ended', async () => {
+    const run = await newRun();
+    const failure = { step: 'tts', code: 'X', message: 'x' };
+    expect(await videoJobs.finish(run, { status: 'COMPLETED', videoKey: 'video/a.mp4' })).toBe(true);
+    expect(await videoJobs.finish(run, { status: 'FAILED', failure })).toBe(false);
+    expect(await videoJobs.cancel(run.videoJobId)).toBe(false);
+    expect(await videoJobs.beginStep(run, 'tts')).toBeUndefined();
+    await videoJobs.recordFailure(run, failure);
+    await videoJobs.saveMessage(run, 7);
+    expect(await videoJobs.find(run.videoJobId)).toMatchObject({
+      status: 'COMPLETED',
+      errorCode: null,
+      messageId: null,
+    });
+  });
+
+  test('opens again as a new run, once for two who ask together, and the old run is over', async () => {
+    const run = await newRun();
+    expect(await videoJobs.startNextRun(run.videoJobId)).toBeUndefined();
+    await videoJobs.finish(run, { status: 'FAILED', failure: { step: 'tts', code: 'X', message: 'x' } });
+    const opened = await Promise.all([videoJobs.startNextRun(run.videoJobId), videoJobs.startNextRun(run.videoJobId)]);
+    expect(opened.filter((videoJob) => videoJob !== undefined)).toHaveLength(1);
+    expect(await videoJobs.find(run.videoJobId)).toMatchObject({
+      status: 'QUEUED',
+      run: 2,
+      errorCode: null,
+      finishedAt: null,
+    });
+    expect(await videoJobs.beginStep(run, 'tts')).toBeUndefined();
+  });
+
+  test('whose database is away is unavailable, not wrong', async () => {
+    const away = createDatabase({ url: 'postgresql://x@127.0.0.1:1/x' });
+    const jobs = createVideoJobs({ db: away });
+    await expect(jobs.find('x')).rejects.toMatchObject({ code: 'DATABASE_UNAVAILABLE' });
+    await expect(jobs.beginStep({ videoJobId: 'x', run: 1 }, 'tts')).rejects.toMatchObject({
+      code: 'DATABASE_UNAVAILABLE',
+    });
+  });
+
+  test('in a database without tables asks for the migration', async () => {
+    const bare = createDatabase({ url: await freshDatabase({ migrated: false }) });
+    await expect(createVideoJobs({ db: bare }).find('x')).rejects.toMatchObject({ code: 'DATABASE_NOT_READY' });
+    await bare.$disconnect();
+  });
+});
