@@ -21,7 +21,7 @@ const settings: Record<string, Setting> = {
 const TIMEOUT_MS = 60_000;
 const SILENCE_MS = 300;
 
-// Memory of a thread is some 60 MB: an idle one is let go.
+// Memory of a thread is some 90 MB: an idle one is let go.
 const IDLE_MS = 60_000;
 
 /** espeak-ng as WebAssembly, in threads of its own: works anywhere, sounds like a machine. */
