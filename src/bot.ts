@@ -22,8 +22,10 @@ async function serve(): Promise<void> {
   const container = createContainer({ config, logger });
   try {
     await container.assertReady();
-    const { parseRequest, submitter } = container;
-    const bot = createBot(token, { apiRoot, services: { logger, parseRequest, submit: submitter.submit } });
+    const { parseRequest, submitter, videoJobs } = container;
+    const { submit, cancel } = submitter;
+    const services = { logger, parseRequest, submit, cancel, findOpenInChat: videoJobs.findOpenInChat };
+    const bot = createBot(token, { apiRoot, services });
     await runPolling(bot, { logger, signal: stopping.signal });
   } finally {
     await container.close();

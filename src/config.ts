@@ -39,8 +39,11 @@ const variables = z
     STEP_ATTEMPTS: count.default(5),
     STEP_BACKOFF_MS: milliseconds.default(1_000),
     RECONCILE_INTERVAL_MS: milliseconds.default(10_000),
+    GREETING_DEADLINE_MS: milliseconds.default(3_600_000),
+    ARTIFACT_TTL_DAYS: z.coerce.number().positive().default(30),
     SHUTDOWN_GRACE_MS: milliseconds.default(10_000),
 
+    HEALTH_PORT: port.optional(),
     LOG_LEVEL: z.enum(['error', 'warn', 'info', 'http', 'verbose', 'debug', 'silly']).default('info'),
   })
   .superRefine((env, context) => {
@@ -76,6 +79,7 @@ export function loadConfig({ overrides = {}, defaults = {}, env = process.env }:
 function toConfig(env: z.infer<typeof variables>) {
   return {
     logLevel: env.LOG_LEVEL,
+    healthPort: env.HEALTH_PORT,
     telegram: { token: env.BOT_TOKEN, apiRoot: env.TELEGRAM_API_ROOT },
     redis: { host: env.REDIS_HOST, port: env.REDIS_PORT, password: env.REDIS_PASSWORD },
     databaseUrl: env.DATABASE_URL,
@@ -103,7 +107,9 @@ function toConfig(env: z.infer<typeof variables>) {
       attempts: env.STEP_ATTEMPTS,
       backoffMs: env.STEP_BACKOFF_MS,
       reconcileIntervalMs: env.RECONCILE_INTERVAL_MS,
+      deadlineMs: env.GREETING_DEADLINE_MS,
     },
+    artifactTtlMs: env.ARTIFACT_TTL_DAYS * 24 * 3_600_000,
     shutdownGraceMs: env.SHUTDOWN_GRACE_MS,
     /** What must never be printed. */
     secrets: [env.BOT_TOKEN, env.REDIS_PASSWORD, passwordOf(env.DATABASE_URL)].filter((secret) => secret !== undefined),

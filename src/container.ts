@@ -4,6 +4,7 @@ import { type GreetingRequest, parseRequest } from '#root/greeting/request.js';
 import { createVideoJobs } from '#root/greeting/video-jobs.js';
 import type { Logger } from '#root/logger.js';
 import { templateNames } from '#root/montage/templates/index.js';
+import { createCancellations } from '#root/queue/cancellations.js';
 import { producerConnection } from '#root/queue/connection.js';
 import { createFlows } from '#root/queue/flows.js';
 import { createSubmitter } from '#root/queue/submit.js';
@@ -30,13 +31,17 @@ export function createContainer({ config, logger }: { config: Config; logger: Lo
   const flows = createFlows({ connection: producerConnection(config.redis), logger, prefix, attempts, backoffMs });
   closers.add('flows', () => flows.close());
 
+  const cancellations = createCancellations({ redis: config.redis, prefix, logger });
+  closers.add('cancellations', () => cancellations.close());
+
   return {
     config,
     logger,
     closers,
     videoJobs,
     flows,
-    submitter: createSubmitter({ videoJobs, flows, logger }),
+    cancellations,
+    submitter: createSubmitter({ videoJobs, flows, cancellations, logger }),
     /** Turns a request into a spec. Throws InputError that names the field. */
     parseRequest: (request: GreetingRequest) => parseRequest(request, choices),
     /** Throws UnavailableError or SetupError where the database or Redis cannot be used. */

@@ -56,6 +56,15 @@ export class StepError extends ZdravitsaError {
   readonly retryable = true;
 }
 
+/** What an earlier step left in storage is gone: only a new run can make it again. */
+export class ArtifactLostError extends ZdravitsaError {
+  readonly retryable = false;
+
+  constructor(key: string) {
+    super('ARTIFACT_LOST', 'What an earlier step left is no longer in storage', { facts: { key } });
+  }
+}
+
 /** The step was told to stop: by a shutdown, a lost lock or a cancelled greeting. */
 export class AbortedError extends ZdravitsaError {
   readonly retryable = true;

@@ -1,6 +1,8 @@
+import { rm } from 'node:fs/promises';
 import { availableParallelism, tmpdir } from 'node:os';
 import type { Container } from '#root/container.js';
 import { createChannel } from '#root/delivery/channels.js';
+import { startHousekeeping } from '#root/housekeeping.js';
 import { createFfmpeg } from '#root/media/ffmpeg.js';
 import { locateFfmpeg } from '#root/media/locate.js';
 import { createMontage } from '#root/montage/render.js';
@@ -11,9 +13,11 @@ import { createDeliverProcessor } from '#root/queue/processors/deliver.js';
 import { createGreetingProcessor } from '#root/queue/processors/greeting.js';
 import { createMontageProcessor } from '#root/queue/processors/montage.js';
 import { createTtsProcessor } from '#root/queue/processors/tts.js';
+import { warnOfRedisSettings } from '#root/queue/redis-settings.js';
 import type { StepProcessor } from '#root/queue/step-input.js';
 import { createStepWorker, type StepWorker } from '#root/queue/step-worker.js';
 import { assertWritable, createLocalStore } from '#root/storage/local.js';
+import { makeWorkDir } from '#root/storage/work-dir.js';
 import { createEngine } from '#root/tts/engines.js';
 import { createSpeaker, loadSpeech } from '#root/tts/speech.js';
 
@@ -24,22 +28,28 @@ export type Concurrency = Partial<Record<StepName, number>>;
  * Starts a worker for each of the queues, with only what these need: a worker of `greeting` wants no ffmpeg. They are
  * closed with the container. Throws SetupError where something they need is missing.
  */
-export async function startStepWorkers(container: Container, queues: Concurrency): Promise<void> {
-  const { config, logger, videoJobs, flows, closers } = container;
+export async function startStepWorkers(container: Container, queues: Concurrency): Promise<StepWorker[]> {
+  const { config, logger, videoJobs, flows, submitter, cancellations, closers } = container;
+  await assertWritable(config.storage.dir, 'STORAGE_DIR');
+  if (queues.deliver !== undefined && config.delivery.channel === 'folder') {
+    await assertWritable(config.delivery.dir, 'DELIVERY_DIR');
+  }
   const store = createLocalStore({ dir: config.storage.dir });
+  const workDir = await makeWorkDir(tmpdir());
+  closers.add('work directory', () => rm(workDir, { recursive: true, force: true }));
 
   const builders: Record<StepName, (concurrency: number) => Promise<StepWorker>> = {
     async tts(concurrency) {
       const engine = createEngine(config.ttsEngine, { threads: concurrency });
       closers.add('speech engine', () => engine.close());
-      const speak = createSpeaker({ engine, store, ffmpeg: await ffmpeg(), workDir: tmpdir() });
+      const speak = createSpeaker({ engine, store, ffmpeg: await ffmpeg(), workDir });
       return worker(steps.tts, createTtsProcessor({ speak }), concurrency);
     },
     async montage(concurrency) {
       const montage = createMontage({
         store,
         ffmpeg: await ffmpeg(),
-        workDir: tmpdir(),
+        workDir,
         parallel: coresFor(concurrency),
       });
       const deps = { montage, loadSpeech: (key: string) => loadSpeech(store, key), videoJobs };
@@ -62,7 +72,7 @@ export async function startStepWorkers(container: Container, queues: Concurrency
     processor: StepProcessor<Data, Result, ChildResult>,
     concurrency: number,
   ): StepWorker {
-    const { prefix, lockDurationMs, stalledIntervalMs, maxStalledCount } = config.queues;
+    const { prefix, lockDurationMs, stalledIntervalMs, maxStalledCount, deadlineMs } = config.queues;
     const workerOptions = {
       connection: workerConnection(config.redis),
       prefix,
@@ -72,19 +82,26 @@ export async function startStepWorkers(container: Container, queues: Concurrency
       maxStalledCount,
       ...step.workerOptions,
     };
-    return createStepWorker({ step, processor, videoJobs, logger, workerOptions });
+    const { startOver } = submitter;
+    return createStepWorker({ step, processor, videoJobs, startOver, logger, deadlineMs, workerOptions });
   }
 
-  await assertWritable(config.storage.dir, 'STORAGE_DIR');
-  if (queues.deliver !== undefined && config.delivery.channel === 'folder') {
-    await assertWritable(config.delivery.dir, 'DELIVERY_DIR');
-  }
   const names = Object.keys(queues) as StepName[];
-  const workers = await Promise.all(
+  const started = await Promise.allSettled(
     names.map((name) => builders[name](queues[name] ?? config.queues.concurrency[name])),
   );
+  const workers = started.flatMap((outcome) => (outcome.status === 'fulfilled' ? [outcome.value] : []));
   // Together, not one after the other: they share one grace period.
-  closers.add('workers', () => Promise.all(workers.map((started) => started.close())));
+  closers.add('workers', () => Promise.all(workers.map((each) => each.close())));
+  const failed = started.find((outcome) => outcome.status === 'rejected');
+  if (failed !== undefined) throw failed.reason;
+
+  await cancellations.subscribe((videoJobId) => {
+    for (const each of workers) each.cancel(videoJobId);
+  });
+  if (queues.greeting !== undefined) startHousekeeping(container, store);
+  await warnOfRedisSettings(config.redis, logger);
+  return workers;
 }
 
 /** The share of this machine's cores that one of so many montages at once may take. */

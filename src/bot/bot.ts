@@ -1,5 +1,6 @@
 import { Bot } from 'grammy';
 import type { BotContext, BotServices } from '#root/bot/context.js';
+import { cancel } from '#root/bot/features/cancel.js';
 import { greeting } from '#root/bot/features/greeting.js';
 import { welcome } from '#root/bot/features/welcome.js';
 import { logFields } from '#root/bot/log-fields.js';
@@ -21,6 +22,7 @@ export function createBot(token: string, { apiRoot, services }: BotOptions): Bot
     return next();
   });
   bot.use(welcome);
+  bot.use(cancel);
   bot.use(greeting);
 
   bot.catch(async ({ error, ctx: context }) => {

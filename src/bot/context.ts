@@ -12,6 +12,10 @@ export interface BotServices {
   parseRequest: (request: GreetingRequest) => GreetingSpec;
   /** Accepts a greeting; `created` is false where the same request came before. Throws UnavailableError. */
   submit: (request: NewVideoJob) => Promise<{ videoJob: VideoJob; created: boolean }>;
+  /** Returns the newest greeting of the chat that has not ended. */
+  findOpenInChat: (chatId: string) => Promise<VideoJob | undefined>;
+  /** Ends a greeting as CANCELLED; false where it has ended already. */
+  cancel: (videoJobId: string) => Promise<boolean>;
 }
 
 export interface BotContext extends Context {

@@ -35,7 +35,10 @@ export async function runPolling(
 }
 
 async function setCommands(bot: Bot<BotContext>): Promise<void> {
-  const commands = (language: string) => [{ command: 'start', description: textsFor(language).startCommand }];
+  const commands = (language: string) => [
+    { command: 'start', description: textsFor(language).startCommand },
+    { command: 'cancel', description: textsFor(language).cancelCommand },
+  ];
   await bot.api.setMyCommands(commands('en'));
   await bot.api.setMyCommands(commands('ru'), { language_code: 'ru' });
 }

@@ -7,6 +7,10 @@ export interface BotTexts {
   welcome: string;
   howTo: string;
   working: string;
+  /** Beside /cancel in the menu of commands. */
+  cancelCommand: string;
+  cancelled: string;
+  nothingToCancel: string;
   broken: string;
   unavailable: string;
   /** By code of an InputError. */
@@ -19,7 +23,10 @@ const texts: Record<Language, BotTexts> = {
     welcome:
       '🎉 Я делаю видеопоздравления: имя, ваши слова голосом, музыка и титры.\n\nНапишите одним сообщением имя и слова через двоеточие:\n\nАнна: С днём рождения! Желаю счастья и здоровья.',
     howTo: 'Напишите имя и слова через двоеточие, например:\n\nАнна: С днём рождения! Желаю счастья и здоровья.',
-    working: '🎬 Готовлю видео. Обычно это занимает меньше минуты.',
+    working: '🎬 Готовлю видео. Обычно это занимает меньше минуты. Передумали? /cancel',
+    cancelCommand: 'Отменить последний заказ',
+    cancelled: '🛑 Отменено.',
+    nothingToCancel: 'Отменять нечего: все видео уже готовы.',
     broken: '😔 Что-то пошло не так. Попробуйте, пожалуйста, ещё раз.',
     unavailable: '😔 Сейчас не получается принять заказ. Попробуйте через несколько минут.',
     inputErrors: {
@@ -38,7 +45,10 @@ const texts: Record<Language, BotTexts> = {
       '🎉 I make video greetings: a name, your words spoken aloud, music and captions.\n\nWrite the name and the words in one message, with a colon between:\n\nAnna: Happy birthday! I wish you joy and health.',
     howTo:
       'Write the name and the words with a colon between, for example:\n\nAnna: Happy birthday! I wish you joy and health.',
-    working: '🎬 Making your video. It usually takes less than a minute.',
+    working: '🎬 Making your video. It usually takes less than a minute. Changed your mind? /cancel',
+    cancelCommand: 'Cancel the last order',
+    cancelled: '🛑 Cancelled.',
+    nothingToCancel: 'There is nothing to cancel: all videos are done.',
     broken: '😔 Something went wrong. Please try again.',
     unavailable: '😔 I cannot take orders right now. Please try again in a few minutes.',
     inputErrors: {

@@ -28,8 +28,12 @@ export interface DeliverOptions {
   posterPath: string;
   /** A file this bot uploaded earlier with the same content. */
   telegramFileId: string | null;
-  /** Stores the id of the message before it becomes the video, so that a second try edits it instead of sending one more. */
-  rememberMessage: (messageId: number) => Promise<void>;
+  /**
+   * Stores the id of a message before it becomes the video, in place of the one known before, so that a second try edits
+   * it instead of sending one more. Returns the message to use: another worker's, where that one was quicker. Throws
+   * where the run is over.
+   */
+  rememberMessage: (messageId: number, known: number | null) => Promise<number>;
 }
 
 /**
@@ -41,6 +45,9 @@ export interface Channel {
   /** Throws RefusedError where a video could never be brought to this chat. */
   assertReachable(chatId: string | null): Promise<void>;
   deliver(video: Video, recipient: Recipient, options: DeliverOptions): Promise<Delivered>;
-  /** Tells the recipient once, in words a person understands, that there will be no video. */
-  tellFailure(recipient: Recipient, errorCode: string): Promise<void>;
+  /**
+   * Tells the recipient, in words a person understands, that there will be no video. Returns the message that says so,
+   * which becomes the recipient's progress message: told again, it is the same message.
+   */
+  tellFailure(recipient: Recipient, errorCode: string): Promise<number | undefined>;
 }

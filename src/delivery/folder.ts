@@ -34,7 +34,9 @@ export function createFolderChannel({ dir }: { dir: string }): Channel {
     },
 
     // There is nobody to tell: the row and the log say it.
-    async tellFailure() {},
+    async tellFailure() {
+      return undefined;
+    },
   };
 }
 

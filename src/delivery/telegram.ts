@@ -38,21 +38,16 @@ export function createTelegramChannel({
     }
   }
 
-  /** Returns the message that is to become the video: the one of an earlier try, else a new one. */
-  async function placeholder(
-    chatId: string,
-    recipient: Recipient,
-    { signal, rememberMessage }: DeliverOptions,
-  ): Promise<number> {
-    if (recipient.messageId !== null) return recipient.messageId;
-    const { message_id } = await api.sendMessage(
-      chatId,
-      readyText(recipient.language),
-      {},
-      signal as unknown as Signal,
-    );
-    await rememberMessage(message_id);
-    return message_id;
+  /** Announces the video in a new message, and returns the message to turn into it: another worker's, if that was quicker. */
+  async function announce(chatId: string, recipient: Recipient, options: DeliverOptions): Promise<number> {
+    const signal = options.signal as unknown as Signal;
+    const { message_id } = await api.sendMessage(chatId, readyText(recipient.language), {}, signal);
+    const messageId = await options.rememberMessage(message_id, recipient.messageId).catch(async (error: unknown) => {
+      await removeMessage(chatId, message_id);
+      throw error;
+    });
+    if (messageId !== message_id) await removeMessage(chatId, message_id);
+    return messageId;
   }
 
   async function showVideo(
@@ -61,18 +56,18 @@ export function createTelegramChannel({
     recipient: Recipient,
     options: DeliverOptions,
   ): Promise<Delivered> {
-    const messageId = await placeholder(chatId, recipient, options);
+    const messageId = recipient.messageId ?? (await announce(chatId, recipient, options));
     try {
       return await turnIntoVideo(chatId, messageId, video, options);
     } catch (error) {
       if (isRefusedAs(error, 'notModified')) return { messageId };
       if (isRefusedAs(error, 'messageGone')) {
         logger.warn('message was deleted, another takes its place', { videoJobId: recipient.videoJobId });
-        return showVideo(chatId, video, { ...recipient, messageId: null }, options);
+        return turnIntoVideo(chatId, await announce(chatId, { ...recipient, messageId }, options), video, options);
       }
       if (!isRefusedForGood(error)) throw error;
       logger.warn('message cannot become a video, sending one', { videoJobId: recipient.videoJobId, error });
-      return send(chatId, video, options);
+      return send(chatId, video, { ...recipient, messageId }, options);
     }
   }
 
@@ -94,19 +89,19 @@ export function createTelegramChannel({
     return edited === true ? { messageId } : describe(edited);
   }
 
-  async function send(chatId: string, video: Video, options: DeliverOptions): Promise<Delivered> {
+  async function send(chatId: string, video: Video, recipient: Recipient, options: DeliverOptions): Promise<Delivered> {
     const sent = await known(options, (file) =>
       api.sendVideo(chatId, file, facts(video, options), options.signal as unknown as Signal),
     );
-    await options.rememberMessage(sent.message_id);
+    await options.rememberMessage(sent.message_id, recipient.messageId);
     return describe(sent);
   }
 
-  async function removeProgress(chatId: string, { progressMessageId }: Recipient): Promise<void> {
-    if (progressMessageId === null) return;
-    await api.deleteMessage(chatId, progressMessageId).catch((error: unknown) => {
-      if (!isRefusedForGood(error))
-        logger.warn('progress message not removed', { error: translateTelegramError(error) });
+  /** As well as can be: a message too many is a blemish, no failure. */
+  async function removeMessage(chatId: string, messageId: number): Promise<void> {
+    await api.deleteMessage(chatId, messageId).catch((error: unknown) => {
+      if (isRefusedForGood(error)) return;
+      logger.warn('message not removed', { error: translateTelegramError(error) });
     });
   }
 
@@ -121,21 +116,21 @@ export function createTelegramChannel({
     async deliver(video, recipient, options) {
       const chatId = chatOf(recipient.chatId);
       const delivered = await call(() => showVideo(chatId, video, recipient, options), options.signal);
-      await removeProgress(chatId, recipient);
+      if (recipient.progressMessageId !== null) await removeMessage(chatId, recipient.progressMessageId);
       return delivered;
     },
 
     async tellFailure({ chatId, progressMessageId, language }, errorCode) {
       const id = chatOf(chatId);
       const text = failureText(language, errorCode);
-      await call(async () => {
+      return call(async () => {
         try {
-          if (progressMessageId !== null) return void (await api.editMessageText(id, progressMessageId, text));
+          if (progressMessageId !== null) await api.editMessageText(id, progressMessageId, text);
         } catch (error) {
-          if (isRefusedAs(error, 'notModified')) return;
-          if (!isRefusedAs(error, 'messageGone')) throw error;
+          if (isRefusedAs(error, 'messageGone')) return (await api.sendMessage(id, text)).message_id;
+          if (!isRefusedAs(error, 'notModified')) throw error;
         }
-        await api.sendMessage(id, text);
+        return progressMessageId ?? (await api.sendMessage(id, text)).message_id;
       });
     },
   };

@@ -108,9 +108,19 @@ export function createVideoJobs({ db }: { db: Database }) {
       await db.videoJob.updateMany({ where: openRun(run), data: { videoKey, durationMs: Math.round(durationMs) } });
     },
 
-    /** Keeps the id of the message that is to become the video. */
-    async saveMessage(run: RunId, messageId: number): Promise<void> {
-      await db.videoJob.updateMany({ where: openRun(run), data: { messageId } });
+    /**
+     * Keeps the id of the message that is to become the video, in place of the one known before. Of two workers at the
+     * same step one wins: returns the message that counts, or undefined where the run is over.
+     */
+    async saveMessage(run: RunId, messageId: number, known: number | null): Promise<number | undefined> {
+      await db.videoJob.updateMany({ where: { ...openRun(run), messageId: known }, data: { messageId } });
+      const row = await db.videoJob.findFirst({ where: openRun(run), select: { messageId: true } });
+      return row?.messageId ?? undefined;
+    },
+
+    /** Keeps the id of the message that tells the chat how its greeting goes. */
+    async saveProgressMessage(id: string, progressMessageId: number): Promise<void> {
+      await db.videoJob.update({ where: { id }, data: { progressMessageId } });
     },
 
     /** Returns Telegram's name for a file that an earlier greeting uploaded with the same content, or null. */
@@ -139,6 +149,37 @@ export function createVideoJobs({ db }: { db: Database }) {
         data: { status: Status.CANCELLED, cancelRequestedAt: now, finishedAt: now },
       });
       return count > 0;
+    },
+
+    /** Returns open rows in the order of their ids, from the one after `afterId` on. */
+    async listOpen({ afterId, limit }: { afterId: string; limit: number }): Promise<VideoJob[]> {
+      const rows = await db.videoJob.findMany({
+        where: { id: { gt: afterId }, status: { in: OPEN } },
+        orderBy: { id: 'asc' },
+        take: limit,
+      });
+      return rows.map(toVideoJob);
+    },
+
+    /** Returns the newest open greeting of a chat, or undefined. */
+    async findOpenInChat(chatId: string): Promise<VideoJob | undefined> {
+      const row = await db.videoJob.findFirst({
+        where: { chatId, status: { in: OPEN } },
+        orderBy: { createdAt: 'desc' },
+      });
+      return row === null ? undefined : toVideoJob(row);
+    },
+
+    /**
+     * Replaces a run that can no longer move by the next one; what is known of message and times stays. Returns the row,
+     * or undefined where the run has ended or is not the current one.
+     */
+    async replaceRun(run: RunId): Promise<VideoJob | undefined> {
+      const [row] = await db.videoJob.updateManyAndReturn({
+        where: openRun(run),
+        data: { run: { increment: 1 }, failedStep: null, errorCode: null, errorMessage: null },
+      });
+      return row === undefined ? undefined : toVideoJob(row);
     },
 
     /** Opens the next run of a greeting that has ended. Returns its row, or undefined where it has not ended. */

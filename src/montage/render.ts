@@ -1,6 +1,6 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { StepError } from '#root/errors.js';
+import { ArtifactLostError } from '#root/errors.js';
 import type { Ffmpeg } from '#root/media/ffmpeg.js';
 import { readTemplateFile } from '#root/montage/art.js';
 import { openFont } from '#root/montage/fonts.js';
@@ -73,7 +73,7 @@ export function createMontage({ store, ffmpeg, workDir, parallel }: MontageDeps)
   async function fetchVoice(key: string): Promise<string> {
     const path = await store.fetch(key);
     if (path !== undefined) return path;
-    throw new StepError('ARTIFACT_MISSING', 'A spoken line is no longer in storage', { facts: { key } });
+    throw new ArtifactLostError(key);
   }
 }
 

@@ -8,6 +8,8 @@ export interface FlowOptions {
   attempts: number;
   /** Of the first retry, milliseconds; it doubles from one to the next. */
   backoffMs: number;
+  /** Of all jobs, as BullMQ counts: none comes first, then 1 and up. */
+  priority?: number;
 }
 
 // Finished jobs stay long past any re-adding of their flow: adding a tree whose children are gone runs a step again.
@@ -29,6 +31,7 @@ export function buildFlow(run: RunData, scenes: number, options: FlowOptions): F
       jobId: stepJobId(step.name, data),
       attempts: options.attempts,
       backoff: { type: 'exponential', delay: options.backoffMs, jitter: JITTER },
+      ...(options.priority === undefined ? {} : { priority: options.priority }),
       removeOnComplete: KEEP,
       removeOnFail: KEEP,
       ...step.jobOptions,

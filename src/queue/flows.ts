@@ -1,9 +1,9 @@
-import { type ConnectionOptions, FlowProducer, type Job, Queue } from 'bullmq';
+import { type ConnectionOptions, type FlowJob, FlowProducer, type Job, Queue } from 'bullmq';
 import { UnavailableError } from '#root/errors.js';
 import { buildScript } from '#root/greeting/script.js';
 import type { Failure, VideoJob } from '#root/greeting/video-jobs.js';
 import type { Logger } from '#root/logger.js';
-import type { StepName } from '#root/queue/definitions/define-step.js';
+import type { RunData, StepName } from '#root/queue/definitions/define-step.js';
 import { stepNames } from '#root/queue/definitions/index.js';
 import { buildFlow, type FlowOptions, stepJobId } from '#root/queue/flow.js';
 
@@ -11,6 +11,15 @@ export type Flows = ReturnType<typeof createFlows>;
 
 /** How far each step of a run is, 0…1. */
 export type RunProgress = Record<StepName, number>;
+
+/** How a run stands in Redis. */
+export type RunState = 'missing' | 'over' | 'moving' | 'still';
+
+// Flows added in one transaction: it blocks Redis for a few milliseconds.
+const PORTION = 50;
+// BullMQ takes jobs without a priority first, then by number.
+const LEFT_BEHIND = 10;
+const ALIVE = new Set<string>(['waiting', 'active', 'delayed', 'prioritized', 'paused']);
 
 export interface FlowsOptions extends FlowOptions {
   connection: ConnectionOptions;
@@ -30,25 +39,55 @@ export function createFlows({ connection, logger, timeoutMs = 5_000, ...options 
   producer.on('error', logError);
   for (const queue of queues) queue.on('error', logError);
 
+  const queueOf = Object.fromEntries(queues.map((queue) => [queue.name, queue])) as Record<StepName, Queue>;
+
+  const stateOfJob = (step: StepName, id: string) => queueOf[step].getJobState(id);
+
   /** The jobs of a run by step, in the order in which they run. */
   async function jobsOf(videoJob: VideoJob): Promise<{ step: StepName; jobs: (Job | undefined)[] }[]> {
-    const run = { videoJobId: videoJob.id, run: videoJob.run };
-    const scenes = Array.from(buildScript(videoJob.spec), (_, scene) => stepJobId('tts', { ...run, scene }));
     return Promise.all(
-      queues.map(async (queue) => {
-        const step = queue.name as StepName;
-        const ids = step === 'tts' ? scenes : [stepJobId(step, run)];
-        return { step, jobs: await Promise.all(ids.map((id) => queue.getJob(id))) };
-      }),
+      idsOf(videoJob).map(async ({ step, ids }) => ({
+        step,
+        jobs: await Promise.all(ids.map((id) => queueOf[step].getJob(id))),
+      })),
     );
+  }
+
+  function flowOf(videoJob: VideoJob, priority?: number): FlowJob {
+    const scenes = buildScript(videoJob.spec).length;
+    return buildFlow(runOf(videoJob), scenes, priority === undefined ? options : { ...options, priority });
   }
 
   return {
     /** Adds the flow of the row's current run. Adding it again while it runs changes nothing. */
     async add(videoJob: VideoJob): Promise<void> {
-      const run = { videoJobId: videoJob.id, run: videoJob.run };
-      const scenes = buildScript(videoJob.spec).length;
-      await inTime(timeoutMs, () => producer.add(buildFlow(run, scenes, options)));
+      await inTime(timeoutMs, () => producer.add(flowOf(videoJob)));
+    },
+
+    /** Adds many flows, in portions, behind those that `add` brings: nobody new waits for what was left behind. */
+    async addAll(videoJobs: VideoJob[]): Promise<void> {
+      for (let at = 0; at < videoJobs.length; at += PORTION) {
+        const flows = videoJobs.slice(at, at + PORTION).map((videoJob) => flowOf(videoJob, LEFT_BEHIND));
+        await inTime(timeoutMs, () => producer.addBulk(flows));
+      }
+    },
+
+    /**
+     * Returns how the row's current run stands: not in Redis, over, on its way, or standing still.
+     * @param thorough also asks whether anything below a waiting root is alive; else that counts as on its way
+     */
+    async stateOf(videoJob: VideoJob, { thorough }: { thorough: boolean }): Promise<RunState> {
+      return inTime(timeoutMs, async () => {
+        const root = await stateOfJob('greeting', stepJobId('greeting', runOf(videoJob)));
+        if (root === 'unknown') return 'missing';
+        if (root === 'completed' || root === 'failed') return 'over';
+        if (root !== 'waiting-children' || !thorough) return 'moving';
+        for (const { step, ids } of idsOf(videoJob)) {
+          const states = await Promise.all(ids.map((id) => stateOfJob(step, id)));
+          if (states.some((state) => ALIVE.has(state))) return 'moving';
+        }
+        return 'still';
+      });
     },
 
     /** Returns how far each step of the row's current run is. */
@@ -66,6 +105,11 @@ export function createFlows({ connection, logger, timeoutMs = 5_000, ...options 
       return undefined;
     },
 
+    /** Returns how many jobs wait for a worker of the step. */
+    async waiting(step: StepName): Promise<number> {
+      return inTime(timeoutMs, () => queueOf[step].getJobCountByTypes('waiting', 'prioritized'));
+    },
+
     /** Throws UnavailableError where Redis does not answer. */
     async ping(): Promise<void> {
       await inTime(timeoutMs, () => Promise.all(queues.map((queue) => queue.getWaitingCount())));
@@ -75,6 +119,17 @@ export function createFlows({ connection, logger, timeoutMs = 5_000, ...options 
       await Promise.all([producer, ...queues].map((client) => client.close()));
     },
   };
+}
+
+function runOf({ id, run }: VideoJob): RunData {
+  return { videoJobId: id, run };
+}
+
+/** The ids of a run's jobs by step, in the order in which they run. */
+function idsOf(videoJob: VideoJob): { step: StepName; ids: string[] }[] {
+  const run = runOf(videoJob);
+  const scenes = Array.from(buildScript(videoJob.spec), (_, scene) => stepJobId('tts', { ...run, scene }));
+  return stepNames.map((step) => ({ step, ids: step === 'tts' ? scenes : [stepJobId(step, run)] }));
 }
 
 function fractionOf(job: Job | undefined): number {

@@ -1,94 +1,84 @@
-import { DelayedError, type Job, UnrecoverableError, WaitingError, Worker, type WorkerOptions } from 'bullmq';
-import { AbortedError, UnavailableError, ZdravitsaError } from '#root/errors.js';
-import type { VideoJob, VideoJobs } from '#root/greeting/video-jobs.js';
+import { type Job, UnrecoverableError, Worker, type WorkerOptions } from 'bullmq';
+import { AbortedError, RefusedError } from '#root/errors.js';
+import type { RunId, VideoJob, VideoJobs } from '#root/greeting/video-jobs.js';
 import type { Logger } from '#root/logger.js';
-import type { RunData, StepDefinition } from '#root/queue/definitions/define-step.js';
+import type { RunData, StepDefinition, StepName } from '#root/queue/definitions/define-step.js';
+import { createStepFailureHandler, stopReasons } from '#root/queue/step-failure.js';
 import type { StepProcessor } from '#root/queue/step-input.js';
 import { throttleProgress } from '#root/queue/throttle-progress.js';
-import { waitingMs } from '#root/queue/waiting.js';
 
 export interface StepWorkerOptions<Data extends RunData, Result, ChildResult> {
   step: StepDefinition<Data, Result, ChildResult>;
   processor: StepProcessor<Data, Result, ChildResult>;
-  videoJobs: VideoJobs;
+  videoJobs: Pick<VideoJobs, 'beginStep' | 'find' | 'recordFailure'>;
+  /** Replaces a run by a new one. */
+  startOver: (run: RunId) => Promise<void>;
   logger: Logger;
+  /** From a run's first step on, milliseconds; a greeting that takes longer fails. */
+  deadlineMs: number;
   workerOptions: WorkerOptions;
 }
 
 export interface StepWorker {
+  name: StepName;
+  /** Stops the step that this worker is at for the greeting, if any. */
+  cancel(videoJobId: string): void;
+  /** How many jobs it is at. */
+  active(): number;
+  /** How many jobs it has taken so far. */
+  taken(): number;
   /** Stops taking work, hands unfinished steps to other workers, and closes the worker's connections. */
   close(): Promise<void>;
 }
 
-const SHUTDOWN = 'shutdown';
-const LOCK_LOST = 'lock lost';
+// A step whose worker died so often is what kills it. One kill may hit several innocent jobs, but hardly the same ones.
+const MOST_STALLS = 8;
 
 /** Wraps a processor in a BullMQ Worker: row bookkeeping, stopping, error translation and logs. */
 export function createStepWorker<Data extends RunData, Result, ChildResult>({
   step,
   processor,
   videoJobs,
+  startOver,
   logger,
+  deadlineMs,
   workerOptions,
 }: StepWorkerOptions<Data, Result, ChildResult>): StepWorker {
   const stopping = new AbortController();
+  const active = new Map<string, string>();
+  let taken = 0;
+  const handleFailure = createStepFailureHandler({ step, videoJobs, startOver });
 
-  /** Returns the row to work on, or undefined where the run is over and the step has become pointless. */
-  async function admit(data: Data): Promise<VideoJob | undefined> {
-    if (!step.isRoot) return videoJobs.beginStep(data, step.name);
-    const videoJob = await videoJobs.find(data.videoJobId);
-    return videoJob?.run === data.run ? videoJob : undefined;
+  /** Returns the row to work on. Throws where there is nothing left to do, or no more time to do it. */
+  async function admit(job: Job, data: Data): Promise<VideoJob> {
+    const videoJob = step.isRoot ? await videoJobs.find(data.videoJobId) : await videoJobs.beginStep(data, step.name);
+    if (videoJob?.run !== data.run) throw new UnrecoverableError('The run is over');
+    if (step.isRoot) return videoJob;
+    if (job.stalledCounter >= MOST_STALLS) {
+      throw new RefusedError('STEP_KILLS_WORKER', `The step ended its worker ${job.stalledCounter} times`);
+    }
+    if (Date.now() - (videoJob.startedAt?.getTime() ?? Number.NaN) > deadlineMs) {
+      throw new RefusedError('DEADLINE_EXCEEDED', `The greeting was not done within ${deadlineMs / 1_000} s`);
+    }
+    return videoJob;
   }
 
   async function work(job: Job, signal: AbortSignal, stepLogger: Logger): Promise<Result> {
     if (signal.aborted) throw new AbortedError(signal.reason);
     const data = step.data.parse(job.data);
-    const videoJob = await admit(data);
-    if (videoJob === undefined) throw new UnrecoverableError('The run is over');
-    const progress = throttleProgress((percent) => job.updateProgress(percent), stepLogger);
+    const { childResult } = step;
     const result = await processor({
       data,
-      videoJob,
+      videoJob: await admit(job, data),
       children: async () =>
-        Object.values(await job.getChildrenValues()).map((value) =>
-          (step.childResult as NonNullable<typeof step.childResult>).parse(value),
-        ),
+        childResult === undefined
+          ? []
+          : Object.values(await job.getChildrenValues()).map((value) => childResult.parse(value)),
       signal,
       logger: stepLogger,
-      reportProgress: progress,
+      reportProgress: throttleProgress((percent) => job.updateProgress(percent), stepLogger),
     });
     return step.result.parse(result);
-  }
-
-  /** Returns what tells BullMQ how the job goes on. */
-  async function translate(error: unknown, job: Job, token: string, stepLogger: Logger): Promise<unknown> {
-    if (error instanceof AbortedError && stopping.signal.aborted) {
-      await job.moveToWait(token);
-      stepLogger.info('step handed over');
-      return new WaitingError();
-    }
-    if (error instanceof AbortedError || error instanceof UnrecoverableError) return error;
-    if (error instanceof UnavailableError) return postpone(error, job, token, stepLogger);
-    if (step.isRoot || !isLastAttempt(error, job)) return error;
-    return giveUp(error, job, token, stepLogger);
-  }
-
-  async function postpone(error: UnavailableError, job: Job, token: string, stepLogger: Logger): Promise<DelayedError> {
-    const delayMs = waitingMs(job.attemptsStarted - job.attemptsMade - 1, error.retryAfterMs);
-    await job.moveToDelayed(Date.now() + delayMs, token);
-    stepLogger.warn('step waits for a service', { code: error.code, delayMs, error });
-    return new DelayedError();
-  }
-
-  async function giveUp(error: unknown, job: Job, token: string, stepLogger: Logger): Promise<unknown> {
-    const { code, message } = describe(error);
-    try {
-      await videoJobs.recordFailure(step.data.parse(job.data), { step: step.name, code, message });
-    } catch (recordError) {
-      if (recordError instanceof UnavailableError) return postpone(recordError, job, token, stepLogger);
-      throw recordError;
-    }
-    return Object.assign(new UnrecoverableError(`${code}: ${message}`), { cause: error });
   }
 
   const worker = new Worker(
@@ -96,13 +86,18 @@ export function createStepWorker<Data extends RunData, Result, ChildResult>({
     async (job, token = '', jobSignal = stopping.signal) => {
       const stepLogger = logger.child({ step: step.name, ...job.data, attempt: job.attemptsMade + 1 });
       const startedAt = performance.now();
+      const id = job.id as string;
+      active.set(id, job.data.videoJobId);
+      taken += 1;
       stepLogger.info('step taken');
       try {
         const result = await work(job, AbortSignal.any([jobSignal, stopping.signal]), stepLogger);
         stepLogger.info('step done', { ms: Math.round(performance.now() - startedAt) });
         return result;
       } catch (error) {
-        throw await translate(error, job, token, stepLogger);
+        throw await handleFailure(error, { job, token, run: job.data, logger: stepLogger });
+      } finally {
+        active.delete(id);
       }
     },
     workerOptions,
@@ -110,37 +105,30 @@ export function createStepWorker<Data extends RunData, Result, ChildResult>({
 
   logEvents(worker, logger.child({ step: step.name }));
   worker.on('lockRenewalFailed', (jobIds) => {
-    for (const id of jobIds) worker.cancelJob(id, LOCK_LOST);
+    for (const id of jobIds) worker.cancelJob(id, stopReasons.lockLost);
   });
 
   return {
+    name: step.name,
+    cancel(videoJobId) {
+      for (const [id, held] of active) if (held === videoJobId) worker.cancelJob(id, stopReasons.cancelled);
+    },
+    active: () => active.size,
+    taken: () => taken,
     async close() {
       const closed = worker.close();
-      stopping.abort(SHUTDOWN);
+      stopping.abort(stopReasons.shutdown);
       await closed;
     },
   };
-}
-
-function isLastAttempt(error: unknown, job: Job): boolean {
-  const isFinal = error instanceof ZdravitsaError && !error.retryable;
-  return isFinal || job.attemptsMade + 1 >= (job.opts.attempts ?? 1);
-}
-
-function describe(error: unknown): { code: string; message: string } {
-  if (error instanceof ZdravitsaError) return { code: error.code, message: error.message };
-  return { code: 'UNEXPECTED', message: error instanceof Error ? error.message : String(error) };
 }
 
 function logEvents(worker: Worker, logger: Logger): void {
   worker.on('ready', () => logger.info('worker started', { concurrency: worker.concurrency }));
   worker.on('failed', (job, error) => {
     const isOver = job?.finishedOn !== undefined;
-    const ids = { ...job?.data, attempt: job?.attemptsMade };
-    logger.log(isOver ? 'error' : 'warn', isOver ? 'step failed' : 'step failed, will be tried again', {
-      ...ids,
-      error,
-    });
+    const message = isOver ? 'step failed' : 'step failed, will be tried again';
+    logger.log(isOver ? 'error' : 'warn', message, { ...job?.data, attempt: job?.attemptsMade, error });
   });
   worker.on('stalled', (jobId) => logger.warn('step stalled: its worker went away', { jobId }));
   worker.on('error', (error) => logger.error('worker error', { error }));

@@ -1,12 +1,20 @@
 import { UnavailableError } from '#root/errors.js';
-import type { NewVideoJob, VideoJob, VideoJobs } from '#root/greeting/video-jobs.js';
+import type { NewVideoJob, RunId, VideoJob, VideoJobs } from '#root/greeting/video-jobs.js';
 import type { Logger } from '#root/logger.js';
+import type { Cancellations } from '#root/queue/cancellations.js';
 import type { Flows } from '#root/queue/flows.js';
 
 export type Submitter = ReturnType<typeof createSubmitter>;
 
+export interface SubmitterDeps {
+  videoJobs: VideoJobs;
+  flows: Pick<Flows, 'add'>;
+  cancellations: Pick<Cancellations, 'publish'>;
+  logger: Logger;
+}
+
 /** Starts and steers greetings: the row first, then Redis. Every method throws UnavailableError where the database is away. */
-export function createSubmitter({ videoJobs, flows, logger }: { videoJobs: VideoJobs; flows: Flows; logger: Logger }) {
+export function createSubmitter({ videoJobs, flows, cancellations, logger }: SubmitterDeps) {
   // The row is the greeting; its flow can be added by anyone, any time later.
   async function addFlow(videoJob: VideoJob): Promise<void> {
     try {
@@ -32,9 +40,17 @@ export function createSubmitter({ videoJobs, flows, logger }: { videoJobs: Video
       return videoJob;
     },
 
-    /** Ends a greeting as CANCELLED. Returns whether it was still open. */
+    /** Ends a greeting as CANCELLED, and tells the worker that is at it. Returns whether it was still open. */
     async cancel(id: string): Promise<boolean> {
-      return videoJobs.cancel(id);
+      const wasOpen = await videoJobs.cancel(id);
+      if (wasOpen) await cancellations.publish(id);
+      return wasOpen;
+    },
+
+    /** Replaces a run that has lost what an earlier step made. */
+    async startOver(run: RunId): Promise<void> {
+      const videoJob = await videoJobs.replaceRun(run);
+      if (videoJob !== undefined) await addFlow(videoJob);
     },
   };
 }

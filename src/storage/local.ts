@@ -1,7 +1,7 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { constants, createReadStream } from 'node:fs';
-import { access, copyFile, mkdir, readdir, rename, rm } from 'node:fs/promises';
-import { extname, join, parse, resolve } from 'node:path';
+import { access, copyFile, mkdir, readdir, rename, rm, rmdir, stat, utimes } from 'node:fs/promises';
+import { dirname, extname, join, parse, resolve } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { SetupError, UnavailableError } from '#root/errors.js';
 import type { Store } from '#root/storage/store.js';
@@ -29,7 +29,7 @@ export function createLocalStore({ dir }: { dir: string }): Store {
     async fetch(key) {
       return guarded(async () => {
         for (const path of await copies(key)) {
-          if ((await checksum(path)) === parse(path).name) return path;
+          if ((await checksum(path)) === parse(path).name) return await touched(path);
           await rm(path, { force: true });
         }
         return undefined;
@@ -48,6 +48,21 @@ export function createLocalStore({ dir }: { dir: string }): Store {
         } finally {
           await rm(copy, { force: true });
         }
+      });
+    },
+
+    async removeUnused(since) {
+      return guarded(async () => {
+        let removed = 0;
+        for (const path of await allFiles(root)) {
+          const file = await stat(path).catch(ignoreMissing);
+          if (file === undefined || file.mtime >= since) continue;
+          await rm(path, { force: true });
+          // Its folder goes with the last copy; where a writer has just put another, it stays.
+          if (dirname(path) !== aside) await rmdir(dirname(path)).catch(() => {});
+          removed += 1;
+        }
+        return removed;
       });
     },
 
@@ -70,6 +85,18 @@ export async function assertWritable(dir: string, name: string): Promise<void> {
       cause: error,
     });
   }
+}
+
+/** Notes that the file is in use: `removeUnused` goes by the time of the last change. */
+async function touched(path: string): Promise<string> {
+  const now = new Date();
+  await utimes(path, now, now).catch(ignoreMissing);
+  return path;
+}
+
+async function allFiles(root: string): Promise<string[]> {
+  const entries = (await readdir(root, { recursive: true, withFileTypes: true }).catch(ignoreMissing)) ?? [];
+  return entries.filter((entry) => entry.isFile()).map((entry) => join(entry.parentPath, entry.name));
 }
 
 async function checksum(path: string): Promise<string> {

@@ -1,7 +1,7 @@
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
-import { StepError } from '#root/errors.js';
+import { ArtifactLostError } from '#root/errors.js';
 import type { Speech } from '#root/greeting/artifacts.js';
 import type { Ffmpeg } from '#root/media/ffmpeg.js';
 import { artifactKey } from '#root/storage/key.js';
@@ -69,14 +69,14 @@ export function createSpeaker({ engine, store, ffmpeg, workDir }: SpeakerDeps): 
   }
 }
 
-/** Returns a spoken line from storage. Throws StepError (ARTIFACT_MISSING) where a part of it is gone. */
+/** Returns a spoken line from storage. Throws ArtifactLostError where a part of it is gone. */
 export async function loadSpeech(store: Store, speechKey: string): Promise<Speech> {
   const path = await store.fetch(speechKey);
   if (path !== undefined) {
     const speech = speechSchema.parse(JSON.parse(await readFile(path, 'utf8')));
     if (await store.has(speech.audioKey)) return speech;
   }
-  throw new StepError('ARTIFACT_MISSING', 'A spoken line is no longer in storage', { facts: { speechKey } });
+  throw new ArtifactLostError(speechKey);
 }
 
 function trim({ samples, sampleRate, words }: Utterance): Utterance {

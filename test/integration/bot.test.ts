@@ -18,10 +18,10 @@ beforeEach(async () => {
   server = await startBotApiServer({ token: TOKEN });
   const env = { ...(await freshVariables()), BOT_TOKEN: TOKEN, TELEGRAM_API_ROOT: server.apiRoot };
   container = createContainer({ config: loadConfig({ env }), logger });
-  const { parseRequest, submitter } = container;
+  const { parseRequest, submitter, videoJobs } = container;
   const bot = createBot(TOKEN, {
     apiRoot: server.apiRoot,
-    services: { logger, parseRequest, submit: submitter.submit },
+    services: { logger, parseRequest, ...submitter, findOpenInChat: videoJobs.findOpenInChat },
   });
   stopping = new AbortController();
   running = runPolling(bot, { logger, signal: stopping.signal });
@@ -63,6 +63,14 @@ describe('the bot', () => {
     await expect.poll(() => server.ledger.calls.filter(({ method }) => method === 'deleteMessage')).toHaveLength(1);
     expect(await container.videoJobs.list({ limit: 10 })).toHaveLength(1);
     expect(server.ledger.messages('7')).toHaveLength(2);
+  });
+
+  test('cancels the newest greeting of the chat, once', async () => {
+    await answerTo('Анна: ура');
+    await expect.poll(() => container.videoJobs.list({ limit: 10 })).toHaveLength(1);
+    expect(await answerTo('/cancel')).toContain('Отменено');
+    expect(await container.videoJobs.list({ limit: 10 })).toEqual([expect.objectContaining({ status: 'CANCELLED' })]);
+    expect(await answerTo('/cancel')).toContain('нечего');
   });
 
   test.each([

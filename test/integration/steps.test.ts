@@ -56,7 +56,12 @@ function startWorker<Name extends StepName>(name: Name, processor: unknown): Ste
     step: steps[name] as never,
     processor: processor as never,
     videoJobs,
+    startOver: async (run) => {
+      const replaced = await videoJobs.replaceRun(run);
+      if (replaced !== undefined) await flows.add(replaced);
+    },
     logger,
+    deadlineMs: 60_000,
     workerOptions: {
       connection: workerConnection(redis),
       prefix: redis.prefix,
@@ -76,7 +81,10 @@ function startWorkers(changed: Partial<Processors> = {}): void {
     name: 'folder' as const,
     assertReachable: async () => {},
     deliver: async () => ({}),
-    tellFailure: async (_: unknown, code: string) => void told.push(code),
+    tellFailure: async (_: unknown, code: string) => {
+      told.push(code);
+      return undefined;
+    },
   };
   startWorker('greeting', createGreetingProcessor({ channel, videoJobs, findFailure: flows.findFailure }));
 }

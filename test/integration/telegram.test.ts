@@ -43,8 +43,9 @@ function options(changed: Partial<DeliverOptions> = {}): DeliverOptions {
     videoPath: join(dir, 'video.mp4'),
     posterPath: join(dir, 'poster.jpg'),
     telegramFileId: null,
-    rememberMessage: async (messageId) => {
-      row = { ...row, messageId };
+    rememberMessage: async (messageId, known) => {
+      if (row.messageId === known) row = { ...row, messageId };
+      return row.messageId ?? messageId;
     },
     ...changed,
   };

@@ -53,7 +53,7 @@ describe('a VideoJob', () => {
     expect(await videoJobs.cancel(run.videoJobId)).toBe(false);
     expect(await videoJobs.beginStep(run, 'tts')).toBeUndefined();
     await videoJobs.recordFailure(run, failure);
-    await videoJobs.saveMessage(run, 7);
+    expect(await videoJobs.saveMessage(run, 7, null)).toBeUndefined();
     expect(await videoJobs.find(run.videoJobId)).toMatchObject({
       status: 'COMPLETED',
       errorCode: null,

@@ -1,5 +1,5 @@
 import type { Channel } from '#root/delivery/channel.js';
-import { StepError } from '#root/errors.js';
+import { AbortedError, ArtifactLostError } from '#root/errors.js';
 import type { VideoJobs } from '#root/greeting/video-jobs.js';
 import type { deliverStep } from '#root/queue/definitions/deliver.js';
 import { recipientOf } from '#root/queue/processors/recipient.js';
@@ -20,8 +20,7 @@ export function createDeliverProcessor({
 }: DeliverProcessorDeps): ProcessorOf<typeof deliverStep> {
   async function fetchArtifact(key: string): Promise<string> {
     const path = await store.fetch(key);
-    if (path === undefined)
-      throw new StepError('ARTIFACT_MISSING', 'The video is no longer in storage', { facts: { key } });
+    if (path === undefined) throw new ArtifactLostError(key);
     return path;
   }
 
@@ -33,7 +32,11 @@ export function createDeliverProcessor({
       videoPath: await fetchArtifact(video.videoKey),
       posterPath: await fetchArtifact(video.posterKey),
       telegramFileId: await videoJobs.findTelegramFile(video.videoKey),
-      rememberMessage: (messageId) => videoJobs.saveMessage(data, messageId),
+      rememberMessage: async (messageId, known) => {
+        const counting = await videoJobs.saveMessage(data, messageId, known);
+        if (counting === undefined) throw new AbortedError('The run is over');
+        return counting;
+      },
     });
     return { ...delivered, videoKey: video.videoKey };
   };

@@ -1,12 +1,14 @@
 import type { Channel } from '#root/delivery/channel.js';
+import { ZdravitsaError } from '#root/errors.js';
 import type { Failure, VideoJob, VideoJobs } from '#root/greeting/video-jobs.js';
+import type { Logger } from '#root/logger.js';
 import type { greetingStep } from '#root/queue/definitions/greeting.js';
 import { recipientOf } from '#root/queue/processors/recipient.js';
 import type { ProcessorOf } from '#root/queue/step-input.js';
 
 export interface GreetingProcessorDeps {
   channel: Channel;
-  videoJobs: Pick<VideoJobs, 'finish'>;
+  videoJobs: Pick<VideoJobs, 'finish' | 'saveProgressMessage'>;
   /** What the queues know of a failure that no step could write into the row. */
   findFailure: (videoJob: VideoJob) => Promise<Failure | undefined>;
 }
@@ -31,6 +33,17 @@ export function createGreetingProcessor({
     return (await findFailure(videoJob)) ?? LOST;
   }
 
+  /** The row has ended by now; who cannot be told for good is not asked again. */
+  async function tell(videoJob: VideoJob, code: string, logger: Logger): Promise<void> {
+    try {
+      const messageId = await channel.tellFailure(recipientOf(videoJob), code);
+      if (messageId !== undefined) await videoJobs.saveProgressMessage(videoJob.id, messageId);
+    } catch (error) {
+      if (error instanceof ZdravitsaError && error.retryable) throw error;
+      logger.warn('nobody told of the failure', { error });
+    }
+  }
+
   return async ({ data, videoJob, children, logger }) => {
     if (videoJob.status === 'COMPLETED' || videoJob.status === 'CANCELLED') return { status: videoJob.status };
     const [delivered] = await children();
@@ -42,7 +55,7 @@ export function createGreetingProcessor({
     const failure = await firstCause(videoJob);
     await videoJobs.finish(data, { status: 'FAILED', failure });
     logger.error('greeting failed', { failedStep: failure.step, code: failure.code });
-    await channel.tellFailure(recipientOf(videoJob), failure.code);
+    await tell(videoJob, failure.code, logger);
     return { status: 'FAILED' };
   };
 }

@@ -1,0 +1,2 @@
+-- CreateIndex
+CREATE INDEX "VideoJob_chatId_createdAt_idx" ON "VideoJob"("chatId", "createdAt");

@@ -1,0 +1,35 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { Container } from '#root/container.js';
+import { createAdvisoryLock } from '#root/db/advisory-lock.js';
+import { createReconciler } from '#root/queue/reconciler.js';
+import type { Store } from '#root/storage/store.js';
+
+// Any number will do, as long as all processes use the same: it names the lock.
+const LOCK_ID = 4_931_726_059;
+const SWEEP_INTERVAL_MS = 3_600_000;
+
+/** Starts what one process of all does for all: the reconciler, and the removal of artifacts that nobody uses any more. */
+export function startHousekeeping({ config, logger, videoJobs, flows, closers }: Container, store: Store): void {
+  const lock = createAdvisoryLock({ databaseUrl: config.databaseUrl, id: LOCK_ID, logger });
+  const { reconcileIntervalMs: intervalMs, deadlineMs } = config.queues;
+  const reconciler = createReconciler({ videoJobs, flows, lock, logger, intervalMs, deadlineMs });
+  const stopping = new AbortController();
+  const working = Promise.all([reconciler.run(stopping.signal), sweep(stopping.signal)]);
+  closers.add('housekeeping', () => {
+    stopping.abort();
+    return working;
+  });
+
+  async function sweep(signal: AbortSignal): Promise<void> {
+    while (!signal.aborted) {
+      try {
+        // An artifact in use was read lately, however long ago it was made.
+        const removed = await store.removeUnused(new Date(Date.now() - config.artifactTtlMs));
+        if (removed > 0) logger.info('unused artifacts removed', { removed });
+      } catch (error) {
+        logger.warn('unused artifacts not removed', { error });
+      }
+      await sleep(SWEEP_INTERVAL_MS, undefined, { signal }).catch(() => {});
+    }
+  }
+}

@@ -1,0 +1,117 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { AdvisoryLock } from '#root/db/advisory-lock.js';
+import { UnavailableError } from '#root/errors.js';
+import type { VideoJob, VideoJobs } from '#root/greeting/video-jobs.js';
+import type { Logger } from '#root/logger.js';
+import type { Flows } from '#root/queue/flows.js';
+
+export interface ReconcilerDeps {
+  videoJobs: Pick<VideoJobs, 'listOpen' | 'replaceRun'>;
+  flows: Pick<Flows, 'addAll' | 'stateOf'>;
+  lock: AdvisoryLock;
+  logger: Logger;
+  /** Between two passes, milliseconds. */
+  intervalMs: number;
+  /** From a run's first step on, milliseconds. */
+  deadlineMs: number;
+}
+
+export interface PassResult {
+  /** Flows that Redis did not have. */
+  added: number;
+  /** Runs replaced by new ones. */
+  replaced: number;
+}
+
+// What was written just now is still on its way into Redis.
+const SETTLE_MS = 3_000;
+// Only a row that has been quiet for so long is suspected of standing still.
+const QUIET_MS = 15_000;
+const BATCH = 200;
+// A hundred thousand open rows take some passes: one pass costs Redis no more than so many questions.
+const ROWS_A_PASS = 10_000;
+
+/**
+ * Makes Redis agree with the rows: adds flows that are missing, and replaces runs that have ended without their row
+ * saying so, that can no longer move, or that are past the deadline. One process at a time does it.
+ */
+export function createReconciler({ videoJobs, flows, lock, logger, intervalMs, deadlineMs }: ReconcilerDeps) {
+  let cursor = '';
+  /** Runs that seemed to stand still in the last pass: only what is found twice is true. */
+  let suspects = new Set<string>();
+
+  /** Ends between two batches at the signal. */
+  async function pass(signal?: AbortSignal): Promise<PassResult> {
+    const result: PassResult = { added: 0, replaced: 0 };
+    const suspected = new Set<string>();
+    for (let seen = 0; seen < ROWS_A_PASS && !signal?.aborted; seen += BATCH) {
+      const rows = await videoJobs.listOpen({ afterId: cursor, limit: BATCH });
+      await reconcile(rows, suspected, result);
+      cursor = rows.at(-1)?.id ?? '';
+      if (rows.length < BATCH) {
+        cursor = '';
+        break;
+      }
+    }
+    suspects = suspected;
+    return result;
+  }
+
+  async function reconcile(rows: VideoJob[], suspected: Set<string>, result: PassResult): Promise<void> {
+    const settled = rows.filter(({ updatedAt }) => Date.now() - updatedAt.getTime() > SETTLE_MS);
+    const judged = await Promise.all(settled.map(async (row) => ({ row, verdict: await judge(row) })));
+
+    const missing = judged.filter(({ verdict }) => verdict === 'missing').map(({ row }) => row);
+    const broken: VideoJob[] = [];
+    for (const { row, verdict } of judged) {
+      if (verdict !== 'broken') continue;
+      const name = `${row.id}-${row.run}`;
+      suspected.add(name);
+      if (suspects.has(name)) broken.push(row);
+    }
+    const replaced = await Promise.all(broken.map(({ id, run }) => videoJobs.replaceRun({ videoJobId: id, run })));
+    const reopened = replaced.filter((row) => row !== undefined);
+    for (const { id, run } of reopened) logger.warn('run replaced: it could no longer move', { videoJobId: id, run });
+
+    await flows.addAll([...missing, ...reopened]);
+    result.added += missing.length;
+    result.replaced += reopened.length;
+  }
+
+  async function judge(row: VideoJob): Promise<'missing' | 'broken' | 'fine'> {
+    if (isLate(row)) return 'broken';
+    const state = await flows.stateOf(row, { thorough: Date.now() - row.updatedAt.getTime() > QUIET_MS });
+    if (state === 'missing') return 'missing';
+    return state === 'moving' ? 'fine' : 'broken';
+  }
+
+  /** A new run of a late greeting fails at its first step, and so by way of its root. */
+  function isLate({ startedAt, updatedAt }: VideoJob): boolean {
+    const isPast = startedAt !== null && Date.now() - startedAt.getTime() > deadlineMs;
+    return isPast && Date.now() - updatedAt.getTime() > QUIET_MS;
+  }
+
+  return {
+    pass,
+
+    /** Works until the signal fires. */
+    async run(signal: AbortSignal): Promise<void> {
+      while (!signal.aborted) {
+        let acted = false;
+        try {
+          if (await lock.hold()) {
+            const { added, replaced } = await pass(signal);
+            acted = added + replaced > 0;
+            if (acted) logger.info('rows and flows reconciled', { added, replaced });
+          }
+        } catch (error) {
+          const isAway = error instanceof UnavailableError;
+          logger.log(isAway ? 'warn' : 'error', 'rows and flows not reconciled', { error });
+        }
+        // In the middle of the rows with something found, there is more to find.
+        if (!(acted && cursor !== '')) await sleep(intervalMs, undefined, { signal }).catch(() => {});
+      }
+      await lock.release();
+    },
+  };
+}

@@ -1,0 +1,93 @@
+import { DelayedError, type Job, UnrecoverableError, WaitingError } from 'bullmq';
+import { AbortedError, ArtifactLostError, UnavailableError, ZdravitsaError } from '#root/errors.js';
+import type { Failure, RunId, VideoJobs } from '#root/greeting/video-jobs.js';
+import type { Logger } from '#root/logger.js';
+import type { StepDefinition } from '#root/queue/definitions/define-step.js';
+import { waitingMs } from '#root/queue/waiting.js';
+
+/** Why a step is told to stop. */
+export const stopReasons = { shutdown: 'shutdown', lockLost: 'lock lost', cancelled: 'cancelled' } as const;
+
+export interface StepFailureDeps {
+  step: Pick<StepDefinition, 'name' | 'isRoot'>;
+  videoJobs: Pick<VideoJobs, 'recordFailure'>;
+  /** Replaces the run by a new one. */
+  startOver: (run: RunId) => Promise<void>;
+}
+
+export interface FailedJob {
+  job: Job;
+  token: string;
+  run: RunId;
+  logger: Logger;
+}
+
+/**
+ * Decides what becomes of a job whose processor threw: handed over, put off, tried again, or failed for good with its
+ * cause in the row. Returns the error that tells BullMQ so, to be thrown.
+ */
+export function createStepFailureHandler({ step, videoJobs, startOver }: StepFailureDeps) {
+  async function handle(error: unknown, failed: FailedJob): Promise<unknown> {
+    if (error instanceof UnrecoverableError) return error;
+    if (error instanceof AbortedError) return aborted(error, failed);
+    if (error instanceof UnavailableError) return putOff(error, failed);
+    // Its row must not stay open for ever: the root never gives up.
+    if (step.isRoot) return error;
+    if (error instanceof ArtifactLostError) return again(error, failed);
+    return isFinal(error, failed.job) ? giveUp(error, failed) : error;
+  }
+
+  async function aborted(error: AbortedError, { job, token, logger }: FailedJob): Promise<unknown> {
+    if (error.cause === stopReasons.shutdown) {
+      await job.moveToWait(token);
+      logger.info('step handed over');
+      return new WaitingError();
+    }
+    return error.cause === stopReasons.cancelled ? new UnrecoverableError('The greeting was cancelled') : error;
+  }
+
+  async function putOff(error: UnavailableError, { job, token, logger }: FailedJob): Promise<DelayedError> {
+    const delayMs = waitingMs(job.attemptsStarted - job.attemptsMade - 1, error.retryAfterMs);
+    await job.moveToDelayed(Date.now() + delayMs, token);
+    logger.warn('step waits for a service', { code: error.code, delayMs, error });
+    return new DelayedError();
+  }
+
+  async function again(error: ArtifactLostError, failed: FailedJob): Promise<unknown> {
+    return unlessAway(failed, async () => {
+      await startOver(failed.run);
+      failed.logger.warn('run starts over', { code: error.code, ...error.facts });
+      return new UnrecoverableError(error.message);
+    });
+  }
+
+  async function giveUp(error: unknown, failed: FailedJob): Promise<unknown> {
+    const failure = describe(error);
+    return unlessAway(failed, async () => {
+      await videoJobs.recordFailure(failed.run, { step: step.name, ...failure });
+      return Object.assign(new UnrecoverableError(`${failure.code}: ${failure.message}`), { cause: error });
+    });
+  }
+
+  /** The row has to know before the job ends: where it cannot be told now, the whole step is put off. */
+  async function unlessAway(failed: FailedJob, work: () => Promise<unknown>): Promise<unknown> {
+    try {
+      return await work();
+    } catch (error) {
+      if (error instanceof UnavailableError) return putOff(error, failed);
+      throw error;
+    }
+  }
+
+  return handle;
+}
+
+function isFinal(error: unknown, job: Job): boolean {
+  const isHopeless = error instanceof ZdravitsaError && !error.retryable;
+  return isHopeless || job.attemptsMade + 1 >= (job.opts.attempts ?? 1);
+}
+
+function describe(error: unknown): Omit<Failure, 'step'> {
+  if (error instanceof ZdravitsaError) return { code: error.code, message: error.message };
+  return { code: 'UNEXPECTED', message: error instanceof Error ? error.message : String(error) };
+}

@@ -1,0 +1,135 @@
+import { Redis } from 'ioredis';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { createAdvisoryLock } from '#root/db/advisory-lock.js';
+import { createDatabase, type Database } from '#root/db/client.js';
+import { createVideoJobs, type VideoJob, type VideoJobs } from '#root/greeting/video-jobs.js';
+import { producerConnection } from '#root/queue/connection.js';
+import { createFlows, type Flows } from '#root/queue/flows.js';
+import { createReconciler } from '#root/queue/reconciler.js';
+import { spec } from '../fixtures/spec.js';
+import { quietLogger as logger } from '../helpers/logger.js';
+import { freshDatabase, freshRedis } from '../helpers/services.js';
+
+let databaseUrl: string;
+let db: Database;
+let videoJobs: VideoJobs;
+let flows: Flows;
+let redis: ReturnType<typeof freshRedis>;
+
+beforeEach(async () => {
+  redis = freshRedis();
+  databaseUrl = await freshDatabase();
+  db = createDatabase({ url: databaseUrl });
+  videoJobs = createVideoJobs({ db });
+  flows = createFlows({
+    connection: producerConnection(redis),
+    logger,
+    prefix: redis.prefix,
+    attempts: 3,
+    backoffMs: 100,
+  });
+});
+
+afterEach(async () => {
+  await flows.close();
+  await db.$disconnect();
+});
+
+const newLock = () => createAdvisoryLock({ databaseUrl, id: 7, logger });
+
+function reconciler({ deadlineMs = 60_000 } = {}) {
+  return createReconciler({ videoJobs, flows, lock: newLock(), logger, intervalMs: 200, deadlineMs });
+}
+
+/** As if nothing had touched the rows for a while. */
+async function age(seconds: number): Promise<void> {
+  await db.$executeRaw`UPDATE "VideoJob" SET "updatedAt" = "updatedAt" - ${seconds} * interval '1 second'`;
+}
+
+async function newRow(): Promise<VideoJob> {
+  return (await videoJobs.create({ spec })).videoJob;
+}
+
+const stateOf = (row: VideoJob) => flows.stateOf(row, { thorough: true });
+
+describe('the reconciler', () => {
+  test('adds flows for rows that have none, and for those that Redis forgot', async () => {
+    const rows = await Promise.all(Array.from({ length: 450 }, newRow));
+    await flows.add(rows[0] as VideoJob);
+    await age(5);
+    expect(await reconciler().pass()).toEqual({ added: 449, replaced: 0 });
+    expect(await Promise.all(rows.map(stateOf))).toEqual(rows.map(() => 'moving'));
+
+    const client = new Redis(redis);
+    const keys = await client.keys(`${redis.prefix}:*`);
+    await client.del(...keys);
+    client.disconnect();
+    expect(await reconciler().pass()).toEqual({ added: 450, replaced: 0 });
+  });
+
+  test('leaves alone what was written just now, and what has ended', async () => {
+    const row = await newRow();
+    expect(await reconciler().pass()).toEqual({ added: 0, replaced: 0 });
+    await videoJobs.cancel(row.id);
+    await age(5);
+    expect(await reconciler().pass()).toEqual({ added: 0, replaced: 0 });
+  });
+
+  test('replaces a run that stands still, once it has seen it twice', async () => {
+    const row = await newRow();
+    await flows.add(row);
+    const client = new Redis(redis);
+    // The jobs are there, but in no list: nothing will ever take them.
+    await client.del(`${redis.prefix}:tts:wait`);
+    client.disconnect();
+    await age(60);
+    const twice = reconciler();
+    expect(await twice.pass()).toEqual({ added: 0, replaced: 0 });
+    expect(await twice.pass()).toEqual({ added: 0, replaced: 1 });
+    const replaced = (await videoJobs.find(row.id)) as VideoJob;
+    expect(replaced).toMatchObject({ run: 2, status: 'QUEUED' });
+    expect(await stateOf(replaced)).toBe('moving');
+  });
+
+  test('replaces a run past the deadline, so that its first step can fail it', async () => {
+    const row = await newRow();
+    await flows.add(row);
+    await videoJobs.beginStep({ videoJobId: row.id, run: 1 }, 'tts');
+    await db.$executeRaw`UPDATE "VideoJob" SET "startedAt" = now() - interval '1 hour'`;
+    await age(60);
+    const twice = reconciler();
+    await twice.pass();
+    expect(await twice.pass()).toEqual({ added: 0, replaced: 1 });
+    expect((await videoJobs.find(row.id))?.startedAt?.getTime()).toBeLessThan(Date.now() - 3_000_000);
+  });
+
+  test('works in one process at a time, and in another when that one is gone', async () => {
+    const [first, second] = [newLock(), newLock()];
+    expect(await first.hold()).toBe(true);
+    expect(await second.hold()).toBe(false);
+    expect(await first.hold()).toBe(true);
+    await first.release();
+    expect(await second.hold()).toBe(true);
+    await second.release();
+  });
+
+  test('loses its lock with its connection', async () => {
+    const lock = newLock();
+    expect(await lock.hold()).toBe(true);
+    await db.$queryRaw`SELECT pg_terminate_backend(pid) FROM pg_locks WHERE locktype = 'advisory' AND objid = 7 AND database = (SELECT oid FROM pg_database WHERE datname = current_database())`;
+    const other = newLock();
+    await expect.poll(() => other.hold()).toBe(true);
+    expect(await lock.hold()).toBe(false);
+    await Promise.all([lock.release(), other.release()]);
+  });
+
+  test('runs until it is told to stop', async () => {
+    const row = await newRow();
+    await age(5);
+    const stopping = new AbortController();
+    const running = reconciler().run(stopping.signal);
+    await expect.poll(() => stateOf(row)).toBe('moving');
+    stopping.abort();
+    await running;
+  });
+});
