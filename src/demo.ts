@@ -10,7 +10,7 @@ import { type Services, startServices } from '#root/embedded/services.js';
 import { loadContext, runCommand } from '#root/entry.js';
 import { type GreetingRequest, parseRequest } from '#root/greeting/request.js';
 import type { GreetingSpec } from '#root/greeting/spec.js';
-import type { VideoJob } from '#root/greeting/video-jobs.js';
+import type { VideoJob } from '#root/greeting/video-job.js';
 import { createClosers, untilSignal } from '#root/shutdown.js';
 import { startStepWorkers } from '#root/step-workers.js';
 import { assertWritable } from '#root/storage/local.js';

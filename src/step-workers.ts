@@ -1,5 +1,6 @@
 import { rm } from 'node:fs/promises';
 import { availableParallelism, tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
 import type { Container } from '#root/container.js';
 import { createChannel } from '#root/delivery/channels.js';
 import { startHousekeeping } from '#root/housekeeping.js';
@@ -34,9 +35,9 @@ export async function startStepWorkers(container: Container, queues: Concurrency
   if (queues.deliver !== undefined && config.delivery.channel === 'folder') {
     await assertWritable(config.delivery.dir, 'DELIVERY_DIR');
   }
-  const store = createLocalStore({ dir: config.storage.dir });
-  const workDir = await makeWorkDir(tmpdir());
-  closers.add('work directory', () => rm(workDir, { recursive: true, force: true }));
+  const aside = await workDirIn(join(resolve(config.storage.dir), '.aside'));
+  const store = createLocalStore({ dir: config.storage.dir, aside });
+  const workDir = await workDirIn(tmpdir());
 
   const builders: Record<StepName, (concurrency: number) => Promise<StepWorker>> = {
     async tts(concurrency) {
@@ -63,6 +64,12 @@ export async function startStepWorkers(container: Container, queues: Concurrency
       return worker(steps.greeting, createGreetingProcessor(deps), concurrency);
     },
   };
+
+  async function workDirIn(parent: string): Promise<string> {
+    const dir = await makeWorkDir(parent);
+    closers.add('work directory', () => rm(dir, { recursive: true, force: true }));
+    return dir;
+  }
 
   const ffmpeg = async () => createFfmpeg({ path: await locateFfmpeg(config.ffmpegPath, config.searchPath), logger });
   const channel = () => createChannel(config, { logger });

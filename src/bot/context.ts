@@ -2,7 +2,7 @@ import type { Context } from 'grammy';
 import type { BotTexts } from '#root/bot/texts.js';
 import type { GreetingRequest } from '#root/greeting/request.js';
 import type { GreetingSpec } from '#root/greeting/spec.js';
-import type { NewVideoJob, VideoJob } from '#root/greeting/video-jobs.js';
+import type { NewVideoJob, VideoJob } from '#root/greeting/video-job.js';
 import type { Logger } from '#root/logger.js';
 
 /** What the bot needs of the rest of the project. */

@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { UnavailableError } from '#root/errors.js';
-import type { VideoJob, VideoJobs } from '#root/greeting/video-jobs.js';
+import type { VideoJob } from '#root/greeting/video-job.js';
+import type { VideoJobs } from '#root/greeting/video-jobs.js';
 import type { Flows, RunProgress } from '#root/queue/flows.js';
 
 export interface FollowOptions {

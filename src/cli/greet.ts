@@ -7,7 +7,7 @@ import type { Container } from '#root/container.js';
 import { createChannel } from '#root/delivery/channels.js';
 import { InputError, RefusedError } from '#root/errors.js';
 import type { GreetingRequest } from '#root/greeting/request.js';
-import type { VideoJob } from '#root/greeting/video-jobs.js';
+import type { VideoJob } from '#root/greeting/video-job.js';
 
 interface GreetOptions extends GreetingRequest {
   chat?: string;

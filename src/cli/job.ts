@@ -2,7 +2,7 @@ import { Argument, Command, Option } from 'commander';
 import { describeVideoJob, print, printJson, tabulate, toJson } from '#root/cli/output.js';
 import type { Container } from '#root/container.js';
 import { InputError, SetupError } from '#root/errors.js';
-import { type VideoJob, type VideoJobStatus, videoJobStatuses } from '#root/greeting/video-jobs.js';
+import { type VideoJob, type VideoJobStatus, videoJobStatuses } from '#root/greeting/video-job.js';
 
 type WithContainer = (work: (container: Container) => Promise<void>) => Promise<void>;
 

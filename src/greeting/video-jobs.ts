@@ -1,42 +1,19 @@
 import type { Database } from '#root/db/client.js';
-import { type Prisma, type VideoJob as Row, VideoJobStatus as Status } from '#root/db/generated/client.js';
-import { type GreetingSpec, specSchema } from '#root/greeting/spec.js';
-
-export type VideoJobStatus = Status;
-export const videoJobStatuses = Object.values(Status);
-
-/** One greeting, as its row tells it. */
-export interface VideoJob extends Omit<Row, 'spec'> {
-  spec: GreetingSpec;
-}
-
-export interface NewVideoJob {
-  spec: GreetingSpec;
-  chatId?: string | null | undefined;
-  requestKey?: string | null | undefined;
-  progressMessageId?: number | null | undefined;
-}
-
-export interface RunId {
-  videoJobId: string;
-  run: number;
-}
-
-/** Why a run failed: its first cause. */
-export interface Failure {
-  step: string;
-  code: string;
-  message: string;
-}
-
-export type Outcome =
-  | { status: 'COMPLETED'; videoKey: string; messageId?: number | undefined; telegramFileId?: string | undefined }
-  | { status: 'FAILED'; failure: Failure };
+import { type VideoJob as Row, VideoJobStatus as Status } from '#root/db/generated/client.js';
+import {
+  endColumns,
+  type Failure,
+  type NewVideoJob,
+  type Outcome,
+  type RunId,
+  storable,
+  toVideoJob,
+  type VideoJob,
+} from '#root/greeting/video-job.js';
 
 export type VideoJobs = ReturnType<typeof createVideoJobs>;
 
 const OPEN: Status[] = [Status.QUEUED, Status.PROCESSING];
-const MESSAGE_LENGTH = 1_000;
 
 /**
  * The only place that reads and writes VideoJob rows. A row that has ended never changes again, except by a new run.
@@ -201,30 +178,4 @@ export function createVideoJobs({ db }: { db: Database }) {
       return row === undefined ? undefined : toVideoJob(row);
     },
   };
-}
-
-function toVideoJob(row: Row): VideoJob {
-  return { ...row, spec: specSchema.parse(row.spec) };
-}
-
-function endColumns(outcome: Outcome): Prisma.VideoJobUpdateManyMutationInput {
-  if (outcome.status === 'FAILED') {
-    const { step, code, message } = outcome.failure;
-    return { status: Status.FAILED, failedStep: step, errorCode: code, errorMessage: storable(message) };
-  }
-  const { videoKey, messageId, telegramFileId } = outcome;
-  return {
-    status: Status.COMPLETED,
-    videoKey,
-    failedStep: null,
-    errorCode: null,
-    errorMessage: null,
-    ...(messageId === undefined ? {} : { messageId }),
-    ...(telegramFileId === undefined ? {} : { telegramFileId }),
-  };
-}
-
-// PostgreSQL's text cannot hold U+0000, and no one reads more than this.
-function storable(message: string): string {
-  return message.replaceAll('\0', '').slice(0, MESSAGE_LENGTH);
 }

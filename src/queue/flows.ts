@@ -1,7 +1,7 @@
 import { type ConnectionOptions, type FlowJob, FlowProducer, type Job, Queue } from 'bullmq';
 import { UnavailableError } from '#root/errors.js';
 import { buildScript } from '#root/greeting/script.js';
-import type { Failure, VideoJob } from '#root/greeting/video-jobs.js';
+import type { Failure, VideoJob } from '#root/greeting/video-job.js';
 import type { Logger } from '#root/logger.js';
 import type { RunData, StepName } from '#root/queue/definitions/define-step.js';
 import { stepNames } from '#root/queue/definitions/index.js';

@@ -1,6 +1,7 @@
 import { DelayedError, type Job, UnrecoverableError, WaitingError } from 'bullmq';
 import { AbortedError, ArtifactLostError, UnavailableError, ZdravitsaError } from '#root/errors.js';
-import type { Failure, RunId, VideoJobs } from '#root/greeting/video-jobs.js';
+import type { Failure, RunId } from '#root/greeting/video-job.js';
+import type { VideoJobs } from '#root/greeting/video-jobs.js';
 import type { Logger } from '#root/logger.js';
 import type { StepDefinition } from '#root/queue/definitions/define-step.js';
 import { waitingMs } from '#root/queue/waiting.js';

@@ -1,6 +1,7 @@
 import { type Job, UnrecoverableError, Worker, type WorkerOptions } from 'bullmq';
 import { AbortedError, RefusedError } from '#root/errors.js';
-import type { RunId, VideoJob, VideoJobs } from '#root/greeting/video-jobs.js';
+import type { RunId, VideoJob } from '#root/greeting/video-job.js';
+import type { VideoJobs } from '#root/greeting/video-jobs.js';
 import type { Logger } from '#root/logger.js';
 import type { RunData, StepDefinition, StepName } from '#root/queue/definitions/define-step.js';
 import { createStepFailureHandler, stopReasons } from '#root/queue/step-failure.js';

@@ -9,11 +9,10 @@ import type { Store } from '#root/storage/store.js';
 /**
  * Keeps artifacts in a folder: `<dir>/<key>/<sha256 of the content>.<extension>`. The checksum in the name makes one
  * rename both the write and the seal: two writers cannot leave a torn file, and damage is seen when reading.
+ * @param aside where files are written first; on the same file system, so that they can be renamed into place
  */
-export function createLocalStore({ dir }: { dir: string }): Store {
+export function createLocalStore({ dir, aside = join(dir, '.aside') }: { dir: string; aside?: string }): Store {
   const root = resolve(dir);
-  // Beside the artifacts, so that the rename stays within one file system.
-  const aside = join(root, '.aside');
 
   async function copies(key: string): Promise<string[]> {
     const folder = join(root, key);
@@ -59,7 +58,7 @@ export function createLocalStore({ dir }: { dir: string }): Store {
           if (file === undefined || file.mtime >= since) continue;
           await rm(path, { force: true });
           // Its folder goes with the last copy; where a writer has just put another, it stays.
-          if (dirname(path) !== aside) await rmdir(dirname(path)).catch(() => {});
+          if (!path.startsWith(aside)) await rmdir(dirname(path)).catch(() => {});
           removed += 1;
         }
         return removed;

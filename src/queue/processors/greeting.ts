@@ -1,6 +1,7 @@
 import type { Channel } from '#root/delivery/channel.js';
 import { ZdravitsaError } from '#root/errors.js';
-import type { Failure, VideoJob, VideoJobs } from '#root/greeting/video-jobs.js';
+import type { Failure, VideoJob } from '#root/greeting/video-job.js';
+import type { VideoJobs } from '#root/greeting/video-jobs.js';
 import type { Logger } from '#root/logger.js';
 import type { greetingStep } from '#root/queue/definitions/greeting.js';
 import { recipientOf } from '#root/queue/processors/recipient.js';

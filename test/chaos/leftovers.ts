@@ -1,0 +1,19 @@
+import { readdir } from 'node:fs/promises';
+import { execa } from 'execa';
+
+/** Returns the command lines of processes that have to do with this directory. */
+export async function processesOf(dir: string): Promise<string[]> {
+  const { stdout } = await execa('ps', ['-eo', 'args']);
+  return stdout.split('\n').filter((line) => line.includes(dir) && /ffmpeg|worker\.ts/.test(line));
+}
+
+/** Returns what the workers have left in these directories; what other programs keep there does not count. */
+export async function temporaryFiles(...dirs: string[]): Promise<string[]> {
+  const found = await Promise.all(
+    dirs.map(async (dir) => {
+      const names = await readdir(dir).catch(() => []);
+      return names.filter((name) => name.startsWith('zdravitsa-')).map((name) => `${dir}/${name}`);
+    }),
+  );
+  return found.flat();
+}

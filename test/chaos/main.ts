@@ -1,0 +1,37 @@
+import { chmod, mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { Command, InvalidArgumentError } from 'commander';
+import { runCommand } from '#root/entry.js';
+import { isFaultless, summarise, tabulate } from './report.js';
+import { runChaos } from './run.js';
+
+await runCommand(
+  new Command('chaos')
+    .description('Runs greetings while workers, Redis, PostgreSQL and Telegram fail, and judges what became of them.')
+    .option('--greetings <number>', 'how many', parseNumber, 200)
+    .option('--seed <number>', 'the same seed, the same faults at the same times', parseNumber, 1)
+    .option('--json', 'ends with one line of JSON')
+    .action(chaos),
+);
+
+async function chaos({ greetings, seed, json }: { greetings: number; seed: number; json?: boolean }): Promise<void> {
+  const dir = await mkdtemp(join(tmpdir(), 'zdravitsa-chaos-'));
+  // PostgreSQL may have to run as another user, who must be let through to its data.
+  await chmod(dir, 0o755);
+  const show = process.stderr.isTTY ? '\r\x1b[K' : '\n';
+  const result = await runChaos({ greetings, seed, dir, onProgress: (line) => process.stderr.write(`${show}${line}`) });
+  process.stderr.write('\n');
+  process.stdout.write(`${tabulate(result)}\n`);
+  if (isFaultless(result)) await rm(dir, { recursive: true, force: true });
+  else {
+    process.exitCode = 1;
+    process.stdout.write(`logs of the workers: ${join(dir, 'logs')}\n`);
+  }
+  if (json) process.stdout.write(`${JSON.stringify(summarise(result))}\n`);
+}
+
+function parseNumber(value: string): number {
+  if (!/^[1-9]\d{0,8}$/.test(value)) throw new InvalidArgumentError('Not a number from 1 on.');
+  return Number(value);
+}

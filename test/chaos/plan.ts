@@ -1,0 +1,85 @@
+import type { GreetingRequest } from '#root/greeting/request.js';
+import { createRandom, pick } from './random.js';
+
+/** What a greeting is meant to become. */
+export type Kind = 'good' | 'blocked' | 'unknown' | 'cancelled';
+
+export interface Order {
+  kind: Kind;
+  atMs: number;
+  chatId: string;
+  requestKey: string;
+  request: GreetingRequest;
+  /** After it was submitted. */
+  cancelAfterMs: number;
+}
+
+export type FaultKind =
+  | 'kill worker'
+  | 'freeze worker'
+  | 'kill redis'
+  | 'wipe redis'
+  | 'kill postgres'
+  | 'stop postgres';
+
+export interface PlannedFault {
+  kind: FaultKind;
+  atMs: number;
+  /** Which worker, as an index into the fleet. */
+  worker: number;
+}
+
+export interface Plan {
+  orders: Order[];
+  faults: PlannedFault[];
+}
+
+const NAMES = ['Анна', 'Борис', 'Вера', 'Глеб', 'Дарья', 'Anna', 'Boris', 'Vera', 'Егор', 'Жанна'];
+const TEXTS = ['С днём рождения!', 'Желаю счастья!', 'Happy birthday!', 'Здоровья и радости!', 'Be happy!'];
+const MS_PER_GREETING = 800;
+const SHORTEST_MS = 25_000;
+const WORKERS = 8;
+const KILLS_PER_GREETING = 0.17;
+
+/** Returns when what is ordered and what goes wrong; the same for the same seed. */
+export function planChaos({ greetings, seed }: { greetings: number; seed: number }): Plan {
+  const random = createRandom(seed);
+  const lengthMs = Math.max(SHORTEST_MS, greetings * MS_PER_GREETING);
+  const orders = Array.from({ length: greetings }, (_, index) => planOrder(index, lengthMs, random));
+
+  // The first workers need a moment to have something to be killed at; the last fault comes when all is ordered.
+  const at = (share: number) => Math.round(lengthMs * share);
+  const kills = Math.max(4, Math.ceil(greetings * KILLS_PER_GREETING));
+  const fault = (kind: FaultKind, share: number): PlannedFault => ({
+    kind,
+    atMs: at(share),
+    worker: Math.floor(random() * WORKERS),
+  });
+  const faults = [
+    ...Array.from({ length: kills }, () => fault('kill worker', 0.08 + random() * 0.92)),
+    fault('freeze worker', 0.15 + random() * 0.1),
+    fault('kill redis', 0.3),
+    fault('stop postgres', 0.45),
+    fault('wipe redis', 0.6),
+    fault('kill postgres', 0.8),
+  ];
+  return { orders, faults: faults.sort((a, b) => a.atMs - b.atMs) };
+}
+
+function planOrder(index: number, lengthMs: number, random: () => number): Order {
+  const kind = kindOf(random());
+  return {
+    kind,
+    atMs: Math.round(random() * lengthMs * 0.85),
+    chatId: String(1_000 + index),
+    requestKey: `chaos-${index}`,
+    request: { to: pick(random, NAMES), text: pick(random, TEXTS), format: 'square' },
+    cancelAfterMs: Math.round(random() * 4_000),
+  };
+}
+
+function kindOf(chance: number): Kind {
+  if (chance < 0.06) return 'blocked';
+  if (chance < 0.1) return 'unknown';
+  return chance < 0.2 ? 'cancelled' : 'good';
+}

@@ -1,0 +1,202 @@
+import { chmod, mkdir, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { loadConfig } from '#root/config.js';
+import { type Container, createContainer } from '#root/container.js';
+import { migrate } from '#root/db/migrate.js';
+import { UnavailableError } from '#root/errors.js';
+import { createLogger } from '#root/logger.js';
+import { locateFfmpeg } from '#root/media/locate.js';
+import { type BotApiServer, type Fault, startBotApiServer } from '../helpers/bot-api/server.js';
+import { type Backing, startBacking } from './backing.js';
+import { type Fleet, startFleet } from './fleet.js';
+import { processesOf, temporaryFiles } from './leftovers.js';
+import { type Order, type PlannedFault, planChaos } from './plan.js';
+import { createRandom } from './random.js';
+import { type Evidence, judge, type Verdict } from './verdict.js';
+
+export interface ChaosOptions {
+  greetings: number;
+  seed: number;
+  /** For everything that the run writes; there before, removed by the caller. */
+  dir: string;
+  onProgress?: (line: string) => void;
+}
+
+export interface ChaosResult extends Verdict {
+  greetings: number;
+  processesLeft: string[];
+  filesLeft: string[];
+  kills: number;
+  exits: number;
+  quietSeconds: number;
+}
+
+const TOKEN = '1:chaos';
+const LOCK_MS = 5_000;
+const QUIET_LIMIT_MS = 120_000;
+const POLL_MS = 500;
+
+/** Runs greetings through everything that goes wrong in a deployment, and returns what became of them. */
+export async function runChaos({ greetings, seed, dir, onProgress = () => {} }: ChaosOptions): Promise<ChaosResult> {
+  const plan = planChaos({ greetings, seed });
+  const kinds = new Map(plan.orders.map(({ chatId, kind }) => [chatId, kind]));
+  const logger = createLogger({ level: 'error' });
+  const backing = await startBacking(join(dir, 'services'));
+  await migrate({ databaseUrl: backing.variables.DATABASE_URL, logger });
+  const bot = await startBotApiServer({
+    token: TOKEN,
+    fault: unreliable(createRandom(seed + 1)),
+    stateOf: (chatId) => {
+      const kind = kinds.get(chatId);
+      return kind === 'blocked' || kind === 'unknown' ? kind : 'open';
+    },
+  });
+  const env = await environment(dir, backing, bot);
+  const fleet = startFleet(env, join(dir, 'logs'));
+  const container = createContainer({ config: loadConfig({ env }), logger });
+  try {
+    const startedAt = performance.now();
+    const jobs = new Map<Order, Placed>();
+    let done = 0;
+    const faulting = playFaults(plan.faults, startedAt, { backing, fleet }, (fault) => {
+      done += 1;
+      onProgress(`fault ${done} of ${plan.faults.length}: ${fault.kind}`);
+    });
+    await Promise.all(plan.orders.map(async (order) => jobs.set(order, await place(order, startedAt, container))));
+    const lastFaultAt = await faulting;
+    await untilQuiet(container, jobs, lastFaultAt, onProgress);
+    const quietSeconds = (performance.now() - lastFaultAt) / 1_000;
+
+    const evidence = await collect(container, jobs, bot);
+    await fleet.stop();
+    await sleep(1_000);
+    return {
+      greetings,
+      ...judge(evidence),
+      processesLeft: await processesOf(dir),
+      filesLeft: await temporaryFiles(join(dir, 'tmp'), join(dir, 'storage', '.aside')),
+      kills: plan.faults.filter(({ kind }) => kind === 'kill worker').length,
+      exits: fleet.exits(),
+      quietSeconds,
+    };
+  } finally {
+    await fleet.stop();
+    await container.close();
+    await bot.stop();
+    await backing.stop();
+  }
+}
+
+interface Placed {
+  id: string;
+  cancelled: boolean | undefined;
+}
+
+async function environment(dir: string, backing: Backing, bot: BotApiServer): Promise<NodeJS.ProcessEnv> {
+  for (const name of ['logs', 'tmp', 'storage']) await mkdir(join(dir, name), { recursive: true });
+  return {
+    PATH: process.env.PATH,
+    HOME: process.env.HOME,
+    ...backing.variables,
+    BOT_TOKEN: TOKEN,
+    TELEGRAM_API_ROOT: bot.apiRoot,
+    STORAGE_DIR: join(dir, 'storage'),
+    TMPDIR: join(dir, 'tmp'),
+    FFMPEG_PATH: await unreliableFfmpeg(dir),
+    LOCK_DURATION_MS: String(LOCK_MS),
+    STALLED_INTERVAL_MS: '2500',
+    RECONCILE_INTERVAL_MS: '2000',
+    STEP_BACKOFF_MS: '300',
+  };
+}
+
+/** An ffmpeg that fails now and then: a montage calls it some three times, so about one step in twenty fails. */
+async function unreliableFfmpeg(dir: string): Promise<string> {
+  const path = join(dir, 'ffmpeg');
+  const real = await locateFfmpeg(undefined, process.env.PATH ?? '');
+  const script = `#!/bin/sh\n[ $(od -An -N1 -tu1 /dev/urandom) -lt 5 ] && { echo 'made to fail' >&2; exit 1; }\nexec ${real} "$@"\n`;
+  await writeFile(path, script);
+  await chmod(path, 0o755);
+  return path;
+}
+
+function unreliable(random: () => number): () => Fault | undefined {
+  return () => {
+    const chance = random();
+    if (chance < 0.04) return { status: 429, retryAfter: 1 };
+    if (chance < 0.08) return { status: 502 };
+    if (chance < 0.12) return 'drop-after';
+    return chance < 0.15 ? 'drop-before' : undefined;
+  };
+}
+
+async function playFaults(
+  faults: PlannedFault[],
+  startedAt: number,
+  { backing, fleet }: { backing: Backing; fleet: Fleet },
+  onFault: (fault: PlannedFault) => void,
+): Promise<number> {
+  const play: Record<PlannedFault['kind'], (worker: number) => Promise<void>> = {
+    'kill worker': async (worker) => fleet.kill(worker),
+    'freeze worker': (worker) => fleet.freeze(worker, LOCK_MS * 2),
+    'kill redis': () => backing.restartRedis({ wipe: false }),
+    'wipe redis': () => backing.restartRedis({ wipe: true }),
+    'kill postgres': () => backing.restartPostgres({ signal: 'SIGKILL' }),
+    'stop postgres': () => backing.restartPostgres({ signal: 'SIGINT' }),
+  };
+  const ends = faults.map(async (fault) => {
+    await sleep(Math.max(0, startedAt + fault.atMs - performance.now()));
+    onFault(fault);
+    await play[fault.kind](fault.worker);
+    return performance.now();
+  });
+  return Math.max(...(await Promise.all(ends)));
+}
+
+/** Orders a greeting, as often as it takes, and cancels it where that is planned. */
+async function place(order: Order, startedAt: number, { submitter, parseRequest }: Container): Promise<Placed> {
+  await sleep(Math.max(0, startedAt + order.atMs - performance.now()));
+  const { chatId, requestKey } = order;
+  const spec = parseRequest(order.request);
+  const { videoJob } = await insist(() => submitter.submit({ spec, chatId, requestKey }));
+  if (order.kind !== 'cancelled') return { id: videoJob.id, cancelled: undefined };
+  await sleep(order.cancelAfterMs);
+  return { id: videoJob.id, cancelled: await insist(() => submitter.cancel(videoJob.id)) };
+}
+
+async function insist<T>(call: () => Promise<T>): Promise<T> {
+  for (;;) {
+    try {
+      return await call();
+    } catch (error) {
+      if (!(error instanceof UnavailableError)) throw error;
+      await sleep(POLL_MS);
+    }
+  }
+}
+
+async function untilQuiet(
+  { videoJobs }: Container,
+  jobs: Map<Order, Placed>,
+  since: number,
+  onProgress: (line: string) => void,
+): Promise<void> {
+  while (performance.now() - since < QUIET_LIMIT_MS) {
+    const open = await insist(() => videoJobs.listOpen({ afterId: '', limit: jobs.size }));
+    if (open.length === 0) return;
+    onProgress(`waiting for ${open.length} of ${jobs.size}`);
+    await sleep(POLL_MS);
+  }
+}
+
+async function collect({ videoJobs }: Container, jobs: Map<Order, Placed>, bot: BotApiServer): Promise<Evidence[]> {
+  return Promise.all(
+    [...jobs].map(async ([{ kind, chatId }, { id, cancelled }]) => {
+      const row = await insist(() => videoJobs.find(id));
+      if (row === undefined) throw new Error(`The row ${id} is gone`);
+      const videosShown = bot.ledger.videosShown.get(chatId)?.size ?? 0;
+      return { kind, cancelled, row, messages: bot.ledger.messages(chatId), videosShown };
+    }),
+  );
+}

@@ -1,0 +1,16 @@
+import { expect, test } from 'vitest';
+import { lastJson, npmRun } from '../helpers/processes.js';
+
+test('a short run of chaos loses nothing, sends nothing twice and leaves nothing', async () => {
+  const chaos = await npmRun('chaos', ['--greetings', '12', '--seed', '3', '--json'], {});
+  expect(chaos.exitCode, chaos.stdout).toBe(0);
+  expect(lastJson(chaos.stdout)).toMatchObject({
+    greetings: 12,
+    wrong: 0,
+    stuck: 0,
+    lost: 0,
+    shownTwice: 0,
+    processesLeft: 0,
+    filesLeft: 0,
+  });
+}, 240_000);

@@ -1,0 +1,28 @@
+import { describe, expect, test } from 'vitest';
+import { planChaos } from '../../chaos/plan.js';
+
+describe('a plan of chaos', () => {
+  const plan = planChaos({ greetings: 200, seed: 7 });
+
+  test('is the same for the same seed, and another for another', () => {
+    expect(planChaos({ greetings: 200, seed: 7 })).toEqual(plan);
+    expect(planChaos({ greetings: 200, seed: 8 })).not.toEqual(plan);
+  });
+
+  test('has at least 30 kills, two of Redis and one of these with its data gone, two of PostgreSQL, one freeze', () => {
+    const count = (kind: string) => plan.faults.filter((fault) => fault.kind === kind).length;
+    expect(count('kill worker')).toBeGreaterThanOrEqual(30);
+    expect([
+      count('kill redis'),
+      count('wipe redis'),
+      count('kill postgres'),
+      count('stop postgres'),
+      count('freeze worker'),
+    ]).toEqual([1, 1, 1, 1, 1]);
+  });
+
+  test('orders greetings of every kind, each in a chat of its own', () => {
+    expect(new Set(plan.orders.map(({ kind }) => kind))).toEqual(new Set(['good', 'blocked', 'unknown', 'cancelled']));
+    expect(new Set(plan.orders.map(({ chatId }) => chatId)).size).toBe(200);
+  });
+});

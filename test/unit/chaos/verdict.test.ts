@@ -1,0 +1,41 @@
+import { expect, test } from 'vitest';
+import { type Evidence, judge } from '../../chaos/verdict.js';
+
+const video = { fileId: 'f', sha256: 's', bytes: 1, width: 720, height: 720, duration: 5, hasThumbnail: true };
+
+function evidence(changed: Partial<Evidence> & { status?: Evidence['row']['status']; errorCode?: string }): Evidence {
+  const { status = 'COMPLETED', errorCode = null, ...rest } = changed;
+  const row = { id: JSON.stringify(changed), status, errorCode, failedStep: errorCode === null ? null : 'deliver' };
+  return { kind: 'good', cancelled: undefined, row, messages: [{ messageId: 1, video }], videosShown: 1, ...rest };
+}
+
+test.each<[string, Partial<Evidence> & { status?: Evidence['row']['status']; errorCode?: string }, string | undefined]>(
+  [
+    ['a good one that is COMPLETED and shown', {}, undefined],
+    ['a good one that is FAILED', { status: 'FAILED', errorCode: 'X' }, 'wrong'],
+    ['a row that has not ended', { status: 'PROCESSING' }, 'stuck'],
+    ['a COMPLETED one whose chat shows nothing', { messages: [] }, 'lost'],
+    [
+      'one whose video has no thumbnail',
+      { messages: [{ messageId: 1, video: { ...video, hasThumbnail: false } }] },
+      'lost',
+    ],
+    ['one shown twice', { videosShown: 2 }, 'shownTwice'],
+    [
+      'a blocked one that FAILED with its code',
+      { kind: 'blocked', status: 'FAILED', errorCode: 'TELEGRAM_BLOCKED' },
+      undefined,
+    ],
+    ['a blocked one that FAILED with another', { kind: 'blocked', status: 'FAILED', errorCode: 'STEP_LOST' }, 'wrong'],
+    ['a blocked one that is COMPLETED', { kind: 'blocked' }, 'wrong'],
+    ['one cancelled in time', { kind: 'cancelled', cancelled: true, status: 'CANCELLED' }, undefined],
+    ['one cancelled in time that is COMPLETED', { kind: 'cancelled', cancelled: true }, 'wrong'],
+    ['one cancelled too late', { kind: 'cancelled', cancelled: false }, undefined],
+  ],
+)('%s', (_, changed, fault) => {
+  const { byStatus: _byStatus, ...lists } = judge([evidence(changed)]);
+  const found = Object.entries(lists)
+    .filter(([, ids]) => ids.length > 0)
+    .map(([name]) => name);
+  expect(found).toEqual(fault === undefined ? [] : [fault]);
+});
