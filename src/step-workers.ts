@@ -6,21 +6,16 @@ import { createChannel } from '#root/delivery/channels.js';
 import { startHousekeeping } from '#root/housekeeping.js';
 import { createFfmpeg } from '#root/media/ffmpeg.js';
 import { locateFfmpeg } from '#root/media/locate.js';
-import { createMontage } from '#root/montage/render.js';
 import { workerConnection } from '#root/queue/connection.js';
 import type { RunData, StepDefinition, StepName } from '#root/queue/definitions/define-step.js';
 import { steps } from '#root/queue/definitions/index.js';
 import { createDeliverProcessor } from '#root/queue/processors/deliver.js';
 import { createGreetingProcessor } from '#root/queue/processors/greeting.js';
-import { createMontageProcessor } from '#root/queue/processors/montage.js';
-import { createTtsProcessor } from '#root/queue/processors/tts.js';
 import { warnOfRedisSettings } from '#root/queue/redis-settings.js';
 import type { StepProcessor } from '#root/queue/step-input.js';
 import { createStepWorker, type StepWorker } from '#root/queue/step-worker.js';
 import { assertWritable, createLocalStore } from '#root/storage/local.js';
 import { makeWorkDir } from '#root/storage/work-dir.js';
-import { createEngine } from '#root/tts/engines.js';
-import { createSpeaker, loadSpeech } from '#root/tts/speech.js';
 
 /** The queues to serve, with the number of jobs that each runs at once. */
 export type Concurrency = Partial<Record<StepName, number>>;
@@ -39,14 +34,21 @@ export async function startStepWorkers(container: Container, queues: Concurrency
   const store = createLocalStore({ dir: config.storage.dir, aside });
   const workDir = await workDirIn(tmpdir());
 
+  // Loaded where needed: the picture library alone doubles the start and the memory of a worker that never draws.
   const builders: Record<StepName, (concurrency: number) => Promise<StepWorker>> = {
     async tts(concurrency) {
+      const { createEngine } = await import('#root/tts/engines.js');
+      const { createSpeaker } = await import('#root/tts/speech.js');
+      const { createTtsProcessor } = await import('#root/queue/processors/tts.js');
       const engine = createEngine(config.ttsEngine, { threads: concurrency });
       closers.add('speech engine', () => engine.close());
       const speak = createSpeaker({ engine, store, ffmpeg: await ffmpeg(), workDir });
       return worker(steps.tts, createTtsProcessor({ speak }), concurrency);
     },
     async montage(concurrency) {
+      const { createMontage } = await import('#root/montage/render.js');
+      const { loadSpeech } = await import('#root/tts/speech.js');
+      const { createMontageProcessor } = await import('#root/queue/processors/montage.js');
       const montage = createMontage({
         store,
         ffmpeg: await ffmpeg(),

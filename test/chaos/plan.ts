@@ -36,7 +36,7 @@ export interface Plan {
 
 const NAMES = ['Анна', 'Борис', 'Вера', 'Глеб', 'Дарья', 'Anna', 'Boris', 'Vera', 'Егор', 'Жанна'];
 const TEXTS = ['С днём рождения!', 'Желаю счастья!', 'Happy birthday!', 'Здоровья и радости!', 'Be happy!'];
-const MS_PER_GREETING = 800;
+const MS_PER_GREETING = 900;
 const SHORTEST_MS = 25_000;
 const WORKERS = 8;
 const KILLS_PER_GREETING = 0.17;
@@ -70,7 +70,7 @@ function planOrder(index: number, lengthMs: number, random: () => number): Order
   const kind = kindOf(random());
   return {
     kind,
-    atMs: Math.round(random() * lengthMs * 0.85),
+    atMs: Math.round(random() * lengthMs * 0.75),
     chatId: String(1_000 + index),
     requestKey: `chaos-${index}`,
     request: { to: pick(random, NAMES), text: pick(random, TEXTS), format: 'square' },
