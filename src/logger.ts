@@ -8,10 +8,17 @@ export interface LoggerOptions {
   secrets?: readonly string[];
   /** Readable lines instead of JSON; by default where standard error is a terminal. */
   readable?: boolean;
+  /** Where lines go; by default standard error. */
+  stream?: NodeJS.WritableStream;
 }
 
 /** Logs to standard error: JSON, or readable lines on a terminal. */
-export function createLogger({ level, secrets = [], readable = process.stderr.isTTY === true }: LoggerOptions): Logger {
+export function createLogger({
+  level,
+  secrets = [],
+  readable = process.stderr.isTTY === true,
+  stream = process.stderr,
+}: LoggerOptions): Logger {
   const { combine, errors, timestamp, json } = winston.format;
   return winston.createLogger({
     level,
@@ -21,7 +28,7 @@ export function createLogger({ level, secrets = [], readable = process.stderr.is
       readable ? readableLine() : json({ replacer: plainError }),
       hide(secrets),
     ),
-    transports: [new winston.transports.Stream({ stream: process.stderr })],
+    transports: [new winston.transports.Stream({ stream })],
   });
 }
 

@@ -1,4 +1,3 @@
-import { rm } from 'node:fs/promises';
 import { availableParallelism, tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import type { Container } from '#root/container.js';
@@ -69,8 +68,8 @@ export async function startStepWorkers(container: Container, queues: Concurrency
 
   async function workDirIn(parent: string): Promise<string> {
     const dir = await makeWorkDir(parent);
-    closers.add('work directory', () => rm(dir, { recursive: true, force: true }));
-    return dir;
+    closers.add('work directory', dir.remove);
+    return dir.path;
   }
 
   const ffmpeg = async () => createFfmpeg({ path: await locateFfmpeg(config.ffmpegPath, config.searchPath), logger });

@@ -4,15 +4,27 @@ import { join } from 'node:path';
 
 const PREFIX = 'zdravitsa-work';
 
+export interface WorkDir {
+  path: string;
+  remove(): Promise<void>;
+}
+
 /**
- * Makes this process's own directory for temporary files, and removes those that processes of this host left when they
- * were killed. The caller removes it at the end.
+ * Makes this process's own directory for temporary files. Now and at the end, those that processes of this host left
+ * when they were killed are removed too.
  * @param parent e.g. the system's temporary directory
  */
-export async function makeWorkDir(parent: string): Promise<string> {
+export async function makeWorkDir(parent: string): Promise<WorkDir> {
   await mkdir(parent, { recursive: true });
   await removeOrphans(parent);
-  return mkdtemp(join(parent, `${ownPrefix()}-${process.pid}-`));
+  const path = await mkdtemp(join(parent, `${ownPrefix()}-${process.pid}-`));
+  return {
+    path,
+    async remove() {
+      await rm(path, { recursive: true, force: true });
+      await removeOrphans(parent);
+    },
+  };
 }
 
 async function removeOrphans(parent: string): Promise<void> {

@@ -1,0 +1,119 @@
+import { randomUUID } from 'node:crypto';
+import { FlowProducer, Worker, type WorkerOptions } from 'bullmq';
+import { createArrivals } from '#root/bench/arrivals.js';
+import type { Config } from '#root/config.js';
+import { createContainer } from '#root/container.js';
+import type { Channel } from '#root/delivery/channel.js';
+import { buildScript } from '#root/greeting/script.js';
+import type { Logger } from '#root/logger.js';
+import { workerConnection } from '#root/queue/connection.js';
+import type { StepName } from '#root/queue/definitions/define-step.js';
+import { stepNames, steps } from '#root/queue/definitions/index.js';
+import { buildFlow } from '#root/queue/flow.js';
+import { createGreetingProcessor } from '#root/queue/processors/greeting.js';
+import type { ProcessorOf } from '#root/queue/step-input.js';
+import { createStepWorker } from '#root/queue/step-worker.js';
+
+/** Something that carries a greeting's tree of jobs from the first to the last. */
+export interface Contender {
+  /** Runs one greeting and resolves when its root is done. */
+  run(): Promise<void>;
+  close(): Promise<void>;
+}
+
+const CONCURRENCY = 10;
+const REQUEST = { to: 'Anna', text: 'Happy birthday! I wish you joy and health.' };
+
+const idle = {
+  tts: async ({ data }) => ({ scene: data.scene, speechKey: `speech/${data.scene}.json` }),
+  montage: async () => ({ videoKey: 'video/x.mp4', posterKey: 'poster/x.jpg', width: 1, height: 1, durationMs: 1 }),
+  deliver: async () => ({ videoKey: 'video/x.mp4', messageId: 1 }),
+} satisfies { [Name in Exclude<StepName, 'greeting'>]: ProcessorOf<(typeof steps)[Name]> };
+
+const nowhere: Channel = {
+  name: 'folder',
+  assertReachable: async () => {},
+  deliver: async () => ({}),
+  tellFailure: async () => undefined,
+};
+
+/** The project itself: rows, flows, step workers, the completion handler. Only what a step would make is left out. */
+export function createProduct(config: Config, logger: Logger): Contender {
+  const container = createContainer({ config, logger });
+  const { videoJobs, flows, submitter, parseRequest, closers } = container;
+  const arrivals = createArrivals();
+  const greeting = createGreetingProcessor({ channel: nowhere, videoJobs, findFailure: flows.findFailure });
+  const shared = {
+    videoJobs,
+    logger,
+    startOver: submitter.startOver,
+    deadlineMs: config.queues.deadlineMs,
+    workerOptions: options(config),
+  };
+  const workers = [
+    createStepWorker({ ...shared, step: steps.tts, processor: idle.tts }),
+    createStepWorker({ ...shared, step: steps.montage, processor: idle.montage }),
+    createStepWorker({ ...shared, step: steps.deliver, processor: idle.deliver }),
+    createStepWorker({
+      ...shared,
+      step: steps.greeting,
+      processor: async (input) => {
+        const result = await greeting(input);
+        arrivals.arrive(input.videoJob.id);
+        return result;
+      },
+    }),
+  ];
+  closers.add('workers', () => Promise.all(workers.map((worker) => worker.close())));
+  const spec = parseRequest(REQUEST);
+  return {
+    async run() {
+      const { videoJob } = await submitter.submit({ spec });
+      await arrivals.until(videoJob.id);
+    },
+    close: () => container.close(),
+  };
+}
+
+/** BullMQ alone: the same tree of jobs, the same options, plain workers, no rows. */
+export function createBare(config: Config): Contender {
+  const arrivals = createArrivals();
+  const { attempts, backoffMs } = config.queues;
+  const prefix = '{bare}';
+  const workerOptions = { ...options(config), prefix };
+  const workers = stepNames.map(
+    (name) =>
+      new Worker(
+        name,
+        async (job) => {
+          if (name === 'greeting') arrivals.arrive(job.data.videoJobId);
+          return name === 'greeting' ? { status: 'COMPLETED' } : { videoKey: 'video/x.mp4' };
+        },
+        workerOptions,
+      ),
+  );
+  const producer = new FlowProducer({ connection: workerConnection(config.redis), prefix });
+  const scenes = buildScript({ ...REQUEST, language: 'en' }).length;
+  return {
+    async run() {
+      const videoJobId = randomUUID();
+      await producer.add(buildFlow({ videoJobId, run: 1 }, scenes, { prefix, attempts, backoffMs }));
+      await arrivals.until(videoJobId);
+    },
+    async close() {
+      await Promise.all(workers.map((worker) => worker.close()));
+      await producer.close();
+    },
+  };
+}
+
+function options({ redis, queues }: Config): WorkerOptions {
+  return {
+    connection: workerConnection(redis),
+    prefix: queues.prefix,
+    concurrency: CONCURRENCY,
+    lockDuration: queues.lockDurationMs,
+    stalledInterval: queues.stalledIntervalMs,
+    maxStalledCount: queues.maxStalledCount,
+  };
+}

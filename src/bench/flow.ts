@@ -1,0 +1,63 @@
+import { type Contender, createBare, createProduct } from '#root/bench/contenders.js';
+import { median, percentile } from '#root/bench/statistics.js';
+import type { Config } from '#root/config.js';
+import type { Logger } from '#root/logger.js';
+
+export interface FlowFigures {
+  flowsPerSecond: number;
+  bareFlowsPerSecond: number;
+  /** Of the two, round by round. */
+  ratio: number;
+  latencyP50Ms: number;
+  latencyP95Ms: number;
+}
+
+export interface FlowBenchOptions {
+  config: Config;
+  logger: Logger;
+  /** Greetings in a round. */
+  greetings: number;
+  rounds: number;
+  /** Greetings made one at a time, for the latency. */
+  single: number;
+}
+
+/**
+ * Measures greetings a second through all four queues, with steps that do nothing, beside bare BullMQ running the same
+ * tree with the same concurrency; and how long one greeting takes where nothing else is to do.
+ */
+export async function benchFlow({ config, logger, greetings, rounds, single }: FlowBenchOptions): Promise<FlowFigures> {
+  const product = createProduct(config, logger);
+  const bare = createBare(config);
+  try {
+    const measured: { product: number; bare: number }[] = [];
+    // In turn, so that a machine that slows down slows both; the first round warms up.
+    for (let round = 0; round <= rounds; round += 1) {
+      const figures = { product: await perSecond(product, greetings), bare: await perSecond(bare, greetings) };
+      if (round > 0) measured.push(figures);
+    }
+    const latencies: number[] = [];
+    for (let index = 0; index < single; index += 1) latencies.push(await latencyMs(product));
+    return {
+      flowsPerSecond: median(measured.map((round) => round.product)),
+      bareFlowsPerSecond: median(measured.map((round) => round.bare)),
+      ratio: median(measured.map((round) => round.product / round.bare)),
+      latencyP50Ms: percentile(latencies, 0.5),
+      latencyP95Ms: percentile(latencies, 0.95),
+    };
+  } finally {
+    await Promise.all([product.close(), bare.close()]);
+  }
+}
+
+async function perSecond(contender: Contender, greetings: number): Promise<number> {
+  const startedAt = performance.now();
+  await Promise.all(Array.from({ length: greetings }, () => contender.run()));
+  return greetings / ((performance.now() - startedAt) / 1_000);
+}
+
+async function latencyMs(contender: Contender): Promise<number> {
+  const startedAt = performance.now();
+  await contender.run();
+  return performance.now() - startedAt;
+}

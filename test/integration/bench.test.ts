@@ -1,0 +1,13 @@
+import { expect, test } from 'vitest';
+import { benchFlow } from '#root/bench/flow.js';
+import { loadConfig } from '#root/config.js';
+import { quietLogger as logger } from '../helpers/logger.js';
+import { freshVariables } from '../helpers/services.js';
+
+test('the bench of the flow carries every greeting through, and gives figures that fit together', async () => {
+  const config = loadConfig({ env: await freshVariables() });
+  const figures = await benchFlow({ config, logger, greetings: 20, rounds: 1, single: 5 });
+  expect(figures.ratio).toBeCloseTo(figures.flowsPerSecond / figures.bareFlowsPerSecond, 5);
+  expect(figures.latencyP95Ms).toBeGreaterThanOrEqual(figures.latencyP50Ms);
+  expect(figures.latencyP50Ms).toBeGreaterThan(0);
+});
