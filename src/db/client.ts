@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { PrismaPg } from '@prisma/adapter-pg';
 import { translateDatabaseError } from '#root/db/errors.js';
 import { PrismaClient } from '#root/db/generated/client.js';
@@ -11,11 +12,11 @@ const CONNECT_TIMEOUT_MS = 3_000;
  * Connects at the first call; `$disconnect()` closes it.
  */
 export function createDatabase({ url, maxConnections = 10 }: { url: string; maxConnections?: number }) {
-  const adapter = new PrismaPg({
-    connectionString: url,
-    max: maxConnections,
-    connectionTimeoutMillis: CONNECT_TIMEOUT_MS,
-  });
+  const adapter = new PrismaPg(
+    { connectionString: url, max: maxConnections, connectionTimeoutMillis: CONNECT_TIMEOUT_MS },
+    // A connection parses and plans each statement once: a third of the cost of a short query.
+    { statementNameGenerator: ({ sql }) => createHash('sha1').update(sql).digest('hex') },
+  );
   return new PrismaClient({ adapter }).$extends({
     query: {
       $allOperations: ({ args, query }) =>

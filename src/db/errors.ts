@@ -29,6 +29,11 @@ export function translateDatabaseError(error: unknown): unknown {
   return unavailable(error);
 }
 
+/** Tells whether a row with the same unique value is there already. */
+export function isUniqueViolation(error: unknown): boolean {
+  return error instanceof Prisma.PrismaClientKnownRequestError && error.code === 'P2002';
+}
+
 function translateKnown(error: Prisma.PrismaClientKnownRequestError): unknown {
   const meta = metaSchema.safeParse(error.meta);
   const { kind = '', originalCode: sqlState = '' } = meta.success ? meta.data.driverAdapterError.cause : {};

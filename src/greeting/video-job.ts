@@ -1,4 +1,4 @@
-import type { Prisma, VideoJob as Row } from '#root/db/generated/client.js';
+import type { VideoJob as Row } from '#root/db/generated/client.js';
 import { VideoJobStatus as Status } from '#root/db/generated/enums.js';
 import { type GreetingSpec, specSchema } from '#root/greeting/spec.js';
 
@@ -40,22 +40,16 @@ export function toVideoJob(row: Row): VideoJob {
   return { ...row, spec: specSchema.parse(row.spec) };
 }
 
-/** Returns what changes in a row when its run ends. */
-export function endColumns(outcome: Outcome): Prisma.VideoJobUpdateManyMutationInput {
-  if (outcome.status === 'FAILED') {
-    const { step, code, message } = outcome.failure;
-    return { status: Status.FAILED, failedStep: step, errorCode: code, errorMessage: storable(message) };
+/** Returns what is written into a row when its run ends; null leaves what a step has written there. */
+export function endColumns(outcome: Outcome) {
+  const kept = { videoKey: null, messageId: null, telegramFileId: null };
+  const noFailure = { failedStep: null, errorCode: null, errorMessage: null };
+  if (outcome.status === 'COMPLETED') {
+    const { status, videoKey, messageId = null, telegramFileId = null } = outcome;
+    return { status, videoKey, messageId, telegramFileId, ...noFailure };
   }
-  const { videoKey, messageId, telegramFileId } = outcome;
-  return {
-    status: Status.COMPLETED,
-    videoKey,
-    failedStep: null,
-    errorCode: null,
-    errorMessage: null,
-    ...(messageId === undefined ? {} : { messageId }),
-    ...(telegramFileId === undefined ? {} : { telegramFileId }),
-  };
+  const { step, code, message } = outcome.failure;
+  return { status: outcome.status, ...kept, failedStep: step, errorCode: code, errorMessage: storable(message) };
 }
 
 /** Returns the message as it can be stored: PostgreSQL's text cannot hold U+0000, and no one reads more than this. */

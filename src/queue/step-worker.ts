@@ -35,6 +35,9 @@ export interface StepWorker {
 // A step whose worker died so often is what kills it. One kill may hit several innocent jobs, but hardly the same ones.
 const MOST_STALLS = 8;
 
+// BullMQ always passes a signal where the processor takes one; its types do not say so.
+const NEVER = new AbortController().signal;
+
 /** Wraps a processor in a BullMQ Worker: row bookkeeping, stopping, error translation and logs. */
 export function createStepWorker<Data extends RunData, Result, ChildResult>({
   step,
@@ -45,7 +48,7 @@ export function createStepWorker<Data extends RunData, Result, ChildResult>({
   deadlineMs,
   workerOptions,
 }: StepWorkerOptions<Data, Result, ChildResult>): StepWorker {
-  const stopping = new AbortController();
+  let isStopping = false;
   const active = new Map<string, string>();
   let taken = 0;
   const handleFailure = createStepFailureHandler({ step, videoJobs, startOver });
@@ -84,7 +87,7 @@ export function createStepWorker<Data extends RunData, Result, ChildResult>({
 
   const worker = new Worker(
     step.name,
-    async (job, token = '', jobSignal = stopping.signal) => {
+    async (job, token = '', signal = NEVER) => {
       const stepLogger = logger.child({ step: step.name, ...job.data, attempt: job.attemptsMade + 1 });
       const startedAt = performance.now();
       const id = job.id as string;
@@ -92,7 +95,9 @@ export function createStepWorker<Data extends RunData, Result, ChildResult>({
       taken += 1;
       stepLogger.info('step taken');
       try {
-        const result = await work(job, AbortSignal.any([jobSignal, stopping.signal]), stepLogger);
+        // Taken in the instant in which the worker began to close.
+        if (isStopping) throw new AbortedError(stopReasons.shutdown);
+        const result = await work(job, signal, stepLogger);
         stepLogger.info('step done', { ms: Math.round(performance.now() - startedAt) });
         return result;
       } catch (error) {
@@ -117,8 +122,9 @@ export function createStepWorker<Data extends RunData, Result, ChildResult>({
     active: () => active.size,
     taken: () => taken,
     async close() {
+      isStopping = true;
       const closed = worker.close();
-      stopping.abort(stopReasons.shutdown);
+      worker.cancelAllJobs(stopReasons.shutdown);
       await closed;
     },
   };
