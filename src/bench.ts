@@ -43,5 +43,9 @@ async function flow({ greetings, rounds, json }: { greetings: number; rounds: nu
 
 /** Makes the lines of production, and drops them. */
 function writingNowhere(): Logger {
-  return createLogger({ level: 'info', readable: false, stream: new Writable({ write: (_chunk, _encoding, done) => done() }) });
+  return createLogger({
+    level: 'info',
+    readable: false,
+    stream: new Writable({ write: (_chunk, _encoding, done) => done() }),
+  });
 }

@@ -35,9 +35,6 @@ export interface StepWorker {
 // A step whose worker died so often is what kills it. One kill may hit several innocent jobs, but hardly the same ones.
 const MOST_STALLS = 8;
 
-// BullMQ always passes a signal where the processor takes one; its types do not say so.
-const NEVER = new AbortController().signal;
-
 /** Wraps a processor in a BullMQ Worker: row bookkeeping, stopping, error translation and logs. */
 export function createStepWorker<Data extends RunData, Result, ChildResult>({
   step,
@@ -87,7 +84,8 @@ export function createStepWorker<Data extends RunData, Result, ChildResult>({
 
   const worker = new Worker(
     step.name,
-    async (job, token = '', signal = NEVER) => {
+    // Three parameters without defaults: BullMQ counts them to know whether the processor wants a signal.
+    async (job, token, signal) => {
       const stepLogger = logger.child({ step: step.name, ...job.data, attempt: job.attemptsMade + 1 });
       const startedAt = performance.now();
       const id = job.id as string;
@@ -97,11 +95,11 @@ export function createStepWorker<Data extends RunData, Result, ChildResult>({
       try {
         // Taken in the instant in which the worker began to close.
         if (isStopping) throw new AbortedError(stopReasons.shutdown);
-        const result = await work(job, signal, stepLogger);
+        const result = await work(job, signal as AbortSignal, stepLogger);
         stepLogger.info('step done', { ms: Math.round(performance.now() - startedAt) });
         return result;
       } catch (error) {
-        throw await handleFailure(error, { job, token, run: job.data, logger: stepLogger });
+        throw await handleFailure(error, { job, token: token as string, run: job.data, logger: stepLogger });
       } finally {
         active.delete(id);
       }

@@ -1,7 +1,8 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import { Redis } from 'ioredis';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { createDatabase, type Database } from '#root/db/client.js';
-import { AbortedError, RefusedError, StepError, UnavailableError } from '#root/errors.js';
+import { AbortedError, ArtifactLostError, RefusedError, StepError, UnavailableError } from '#root/errors.js';
 import type { VideoJob } from '#root/greeting/video-job.js';
 import { createVideoJobs, type VideoJobs } from '#root/greeting/video-jobs.js';
 import { producerConnection, workerConnection } from '#root/queue/connection.js';
@@ -206,6 +207,86 @@ describe('steps', () => {
     expect(await ended(videoJob)).toMatchObject({ status: 'COMPLETED' });
     expect(taken).toBe(1);
     await second.close();
+  });
+
+  test('of a cancelled greeting are stopped, and do not start again', async () => {
+    const told: unknown[] = [];
+    let taken = 0;
+    startWorkers({
+      montage: async ({ signal }) => {
+        taken += 1;
+        await new Promise((resolve) => signal.addEventListener('abort', resolve, { once: true }));
+        told.push(signal.reason);
+        throw new AbortedError(signal.reason);
+      },
+    });
+    const videoJob = await submit();
+    await expect.poll(() => taken).toBe(1);
+    await videoJobs.cancel(videoJob.id);
+    for (const worker of workers) worker.cancel(videoJob.id);
+    await expect.poll(() => told).toEqual(['cancelled']);
+    await expect.poll(() => flows.stateOf(videoJob, { thorough: true })).toBe('over');
+    expect(taken).toBe(1);
+    expect(await videoJobs.find(videoJob.id)).toMatchObject({ status: 'CANCELLED', errorCode: null });
+  });
+
+  test('stop where another worker has taken over their job', async () => {
+    const told: unknown[] = [];
+    startWorkers({
+      montage: async (input) => {
+        if (told.length > 0) return quick.montage(input);
+        const stopped = new Promise((resolve) => input.signal.addEventListener('abort', resolve, { once: true }));
+        // As if this process had been frozen for longer than the lock.
+        const client = new Redis(redis);
+        await client.del(`${redis.prefix}:montage:${input.videoJob.id}-1-montage:lock`);
+        client.disconnect();
+        await stopped;
+        told.push(input.signal.reason);
+        throw new AbortedError(input.signal.reason);
+      },
+    });
+    expect(await ended(await submit())).toMatchObject({ status: 'COMPLETED', errorCode: null });
+    expect(told).toEqual(['lock lost']);
+  });
+
+  test('start over where what an earlier one made is gone', async () => {
+    const runs: number[] = [];
+    startWorkers({
+      montage: async (input) => {
+        runs.push(input.data.run);
+        if (input.data.run === 1) throw new ArtifactLostError('speech/x.json');
+        return quick.montage(input);
+      },
+    });
+    expect(await ended(await submit())).toMatchObject({ status: 'COMPLETED', run: 2, errorCode: null });
+    expect(runs).toEqual([1, 2]);
+  });
+
+  test('of a greeting past its deadline fail, with a code of their own', async () => {
+    const videoJob = await submit();
+    await videoJobs.beginStep({ videoJobId: videoJob.id, run: 1 }, 'none');
+    await db.$executeRaw`UPDATE "VideoJob" SET "startedAt" = now() - interval '1 hour'`;
+    startWorkers();
+    expect(await ended(videoJob)).toMatchObject({
+      status: 'FAILED',
+      failedStep: 'tts',
+      errorCode: 'DEADLINE_EXCEEDED',
+    });
+  });
+
+  test('that end their worker every time fail, and those behind go on', async () => {
+    const videoJob = await submit();
+    const client = new Redis(redis);
+    // BullMQ counts the stalls of a job in its hash.
+    await client.hset(`${redis.prefix}:tts:${videoJob.id}-1-tts-0`, 'stc', '8');
+    client.disconnect();
+    startWorkers();
+    expect(await ended(videoJob)).toMatchObject({
+      status: 'FAILED',
+      failedStep: 'tts',
+      errorCode: 'STEP_KILLS_WORKER',
+    });
+    expect(await ended(await submit())).toMatchObject({ status: 'COMPLETED' });
   });
 
   test('of a cancelled greeting do not start', async () => {
