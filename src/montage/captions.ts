@@ -28,6 +28,8 @@ const MARGIN = 0.08;
 const CAPTION_LINES = 2;
 const NAME_LINES = 3;
 const CLOSING_LINES = 2;
+// Of the frame's height: above the block stands the headline, below it the art.
+const BLOCK_HEIGHT = 0.46;
 
 /** Returns the ASS file of a scene's text: the name, the words as they are spoken, or the closing. */
 export function buildCaptions(scene: VoicedScene, options: CaptionOptions): string {
@@ -72,6 +74,8 @@ function block(scene: VoicedScene, { frame, template, fonts, language, timing }:
     widthPx: frame.width * (1 - 2 * MARGIN),
     emPx: wished,
     maxLines: isTitle ? NAME_LINES : CLOSING_LINES,
+    heightPx: frame.height * BLOCK_HEIGHT,
+    lineHeightPerEm: fonts.title.assSize(1),
   });
   const { text, accent, shadow } = template.colours;
   const name: AssStyle = { name: 'Name', font: fonts.title, emPx, colour: text, unspoken: text, shadow };
@@ -90,7 +94,7 @@ function block(scene: VoicedScene, { frame, template, fonts, language, timing }:
     emPx: headlineEm(headline, frame, fonts),
     colour: accent,
   };
-  const above = middle - (lines.length * emPx * 1.25) / 2 - head.emPx * 1.5;
+  const above = middle - (lines.length * fonts.title.assSize(emPx)) / 2 - head.emPx * 1.5;
   const tags = `${rise(frame, above)}\\fad(320,260)`;
   return {
     styles: [name, head],

@@ -16,6 +16,13 @@ export interface Fit {
   maxLines: number;
 }
 
+export interface BlockFit extends Fit {
+  /** Height that all lines may take, pixels. */
+  heightPx: number;
+  /** Height of a line drawn with an em of one pixel. */
+  lineHeightPerEm: number;
+}
+
 export interface LayoutWord {
   text: string;
   /** Whether a new line begins before it. */
@@ -41,11 +48,15 @@ export function layOutPages<Word extends LayoutWord>(words: readonly Word[], fit
   return best?.pages.map((lines) => ({ lines, emPx: Math.min(best.emPx, emOfWidest(lines.flat(), fit)) })) ?? [];
 }
 
-/** Lays all words out on one page, as large as they fit in the allowed lines. */
-export function layOutBlock<Word extends LayoutWord>(words: readonly Word[], fit: Fit): Layout<Word> {
+/** Lays all words out on one page, as large as they fit in the allowed lines and height. */
+export function layOutBlock<Word extends LayoutWord>(words: readonly Word[], fit: BlockFit): Layout<Word> {
   let emPx = Math.min(fit.emPx, emOfWidest(words, fit));
-  while (emPx > SMALLEST_EM_PX && breakLines(words, fit, emPx).length > fit.maxLines) emPx *= 0.95;
+  while (emPx > SMALLEST_EM_PX && !fitsBlock(breakLines(words, fit, emPx).length, fit, emPx)) emPx *= 0.95;
   return { lines: breakEvenly(words, fit, emPx), emPx };
+}
+
+function fitsBlock(lines: number, { maxLines, heightPx, lineHeightPerEm }: BlockFit, emPx: number): boolean {
+  return lines <= maxLines && lines * lineHeightPerEm * emPx <= heightPx;
 }
 
 function emOfWidest(words: readonly LayoutWord[], { measure, widthPx }: Fit): number {

@@ -41,8 +41,22 @@ describe('laying out', () => {
       ...fit,
       emPx: 180,
       maxLines: 3,
+      heightPx: 2_000,
+      lineHeightPerEm: 1.25,
     });
     expect(lines.length).toBeLessThanOrEqual(3);
     for (const line of shown(lines)) expect(measure(line) * emPx).toBeLessThanOrEqual(600.001);
+  });
+
+  test('a name of short words takes no more height than it may', () => {
+    const { lines, emPx } = layOutBlock(words('Anna and Boris'), {
+      ...fit,
+      emPx: 180,
+      maxLines: 3,
+      heightPx: 330,
+      lineHeightPerEm: 1.25,
+    });
+    expect(lines.length * emPx * 1.25).toBeLessThanOrEqual(330);
+    expect(shown(lines).join(' ')).toBe('Anna and Boris');
   });
 });
