@@ -16,8 +16,8 @@ const remedies: Record<string, string> = {
 };
 
 /**
- * Runs a command's action and turns its outcome into an exit code: 0 done, 1 failed or wrong configuration, 2 bad
- * arguments, 3 a service is missing; each but 0 with a line on standard error.
+ * Runs a command's action, turns its outcome into an exit code and ends the process: 0 done, 1 failed or wrong
+ * configuration, 2 bad arguments, 3 a service is missing; each but 0 with a line on standard error.
  */
 export async function runCommand(command: Command): Promise<void> {
   neverExit(command);
@@ -26,6 +26,8 @@ export async function runCommand(command: Command): Promise<void> {
   } catch (error) {
     process.exitCode = report(error);
   }
+  // A client that could not say goodbye to a server that is away would try to reach it for ever.
+  process.exit();
 }
 
 /** Returns the configuration, and a logger made by it that hides its secrets. Throws SetupError. */
