@@ -22,8 +22,13 @@ export interface AssEvent {
   text: string;
 }
 
+export interface Captions {
+  styles: AssStyle[];
+  events: AssEvent[];
+}
+
 /** Returns a subtitle file for a frame of that size. */
-export function buildAss(frame: { width: number; height: number }, styles: AssStyle[], events: AssEvent[]): string {
+export function buildAss(frame: { width: number; height: number }, { styles, events }: Captions): string {
   return `[Script Info]
 ScriptType: v4.00+
 PlayResX: ${frame.width}

@@ -1,6 +1,6 @@
 import type { WordTime } from '#root/greeting/artifacts.js';
 import type { Language } from '#root/greeting/spec.js';
-import { type AssEvent, type AssStyle, buildAss, escapeAss } from '#root/montage/ass.js';
+import { type AssStyle, type Captions, escapeAss } from '#root/montage/ass.js';
 import { withoutEmoji } from '#root/montage/drawable.js';
 import type { MeasuredFont } from '#root/montage/fonts.js';
 import { type Layout, layOutBlock, layOutPages } from '#root/montage/layout.js';
@@ -31,14 +31,13 @@ const CLOSING_LINES = 2;
 // Of the frame's height: above the block stands the headline, below it the art.
 const BLOCK_HEIGHT = 0.46;
 
-/** Returns the ASS file of a scene's text: the name, the words as they are spoken, or the closing. */
-export function buildCaptions(scene: VoicedScene, options: CaptionOptions): string {
-  const { styles, events } = scene.kind === 'line' ? spokenLine(scene, options) : block(scene, options);
-  return buildAss(options.frame, styles, events);
+/** Returns a scene's text as it is drawn: the name, the words as they are spoken, or the closing. */
+export function buildCaptions(scene: VoicedScene, options: CaptionOptions): Captions {
+  return scene.kind === 'line' ? spokenLine(scene, options) : block(scene, options);
 }
 
 /** Words in pages of two lines; each takes the accent colour as it is spoken. */
-function spokenLine(scene: VoicedScene, { frame, template, fonts, timing }: CaptionOptions): Drawn {
+function spokenLine(scene: VoicedScene, { frame, template, fonts, timing }: CaptionOptions): Captions {
   const words = captionWords(scene, timing.voiceStartMs);
   const emPx = unit(frame) * 0.084;
   const pages = layOutPages(words, {
@@ -66,7 +65,7 @@ function spokenLine(scene: VoicedScene, { frame, template, fonts, timing }: Capt
 }
 
 /** The name under the template's headline, or the closing words: one block in the middle, there for the whole scene. */
-function block(scene: VoicedScene, { frame, template, fonts, language, timing }: CaptionOptions): Drawn {
+function block(scene: VoicedScene, { frame, template, fonts, language, timing }: CaptionOptions): Captions {
   const isTitle = scene.kind === 'title';
   const wished = unit(frame) * (isTitle ? 0.26 : 0.15);
   const { lines, emPx } = layOutBlock(captionWords(scene, 0), {
@@ -83,7 +82,7 @@ function block(scene: VoicedScene, { frame, template, fonts, language, timing }:
   const times = { startMs: 0, endMs: timing.durationMs - 40 };
   const shown = lines.map((line) => escapeAss(line.map((word) => word.text).join(' '))).join('\\N');
   const grow = `\\pos(${frame.width / 2},${px(middle)})\\fscx86\\fscy86\\t(0,420,0.5,\\fscx100\\fscy100)\\fad(260,260)\\blur2`;
-  const drawn: Drawn = { styles: [name], events: [{ style: name.name, ...times, tags: grow, text: shown }] };
+  const drawn: Captions = { styles: [name], events: [{ style: name.name, ...times, tags: grow, text: shown }] };
   if (!isTitle) return drawn;
 
   const headline = template.headline[language];
@@ -100,11 +99,6 @@ function block(scene: VoicedScene, { frame, template, fonts, language, timing }:
     styles: [name, head],
     events: [...drawn.events, { style: head.name, ...times, tags, text: escapeAss(headline) }],
   };
-}
-
-interface Drawn {
-  styles: AssStyle[];
-  events: AssEvent[];
 }
 
 function headlineEm(headline: string, frame: CaptionOptions['frame'], fonts: CaptionOptions['fonts']): number {

@@ -1,5 +1,6 @@
 import { formats } from '#root/greeting/spec.js';
 import type { TemplateFile } from '#root/montage/art.js';
+import { buildAss, type Captions } from '#root/montage/ass.js';
 import { buildCaptions } from '#root/montage/captions.js';
 import type { MeasuredFont } from '#root/montage/fonts.js';
 import { soundSettings } from '#root/montage/mix-args.js';
@@ -20,8 +21,7 @@ export interface LoadedTemplate {
 export interface PlannedScene {
   key: string;
   timing: SceneTiming;
-  /** Content of its ASS file. */
-  captions: string;
+  captions: Captions;
   audioKey: string;
   /** Of the voice, in the whole video. */
   voiceStartMs: number;
@@ -58,7 +58,7 @@ export function planMontage(order: MontageOrder, { template, art, music, fonts }
     const captions = buildCaptions(scene, { frame, template, fonts, language: order.language, timing });
     const voiceStartMs = startMs + timing.voiceStartMs;
     startMs += timing.durationMs;
-    const key = artifactKey('scene', { ...look, frames: timing.frames, captions }, 'mp4');
+    const key = artifactKey('scene', { ...look, frames: timing.frames, captions: buildAss(frame, captions) }, 'mp4');
     return { key, timing, captions, audioKey: scene.speech.audioKey, voiceStartMs };
   });
   const whole = {

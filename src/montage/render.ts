@@ -2,15 +2,13 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { ArtifactLostError } from '#root/errors.js';
 import type { Ffmpeg } from '#root/media/ffmpeg.js';
-import { readTemplateFile } from '#root/montage/art.js';
-import { openFont } from '#root/montage/fonts.js';
+import { loadTemplate } from '#root/montage/load-template.js';
 import { concatList, mixArgs } from '#root/montage/mix-args.js';
 import type { Montage, MontageOptions } from '#root/montage/montage.js';
 import { type LoadedTemplate, type MontagePlan, planMontage } from '#root/montage/plan.js';
 import { posterArgs } from '#root/montage/poster-args.js';
 import { createProgress } from '#root/montage/progress.js';
 import { createSceneRenderer } from '#root/montage/scenes.js';
-import type { Template } from '#root/montage/templates/define-template.js';
 import { findTemplate } from '#root/montage/templates/index.js';
 import { timeLimitMs } from '#root/montage/time-limit.js';
 import type { Store } from '#root/storage/store.js';
@@ -75,13 +73,4 @@ export function createMontage({ store, ffmpeg, workDir, parallel }: MontageDeps)
     if (path !== undefined) return path;
     throw new ArtifactLostError(key);
   }
-}
-
-async function loadTemplate(template: Template): Promise<LoadedTemplate> {
-  return {
-    template,
-    art: await Promise.all(template.layers.map(({ art }) => readTemplateFile(template, `art/${art}`))),
-    music: await readTemplateFile(template, template.music),
-    fonts: { title: await openFont(template.fonts.title), text: await openFont(template.fonts.text) },
-  };
 }

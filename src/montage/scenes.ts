@@ -2,6 +2,7 @@ import { mkdir, symlink, writeFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import type { Ffmpeg } from '#root/media/ffmpeg.js';
 import { rasterise } from '#root/montage/art.js';
+import { buildAss } from '#root/montage/ass.js';
 import { forEachInParallel } from '#root/montage/parallel.js';
 import type { LoadedTemplate, MontagePlan, PlannedScene } from '#root/montage/plan.js';
 import { type Layer, layerSize, sceneArgs } from '#root/montage/scene-args.js';
@@ -62,7 +63,7 @@ export function createSceneRenderer({ store, ffmpeg, parallel }: SceneRendererDe
     }: { plan: MontagePlan; layers: Layer[]; dir: string; signal: AbortSignal; report: (fraction: number) => void },
   ): Promise<string> {
     const name = basename(key, '.mp4');
-    await writeFile(join(dir, `${name}.ass`), captions);
+    await writeFile(join(dir, `${name}.ass`), buildAss(plan.frame, captions));
     const output = `${name}.mp4`;
     const args = sceneArgs(layers, { frame: plan.frame, timing, captions: `${name}.ass`, fonts: FONTS, output });
     await ffmpeg(args, {

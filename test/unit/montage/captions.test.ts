@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { buildAss } from '#root/montage/ass.js';
 import { buildCaptions } from '#root/montage/captions.js';
 import { openFont } from '#root/montage/fonts.js';
 import { findTemplate } from '#root/montage/templates/index.js';
@@ -14,7 +15,10 @@ function captions(text: string, kind: 'title' | 'line' = 'line') {
   const speech = { audioKey: 'speech/a.wav', durationMs: words.length * 400, words };
   const timing = timeScene(kind, speech.durationMs);
   const frame = { width: 720, height: 1280 };
-  const ass = buildCaptions({ kind, text, speech }, { frame, template, fonts, language: 'ru', timing });
+  const ass = buildAss(
+    frame,
+    buildCaptions({ kind, text, speech }, { frame, template, fonts, language: 'ru', timing }),
+  );
   return { timing, events: ass.split('\n').filter((line) => line.startsWith('Dialogue:')) };
 }
 
