@@ -1,6 +1,8 @@
+import { availableParallelism } from 'node:os';
 import { Writable } from 'node:stream';
 import { Command } from 'commander';
 import { benchFlow } from '#root/bench/flow.js';
+import { benchMontage } from '#root/bench/montage.js';
 import { print, printJson } from '#root/cli/output.js';
 import { migrate } from '#root/db/migrate.js';
 import { startServices } from '#root/embedded/services.js';
@@ -17,6 +19,14 @@ await runCommand(
         .option('--rounds <number>', 'of each', Number, 5)
         .option('--json', 'prints one line of JSON')
         .action(flow),
+    )
+    .addCommand(
+      new Command('montage')
+        .description('CPU seconds of the montage of a 15 s greeting, beside one plain ffmpeg command, as ratios.')
+        .option('--rounds <number>', 'of each', Number, 3)
+        .option('--parallel <number>', 'scenes rendered at once', Number, availableParallelism())
+        .option('--json', 'prints one line of JSON')
+        .action(montage),
     ),
 );
 
@@ -33,11 +43,33 @@ async function flow({ greetings, rounds, json }: { greetings: number; rounds: nu
       rounds,
       single: 200,
     });
-    if (json) printJson({ flow: figures });
-    else
-      for (const [name, value] of Object.entries(figures)) print(`${name.padEnd(20)} ${value.toFixed(2).padStart(10)}`);
+    report({ flow: figures }, json);
   } finally {
     await services.stop();
+  }
+}
+
+async function montage({
+  rounds,
+  parallel,
+  json,
+}: {
+  rounds: number;
+  parallel: number;
+  json?: boolean;
+}): Promise<void> {
+  const { config, logger } = loadContext({ defaults: { DATABASE_URL: 'postgresql://not-needed', LOG_LEVEL: 'warn' } });
+  const onRound = (round: number) => process.stderr.write(`round ${round} of ${rounds} done\n`);
+  report({ montage: await benchMontage({ config, logger, rounds, parallel, onRound }) }, json);
+}
+
+function report(figures: Record<string, object>, json = false): void {
+  if (json) {
+    printJson(figures);
+    return;
+  }
+  for (const [name, value] of Object.values(figures).flatMap(Object.entries)) {
+    print(`${name.padEnd(20)} ${value.toFixed(3).padStart(10)}`);
   }
 }
 

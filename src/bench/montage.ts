@@ -1,0 +1,171 @@
+import { mkdir, mkdtemp, rm, symlink, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { basename, join } from 'node:path';
+import { type PlainMontage, renderPlain } from '#root/bench/plain-montage.js';
+import { median } from '#root/bench/statistics.js';
+import { cpuSeconds, peakRssMb } from '#root/bench/usage.js';
+import type { Config } from '#root/config.js';
+import { buildScript } from '#root/greeting/script.js';
+import type { Logger } from '#root/logger.js';
+import { createFfmpeg, type Ffmpeg } from '#root/media/ffmpeg.js';
+import { locateFfmpeg } from '#root/media/locate.js';
+import { rasterise } from '#root/montage/art.js';
+import { buildAss } from '#root/montage/ass.js';
+import { loadTemplate } from '#root/montage/load-template.js';
+import type { Montage, MontageOrder } from '#root/montage/montage.js';
+import { planMontage } from '#root/montage/plan.js';
+import { createMontage } from '#root/montage/render.js';
+import { layerSize, sceneArgs } from '#root/montage/scene-args.js';
+import { findTemplate, templateNames } from '#root/montage/templates/index.js';
+import { createLocalStore } from '#root/storage/local.js';
+import type { Store } from '#root/storage/store.js';
+import { createEngine } from '#root/tts/engines.js';
+import { createSpeaker, loadSpeech } from '#root/tts/speech.js';
+
+export interface MontageFigures {
+  /** Of the one plain ffmpeg command. */
+  plainCpuSeconds: number;
+  /** CPU seconds of the montage over those of the plain command: nothing stored, all but the name scene, everything. */
+  coldRatio: number;
+  warmRatio: number;
+  againRatio: number;
+  /** All processes of one cold montage together. */
+  peakRssMb: number;
+}
+
+export interface MontageBenchOptions {
+  config: Config;
+  logger: Logger;
+  rounds: number;
+  /** Scenes rendered at once. */
+  parallel: number;
+  /** Called after each round. */
+  onRound?: (round: number) => void;
+}
+
+// About 15 seconds in all, with the title and the closing.
+const TEXT =
+  'Happy birthday to you! I wish you health, happiness and good friends. May all your dreams come true this year.';
+const AGAIN_TIMES = 10;
+const BACKGROUND_SECONDS = 8;
+const signal = new AbortController().signal;
+
+/**
+ * Measures the CPU seconds of the montage step, children included, for a portrait greeting of 15 seconds beside one
+ * plain ffmpeg command that makes the same kind of video in one go. All in turn, round by round.
+ */
+export async function benchMontage(options: MontageBenchOptions): Promise<MontageFigures> {
+  const dir = await mkdtemp(join(tmpdir(), 'zdravitsa-bench-'));
+  try {
+    const stage = await setStage(dir, options);
+    const rounds: Record<'plain' | 'cold' | 'warm' | 'again', number>[] = [];
+    // The first round warms up: the disk's cache, and the code.
+    for (let round = 0; round <= options.rounds; round += 1) {
+      const measured = await stage.round();
+      if (round > 0) rounds.push(measured);
+      options.onRound?.(round);
+    }
+    const ratio = (name: 'cold' | 'warm' | 'again') => median(rounds.map((round) => round[name] / round.plain));
+    return {
+      plainCpuSeconds: median(rounds.map(({ plain }) => plain)),
+      coldRatio: ratio('cold'),
+      warmRatio: ratio('warm'),
+      againRatio: ratio('again'),
+      peakRssMb: await stage.peak(),
+    };
+  } finally {
+    await rm(dir, { recursive: true, force: true });
+  }
+}
+
+async function setStage(dir: string, { config, logger, parallel }: MontageBenchOptions) {
+  const ffmpeg = createFfmpeg({ path: await locateFfmpeg(config.ffmpegPath, config.searchPath), logger });
+  const speech = createLocalStore({ dir: join(dir, 'speech') });
+  const deps = { ffmpeg, store: speech, dir, config };
+  const [anna, maria] = [await order('Anna', deps), await order('Maria', deps)];
+  const plain = await preparePlain(anna, deps);
+
+  async function fresh(): Promise<Montage> {
+    const storeDir = await mkdtemp(join(dir, 'store-'));
+    const store = overlay(createLocalStore({ dir: storeDir }), speech);
+    return createMontage({ store, ffmpeg, workDir: dir, parallel });
+  }
+  return {
+    async round() {
+      const montage = await fresh();
+      return {
+        plain: await cpuOf(() => renderPlain(ffmpeg, plain)),
+        cold: await cpuOf(() => montage(anna, { signal })),
+        warm: await cpuOf(() => montage(maria, { signal })),
+        again: (await cpuOf(() => repeated(AGAIN_TIMES, () => montage(maria, { signal })))) / AGAIN_TIMES,
+      };
+    },
+    peak: async () => peakRssMb((await fresh())(anna, { signal })),
+  };
+}
+
+interface StageDeps {
+  ffmpeg: Ffmpeg;
+  store: Store;
+  dir: string;
+  config: Config;
+}
+
+/** A greeting whose lines are spoken already, as the montage step finds it. */
+async function order(to: string, { ffmpeg, store, dir, config }: StageDeps): Promise<MontageOrder> {
+  const engine = createEngine(config.ttsEngine, { threads: 1 });
+  const speak = createSpeaker({ engine, store, ffmpeg, workDir: dir });
+  try {
+    const scenes: MontageOrder['scenes'] = [];
+    for (const scene of buildScript({ to, text: TEXT, language: 'en' })) {
+      const { speechKey } = await speak({ text: scene.text, voice: 'en-female' }, { signal });
+      scenes.push({ ...scene, speech: await loadSpeech(store, speechKey) });
+    }
+    return { template: templateNames[0] as string, format: 'portrait', language: 'en', scenes };
+  } finally {
+    await engine.close();
+  }
+}
+
+/** Renders the clip of the moving background from the same art, and brings together what the plain command reads. */
+async function preparePlain(order: MontageOrder, { ffmpeg, store, dir }: StageDeps): Promise<PlainMontage> {
+  const loaded = await loadTemplate(findTemplate(order.template));
+  const plan = planMontage(order, loaded);
+  const layers = await Promise.all(
+    loaded.template.layers.map(async ({ motion }, index) => ({
+      motion,
+      path: await rasterise(loaded.art[index] as (typeof loaded.art)[number], layerSize(motion, plan.frame), {
+        store,
+        workDir: await mkdtemp(join(dir, 'art-')),
+      }),
+    })),
+  );
+  await mkdir(join(dir, 'fonts'));
+  for (const { path } of Object.values(loaded.fonts)) await symlink(path, join(dir, 'fonts', basename(path)));
+  await writeFile(join(dir, 'none.ass'), buildAss(plan.frame, { styles: [], events: [] }));
+  const timing = { frames: BACKGROUND_SECONDS * 30, durationMs: BACKGROUND_SECONDS * 1_000, voiceStartMs: 0 };
+  const output = 'background.mp4';
+  const scene = { frame: plan.frame, timing, captions: 'none.ass', fonts: 'fonts', output };
+  await ffmpeg(sceneArgs(layers, scene), { cwd: dir, signal, timeoutMs: 120_000 });
+  const voices = await Promise.all(plan.scenes.map(async ({ audioKey }) => (await store.fetch(audioKey)) as string));
+  return { plan, background: output, voices, music: loaded.music.path, fonts: 'fonts', dir };
+}
+
+/** Writes to the first store, and reads from both. */
+function overlay(store: Store, below: Store): Store {
+  return {
+    ...store,
+    has: async (key) => (await store.has(key)) || (await below.has(key)),
+    fetch: async (key) => (await store.fetch(key)) ?? (await below.fetch(key)),
+  };
+}
+
+async function cpuOf(work: () => Promise<unknown>): Promise<number> {
+  const before = cpuSeconds();
+  await work();
+  return cpuSeconds() - before;
+}
+
+async function repeated(times: number, work: () => Promise<unknown>): Promise<void> {
+  for (let time = 0; time < times; time += 1) await work();
+}

@@ -1,0 +1,71 @@
+import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { Ffmpeg } from '#root/media/ffmpeg.js';
+import { buildAss, type Captions } from '#root/montage/ass.js';
+import type { MontagePlan } from '#root/montage/plan.js';
+import { encoder } from '#root/montage/scene-args.js';
+
+export interface PlainMontage {
+  plan: MontagePlan;
+  /** A clip of the moving background, shorter than the video: it is looped. */
+  background: string;
+  voices: string[];
+  music: string;
+  /** Folder of the fonts. */
+  fonts: string;
+  dir: string;
+}
+
+/**
+ * Makes the same kind of video as the montage as a good engineer would by hand: one ffmpeg command, nothing kept. The
+ * background is there as a clip; title and captions are one ASS file; the music ducks under the voice; `loudnorm` at the
+ * end; the same encoder settings.
+ */
+export async function renderPlain(
+  ffmpeg: Ffmpeg,
+  { plan, background, voices, music, fonts, dir }: PlainMontage,
+): Promise<void> {
+  await writeFile(join(dir, 'plain.ass'), buildAss(plan.frame, allCaptions(plan)));
+  const seconds = plan.durationMs / 1_000;
+  const placed = plan.scenes.map(
+    ({ voiceStartMs }, index) =>
+      `[${index + 1}:a]adelay=${Math.round(voiceStartMs)}:all=1,aresample=48000[voice${index}]`,
+  );
+  const filters = [
+    `[0:v]ass=plain.ass:fontsdir=${fonts},setsar=1[picture]`,
+    ...placed,
+    `${placed.map((_, index) => `[voice${index}]`).join('')}amix=inputs=${placed.length}:normalize=0,apad,atrim=end=${seconds},asplit[voice][key]`,
+    `[${placed.length + 1}:a]aresample=48000,atrim=end=${seconds},volume=0.5,afade=in:d=0.6,afade=out:st=${seconds - 1.6}:d=1.6[music]`,
+    '[music][key]sidechaincompress=threshold=0.02:ratio=6:attack=30:release=500[ducked]',
+    '[voice][ducked]amix=inputs=2:normalize=0,loudnorm=I=-16:TP=-1.5:LRA=11,aresample=48000[sound]',
+  ];
+  const args = [
+    ...['-stream_loop', '-1', '-i', background],
+    ...voices.flatMap((path) => ['-i', path]),
+    ...['-stream_loop', '-1', '-i', music],
+    ...['-filter_complex', filters.join(';'), '-map', '[picture]', '-map', '[sound]'],
+    ...encoder,
+    ...['-c:a', 'aac', '-b:a', '128k', '-ac', '2', '-ar', '48000'],
+    ...['-t', String(seconds), '-movflags', '+faststart', '-y', 'plain.mp4'],
+  ];
+  await ffmpeg(args, { cwd: dir, signal: new AbortController().signal, timeoutMs: 120_000 });
+}
+
+function allCaptions(plan: MontagePlan): Captions {
+  let startMs = 0;
+  const scenes = plan.scenes.map(({ captions, timing }, index) => {
+    const from = startMs;
+    startMs += timing.durationMs;
+    const nameOf = (style: string) => `${style}${index}`;
+    return {
+      styles: captions.styles.map((style) => ({ ...style, name: nameOf(style.name) })),
+      events: captions.events.map((event) => ({
+        ...event,
+        style: nameOf(event.style),
+        startMs: event.startMs + from,
+        endMs: event.endMs + from,
+      })),
+    };
+  });
+  return { styles: scenes.flatMap(({ styles }) => styles), events: scenes.flatMap(({ events }) => events) };
+}
