@@ -1,11 +1,7 @@
 import { availableParallelism } from 'node:os';
 import { Writable } from 'node:stream';
 import { Command } from 'commander';
-import { benchFlow } from '#root/bench/flow.js';
-import { benchMontage } from '#root/bench/montage.js';
 import { print, printJson } from '#root/cli/output.js';
-import { migrate } from '#root/db/migrate.js';
-import { startServices } from '#root/embedded/services.js';
 import { loadContext, runCommand } from '#root/entry.js';
 import { createLogger, type Logger } from '#root/logger.js';
 
@@ -32,10 +28,13 @@ await runCommand(
 
 async function flow({ greetings, rounds, json }: { greetings: number; rounds: number; json?: boolean }): Promise<void> {
   const { config, logger } = loadContext({ defaults: { DATABASE_URL: 'postgresql://not-started-yet' } });
+  const { startServices } = await import('#root/embedded/services.js');
   const services = await startServices({ searchPath: config.searchPath });
   try {
     const context = loadContext({ overrides: services.variables });
+    const { migrate } = await import('#root/db/migrate.js');
     await migrate({ databaseUrl: context.config.databaseUrl, logger });
+    const { benchFlow } = await import('#root/bench/flow.js');
     const figures = await benchFlow({
       config: context.config,
       logger: writingNowhere(),
@@ -59,6 +58,8 @@ async function montage({
   json?: boolean;
 }): Promise<void> {
   const { config, logger } = loadContext({ defaults: { DATABASE_URL: 'postgresql://not-needed', LOG_LEVEL: 'warn' } });
+  // Alone, because memory is measured as well: the queues' libraries have no place in it.
+  const { benchMontage } = await import('#root/bench/montage.js');
   const onRound = (round: number) => process.stderr.write(`round ${round} of ${rounds} done\n`);
   report({ montage: await benchMontage({ config, logger, rounds, parallel, onRound }) }, json);
 }

@@ -9,7 +9,7 @@ import { buildScript } from '#root/greeting/script.js';
 import type { Logger } from '#root/logger.js';
 import { createFfmpeg, type Ffmpeg } from '#root/media/ffmpeg.js';
 import { locateFfmpeg } from '#root/media/locate.js';
-import { rasterise } from '#root/montage/art.js';
+import { drawLayer } from '#root/montage/art.js';
 import { buildAss } from '#root/montage/ass.js';
 import { loadTemplate } from '#root/montage/load-template.js';
 import type { Montage, MontageOrder } from '#root/montage/montage.js';
@@ -134,7 +134,7 @@ async function preparePlain(order: MontageOrder, { ffmpeg, store, dir }: StageDe
   const layers = await Promise.all(
     loaded.template.layers.map(async ({ motion }, index) => ({
       motion,
-      path: await rasterise(loaded.art[index] as (typeof loaded.art)[number], layerSize(motion, plan.frame), {
+      path: await drawLayer(loaded.art[index] as (typeof loaded.art)[number], layerSize(motion, plan.frame), {
         store,
         workDir: await mkdtemp(join(dir, 'art-')),
       }),

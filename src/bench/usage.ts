@@ -37,7 +37,8 @@ function statOf(pid: string): string[] {
 async function rssMb(pid: string): Promise<number> {
   try {
     const status = await readFile(`/proc/${pid}/status`, 'utf8');
-    const own = Number(/VmRSS:\s+(\d+) kB/.exec(status)?.[1] ?? 0) / 1_024;
+    // The proportional share of what is shared: two ffmpeg load the same libraries once.
+    const own = Number(/^Pss:\s+(\d+) kB/m.exec(await readFile(`/proc/${pid}/smaps_rollup`, 'utf8'))?.[1] ?? 0) / 1_024;
     const id = /^Pid:\s+(\d+)/m.exec(status)?.[1];
     const children = (await readFile(`/proc/${pid}/task/${id}/children`, 'utf8')).split(' ').filter(Boolean);
     const theirs = await Promise.all(children.map(rssMb));

@@ -1,9 +1,13 @@
 import { splitIntoLines } from '#root/greeting/lines.js';
 import type { GreetingSpec } from '#root/greeting/spec.js';
 
+export const sceneKinds = ['title', 'line', 'closing'] as const;
+
+export type SceneKind = (typeof sceneKinds)[number];
+
 /** A stretch of the video with one spoken line of text. */
 export interface Scene {
-  kind: 'title' | 'line' | 'closing';
+  kind: SceneKind;
   text: string;
 }
 

@@ -39,7 +39,7 @@ export function buildCaptions(scene: VoicedScene, options: CaptionOptions): Capt
 /** Words in pages of two lines; each takes the accent colour as it is spoken. */
 function spokenLine(scene: VoicedScene, { frame, template, fonts, timing }: CaptionOptions): Captions {
   const words = captionWords(scene, timing.voiceStartMs);
-  const emPx = unit(frame) * 0.084;
+  const emPx = unit(frame) * template.scenes.line.size;
   const pages = layOutPages(words, {
     measure: fonts.text.widthPerEm,
     widthPx: frame.width * (1 - 2 * MARGIN),
@@ -58,7 +58,7 @@ function spokenLine(scene: VoicedScene, { frame, template, fonts, timing }: Capt
   const events = pages.map((page, index) => {
     const startMs = starts[index] ?? 0;
     const endMs = starts[index + 1] ?? timing.durationMs - 40;
-    const tags = `\\fs${px(fonts.text.assSize(page.emPx))}${rise(frame, frame.height / 2)}\\blur1\\fad(160,${index === pages.length - 1 ? 220 : 60})`;
+    const tags = `\\fs${px(fonts.text.assSize(page.emPx))}${rise(frame, frame.height * template.scenes.line.place)}\\blur1\\fad(160,${index === pages.length - 1 ? 220 : 60})`;
     return { style: style.name, startMs, endMs, tags, text: karaoke(page, startMs) };
   });
   return { styles: [style], events };
@@ -67,25 +67,25 @@ function spokenLine(scene: VoicedScene, { frame, template, fonts, timing }: Capt
 /** The name under the template's headline, or the closing words: one block in the middle, there for the whole scene. */
 function block(scene: VoicedScene, { frame, template, fonts, language, timing }: CaptionOptions): Captions {
   const isTitle = scene.kind === 'title';
-  const wished = unit(frame) * (isTitle ? 0.26 : 0.15);
+  const { place, size } = isTitle ? template.scenes.title : template.scenes.closing;
   const { lines, emPx } = layOutBlock(captionWords(scene, 0), {
     measure: fonts.title.widthPerEm,
     widthPx: frame.width * (1 - 2 * MARGIN),
-    emPx: wished,
+    emPx: unit(frame) * size,
     maxLines: isTitle ? NAME_LINES : CLOSING_LINES,
     heightPx: frame.height * BLOCK_HEIGHT,
     lineHeightPerEm: fonts.title.assSize(1),
   });
   const { text, accent, shadow } = template.colours;
   const name: AssStyle = { name: 'Name', font: fonts.title, emPx, colour: text, unspoken: text, shadow };
-  const middle = frame.height * (isTitle ? 0.52 : 0.5);
+  const middle = frame.height * place;
   const times = { startMs: 0, endMs: timing.durationMs - 40 };
   const shown = lines.map((line) => escapeAss(line.map((word) => word.text).join(' '))).join('\\N');
   const grow = `\\pos(${frame.width / 2},${px(middle)})\\fscx86\\fscy86\\t(0,420,0.5,\\fscx100\\fscy100)\\fad(260,260)\\blur2`;
   const drawn: Captions = { styles: [name], events: [{ style: name.name, ...times, tags: grow, text: shown }] };
   if (!isTitle) return drawn;
 
-  const headline = template.headline[language];
+  const headline = template.scenes.title.headline[language];
   const head: AssStyle = {
     ...name,
     name: 'Headline',

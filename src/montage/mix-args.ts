@@ -5,12 +5,12 @@ export interface Voice {
 }
 
 export interface MixOrder {
-  /** Name of the concat demuxer's list of scenes. */
-  list: string;
   voices: Voice[];
   music: string;
   durationMs: number;
+  /** Names of what is written: the sound, and how loud it is as time goes on. */
   output: string;
+  loudness: string;
 }
 
 // Half of full scale is plenty under a voice; the fade lets the music end, not stop.
@@ -18,42 +18,44 @@ const MUSIC_VOLUME = 0.5;
 const FADE_IN_SECONDS = 0.6;
 const FADE_OUT_SECONDS = 1.6;
 const SAMPLE_RATE = 48_000;
+// The mix is kept this much quieter than it is made: there is room for what adds up.
+const HEADROOM = 0.5;
 
-/** How voice and music are mixed and encoded; part of a video's key. */
-export const soundSettings = {
+/** How voice and music are mixed; part of a video's key. */
+export const mixSettings = {
+  version: 1,
   // The music steps back at the first word and comes back half a second after the last.
   ducking: 'sidechaincompress=threshold=0.02:ratio=6:attack=30:release=500:makeup=1',
-  // −16 LUFS is what phones and messengers are used to; 1.5 dB of head room for lossy encoders: EBU R 128 s2.
-  loudness: 'loudnorm=I=-16:TP=-1.5:LRA=11',
-  encoder: ['-c:a', 'aac', '-b:a', '128k', '-ac', '2', '-ar', String(SAMPLE_RATE)],
 };
 
-/** Returns ffmpeg's arguments that join the scenes by stream copy and mix voices and music under them. */
-export function mixArgs({ list, voices, music, durationMs, output }: MixOrder): string[] {
+/** Returns ffmpeg's arguments that mix voices and music under them, and measure the mix by EBU R 128. */
+export function mixArgs({ voices, music, durationMs, output, loudness }: MixOrder): string[] {
   const seconds = durationMs / 1_000;
-  const musicInput = voices.length + 1;
   const placed = voices.map(
-    ({ startMs }, index) =>
-      `[${index + 1}:a]adelay=${Math.round(startMs)}:all=1,aresample=${SAMPLE_RATE}[voice${index}]`,
+    ({ startMs }, index) => `[${index}:a]adelay=${Math.round(startMs)}:all=1,aresample=${SAMPLE_RATE}[voice${index}]`,
   );
+  const together = voices.map((_, index) => `[voice${index}]`).join('');
   const filters = [
     ...placed,
-    `${voices.map((_, index) => `[voice${index}]`).join('')}amix=inputs=${voices.length}:normalize=0,apad,atrim=end=${seconds},asplit[voice][key]`,
-    `[${musicInput}:a]aresample=${SAMPLE_RATE},atrim=end=${seconds},volume=${MUSIC_VOLUME},afade=in:d=${FADE_IN_SECONDS},afade=out:st=${seconds - FADE_OUT_SECONDS}:d=${FADE_OUT_SECONDS}[music]`,
-    `[music][key]${soundSettings.ducking}[ducked]`,
-    `[voice][ducked]amix=inputs=2:normalize=0,${soundSettings.loudness},aresample=${SAMPLE_RATE}[sound]`,
+    `${together}amix=inputs=${voices.length}:normalize=0,apad,atrim=end=${seconds},asplit[voice][key]`,
+    `[${voices.length}:a]aresample=${SAMPLE_RATE},atrim=end=${seconds},volume=${MUSIC_VOLUME},afade=in:d=${FADE_IN_SECONDS},afade=out:st=${seconds - FADE_OUT_SECONDS}:d=${FADE_OUT_SECONDS}[music]`,
+    `[music][key]${mixSettings.ducking}[ducked]`,
+    `[voice][ducked]amix=inputs=2:normalize=0,volume=${HEADROOM},ebur128=metadata=1,ametadata=print:key=${LOUDNESS_KEY}:file=${loudness}[sound]`,
   ];
   return [
-    ...['-f', 'concat', '-safe', '0', '-i', list],
     ...voices.flatMap(({ path }) => ['-i', path]),
     ...['-stream_loop', '-1', '-i', music],
-    ...['-filter_complex', filters.join(';'), '-map', '0:v', '-map', '[sound]', '-c:v', 'copy'],
-    ...soundSettings.encoder,
-    ...['-t', String(seconds), '-movflags', '+faststart', '-y', output],
+    ...['-filter_complex', filters.join(';'), '-map', '[sound]'],
+    ...['-t', String(seconds), '-ac', '2', '-ar', String(SAMPLE_RATE), '-c:a', 'pcm_s16le', '-y', output],
   ];
 }
 
-/** Returns the concat demuxer's list: https://ffmpeg.org/ffmpeg-formats.html#concat-1. */
-export function concatList(paths: string[]): string {
-  return paths.map((path) => `file '${path.replaceAll("'", "'\\''")}'\n`).join('');
+const LOUDNESS_KEY = 'lavfi.r128.I';
+
+/** Returns the integrated loudness of the whole, LUFS, from what `mixArgs` had written; −70 is silence. */
+export function parseLoudness(written: string): number {
+  const last = written.slice(written.lastIndexOf(LOUDNESS_KEY));
+  return Number(/=(-?[\d.]+)/.exec(last)?.[1] ?? SILENCE);
 }
+
+const SILENCE = -70;

@@ -1,12 +1,14 @@
+import type { SceneKind } from '#root/greeting/script.js';
 import { formats } from '#root/greeting/spec.js';
 import type { TemplateFile } from '#root/montage/art.js';
 import { buildAss, type Captions } from '#root/montage/ass.js';
 import { buildCaptions } from '#root/montage/captions.js';
 import type { MeasuredFont } from '#root/montage/fonts.js';
-import { soundSettings } from '#root/montage/mix-args.js';
+import { soundSettings } from '#root/montage/join-args.js';
+import { mixSettings } from '#root/montage/mix-args.js';
 import type { MontageOrder } from '#root/montage/montage.js';
 import { encoder, type Frame } from '#root/montage/scene-args.js';
-import type { Template } from '#root/montage/templates/define-template.js';
+import type { Motion, Template } from '#root/montage/templates/define-template.js';
 import { type SceneTiming, timeScene } from '#root/montage/timing.js';
 import { artifactKey } from '#root/storage/key.js';
 
@@ -18,8 +20,15 @@ export interface LoadedTemplate {
   fonts: { title: MeasuredFont; text: MeasuredFont };
 }
 
+export interface PlannedLayer {
+  art: TemplateFile;
+  motion: Motion;
+}
+
 export interface PlannedScene {
   key: string;
+  /** From back to front. */
+  layers: PlannedLayer[];
   timing: SceneTiming;
   captions: Captions;
   audioKey: string;
@@ -36,7 +45,7 @@ export interface MontagePlan {
 }
 
 // To be raised with every change in how scenes are drawn that is not seen in what the keys are made of.
-const VERSION = 1;
+const VERSION = 2;
 
 /**
  * Returns what the video is made of: its scenes with their text and times, and the keys under which scenes and video
@@ -44,26 +53,27 @@ const VERSION = 1;
  */
 export function planMontage(order: MontageOrder, { template, art, music, fonts }: LoadedTemplate): MontagePlan {
   const frame = formats[order.format];
-  const look = {
-    version: VERSION,
-    encoder,
-    frame,
-    layers: template.layers,
-    art: art.map(({ hash }) => hash),
-    fonts: template.fonts,
-  };
+  const look = { version: VERSION, template: template.version, encoder, frame, fonts: template.fonts };
+  const layersOf = (kind: SceneKind): PlannedLayer[] =>
+    template.layers.flatMap(({ motion, scenes }, index) =>
+      scenes.includes(kind) ? [{ motion, art: art[index] as TemplateFile }] : [],
+    );
   let startMs = 0;
   const scenes = order.scenes.map((scene) => {
     const timing = timeScene(scene.kind, scene.speech.durationMs);
     const captions = buildCaptions(scene, { frame, template, fonts, language: order.language, timing });
     const voiceStartMs = startMs + timing.voiceStartMs;
     startMs += timing.durationMs;
-    const key = artifactKey('scene', { ...look, frames: timing.frames, captions: buildAss(frame, captions) }, 'mp4');
-    return { key, timing, captions, audioKey: scene.speech.audioKey, voiceStartMs };
+    const layers = layersOf(scene.kind);
+    const drawn = layers.map(({ motion, art }) => ({ motion, art: art.hash }));
+    const parts = { ...look, layers: drawn, frames: timing.frames, captions: buildAss(frame, captions) };
+    const key = artifactKey('scene', parts, 'mp4');
+    return { key, layers, timing, captions, audioKey: scene.speech.audioKey, voiceStartMs };
   });
   const whole = {
     scenes: scenes.map(({ key, audioKey, voiceStartMs }) => ({ key, audioKey, voiceStartMs })),
     music: music.hash,
+    mixSettings,
     soundSettings,
   };
   return {

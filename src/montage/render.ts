@@ -1,12 +1,12 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { ArtifactLostError } from '#root/errors.js';
 import type { Ffmpeg } from '#root/media/ffmpeg.js';
+import { concatList, joinArgs } from '#root/montage/join-args.js';
 import { loadTemplate } from '#root/montage/load-template.js';
-import { concatList, mixArgs } from '#root/montage/mix-args.js';
+import { mixArgs, parseLoudness } from '#root/montage/mix-args.js';
 import type { Montage, MontageOptions } from '#root/montage/montage.js';
 import { type LoadedTemplate, type MontagePlan, planMontage } from '#root/montage/plan.js';
-import { posterArgs } from '#root/montage/poster-args.js';
 import { createProgress } from '#root/montage/progress.js';
 import { createSceneRenderer } from '#root/montage/scenes.js';
 import { findTemplate } from '#root/montage/templates/index.js';
@@ -51,19 +51,29 @@ export function createMontage({ store, ffmpeg, workDir, parallel }: MontageDeps)
     const clips = await renderScenes(plan, loaded, { dir, signal, onProgress: progress.scene });
     const paths = plan.scenes.map(({ key }) => clips.get(key) as string);
 
-    await writeFile(join(dir, 'scenes.txt'), concatList(paths));
+    const run = { signal, cwd: dir, timeoutMs: timeLimitMs(plan.durationMs) };
     const mix = {
-      list: 'scenes.txt',
       voices: await Promise.all(
         plan.scenes.map(async (scene) => ({ path: await fetchVoice(scene.audioKey), startMs: scene.voiceStartMs })),
       ),
       music: loaded.music.path,
       durationMs: plan.durationMs,
-      output: 'video.mp4',
+      output: 'mix.wav',
+      loudness: 'loudness.txt',
     };
-    const run = { signal, cwd: dir, timeoutMs: timeLimitMs(plan.durationMs) };
     await ffmpeg(mixArgs(mix), { ...run, onProgress: progress.mix });
-    await ffmpeg(posterArgs(paths[0] as string, 'poster.jpg'), run);
+
+    await writeFile(join(dir, 'scenes.txt'), concatList(paths));
+    const joined = {
+      list: 'scenes.txt',
+      sound: mix.output,
+      loudness: parseLoudness(await readFile(join(dir, mix.loudness), 'utf8')),
+      durationMs: plan.durationMs,
+      titleClip: paths[0] as string,
+      video: 'video.mp4',
+      poster: 'poster.jpg',
+    };
+    await ffmpeg(joinArgs(joined), { ...run, onProgress: progress.join });
     await store.put(plan.posterKey, join(dir, 'poster.jpg'));
     await store.put(plan.videoKey, join(dir, 'video.mp4'));
   }

@@ -6,7 +6,7 @@ export interface Frame {
   height: number;
 }
 
-/** Art drawn at the size of `layerSize`, as PNG. */
+/** Art drawn at the size of `layerSize`, as one raw frame in `yuva420p`. */
 export interface Layer {
   path: string;
   motion: Motion;
@@ -19,15 +19,21 @@ export const encoder = [
   ...['-crf', '21', '-maxrate', '2500k', '-bufsize', '5000k'],
   ...['-g', '90', '-bf', '2', '-flags', '+cgop', '-r', String(FRAMES_PER_SECOND), '-video_track_timescale', '15360'],
   ...['-color_primaries', 'bt709', '-color_trc', 'bt709', '-colorspace', 'bt709', '-color_range', 'tv'],
+  // Scenes are rendered side by side, so each needs one core; a thread more costs it some 20 MB.
+  ...['-threads', '1'],
 ];
 
-/** Returns the size at which a layer's art is drawn: higher than the frame by as much as it moves. */
+/** Returns the size at which a layer's art is drawn: larger than the frame by as much as it moves. */
 export function layerSize(motion: Motion, frame: Frame): Frame {
-  return { width: frame.width, height: frame.height + travel(motion, frame) };
+  const { width, height } = frame;
+  return isHorizontal(motion)
+    ? { width: width + travel(motion, frame), height }
+    : { width, height: height + travel(motion, frame) };
 }
 
 /**
- * Returns ffmpeg's arguments for one scene: the layers, decoded once and looped, moving over each other, the text on top.
+ * Returns ffmpeg's arguments for one scene: the layers, each a single frame that is looped, moving over each other, the
+ * text on top.
  * @param layers from back to front; the first covers the frame
  * @param captions name of the ASS file, `fonts` of the folder beside it: names without anything to escape
  */
@@ -41,35 +47,64 @@ export function sceneArgs(
     output,
   }: { frame: Frame; timing: SceneTiming; captions: string; fonts: string; output: string },
 ): string[] {
-  const inputs = layers.flatMap(({ path }) => ['-framerate', String(FRAMES_PER_SECOND), '-i', path]);
   const seconds = timing.durationMs / 1_000;
   const filters = layers.flatMap(({ motion }, index) => {
-    const y = offset(motion, frame, seconds);
-    const still = `[${index}:v]scale=out_color_matrix=bt709:out_range=tv,format=${index === 0 ? 'yuv420p' : 'yuva420p'},loop=loop=-1:size=1`;
-    if (index === 0) return [`${still},crop=${frame.width}:${frame.height}:0:'${y}'[stack0]`];
-    return [`${still}[layer${index}]`, `[stack${index - 1}][layer${index}]overlay=0:'-(${y})'[stack${index}]`];
+    const { x, y, during } = position(motion, frame, seconds);
+    const looped = `[${index}:v]loop=loop=-1:size=1`;
+    if (index === 0)
+      return [`${looped},format=yuv420p,crop=${frame.width}:${frame.height}:'-(${x})':'-(${y})'[stack0]`];
+    const enable = during === undefined ? '' : `:enable='lt(t,${during})'`;
+    return [
+      `${looped}[layer${index}]`,
+      `[stack${index - 1}][layer${index}]overlay='${x}':'${y}'${enable}[stack${index}]`,
+    ];
   });
   filters.push(`[stack${layers.length - 1}]ass=${captions}:fontsdir=${fonts},setsar=1[picture]`);
   return [
-    ...inputs,
+    ...['-filter_threads', '1', '-filter_complex_threads', '1'],
+    ...layers.flatMap(({ path, motion }) => rawInput(path, layerSize(motion, frame))),
     ...['-filter_complex', filters.join(';'), '-map', '[picture]', '-frames:v', String(timing.frames)],
     ...encoder,
     ...['-an', '-y', output],
   ];
 }
 
-function travel(motion: Motion, { width, height }: Frame): number {
-  if (motion.kind === 'still') return 0;
-  return even((motion.kind === 'sway' ? motion.amplitude : motion.period) * Math.min(width, height));
+function rawInput(path: string, { width, height }: Frame): string[] {
+  const format = ['-f', 'rawvideo', '-pixel_format', 'yuva420p', '-video_size', `${width}x${height}`];
+  return [...format, '-framerate', String(FRAMES_PER_SECOND), '-color_range', 'tv', '-colorspace', 'bt709', '-i', path];
 }
 
-/** How much of the layer lies above the frame at the time `t`, as an expression for ffmpeg, in pixels. */
-function offset(motion: Motion, frame: Frame, seconds: number): string {
+function isHorizontal(motion: Motion): boolean {
+  return motion.kind === 'flow' ? /left|right/.test(motion.direction) : motion.kind === 'sway' && motion.axis === 'x';
+}
+
+/** How far the layer moves, pixels. */
+function travel(motion: Motion, { width, height }: Frame): number {
+  if (motion.kind === 'sway') return even(motion.amplitude * Math.min(width, height));
+  return motion.kind === 'flow' ? even(motion.period * Math.min(width, height)) : 0;
+}
+
+interface Position {
+  x: string;
+  y: string;
+  /** Seconds from the scene's start on in which the layer is seen; absent where that is always. */
+  during?: number;
+}
+
+/** Where the layer's top left corner stands at the time `t`, as expressions for ffmpeg, in pixels. */
+function position(motion: Motion, frame: Frame, seconds: number): Position {
+  if (motion.kind === 'still') return { x: '0', y: '0' };
+  if (motion.kind === 'sweep') return { x: `${frame.width}*(2*t/${motion.seconds}-1)`, y: '0', during: motion.seconds };
+  const shift = along(motion, frame, seconds);
+  return isHorizontal(motion) ? { x: shift, y: '0' } : { x: '0', y: shift };
+}
+
+function along(motion: Extract<Motion, { kind: 'sway' | 'flow' }>, frame: Frame, seconds: number): string {
   const most = travel(motion, frame);
-  if (motion.kind === 'still') return '0';
-  if (motion.kind === 'sway') return `${most / 2}*(1+cos(2*PI*t/${seconds}))`;
+  if (motion.kind === 'sway') return `-${most / 2}*(1+cos(2*PI*t/${seconds}))`;
   const periods = Math.max(1, Math.round(seconds / motion.secondsPerPeriod));
-  return `${most}*(1-mod(t*${periods}/${seconds},1))`;
+  const phase = `mod(t*${periods}/${seconds},1)`;
+  return motion.direction === 'down' || motion.direction === 'right' ? `-${most}*(1-${phase})` : `-${most}*${phase}`;
 }
 
 /** 4:2:0 has one colour sample for two rows. */

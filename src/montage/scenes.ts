@@ -1,11 +1,11 @@
 import { mkdir, symlink, writeFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import type { Ffmpeg } from '#root/media/ffmpeg.js';
-import { rasterise } from '#root/montage/art.js';
+import { drawLayer, type TemplateFile } from '#root/montage/art.js';
 import { buildAss } from '#root/montage/ass.js';
 import { forEachInParallel } from '#root/montage/parallel.js';
-import type { LoadedTemplate, MontagePlan, PlannedScene } from '#root/montage/plan.js';
-import { type Layer, layerSize, sceneArgs } from '#root/montage/scene-args.js';
+import type { LoadedTemplate, MontagePlan, PlannedLayer, PlannedScene } from '#root/montage/plan.js';
+import { type Frame, type Layer, layerSize, sceneArgs } from '#root/montage/scene-args.js';
 import { timeLimitMs } from '#root/montage/time-limit.js';
 import type { Store } from '#root/storage/store.js';
 
@@ -43,29 +43,24 @@ export function createSceneRenderer({ store, ffmpeg, parallel }: SceneRendererDe
     for (const key of clips.keys()) onProgress(key, 1);
     if (missing.size === 0) return clips;
 
-    const layers = await drawLayers(plan, loaded, dir);
     await linkFonts(loaded, dir);
+    const draw = createDrawer(plan.frame, { store, workDir: dir });
     await forEachInParallel([...missing.values()], { parallel, signal }, async (scene, either) => {
+      const layers = await Promise.all(scene.layers.map(draw));
       const report = (fraction: number) => onProgress(scene.key, fraction);
-      clips.set(scene.key, await render(scene, { plan, layers, dir, signal: either, report }));
+      clips.set(scene.key, await render(scene, { frame: plan.frame, layers, dir, signal: either, report }));
     });
     return clips;
   };
 
   async function render(
     { key, timing, captions }: PlannedScene,
-    {
-      plan,
-      layers,
-      dir,
-      signal,
-      report,
-    }: { plan: MontagePlan; layers: Layer[]; dir: string; signal: AbortSignal; report: (fraction: number) => void },
+    { frame, layers, dir, signal, report }: RenderOptions,
   ): Promise<string> {
     const name = basename(key, '.mp4');
-    await writeFile(join(dir, `${name}.ass`), buildAss(plan.frame, captions));
+    await writeFile(join(dir, `${name}.ass`), buildAss(frame, captions));
     const output = `${name}.mp4`;
-    const args = sceneArgs(layers, { frame: plan.frame, timing, captions: `${name}.ass`, fonts: FONTS, output });
+    const args = sceneArgs(layers, { frame, timing, captions: `${name}.ass`, fonts: FONTS, output });
     await ffmpeg(args, {
       signal,
       cwd: dir,
@@ -76,15 +71,24 @@ export function createSceneRenderer({ store, ffmpeg, parallel }: SceneRendererDe
     await store.put(key, join(dir, output));
     return join(dir, output);
   }
+}
 
-  async function drawLayers(plan: MontagePlan, { template, art }: LoadedTemplate, dir: string): Promise<Layer[]> {
-    const layers: Layer[] = [];
-    for (const [index, { motion }] of template.layers.entries()) {
-      const svg = art[index] as (typeof art)[number];
-      layers.push({ motion, path: await rasterise(svg, layerSize(motion, plan.frame), { store, workDir: dir }) });
-    }
-    return layers;
-  }
+interface RenderOptions {
+  frame: Frame;
+  layers: Layer[];
+  dir: string;
+  signal: AbortSignal;
+  report: (fraction: number) => void;
+}
+
+/** Draws each layer once, however many scenes ask for it. */
+function createDrawer(frame: Frame, options: { store: Store; workDir: string }) {
+  const drawn = new Map<TemplateFile, Promise<string>>();
+  return async ({ art, motion }: PlannedLayer): Promise<Layer> => {
+    const path = drawn.get(art) ?? drawLayer(art, layerSize(motion, frame), options);
+    drawn.set(art, path);
+    return { motion, path: await path };
+  };
 }
 
 const FONTS = 'fonts';

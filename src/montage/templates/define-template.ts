@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { SetupError } from '#root/errors.js';
+import { sceneKinds } from '#root/greeting/script.js';
 
 const colour = z.string().regex(/^#[0-9A-F]{6}$/i, 'is not a colour like #FFD166');
 const fontSchema = z.object({
@@ -11,22 +12,57 @@ const fontSchema = z.object({
 });
 const motionSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('still') }),
-  /** Glides down and back once a scene, so that it stands where it started at every joint. Share of the shorter side. */
-  z.object({ kind: z.literal('sway'), amplitude: z.number().min(0).max(0.5) }),
-  /** Falls by whole periods a scene, so that it goes on at every joint. The art repeats with this share of the shorter side. */
-  z.object({ kind: z.literal('fall'), period: z.number().min(0.05).max(1), secondsPerPeriod: z.number().min(1) }),
+  /** Glides there and back once a scene, so that it stands where it started at every joint. Share of the shorter side. */
+  z.object({
+    kind: z.literal('sway'),
+    axis: z.enum(['x', 'y']).default('y'),
+    amplitude: z.number().min(0).max(0.5),
+  }),
+  /** Flows by whole periods a scene, so that it goes on at every joint. The art repeats with this share of the shorter side. */
+  z.object({
+    kind: z.literal('flow'),
+    direction: z.enum(['up', 'down', 'left', 'right']),
+    period: z.number().min(0.05).max(1),
+    secondsPerPeriod: z.number().min(1),
+  }),
+  /** Passes over the frame once, from the left, as the scene begins; before and after it is not seen. */
+  z.object({ kind: z.literal('sweep'), seconds: z.number().min(0.3).max(2) }),
 ]);
+
+const layerSchema = z.object({
+  art: z.string().endsWith('.svg'),
+  motion: motionSchema,
+  /** Kinds of scenes that have this layer. */
+  scenes: z
+    .array(z.enum(sceneKinds))
+    .min(1)
+    .default([...sceneKinds]),
+});
+
+/** Where a scene's text stands and how large it may be: shares of the height and of the shorter side. */
+const textSchema = z.object({ place: z.number().min(0.2).max(0.8), size: z.number().min(0.04).max(0.4) });
 
 const templateSchema = z.object({
   name: z.string().regex(/^[a-z][a-z-]*$/),
-  /** To be raised whenever the template draws anything differently. */
+  /** To be raised whenever the template draws anything differently that its files do not show. */
   version: z.number().int().min(1),
   /** Folder of the art and the music. */
   dir: z.instanceof(URL),
-  headline: z.object({ ru: z.string().min(1), en: z.string().min(1) }),
-  /** SVG files from back to front; the first covers the whole frame. */
-  layers: z.array(z.object({ art: z.string().endsWith('.svg'), motion: motionSchema })).min(1),
+  /** From back to front; the first covers the whole frame, in every scene. */
+  layers: z
+    .array(layerSchema)
+    .min(1)
+    .refine(([back]) => back?.scenes.length === sceneKinds.length, {
+      path: [0, 'scenes'],
+      message: 'the first layer has to be in every scene',
+    }),
+  scenes: z.object({
+    title: textSchema.extend({ headline: z.object({ ru: z.string().min(1), en: z.string().min(1) }) }),
+    line: textSchema,
+    closing: textSchema,
+  }),
   fonts: z.object({ title: fontSchema, text: fontSchema }),
+  /** Of the text, of words that have been spoken, and of what sets them off from the picture. */
   colours: z.object({ text: colour, accent: colour, shadow: colour }),
   music: z.string().min(1),
 });

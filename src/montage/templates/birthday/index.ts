@@ -4,13 +4,17 @@ export const birthday = defineTemplate({
   name: 'birthday',
   version: 1,
   dir: new URL('.', import.meta.url),
-  headline: { ru: 'С днём рождения!', en: 'Happy birthday!' },
   layers: [
     { art: 'backdrop.svg', motion: { kind: 'sway', amplitude: 0.08 } },
-    { art: 'lights.svg', motion: { kind: 'fall', period: 0.5, secondsPerPeriod: 8 } },
-    { art: 'confetti.svg', motion: { kind: 'fall', period: 0.5, secondsPerPeriod: 4 } },
+    { art: 'lights.svg', motion: { kind: 'flow', direction: 'down', period: 0.25, secondsPerPeriod: 4 } },
+    { art: 'confetti.svg', motion: { kind: 'flow', direction: 'down', period: 0.5, secondsPerPeriod: 4 } },
     { art: 'balloons.svg', motion: { kind: 'sway', amplitude: 0.025 } },
   ],
+  scenes: {
+    title: { headline: { ru: 'С днём рождения!', en: 'Happy birthday!' }, place: 0.52, size: 0.26 },
+    line: { place: 0.5, size: 0.084 },
+    closing: { place: 0.5, size: 0.15 },
+  },
   fonts: {
     title: { file: '@expo-google-fonts/marck-script/400Regular/MarckScript_400Regular.ttf', family: 'Marck Script' },
     text: { file: '@expo-google-fonts/montserrat/700Bold/Montserrat_700Bold.ttf', family: 'Montserrat', bold: true },

@@ -1,0 +1,56 @@
+export interface JoinOrder {
+  /** Name of the concat demuxer's list of scenes. */
+  list: string;
+  sound: string;
+  /** Of the sound, LUFS. */
+  loudness: number;
+  durationMs: number;
+  /** The clip from which the poster is taken. */
+  titleClip: string;
+  video: string;
+  poster: string;
+}
+
+// −16 LUFS is what phones and messengers are used to, and −1.5 dBTP what lossy encoders may reach: EBU R 128 s2.
+const TARGET_LUFS = -16;
+// AAC adds up to a decibel to a peak.
+const HIGHEST_PEAK = 10 ** (-2.6 / 20);
+// Peaks between samples are seen at four times the rate: ITU-R BS.1770-4, annex 2.
+const OVERSAMPLED = 192_000;
+const SAMPLE_RATE = 48_000;
+// Nothing that is meant to be heard is quieter; to make noise louder helps nobody.
+const MOST_GAIN_DB = 20;
+
+/** Telegram takes a thumbnail of at most 320 px a side and 200 kB: https://core.telegram.org/bots/api#sendvideo. */
+const POSTER_SIDE = 320;
+// By then the title has entered and has not begun to leave.
+const POSTER_AT_SECONDS = 1.2;
+
+/** How the sound is levelled and encoded; part of a video's key. */
+export const soundSettings = {
+  version: 1,
+  target: TARGET_LUFS,
+  limiter: `aresample=${OVERSAMPLED},alimiter=limit=${HIGHEST_PEAK.toFixed(4)}:attack=2:release=60:level=false,aresample=${SAMPLE_RATE}`,
+  encoder: ['-c:a', 'aac', '-b:a', '128k', '-ac', '2', '-ar', String(SAMPLE_RATE)],
+};
+
+/**
+ * Returns ffmpeg's arguments that join the scenes by stream copy, level and encode the sound, and draw the poster from
+ * the title's clip, as JPEG.
+ */
+export function joinArgs({ list, sound, loudness, durationMs, titleClip, video, poster }: JoinOrder): string[] {
+  const gainDb = Math.min(TARGET_LUFS - loudness, MOST_GAIN_DB);
+  const scale = `scale=${POSTER_SIDE}:${POSTER_SIDE}:force_original_aspect_ratio=decrease,format=yuvj420p`;
+  return [
+    ...['-f', 'concat', '-safe', '0', '-i', list, '-i', sound, '-ss', String(POSTER_AT_SECONDS), '-i', titleClip],
+    ...['-map', '0:v', '-c:v', 'copy', '-map', '1:a', '-af', `volume=${gainDb.toFixed(2)}dB,${soundSettings.limiter}`],
+    ...soundSettings.encoder,
+    ...['-t', String(durationMs / 1_000), '-movflags', '+faststart', '-y', video],
+    ...['-map', '2:v', '-frames:v', '1', '-vf', scale, '-q:v', '4', '-y', poster],
+  ];
+}
+
+/** Returns the concat demuxer's list: https://ffmpeg.org/ffmpeg-formats.html#concat-1. */
+export function concatList(paths: string[]): string {
+  return paths.map((path) => `file '${path.replaceAll("'", "'\\''")}'\n`).join('');
+}
