@@ -129,7 +129,7 @@ async function order(to: string, { ffmpeg, store, dir, config }: StageDeps): Pro
 
 /** Renders the clip of the moving background from the same art, and brings together what the plain command reads. */
 async function preparePlain(order: MontageOrder, { ffmpeg, store, dir }: StageDeps): Promise<PlainMontage> {
-  const loaded = await loadTemplate(findTemplate(order.template));
+  const loaded = await loadTemplate(findTemplate(order.template), order.scenes.map(({ text }) => text).join('\n'));
   const plan = planMontage(order, loaded);
   const layers = await Promise.all(
     loaded.template.layers.map(async ({ motion }, index) => ({
@@ -141,7 +141,8 @@ async function preparePlain(order: MontageOrder, { ffmpeg, store, dir }: StageDe
     })),
   );
   await mkdir(join(dir, 'fonts'));
-  for (const { path } of Object.values(loaded.fonts)) await symlink(path, join(dir, 'fonts', basename(path)));
+  const fonts = new Set(plan.scenes.flatMap(({ captions }) => captions.fonts.map((font) => font.path)));
+  for (const path of fonts) await symlink(path, join(dir, 'fonts', basename(path)));
   await writeFile(join(dir, 'none.ass'), buildAss(plan.frame, { styles: [], events: [] }));
   const timing = { frames: BACKGROUND_SECONDS * 30, durationMs: BACKGROUND_SECONDS * 1_000, voiceStartMs: 0 };
   const output = 'background.mp4';

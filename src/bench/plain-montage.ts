@@ -1,7 +1,7 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Ffmpeg } from '#root/media/ffmpeg.js';
-import { buildAss, type Captions } from '#root/montage/ass.js';
+import { type AssScript, buildAss } from '#root/montage/ass.js';
 import type { MontagePlan } from '#root/montage/plan.js';
 import { encoder } from '#root/montage/scene-args.js';
 
@@ -51,7 +51,7 @@ export async function renderPlain(
   await ffmpeg(args, { cwd: dir, signal: new AbortController().signal, timeoutMs: 120_000 });
 }
 
-function allCaptions(plan: MontagePlan): Captions {
+function allCaptions(plan: MontagePlan): AssScript {
   let startMs = 0;
   const scenes = plan.scenes.map(({ captions, timing }, index) => {
     const from = startMs;

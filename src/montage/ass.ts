@@ -22,13 +22,19 @@ export interface AssEvent {
   text: string;
 }
 
-export interface Captions {
+export interface AssScript {
   styles: AssStyle[];
   events: AssEvent[];
 }
 
+/** The text of a scene as it is drawn. */
+export interface Captions extends AssScript {
+  /** Those that draw the text: no others may be needed. */
+  fonts: MeasuredFont[];
+}
+
 /** Returns a subtitle file for a frame of that size. */
-export function buildAss(frame: { width: number; height: number }, { styles, events }: Captions): string {
+export function buildAss(frame: { width: number; height: number }, { styles, events }: AssScript): string {
   return `[Script Info]
 ScriptType: v4.00+
 PlayResX: ${frame.width}

@@ -1,9 +1,11 @@
-import type { WordTime } from '#root/greeting/artifacts.js';
 import type { Language } from '#root/greeting/spec.js';
-import { type AssStyle, type Captions, escapeAss } from '#root/montage/ass.js';
-import { withoutEmoji } from '#root/montage/drawable.js';
+import type { AssStyle, Captions } from '#root/montage/ass.js';
+import { type AssText, assText, karaokeText } from '#root/montage/ass-text.js';
+import { isRightToLeft } from '#root/montage/bidi.js';
+import { captionWords } from '#root/montage/caption-words.js';
+import type { FontStack } from '#root/montage/font-stack.js';
 import type { MeasuredFont } from '#root/montage/fonts.js';
-import { type Layout, layOutBlock, layOutPages } from '#root/montage/layout.js';
+import { layOutBlock, layOutPages } from '#root/montage/layout.js';
 import type { VoicedScene } from '#root/montage/montage.js';
 import type { Template } from '#root/montage/templates/define-template.js';
 import type { SceneTiming } from '#root/montage/timing.js';
@@ -11,16 +13,9 @@ import type { SceneTiming } from '#root/montage/timing.js';
 export interface CaptionOptions {
   frame: { width: number; height: number };
   template: Template;
-  fonts: { title: MeasuredFont; text: MeasuredFont };
+  fonts: { title: FontStack; text: FontStack };
   language: Language;
   timing: SceneTiming;
-}
-
-interface CaptionWord {
-  text: string;
-  breaksLine: boolean;
-  /** Within the scene. */
-  startMs: number;
 }
 
 // Of the frame's width: what phones and chat windows may cover on either side.
@@ -30,6 +25,8 @@ const NAME_LINES = 3;
 const CLOSING_LINES = 2;
 // Of the frame's height: above the block stands the headline, below it the art.
 const BLOCK_HEIGHT = 0.46;
+// Of the shorter side: a word that fits in no line at this size is broken.
+const SMALLEST = { caption: 0.03, block: 0.045 };
 
 /** Returns a scene's text as it is drawn: the name, the words as they are spoken, or the closing. */
 export function buildCaptions(scene: VoicedScene, options: CaptionOptions): Captions {
@@ -38,108 +35,85 @@ export function buildCaptions(scene: VoicedScene, options: CaptionOptions): Capt
 
 /** Words in pages of two lines; each takes the accent colour as it is spoken. */
 function spokenLine(scene: VoicedScene, { frame, template, fonts, timing }: CaptionOptions): Captions {
-  const words = captionWords(scene, timing.voiceStartMs);
+  const stack = fonts.text;
+  const widthPx = textWidth(frame);
+  const widestPerEm = widthPx / (unit(frame) * SMALLEST.caption);
+  const words = captionWords(scene, { offsetMs: timing.voiceStartMs, stack, widestPerEm });
   const emPx = unit(frame) * template.scenes.line.size;
-  const pages = layOutPages(words, {
-    measure: fonts.text.widthPerEm,
-    widthPx: frame.width * (1 - 2 * MARGIN),
-    emPx,
-    maxLines: CAPTION_LINES,
-  });
+  const pages = layOutPages(words, { measure: stack.widthPerEm, widthPx, emPx, maxLines: CAPTION_LINES });
   const starts = pages.map(({ lines }, index) => (index === 0 ? 0 : (lines[0]?.[0]?.startMs ?? 0) - 80));
   const style: AssStyle = {
     name: 'Caption',
-    font: fonts.text,
+    font: stack.first,
     emPx,
     colour: template.colours.accent,
     unspoken: template.colours.text,
     shadow: template.colours.shadow,
   };
+  const rightToLeft = isRightToLeft(scene.text);
+  const texts = pages.map((page, index) =>
+    karaokeText(page.lines, { stack, emPx: page.emPx, rightToLeft, pageStartMs: starts[index] ?? 0 }),
+  );
   const events = pages.map((page, index) => {
     const startMs = starts[index] ?? 0;
     const endMs = starts[index + 1] ?? timing.durationMs - 40;
-    const tags = `\\fs${px(fonts.text.assSize(page.emPx))}${rise(frame, frame.height * template.scenes.line.place)}\\blur1\\fad(160,${index === pages.length - 1 ? 220 : 60})`;
-    return { style: style.name, startMs, endMs, tags, text: karaoke(page, startMs) };
+    const tags = `\\fs${px(stack.first.assSize(page.emPx))}${rise(frame, frame.height * template.scenes.line.place)}\\blur1\\fad(160,${index === pages.length - 1 ? 220 : 60})`;
+    return { style: style.name, startMs, endMs, tags, text: texts[index]?.text ?? '' };
   });
-  return { styles: [style], events };
+  return { styles: [style], events, fonts: distinct(texts) };
 }
 
 /** The name under the template's headline, or the closing words: one block in the middle, there for the whole scene. */
 function block(scene: VoicedScene, { frame, template, fonts, language, timing }: CaptionOptions): Captions {
   const isTitle = scene.kind === 'title';
+  const stack = fonts.title;
   const { place, size } = isTitle ? template.scenes.title : template.scenes.closing;
-  const { lines, emPx } = layOutBlock(captionWords(scene, 0), {
-    measure: fonts.title.widthPerEm,
-    widthPx: frame.width * (1 - 2 * MARGIN),
+  const widthPx = textWidth(frame);
+  const lineHeightPerEm = stack.lineHeightPerEm(scene.text);
+  const widestPerEm = widthPx / (unit(frame) * SMALLEST.block);
+  const { lines, emPx } = layOutBlock(captionWords(scene, { offsetMs: 0, stack, widestPerEm }), {
+    measure: stack.widthPerEm,
+    widthPx,
     emPx: unit(frame) * size,
     maxLines: isTitle ? NAME_LINES : CLOSING_LINES,
     heightPx: frame.height * BLOCK_HEIGHT,
-    lineHeightPerEm: fonts.title.assSize(1),
+    lineHeightPerEm,
   });
   const { text, accent, shadow } = template.colours;
-  const name: AssStyle = { name: 'Name', font: fonts.title, emPx, colour: text, unspoken: text, shadow };
+  const name: AssStyle = { name: 'Name', font: stack.first, emPx, colour: text, unspoken: text, shadow };
   const middle = frame.height * place;
   const times = { startMs: 0, endMs: timing.durationMs - 40 };
-  const shown = lines.map((line) => escapeAss(line.map((word) => word.text).join(' '))).join('\\N');
+  const shown = assText(lines, { stack, emPx, rightToLeft: isRightToLeft(scene.text) });
   const grow = `\\pos(${frame.width / 2},${px(middle)})\\fscx86\\fscy86\\t(0,420,0.5,\\fscx100\\fscy100)\\fad(260,260)\\blur2`;
-  const drawn: Captions = { styles: [name], events: [{ style: name.name, ...times, tags: grow, text: shown }] };
-  if (!isTitle) return drawn;
+  const drawn = { style: name.name, ...times, tags: grow, text: shown.text };
+  if (!isTitle) return { styles: [name], events: [drawn], fonts: shown.fonts };
 
-  const headline = template.scenes.title.headline[language];
-  const head: AssStyle = {
-    ...name,
-    name: 'Headline',
-    font: fonts.text,
-    emPx: headlineEm(headline, frame, fonts),
-    colour: accent,
-  };
-  const above = middle - (lines.length * fonts.title.assSize(emPx)) / 2 - head.emPx * 1.5;
+  const headline = { text: template.scenes.title.headline[language] };
+  const headEm = Math.min(unit(frame) * 0.066, widthPx / fonts.text.widthPerEm(headline.text));
+  const above = middle - (lines.length * lineHeightPerEm * emPx) / 2 - headEm * 1.5;
+  const head: AssStyle = { ...name, name: 'Headline', font: fonts.text.first, emPx: headEm, colour: accent };
+  const written = assText([[headline]], { stack: fonts.text, emPx: headEm, rightToLeft: false });
   const tags = `${rise(frame, above)}\\fad(320,260)`;
   return {
     styles: [name, head],
-    events: [...drawn.events, { style: head.name, ...times, tags, text: escapeAss(headline) }],
+    events: [drawn, { style: head.name, ...times, tags, text: written.text }],
+    fonts: distinct([shown, written]),
   };
 }
 
-function headlineEm(headline: string, frame: CaptionOptions['frame'], fonts: CaptionOptions['fonts']): number {
-  const widest = (frame.width * (1 - 2 * MARGIN)) / fonts.text.widthPerEm(headline);
-  return Math.min(unit(frame) * 0.066, widest);
+/** Pixels that a line may take, less what its outline and its blur add on either side. */
+function textWidth({ width, height }: CaptionOptions['frame']): number {
+  return width * (1 - 2 * MARGIN) - unit({ width, height }) * 0.012;
 }
 
-/** The words that can be drawn, with the line breaks of the text as it was written. */
-function captionWords({ text, speech }: VoicedScene, offsetMs: number): CaptionWord[] {
-  const breaks = Array.from(text.matchAll(/(\s*)\S+/gu), ([, before]) => before?.includes('\n') ?? false);
-  return speech.words
-    .map((word: WordTime, index) => ({
-      text: withoutEmoji(word.text),
-      breaksLine: breaks[index] ?? false,
-      startMs: offsetMs + word.startMs,
-    }))
-    .filter((word) => word.text !== '');
-}
-
-/** One `\k` span a word, in hundredths of a second, each from the start of its word to the start of the next. */
-function karaoke({ lines }: Layout<CaptionWord>, pageStartMs: number): string {
-  const words = lines.flat();
-  const first = words[0]?.startMs ?? pageStartMs;
-  const spanOf = new Map(
-    words.map((word, index) => {
-      const next = words[index + 1]?.startMs ?? word.startMs;
-      return [word, `{\\k${centiseconds(next) - centiseconds(word.startMs)}}${escapeAss(word.text)}`];
-    }),
-  );
-  const rows = lines.map((line) => line.map((word) => spanOf.get(word)).join(' '));
-  return `{\\k${centiseconds(first) - centiseconds(pageStartMs)}}${rows.join('\\N')}`;
+function distinct(texts: readonly AssText[]): MeasuredFont[] {
+  return [...new Set(texts.flatMap(({ fonts }) => fonts))];
 }
 
 /** Enters from a little below. */
 function rise(frame: CaptionOptions['frame'], y: number): string {
   const x = frame.width / 2;
   return `\\move(${x},${px(y + unit(frame) * 0.03)},${x},${px(y)},0,220)`;
-}
-
-function centiseconds(ms: number): number {
-  return Math.round(ms / 10);
 }
 
 function px(value: number): string {

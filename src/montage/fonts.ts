@@ -7,6 +7,10 @@ import type { TemplateFont } from '#root/montage/templates/define-template.js';
 /** A font whose text can be measured before it is drawn. */
 export interface MeasuredFont extends TemplateFont {
   path: string;
+  /** As the font tells it: a new version may draw otherwise. */
+  version: string;
+  /** Tells whether the font has a glyph for a code point. */
+  has(codePoint: number): boolean;
   /** Width of a text drawn with an em of one pixel. */
   widthPerEm(text: string): number;
   /** The ASS font size that draws with an em of so many pixels: libass sizes fonts by their Windows ascent and descent. */
@@ -14,9 +18,19 @@ export interface MeasuredFont extends TemplateFont {
 }
 
 const require = createRequire(import.meta.url);
+// Of the process: a font of ten megabytes takes longer to open than a line to lay out.
+const opened = new Map<string, Promise<MeasuredFont>>();
 
-/** Opens a template's font. Throws SetupError (FONT_UNREADABLE). */
-export async function openFont(description: TemplateFont): Promise<MeasuredFont> {
+/** Opens a font, once in a process. Throws SetupError (FONT_UNREADABLE). */
+export function openFont(description: TemplateFont): Promise<MeasuredFont> {
+  const key = JSON.stringify(description);
+  const known = opened.get(key) ?? open(description);
+  opened.set(key, known);
+  known.catch(() => opened.delete(key));
+  return known;
+}
+
+async function open(description: TemplateFont): Promise<MeasuredFont> {
   try {
     const path = require.resolve(description.file);
     const font = (await fontkit.open(path)) as Font;
@@ -24,6 +38,8 @@ export async function openFont(description: TemplateFont): Promise<MeasuredFont>
     return {
       ...description,
       path,
+      version: String(font.version),
+      has: (codePoint) => font.hasGlyphForCodePoint(codePoint),
       widthPerEm: (text) => font.layout(text).advanceWidth / font.unitsPerEm,
       assSize: (emPx) => (emPx * (winAscent + winDescent)) / font.unitsPerEm,
     };

@@ -27,6 +27,8 @@ export interface LayoutWord {
   text: string;
   /** Whether a new line begins before it. */
   breaksLine?: boolean;
+  /** Whether it goes on with the word before it: a line may end between them, but no space parts them. */
+  joined?: boolean;
 }
 
 // Smaller letters cannot be read on a phone.
@@ -53,6 +55,11 @@ export function layOutBlock<Word extends LayoutWord>(words: readonly Word[], fit
   let emPx = Math.min(fit.emPx, emOfWidest(words, fit));
   while (emPx > SMALLEST_EM_PX && !fitsBlock(breakLines(words, fit, emPx).length, fit, emPx)) emPx *= 0.95;
   return { lines: breakEvenly(words, fit, emPx), emPx };
+}
+
+/** Returns what stands before a word in its line. */
+export function spaceBefore({ joined }: LayoutWord, indexInLine: number): string {
+  return indexInLine === 0 || joined === true ? '' : ' ';
 }
 
 function fitsBlock(lines: number, { maxLines, heightPx, lineHeightPerEm }: BlockFit, emPx: number): boolean {
@@ -97,5 +104,5 @@ function breakLines<Word extends LayoutWord>(
 }
 
 function widthOf(words: readonly LayoutWord[], measure: Measure): number {
-  return measure(words.map(({ text }) => text).join(' '));
+  return measure(words.map((word, index) => spaceBefore(word, index) + word.text).join(''));
 }

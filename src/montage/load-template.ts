@@ -1,14 +1,31 @@
 import { readTemplateFile } from '#root/montage/art.js';
+import { drawable } from '#root/montage/drawable.js';
+import { openFallbacks } from '#root/montage/fallback-fonts.js';
+import { createFontStack } from '#root/montage/font-stack.js';
 import { openFont } from '#root/montage/fonts.js';
 import type { LoadedTemplate } from '#root/montage/plan.js';
 import type { Template } from '#root/montage/templates/define-template.js';
 
-/** Reads a template's files. Throws SetupError (TEMPLATE_UNREADABLE, FONT_UNREADABLE) that names the one it cannot. */
-export async function loadTemplate(template: Template): Promise<LoadedTemplate> {
+/**
+ * Reads a template's files, and opens its fonts with those that a text needs besides. Throws SetupError
+ * (TEMPLATE_UNREADABLE, FONT_UNREADABLE) that names the one it cannot.
+ */
+export async function loadTemplate(template: Template, text: string): Promise<LoadedTemplate> {
   return {
     template,
     art: await Promise.all(template.layers.map(({ art }) => readTemplateFile(template, `art/${art}`))),
     music: await readTemplateFile(template, template.music),
-    fonts: { title: await openFont(template.fonts.title), text: await openFont(template.fonts.text) },
+    fonts: await openFonts(template, text),
+  };
+}
+
+/** Opens a template's fonts, each with those that stand in for it in the text. Throws SetupError (FONT_UNREADABLE). */
+export async function openFonts({ fonts }: Template, written: string): Promise<LoadedTemplate['fonts']> {
+  const text = drawable(written);
+  const [title, body] = [await openFont(fonts.title), await openFont(fonts.text)];
+  return {
+    // Where the letters of the title are rare, the template's other font goes with it better than a stranger.
+    title: createFontStack(title, body, ...(await openFallbacks(text, [title, body]))),
+    text: createFontStack(body, ...(await openFallbacks(text, [body]))),
   };
 }

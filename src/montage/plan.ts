@@ -3,7 +3,7 @@ import { formats } from '#root/greeting/spec.js';
 import type { TemplateFile } from '#root/montage/art.js';
 import { buildAss, type Captions } from '#root/montage/ass.js';
 import { buildCaptions } from '#root/montage/captions.js';
-import type { MeasuredFont } from '#root/montage/fonts.js';
+import type { FontStack } from '#root/montage/font-stack.js';
 import { soundSettings } from '#root/montage/join-args.js';
 import { mixSettings } from '#root/montage/mix-args.js';
 import type { MontageOrder } from '#root/montage/montage.js';
@@ -17,7 +17,7 @@ export interface LoadedTemplate {
   template: Template;
   art: TemplateFile[];
   music: TemplateFile;
-  fonts: { title: MeasuredFont; text: MeasuredFont };
+  fonts: { title: FontStack; text: FontStack };
 }
 
 export interface PlannedLayer {
@@ -53,7 +53,7 @@ const VERSION = 2;
  */
 export function planMontage(order: MontageOrder, { template, art, music, fonts }: LoadedTemplate): MontagePlan {
   const frame = formats[order.format];
-  const look = { version: VERSION, template: template.version, encoder, frame, fonts: template.fonts };
+  const look = { version: VERSION, template: template.version, encoder, frame };
   const layersOf = (kind: SceneKind): PlannedLayer[] =>
     template.layers.flatMap(({ motion, scenes }, index) =>
       scenes.includes(kind) ? [{ motion, art: art[index] as TemplateFile }] : [],
@@ -65,9 +65,12 @@ export function planMontage(order: MontageOrder, { template, art, music, fonts }
     const voiceStartMs = startMs + timing.voiceStartMs;
     startMs += timing.durationMs;
     const layers = layersOf(scene.kind);
-    const drawn = layers.map(({ motion, art }) => ({ motion, art: art.hash }));
-    const parts = { ...look, layers: drawn, frames: timing.frames, captions: buildAss(frame, captions) };
-    const key = artifactKey('scene', parts, 'mp4');
+    const drawn = {
+      layers: layers.map(({ motion, art }) => ({ motion, art: art.hash })),
+      captions: buildAss(frame, captions),
+      fonts: captions.fonts.map(({ file, version }) => [file, version]),
+    };
+    const key = artifactKey('scene', { ...look, frames: timing.frames, ...drawn }, 'mp4');
     return { key, layers, timing, captions, audioKey: scene.speech.audioKey, voiceStartMs };
   });
   const whole = {

@@ -27,7 +27,7 @@ export function createMontage({ store, ffmpeg, workDir, parallel }: MontageDeps)
   const renderScenes = createSceneRenderer({ store, ffmpeg, parallel });
 
   return async (order, options) => {
-    const loaded = await loadTemplate(findTemplate(order.template));
+    const loaded = await loadTemplate(findTemplate(order.template), order.scenes.map(({ text }) => text).join('\n'));
     const plan = planMontage(order, loaded);
     const { videoKey, posterKey, durationMs, frame } = plan;
     if (!((await store.has(videoKey)) && (await store.has(posterKey)))) {

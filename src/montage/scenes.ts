@@ -43,7 +43,7 @@ export function createSceneRenderer({ store, ffmpeg, parallel }: SceneRendererDe
     for (const key of clips.keys()) onProgress(key, 1);
     if (missing.size === 0) return clips;
 
-    await linkFonts(loaded, dir);
+    await linkFonts([...missing.values()], dir);
     const draw = createDrawer(plan.frame, { store, workDir: dir });
     await forEachInParallel([...missing.values()], { parallel, signal }, async (scene, either) => {
       const layers = await Promise.all(scene.layers.map(draw));
@@ -93,10 +93,10 @@ function createDrawer(frame: Frame, options: { store: Store; workDir: string }) 
 
 const FONTS = 'fonts';
 
-/** A folder with nothing but the template's fonts, for libass to look in. */
-async function linkFonts({ fonts }: LoadedTemplate, dir: string): Promise<void> {
+/** A folder with nothing but the fonts that the scenes need, for libass to look in: it reads every one of them. */
+async function linkFonts(scenes: readonly PlannedScene[], dir: string): Promise<void> {
   await mkdir(join(dir, FONTS));
-  for (const path of new Set(Object.values(fonts).map((font) => font.path))) {
+  for (const path of new Set(scenes.flatMap(({ captions }) => captions.fonts.map((font) => font.path)))) {
     await symlink(path, join(dir, FONTS, basename(path)));
   }
 }

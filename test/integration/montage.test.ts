@@ -97,6 +97,14 @@ function difference(a: Buffer, b: Buffer): number {
   return a.reduce((sum, value, index) => sum + Math.abs(value - (b[index] ?? 0)), 0) / a.length;
 }
 
+/** The columns in which two frames of that width differ as much as text does from what is behind it, and how many pixels. */
+function changed(a: Buffer, b: Buffer, width: number): { left: number; right: number; pixels: number } {
+  const columns = Array.from(a.keys())
+    .filter((index) => Math.abs((a[index] ?? 0) - (b[index] ?? 0)) > 60)
+    .map((index) => index % width);
+  return { left: Math.min(...columns), right: Math.max(...columns), pixels: columns.length };
+}
+
 const leftovers = async () => (await readdir(dir)).filter((name) => name.startsWith('zdravitsa-'));
 
 describe('a montage', () => {
@@ -146,6 +154,31 @@ describe('a montage', () => {
       bright(await frame((await montage(order('Анна', 'square', text), { signal })).videoKey, 3.4));
     // An obeyed tag would make the word after it invisible.
     expect(await shown('{\\alpha&HFF&}слово')).toBeGreaterThan(await shown('слово'));
+  });
+
+  test.each([
+    ['Arabic', 'عيد ميلاد سعيد يا آنا! 25 سنة.'],
+    ['Chinese', '祝你生日快乐，身体健康，万事如意！'],
+    ['a word of 40 letters', 'Щ'.repeat(40)],
+    ['a text of 90 letters without a space', 'W'.repeat(90)],
+  ])('draws %s inside the safe margins', async (_, text) => {
+    const shown = async (line: string) =>
+      frame((await montage(order('Анна', 'square', line), { signal })).videoKey, 3.2);
+    // What is left of this line when it is drawn: nothing.
+    const { left, right, pixels } = changed(await shown(text), await shown('\u202E\uE000'), 720);
+    expect(pixels).toBeGreaterThan(2_000);
+    expect(left).toBeGreaterThanOrEqual(0.08 * 720 - 1);
+    expect(right).toBeLessThanOrEqual(0.92 * 720 + 1);
+  });
+
+  test('gives libass the fonts that a greeting needs, and no others', async () => {
+    const linked: string[][] = [];
+    const watching: Ffmpeg = async (args, run) => {
+      if (args.includes('libx264')) linked.push((await readdir(join(run.cwd ?? '', 'fonts'))).sort());
+    };
+    const failing = createMontage({ store, ffmpeg: watching, workDir: dir, parallel: 1 });
+    await expect(failing(order('Дарья', 'square', '生日快乐'), { signal })).rejects.toThrow();
+    expect(linked[0]).toEqual(['MarckScript_400Regular.ttf', 'Montserrat_700Bold.ttf', 'NotoSansSC_700Bold.ttf']);
   });
 
   test('stops when told to and leaves neither files nor ffmpeg', async () => {

@@ -1,25 +1,25 @@
 import { describe, expect, test } from 'vitest';
 import { buildAss } from '#root/montage/ass.js';
 import { buildCaptions } from '#root/montage/captions.js';
-import { openFont } from '#root/montage/fonts.js';
+import { openFonts } from '#root/montage/load-template.js';
 import { findTemplate } from '#root/montage/templates/index.js';
 import { timeScene } from '#root/montage/timing.js';
 
 const template = findTemplate('birthday');
-const fonts = { title: await openFont(template.fonts.title), text: await openFont(template.fonts.text) };
 
-function captions(text: string, kind: 'title' | 'line' = 'line') {
+async function captions(text: string, kind: 'title' | 'line' = 'line') {
   const words = text
     .split(/\s+/)
     .map((word, index) => ({ text: word, startMs: index * 400, endMs: index * 400 + 400 }));
   const speech = { audioKey: 'speech/a.wav', durationMs: words.length * 400, words };
   const timing = timeScene(kind, speech.durationMs);
   const frame = { width: 720, height: 1280 };
-  const ass = buildAss(
-    frame,
-    buildCaptions({ kind, text, speech }, { frame, template, fonts, language: 'ru', timing }),
-  );
-  return { timing, events: ass.split('\n').filter((line) => line.startsWith('Dialogue:')) };
+  const fonts = await openFonts(template, text);
+  const drawn = buildCaptions({ kind, text, speech }, { frame, template, fonts, language: 'ru', timing });
+  const events = buildAss(frame, drawn)
+    .split('\n')
+    .filter((line) => line.startsWith('Dialogue:'));
+  return { timing, events, families: drawn.fonts.map(({ family }) => family), spans: events.flatMap(spansOf) };
 }
 
 function seconds(stamp: string | undefined): number {
@@ -27,27 +27,31 @@ function seconds(stamp: string | undefined): number {
   return hours * 3_600 + minutes * 60 + secs;
 }
 
+/** The text of every span, and when it is spoken, milliseconds. */
+function spansOf(event: string): { word: string; start: number }[] {
+  let at = seconds(event.split(',')[1]) * 1_000;
+  return Array.from(event.matchAll(/\{\\k(-?\d+)\}([^{\\]*)/g), ([, length, text]) => {
+    const start = Math.round(at);
+    at += Number(length) * 10;
+    return { word: (text ?? '').replace(/[\u200E\u200F]/g, '').trim(), start };
+  }).filter(({ word }) => word !== '');
+}
+
 describe('captions', () => {
-  test('have a span a word, each beginning when the word is heard', () => {
-    const { timing, events } = captions('раз два три четыре пять шесть семь восемь девять десять');
-    const starts = events.flatMap((event) => {
-      let at = seconds(event.split(',')[1]) * 100;
-      return Array.from(event.matchAll(/\{\\k(\d+)\}([^{\\]*)/g), ([, length, word]) => {
-        const start = at;
-        at += Number(length);
-        return { word: word?.trim(), start: start * 10 };
-      }).filter(({ word }) => word);
-    });
-    expect(starts.map(({ word }) => word)).toEqual(
-      'раз два три четыре пять шесть семь восемь девять десять'.split(' '),
-    );
-    for (const [index, { start }] of starts.entries()) {
+  test('have a span a word, each beginning when the word is heard', async () => {
+    const { timing, events, spans } = await captions('раз два три четыре пять шесть семь восемь девять десять');
+    expect(spans.map(({ word }) => word)).toEqual('раз два три четыре пять шесть семь восемь девять десять'.split(' '));
+    // Libass takes a span of nothing for a part of the one before it.
+    for (const event of events) expect(event).not.toContain('{\\k0}');
+    for (const [index, { start }] of spans.entries()) {
       expect(Math.abs(start - (timing.voiceStartMs + index * 400))).toBeLessThanOrEqual(10);
     }
   });
 
-  test('show at most two lines, one page after the other without overlap', () => {
-    const { events } = captions('Пусть каждый новый день приносит радость, улыбки, тепло и уют, а рядом будут близкие');
+  test('show at most two lines, one page after the other without overlap', async () => {
+    const { events } = await captions(
+      'Пусть каждый новый день приносит радость, улыбки, тепло и уют, а рядом будут близкие',
+    );
     expect(events.length).toBeGreaterThan(1);
     for (const event of events) expect(event.split('\\N').length).toBeLessThanOrEqual(2);
     for (const [index, event] of events.slice(1).entries()) {
@@ -55,15 +59,48 @@ describe('captions', () => {
     }
   });
 
-  test('take nothing in a text for a tag', () => {
-    const [event = ''] = captions('{\\an8}x \\N').events;
+  test('take nothing in a text for a tag', async () => {
+    const [event = ''] = (await captions('{\\an8}x \\N')).events;
     expect(event).toContain('\\{\\\u2060an8\\}x');
     expect(event).toContain('\\\u2060N');
   });
 
-  test('a title shows the name under the headline', () => {
-    const { events } = captions('Анна', 'title');
+  test('a title shows the name under the headline', async () => {
+    const { events } = await captions('Анна', 'title');
     expect(events.some((event) => event.endsWith('}Анна'))).toBe(true);
     expect(events.some((event) => event.endsWith('}С днём рождения!'))).toBe(true);
+  });
+
+  test('go from right to left, each word lit in its turn', async () => {
+    const { spans, families, timing } = await captions('عيد ميلاد سعيد');
+    expect(spans.map(({ word }) => word)).toEqual(['سعيد', 'ميلاد', 'عيد']);
+    const starts = spans.map(({ start }) => start - timing.voiceStartMs);
+    expect(starts).toEqual([800, 400, 0]);
+    expect(families).toEqual(['Noto Sans Arabic']);
+  });
+
+  test('keep Latin words and numbers from left to right within a text from right to left', async () => {
+    const { spans } = await captions('שלום Anna 25');
+    expect(spans.map(({ word }) => word)).toEqual(['Anna', '25', 'שלום']);
+  });
+
+  test('break lines in a text without spaces, and light it in parts', async () => {
+    const { events, spans } = await captions('祝你生日快乐，身体健康，万事如意，年年有今日，岁岁有今朝！');
+    expect(spans.length).toBeGreaterThan(5);
+    expect(spans.map(({ word }) => word).join('')).toBe('祝你生日快乐，身体健康，万事如意，年年有今日，岁岁有今朝！');
+    for (const line of events.flatMap((event) => event.split('\\N'))) {
+      expect(line.replace(/^.*?\}(?=[^{])|\{[^}]*\}/g, '')).not.toMatch(/^[，！]/);
+    }
+  });
+
+  test('break a word that would be too small to read in one line', async () => {
+    const { events } = await captions('W'.repeat(90));
+    expect(events.join('').match(/W/g)).toHaveLength(90);
+    for (const event of events) expect(event.split('\\N').length).toBeLessThanOrEqual(2);
+    expect(Math.min(...events.map((event) => Number(/\\fs([\d.]+)/.exec(event)?.[1])))).toBeGreaterThan(60);
+  });
+
+  test('of nothing that can be drawn are none', async () => {
+    expect((await captions('\u202E \uE000 🎉 \u{10FFFF}')).events).toEqual([]);
   });
 });

@@ -1,0 +1,74 @@
+import type { WordTime } from '#root/greeting/artifacts.js';
+import { drawable } from '#root/montage/drawable.js';
+import type { FontStack } from '#root/montage/font-stack.js';
+import type { LayoutWord } from '#root/montage/layout.js';
+import type { VoicedScene } from '#root/montage/montage.js';
+
+/** A word, or a part of one that may stand in a line of its own. */
+export interface CaptionWord extends LayoutWord {
+  /** Within the scene. */
+  startMs: number;
+}
+
+export interface CaptionWordsOptions {
+  /** Where the voice begins in the scene. */
+  offsetMs: number;
+  stack: FontStack;
+  /** Width of the widest word that a line holds in letters large enough to be read, with an em of one pixel. */
+  widestPerEm: number;
+}
+
+// Scripts that put no space between words.
+const UNSPACED =
+  /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}]/u;
+// What no line begins with: closing punctuation, small kana, marks of repetition and length.
+const CLOSING = /^[\p{Pe}\p{Pf}\p{Po}\p{M}々ーぁぃぅぇぉっゃゅょゎァィゥェォッャュョヮ〜～]/u;
+// What no line ends with.
+const OPENING = /[\p{Ps}\p{Pi}]$/u;
+// Characters of each part of a word that is too wide for a line.
+const PART = 4;
+
+/** Returns the words that can be drawn, with the line breaks of the text as it was written. */
+export function captionWords(
+  { text, speech }: VoicedScene,
+  { offsetMs, stack, widestPerEm }: CaptionWordsOptions,
+): CaptionWord[] {
+  const fits = (word: string) => stack.widthPerEm(word) <= widestPerEm;
+  const breaks = Array.from(text.matchAll(/(\s*)\S+/gu), ([, before]) => before?.includes('\n') ?? false);
+  return speech.words.flatMap((word: WordTime, index) => {
+    const shown = stack
+      .runs(drawable(word.text))
+      .map((run) => run.text)
+      .join('');
+    let at = 0;
+    return splitWord(shown, fits).map((part, place) => {
+      const startMs = offsetMs + word.startMs + ((word.endMs - word.startMs) * at) / shown.length;
+      at += part.length;
+      return { text: part, startMs, breaksLine: place === 0 && breaks[index] === true, joined: place > 0 };
+    });
+  });
+}
+
+function splitWord(word: string, fits: (text: string) => boolean): string[] {
+  if (word === '') return [];
+  const parts = UNSPACED.test(word) ? segments(word) : [word];
+  return parts.flatMap((part) => (fits(part) ? [part] : cut(part)));
+}
+
+/** The words in a text without spaces, each with its punctuation. */
+function segments(text: string): string[] {
+  const parts: string[] = [];
+  for (const { segment } of new Intl.Segmenter(undefined, { granularity: 'word' }).segment(text)) {
+    const last = parts.at(-1);
+    if (last !== undefined && (CLOSING.test(segment) || OPENING.test(last))) parts[parts.length - 1] = last + segment;
+    else parts.push(segment);
+  }
+  return parts;
+}
+
+function cut(word: string): string[] {
+  const characters = Array.from(new Intl.Segmenter().segment(word), ({ segment }) => segment);
+  return Array.from({ length: Math.ceil(characters.length / PART) }, (_, part) =>
+    characters.slice(part * PART, (part + 1) * PART).join(''),
+  );
+}

@@ -1,0 +1,47 @@
+import { uncovered } from '#root/montage/font-stack.js';
+import { type MeasuredFont, openFont } from '#root/montage/fonts.js';
+import type { TemplateFont } from '#root/montage/templates/define-template.js';
+
+interface Fallback {
+  /** Text that it is there for: a font is opened only where it is needed. */
+  text: RegExp;
+  font: TemplateFont;
+}
+
+const HAN = /[\p{scx=Han}\p{scx=Hiragana}\p{scx=Katakana}\u3000-\u303F\uFF01-\uFFEF]/u;
+
+const chinese: Fallback = { text: HAN, font: notoSans('sc', 'SC') };
+const japanese: Fallback = { text: HAN, font: notoSans('jp', 'JP') };
+const fallbacks: readonly Fallback[] = [
+  { text: /./u, font: notoSans('', '') },
+  { text: /\p{scx=Hebrew}/u, font: notoSans('hebrew', 'Hebrew') },
+  { text: /\p{scx=Arabic}/u, font: notoSans('arabic', 'Arabic') },
+  { text: /\p{scx=Armenian}/u, font: notoSans('armenian', 'Armenian') },
+  { text: /\p{scx=Georgian}/u, font: notoSans('georgian', 'Georgian') },
+  { text: /\p{scx=Thai}/u, font: notoSans('thai', 'Thai') },
+  { text: /\p{Script=Hangul}/u, font: notoSans('kr', 'KR') },
+];
+
+/**
+ * Opens the fonts that stand in where a text has letters that the template's fonts lack; none where they lack nothing.
+ * Throws SetupError (FONT_UNREADABLE).
+ */
+export async function openFallbacks(text: string, fonts: readonly MeasuredFont[]): Promise<MeasuredFont[]> {
+  // One character is written differently in China and in Japan; kana tell which.
+  const isJapanese = /[\p{Script=Hiragana}\p{Script=Katakana}]/u.test(text);
+  const wanted = [...fallbacks, ...(isJapanese ? [japanese, chinese] : [chinese, japanese])];
+  const found: MeasuredFont[] = [];
+  for (const fallback of wanted) {
+    if (fallback.text.test(uncovered(text, [...fonts, ...found]))) found.push(await openFont(fallback.font));
+  }
+  return found;
+}
+
+function notoSans(script: string, name: string): TemplateFont {
+  const folder = ['noto-sans', script].filter((part) => part !== '').join('-');
+  return {
+    file: `@expo-google-fonts/${folder}/700Bold/NotoSans${name}_700Bold.ttf`,
+    family: `Noto Sans ${name}`.trim(),
+    bold: true,
+  };
+}

@@ -1,0 +1,92 @@
+import type { MeasuredFont } from '#root/montage/fonts.js';
+
+/** A stretch of text that one font draws. */
+export interface FontRun {
+  text: string;
+  font: MeasuredFont;
+}
+
+/** Fonts that stand in for each other: each word is drawn by the first that has all of it. */
+export interface FontStack {
+  /** The one that the template chose. */
+  first: MeasuredFont;
+  /** The text without what none of the fonts has, in runs, in the order of the text. */
+  runs(text: string): FontRun[];
+  /** Width of a text drawn with an em of one pixel. */
+  widthPerEm(text: string): number;
+  /** Height of a line drawn with an em of one pixel. */
+  lineHeightPerEm(text: string): number;
+}
+
+export function createFontStack(first: MeasuredFont, ...others: MeasuredFont[]): FontStack {
+  const fonts = [first, ...others];
+  // Layouts are tried by the dozen, with the same words.
+  const widths = new Map<string, number>();
+
+  function runs(text: string): FontRun[] {
+    const found: FontRun[] = [];
+    for (const piece of text.match(/\s+|\S+/gu) ?? []) {
+      const font = isSpace(piece) ? (found.at(-1)?.font ?? first) : fonts.find((candidate) => covers(candidate, piece));
+      if (font !== undefined) found.push({ text: piece, font });
+      else found.push(...graphemes(piece).flatMap((grapheme) => runOf(grapheme, fonts)));
+    }
+    return merge(found);
+  }
+
+  function measure(text: string): number {
+    return runs(text).reduce((width, run) => width + run.font.widthPerEm(run.text), 0);
+  }
+
+  return {
+    first,
+    runs,
+    widthPerEm(text) {
+      const width = widths.get(text) ?? measure(text);
+      widths.set(text, width);
+      return width;
+    },
+    lineHeightPerEm: (text) =>
+      Math.max(...[first, ...runs(text).map(({ font }) => font)].map((font) => font.assSize(1))),
+  };
+}
+
+/** Returns what of the text no font has all of, word by word. */
+export function uncovered(text: string, fonts: readonly MeasuredFont[]): string {
+  return (text.match(/\S+/gu) ?? []).filter((word) => !fonts.some((font) => covers(font, word))).join(' ');
+}
+
+/** A grapheme whose letter no font has is left out: a box is worse than nothing. So is a mark that the font lacks. */
+function runOf(grapheme: string, fonts: readonly MeasuredFont[]): FontRun[] {
+  const whole = fonts.find((font) => covers(font, grapheme));
+  if (whole !== undefined) return [{ text: grapheme, font: whole }];
+  const [letter = '', ...marks] = grapheme;
+  const font = fonts.find((candidate) => covers(candidate, letter));
+  return font === undefined ? [] : [{ text: [letter, ...marks.filter((mark) => covers(font, mark))].join(''), font }];
+}
+
+function covers(font: MeasuredFont, text: string): boolean {
+  return Array.from(text).every((character) => isJoiner(character) || font.has(character.codePointAt(0) as number));
+}
+
+function merge(runs: readonly FontRun[]): FontRun[] {
+  const merged: FontRun[] = [];
+  for (const { text, font } of runs) {
+    const last = merged.at(-1);
+    if (last?.font === font) last.text += text;
+    else merged.push({ text, font });
+  }
+  return merged;
+}
+
+function graphemes(text: string): string[] {
+  return Array.from(new Intl.Segmenter().segment(text), ({ segment }) => segment);
+}
+
+function isSpace(text: string): boolean {
+  return /^\s/u.test(text);
+}
+
+/** Zero-width (non-)joiners shape the letters beside them, and have no glyph of their own. */
+function isJoiner(character: string): boolean {
+  return character === '\u200C' || character === '\u200D';
+}
