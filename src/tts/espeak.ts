@@ -2,6 +2,7 @@ import { Piscina } from 'piscina';
 import { AbortedError, InputError, StepError } from '#root/errors.js';
 import { alignWords } from '#root/tts/align.js';
 import type { SpeechEngine, Utterance } from '#root/tts/engine.js';
+import { type EspeakText, espeakText } from '#root/tts/espeak-text.js';
 import type { EspeakOrder, EspeakResult } from './espeak-thread.js';
 
 interface Setting extends Pick<EspeakOrder, 'rate' | 'pitch'> {
@@ -20,6 +21,8 @@ const settings: Record<string, Setting> = {
 // A line of 1,000 characters takes a second; what takes this long hangs.
 const TIMEOUT_MS = 60_000;
 const SILENCE_MS = 300;
+// A letter.
+const READING_MS = 70;
 
 // Memory of a thread is some 90 MB: an idle one is let go.
 const IDLE_MS = 60_000;
@@ -34,14 +37,13 @@ export function createEspeakEngine({ threads }: { threads: number }): SpeechEngi
   });
 
   return {
-    id: `espeak-ng-1.52/2/${JSON.stringify(settings)}`,
+    id: `espeak-ng-1.52/3/${JSON.stringify(settings)}`,
 
     async speak({ text, voice }, { signal }) {
       const setting = settings[voice];
       if (setting === undefined) throw new InputError('voice', 'VOICE_UNKNOWN', `espeak has no voice "${voice}"`);
-      const spoken = speakable(text);
-      // Of punctuation alone it would read out the names.
-      if (!/[\p{L}\p{N}&%]/u.test(spoken)) return silence(text);
+      const spoken = espeakText(text, setting.language);
+      if (spoken === undefined) return silence(text);
       try {
         const { samples, sampleRate, events } = await pool.run(orderOf(spoken, setting), {
           name: 'synthesise',
@@ -59,22 +61,16 @@ export function createEspeakEngine({ threads }: { threads: number }): SpeechEngi
   };
 }
 
-/** The Russian voice reads Latin words in English; the English one would spell a Cyrillic name letter by letter. */
-function orderOf(text: string, { language, variant, rate, pitch }: Setting): EspeakOrder {
-  const able = /\p{Script=Cyrillic}/u.test(text) ? 'ru' : language;
-  return { text, voice: `${able}+${variant}`, rate, pitch };
+function orderOf({ text, language }: EspeakText, { variant, rate, pitch }: Setting): EspeakOrder {
+  return { text, voice: `${language}+${variant}`, rate, pitch };
 }
 
-/**
- * Blanks what the engine would take for markup or read out by name ("emoji: party popper", "Chinese letter"); every
- * code point keeps its place.
- */
-function speakable(text: string): string {
-  return text.replace(/[^\p{Script=Latin}\p{Script=Cyrillic}\p{M}\p{N}\s.,!?;:'"«»„“”’()…—–\-%&+=№$€£₽]/gu, ' ');
-}
-
+/** Silence in which the letters of the text can be read. */
 function silence(text: string): Utterance {
   const sampleRate = 22_050;
-  const samples = new Int16Array(Math.round((sampleRate * SILENCE_MS) / 1_000));
-  return { samples, sampleRate, words: alignWords(text, [], SILENCE_MS) };
+  const lettersBefore = (index: number) => Array.from(text).slice(0, index).join('').match(/\p{L}/gu)?.length ?? 0;
+  const events = Array.from(text, (_, index) => ({ index, startMs: lettersBefore(index) * READING_MS }));
+  const lengthMs = Math.max(SILENCE_MS, lettersBefore(events.length) * READING_MS);
+  const samples = new Int16Array(Math.round((sampleRate * lengthMs) / 1_000));
+  return { samples, sampleRate, words: alignWords(text, events, lengthMs) };
 }

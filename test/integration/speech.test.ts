@@ -105,7 +105,31 @@ describe('speech', () => {
     expect(english.speech.durationMs).toBeLessThan(1.5 * russian.speech.durationMs);
   });
 
-  test.each(['!!!', '🎉 🎉', '日本語', '"'])('of "%s", which no voice can say, is a short silence', async (text) => {
+  test.each([
+    ['Χρόνια πολλά, Άννα!', 3],
+    ['יום הולדת שמח, Anna!', 4],
+    ['عيد ميلاد سعيد يا آنا', 5],
+    ['祝你生日快乐，身体健康！', 1],
+    ['생일 축하합니다!', 2],
+  ])('of "%s" is spoken by an English voice too, in its own language', async (text, words) => {
+    const { speech, samples } = await say(text, 'en-female');
+    expect(speech.words).toHaveLength(words);
+    expect(samples.some((sample) => Math.abs(sample) > 3_000)).toBe(true);
+    expect(speech.durationMs / Array.from(text).length).toBeGreaterThan(50);
+    expect(speech.durationMs / Array.from(text).length).toBeLessThan(350);
+    expect(speech.words.map(({ startMs }) => startMs)).toEqual(
+      speech.words.map(({ startMs }) => startMs).toSorted((a, b) => a - b),
+    );
+  });
+
+  test('of a text that no voice can say is a silence long enough to read it', async () => {
+    const { speech, samples } = await say('お誕生日 おめでとう', 'en-female');
+    expect(samples.every((sample) => sample === 0)).toBe(true);
+    expect(speech.words.map(({ startMs }) => startMs)).toEqual([0, 280]);
+    expect(speech.durationMs).toBeCloseTo(630, 0);
+  });
+
+  test.each(['!!!', '🎉 🎉', 'ಕನ', '"'])('of "%s", which no voice can say, is a short silence', async (text) => {
     const { speech, samples } = await say(text, 'en-female');
     expect(speech.durationMs).toBe(300);
     expect(samples.every((sample) => sample === 0)).toBe(true);

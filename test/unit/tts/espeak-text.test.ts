@@ -1,0 +1,23 @@
+import { describe, expect, test } from 'vitest';
+import { espeakText } from '#root/tts/espeak-text.js';
+
+describe('what espeak-ng is given', () => {
+  test.each([
+    ['Hello!', 'en-us', 'Hello!'],
+    ['Hello, Анна!', 'ru', 'Hello, Анна!'],
+    ['Χρόνια πολλά', 'el', 'Χρόνια πολλά'],
+    ['שָׁלוֹם Anna', 'he', 'ש\u00AD\u00ADלו\u00ADם     '],
+    ['عيد سعيد', 'ar', 'عيد سعيد'],
+    ['تولدت مبارک چ', 'fa', 'تولدت مبارک چ'],
+    ['祝你生日快乐，Анна', 'cmn', '祝你生日快乐，    '],
+    ['おめでとう Anna', 'ja', 'おめでとう     '],
+    ['생일 🎉 <b>', 'ko', '생일    b '],
+    ['शुभ 25', 'hi', 'शुभ 25'],
+  ])('for "%s" is of the language %s', (text, language, spoken) => {
+    expect(espeakText(text, 'en-us')).toEqual({ text: spoken, language });
+  });
+
+  test.each(['!!!', '🎉', 'ಕನ್ನಡ', 'お誕生日'])('for "%s" is nothing', (text) => {
+    expect(espeakText(text, 'en-us')).toBeUndefined();
+  });
+});
