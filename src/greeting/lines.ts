@@ -42,7 +42,7 @@ function cutLong(piece: string): string[] {
 
 /** The index after the last clause end, else after the last white space, else before the last whole character. */
 function cutPoint(head: string): number {
-  const clause = lastMatchEnd(head, /[,;:—–…]\s+/gu);
+  const clause = lastMatchEnd(head, /[,;:—–…،؛]\s+|[，、；：]/gu);
   if (clause >= MAX_LENGTH / 3) return clause;
   const space = lastMatchEnd(head, /\s+/gu);
   if (space > 0 && head.slice(0, space).trim() !== '') return space;

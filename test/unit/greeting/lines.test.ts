@@ -29,4 +29,9 @@ describe('the lines of a text', () => {
     expect(letters(lines.join(''))).toBe(letters(text));
     for (const line of lines) expect(line.length).toBeLessThanOrEqual(90);
   });
+
+  test('end at a clause in Chinese and Japanese too, where no space follows it', () => {
+    const [first] = splitIntoLines(`${'祝'.repeat(40)}，${'福'.repeat(70)}。`, 'en');
+    expect(first).toBe(`${'祝'.repeat(40)}，`);
+  });
 });
