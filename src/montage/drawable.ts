@@ -1,5 +1,5 @@
-// Emoji with all that may follow one: variation selectors, skin tones, joined emoji, flags, keycaps.
-const EMOJI =
+/** Emoji with all that may follow one: variation selectors, skin tones, joined emoji, flags, keycaps. */
+export const EMOJI =
   /(?:[0-9#*]\uFE0F?\u20E3|\p{Regional_Indicator}{2}|(?!\p{N}|[#*])\p{Emoji}[\uFE0F\u{1F3FB}-\u{1F3FF}]*(?:\u200D\p{Emoji}[\uFE0F\u{1F3FB}-\u{1F3FF}]*)*)[\u{E0020}-\u{E007F}]*/gu;
 
 // Joiners do something between letters of these scripts only.

@@ -1,0 +1,82 @@
+import { createHash } from 'node:crypto';
+import { readFile } from 'node:fs/promises';
+import { createRequire } from 'node:module';
+import { z } from 'zod';
+import { SetupError } from '#root/errors.js';
+import type { TemplateFile } from '#root/montage/art.js';
+import { EMOJI } from '#root/montage/drawable.js';
+import type { Frame } from '#root/montage/scene-args.js';
+
+/** Drawings of emoji, as SVG, by name. */
+export type EmojiDrawings = ReadonlyMap<string, string>;
+
+// Fluent Emoji Flat, MIT. Names by code points; drawings by name, on a square of so many units.
+const SET = '@iconify-json/fluent-emoji-flat';
+const UNITS = 32;
+const MOST = 5;
+// Shares of the frame's shorter side.
+const SIZE = 0.14;
+const GAP = 0.035;
+
+const setSchema = z.object({
+  icons: z.record(z.string(), z.object({ body: z.string(), width: z.number().optional() })),
+});
+
+const require = createRequire(import.meta.url);
+
+/** Returns the names of a text's emoji in their order, at most five; those that the set lacks are left out. */
+export function emojiOf(text: string): string[] {
+  return (text.match(EMOJI) ?? []).flatMap((emoji) => nameOf(emoji) ?? []).slice(0, MOST);
+}
+
+/** Reads the drawings of the emoji of these texts; nothing where they have none. Throws SetupError (EMOJI_UNREADABLE). */
+export async function loadEmoji(texts: readonly string[]): Promise<EmojiDrawings> {
+  const names = [...new Set(texts.flatMap(emojiOf))];
+  if (names.length === 0) return new Map();
+  try {
+    const { icons } = setSchema.parse(JSON.parse(await readFile(require.resolve(`${SET}/icons.json`), 'utf8')));
+    return new Map(
+      names.flatMap((name): [string, string][] => {
+        const icon = icons[name];
+        // The few of another size would not stand in the row.
+        return icon === undefined || (icon.width ?? UNITS) !== UNITS ? [] : [[name, icon.body]];
+      }),
+    );
+  } catch (error) {
+    throw new SetupError('EMOJI_UNREADABLE', `The emoji of ${SET} cannot be read`, { cause: error });
+  }
+}
+
+/**
+ * Returns a layer with the emoji of a text in a row, drawn in a frame of that size; undefined where the text has none.
+ * @param place of the middle of the row, as a share of the frame's height
+ */
+export function emojiArt(
+  text: string,
+  { frame, place, drawings }: { frame: Frame; place: number; drawings: EmojiDrawings },
+): TemplateFile | undefined {
+  const bodies = emojiOf(text).flatMap((name) => drawings.get(name) ?? []);
+  if (bodies.length === 0) return undefined;
+  const unit = Math.min(frame.width, frame.height);
+  const [size, step] = [unit * SIZE, unit * (SIZE + GAP)];
+  const left = (frame.width - step * (bodies.length - 1) - size) / 2;
+  const top = frame.height * place - size / 2;
+  const row = bodies.map(
+    (body, index) =>
+      `<svg x="${left + index * step}" y="${top}" width="${size}" height="${size}" viewBox="0 0 ${UNITS} ${UNITS}">${body}</svg>`,
+  );
+  const svg = `<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink" width="{{width}}" height="{{height}}">${row.join('')}</svg>`;
+  const bytes = Buffer.from(svg);
+  return { path: `${SET}/icons.json`, bytes, hash: createHash('sha256').update(bytes).digest('hex') };
+}
+
+function nameOf(emoji: string): string | undefined {
+  const points = Array.from(emoji, (character) => (character.codePointAt(0) as number).toString(16).padStart(4, '0'));
+  // Signs like © are text, unless a selector tells otherwise.
+  if (points.length === 1 && (emoji.codePointAt(0) as number) < FIRST_PICTURE) return undefined;
+  const names = require(`${SET}/chars.json`) as Record<string, string>;
+  return names[points.filter((point) => point !== VARIATION_SELECTOR).join('-')];
+}
+
+const FIRST_PICTURE = 0x2300;
+const VARIATION_SELECTOR = 'fe0f';

@@ -1,0 +1,41 @@
+import sharp from 'sharp';
+import { describe, expect, test } from 'vitest';
+import { emojiArt, emojiOf, loadEmoji } from '#root/montage/emoji.js';
+
+describe('the emoji of a text', () => {
+  test.each([
+    ['Ура 🎉! С днём рождения 🎂', ['party-popper', 'birthday-cake']],
+    ['❤️ ❤ 👍🏽', ['red-heart', 'red-heart', 'thumbs-up-medium']],
+    ['🎉'.repeat(9), Array(5).fill('party-popper')],
+    ['1️⃣', ['keycap-1']],
+    ['25 #1 * © ™', []],
+    ['нет \u{1FFFF} \uE000', []],
+  ])('%s are %j', (text, names) => {
+    expect(emojiOf(text)).toEqual(names);
+  });
+
+  test('are drawn in colour in a row, in the middle of the frame and inside the margins', async () => {
+    const text = '🎉🎂🎁🥳❤️';
+    const frame = { width: 720, height: 1280 };
+    const art = emojiArt(text, { frame, place: 0.7, drawings: await loadEmoji([text]) });
+    const svg = art?.bytes.toString().replace('{{width}}', '720').replace('{{height}}', '1280') ?? '';
+    const { data, info } = await sharp(Buffer.from(svg)).raw().toBuffer({ resolveWithObject: true });
+    expect([info.width, info.height]).toEqual([720, 1280]);
+    const drawn = Array.from({ length: 720 * 1280 }, (_, index) => index).filter(
+      (index) => (data[index * 4 + 3] ?? 0) > 0,
+    );
+    const columns = [...new Set(drawn.map((index) => index % 720))];
+    const rows = drawn.map((index) => Math.floor(index / 720));
+    expect(Math.min(...columns)).toBeGreaterThan(0.08 * 720);
+    expect(Math.max(...columns)).toBeLessThan(0.92 * 720);
+    expect(rows[0]).toBeGreaterThan(0.7 * 1280 - 51);
+    expect(rows.at(-1)).toBeLessThan(0.7 * 1280 + 51);
+    const colourful = drawn.filter((index) => Math.abs((data[index * 4] ?? 0) - (data[index * 4 + 2] ?? 0)) > 80);
+    expect(colourful.length).toBeGreaterThan(drawn.length / 3);
+  });
+
+  test('are no layer where there are none', async () => {
+    const frame = { width: 720, height: 720 };
+    expect(emojiArt('Ура!', { frame, place: 0.7, drawings: await loadEmoji(['Ура!']) })).toBeUndefined();
+  });
+});
