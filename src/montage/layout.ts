@@ -103,6 +103,7 @@ function breakLines<Word extends LayoutWord>(
   return lines;
 }
 
+/** Word by word, as they are drawn: letters that join within a word do not across two. */
 function widthOf(words: readonly LayoutWord[], measure: Measure): number {
-  return measure(words.map((word, index) => spaceBefore(word, index) + word.text).join(''));
+  return words.reduce((width, word, index) => width + measure(spaceBefore(word, index)) + measure(word.text), 0);
 }

@@ -36,6 +36,12 @@ describe('laying out', () => {
     expect(shown(page?.lines ?? [])).toEqual(['a', 'b']);
   });
 
+  test('puts no space between the parts of a word, and may end a line between them', () => {
+    const parts = ['aaaaaaaa', 'bbbbbbbb', 'cccccccc'].map((text, index) => ({ text, joined: index > 0 }));
+    const [page] = layOutPages(parts, { ...fit, widthPx: 8 * 60 });
+    expect(shown(page?.lines ?? [])).toEqual(['aaaaaaaa bbbbbbbb', 'cccccccc']);
+  });
+
   test('a name of 64 characters fits in three lines', () => {
     const { lines, emPx } = layOutBlock(words('Alexandra-Konstantinopolskaja von Hohenlohe-Schillingsfuerst jr.'), {
       ...fit,
