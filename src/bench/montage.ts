@@ -129,7 +129,10 @@ async function order(to: string, { ffmpeg, store, dir, config }: StageDeps): Pro
 
 /** Renders the clip of the moving background from the same art, and brings together what the plain command reads. */
 async function preparePlain(order: MontageOrder, { ffmpeg, store, dir }: StageDeps): Promise<PlainMontage> {
-  const loaded = await loadTemplate(findTemplate(order.template), order.scenes.map(({ text }) => text).join('\n'));
+  const loaded = await loadTemplate(
+    findTemplate(order.template),
+    order.scenes.map(({ text }) => text),
+  );
   const plan = planMontage(order, loaded);
   const layers = await Promise.all(
     loaded.template.layers.map(async ({ motion }, index) => ({

@@ -1,5 +1,6 @@
 import { readTemplateFile } from '#root/montage/art.js';
 import { drawable } from '#root/montage/drawable.js';
+import { loadEmoji } from '#root/montage/emoji.js';
 import { openFallbacks } from '#root/montage/fallback-fonts.js';
 import { createFontStack } from '#root/montage/font-stack.js';
 import { openFont } from '#root/montage/fonts.js';
@@ -7,15 +8,17 @@ import type { LoadedTemplate } from '#root/montage/plan.js';
 import type { Template } from '#root/montage/templates/define-template.js';
 
 /**
- * Reads a template's files, and opens its fonts with those that a text needs besides. Throws SetupError
+ * Reads a template's files, and opens its fonts with those that the texts need besides. Throws SetupError
  * (TEMPLATE_UNREADABLE, FONT_UNREADABLE) that names the one it cannot.
  */
-export async function loadTemplate(template: Template, text: string): Promise<LoadedTemplate> {
+export async function loadTemplate(template: Template, texts: readonly string[]): Promise<LoadedTemplate> {
+  const text = texts.join('\n');
   return {
     template,
     art: await Promise.all(template.layers.map(({ art }) => readTemplateFile(template, `art/${art}`))),
     music: await readTemplateFile(template, template.music),
     fonts: await openFonts(template, text),
+    emoji: await loadEmoji(texts),
   };
 }
 

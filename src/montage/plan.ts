@@ -1,8 +1,9 @@
-import type { SceneKind } from '#root/greeting/script.js';
+import type { Scene } from '#root/greeting/script.js';
 import { formats } from '#root/greeting/spec.js';
 import type { TemplateFile } from '#root/montage/art.js';
 import { buildAss, type Captions } from '#root/montage/ass.js';
 import { buildCaptions } from '#root/montage/captions.js';
+import { type EmojiDrawings, emojiArt } from '#root/montage/emoji.js';
 import type { FontStack } from '#root/montage/font-stack.js';
 import { soundSettings } from '#root/montage/join-args.js';
 import { mixSettings } from '#root/montage/mix-args.js';
@@ -18,6 +19,7 @@ export interface LoadedTemplate {
   art: TemplateFile[];
   music: TemplateFile;
   fonts: { title: FontStack; text: FontStack };
+  emoji: EmojiDrawings;
 }
 
 export interface PlannedLayer {
@@ -44,6 +46,9 @@ export interface MontagePlan {
   posterKey: string;
 }
 
+// Of the shorter side, from the middle of the captions.
+const EMOJI_BELOW = 0.3;
+
 // To be raised with every change in how scenes are drawn that is not seen in what the keys are made of.
 const VERSION = 2;
 
@@ -51,20 +56,17 @@ const VERSION = 2;
  * Returns what the video is made of: its scenes with their text and times, and the keys under which scenes and video
  * are stored. A key is made of all that determines the pixels and the sound.
  */
-export function planMontage(order: MontageOrder, { template, art, music, fonts }: LoadedTemplate): MontagePlan {
+export function planMontage(order: MontageOrder, loaded: LoadedTemplate): MontagePlan {
+  const { template, music, fonts } = loaded;
   const frame = formats[order.format];
   const look = { version: VERSION, template: template.version, encoder, frame };
-  const layersOf = (kind: SceneKind): PlannedLayer[] =>
-    template.layers.flatMap(({ motion, scenes }, index) =>
-      scenes.includes(kind) ? [{ motion, art: art[index] as TemplateFile }] : [],
-    );
   let startMs = 0;
   const scenes = order.scenes.map((scene) => {
     const timing = timeScene(scene.kind, scene.speech.durationMs);
     const captions = buildCaptions(scene, { frame, template, fonts, language: order.language, timing });
     const voiceStartMs = startMs + timing.voiceStartMs;
     startMs += timing.durationMs;
-    const layers = layersOf(scene.kind);
+    const layers = layersOf(scene, frame, loaded);
     const drawn = {
       layers: layers.map(({ motion, art }) => ({ motion, art: art.hash })),
       captions: buildAss(frame, captions),
@@ -86,4 +88,15 @@ export function planMontage(order: MontageOrder, { template, art, music, fonts }
     videoKey: artifactKey('video', whole, 'mp4'),
     posterKey: artifactKey('poster', scenes[0]?.key, 'jpg'),
   };
+}
+
+/** The template's layers for a scene of that kind, and on top the emoji of a spoken line: text fonts cannot draw them. */
+function layersOf({ kind, text }: Scene, frame: Frame, { template, art, emoji }: LoadedTemplate): PlannedLayer[] {
+  const layers = template.layers.flatMap(({ motion, scenes }, index): PlannedLayer[] =>
+    scenes.includes(kind) ? [{ motion, art: art[index] as TemplateFile }] : [],
+  );
+  if (kind !== 'line') return layers;
+  const place = template.scenes.line.place + (EMOJI_BELOW * Math.min(frame.width, frame.height)) / frame.height;
+  const row = emojiArt(text, { frame, place, drawings: emoji });
+  return row === undefined ? layers : [...layers, { motion: { kind: 'appear' }, art: row }];
 }

@@ -27,7 +27,10 @@ export function createMontage({ store, ffmpeg, workDir, parallel }: MontageDeps)
   const renderScenes = createSceneRenderer({ store, ffmpeg, parallel });
 
   return async (order, options) => {
-    const loaded = await loadTemplate(findTemplate(order.template), order.scenes.map(({ text }) => text).join('\n'));
+    const loaded = await loadTemplate(
+      findTemplate(order.template),
+      order.scenes.map(({ text }) => text),
+    );
     const plan = planMontage(order, loaded);
     const { videoKey, posterKey, durationMs, frame } = plan;
     if (!((await store.has(videoKey)) && (await store.has(posterKey)))) {
@@ -48,7 +51,7 @@ export function createMontage({ store, ffmpeg, workDir, parallel }: MontageDeps)
     { signal, onProgress }: MontageOptions,
   ): Promise<void> {
     const progress = createProgress(plan, onProgress);
-    const clips = await renderScenes(plan, loaded, { dir, signal, onProgress: progress.scene });
+    const clips = await renderScenes(plan, { dir, signal, onProgress: progress.scene });
     const paths = plan.scenes.map(({ key }) => clips.get(key) as string);
 
     const run = { signal, cwd: dir, timeoutMs: timeLimitMs(plan.durationMs) };

@@ -74,6 +74,10 @@ function rawInput(path: string, { width, height }: Frame): string[] {
   return [...format, '-framerate', String(FRAMES_PER_SECOND), '-color_range', 'tv', '-colorspace', 'bt709', '-i', path];
 }
 
+function appearing(seconds: number): string {
+  return `,fade=in:st=0.2:d=0.3:alpha=1,fade=out:st=${seconds - 0.3}:d=0.25:alpha=1`;
+}
+
 function isHorizontal(motion: Motion): boolean {
   return motion.kind === 'flow' ? /left|right/.test(motion.direction) : motion.kind === 'sway' && motion.axis === 'x';
 }
@@ -93,7 +97,7 @@ interface Position {
 
 /** Where the layer's top left corner stands at the time `t`, as expressions for ffmpeg, in pixels. */
 function position(motion: Motion, frame: Frame, seconds: number): Position {
-  if (motion.kind === 'still') return { x: '0', y: '0' };
+  if (motion.kind === 'still' || motion.kind === 'appear') return { x: '0', y: '0' };
   if (motion.kind === 'sweep') return { x: `${frame.width}*(2*t/${motion.seconds}-1)`, y: '0', during: motion.seconds };
   const shift = along(motion, frame, seconds);
   return isHorizontal(motion) ? { x: shift, y: '0' } : { x: '0', y: shift };

@@ -4,7 +4,7 @@ import type { Ffmpeg } from '#root/media/ffmpeg.js';
 import { drawLayer, type TemplateFile } from '#root/montage/art.js';
 import { buildAss } from '#root/montage/ass.js';
 import { forEachInParallel } from '#root/montage/parallel.js';
-import type { LoadedTemplate, MontagePlan, PlannedLayer, PlannedScene } from '#root/montage/plan.js';
+import type { MontagePlan, PlannedLayer, PlannedScene } from '#root/montage/plan.js';
 import { type Frame, type Layer, layerSize, sceneArgs } from '#root/montage/scene-args.js';
 import { timeLimitMs } from '#root/montage/time-limit.js';
 import type { Store } from '#root/storage/store.js';
@@ -25,14 +25,10 @@ export interface RenderScenesOptions {
 }
 
 /** Returns the local path of every scene's clip, by its key; renders and stores those that are not in storage. */
-export type RenderScenes = (
-  plan: MontagePlan,
-  loaded: LoadedTemplate,
-  options: RenderScenesOptions,
-) => Promise<Map<string, string>>;
+export type RenderScenes = (plan: MontagePlan, options: RenderScenesOptions) => Promise<Map<string, string>>;
 
 export function createSceneRenderer({ store, ffmpeg, parallel }: SceneRendererDeps): RenderScenes {
-  return async (plan, loaded, { dir, signal, onProgress }) => {
+  return async (plan, { dir, signal, onProgress }) => {
     const clips = new Map<string, string>();
     const missing = new Map<string, PlannedScene>();
     for (const scene of plan.scenes) {

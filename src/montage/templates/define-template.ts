@@ -25,6 +25,8 @@ const motionSchema = z.discriminatedUnion('kind', [
     period: z.number().min(0.05).max(1),
     secondsPerPeriod: z.number().min(1),
   }),
+  /** Fades in as the scene begins, and out as it ends. */
+  z.object({ kind: z.literal('appear') }),
   /** Passes over the frame once, from the left, as the scene begins; before and after it is not seen. */
   z.object({ kind: z.literal('sweep'), seconds: z.number().min(0.3).max(2) }),
 ]);
