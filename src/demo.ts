@@ -1,21 +1,22 @@
 import { join, resolve } from 'node:path';
 import { Command } from 'commander';
 import { followVideoJob } from '#root/cli/follow.js';
-import { greetingOptions } from '#root/cli/greeting-options.js';
+import { type GreetingArguments, greetingOptions } from '#root/cli/greeting-options.js';
 import { print, printJson, toJson } from '#root/cli/output.js';
 import { createProgressView } from '#root/cli/progress-bars.js';
+import { takeFiles } from '#root/cli/take-files.js';
 import { type Container, choices, createContainer } from '#root/container.js';
 import { migrate } from '#root/db/migrate.js';
 import { type Services, startServices } from '#root/embedded/services.js';
 import { loadContext, runCommand } from '#root/entry.js';
-import { type GreetingRequest, parseRequest } from '#root/greeting/request.js';
+import { parseRequest } from '#root/greeting/request.js';
 import type { GreetingSpec } from '#root/greeting/spec.js';
 import type { VideoJob } from '#root/greeting/video-job.js';
 import { createClosers, untilSignal } from '#root/shutdown.js';
 import { startStepWorkers } from '#root/step-workers.js';
 import { assertWritable } from '#root/storage/local.js';
 
-interface DemoOptions extends GreetingRequest {
+interface DemoOptions extends GreetingArguments {
   out: string;
   keep?: boolean;
   json?: boolean;
@@ -35,7 +36,7 @@ await runCommand(
 async function demo(options: DemoOptions): Promise<void> {
   const interrupted = untilSignal();
   const { config, logger } = loadContext({ defaults });
-  const spec = parseRequest(options, choices);
+  const spec = parseRequest(await takeFiles(options, { config, logger }), choices);
   await assertWritable(options.out, '--out');
   const closers = createClosers(logger);
   try {

@@ -37,12 +37,14 @@ export async function startStepWorkers(container: Container, queues: Concurrency
   const builders: Record<StepName, (concurrency: number) => Promise<StepWorker>> = {
     async tts(concurrency) {
       const { createEngine } = await import('#root/tts/engines.js');
-      const { createSpeaker } = await import('#root/tts/speech.js');
+      const { createSpeaker } = await import('#root/tts/speaker.js');
+      const { createSpeechKeeper } = await import('#root/tts/speech.js');
       const { createTtsProcessor } = await import('#root/queue/processors/tts.js');
       const engine = createEngine(config.ttsEngine, { threads: concurrency });
       closers.add('speech engine', () => engine.close());
-      const speak = createSpeaker({ engine, store, ffmpeg: await ffmpeg(), workDir });
-      return worker(steps.tts, createTtsProcessor({ speak }), concurrency);
+      const keep = createSpeechKeeper({ store, ffmpeg: await ffmpeg(), workDir });
+      const speaker = createSpeaker({ engine, keep, store });
+      return worker(steps.tts, createTtsProcessor({ speaker }), concurrency);
     },
     async montage(concurrency) {
       const { createMontage } = await import('#root/montage/render.js');

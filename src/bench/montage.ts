@@ -20,7 +20,8 @@ import { findTemplate, templateNames } from '#root/montage/templates/index.js';
 import { createLocalStore } from '#root/storage/local.js';
 import type { Store } from '#root/storage/store.js';
 import { createEngine } from '#root/tts/engines.js';
-import { createSpeaker, loadSpeech } from '#root/tts/speech.js';
+import { createSpeaker } from '#root/tts/speaker.js';
+import { createSpeechKeeper, loadSpeech } from '#root/tts/speech.js';
 
 export interface MontageFigures {
   /** Of the one plain ffmpeg command. */
@@ -114,11 +115,11 @@ interface StageDeps {
 /** A greeting whose lines are spoken already, as the montage step finds it. */
 async function order(to: string, { ffmpeg, store, dir, config }: StageDeps): Promise<MontageOrder> {
   const engine = createEngine(config.ttsEngine, { threads: 1 });
-  const speak = createSpeaker({ engine, store, ffmpeg, workDir: dir });
+  const speaker = createSpeaker({ engine, store, keep: createSpeechKeeper({ store, ffmpeg, workDir: dir }) });
   try {
     const scenes: MontageOrder['scenes'] = [];
     for (const scene of buildScript({ to, text: TEXT, language: 'en' })) {
-      const { speechKey } = await speak({ text: scene.text, voice: 'en-female' }, { signal });
+      const { speechKey } = await speaker.speak({ text: scene.text, voice: 'en-female' }, { signal });
       scenes.push({ ...scene, speech: await loadSpeech(store, speechKey) });
     }
     return { template: templateNames[0] as string, format: 'portrait', language: 'en', scenes };
@@ -129,10 +130,7 @@ async function order(to: string, { ffmpeg, store, dir, config }: StageDeps): Pro
 
 /** Renders the clip of the moving background from the same art, and brings together what the plain command reads. */
 async function preparePlain(order: MontageOrder, { ffmpeg, store, dir }: StageDeps): Promise<PlainMontage> {
-  const loaded = await loadTemplate(
-    findTemplate(order.template),
-    order.scenes.map(({ text }) => text),
-  );
+  const loaded = await loadTemplate(findTemplate(order.template), order.scenes, store);
   const plan = planMontage(order, loaded);
   const layers = await Promise.all(
     loaded.template.layers.map(async ({ motion }, index) => ({
@@ -151,7 +149,11 @@ async function preparePlain(order: MontageOrder, { ffmpeg, store, dir }: StageDe
   const output = 'background.mp4';
   const scene = { frame: plan.frame, timing, captions: 'none.ass', fonts: 'fonts', output };
   await ffmpeg(sceneArgs(layers, scene), { cwd: dir, signal, timeoutMs: 120_000 });
-  const voices = await Promise.all(plan.scenes.map(async ({ audioKey }) => (await store.fetch(audioKey)) as string));
+  const voices = await Promise.all(
+    plan.scenes
+      .flatMap(({ voice }) => voice ?? [])
+      .map(async ({ audioKey, startMs }) => ({ path: (await store.fetch(audioKey)) as string, startMs })),
+  );
   return { plan, background: output, voices, music: loaded.music.path, fonts: 'fonts', dir };
 }
 

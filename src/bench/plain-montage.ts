@@ -2,6 +2,7 @@ import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Ffmpeg } from '#root/media/ffmpeg.js';
 import { type AssScript, buildAss } from '#root/montage/ass.js';
+import type { Voice } from '#root/montage/mix-args.js';
 import type { MontagePlan } from '#root/montage/plan.js';
 import { encoder } from '#root/montage/scene-args.js';
 
@@ -9,7 +10,7 @@ export interface PlainMontage {
   plan: MontagePlan;
   /** A clip of the moving background, shorter than the video: it is looped. */
   background: string;
-  voices: string[];
+  voices: Voice[];
   music: string;
   /** Folder of the fonts. */
   fonts: string;
@@ -27,9 +28,8 @@ export async function renderPlain(
 ): Promise<void> {
   await writeFile(join(dir, 'plain.ass'), buildAss(plan.frame, allCaptions(plan)));
   const seconds = plan.durationMs / 1_000;
-  const placed = plan.scenes.map(
-    ({ voiceStartMs }, index) =>
-      `[${index + 1}:a]adelay=${Math.round(voiceStartMs)}:all=1,aresample=48000[voice${index}]`,
+  const placed = voices.map(
+    ({ startMs }, index) => `[${index + 1}:a]adelay=${Math.round(startMs)}:all=1,aresample=48000[voice${index}]`,
   );
   const filters = [
     `[0:v]ass=plain.ass:fontsdir=${fonts},setsar=1[picture]`,
@@ -41,7 +41,7 @@ export async function renderPlain(
   ];
   const args = [
     ...['-stream_loop', '-1', '-i', background],
-    ...voices.flatMap((path) => ['-i', path]),
+    ...voices.flatMap(({ path }) => ['-i', path]),
     ...['-stream_loop', '-1', '-i', music],
     ...['-filter_complex', filters.join(';'), '-map', '[picture]', '-map', '[sound]'],
     ...encoder,

@@ -1,15 +1,15 @@
 import { Command } from 'commander';
 import { followVideoJob } from '#root/cli/follow.js';
-import { greetingOptions } from '#root/cli/greeting-options.js';
+import { type GreetingArguments, greetingOptions } from '#root/cli/greeting-options.js';
 import { describeVideoJob, print, printJson, toJson } from '#root/cli/output.js';
 import { createProgressView } from '#root/cli/progress-bars.js';
+import { takeFiles } from '#root/cli/take-files.js';
 import type { Container } from '#root/container.js';
 import { createChannel } from '#root/delivery/channels.js';
 import { InputError, RefusedError } from '#root/errors.js';
-import type { GreetingRequest } from '#root/greeting/request.js';
 import type { VideoJob } from '#root/greeting/video-job.js';
 
-interface GreetOptions extends GreetingRequest {
+interface GreetOptions extends GreetingArguments {
   chat?: string;
   key?: string;
   wait?: boolean;
@@ -29,7 +29,7 @@ export function createGreetCommand(
 }
 
 async function greet(container: Container, options: GreetOptions): Promise<void> {
-  const spec = container.parseRequest(options);
+  const spec = container.parseRequest(await takeFiles(options, container));
   await assertChat(container, options.chat ?? null);
   const { chat: chatId, key: requestKey } = options;
   const { videoJob } = await container.submitter.submit({ spec, chatId, requestKey });

@@ -1,7 +1,14 @@
 import type { Command } from 'commander';
-import { formats } from '#root/greeting/spec.js';
+import type { GreetingRequest } from '#root/greeting/request.js';
+import { formats, MOST_PHOTOS } from '#root/greeting/spec.js';
 import { templateNames } from '#root/montage/templates/index.js';
 import { voices } from '#root/tts/voices.js';
+
+/** A request as it is made on the command line: with files yet to be taken in. */
+export interface GreetingArguments extends Omit<GreetingRequest, 'photos' | 'recording'> {
+  photo?: string[];
+  recording?: string;
+}
 
 /** Adds the options that say what a greeting is to be. @param to who is greeted where nobody is named */
 export function greetingOptions(command: Command, to?: string): Command {
@@ -10,5 +17,7 @@ export function greetingOptions(command: Command, to?: string): Command {
     .option('--text <text>', 'the words; without them, good wishes')
     .option('--template <name>', `one of ${templateNames.join(', ')}`)
     .option('--format <name>', `one of ${Object.keys(formats).join(', ')}`)
-    .option('--voice <name>', `one of ${voices.map(({ name }) => name).join(', ')}`);
+    .option('--voice <name>', `one of ${voices.map(({ name }) => name).join(', ')}`)
+    .option('--photo <file...>', `up to ${MOST_PHOTOS} photos to be shown`)
+    .option('--recording <file>', 'a voice recording or a video clip, instead of the synthetic voice');
 }

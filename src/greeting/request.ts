@@ -1,6 +1,6 @@
 import { InputError } from '#root/errors.js';
 import { isSpeakable } from '#root/greeting/lines.js';
-import { formats, type GreetingSpec, type Language } from '#root/greeting/spec.js';
+import { formats, type GreetingSpec, type Language, MOST_PHOTOS, type Recording } from '#root/greeting/spec.js';
 
 /** What a user asked for, as it came in. */
 export interface GreetingRequest {
@@ -9,6 +9,9 @@ export interface GreetingRequest {
   template?: string | undefined;
   format?: string | undefined;
   voice?: string | undefined;
+  /** Keys of photos that were taken in. */
+  photos?: string[] | undefined;
+  recording?: Recording | undefined;
 }
 
 export interface Choices {
@@ -35,7 +38,7 @@ export function parseRequest(request: GreetingRequest, { templates, voices }: Ch
   return {
     version: 1,
     to,
-    text: parseText(request.text ?? wordsByDefault[language]),
+    text: parseWords(request, language),
     template: oneOf('template', request.template ?? templates[0], templates),
     format: oneOf('format', request.format ?? 'portrait', Object.keys(formats) as (keyof typeof formats)[]),
     voice: oneOf(
@@ -44,6 +47,8 @@ export function parseRequest(request: GreetingRequest, { templates, voices }: Ch
       voices.map(({ name }) => name),
     ),
     language,
+    photos: parsePhotos(request.photos ?? []),
+    recording: request.recording,
   };
 }
 
@@ -54,6 +59,17 @@ function parseName(given: string): string {
   assertLength('to', 'NAME_TOO_LONG', name, limits.name);
   assertSpeakable('to', 'NAME_NOT_SPEAKABLE', name);
   return name;
+}
+
+/** A recording may go without words to read along. */
+function parseWords({ text, recording }: GreetingRequest, language: Language): string {
+  if (recording !== undefined && !text?.trim()) return '';
+  return parseText(text ?? wordsByDefault[language]);
+}
+
+function parsePhotos(photos: string[]): string[] {
+  if (photos.length <= MOST_PHOTOS) return photos;
+  throw new InputError('photo', 'PHOTOS_TOO_MANY', `there are ${photos.length} photos; ${MOST_PHOTOS} are the most`);
 }
 
 function parseText(given: string): string {

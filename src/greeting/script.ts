@@ -5,22 +5,58 @@ export const sceneKinds = ['title', 'line', 'closing'] as const;
 
 export type SceneKind = (typeof sceneKinds)[number];
 
-/** A stretch of the video with one spoken line of text. */
+/** A stretch of the video with one line of text. */
 export interface Scene {
   kind: SceneKind;
   text: string;
+  /** Who is heard: the synthetic voice, the user's own recording, or nobody. */
+  voice: 'synthetic' | 'recording' | 'none';
+  /** Keys of the photos that are its picture, one after the other; none: the template's own. */
+  photos: readonly string[];
+  /** Key of the clip that is its picture. */
+  clipKey?: string | undefined;
 }
+
+type Content = Pick<GreetingSpec, 'to' | 'text' | 'language'> & Partial<Pick<GreetingSpec, 'photos' | 'recording'>>;
 
 const closings: Record<GreetingSpec['language'], string> = {
   ru: 'С наилучшими пожеланиями!',
   en: 'With all our best wishes!',
 };
 
-/** Turns a greeting into its scenes: the title with the name, one scene for each spoken line, the closing. */
-export function buildScript(spec: Pick<GreetingSpec, 'to' | 'text' | 'language'>): Scene[] {
+/**
+ * Turns a greeting into its scenes: the title with the name, one scene for each spoken line or one for the whole
+ * recording, the closing. Photos are spread over the lines.
+ */
+export function buildScript({ to, text, language, photos = [], recording }: Content): Scene[] {
+  const voice = recording === undefined ? 'synthetic' : 'none';
+  const lines = recording === undefined ? spokenLines(text, language, photos) : recordedLines(text, photos, recording);
   return [
-    { kind: 'title', text: spec.to },
-    ...splitIntoLines(spec.text, spec.language).map((text) => ({ kind: 'line' as const, text })),
-    { kind: 'closing', text: closings[spec.language] },
+    { kind: 'title', text: to, voice, photos: [] },
+    ...lines,
+    { kind: 'closing', text: closings[language], voice, photos: [] },
   ];
+}
+
+function spokenLines(text: string, language: string, photos: readonly string[]): Scene[] {
+  const lines = splitIntoLines(text, language);
+  const lineOf = (photo: number) => Math.floor((photo * lines.length) / photos.length);
+  return lines.map((line, index) => ({
+    kind: 'line',
+    text: line,
+    voice: 'synthetic',
+    photos: photos.filter((_, photo) => lineOf(photo) === index),
+  }));
+}
+
+/** A clip brings its own picture: photos are shown after it. */
+function recordedLines(
+  text: string,
+  photos: readonly string[],
+  { clipKey }: NonNullable<Content['recording']>,
+): Scene[] {
+  const line = { kind: 'line' as const, text, voice: 'recording' as const };
+  if (clipKey === undefined) return [{ ...line, photos }];
+  const clip: Scene = { ...line, photos: [], clipKey };
+  return photos.length === 0 ? [clip] : [clip, { kind: 'line', text: '', voice: 'none', photos }];
 }

@@ -14,6 +14,20 @@ const languageSchema = z.enum(['ru', 'en']);
 /** Of the spoken words, and of what the video and the messages add to them. */
 export type Language = z.infer<typeof languageSchema>;
 
+/** Most photos of one greeting. */
+export const MOST_PHOTOS = 6;
+
+const recordingSchema = z.object({
+  /** Key of the sound: 48 kHz mono, signed 16-bit samples and nothing else. */
+  soundKey: z.string(),
+  durationMs: z.number().positive(),
+  /** Key of the picture that belongs to the sound, where the recording is a video clip. */
+  clipKey: z.string().optional(),
+});
+
+/** A voice recording or a video clip that takes the place of the synthetic voice. */
+export type Recording = z.infer<typeof recordingSchema>;
+
 /** What a user asks for: the content of one greeting, as the VideoJob row keeps it. */
 export const specSchema = z.object({
   version: z.literal(1),
@@ -23,6 +37,9 @@ export const specSchema = z.object({
   format: z.enum(Object.keys(formats) as [Format, ...Format[]]),
   voice: z.string(),
   language: languageSchema,
+  /** Keys of photos, in the order in which they are shown. */
+  photos: z.array(z.string()).max(MOST_PHOTOS).default([]),
+  recording: recordingSchema.optional(),
 });
 
 export type GreetingSpec = z.infer<typeof specSchema>;

@@ -18,7 +18,7 @@ export interface TemplateFile {
 }
 
 // To be raised with every change in how art is turned into layers.
-const VERSION = 1;
+const VERSION = 2;
 
 // A worker draws seldom, and each time something else: what libvips would keep for next time is only memory.
 sharp.cache(false);
@@ -36,34 +36,39 @@ export async function readTemplateFile(template: Template, name: string): Promis
 }
 
 /**
- * Returns the path of an SVG drawn at that size, as one raw frame in `yuva420p`: ffmpeg has nothing to decode and
+ * Returns the path of an SVG or a photo drawn at that size, as one raw frame in `yuva420p`: ffmpeg has nothing to decode and
  * nothing to scale. It is drawn once and kept in storage. In the SVG `{{width}}`, `{{height}}`, `{{middleX}}` and
  * `{{middleY}}` stand for the size and its middle in pixels, so that one drawing serves every format.
  */
 export async function drawLayer(
-  svg: TemplateFile,
+  art: TemplateFile,
   size: Frame,
   { store, workDir }: { store: Store; workDir: string },
 ): Promise<string> {
-  const key = artifactKey('layer', { version: VERSION, svg: svg.hash, ...size, sharp: sharp.versions.sharp }, 'yuv');
+  const key = artifactKey('layer', { version: VERSION, art: art.hash, ...size, sharp: sharp.versions.sharp }, 'yuv');
   const kept = await store.fetch(key);
   if (kept !== undefined) return kept;
   const raw = join(workDir, basename(key));
-  await writeFile(raw, await draw(fitted(svg.bytes.toString('utf8'), size), svg.path));
+  await writeFile(raw, await draw(art, size));
   await store.put(key, raw);
   return (await store.fetch(key)) ?? raw;
 }
 
-function fitted(svg: string, { width, height }: Frame): string {
+/** An SVG with its size filled in; a photo as it is. */
+function fitted({ path, bytes }: TemplateFile, { width, height }: Frame): Buffer {
+  if (!path.endsWith('.svg')) return bytes;
   const values = { width, height, middleX: width / 2, middleY: height / 2 };
-  return Object.entries(values).reduce((text, [name, value]) => text.replaceAll(`{{${name}}}`, String(value)), svg);
+  const fill = (text: string, [name, value]: [string, number]) => text.replaceAll(`{{${name}}}`, String(value));
+  return Buffer.from(Object.entries(values).reduce(fill, bytes.toString('utf8')));
 }
 
-async function draw(svg: string, path: string): Promise<Uint8Array> {
+async function draw(art: TemplateFile, size: Frame): Promise<Uint8Array> {
   try {
-    const { data, info } = await sharp(Buffer.from(svg)).ensureAlpha().raw().toBuffer({ resolveWithObject: true });
-    return toYuva420p({ pixels: data, width: info.width, height: info.height });
+    // What stands out is kept in the picture: a face, rather than the middle.
+    const covering = { ...size, fit: 'cover' as const, position: sharp.strategy.attention };
+    const picture = sharp(fitted(art, size)).resize(covering).ensureAlpha().raw();
+    return toYuva420p({ pixels: await picture.toBuffer(), ...size });
   } catch (error) {
-    throw new SetupError('TEMPLATE_INVALID', `Art cannot be drawn: ${path}`, { cause: error });
+    throw new SetupError('TEMPLATE_INVALID', `Art cannot be drawn: ${art.path}`, { cause: error });
   }
 }

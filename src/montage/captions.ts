@@ -13,6 +13,8 @@ import type { SceneTiming } from '#root/montage/timing.js';
 export interface CaptionOptions {
   frame: { width: number; height: number };
   template: Template;
+  /** Of a spoken line's captions, as a share of the frame's height. */
+  place: number;
   fonts: { title: FontStack; text: FontStack };
   language: Language;
   timing: SceneTiming;
@@ -34,7 +36,7 @@ export function buildCaptions(scene: VoicedScene, options: CaptionOptions): Capt
 }
 
 /** Words in pages of two lines; each takes the accent colour as it is spoken. */
-function spokenLine(scene: VoicedScene, { frame, template, fonts, timing }: CaptionOptions): Captions {
+function spokenLine(scene: VoicedScene, { frame, template, place, fonts, timing }: CaptionOptions): Captions {
   const stack = fonts.text;
   const widthPx = textWidth(frame);
   const widestPerEm = widthPx / (unit(frame) * SMALLEST.caption);
@@ -57,7 +59,7 @@ function spokenLine(scene: VoicedScene, { frame, template, fonts, timing }: Capt
   const events = pages.map((page, index) => {
     const startMs = starts[index] ?? 0;
     const endMs = starts[index + 1] ?? timing.durationMs - 40;
-    const tags = `\\fs${px(stack.first.assSize(page.emPx))}${rise(frame, frame.height * template.scenes.line.place)}\\blur1\\fad(160,${index === pages.length - 1 ? 220 : 60})`;
+    const tags = `\\fs${px(stack.first.assSize(page.emPx))}${rise(frame, frame.height * place)}\\blur1\\fad(160,${index === pages.length - 1 ? 220 : 60})`;
     return { style: style.name, startMs, endMs, tags, text: texts[index]?.text ?? '' };
   });
   return { styles: [style], events, fonts: distinct(texts) };

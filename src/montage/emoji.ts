@@ -67,7 +67,7 @@ export function emojiArt(
   );
   const svg = `<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink" width="{{width}}" height="{{height}}">${row.join('')}</svg>`;
   const bytes = Buffer.from(svg);
-  return { path: `${SET}/icons.json`, bytes, hash: createHash('sha256').update(bytes).digest('hex') };
+  return { path: 'emoji.svg', bytes, hash: createHash('sha256').update(bytes).digest('hex') };
 }
 
 function nameOf(emoji: string): string | undefined {

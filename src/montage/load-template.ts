@@ -4,21 +4,29 @@ import { loadEmoji } from '#root/montage/emoji.js';
 import { openFallbacks } from '#root/montage/fallback-fonts.js';
 import { createFontStack } from '#root/montage/font-stack.js';
 import { openFont } from '#root/montage/fonts.js';
+import type { VoicedScene } from '#root/montage/montage.js';
+import { loadOwnPictures } from '#root/montage/own-pictures.js';
 import type { LoadedTemplate } from '#root/montage/plan.js';
 import type { Template } from '#root/montage/templates/define-template.js';
+import type { Store } from '#root/storage/store.js';
 
 /**
  * Reads a template's files, and opens its fonts with those that the texts need besides. Throws SetupError
  * (TEMPLATE_UNREADABLE, FONT_UNREADABLE) that names the one it cannot.
  */
-export async function loadTemplate(template: Template, texts: readonly string[]): Promise<LoadedTemplate> {
-  const text = texts.join('\n');
+export async function loadTemplate(
+  template: Template,
+  scenes: readonly VoicedScene[],
+  store: Store,
+): Promise<LoadedTemplate> {
+  const texts = scenes.map(({ text }) => text);
   return {
     template,
     art: await Promise.all(template.layers.map(({ art }) => readTemplateFile(template, `art/${art}`))),
     music: await readTemplateFile(template, template.music),
-    fonts: await openFonts(template, text),
+    fonts: await openFonts(template, texts.join('\n')),
     emoji: await loadEmoji(texts),
+    pictures: await loadOwnPictures(scenes, store),
   };
 }
 

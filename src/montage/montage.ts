@@ -3,7 +3,7 @@ import type { Scene } from '#root/greeting/script.js';
 import type { Format, Language } from '#root/greeting/spec.js';
 
 /** A scene with its voice. */
-export interface VoicedScene extends Scene {
+export interface VoicedScene extends Pick<Scene, 'kind' | 'text'>, Partial<Pick<Scene, 'photos' | 'clipKey'>> {
   speech: Speech;
 }
 

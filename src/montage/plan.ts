@@ -1,4 +1,3 @@
-import type { Scene } from '#root/greeting/script.js';
 import { formats } from '#root/greeting/spec.js';
 import type { TemplateFile } from '#root/montage/art.js';
 import { buildAss, type Captions } from '#root/montage/ass.js';
@@ -7,9 +6,17 @@ import { type EmojiDrawings, emojiArt } from '#root/montage/emoji.js';
 import type { FontStack } from '#root/montage/font-stack.js';
 import { soundSettings } from '#root/montage/join-args.js';
 import { mixSettings } from '#root/montage/mix-args.js';
-import type { MontageOrder } from '#root/montage/montage.js';
-import { encoder, type Frame } from '#root/montage/scene-args.js';
-import type { Motion, Template } from '#root/montage/templates/define-template.js';
+import type { MontageOrder, VoicedScene } from '#root/montage/montage.js';
+import {
+  hasOwnPicture,
+  type OwnPictures,
+  ownLayers,
+  PLACE_OVER_PICTURE,
+  shortestMs,
+  splitByPhotos,
+} from '#root/montage/own-pictures.js';
+import { encoder, type Frame, type LayerMotion } from '#root/montage/scene-args.js';
+import type { Template } from '#root/montage/templates/define-template.js';
 import { type SceneTiming, timeScene } from '#root/montage/timing.js';
 import { artifactKey } from '#root/storage/key.js';
 
@@ -20,11 +27,12 @@ export interface LoadedTemplate {
   music: TemplateFile;
   fonts: { title: FontStack; text: FontStack };
   emoji: EmojiDrawings;
+  pictures: OwnPictures;
 }
 
 export interface PlannedLayer {
   art: TemplateFile;
-  motion: Motion;
+  motion: LayerMotion;
 }
 
 export interface PlannedScene {
@@ -33,9 +41,8 @@ export interface PlannedScene {
   layers: PlannedLayer[];
   timing: SceneTiming;
   captions: Captions;
-  audioKey: string;
-  /** Of the voice, in the whole video. */
-  voiceStartMs: number;
+  /** The voice that begins in this scene, and when, in the whole video. */
+  voice: { audioKey: string; startMs: number } | undefined;
 }
 
 export interface MontagePlan {
@@ -61,22 +68,27 @@ export function planMontage(order: MontageOrder, loaded: LoadedTemplate): Montag
   const frame = formats[order.format];
   const look = { version: VERSION, template: template.version, encoder, frame };
   let startMs = 0;
-  const scenes = order.scenes.map((scene) => {
-    const timing = timeScene(scene.kind, scene.speech.durationMs);
-    const captions = buildCaptions(scene, { frame, template, fonts, language: order.language, timing });
-    const voiceStartMs = startMs + timing.voiceStartMs;
-    startMs += timing.durationMs;
-    const layers = layersOf(scene, frame, loaded);
-    const drawn = {
-      layers: layers.map(({ motion, art }) => ({ motion, art: art.hash })),
-      captions: buildAss(frame, captions),
-      fonts: captions.fonts.map(({ file, version }) => [file, version]),
-    };
-    const key = artifactKey('scene', { ...look, frames: timing.frames, ...drawn }, 'mp4');
-    return { key, layers, timing, captions, audioKey: scene.speech.audioKey, voiceStartMs };
+  const scenes = order.scenes.flatMap((whole) => {
+    const parts = splitByPhotos(whole, timeScene(whole.kind, whole.speech.durationMs, shortestMs(whole)));
+    return parts.map(({ scene, timing }, part): PlannedScene => {
+      const layers = layersOf(scene, { frame, timing, loaded });
+      const place = hasOwnPicture(scene) ? PLACE_OVER_PICTURE : template.scenes.line.place;
+      const captions = buildCaptions(scene, { frame, template, place, fonts, language: order.language, timing });
+      const drawn = {
+        layers: layers.map(({ motion, art }) => ({ motion, art: art.hash })),
+        captions: buildAss(frame, captions),
+        fonts: captions.fonts.map(({ file, version }) => [file, version]),
+      };
+      const key = artifactKey('scene', { ...look, frames: timing.frames, ...drawn }, 'mp4');
+      // A scene cut in parts is spoken in one piece, from its first part on.
+      const voice =
+        part === 0 ? { audioKey: scene.speech.audioKey, startMs: startMs + timing.voiceStartMs } : undefined;
+      startMs += timing.durationMs;
+      return { key, layers, timing, captions, voice };
+    });
   });
   const whole = {
-    scenes: scenes.map(({ key, audioKey, voiceStartMs }) => ({ key, audioKey, voiceStartMs })),
+    scenes: scenes.map(({ key, voice }) => ({ key, ...voice })),
     music: music.hash,
     mixSettings,
     soundSettings,
@@ -90,13 +102,19 @@ export function planMontage(order: MontageOrder, loaded: LoadedTemplate): Montag
   };
 }
 
-/** The template's layers for a scene of that kind, and on top the emoji of a spoken line: text fonts cannot draw them. */
-function layersOf({ kind, text }: Scene, frame: Frame, { template, art, emoji }: LoadedTemplate): PlannedLayer[] {
+/** The user's own picture, or the template's layers, and on top the emoji of a spoken line: text fonts cannot draw them. */
+function layersOf(
+  scene: VoicedScene,
+  { frame, timing, loaded }: { frame: Frame; timing: SceneTiming; loaded: LoadedTemplate },
+): PlannedLayer[] {
+  const { template, art, emoji, pictures } = loaded;
+  const own = ownLayers(scene, { template, pictures, voiceStartMs: timing.voiceStartMs });
+  if (own !== undefined) return own;
   const layers = template.layers.flatMap(({ motion, scenes }, index): PlannedLayer[] =>
-    scenes.includes(kind) ? [{ motion, art: art[index] as TemplateFile }] : [],
+    scenes.includes(scene.kind) ? [{ motion, art: art[index] as TemplateFile }] : [],
   );
-  if (kind !== 'line') return layers;
+  if (scene.kind !== 'line') return layers;
   const place = template.scenes.line.place + (EMOJI_BELOW * Math.min(frame.width, frame.height)) / frame.height;
-  const row = emojiArt(text, { frame, place, drawings: emoji });
+  const row = emojiArt(scene.text, { frame, place, drawings: emoji });
   return row === undefined ? layers : [...layers, { motion: { kind: 'appear' }, art: row }];
 }

@@ -27,10 +27,7 @@ export function createMontage({ store, ffmpeg, workDir, parallel }: MontageDeps)
   const renderScenes = createSceneRenderer({ store, ffmpeg, parallel });
 
   return async (order, options) => {
-    const loaded = await loadTemplate(
-      findTemplate(order.template),
-      order.scenes.map(({ text }) => text),
-    );
+    const loaded = await loadTemplate(findTemplate(order.template), order.scenes, store);
     const plan = planMontage(order, loaded);
     const { videoKey, posterKey, durationMs, frame } = plan;
     if (!((await store.has(videoKey)) && (await store.has(posterKey)))) {
@@ -57,7 +54,9 @@ export function createMontage({ store, ffmpeg, workDir, parallel }: MontageDeps)
     const run = { signal, cwd: dir, timeoutMs: timeLimitMs(plan.durationMs) };
     const mix = {
       voices: await Promise.all(
-        plan.scenes.map(async (scene) => ({ path: await fetchVoice(scene.audioKey), startMs: scene.voiceStartMs })),
+        plan.scenes
+          .flatMap(({ voice }) => voice ?? [])
+          .map(async ({ audioKey, startMs }) => ({ path: await fetchVoice(audioKey), startMs })),
       ),
       music: loaded.music.path,
       durationMs: plan.durationMs,

@@ -81,6 +81,7 @@ interface RenderOptions {
 function createDrawer(frame: Frame, options: { store: Store; workDir: string }) {
   const drawn = new Map<TemplateFile, Promise<string>>();
   return async ({ art, motion }: PlannedLayer): Promise<Layer> => {
+    if (motion.kind === 'play') return { motion, path: art.path };
     const path = drawn.get(art) ?? drawLayer(art, layerSize(motion, frame), options);
     drawn.set(art, path);
     return { motion, path: await path };

@@ -22,9 +22,9 @@ const pacing: Record<Scene['kind'], Pacing> = {
   closing: { leadMs: 400, tailMs: 1_600, shortestMs: 2_600 },
 };
 
-/** Returns how long a scene takes, from the length of its voice in milliseconds. */
-export function timeScene(kind: Scene['kind'], speechMs: number): SceneTiming {
+/** Returns how long a scene takes, from the length of its voice and what it takes at the least, in milliseconds. */
+export function timeScene(kind: Scene['kind'], speechMs: number, atLeastMs = 0): SceneTiming {
   const { leadMs, tailMs, shortestMs } = pacing[kind];
-  const frames = Math.ceil((Math.max(leadMs + speechMs + tailMs, shortestMs) * FRAMES_PER_SECOND) / 1_000);
+  const frames = Math.ceil((Math.max(leadMs + speechMs + tailMs, shortestMs, atLeastMs) * FRAMES_PER_SECOND) / 1_000);
   return { frames, durationMs: (frames * 1_000) / FRAMES_PER_SECOND, voiceStartMs: leadMs };
 }

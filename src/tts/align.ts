@@ -30,6 +30,43 @@ export function alignWords(text: string, events: readonly SpokenAt[], endMs: num
   }));
 }
 
+// Of full scale: quieter than this is a pause.
+const PAUSE = 0.02;
+const STEP_MS = 10;
+
+/**
+ * Returns the words of the text spread over a sound of which nobody knows what is said when: each takes as much of what
+ * is heard as it has letters, and pauses take none.
+ */
+export function spreadWords(text: string, samples: Int16Array, sampleRate: number): WordTime[] {
+  const heard = heardMs(samples, sampleRate);
+  const endMs = (samples.length / sampleRate) * 1_000;
+  const words = splitWords(text);
+  const weights = words.map(({ from, to }) => to - from + 1);
+  const all = weights.reduce((sum, weight) => sum + weight, 0);
+  let before = 0;
+  const starts = weights.map((weight) => {
+    const startMs = heard[Math.floor((heard.length * before) / all)] ?? endMs;
+    before += weight;
+    return startMs;
+  });
+  return words.map((word, index) => ({
+    text: word.text,
+    startMs: starts[index] ?? endMs,
+    endMs: starts[index + 1] ?? endMs,
+  }));
+}
+
+/** The steps of ten milliseconds in which there is a sound, by their beginning; all of them where there is none at all. */
+function heardMs(samples: Int16Array, sampleRate: number): number[] {
+  const step = Math.round((sampleRate * STEP_MS) / 1_000);
+  const steps = Array.from({ length: Math.floor(samples.length / step) }, (_, index) => index);
+  const isHeard = (index: number) =>
+    samples.subarray(index * step, (index + 1) * step).some((sample) => Math.abs(sample) > PAUSE * 32_768);
+  const heard = steps.filter(isHeard);
+  return (heard.length > 0 ? heard : steps).map((index) => index * STEP_MS);
+}
+
 function splitWords(text: string): { text: string; from: number; to: number }[] {
   return Array.from(text.matchAll(/\S+/gu), (match) => {
     const from = Array.from(text.slice(0, match.index)).length;

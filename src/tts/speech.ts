@@ -6,11 +6,10 @@ import type { Speech } from '#root/greeting/artifacts.js';
 import type { Ffmpeg } from '#root/media/ffmpeg.js';
 import { artifactKey } from '#root/storage/key.js';
 import type { Store } from '#root/storage/store.js';
-import type { SpeechEngine, Utterance } from '#root/tts/engine.js';
+import type { Utterance } from '#root/tts/engine.js';
 import { gainFor, HIGHEST_PEAK, trimSilence } from '#root/tts/level.js';
 
-export interface SpeakerDeps {
-  engine: SpeechEngine;
+export interface SpeechKeeperDeps {
   store: Store;
   ffmpeg: Ffmpeg;
   /** Where temporary files may be made. */
@@ -18,11 +17,13 @@ export interface SpeakerDeps {
 }
 
 /**
- * Speaks a line, unless it has been spoken before, and returns the key under which `loadSpeech` finds it. Throws
- * StepError where synthesis failed, UnavailableError where storage is away, AbortedError at the signal.
+ * Stores what is spoken, unless it is stored already, and returns the key under which `loadSpeech` finds it. Throws what
+ * `utter` throws, UnavailableError where storage is away, AbortedError at the signal.
+ * @param parts all that determines the sound
  */
-export type Speak = (
-  line: { text: string; voice: string },
+export type KeepSpeech = (
+  parts: object,
+  utter: () => Promise<Utterance>,
   options: { signal: AbortSignal },
 ) => Promise<{ speechKey: string }>;
 
@@ -37,14 +38,13 @@ const speechSchema: z.ZodType<Speech> = z.object({
   words: z.array(z.object({ text: z.string(), startMs: z.number(), endMs: z.number() })),
 });
 
-export function createSpeaker({ engine, store, ffmpeg, workDir }: SpeakerDeps): Speak {
-  return async (line, { signal }) => {
-    const parts = { version: VERSION, engine: engine.id, ...line };
-    const speechKey = artifactKey('speech', parts, 'json');
-    const audioKey = artifactKey('speech', parts, 'wav');
+export function createSpeechKeeper({ store, ffmpeg, workDir }: SpeechKeeperDeps): KeepSpeech {
+  return async (parts, utter, { signal }) => {
+    const speechKey = artifactKey('speech', { version: VERSION, ...parts }, 'json');
+    const audioKey = artifactKey('speech', { version: VERSION, ...parts }, 'wav');
     if ((await store.has(speechKey)) && (await store.has(audioKey))) return { speechKey };
 
-    const utterance = trim(await engine.speak(line, { signal }));
+    const utterance = await utter();
     const dir = await mkdtemp(join(workDir, 'zdravitsa-speech-'));
     try {
       const wav = join(dir, 'speech.wav');
@@ -79,7 +79,8 @@ export async function loadSpeech(store: Store, speechKey: string): Promise<Speec
   throw new ArtifactLostError(speechKey);
 }
 
-function trim({ samples, sampleRate, words }: Utterance): Utterance {
+/** Returns the speech without the silence before and after it. */
+export function trim({ samples, sampleRate, words }: Utterance): Utterance {
   const trimmed = trimSilence(samples, sampleRate);
   const endMs = (trimmed.samples.length / sampleRate) * 1_000;
   const within = (ms: number) => Math.min(Math.max(ms - trimmed.leadMs, 0), endMs);

@@ -1,6 +1,6 @@
 import { mkdtemp, readdir, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { execa } from 'execa';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type Format, formats } from '#root/greeting/spec.js';
@@ -14,7 +14,7 @@ import { quietLogger as logger } from '../helpers/logger.js';
 
 let dir: string;
 let store: Store;
-let path: string;
+let ffmpegPath: string;
 let montage: Montage;
 let runs: string[][] = [];
 const signal = new AbortController().signal;
@@ -22,8 +22,8 @@ const signal = new AbortController().signal;
 beforeAll(async () => {
   dir = await mkdtemp(join(tmpdir(), 'zdravitsa-test-'));
   store = createLocalStore({ dir: join(dir, 'store') });
-  path = await locateFfmpeg(undefined, process.env.PATH ?? '');
-  const ffmpeg = createFfmpeg({ path, logger });
+  ffmpegPath = await locateFfmpeg(undefined, process.env.PATH ?? '');
+  const ffmpeg = createFfmpeg({ path: ffmpegPath, logger });
   const counting: Ffmpeg = (args, run) => {
     runs.push([...args]);
     return ffmpeg(args, run);
@@ -68,7 +68,7 @@ function order(name: string, format: Format = 'square', text = 'Желаю сч�
 /** What ffmpeg says of a file, and of decoding it. */
 async function inspect(key: string, ...filters: string[]): Promise<string> {
   const file = (await store.fetch(key)) ?? '';
-  const { stderr } = await execa(path, ['-hide_banner', '-i', file, ...filters, '-f', 'null', '-']);
+  const { stderr } = await execa(ffmpegPath, ['-hide_banner', '-i', file, ...filters, '-f', 'null', '-']);
   return stderr;
 }
 
@@ -90,7 +90,7 @@ async function frame(key: string, seconds: number): Promise<Buffer> {
     'gray',
     '-',
   ];
-  return Buffer.from((await execa(path, args, { encoding: 'buffer' })).stdout);
+  return Buffer.from((await execa(ffmpegPath, args, { encoding: 'buffer' })).stdout);
 }
 
 function difference(a: Buffer, b: Buffer): number {
@@ -180,6 +180,58 @@ describe('a montage', () => {
     const failing = createMontage({ store, ffmpeg: watching, workDir: dir, parallel: 1 });
     await expect(failing(order('Дарья', 'square', '生日快乐'), { signal })).rejects.toThrow();
     expect(linked[0]).toEqual(['MarckScript_400Regular.ttf', 'Montserrat_700Bold.ttf', 'NotoSansSC_700Bold.ttf']);
+  });
+
+  test('shows photos and a clip instead of the template, in as many frames as the voice takes', async () => {
+    for (const [key, colour] of [
+      ['photo/red.jpg', 'red'],
+      ['photo/blue.jpg', 'blue'],
+      ['clip/green.mp4', 'lime'],
+    ] as const) {
+      const path = join(dir, basename(key));
+      await execa(ffmpegPath, [
+        '-v',
+        'error',
+        '-f',
+        'lavfi',
+        '-i',
+        `color=${colour}:s=640x480:d=0.5`,
+        ...(key.endsWith('.jpg') ? ['-frames:v', '1'] : ['-pix_fmt', 'yuv420p']),
+        '-y',
+        path,
+      ]);
+      await store.put(key, path);
+    }
+    const { scenes, ...rest } = order('Анна', 'square', 'Раз два три');
+    const [title, line, closing] = scenes as [VoicedScene, VoicedScene, VoicedScene];
+    const shown = [
+      title,
+      { ...line, photos: ['photo/red.jpg', 'photo/blue.jpg'] },
+      { ...line, clipKey: 'clip/green.mp4' },
+      closing,
+    ];
+    const video = await montage({ ...rest, scenes: shown }, { signal });
+    const colourAt = async (seconds: number) => {
+      const args = [
+        '-v',
+        'error',
+        '-ss',
+        String(seconds),
+        '-i',
+        (await store.fetch(video.videoKey)) ?? '',
+        '-frames:v',
+        '1',
+      ];
+      const { stdout } = await execa(
+        ffmpegPath,
+        [...args, '-vf', 'crop=8:8:356:60,scale=1:1', '-f', 'rawvideo', '-pix_fmt', 'rgb24', '-'],
+        { encoding: 'buffer' },
+      );
+      return ['red', 'green', 'blue'][stdout.indexOf(Math.max(...stdout))];
+    };
+    // The title takes 2.7 s, two photos two seconds each.
+    expect([await colourAt(3.7), await colourAt(5.7), await colourAt(7.7)]).toEqual(['red', 'blue', 'green']);
+    expect(await inspect(video.videoKey)).not.toMatch(/error|invalid/i);
   });
 
   test('stops when told to and leaves neither files nor ffmpeg', async () => {

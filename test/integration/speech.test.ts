@@ -8,14 +8,15 @@ import { createLocalStore } from '#root/storage/local.js';
 import type { Store } from '#root/storage/store.js';
 import type { SpeechEngine } from '#root/tts/engine.js';
 import { createEngine } from '#root/tts/engines.js';
-import { createSpeaker, loadSpeech, type Speak } from '#root/tts/speech.js';
+import { createSpeaker, type Speaker } from '#root/tts/speaker.js';
+import { createSpeechKeeper, loadSpeech } from '#root/tts/speech.js';
 import { voices } from '#root/tts/voices.js';
 import { quietLogger as logger } from '../helpers/logger.js';
 
 let dir: string;
 let store: Store;
 let engine: SpeechEngine;
-let speak: Speak;
+let speak: Speaker['speak'];
 let spoken = 0;
 const signal = new AbortController().signal;
 
@@ -31,7 +32,7 @@ beforeAll(async () => {
     },
   };
   const ffmpeg = createFfmpeg({ path: await locateFfmpeg(undefined, process.env.PATH ?? ''), logger });
-  speak = createSpeaker({ engine: counting, store, ffmpeg, workDir: dir });
+  ({ speak } = createSpeaker({ engine: counting, store, keep: createSpeechKeeper({ store, ffmpeg, workDir: dir }) }));
 });
 
 afterAll(async () => {

@@ -1,14 +1,22 @@
-import { buildScript } from '#root/greeting/script.js';
+import { buildScript, type Scene } from '#root/greeting/script.js';
+import type { GreetingSpec } from '#root/greeting/spec.js';
 import type { ttsStep } from '#root/queue/definitions/tts.js';
 import type { ProcessorOf } from '#root/queue/step-input.js';
-import type { Speak } from '#root/tts/speech.js';
+import type { Speaker } from '#root/tts/speaker.js';
 
-/** Speaks one line of the script. */
-export function createTtsProcessor({ speak }: { speak: Speak }): ProcessorOf<typeof ttsStep> {
+/** Gives one line of the script its voice. */
+export function createTtsProcessor({ speaker }: { speaker: Speaker }): ProcessorOf<typeof ttsStep> {
+  function voiceOf({ text, voice }: Scene, spec: GreetingSpec, options: { signal: AbortSignal }) {
+    if (voice === 'synthetic') return speaker.speak({ text, voice: spec.voice }, options);
+    const { recording } = spec;
+    if (voice === 'none' || recording === undefined) return speaker.rest({ text }, options);
+    return speaker.play({ text, recording }, options);
+  }
+
   return async ({ data, videoJob, signal }) => {
     const scene = buildScript(videoJob.spec)[data.scene];
     if (scene === undefined) throw new RangeError(`The script has no scene ${data.scene}`);
-    const { speechKey } = await speak({ text: scene.text, voice: videoJob.spec.voice }, { signal });
+    const { speechKey } = await voiceOf(scene, videoJob.spec, { signal });
     return { scene: data.scene, speechKey };
   };
 }

@@ -56,6 +56,12 @@ describe('a request', () => {
     expect(refusal(request)).toEqual({ field, code });
   });
 
+  test('with a recording may go without words, and has at most six photos', () => {
+    const recording = { soundKey: 'recording/a.pcm', durationMs: 3_000 };
+    expect(parseRequest({ to: 'Anna', recording }, choices)).toMatchObject({ text: '', recording });
+    expect(refusal({ photos: Array.from({ length: 7 }, () => 'photo/a.jpg') }).code).toBe('PHOTOS_TOO_MANY');
+  });
+
   test('may be as long as the limits, in characters a person sees', () => {
     expect(parseRequest({ to: 'ё'.repeat(64), text: 'й'.repeat(1_000) }, choices).to).toHaveLength(64);
     expect(parseRequest({ to: 'Anna', text: `a${'👩‍👩‍👧‍👦'.repeat(100)}` }, choices).text).toMatch(/^a/);

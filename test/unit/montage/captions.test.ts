@@ -15,7 +15,7 @@ async function captions(text: string, kind: 'title' | 'line' = 'line') {
   const timing = timeScene(kind, speech.durationMs);
   const frame = { width: 720, height: 1280 };
   const fonts = await openFonts(template, text);
-  const drawn = buildCaptions({ kind, text, speech }, { frame, template, fonts, language: 'ru', timing });
+  const drawn = buildCaptions({ kind, text, speech }, { frame, template, place: 0.5, fonts, language: 'ru', timing });
   const events = buildAss(frame, drawn)
     .split('\n')
     .filter((line) => line.startsWith('Dialogue:'));

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { alignWords } from '#root/tts/align.js';
+import { alignWords, spreadWords } from '#root/tts/align.js';
 
 describe('word times', () => {
   test('as espeak-ng 1.52 told them for a Russian line: a number is one word though it is spoken as two', () => {
@@ -47,4 +47,17 @@ describe('word times', () => {
     );
     expect(words.map(({ startMs }) => startMs)).toEqual([300, 300, 500]);
   });
+});
+
+test('words are spread over what is heard of a recording, by their letters; pauses take none', () => {
+  const sampleRate = 1_000;
+  const samples = new Int16Array(4_000);
+  // Heard in the first and in the last second of four.
+  samples.fill(10_000, 0, 1_000);
+  samples.fill(10_000, 3_000);
+  expect(spreadWords('abc def', samples, sampleRate)).toEqual([
+    { text: 'abc', startMs: 0, endMs: 3_000 },
+    { text: 'def', startMs: 3_000, endMs: 4_000 },
+  ]);
+  expect(spreadWords('', samples, sampleRate)).toEqual([]);
 });

@@ -1,0 +1,82 @@
+import { createHash } from 'node:crypto';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import sharp from 'sharp';
+import { InputError } from '#root/errors.js';
+import { assertSize, mediaLimits, notDecodable } from '#root/intake/limits.js';
+import { artifactKey } from '#root/storage/key.js';
+import type { Store } from '#root/storage/store.js';
+
+export interface PhotoIntakeDeps {
+  store: Store;
+  /** Where temporary files may be made. */
+  workDir: string;
+}
+
+/**
+ * How pictures of pixels begin: JPEG, PNG, GIF, WebP, AVIF and HEIF. Nothing else comes near a decoder: an SVG may refer to
+ * other files and hosts. https://en.wikipedia.org/wiki/List_of_file_signatures
+ */
+const SIGNATURES = [/^\xff\xd8\xff/, /^\x89PNG\r\n/, /^GIF8[79]a/, /^RIFF.{4}WEBP/s, /^.{4}ftyp(avif|avis|heic|mif1)/s];
+// Twice the frame's longer side is as much as a slow zoom can show.
+const LONGEST_SIDE = 2_560;
+const DECODE_SECONDS = 20;
+const VERSION = 1;
+
+/**
+ * Takes a user's photo in: decodes it, turns it as its EXIF says, and stores it anew without anything else that came
+ * with it. Returns its key. Throws InputError (`photo`, MEDIA_…) where it is not a photo within the limits.
+ */
+export async function takePhoto(path: string, { store, workDir }: PhotoIntakeDeps): Promise<string> {
+  await assertSize('photo', path);
+  const bytes = await readFile(path);
+  const key = artifactKey(
+    'photo',
+    { version: VERSION, content: createHash('sha256').update(bytes).digest('hex') },
+    'jpg',
+  );
+  if ((await store.fetch(key)) !== undefined) return key;
+
+  const dir = await mkdtemp(join(workDir, 'zdravitsa-photo-'));
+  try {
+    const jpeg = join(dir, 'photo.jpg');
+    await writeFile(jpeg, await normalise(bytes));
+    await store.put(key, jpeg);
+  } finally {
+    await rm(dir, { recursive: true, force: true });
+  }
+  return key;
+}
+
+async function normalise(bytes: Buffer): Promise<Buffer> {
+  const start = bytes.toString('latin1', 0, 16);
+  if (!SIGNATURES.some((signature) => signature.test(start))) throw notDecodable('photo', undefined);
+  await assertPixels(bytes);
+  try {
+    return await sharp(bytes, { limitInputPixels: mediaLimits.pixels, failOn: 'truncated' })
+      .timeout({ seconds: DECODE_SECONDS })
+      .rotate()
+      .resize(LONGEST_SIDE, LONGEST_SIDE, { fit: 'inside', withoutEnlargement: true })
+      .flatten({ background: '#ffffff' })
+      .jpeg({ quality: 90 })
+      .toBuffer();
+  } catch (error) {
+    throw notDecodable('photo', error);
+  }
+}
+
+/** By the file's header, before anything is decoded. */
+async function assertPixels(bytes: Buffer): Promise<void> {
+  const { width, height } = await sharp(bytes, { limitInputPixels: false })
+    .metadata()
+    .catch((error: unknown) => {
+      throw notDecodable('photo', error);
+    });
+  if (width * height > mediaLimits.pixels) {
+    throw new InputError(
+      'photo',
+      'MEDIA_TOO_MANY_PIXELS',
+      `the photo has more than ${mediaLimits.pixels / 1e6} megapixels`,
+    );
+  }
+}

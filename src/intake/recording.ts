@@ -1,0 +1,106 @@
+import { createHash } from 'node:crypto';
+import { mkdtemp, readFile, rm, stat } from 'node:fs/promises';
+import { join, resolve } from 'node:path';
+import { InputError, StepError } from '#root/errors.js';
+import type { Recording } from '#root/greeting/spec.js';
+import { assertSize, mediaLimits, notDecodable } from '#root/intake/limits.js';
+import type { Ffmpeg } from '#root/media/ffmpeg.js';
+import { artifactKey } from '#root/storage/key.js';
+import type { Store } from '#root/storage/store.js';
+
+export interface RecordingIntakeDeps {
+  store: Store;
+  ffmpeg: Ffmpeg;
+  /** Where temporary files may be made. */
+  workDir: string;
+}
+
+// Containers that hold sound and pictures themselves. Playlists and their like name other files and hosts: never those.
+const CONTAINERS = 'mov,matroska,webm,ogg,mp3,wav,flac,aac,amr,caf,aiff';
+const SAMPLE_RATE = 48_000;
+const BYTES_PER_SAMPLE = 2;
+const SHORTEST_MS = 300;
+const LONGEST_SIDE = 1_280;
+const TIMEOUT_MS = 120_000;
+const VERSION = 1;
+
+/**
+ * Takes a user's voice recording or video clip in: decodes it and stores its sound, and its picture where it has one,
+ * anew. Throws InputError (`recording`, MEDIA_…) where it is not one within the limits, AbortedError at the signal.
+ */
+export async function takeRecording(
+  path: string,
+  { store, ffmpeg, workDir }: RecordingIntakeDeps,
+  { signal }: { signal: AbortSignal },
+): Promise<Recording> {
+  await assertSize('recording', path);
+  const content = createHash('sha256')
+    .update(await readFile(path))
+    .digest('hex');
+  const keyOf = (kind: string, extension: string) => artifactKey(kind, { version: VERSION, content }, extension);
+  const [soundKey, clipKey] = [keyOf('recording', 'pcm'), keyOf('clip', 'mp4')];
+
+  const dir = await mkdtemp(join(workDir, 'zdravitsa-recording-'));
+  const run = (args: string[]) => ffmpeg([...input(path), ...args], { cwd: dir, signal, timeoutMs: TIMEOUT_MS });
+  try {
+    await decoded(run(soundArgs('sound.pcm')));
+    const durationMs = await durationOf(join(dir, 'sound.pcm'));
+    await store.put(soundKey, join(dir, 'sound.pcm'));
+    if (!(await succeeds(run(findPictureArgs)))) return { soundKey, durationMs };
+
+    await decoded(run(clipArgs('clip.mp4')));
+    await store.put(clipKey, join(dir, 'clip.mp4'));
+    return { soundKey, durationMs, clipKey };
+  } finally {
+    await rm(dir, { recursive: true, force: true });
+  }
+}
+
+function input(path: string): string[] {
+  const allowed = ['-protocol_whitelist', 'file', '-format_whitelist', CONTAINERS];
+  return [...allowed, '-max_pixels', String(mediaLimits.pixels), '-i', `file:${resolve(path)}`];
+}
+
+// A little more than the limit, to see what is over it.
+const untilLimit = ['-t', String(mediaLimits.seconds + 1)];
+
+function soundArgs(output: string): string[] {
+  return ['-map', '0:a:0', ...untilLimit, '-ac', '1', '-ar', String(SAMPLE_RATE), '-f', 's16le', '-y', output];
+}
+
+// Copies one packet of the picture to nowhere; fails where there is none. A cover in a sound file (`V` leaves it out) is no clip.
+const findPictureArgs = ['-map', '0:V:0', '-c', 'copy', '-frames:v', '1', '-f', 'null', '-'];
+
+function clipArgs(output: string): string[] {
+  const scale = `scale=${LONGEST_SIDE}:${LONGEST_SIDE}:force_original_aspect_ratio=decrease:force_divisible_by=2:out_color_matrix=bt709:out_range=tv`;
+  const encoder = ['-c:v', 'libx264', '-preset', 'veryfast', '-crf', '18', '-pix_fmt', 'yuv420p', '-threads', '1'];
+  return ['-map', '0:V:0', ...untilLimit, '-vf', `fps=30,${scale},setsar=1`, ...encoder, '-y', output];
+}
+
+async function decoded(run: Promise<void>): Promise<void> {
+  try {
+    await run;
+  } catch (error) {
+    throw error instanceof StepError ? notDecodable('recording', error) : error;
+  }
+}
+
+async function succeeds(run: Promise<void>): Promise<boolean> {
+  try {
+    await run;
+    return true;
+  } catch (error) {
+    if (error instanceof StepError) return false;
+    throw error;
+  }
+}
+
+async function durationOf(pcm: string): Promise<number> {
+  const { size } = await stat(pcm);
+  const durationMs = (size / BYTES_PER_SAMPLE / SAMPLE_RATE) * 1_000;
+  if (durationMs < SHORTEST_MS) throw new InputError('recording', 'MEDIA_NO_SOUND', 'there is no sound in the file');
+  if (durationMs > mediaLimits.seconds * 1_000) {
+    throw new InputError('recording', 'MEDIA_TOO_LONG', `the recording is longer than ${mediaLimits.seconds} s`);
+  }
+  return durationMs;
+}

@@ -1,0 +1,85 @@
+import { createHash } from 'node:crypto';
+import { readFile } from 'node:fs/promises';
+import { InputError } from '#root/errors.js';
+import type { TemplateFile } from '#root/montage/art.js';
+import type { VoicedScene } from '#root/montage/montage.js';
+import type { PlannedLayer } from '#root/montage/plan.js';
+import type { LayerMotion } from '#root/montage/scene-args.js';
+import type { Template } from '#root/montage/templates/define-template.js';
+import { FRAMES_PER_SECOND, type SceneTiming } from '#root/montage/timing.js';
+import type { Store } from '#root/storage/store.js';
+
+/** Photos and clips of the greeting, by key. */
+export type OwnPictures = ReadonlyMap<string, TemplateFile>;
+
+/** A share of the frame's height: over a photo the captions stand below the faces. */
+export const PLACE_OVER_PICTURE = 0.76;
+
+// Less than that a photo cannot be taken in.
+const SHORTEST_MS = 2_000;
+
+/** Returns the photos and clips of the scenes. Throws InputError (MEDIA_LOST): no new run can bring back what only the user had. */
+export async function loadOwnPictures(scenes: readonly VoicedScene[], store: Store): Promise<OwnPictures> {
+  const keys = scenes.flatMap(({ photos = [], clipKey }) => [...photos, ...(clipKey === undefined ? [] : [clipKey])]);
+  const files = keys.map(async (key): Promise<[string, TemplateFile]> => {
+    const path = await store.fetch(key);
+    if (path === undefined) throw new InputError('photo', 'MEDIA_LOST', 'a photo or clip is no longer in storage');
+    return [key, { path, bytes: await readFile(path), hash: key }];
+  });
+  return new Map(await Promise.all(files));
+}
+
+/** Tells whether a scene shows what the user brought, instead of the template. */
+export function hasOwnPicture({ photos = [], clipKey }: VoicedScene): boolean {
+  return clipKey !== undefined || photos.length > 0;
+}
+
+/** Returns how long a scene has to be at least, for its photos to be seen, milliseconds. */
+export function shortestMs({ photos = [] }: VoicedScene): number {
+  return photos.length * SHORTEST_MS;
+}
+
+/** Returns a scene of several photos as one scene for each, with the words that are spoken while it is seen. */
+export function splitByPhotos(scene: VoicedScene, timing: SceneTiming): { scene: VoicedScene; timing: SceneTiming }[] {
+  const { photos = [], speech } = scene;
+  if (photos.length < 2) return [{ scene, timing }];
+  const firstFrame = (part: number) => Math.round((timing.frames * part) / photos.length);
+  const msOf = (frames: number) => (frames * 1_000) / FRAMES_PER_SECOND;
+  return photos.map((photo, part) => {
+    const fromMs = msOf(firstFrame(part));
+    const frames = firstFrame(part + 1) - firstFrame(part);
+    const isSpokenHere = (startMs: number) =>
+      (part === 0 || startMs + timing.voiceStartMs >= fromMs) &&
+      (part === photos.length - 1 || startMs + timing.voiceStartMs < msOf(firstFrame(part + 1)));
+    const words = speech.words.filter(({ startMs }) => isSpokenHere(startMs));
+    return {
+      scene: { ...scene, text: words.map(({ text }) => text).join(' '), photos: [photo], speech: { ...speech, words } },
+      timing: { frames, durationMs: msOf(frames), voiceStartMs: timing.voiceStartMs - fromMs },
+    };
+  });
+}
+
+/** Returns the layers of a scene with a picture of its own, under a veil that lets captions be read; or undefined. */
+export function ownLayers(
+  { photos = [], clipKey }: VoicedScene,
+  { template, pictures, voiceStartMs }: { template: Template; pictures: OwnPictures; voiceStartMs: number },
+): PlannedLayer[] | undefined {
+  const key = clipKey ?? photos[0];
+  const art = key === undefined ? undefined : pictures.get(key);
+  if (art === undefined) return undefined;
+  const colour = template.colours.shadow;
+  const motion: LayerMotion =
+    clipKey === undefined ? { kind: 'zoom', colour } : { kind: 'play', colour, startMs: voiceStartMs };
+  return [
+    { art, motion },
+    { art: veil(colour), motion: { kind: 'still' } },
+  ];
+}
+
+function veil(colour: string): TemplateFile {
+  const stop = (offset: number, opacity: number) =>
+    `<stop offset="${offset}" stop-color="${colour}" stop-opacity="${opacity}"/>`;
+  const svg = `<svg xmlns="http://www.w3.org/2000/svg" width="{{width}}" height="{{height}}"><linearGradient id="veil" x2="0" y2="1">${stop(0.45, 0)}${stop(0.68, 0.62)}${stop(1, 0.8)}</linearGradient><rect width="{{width}}" height="{{height}}" fill="url(#veil)"/></svg>`;
+  const bytes = Buffer.from(svg);
+  return { path: 'veil.svg', bytes, hash: createHash('sha256').update(bytes).digest('hex') };
+}

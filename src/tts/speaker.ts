@@ -1,0 +1,64 @@
+import { readFile } from 'node:fs/promises';
+import { InputError } from '#root/errors.js';
+import type { Recording } from '#root/greeting/spec.js';
+import type { Store } from '#root/storage/store.js';
+import { spreadWords } from '#root/tts/align.js';
+import type { SpeechEngine, Utterance } from '#root/tts/engine.js';
+import { type KeepSpeech, trim } from '#root/tts/speech.js';
+
+export interface SpeakerDeps {
+  engine: SpeechEngine;
+  keep: KeepSpeech;
+  store: Store;
+}
+
+interface Options {
+  signal: AbortSignal;
+}
+
+/** Gives a line its voice, unless it has been given it before; each returns the key under which `loadSpeech` finds it. */
+export interface Speaker {
+  /** By the engine. Throws InputError for an unknown voice, StepError where synthesis failed. */
+  speak(line: { text: string; voice: string }, options: Options): Promise<{ speechKey: string }>;
+  /** By the user's own recording, with the words spread over it. Throws InputError (MEDIA_LOST) where that is gone. */
+  play(line: { text: string; recording: Recording }, options: Options): Promise<{ speechKey: string }>;
+  /** By nobody, for as long as it takes to read it. */
+  rest(line: { text: string }, options: Options): Promise<{ speechKey: string }>;
+}
+
+const RECORDING_RATE = 48_000;
+const REST_RATE = 8_000;
+const REST_MS = 300;
+// A reader in no hurry takes in some fifteen letters a second.
+const REST_MS_PER_LETTER = 70;
+
+export function createSpeaker({ engine, keep, store }: SpeakerDeps): Speaker {
+  async function recorded({ text, recording }: { text: string; recording: Recording }): Promise<Utterance> {
+    const path = await store.fetch(recording.soundKey);
+    // No new run can bring back what only the user had.
+    if (path === undefined) throw new InputError('recording', 'MEDIA_LOST', 'the recording is no longer in storage');
+    const bytes = await readFile(path);
+    const samples = new Int16Array(bytes.buffer, bytes.byteOffset, Math.floor(bytes.length / 2));
+    const whole = { samples, sampleRate: RECORDING_RATE, words: spreadWords(text, samples, RECORDING_RATE) };
+    // The sound of a clip has to stay with its picture.
+    return recording.clipKey === undefined ? trim(whole) : whole;
+  }
+
+  return {
+    speak: (line, options) =>
+      keep({ engine: engine.id, ...line }, async () => trim(await engine.speak(line, options)), options),
+
+    play: (line, options) => keep(line, () => recorded(line), options),
+
+    rest: ({ text }, options) =>
+      keep(
+        { rest: text },
+        async () => {
+          const seconds = (REST_MS + REST_MS_PER_LETTER * text.length) / 1_000;
+          const samples = new Int16Array(Math.round(seconds * REST_RATE));
+          return { samples, sampleRate: REST_RATE, words: spreadWords(text, samples, REST_RATE) };
+        },
+        options,
+      ),
+  };
+}

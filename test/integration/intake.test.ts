@@ -1,0 +1,187 @@
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { deflateSync } from 'node:zlib';
+import sharp from 'sharp';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { InputError } from '#root/errors.js';
+import { takeMedia } from '#root/intake/take-media.js';
+import { createFfmpeg, type Ffmpeg } from '#root/media/ffmpeg.js';
+import { locateFfmpeg } from '#root/media/locate.js';
+import { createLocalStore } from '#root/storage/local.js';
+import type { Store } from '#root/storage/store.js';
+import { quietLogger as logger } from '../helpers/logger.js';
+
+let dir: string;
+let store: Store;
+let ffmpeg: Ffmpeg;
+let asked = 0;
+const signal = new AbortController().signal;
+const host = createServer((_, response) => {
+  asked += 1;
+  response.end();
+});
+let hostUrl: string;
+
+beforeAll(async () => {
+  dir = await mkdtemp(join(tmpdir(), 'zdravitsa-test-'));
+  store = createLocalStore({ dir: join(dir, 'store') });
+  ffmpeg = createFfmpeg({ path: await locateFfmpeg(undefined, process.env.PATH ?? ''), logger });
+  await new Promise<void>((resolve) => host.listen(0, '127.0.0.1', resolve));
+  hostUrl = `http://127.0.0.1:${(host.address() as AddressInfo).port}`;
+});
+
+afterAll(async () => {
+  host.close();
+  await rm(dir, { recursive: true, force: true });
+});
+
+async function file(name: string, content: Uint8Array | string): Promise<string> {
+  await writeFile(join(dir, name), content);
+  return join(dir, name);
+}
+
+async function made(name: string, ...args: string[]): Promise<string> {
+  await ffmpeg([...args, '-y', name], { cwd: dir, signal, timeoutMs: 20_000 });
+  return join(dir, name);
+}
+
+const take = (photos: string[], recording?: string) => takeMedia({ photos, recording }, { store, ffmpeg, signal });
+const codeOf = (taking: Promise<unknown>) =>
+  taking.then(
+    () => 'taken',
+    (error: InputError) => error.code,
+  );
+
+/** A PNG that says it has so many pixels, all black: some kilobytes that become gigabytes. */
+function bomb(side: number): Buffer {
+  const crcTable = Array.from({ length: 256 }, (_, n) =>
+    Array.from({ length: 8 }).reduce<number>((c) => (c & 1 ? 0xedb88320 ^ (c >>> 1) : c >>> 1), n),
+  );
+  const crc = (bytes: Buffer) =>
+    (bytes.reduce((c, byte) => (crcTable[(c ^ byte) & 255] as number) ^ (c >>> 8), 0xffffffff) ^ 0xffffffff) >>> 0;
+  const chunk = (type: string, data: Buffer) => {
+    const body = Buffer.concat([Buffer.from(type), data]);
+    const [length, sum] = [Buffer.alloc(4), Buffer.alloc(4)];
+    length.writeUInt32BE(data.length);
+    sum.writeUInt32BE(crc(body));
+    return Buffer.concat([length, body, sum]);
+  };
+  const header = Buffer.alloc(13);
+  header.writeUInt32BE(side, 0);
+  header.writeUInt32BE(side, 4);
+  header.set([1, 0], 8);
+  const rows = deflateSync(Buffer.alloc(side * (Math.ceil(side / 8) + 1)));
+  const signature = Buffer.from('89504e470d0a1a0a', 'hex');
+  return Buffer.concat([signature, chunk('IHDR', header), chunk('IDAT', rows), chunk('IEND', Buffer.alloc(0))]);
+}
+
+describe('a photo', () => {
+  test('is turned as its EXIF says, made smaller, and loses what else it carried', async () => {
+    const upright = sharp({ create: { width: 4_000, height: 3_000, channels: 3, background: '#336699' } });
+    const path = await file('turned.jpg', await upright.jpeg().withMetadata({ orientation: 6 }).toBuffer());
+    const { photos } = await take([path]);
+    const { width, height, orientation, exif } = await sharp(await store.fetch(photos[0] as string)).metadata();
+    expect([width, height]).toEqual([1_920, 2_560]);
+    expect([orientation ?? 1, exif]).toEqual([1, undefined]);
+    expect((await take([path])).photos).toEqual(photos);
+  });
+
+  test.each(['png', 'webp', 'gif', 'avif'] as const)('may be a %s', async (format) => {
+    const picture = sharp({ create: { width: 64, height: 64, channels: 4, background: '#ff000080' } });
+    expect((await take([await file(`a.${format}`, await picture.toFormat(format).toBuffer())])).photos).toHaveLength(1);
+  });
+
+  test.each<[string, () => Promise<string>, string]>([
+    ['missing', async () => join(dir, 'nowhere.jpg'), 'MEDIA_MISSING'],
+    ['a folder', async () => dir, 'MEDIA_MISSING'],
+    ['empty', () => file('empty.jpg', ''), 'MEDIA_EMPTY'],
+    ['too large', () => file('large.jpg', Buffer.alloc(20_000_001)), 'MEDIA_TOO_LARGE'],
+    ['a bomb', () => file('bomb.png', bomb(30_000)), 'MEDIA_TOO_MANY_PIXELS'],
+    [
+      'an SVG',
+      () => file('x.jpg', `<svg xmlns="http://www.w3.org/2000/svg"><image href="${hostUrl}/x.png"/></svg>`),
+      'MEDIA_NOT_DECODABLE',
+    ],
+    ['a playlist', () => file('list.jpg', `#EXTM3U\n#EXTINF:1,\n${hostUrl}/x.ts\n`), 'MEDIA_NOT_DECODABLE'],
+    ['cut off', async () => file('half.jpg', (await photo()).subarray(0, 2_000)), 'MEDIA_NOT_DECODABLE'],
+    ['a video', () => made('v.mp4', '-f', 'lavfi', '-i', 'testsrc=d=0.2'), 'MEDIA_NOT_DECODABLE'],
+  ])('that is %s is refused', async (_, make, code) => {
+    expect(await codeOf(make().then((path) => take([path])))).toBe(code);
+    expect(asked).toBe(0);
+  });
+
+  test('is one of six at the most', async () => {
+    expect(await codeOf(take(Array.from({ length: 7 }, () => 'any')))).toBe('PHOTOS_TOO_MANY');
+  });
+});
+
+const photo = () =>
+  sharp({
+    create: {
+      width: 800,
+      height: 800,
+      channels: 3,
+      background: '#fff',
+      noise: { type: 'gaussian', mean: 128, sigma: 40 },
+    },
+  })
+    .jpeg()
+    .toBuffer();
+const tone = (seconds: number) => ['-f', 'lavfi', '-i', `sine=frequency=300:duration=${seconds}`];
+
+describe('a recording', () => {
+  test.each([
+    ['voice.ogg', ['-c:a', 'libopus']],
+    ['voice.m4a', ['-c:a', 'aac']],
+    ['voice.mp3', ['-c:a', 'libmp3lame']],
+    ['voice.wav', []],
+  ])('may be %s', async (name, codec) => {
+    const { recording } = await take([], await made(name, ...tone(2), ...codec));
+    expect(recording?.durationMs).toBeGreaterThan(1_950);
+    expect(recording?.durationMs).toBeLessThan(2_100);
+    expect(recording?.clipKey).toBeUndefined();
+  });
+
+  test('with a picture is a clip', async () => {
+    const path = await made(
+      'clip.mp4',
+      '-f',
+      'lavfi',
+      '-i',
+      'testsrc=d=1:s=320x240',
+      ...tone(1),
+      '-pix_fmt',
+      'yuv420p',
+    );
+    const { recording } = await take([], path);
+    expect(await store.has(recording?.clipKey ?? '')).toBe(true);
+  });
+
+  test.each<[string, () => Promise<string>, string]>([
+    ['empty', () => file('empty.ogg', ''), 'MEDIA_EMPTY'],
+    ['too long', () => made('long.wav', ...tone(61), '-ar', '8000'), 'MEDIA_TOO_LONG'],
+    ['silent film', () => made('film.mp4', '-f', 'lavfi', '-i', 'testsrc=d=0.5'), 'MEDIA_NOT_DECODABLE'],
+    ['a playlist', () => file('list.mp4', `#EXTM3U\n#EXTINF:1,\n${hostUrl}/x.ts\n`), 'MEDIA_NOT_DECODABLE'],
+    [
+      'a list of files',
+      () => file('list.wav', `ffconcat version 1.0\nfile '${dir}/voice.wav'\n`),
+      'MEDIA_NOT_DECODABLE',
+    ],
+    [
+      'cut off before its index',
+      async () => file('half.mp4', (await halfClip()).subarray(0, 3_000)),
+      'MEDIA_NOT_DECODABLE',
+    ],
+    ['a text', () => file('text.mp3', 'Hello'), 'MEDIA_NOT_DECODABLE'],
+  ])('that is %s is refused', async (_, make, code) => {
+    expect(await codeOf(make().then((path) => take([], path)))).toBe(code);
+    expect(asked).toBe(0);
+  });
+});
+
+async function halfClip(): Promise<Buffer> {
+  return readFile(await made('whole.mp4', '-f', 'lavfi', '-i', 'testsrc=d=1:s=320x240', ...tone(1)));
+}
