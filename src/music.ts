@@ -1,26 +1,36 @@
+import { mkdir } from 'node:fs/promises';
+import { dirname } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { Command } from 'commander';
+import { Command, Option } from 'commander';
 import { loadContext, runCommand } from '#root/entry.js';
 import { createFfmpeg } from '#root/media/ffmpeg.js';
 import { locateFfmpeg } from '#root/media/locate.js';
-import { compose, loopSeconds } from '#root/montage/music/birthday.js';
-import { SAMPLE_RATE, synthesise } from '#root/montage/music/synth.js';
-import { findTemplate } from '#root/montage/templates/index.js';
+import { SAMPLE_RATE } from '#root/montage/music/filters.js';
+import { scores } from '#root/montage/music/index.js';
+import { perform } from '#root/montage/music/perform.js';
+
+// Vorbis ends on the very sample. AAC ends on a whole frame, and -stream_loop begins it, as Opus, without the run-up
+// that the decoder needs: a gap and a stumble at every joint.
+const encoding = ['-c:a', 'libvorbis', '-q:a', '2', '-fflags', '+bitexact', '-f', 'ogg'];
 
 await runCommand(
   new Command('music')
-    .description('Plays the scores of the templates anew into their music files.')
-    .action(async () => {
+    .description('Plays the scores of the templates anew into their music files, all equally loud: −20 LUFS.')
+    .addOption(new Option('--only <name>', 'the score of this template').choices(Object.keys(scores)))
+    .action(async ({ only }: { only?: string }) => {
       const { config, logger } = loadContext({ defaults: { DATABASE_URL: 'postgresql://unused' } });
       const ffmpeg = createFfmpeg({ path: await locateFfmpeg(config.ffmpegPath, config.searchPath), logger });
-      const { dir, music } = findTemplate('birthday');
-      const samples = synthesise(compose(), loopSeconds);
-      const pcm = ['-f', 'f32le', '-ar', String(SAMPLE_RATE), '-ac', '2', '-i', 'pipe:0'];
-      const output = fileURLToPath(new URL(music, dir));
-      await ffmpeg([...pcm, '-c:a', 'aac', '-b:a', '96k', '-fflags', '+bitexact', '-y', output], {
-        signal: new AbortController().signal,
-        timeoutMs: 60_000,
-        input: new Uint8Array(samples.buffer),
-      });
+      for (const [name, score] of Object.entries(scores)) {
+        if (only !== undefined && name !== only) continue;
+        const samples = perform(score);
+        const pcm = ['-f', 'f32le', '-ar', String(SAMPLE_RATE), '-ac', '2', '-i', 'pipe:0'];
+        const output = fileURLToPath(new URL(`montage/templates/${name}/music.ogg`, import.meta.url));
+        await mkdir(dirname(output), { recursive: true });
+        await ffmpeg([...pcm, ...encoding, '-y', output], {
+          signal: new AbortController().signal,
+          timeoutMs: 60_000,
+          input: new Uint8Array(samples.buffer),
+        });
+      }
     }),
 );

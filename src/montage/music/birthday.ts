@@ -1,97 +1,58 @@
-import type { Note } from '#root/montage/music/synth.js';
+import { chord, defineScore, line, type Note, play, playChord } from '#root/montage/music/score.js';
 
-/**
- * "Good Morning to All" (Mildred and Patty Hill, 1893), known as "Happy Birthday": in the public domain. Twice through,
- * the second time an octave richer, in F major, three in a bar.
- */
+const BEATS_PER_BAR = 3;
+const ROUND_BEATS = 8 * BEATS_PER_BAR;
 
-const BEAT_SECONDS = 0.56;
-const BARS = 8;
-const BEATS_A_BAR = 3;
+// The upbeat belongs to the bar before: the loop begins with it.
+const melody = line(`
+  C4*0.75 C4*0.25 D4 C4 F4 E4*2
+  C4*0.75 C4*0.25 D4 C4 G4 F4*2
+  C4*0.75 C4*0.25 C5 A4 F4 E4 D4
+  Bb4*0.75 Bb4*0.25 A4 F4 G4 F4*2
+`);
 
-// Pitch, beats. The upbeat belongs to the bar before: the loop begins with it.
-const melody: readonly (readonly [pitch: number, beats: number])[] = [
-  [60, 0.75],
-  [60, 0.25],
-  [62, 1],
-  [60, 1],
-  [65, 1],
-  [64, 2],
-  [60, 0.75],
-  [60, 0.25],
-  [62, 1],
-  [60, 1],
-  [67, 1],
-  [65, 2],
-  [60, 0.75],
-  [60, 0.25],
-  [72, 1],
-  [69, 1],
-  [65, 1],
-  [64, 1],
-  [62, 2],
-  [70, 0.75],
-  [70, 0.25],
-  [69, 1],
-  [65, 1],
-  [67, 1],
-  [65, 2],
+const F = { pitches: chord('F3 A3 C4'), bass: line('F2') };
+const BFLAT = { pitches: chord('F3 Bb3 D4'), bass: line('Bb2') };
+const C7 = { pitches: chord('E3 Bb3 C4'), bass: line('C2') };
+const harmony = [
+  ...[F, C7, C7, F, F, BFLAT].map((chordOfBar) => ({ ...chordOfBar, beats: BEATS_PER_BAR })),
+  { ...F, beats: 2 },
+  { ...C7, beats: 1 },
+  { ...F, beats: 2 },
 ];
 
-const F = [53, 57, 60];
-const C7 = [52, 58, 60];
-const BFLAT = [53, 58, 62];
-const chords = [F, C7, C7, F, F, BFLAT, F, F];
+/** Twice through, the second time an octave richer, in F major. */
+export const birthday = defineScore({
+  title: 'Good Morning to All',
+  source: 'Mildred and Patty Hill, 1893; known as "Happy Birthday"',
+  licence: 'public domain',
+  beatSeconds: 0.56,
+  beatsPerBar: BEATS_PER_BAR,
+  bars: (2 * ROUND_BEATS) / BEATS_PER_BAR,
+  melody,
+  compose: () => [0, ROUND_BEATS].flatMap((from) => [...tune(from), ...accompaniment(from)]),
+});
 
-export const loopSeconds = 2 * BARS * BEATS_A_BAR * BEAT_SECONDS;
-
-/** Returns the notes of the loop. */
-export function compose(): Note[] {
-  return [0, 1].flatMap((round) => {
-    const from = round * BARS * BEATS_A_BAR;
-    return [...tune(from, round), ...accompaniment(from)];
-  });
+function tune(from: number): Note[] {
+  const low = play(melody, { from, shift: 12, ring: 1, velocity: 0.32, instrument: 'celesta', pan: 0.15 });
+  if (from === 0) return low;
+  return [...low, ...play(melody, { from, shift: 24, ring: 1, velocity: 0.06, instrument: 'glockenspiel', pan: 0.4 })];
 }
 
-function tune(from: number, round: number): Note[] {
-  let beat = from;
-  return melody.flatMap(([pitch, beats]) => {
-    const note = (shift: number, velocity: number, pan: number) =>
-      at(beat, { pitch: pitch + shift, seconds: beats * BEAT_SECONDS + 0.6, velocity, instrument: 'bell', pan });
-    const notes = round === 0 ? [note(12, 0.34, 0.15)] : [note(12, 0.34, 0.15), note(24, 0.1, 0.4)];
-    beat += beats;
+/** From the second beat on: the first belongs to the upbeat, and so does the last bar's third. */
+function accompaniment(from: number): Note[] {
+  let start = from + 1;
+  return harmony.flatMap(({ pitches, bass, beats }) => {
+    const notes = [
+      ...playChord(pitches, beats, { from: start, velocity: 0.045, instrument: 'strings', pan: 0, width: 0.3 }),
+      ...play(bass, { from: start, ring: beats - 1, velocity: 0.24, instrument: 'bass', pan: 0 }),
+      ...Array.from({ length: beats }, (_, index) => start + index)
+        .filter((beat) => (beat - from - 1) % BEATS_PER_BAR !== 0)
+        .flatMap((beat) =>
+          playChord(pitches.slice(1), 1, { from: beat, velocity: 0.1, instrument: 'guitar', pan: -0.35, width: 0.1 }),
+        ),
+    ];
+    start += beats;
     return notes;
   });
-}
-
-/** From the second beat on: the first belongs to the upbeat. */
-function accompaniment(from: number): Note[] {
-  return chords.flatMap((chord, bar) => {
-    const start = from + 1 + bar * BEATS_A_BAR;
-    const root = (chord[0] ?? 53) - 12;
-    const pad = chord.map((pitch, index) =>
-      at(start, {
-        pitch,
-        seconds: BEATS_A_BAR * BEAT_SECONDS,
-        velocity: 0.055,
-        instrument: 'pad' as const,
-        pan: (index - 1) * 0.6,
-      }),
-    );
-    const plucks = chord.map((pitch, index) =>
-      at(start + index, {
-        pitch: pitch + 12,
-        seconds: 0.5,
-        velocity: 0.1,
-        instrument: 'bell' as const,
-        pan: -0.45 + index * 0.2,
-      }),
-    );
-    const bass = at(start, { pitch: root, seconds: 1.4, velocity: 0.22, instrument: 'bass' as const, pan: 0 });
-    return [...pad, ...plucks, bass];
-  });
-}
-
-function at(beat: number, note: Omit<Note, 'startSeconds'>): Note {
-  return { ...note, startSeconds: beat * BEAT_SECONDS };
 }

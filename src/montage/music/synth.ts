@@ -1,133 +1,87 @@
-/** A small synthesiser for the music that ships: bells, a soft pad, a plucked bass, and a room around them. */
+import { bandPass, biquad, SAMPLE_RATE, type Stereo } from '#root/montage/music/filters.js';
+import { type Instrument, instruments, type Tone } from '#root/montage/music/instruments.js';
+import { createRandom } from '#root/montage/music/random.js';
+import type { Note } from '#root/montage/music/score.js';
 
-export const SAMPLE_RATE = 44_100;
+// Higher strings and bars ring shorter: by the root of the frequency.
+const DECAY_PER_PITCH = 0.5;
+const MIDDLE_HERTZ = 440;
+// Narrow enough to have a pitch, wide enough to be metal.
+const NOISE_Q = 1.4;
+// Of its decay: by then a sound has fallen by 78 dB.
+const HEARD_DECAYS = 9;
 
-export interface Note {
-  /** MIDI number; 60 is middle C. */
-  pitch: number;
-  startSeconds: number;
-  seconds: number;
-  /** 0…1 */
-  velocity: number;
-  instrument: keyof typeof instruments;
-  /** −1 left … 1 right */
-  pan: number;
-}
-
-interface Instrument {
-  /** Frequency over the note's own, and loudness. */
-  partials: readonly (readonly [ratio: number, loudness: number])[];
-  attackSeconds: number;
-  /** Until the sound has fallen to a third. */
-  decaySeconds: number;
-}
-
-const instruments = {
-  // The fourth partial of a struck bar is out of tune with the others: it makes the bell.
-  bell: {
-    partials: [
-      [1, 1],
-      [2, 0.42],
-      [3, 0.16],
-      [5.4, 0.1],
-    ],
-    attackSeconds: 0.003,
-    decaySeconds: 0.75,
-  },
-  pad: {
-    partials: [
-      [1, 1],
-      [1.003, 0.8],
-      [2, 0.25],
-      [3, 0.08],
-    ],
-    attackSeconds: 0.35,
-    decaySeconds: 4,
-  },
-  bass: {
-    partials: [
-      [1, 1],
-      [2, 0.35],
-      [3, 0.1],
-    ],
-    attackSeconds: 0.008,
-    decaySeconds: 0.6,
-  },
-} satisfies Record<string, Instrument>;
-
-// Delays of Schroeder's reverberator, in samples; coprime, so that no echo stands out.
-const COMBS = [1_557, 1_617, 1_491, 1_422];
-const ALLPASSES = [225, 556];
-const ROOM = 0.22;
-const HEADROOM = 10 ** (-3 / 20);
-
-/** Returns interleaved stereo samples, −1…1. What still sounds at the end is folded into the beginning: it is a loop. */
-export function synthesise(notes: readonly Note[], loopSeconds: number): Float32Array {
+/** Returns the loop of the notes. What still sounds at the end is folded into the beginning: it goes round. */
+export function synthesise(notes: readonly Note[], beatSeconds: number, loopSeconds: number): Stereo {
   const length = Math.round(loopSeconds * SAMPLE_RATE);
-  const left = new Float32Array(length);
-  const right = new Float32Array(length);
-  for (const note of notes) addNote(note, left, right);
-  const channels = [addRoom(left), addRoom(right)] as const;
-  const peak = Math.max(
-    ...channels.map((channel) => channel.reduce((most, value) => Math.max(most, Math.abs(value)), 0)),
-  );
-  const interleaved = new Float32Array(length * 2);
-  for (const [side, channel] of channels.entries()) {
-    for (let index = 0; index < length; index += 1) {
-      interleaved[index * 2 + side] = ((channel[index] ?? 0) / peak) * HEADROOM;
-    }
-  }
-  return interleaved;
+  const loop: Stereo = [new Float32Array(length), new Float32Array(length)];
+  for (const [index, note] of notes.entries()) addNote(note, index, beatSeconds, loop);
+  return loop;
 }
 
-function addNote(note: Note, left: Float32Array, right: Float32Array): void {
-  const { partials, attackSeconds, decaySeconds } = instruments[note.instrument];
-  const hertz = 440 * 2 ** ((note.pitch - 69) / 12);
-  const first = Math.round(note.startSeconds * SAMPLE_RATE);
-  const releaseSeconds = 0.25;
-  const count = Math.round((note.seconds + releaseSeconds) * SAMPLE_RATE);
-  const leftGain = Math.cos(((note.pan + 1) * Math.PI) / 4) * note.velocity;
-  const rightGain = Math.sin(((note.pan + 1) * Math.PI) / 4) * note.velocity;
-  for (let index = 0; index < count; index += 1) {
-    const t = index / SAMPLE_RATE;
-    const release = Math.min(1, Math.max(0, (note.seconds + releaseSeconds - t) / releaseSeconds));
-    const envelope = Math.min(1, t / attackSeconds) * Math.exp(-t / decaySeconds) * release;
-    let value = 0;
-    for (const [ratio, loudness] of partials) {
-      value += Math.sin(2 * Math.PI * hertz * ratio * t) * loudness * Math.exp((-t * (ratio - 1)) / decaySeconds);
-    }
-    const at = (first + index) % left.length;
-    left[at] = (left[at] ?? 0) + value * envelope * leftGain;
-    right[at] = (right[at] ?? 0) + value * envelope * rightGain;
+function addNote(note: Note, seed: number, beatSeconds: number, loop: Stereo): void {
+  const instrument: Instrument = instruments[note.instrument];
+  const hertz = MIDDLE_HERTZ * 2 ** ((note.pitch - 69) / 12);
+  const envelope = envelopeOf(instrument, note.beats * beatSeconds);
+  const length = loop[0].length;
+  // A note that is early by a hair on the first beat begins at the end of the loop.
+  const first = (Math.round(note.start * beatSeconds * SAMPLE_RATE) + length) % length;
+  if (instrument.noiseDecaySeconds !== undefined) {
+    const noise = noiseOf(seed, envelope, instrument.noiseDecaySeconds);
+    addAt(first, biquad(noise, bandPass(hertz, NOISE_Q)), note.velocity, note.pan, loop);
+  }
+  for (const partial of instrument.partials) {
+    const pan = Math.min(1, Math.max(-1, note.pan + partial.pan));
+    addAt(first, sineOf(hertz, partial, envelope), note.velocity * partial.loudness, pan, loop);
   }
 }
 
-function addRoom(dry: Float32Array): Float32Array {
-  let wet = new Float32Array(dry.length);
-  for (const delay of COMBS) {
-    const line = twice(dry, (input, _, line, index) => input + 0.78 * (line[index - delay] ?? 0));
-    wet = wet.map((value, index) => value + (line[index] ?? 0) / COMBS.length);
+/** Rises and falls by halves of a cosine: straight lines have corners, and corners click. */
+function envelopeOf({ attackSeconds, releaseSeconds }: Instrument, seconds: number): Float32Array {
+  const envelope = new Float32Array(Math.round((seconds + releaseSeconds) * SAMPLE_RATE)).fill(1);
+  const attack = Math.min(envelope.length, Math.round(attackSeconds * SAMPLE_RATE));
+  const release = Math.min(envelope.length, Math.round(releaseSeconds * SAMPLE_RATE));
+  const rise = (share: number) => (1 - Math.cos(Math.PI * share)) / 2;
+  for (let index = 0; index < attack; index += 1) envelope[index] = rise(index / attack);
+  for (let index = 0; index < release; index += 1) {
+    const at = envelope.length - 1 - index;
+    envelope[at] = (envelope[at] ?? 0) * rise(index / release);
   }
-  for (const delay of ALLPASSES) {
-    wet = twice(
-      wet,
-      (input, source, line, index) => -0.5 * input + (source[index - delay] ?? 0) + 0.5 * (line[index - delay] ?? 0),
-    );
-  }
-  return dry.map((value, index) => value + ROOM * (wet[index] ?? 0));
+  return envelope;
 }
 
-/** Runs a filter over the loop twice and keeps the second time, when the end already rings in the beginning. */
-function twice(
-  source: Float32Array,
-  filter: (input: number, source: Float32Array, line: Float32Array, index: number) => number,
-): Float32Array<ArrayBuffer> {
-  const doubled = new Float32Array(source.length * 2);
-  doubled.set(source);
-  doubled.set(source, source.length);
-  const line = new Float32Array(doubled.length);
-  for (let index = 0; index < doubled.length; index += 1) {
-    line[index] = filter(doubled[index] ?? 0, doubled, line, index);
+/** A vector that turns and shrinks: much cheaper than a sine and a power for every sample. */
+function sineOf(hertz: number, { ratio, decaySeconds }: Tone, envelope: Float32Array): Float32Array {
+  const decay = decaySeconds * (MIDDLE_HERTZ / hertz) ** DECAY_PER_PITCH * SAMPLE_RATE;
+  const samples = envelope.slice(0, Math.ceil(decay * HEARD_DECAYS));
+  const omega = (2 * Math.PI * hertz * ratio) / SAMPLE_RATE;
+  const shrink = Math.exp(-1 / decay);
+  const cosine = Math.cos(omega) * shrink;
+  const sine = Math.sin(omega) * shrink;
+  let x = 1;
+  let y = 0;
+  for (let index = 0; index < samples.length; index += 1) {
+    samples[index] = (samples[index] ?? 0) * y;
+    const turned = x * cosine - y * sine;
+    y = x * sine + y * cosine;
+    x = turned;
   }
-  return line.slice(source.length);
+  return samples;
+}
+
+function noiseOf(seed: number, envelope: Float32Array, decaySeconds: number): Float32Array {
+  const random = createRandom(seed);
+  return envelope.map((value, index) => (random() * 2 - 1) * value * Math.exp(-index / (decaySeconds * SAMPLE_RATE)));
+}
+
+function addAt(first: number, sound: Float32Array, gain: number, pan: number, [left, right]: Stereo): void {
+  const leftGain = Math.cos(((pan + 1) * Math.PI) / 4) * gain;
+  const rightGain = Math.sin(((pan + 1) * Math.PI) / 4) * gain;
+  let at = first;
+  for (let index = 0; index < sound.length; index += 1) {
+    const value = sound[index] ?? 0;
+    left[at] = (left[at] ?? 0) + value * leftGain;
+    right[at] = (right[at] ?? 0) + value * rightGain;
+    at = at + 1 === left.length ? 0 : at + 1;
+  }
 }

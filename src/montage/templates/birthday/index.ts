@@ -20,5 +20,5 @@ export const birthday = defineTemplate({
     text: { file: '@expo-google-fonts/montserrat/700Bold/Montserrat_700Bold.ttf', family: 'Montserrat', bold: true },
   },
   colours: { text: '#FFF8EE', accent: '#FFD36E', shadow: '#2B0A3D' },
-  music: 'music.m4a',
+  music: 'music.ogg',
 });

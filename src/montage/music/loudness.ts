@@ -1,0 +1,38 @@
+import { type Biquad, biquad, filterLoop, SAMPLE_RATE, type Stereo } from '#root/montage/music/filters.js';
+
+// All figures: ITU-R BS.1770-5, annex 1; the filters are those for 48 kHz.
+const HEAD: Biquad = {
+  b: [1.53512485958697, -2.69169618940638, 1.19839281085285],
+  a: [-1.69065929318241, 0.73248077421585],
+};
+const LOW_CUT: Biquad = { b: [1, -2, 1], a: [-1.99004745483398, 0.99007225036621] };
+const BLOCK = 0.4 * SAMPLE_RATE;
+const STEP = BLOCK / 4;
+const OFFSET = -0.691;
+const SILENCE_LUFS = -70;
+const RELATIVE_GATE = -10;
+
+/** Returns the integrated loudness of a loop, LUFS; −Infinity where it is silent. */
+export function loudnessOf(loop: Stereo): number {
+  const weighted = loop.map((side) => filterLoop(side, (samples) => biquad(biquad(samples, HEAD), LOW_CUT)));
+  const blocks = Array.from({ length: Math.max(0, Math.floor((loop[0].length - BLOCK) / STEP) + 1) }, (_, index) =>
+    weighted.reduce((sum, side) => sum + meanSquare(side.subarray(index * STEP, index * STEP + BLOCK)), 0),
+  );
+  const heard = blocks.filter((block) => toLufs(block) > SILENCE_LUFS);
+  const gate = toLufs(mean(heard)) + RELATIVE_GATE;
+  return toLufs(mean(heard.filter((block) => toLufs(block) > gate)));
+}
+
+function meanSquare(samples: Float32Array): number {
+  let sum = 0;
+  for (const value of samples) sum += value * value;
+  return sum / samples.length;
+}
+
+function mean(values: readonly number[]): number {
+  return values.length === 0 ? 0 : values.reduce((sum, value) => sum + value, 0) / values.length;
+}
+
+function toLufs(power: number): number {
+  return OFFSET + 10 * Math.log10(power);
+}

@@ -1,0 +1,45 @@
+import { biquad, filterLoop, peaking, type Stereo } from '#root/montage/music/filters.js';
+import { loudnessOf } from '#root/montage/music/loudness.js';
+import { createRandom } from '#root/montage/music/random.js';
+import { addRoom } from '#root/montage/music/room.js';
+import type { Note, Score } from '#root/montage/music/score.js';
+import { synthesise } from '#root/montage/music/synth.js';
+
+/** At which all music comes out, so that the mix may rely on it. */
+export const MUSIC_LUFS = -20;
+// What makes speech understood lies around here: the music leaves it to the voice.
+const VOICE_GAP = peaking(1_900, 0.7, -4);
+// What a good player cannot help, and does not want to: at most half of it, to either side.
+const TIME_SPREAD_SECONDS = 0.012;
+const VELOCITY_SPREAD = 0.2;
+
+/**
+ * Plays a score: interleaved stereo samples, −1…1, at MUSIC_LUFS; the same score gives the same samples. There is no
+ * limiter: at that level the true peaks of these instruments stay far below −3 dB.
+ */
+export function perform(score: Score): Float32Array {
+  const { beatSeconds, loopSeconds } = score;
+  const loop = addRoom(synthesise(humanise(score.compose(), beatSeconds), beatSeconds, loopSeconds));
+  const leaveGap = (side: Float32Array) => filterLoop(side, (samples) => biquad(samples, VOICE_GAP));
+  return level([leaveGap(loop[0]), leaveGap(loop[1])]);
+}
+
+/** Moves every note by a hair and gives it a weight of its own. */
+function humanise(notes: readonly Note[], beatSeconds: number): Note[] {
+  const random = createRandom(notes.length);
+  return notes.map((note) => ({
+    ...note,
+    start: note.start + ((random() - 0.5) * TIME_SPREAD_SECONDS) / beatSeconds,
+    velocity: note.velocity * (1 + (random() - 0.5) * VELOCITY_SPREAD),
+  }));
+}
+
+/** Brings the loop to its loudness and both sides together. */
+function level(loop: Stereo): Float32Array {
+  const gain = 10 ** ((MUSIC_LUFS - loudnessOf(loop)) / 20);
+  const samples = new Float32Array(loop[0].length * 2);
+  for (const [side, channel] of loop.entries()) {
+    for (const [index, value] of channel.entries()) samples[index * 2 + side] = value * gain;
+  }
+  return samples;
+}

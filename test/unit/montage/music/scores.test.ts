@@ -1,0 +1,68 @@
+import { describe, expect, test } from 'vitest';
+import { scores } from '#root/montage/music/index.js';
+import { MUSIC_LUFS, perform } from '#root/montage/music/perform.js';
+
+// As the sources have them, in semitones from the first note.
+const openings: Record<string, number[]> = {
+  birthday: [0, 0, 2, 0, 5, 4],
+};
+
+test('every score has the opening of its melody on record', () => {
+  expect(Object.keys(scores).sort()).toEqual(Object.keys(openings).sort());
+});
+
+describe.each(Object.entries(scores))('the score of %s', (name, score) => {
+  const { bars, beatsPerBar, beatSeconds, loopSeconds, melody } = score;
+  const notes = score.compose();
+  const loopBeats = bars * beatsPerBar;
+
+  test('says whose melody it is', () => {
+    expect(`${score.title}, ${score.source}, ${score.licence}`).toMatch(/\d{4}.*public domain|this project.*MIT/);
+  });
+
+  test('is a loop of whole bars, long enough to tell and short enough to ship', () => {
+    expect(loopSeconds).toBeCloseTo(loopBeats * beatSeconds, 9);
+    expect(loopSeconds).toBeGreaterThanOrEqual(25);
+    expect(loopSeconds).toBeLessThanOrEqual(40);
+  });
+
+  test('has notes within the loop that its instruments can play', () => {
+    for (const { pitch, start, beats, velocity, pan, instrument } of notes) {
+      expect(start).toBeGreaterThanOrEqual(0);
+      expect(start).toBeLessThan(loopBeats);
+      expect(beats).toBeGreaterThan(0);
+      expect(velocity).toBeGreaterThan(0);
+      expect(velocity).toBeLessThanOrEqual(1);
+      expect(Math.abs(pan)).toBeLessThanOrEqual(1);
+      expect(pitch).toBeGreaterThanOrEqual(36);
+      expect(pitch).toBeLessThanOrEqual(instrument === 'sleigh' ? 120 : 96);
+    }
+  });
+
+  test('has a melody that fills the loop a whole number of times, and plays all of it', () => {
+    const beats = melody.reduce((sum, step) => sum + step.beats, 0);
+    expect(loopBeats % beats).toBe(0);
+    let start = 0;
+    for (const step of melody) {
+      const heard = notes.some(
+        (note) => step.pitch === null || (note.start === start && (note.pitch - step.pitch) % 12 === 0),
+      );
+      expect(heard).toBe(true);
+      start += step.beats;
+    }
+  });
+
+  test('opens as its source does', () => {
+    const pitches = melody.flatMap(({ pitch }) => pitch ?? []);
+    expect(pitches.slice(0, openings[name]?.length).map((pitch) => pitch - (pitches[0] ?? 0))).toEqual(openings[name]);
+  });
+
+  test('is sound that no player has to clip, at the level of all music', () => {
+    const bar = { ...score, loopSeconds: beatsPerBar * beatSeconds };
+    const samples = perform({ ...bar, compose: () => notes.filter(({ start }) => start < beatsPerBar) });
+    const peak = samples.reduce((most, value) => Math.max(most, Math.abs(value)), 0);
+    expect(samples.every(Number.isFinite)).toBe(true);
+    expect(peak).toBeLessThan(10 ** (-3 / 20));
+    expect(peak).toBeGreaterThan(10 ** (MUSIC_LUFS / 20));
+  });
+});
