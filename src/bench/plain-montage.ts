@@ -35,7 +35,7 @@ export async function renderPlain(
     `[0:v]ass=plain.ass:fontsdir=${fonts},setsar=1[picture]`,
     ...placed,
     `${placed.map((_, index) => `[voice${index}]`).join('')}amix=inputs=${placed.length}:normalize=0,apad,atrim=end=${seconds},asplit[voice][key]`,
-    `[${placed.length + 1}:a]aresample=48000,atrim=end=${seconds},volume=0.5,afade=in:d=0.6,afade=out:st=${seconds - 1.6}:d=1.6[music]`,
+    `[${placed.length + 1}:a]aresample=48000,atrim=end=${seconds},volume=0.975,afade=in:d=0.6,afade=out:st=${seconds - 1.6}:d=1.6[music]`,
     '[music][key]sidechaincompress=threshold=0.02:ratio=6:attack=30:release=500[ducked]',
     '[voice][ducked]amix=inputs=2:normalize=0,loudnorm=I=-16:TP=-1.5:LRA=11,aresample=48000[sound]',
   ];

@@ -13,8 +13,8 @@ export interface MixOrder {
   loudness: string;
 }
 
-// Half of full scale is plenty under a voice; the fade lets the music end, not stop.
-const MUSIC_VOLUME = 0.5;
+// Of the −20 LUFS at which all music is kept; the fade lets it end, not stop.
+const MUSIC_VOLUME = 0.975;
 const FADE_IN_SECONDS = 0.6;
 const FADE_OUT_SECONDS = 1.6;
 const SAMPLE_RATE = 48_000;
