@@ -13,9 +13,10 @@ import { drawLayer } from '#root/montage/art.js';
 import { buildAss } from '#root/montage/ass.js';
 import { loadTemplate } from '#root/montage/load-template.js';
 import type { Montage, MontageOrder } from '#root/montage/montage.js';
+import { layerSize } from '#root/montage/motion.js';
 import { planMontage } from '#root/montage/plan.js';
 import { createMontage } from '#root/montage/render.js';
-import { layerSize, sceneArgs } from '#root/montage/scene-args.js';
+import { sceneArgs } from '#root/montage/scene-args.js';
 import { findTemplate, templateNames } from '#root/montage/templates/index.js';
 import { createLocalStore } from '#root/storage/local.js';
 import type { Store } from '#root/storage/store.js';
@@ -147,7 +148,7 @@ async function preparePlain(order: MontageOrder, { ffmpeg, store, dir }: StageDe
   await writeFile(join(dir, 'none.ass'), buildAss(plan.frame, { styles: [], events: [] }));
   const timing = { frames: BACKGROUND_SECONDS * 30, durationMs: BACKGROUND_SECONDS * 1_000, voiceStartMs: 0 };
   const output = 'background.mp4';
-  const scene = { frame: plan.frame, timing, captions: 'none.ass', fonts: 'fonts', output };
+  const scene = { frame: plan.frame, encoder: plan.encoder, timing, captions: 'none.ass', fonts: 'fonts', output };
   await ffmpeg(sceneArgs(layers, scene), { cwd: dir, signal, timeoutMs: 120_000 });
   const voices = await Promise.all(
     plan.scenes

@@ -4,7 +4,6 @@ import type { Ffmpeg } from '#root/media/ffmpeg.js';
 import { type AssScript, buildAss } from '#root/montage/ass.js';
 import type { Voice } from '#root/montage/mix-args.js';
 import type { MontagePlan } from '#root/montage/plan.js';
-import { encoder } from '#root/montage/scene-args.js';
 
 export interface PlainMontage {
   plan: MontagePlan;
@@ -44,7 +43,7 @@ export async function renderPlain(
     ...voices.flatMap(({ path }) => ['-i', path]),
     ...['-stream_loop', '-1', '-i', music],
     ...['-filter_complex', filters.join(';'), '-map', '[picture]', '-map', '[sound]'],
-    ...encoder,
+    ...plan.encoder,
     ...['-c:a', 'aac', '-b:a', '128k', '-ac', '2', '-ar', '48000'],
     ...['-t', String(seconds), '-movflags', '+faststart', '-y', 'plain.mp4'],
   ];

@@ -3,7 +3,7 @@ import { readFile, writeFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import sharp from 'sharp';
 import { SetupError } from '#root/errors.js';
-import type { Frame } from '#root/montage/scene-args.js';
+import type { Frame } from '#root/montage/motion.js';
 import type { Template } from '#root/montage/templates/define-template.js';
 import { toYuva420p } from '#root/montage/yuva.js';
 import { artifactKey } from '#root/storage/key.js';

@@ -5,7 +5,7 @@ import { z } from 'zod';
 import { SetupError } from '#root/errors.js';
 import type { TemplateFile } from '#root/montage/art.js';
 import { EMOJI } from '#root/montage/drawable.js';
-import type { Frame } from '#root/montage/scene-args.js';
+import type { Frame } from '#root/montage/motion.js';
 
 /** Drawings of emoji, as SVG, by name. */
 export type EmojiDrawings = ReadonlyMap<string, string>;

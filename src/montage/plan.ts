@@ -7,6 +7,7 @@ import type { FontStack } from '#root/montage/font-stack.js';
 import { soundSettings } from '#root/montage/join-args.js';
 import { mixSettings } from '#root/montage/mix-args.js';
 import type { MontageOrder, VoicedScene } from '#root/montage/montage.js';
+import type { Frame, LayerMotion } from '#root/montage/motion.js';
 import {
   hasOwnPicture,
   type OwnPictures,
@@ -15,9 +16,9 @@ import {
   shortestMs,
   splitByPhotos,
 } from '#root/montage/own-pictures.js';
-import { encoder, type Frame, type LayerMotion } from '#root/montage/scene-args.js';
 import type { Template } from '#root/montage/templates/define-template.js';
 import { type SceneTiming, timeScene } from '#root/montage/timing.js';
+import { videoEncoder } from '#root/montage/video-encoder.js';
 import { artifactKey } from '#root/storage/key.js';
 
 /** A template with everything that its folder and its fonts hold. */
@@ -47,6 +48,8 @@ export interface PlannedScene {
 
 export interface MontagePlan {
   frame: Frame;
+  /** ffmpeg's arguments. */
+  encoder: string[];
   scenes: PlannedScene[];
   durationMs: number;
   videoKey: string;
@@ -66,11 +69,15 @@ const VERSION = 2;
 export function planMontage(order: MontageOrder, loaded: LoadedTemplate): MontagePlan {
   const { template, music, fonts } = loaded;
   const frame = formats[order.format];
+  const timed = order.scenes.map((scene) => ({
+    scene,
+    timing: timeScene(scene.kind, scene.speech.durationMs, shortestMs(scene)),
+  }));
+  const encoder = videoEncoder(timed.reduce((sum, { timing }) => sum + timing.durationMs, 0));
   const look = { version: VERSION, template: template.version, encoder, frame };
   let startMs = 0;
-  const scenes = order.scenes.flatMap((whole) => {
-    const parts = splitByPhotos(whole, timeScene(whole.kind, whole.speech.durationMs, shortestMs(whole)));
-    return parts.map(({ scene, timing }, part): PlannedScene => {
+  const scenes = timed.flatMap(({ scene: whole, timing: wholeTiming }) => {
+    return splitByPhotos(whole, wholeTiming).map(({ scene, timing }, part): PlannedScene => {
       const layers = layersOf(scene, { frame, timing, loaded });
       const place = hasOwnPicture(scene) ? PLACE_OVER_PICTURE : template.scenes.line.place;
       const captions = buildCaptions(scene, { frame, template, place, fonts, language: order.language, timing });
@@ -95,6 +102,7 @@ export function planMontage(order: MontageOrder, loaded: LoadedTemplate): Montag
   };
   return {
     frame,
+    encoder,
     scenes,
     durationMs: startMs,
     videoKey: artifactKey('video', whole, 'mp4'),

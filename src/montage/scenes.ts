@@ -3,9 +3,10 @@ import { basename, join } from 'node:path';
 import type { Ffmpeg } from '#root/media/ffmpeg.js';
 import { drawLayer, type TemplateFile } from '#root/montage/art.js';
 import { buildAss } from '#root/montage/ass.js';
+import { type Frame, layerSize } from '#root/montage/motion.js';
 import { forEachInParallel } from '#root/montage/parallel.js';
 import type { MontagePlan, PlannedLayer, PlannedScene } from '#root/montage/plan.js';
-import { type Frame, type Layer, layerSize, sceneArgs } from '#root/montage/scene-args.js';
+import { type Layer, sceneArgs } from '#root/montage/scene-args.js';
 import { timeLimitMs } from '#root/montage/time-limit.js';
 import type { Store } from '#root/storage/store.js';
 
@@ -44,19 +45,19 @@ export function createSceneRenderer({ store, ffmpeg, parallel }: SceneRendererDe
     await forEachInParallel([...missing.values()], { parallel, signal }, async (scene, either) => {
       const layers = await Promise.all(scene.layers.map(draw));
       const report = (fraction: number) => onProgress(scene.key, fraction);
-      clips.set(scene.key, await render(scene, { frame: plan.frame, layers, dir, signal: either, report }));
+      clips.set(scene.key, await render(scene, { plan, layers, dir, signal: either, report }));
     });
     return clips;
   };
 
   async function render(
     { key, timing, captions }: PlannedScene,
-    { frame, layers, dir, signal, report }: RenderOptions,
+    { plan: { frame, encoder }, layers, dir, signal, report }: RenderOptions,
   ): Promise<string> {
     const name = basename(key, '.mp4');
     await writeFile(join(dir, `${name}.ass`), buildAss(frame, captions));
     const output = `${name}.mp4`;
-    const args = sceneArgs(layers, { frame, timing, captions: `${name}.ass`, fonts: FONTS, output });
+    const args = sceneArgs(layers, { frame, timing, captions: `${name}.ass`, fonts: FONTS, encoder, output });
     await ffmpeg(args, {
       signal,
       cwd: dir,
@@ -70,7 +71,7 @@ export function createSceneRenderer({ store, ffmpeg, parallel }: SceneRendererDe
 }
 
 interface RenderOptions {
-  frame: Frame;
+  plan: MontagePlan;
   layers: Layer[];
   dir: string;
   signal: AbortSignal;

@@ -1,0 +1,24 @@
+import { FRAMES_PER_SECOND } from '#root/montage/timing.js';
+
+// A bot may send 50 MB: https://core.telegram.org/bots/api#sendvideo. Some of it is for the container.
+const MOST_KILOBITS = 8 * 48_000;
+const SOUND_KILOBITS = 128;
+// Few, so that scenes are shared between greetings of different length. The first looks as good as any.
+const RATES = [2_500, 1_500, 900, 550, 350, 220, 140];
+
+/**
+ * Returns how the scenes of a video of that length are encoded; part of their keys. All scenes alike, so that they can
+ * be joined without encoding again. The longer the video, the lower the bit rate that it may take at the most.
+ */
+export function videoEncoder(durationMs: number): string[] {
+  const affordable = MOST_KILOBITS / (durationMs / 1_000) - SOUND_KILOBITS;
+  const kilobits = RATES.find((rate) => rate <= affordable) ?? (RATES.at(-1) as number);
+  return [
+    ...['-c:v', 'libx264', '-preset', 'veryfast', '-profile:v', 'high', '-pix_fmt', 'yuv420p'],
+    ...['-crf', '21', '-maxrate', `${kilobits}k`, '-bufsize', `${2 * kilobits}k`],
+    ...['-g', '90', '-bf', '2', '-flags', '+cgop', '-r', String(FRAMES_PER_SECOND), '-video_track_timescale', '15360'],
+    ...['-color_primaries', 'bt709', '-color_trc', 'bt709', '-colorspace', 'bt709', '-color_range', 'tv'],
+    // Scenes are rendered side by side, so each needs one core; a thread more costs it some 20 MB.
+    ...['-threads', '1'],
+  ];
+}
