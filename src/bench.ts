@@ -1,67 +1,63 @@
 import { availableParallelism } from 'node:os';
 import { Writable } from 'node:stream';
 import { Command } from 'commander';
+import type { FlowFigures } from '#root/bench/flow.js';
+import type { MontageFigures } from '#root/bench/montage.js';
 import { print, printJson } from '#root/cli/output.js';
 import { loadContext, runCommand } from '#root/entry.js';
 import { createLogger, type Logger } from '#root/logger.js';
 
+const FLOW = { greetings: 400, rounds: 5 };
+const MONTAGE = { rounds: 3, parallel: availableParallelism() };
+
 await runCommand(
   new Command('bench')
-    .description('Figures of this machine.')
+    .description('Figures of this machine: of the flow and of the montage.')
+    .option('--json', 'prints one line of JSON')
+    // First the montage: its memory is measured as well, and the queues' libraries have no place in it.
+    .action(async ({ json }) => report({ montage: await montage(MONTAGE), flow: await flow(FLOW) }, json))
     .addCommand(
       new Command('flow')
         .description('Greetings a second through all queues, with steps that do nothing, beside bare BullMQ.')
-        .option('--greetings <number>', 'in a round', Number, 400)
-        .option('--rounds <number>', 'of each', Number, 5)
+        .option('--greetings <number>', 'in a round', Number, FLOW.greetings)
+        .option('--rounds <number>', 'of each', Number, FLOW.rounds)
         .option('--json', 'prints one line of JSON')
-        .action(flow),
+        .action(async (options, { parent }) =>
+          report({ flow: await flow(options) }, options.json ?? parent.opts().json),
+        ),
     )
     .addCommand(
       new Command('montage')
         .description('CPU seconds of the montage of a 15 s greeting, beside one plain ffmpeg command, as ratios.')
-        .option('--rounds <number>', 'of each', Number, 3)
-        .option('--parallel <number>', 'scenes rendered at once', Number, availableParallelism())
+        .option('--rounds <number>', 'of each', Number, MONTAGE.rounds)
+        .option('--parallel <number>', 'scenes rendered at once', Number, MONTAGE.parallel)
         .option('--json', 'prints one line of JSON')
-        .action(montage),
+        .action(async (options, { parent }) =>
+          report({ montage: await montage(options) }, options.json ?? parent.opts().json),
+        ),
     ),
 );
 
-async function flow({ greetings, rounds, json }: { greetings: number; rounds: number; json?: boolean }): Promise<void> {
-  const { config, logger } = loadContext({ defaults: { DATABASE_URL: 'postgresql://not-started-yet' } });
+async function flow({ greetings, rounds }: { greetings: number; rounds: number }): Promise<FlowFigures> {
+  const { benchFlow } = await import('#root/bench/flow.js');
+  const { migrate } = await import('#root/db/migrate.js');
   const { startServices } = await import('#root/embedded/services.js');
+  const { config, logger } = loadContext({ defaults: { DATABASE_URL: 'postgresql://not-started-yet' } });
   const services = await startServices({ searchPath: config.searchPath });
   try {
     const context = loadContext({ overrides: services.variables });
-    const { migrate } = await import('#root/db/migrate.js');
     await migrate({ databaseUrl: context.config.databaseUrl, logger });
-    const { benchFlow } = await import('#root/bench/flow.js');
-    const figures = await benchFlow({
-      config: context.config,
-      logger: writingNowhere(),
-      greetings,
-      rounds,
-      single: 200,
-    });
-    report({ flow: figures }, json);
+    return await benchFlow({ config: context.config, logger: writingNowhere(), greetings, rounds, single: 200 });
   } finally {
     await services.stop();
   }
 }
 
-async function montage({
-  rounds,
-  parallel,
-  json,
-}: {
-  rounds: number;
-  parallel: number;
-  json?: boolean;
-}): Promise<void> {
-  const { config, logger } = loadContext({ defaults: { DATABASE_URL: 'postgresql://not-needed', LOG_LEVEL: 'warn' } });
-  // Alone, because memory is measured as well: the queues' libraries have no place in it.
+async function montage({ rounds, parallel }: { rounds: number; parallel: number }): Promise<MontageFigures> {
   const { benchMontage } = await import('#root/bench/montage.js');
+  const { config, logger } = loadContext({ defaults: { DATABASE_URL: 'postgresql://not-needed', LOG_LEVEL: 'warn' } });
   const onRound = (round: number) => process.stderr.write(`round ${round} of ${rounds} done\n`);
-  report({ montage: await benchMontage({ config, logger, rounds, parallel, onRound }) }, json);
+  return benchMontage({ config, logger, rounds, parallel, onRound });
 }
 
 function report(figures: Record<string, object>, json = false): void {
