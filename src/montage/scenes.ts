@@ -43,7 +43,9 @@ export function createSceneRenderer({ store, ffmpeg, parallel }: SceneRendererDe
     await linkFonts([...missing.values()], dir);
     const draw = createDrawer(plan.frame, { store, workDir: dir });
     await forEachInParallel([...missing.values()], { parallel, signal }, async (scene, either) => {
-      const layers = await Promise.all(scene.layers.map(draw));
+      const layers: Layer[] = [];
+      // One after the other: each takes some 20 MB while it is drawn.
+      for (const layer of scene.layers) layers.push(await draw(layer));
       const report = (fraction: number) => onProgress(scene.key, fraction);
       clips.set(scene.key, await render(scene, { plan, layers, dir, signal: either, report }));
     });
