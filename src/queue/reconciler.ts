@@ -38,27 +38,32 @@ const ROWS_A_PASS = 10_000;
  */
 export function createReconciler({ videoJobs, flows, lock, logger, intervalMs, deadlineMs }: ReconcilerDeps) {
   let cursor = '';
-  /** Runs that seemed to stand still in the last pass: only what is found twice is true. */
+  /** Runs that seemed to stand still in the last round over all open rows: only what is found twice is true. */
   let suspects = new Set<string>();
+  let suspected = new Set<string>();
 
   /** Ends between two batches at the signal. */
   async function pass(signal?: AbortSignal): Promise<PassResult> {
     const result: PassResult = { added: 0, replaced: 0 };
-    const suspected = new Set<string>();
     for (let seen = 0; seen < ROWS_A_PASS && !signal?.aborted; seen += BATCH) {
       const rows = await videoJobs.listOpen({ afterId: cursor, limit: BATCH });
-      await reconcile(rows, suspected, result);
+      await reconcile(rows, result);
       cursor = rows.at(-1)?.id ?? '';
       if (rows.length < BATCH) {
-        cursor = '';
+        startRound();
         break;
       }
     }
-    suspects = suspected;
     return result;
   }
 
-  async function reconcile(rows: VideoJob[], suspected: Set<string>, result: PassResult): Promise<void> {
+  function startRound(): void {
+    cursor = '';
+    suspects = suspected;
+    suspected = new Set();
+  }
+
+  async function reconcile(rows: VideoJob[], result: PassResult): Promise<void> {
     const settled = rows.filter(({ updatedAt }) => Date.now() - updatedAt.getTime() > SETTLE_MS);
     const judged = await Promise.all(settled.map(async (row) => ({ row, verdict: await judge(row) })));
 
