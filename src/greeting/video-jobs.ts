@@ -183,7 +183,7 @@ export function createVideoJobs({ db }: { db: Database }) {
     async replaceRun(run: RunId): Promise<VideoJob | undefined> {
       const [row] = await db.videoJob.updateManyAndReturn({
         where: openRun(run),
-        data: { run: { increment: 1 }, failedStep: null, errorCode: null, errorMessage: null },
+        data: { run: { increment: 1 }, step: null, failedStep: null, errorCode: null, errorMessage: null },
       });
       return row === undefined ? undefined : toVideoJob(row);
     },

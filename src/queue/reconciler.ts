@@ -91,10 +91,13 @@ export function createReconciler({ videoJobs, flows, lock, logger, intervalMs, d
     return state === 'moving' ? 'fine' : 'broken';
   }
 
-  /** A new run of a late greeting fails at its first step, and so by way of its root. */
-  function isLate({ startedAt, updatedAt }: VideoJob): boolean {
+  /**
+   * A new run of a late greeting fails at its first step, and so by way of its root. Until that step is taken there is
+   * no use in yet another run.
+   */
+  function isLate({ startedAt, step, updatedAt }: VideoJob): boolean {
     const isPast = startedAt !== null && Date.now() - startedAt.getTime() > deadlineMs;
-    return isPast && Date.now() - updatedAt.getTime() > QUIET_MS;
+    return isPast && step !== null && Date.now() - updatedAt.getTime() > QUIET_MS;
   }
 
   return {

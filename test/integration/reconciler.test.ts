@@ -102,6 +102,11 @@ describe('the reconciler', () => {
     await twice.pass();
     expect(await twice.pass()).toEqual({ added: 0, replaced: 1 });
     expect((await videoJobs.find(row.id))?.startedAt?.getTime()).toBeLessThan(Date.now() - 3_000_000);
+
+    // Where nobody serves the first step, the new run waits for a worker, and there is no third one.
+    await age(60);
+    await twice.pass();
+    expect(await twice.pass()).toEqual({ added: 0, replaced: 0 });
   });
 
   test('works in one process at a time, and in another when that one is gone', async () => {
