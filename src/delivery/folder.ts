@@ -1,8 +1,8 @@
-import { constants } from 'node:fs';
-import { access, copyFile, mkdir, rename, rm } from 'node:fs/promises';
+import { copyFile, mkdir, rename, rm } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import type { Channel } from '#root/delivery/channel.js';
 import { SetupError, UnavailableError } from '#root/errors.js';
+import { assertWritable } from '#root/storage/local.js';
 
 /** Puts videos into a folder, as `greeting-<id>.mp4`. */
 export function createFolderChannel({ dir }: { dir: string }): Channel {
@@ -11,10 +11,7 @@ export function createFolderChannel({ dir }: { dir: string }): Channel {
     name: 'folder',
 
     async assertReachable() {
-      await guarded(async () => {
-        await mkdir(root, { recursive: true });
-        await access(root, constants.W_OK);
-      });
+      await assertWritable(root, 'DELIVERY_DIR');
     },
 
     async deliver(_video, { videoJobId }, { videoPath }) {

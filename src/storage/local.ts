@@ -77,13 +77,26 @@ export function createLocalStore({ dir, aside = join(dir, '.aside') }: { dir: st
  */
 export async function assertWritable(dir: string, name: string): Promise<void> {
   try {
-    await mkdir(dir, { recursive: true });
+    await makeDir(resolve(dir));
     await access(dir, constants.W_OK);
   } catch (error) {
     throw new SetupError('DIR_NOT_WRITABLE', `${name} names a folder that cannot be written to: ${resolve(dir)}`, {
       cause: error,
     });
   }
+}
+
+/** Not Node's recursive mkdir, which tries for ever where a folder can never be made, as in /proc. */
+async function makeDir(dir: string): Promise<void> {
+  if (await isDirectory(dir)) return;
+  await makeDir(dirname(dir));
+  await mkdir(dir).catch(async (error: unknown) => {
+    if (!(await isDirectory(dir))) throw error;
+  });
+}
+
+async function isDirectory(path: string): Promise<boolean> {
+  return (await stat(path).catch(ignoreMissing))?.isDirectory() ?? false;
 }
 
 /** Notes that the file is in use: `removeUnused` goes by the time of the last change. */

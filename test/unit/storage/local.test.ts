@@ -1,9 +1,9 @@
 import { mkdtemp, readdir, readFile, rm, truncate, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { SetupError } from '#root/errors.js';
-import { createLocalStore } from '#root/storage/local.js';
+import { assertWritable, createLocalStore } from '#root/storage/local.js';
 
 let dir: string;
 let file: string;
@@ -52,5 +52,18 @@ describe('the local store', () => {
 
   test('says so where it cannot be written to', async () => {
     await expect(createLocalStore({ dir: file }).put('a/b.txt', file)).rejects.toThrow(SetupError);
+  });
+});
+
+describe('a folder to write to', () => {
+  test('is made with all above it, also by many at once', async () => {
+    const deep = join(dir, 'a', 'b', 'c');
+    await Promise.all(Array.from({ length: 5 }, () => assertWritable(deep, 'DIR')));
+    expect(await readdir(deep)).toEqual([]);
+  });
+
+  // Linux answers "no such file" for a new name in /proc, which Node's own recursive mkdir takes for a missing parent.
+  test.each(['file', 'file/below', '/proc/nope'])('%s is refused, and named', async (path) => {
+    await expect(assertWritable(resolve(dir, path), 'DIR')).rejects.toThrow(/DIR .*(file|nope)/);
   });
 });
