@@ -28,15 +28,27 @@ export function createGreetCommand(
     .action((options: GreetOptions) => withContainer((container) => greet(container, options)));
 }
 
+// The database holds keys in an index, which takes some 2,700 bytes at most.
+const KEY_LENGTH = 200;
+
 async function greet(container: Container, options: GreetOptions): Promise<void> {
-  const spec = container.parseRequest(await takeFiles(options, container));
-  await assertChat(container, options.chat ?? null);
   const { chat: chatId, key: requestKey } = options;
+  assertKey(requestKey);
+  const spec = container.parseRequest(await takeFiles(options, container));
+  await assertChat(container, chatId ?? null);
   const { videoJob } = await container.submitter.submit({ spec, chatId, requestKey });
   const shown = options.wait ? await waitFor(container, videoJob) : videoJob;
   if (options.json) printJson(toJson(shown));
   else print(describeVideoJob(shown));
   if (options.wait && shown.status !== 'COMPLETED') process.exitCode = 1;
+}
+
+/** An empty key, as of a variable that is not set, would make one greeting of all that come with it. */
+function assertKey(key: string | undefined): void {
+  if (key === '') throw new InputError('key', 'KEY_EMPTY', 'the key is empty');
+  if (key !== undefined && key.length > KEY_LENGTH) {
+    throw new InputError('key', 'KEY_TOO_LONG', `the key has ${key.length} characters; ${KEY_LENGTH} are the most`);
+  }
 }
 
 /** Costs one question to Telegram, and spares the rendering of a video that nobody can get. */

@@ -144,6 +144,8 @@ describe('commands', () => {
     ['greet', ['--to', 'Анна', '--chat', '404'], 2, '--chat'],
     ['greet', ['--to', 'Анна'], 2, '--chat'],
     ['greet', ['--to', 'Анна', '--format', 'round'], 2, '--format'],
+    ['greet', ['--to', 'Анна', '--chat', CHAT, '--key', ''], 2, '--key'],
+    ['greet', ['--to', 'Анна', '--chat', CHAT, '--key', 'k'.repeat(5_000)], 2, '--key'],
     ['worker', ['--queues=tts,nope'], 2, 'tts, montage, deliver, greeting'],
     ['job', ['show', 'nothing'], 2, 'nothing'],
     ['job', ['list', '--status', 'LOST'], 2, '--status'],
