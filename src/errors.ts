@@ -46,6 +46,13 @@ export class UnavailableError extends ZdravitsaError {
   }
 }
 
+/** Returns what a step waits for where a write failed because the disk is full, and any other error unchanged. */
+export function translateFullDisk(error: unknown): unknown {
+  const { code } = (error ?? {}) as NodeJS.ErrnoException;
+  if (code !== 'ENOSPC' && code !== 'EDQUOT') return error;
+  return new UnavailableError('DISK_FULL', 'There is no room left for temporary files', { cause: error });
+}
+
 /** A service was reached and said no for good: a blocked bot, a chat that does not exist. */
 export class RefusedError extends ZdravitsaError {
   readonly retryable = false;

@@ -1,5 +1,6 @@
+import { statfs } from 'node:fs/promises';
 import { ExecaError, execa } from 'execa';
-import { AbortedError, SetupError, StepError } from '#root/errors.js';
+import { AbortedError, SetupError, StepError, UnavailableError } from '#root/errors.js';
 import type { Logger } from '#root/logger.js';
 import { parseProgressLine } from '#root/media/progress.js';
 
@@ -7,7 +8,7 @@ export interface FfmpegRun {
   signal: AbortSignal;
   /** Wall-time limit, milliseconds: SIGTERM at its end, SIGKILL a little later. */
   timeoutMs: number;
-  /** Working directory: relative names in the arguments are looked up there. */
+  /** Working directory: relative names in the arguments are looked up there, and the output is written there. */
   cwd?: string;
   /** Written to ffmpeg's standard input. */
   input?: Uint8Array;
@@ -17,12 +18,15 @@ export interface FfmpegRun {
 
 /**
  * Runs ffmpeg once. Rejects with AbortedError when the signal fires, StepError (code FFMPEG_FAILED or
- * FFMPEG_TIMEOUT, with the exit code and the tail of standard error) or SetupError where it cannot be started.
+ * FFMPEG_TIMEOUT, with the exit code and the tail of standard error), UnavailableError (DISK_FULL) where the working
+ * directory has no room left, or SetupError where it cannot be started.
  */
 export type Ffmpeg = (args: readonly string[], run: FfmpegRun) => Promise<void>;
 
 const STDERR_TAIL_LINES = 20;
 const KILL_AFTER_MS = 1_000;
+// What is left of a full disk may be a few blocks, too small for what was to be written.
+const LEAST_ROOM = 1_000_000;
 
 export function createFfmpeg({ path, logger }: { path: string; logger: Logger }): Ffmpeg {
   return async (args, { signal, timeoutMs, cwd, input, onProgress }) => {
@@ -47,9 +51,18 @@ export function createFfmpeg({ path, logger }: { path: string; logger: Logger })
       }
       await child;
     } catch (error) {
-      throw translate(error, signal, timeoutMs);
+      const translated = translate(error, signal, timeoutMs);
+      // ffmpeg tells a full disk by words alone.
+      if (!(translated instanceof StepError) || (await hasRoom(cwd))) throw translated;
+      throw new UnavailableError('DISK_FULL', 'There is no room left for temporary files', { cause: translated });
     }
   };
+}
+
+async function hasRoom(dir: string | undefined): Promise<boolean> {
+  if (dir === undefined) return true;
+  const { bavail, bsize } = await statfs(dir);
+  return bavail * bsize > LEAST_ROOM;
 }
 
 function translate(error: unknown, signal: AbortSignal, timeoutMs: number): unknown {

@@ -1,5 +1,5 @@
 import { DelayedError, type Job, UnrecoverableError, WaitingError } from 'bullmq';
-import { AbortedError, ArtifactLostError, UnavailableError, ZdravitsaError } from '#root/errors.js';
+import { AbortedError, ArtifactLostError, translateFullDisk, UnavailableError, ZdravitsaError } from '#root/errors.js';
 import type { Failure, RunId } from '#root/greeting/video-job.js';
 import type { VideoJobs } from '#root/greeting/video-jobs.js';
 import type { Logger } from '#root/logger.js';
@@ -28,7 +28,8 @@ export interface FailedJob {
  * cause in the row. Returns the error that tells BullMQ so, to be thrown.
  */
 export function createStepFailureHandler({ step, videoJobs, startOver }: StepFailureDeps) {
-  async function handle(error: unknown, failed: FailedJob): Promise<unknown> {
+  async function handle(thrown: unknown, failed: FailedJob): Promise<unknown> {
+    const error = translateFullDisk(thrown);
     if (error instanceof UnrecoverableError) return error;
     if (error instanceof AbortedError) return aborted(error, failed);
     if (error instanceof UnavailableError) return putOff(error, failed);

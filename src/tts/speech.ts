@@ -1,5 +1,5 @@
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { z } from 'zod';
 import { ArtifactLostError } from '#root/errors.js';
 import type { Speech } from '#root/greeting/artifacts.js';
@@ -65,7 +65,8 @@ export function createSpeechKeeper({ store, ffmpeg, workDir }: SpeechKeeperDeps)
     const limiter = `alimiter=limit=${HIGHEST_PEAK.toFixed(4)}:attack=1:release=50:level=false`;
     const filter = `volume=${gainFor(samples).toFixed(4)},aresample=${SAMPLE_RATE},${limiter}`;
     const pcm = ['-f', 's16le', '-ar', String(sampleRate), '-ac', '1', '-i', 'pipe:0'];
-    await ffmpeg([...pcm, '-af', filter, '-c:a', 'pcm_s16le', '-y', wav], { signal, timeoutMs: TIMEOUT_MS, input });
+    const run = { signal, cwd: dirname(wav), timeoutMs: TIMEOUT_MS, input };
+    await ffmpeg([...pcm, '-af', filter, '-c:a', 'pcm_s16le', '-y', wav], run);
   }
 }
 

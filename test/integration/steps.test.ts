@@ -189,6 +189,18 @@ describe('steps', () => {
     expect(attempts).toEqual([5]);
   });
 
+  test('a full disk is waited for', async () => {
+    let tries = 0;
+    startWorkers({
+      tts: async (input) => {
+        tries += 1;
+        if (tries <= 6) throw Object.assign(new Error('no space left on device, write'), { code: 'ENOSPC' });
+        return quick.tts(input);
+      },
+    });
+    expect(await ended(await submit())).toMatchObject({ status: 'COMPLETED', errorCode: null });
+  });
+
   test('unfinished work is handed to another worker at close, without an attempt', async () => {
     startWorkers();
     const holding = workers[1] as StepWorker;

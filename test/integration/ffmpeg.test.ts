@@ -1,0 +1,19 @@
+import { tmpdir } from 'node:os';
+import { expect, test } from 'vitest';
+import { createFfmpeg } from '#root/media/ffmpeg.js';
+import { locateFfmpeg } from '#root/media/locate.js';
+import { quietLogger as logger } from '../helpers/logger.js';
+
+test.each([
+  ['a folder with room', 'FFMPEG_FAILED', tmpdir()],
+  // A file system without a single free block.
+  ['a full disk', 'DISK_FULL', '/proc'],
+])('a failure of ffmpeg in %s is %s', async (_, code, cwd) => {
+  const ffmpeg = createFfmpeg({ path: await locateFfmpeg(undefined, process.env.PATH ?? ''), logger });
+  const run = ffmpeg(['-i', 'nothing.wav', 'out.wav'], {
+    cwd,
+    signal: new AbortController().signal,
+    timeoutMs: 10_000,
+  });
+  await expect(run).rejects.toMatchObject({ code });
+});
