@@ -23,6 +23,8 @@ export interface FfmpegRun {
  */
 export type Ffmpeg = (args: readonly string[], run: FfmpegRun) => Promise<void>;
 
+// Without -xerror ffmpeg 5 exits with 0 where the disk is full at the very end, and leaves a file that nobody can play.
+const ALWAYS = ['-hide_banner', '-nostdin', '-xerror', '-loglevel', 'warning', '-progress', 'pipe:1'];
 const STDERR_TAIL_LINES = 20;
 const KILL_AFTER_MS = 1_000;
 // What is left of a full disk may be a few blocks, too small for what was to be written.
@@ -31,7 +33,7 @@ const LEAST_ROOM = 1_000_000;
 export function createFfmpeg({ path, logger }: { path: string; logger: Logger }): Ffmpeg {
   return async (args, { signal, timeoutMs, cwd, input, onProgress }) => {
     if (signal.aborted) throw new AbortedError(signal.reason);
-    const fullArgs = ['-hide_banner', '-nostdin', '-loglevel', 'warning', '-progress', 'pipe:1', ...args];
+    const fullArgs = [...ALWAYS, ...args];
     const command = input === undefined ? fullArgs : fullArgs.filter((arg) => arg !== '-nostdin');
     logger.debug('ffmpeg starts', { path, args: command });
     try {

@@ -17,3 +17,10 @@ test.each([
   });
   await expect(run).rejects.toMatchObject({ code });
 });
+
+test('what could not be written whole is a failure, also where only the end is missing', async () => {
+  const ffmpeg = createFfmpeg({ path: await locateFfmpeg(undefined, process.env.PATH ?? ''), logger });
+  const args = ['-f', 'lavfi', '-i', 'sine=duration=0.1', '-f', 'wav', '-y', '/dev/full'];
+  const run = ffmpeg(args, { signal: new AbortController().signal, timeoutMs: 10_000 });
+  await expect(run).rejects.toMatchObject({ code: 'FFMPEG_FAILED' });
+});
