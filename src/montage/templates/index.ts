@@ -2,9 +2,10 @@ import { SetupError } from '#root/errors.js';
 import { birthday } from '#root/montage/templates/birthday/index.js';
 import type { Template } from '#root/montage/templates/define-template.js';
 import { newYear } from '#root/montage/templates/new-year/index.js';
+import { wedding } from '#root/montage/templates/wedding/index.js';
 
 /** The first is the default. */
-const templates: readonly Template[] = [birthday, newYear];
+const templates: readonly Template[] = [birthday, newYear, wedding];
 
 export const templateNames: readonly string[] = templates.map(({ name }) => name);
 
