@@ -1,6 +1,10 @@
 import { mkdir, mkdtemp, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { execa } from 'execa';
+import type { OneMontage } from '#root/bench/one-montage.js';
+import { overlay } from '#root/bench/overlay.js';
 import { type PlainMontage, renderPlain } from '#root/bench/plain-montage.js';
 import { median } from '#root/bench/statistics.js';
 import { cpuSeconds, peakRssMb } from '#root/bench/usage.js';
@@ -50,6 +54,7 @@ const TEXT =
   'Happy birthday to you! I wish you health, happiness and good friends. May all your dreams come true this year.';
 const AGAIN_TIMES = 10;
 const BACKGROUND_SECONDS = 8;
+const ONE_MONTAGE = fileURLToPath(new URL('./one-montage.ts', import.meta.url));
 const signal = new AbortController().signal;
 
 /**
@@ -81,8 +86,10 @@ export async function benchMontage(options: MontageBenchOptions): Promise<Montag
 }
 
 async function setStage(dir: string, { config, logger, parallel }: MontageBenchOptions) {
-  const ffmpeg = createFfmpeg({ path: await locateFfmpeg(config.ffmpegPath, config.searchPath), logger });
-  const speech = createLocalStore({ dir: join(dir, 'speech') });
+  const ffmpegPath = await locateFfmpeg(config.ffmpegPath, config.searchPath);
+  const ffmpeg = createFfmpeg({ path: ffmpegPath, logger });
+  const voices = join(dir, 'speech');
+  const speech = createLocalStore({ dir: voices });
   const deps = { ffmpeg, store: speech, dir, config };
   const [anna, maria] = [await order('Anna', deps), await order('Maria', deps)];
   const plain = await preparePlain(anna, deps);
@@ -102,7 +109,21 @@ async function setStage(dir: string, { config, logger, parallel }: MontageBenchO
         again: (await cpuOf(() => repeated(AGAIN_TIMES, () => montage(maria, { signal })))) / AGAIN_TIMES,
       };
     },
-    peak: async () => peakRssMb((await fresh())(anna, { signal })),
+    async peak() {
+      const one: OneMontage = {
+        ffmpegPath,
+        voices,
+        storeDir: join(dir, 'one'),
+        workDir: dir,
+        order: join(dir, 'one.json'),
+        parallel,
+      };
+      await writeFile(one.order, JSON.stringify(anna));
+      const child = execa(process.execPath, [...process.execArgv, ONE_MONTAGE, JSON.stringify(one)], {
+        stderr: 'inherit',
+      });
+      return peakRssMb(child.pid as number, child);
+    },
   };
 }
 
@@ -156,15 +177,6 @@ async function preparePlain(order: MontageOrder, { ffmpeg, store, dir }: StageDe
       .map(async ({ audioKey, startMs }) => ({ path: (await store.fetch(audioKey)) as string, startMs })),
   );
   return { plan, background: output, voices, music: loaded.music.path, fonts: 'fonts', dir };
-}
-
-/** Writes to the first store, and reads from both. */
-function overlay(store: Store, below: Store): Store {
-  return {
-    ...store,
-    has: async (key) => (await store.has(key)) || (await below.has(key)),
-    fetch: async (key) => (await store.fetch(key)) ?? (await below.fetch(key)),
-  };
 }
 
 async function cpuOf(work: () => Promise<unknown>): Promise<number> {

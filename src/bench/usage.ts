@@ -13,18 +13,21 @@ export function cpuSeconds(): number {
   return (user + system) / 1e6 + (childUser + childSystem) / TICKS_PER_SECOND;
 }
 
-/** Returns the largest resident memory of this process and its children together while the work went on, MB. Linux only. */
-export async function peakRssMb(work: Promise<unknown>): Promise<number> {
+/**
+ * Returns the largest resident memory of a process and its children together while it went on, MB. What several of them
+ * share counts once. Linux only.
+ */
+export async function peakRssMb(pid: number, ended: Promise<unknown>): Promise<number> {
   let peak = 0;
   let done = false;
-  const ended = work.finally(() => {
+  const end = ended.finally(() => {
     done = true;
   });
   while (!done) {
-    peak = Math.max(peak, await rssMb('self'));
-    await Promise.race([setTimeout(SAMPLE_EVERY_MS), ended]);
+    peak = Math.max(peak, await rssMb(String(pid)));
+    await Promise.race([setTimeout(SAMPLE_EVERY_MS), end]);
   }
-  await ended;
+  await end;
   return peak;
 }
 
@@ -36,11 +39,9 @@ function statOf(pid: string): string[] {
 
 async function rssMb(pid: string): Promise<number> {
   try {
-    const status = await readFile(`/proc/${pid}/status`, 'utf8');
     // The proportional share of what is shared: two ffmpeg load the same libraries once.
     const own = Number(/^Pss:\s+(\d+) kB/m.exec(await readFile(`/proc/${pid}/smaps_rollup`, 'utf8'))?.[1] ?? 0) / 1_024;
-    const id = /^Pid:\s+(\d+)/m.exec(status)?.[1];
-    const children = (await readFile(`/proc/${pid}/task/${id}/children`, 'utf8')).split(' ').filter(Boolean);
+    const children = (await readFile(`/proc/${pid}/task/${pid}/children`, 'utf8')).split(' ').filter(Boolean);
     const theirs = await Promise.all(children.map(rssMb));
     return theirs.reduce((sum, value) => sum + value, own);
   } catch {

@@ -18,7 +18,7 @@ export function videoEncoder(durationMs: number): string[] {
     ...['-crf', '21', '-maxrate', `${kilobits}k`, '-bufsize', `${2 * kilobits}k`],
     ...['-g', '90', '-bf', '2', '-flags', '+cgop', '-r', String(FRAMES_PER_SECOND), '-video_track_timescale', '15360'],
     ...['-color_primaries', 'bt709', '-color_trc', 'bt709', '-colorspace', 'bt709', '-color_range', 'tv'],
-    // Scenes are rendered side by side, so each needs one core; a thread more costs it some 20 MB.
-    ...['-threads', '1'],
+    // Scenes are rendered side by side, so each needs one core; a thread more costs it 20 MB, a frame ahead 5 MB.
+    ...['-threads', '1', '-rc-lookahead', '5'],
   ];
 }
