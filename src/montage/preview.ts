@@ -20,6 +20,8 @@ const LANGUAGE = 'ru';
 const SPEECH_MS = 2_000;
 const AUDIO_KEY = 'speech/sample.wav';
 const TIMEOUT_MS = 120_000;
+// Between the moments, pixels.
+const GAP = 8;
 
 const sample = buildScript({
   to: 'Александра',
@@ -67,13 +69,13 @@ function toneArgs(output: string): string[] {
 }
 
 function sheetArgs(videos: readonly string[], shown: readonly Format[], output: string): string[] {
-  const width = (Math.max(...shown.map((format) => formats[format].width)) / 2) * sample.length;
+  const width = (Math.max(...shown.map((format) => formats[format].width)) / 2 + GAP) * sample.length;
   const picked = moments()
     .map((frame) => `eq(n,${frame})`)
     .join('+');
   const rows = videos.map(
     (_, index) =>
-      `[${index}:v]select='${picked}',scale=iw/2:-1:flags=area,tile=${sample.length}x1,pad=${width}:ih:(ow-iw)/2:0:white[row${index}]`,
+      `[${index}:v]select='${picked}',scale=iw/2:-1:flags=area,tile=${sample.length}x1:margin=${GAP / 2}:padding=${GAP}:color=white,pad=${width}:ih:(ow-iw)/2:0:white[row${index}]`,
   );
   const names = videos.map((_, index) => `[row${index}]`).join('');
   const stacked = videos.length === 1 ? `${names}null[sheet]` : `${names}vstack=inputs=${videos.length}[sheet]`;
@@ -84,12 +86,12 @@ function sheetArgs(videos: readonly string[], shown: readonly Format[], output: 
   ];
 }
 
-/** A frame of each scene, by which its text has entered and a line is partly spoken. */
+/** A frame of each scene, when its text has entered and a line is partly spoken. */
 function moments(): number[] {
   let first = 0;
   return sample.map(({ kind }) => {
     const { frames } = timeScene(kind, SPEECH_MS);
     first += frames;
-    return first - Math.round(frames * 0.35);
+    return first - Math.round(frames * 0.42);
   });
 }

@@ -15,8 +15,8 @@ const preview = (...args: string[]) =>
   execa('node', ['--import', 'tsx', 'src/template.ts', 'preview', ...args], { reject: false });
 
 test.each([
-  ['one format', ['--format', 'square'], { width: 4 * 360, height: 360 }],
-  ['all formats', [], { width: 4 * 640, height: 640 + 360 + 360 }],
+  ['one format', ['--format', 'square'], { width: 4 * 368, height: 368 }],
+  ['all formats', [], { width: 4 * 648, height: 648 + 368 + 368 }],
 ])('the preview of a template in %s is one PNG of four moments', { timeout: 180_000 }, async (_, args, size) => {
   const out = join(dir, `${args.length}.png`);
   const { stdout, exitCode } = await preview('birthday', '--out', out, ...args);
