@@ -1,12 +1,13 @@
 import { SetupError } from '#root/errors.js';
 import { birthday } from '#root/montage/templates/birthday/index.js';
 import type { Template } from '#root/montage/templates/define-template.js';
+import { neutral } from '#root/montage/templates/neutral/index.js';
 import { newYear } from '#root/montage/templates/new-year/index.js';
 import { thankYou } from '#root/montage/templates/thank-you/index.js';
 import { wedding } from '#root/montage/templates/wedding/index.js';
 
 /** The first is the default. */
-const templates: readonly Template[] = [birthday, newYear, wedding, thankYou];
+const templates: readonly Template[] = [birthday, newYear, wedding, thankYou, neutral];
 
 export const templateNames: readonly string[] = templates.map(({ name }) => name);
 
