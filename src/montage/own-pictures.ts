@@ -79,7 +79,7 @@ export function ownLayers(
 function veil(colour: string): TemplateFile {
   const stop = (offset: number, opacity: number) =>
     `<stop offset="${offset}" stop-color="${colour}" stop-opacity="${opacity}"/>`;
-  const svg = `<svg xmlns="http://www.w3.org/2000/svg" width="{{width}}" height="{{height}}"><linearGradient id="veil" x2="0" y2="1">${stop(0.45, 0)}${stop(0.68, 0.62)}${stop(1, 0.8)}</linearGradient><rect width="{{width}}" height="{{height}}" fill="url(#veil)"/></svg>`;
+  const svg = `<svg xmlns="http://www.w3.org/2000/svg" width="{{width}}" height="{{height}}"><linearGradient id="veil" x2="0" y2="1">${stop(0.45, 0)}${stop(0.66, 0.76)}${stop(1, 0.88)}</linearGradient><rect width="{{width}}" height="{{height}}" fill="url(#veil)"/></svg>`;
   const bytes = Buffer.from(svg);
   return { path: 'veil.svg', bytes, hash: createHash('sha256').update(bytes).digest('hex') };
 }

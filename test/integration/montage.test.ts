@@ -241,6 +241,6 @@ describe('a montage', () => {
     await expect(cutting).rejects.toMatchObject({ code: 'ABORTED' });
     expect(await leftovers()).toEqual([]);
     const { stdout } = await execa('ps', ['-eo', 'args']);
-    expect(stdout.split('\n').filter((line) => line.includes('libx264') && line.includes('1280:720'))).toEqual([]);
+    expect(stdout.split('\n').filter((line) => line.includes('libx264') && line.includes(dir))).toEqual([]);
   });
 });
