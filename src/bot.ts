@@ -1,4 +1,5 @@
 import { Command } from 'commander';
+import { startMonitor } from '#root/board/monitor.js';
 import { createBot } from '#root/bot/bot.js';
 import { runPolling } from '#root/bot/polling.js';
 import { createContainer } from '#root/container.js';
@@ -22,6 +23,7 @@ async function serve(): Promise<void> {
   const container = createContainer({ config, logger });
   try {
     await container.assertReady();
+    await startMonitor(container);
     const { parseRequest, submitter, videoJobs } = container;
     const { submit, cancel } = submitter;
     const services = { logger, parseRequest, submit, cancel, findOpenInChat: videoJobs.findOpenInChat };

@@ -9,6 +9,7 @@ import { producerConnection } from '#root/queue/connection.js';
 import { createFlows } from '#root/queue/flows.js';
 import { createSubmitter } from '#root/queue/submit.js';
 import { createClosers } from '#root/shutdown.js';
+import { assertWritable } from '#root/storage/local.js';
 import { voices } from '#root/tts/voices.js';
 
 /** What a request may choose from. */
@@ -44,6 +45,12 @@ export function createContainer({ config, logger }: { config: Config; logger: Lo
     submitter: createSubmitter({ videoJobs, flows, cancellations, logger }),
     /** Turns a request into a spec. Throws InputError that names the field. */
     parseRequest: (request: GreetingRequest) => parseRequest(request, choices),
+    /** Asks each service whether it is there: cheap enough to be asked every few seconds. */
+    probes: {
+      redis: () => flows.ping(),
+      database: () => db.$queryRaw`SELECT 1`,
+      storage: () => assertWritable(config.storage.dir, 'STORAGE_DIR'),
+    },
     /** Throws UnavailableError or SetupError where the database or Redis cannot be used. */
     async assertReady(): Promise<void> {
       await videoJobs.list({ limit: 1 });

@@ -1,10 +1,9 @@
 import { Command, InvalidArgumentError } from 'commander';
-import { startHealthServer } from '#root/board/health.js';
+import { startMonitor } from '#root/board/monitor.js';
 import { createContainer } from '#root/container.js';
 import { loadContext, runCommand } from '#root/entry.js';
 import type { StepName } from '#root/queue/definitions/define-step.js';
 import { stepNames } from '#root/queue/definitions/index.js';
-import { createLiveness } from '#root/queue/liveness.js';
 import { closeInTime, untilSignal } from '#root/shutdown.js';
 import { type Concurrency, startStepWorkers } from '#root/step-workers.js';
 
@@ -24,11 +23,7 @@ async function serve({ queues, concurrency }: { queues: StepName[]; concurrency:
     await container.assertReady();
     const served = queues.map((name) => [name, concurrency[name] ?? config.queues.concurrency[name]]);
     const workers = await startStepWorkers(container, Object.fromEntries(served));
-    if (config.healthPort !== undefined) {
-      const liveness = createLiveness({ workers, waiting: container.flows.waiting });
-      const health = await startHealthServer({ port: config.healthPort, liveness });
-      container.closers.add('health', () => health.close());
-    }
+    await startMonitor(container, { workers });
     logger.info('stopping', { signal: await signalled });
   } finally {
     if (!(await closeInTime(container.close, config.shutdownGraceMs))) {
