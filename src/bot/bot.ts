@@ -5,16 +5,20 @@ import { greeting } from '#root/bot/features/greeting.js';
 import { welcome } from '#root/bot/features/welcome.js';
 import { logFields } from '#root/bot/log-fields.js';
 import { textsFor } from '#root/bot/texts.js';
+import { type OnCall, observeCalls } from '#root/delivery/telegram-calls.js';
 import { UnavailableError } from '#root/errors.js';
 
 export interface BotOptions {
   apiRoot: string;
   services: BotServices;
+  /** Called after every call of the Bot API. */
+  onCall?: OnCall;
 }
 
 /** Returns the bot, not started yet. A handler that fails says so in the chat and in the log, and stops nothing else. */
-export function createBot(token: string, { apiRoot, services }: BotOptions): Bot<BotContext> {
+export function createBot(token: string, { apiRoot, services, onCall }: BotOptions): Bot<BotContext> {
   const bot = new Bot<BotContext>(token, { client: { apiRoot } });
+  if (onCall !== undefined) bot.api.config.use(observeCalls(onCall));
 
   bot.use((context, next) => {
     context.services = services;

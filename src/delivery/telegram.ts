@@ -1,6 +1,7 @@
 import { Api, InputFile, InputMediaBuilder } from 'grammy';
 import type { Message } from 'grammy/types';
 import type { Channel, Delivered, DeliverOptions, Recipient } from '#root/delivery/channel.js';
+import { type OnCall, observeCalls } from '#root/delivery/telegram-calls.js';
 import { isRefusedAs, isRefusedForGood, translateTelegramError } from '#root/delivery/telegram-errors.js';
 import { failureText, readyText } from '#root/delivery/texts.js';
 import { RefusedError } from '#root/errors.js';
@@ -13,6 +14,7 @@ export interface TelegramChannelOptions {
   logger: Logger;
   /** Of one call, seconds; long enough to upload 50 MB over a slow line. */
   timeoutSeconds?: number;
+  onCall?: OnCall | undefined;
 }
 
 type Signal = NonNullable<Parameters<Api['getMe']>[0]>;
@@ -26,8 +28,10 @@ export function createTelegramChannel({
   apiRoot,
   logger,
   timeoutSeconds = 120,
+  onCall,
 }: TelegramChannelOptions): Channel {
   const api = new Api(token, { apiRoot, timeoutSeconds });
+  if (onCall !== undefined) api.config.use(observeCalls(onCall));
 
   async function call<T>(work: (signal: Signal) => Promise<T>, signal?: AbortSignal): Promise<T> {
     try {

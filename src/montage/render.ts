@@ -8,7 +8,7 @@ import { mixArgs, parseLoudness } from '#root/montage/mix-args.js';
 import type { Montage, MontageOptions } from '#root/montage/montage.js';
 import { type LoadedTemplate, type MontagePlan, planMontage } from '#root/montage/plan.js';
 import { createProgress } from '#root/montage/progress.js';
-import { createSceneRenderer } from '#root/montage/scenes.js';
+import { createSceneRenderer, type ScenesMade } from '#root/montage/scenes.js';
 import { findTemplate } from '#root/montage/templates/index.js';
 import { timeLimitMs } from '#root/montage/time-limit.js';
 import type { Store } from '#root/storage/store.js';
@@ -20,17 +20,21 @@ export interface MontageDeps {
   workDir: string;
   /** Scenes rendered at once. */
   parallel: number;
+  /** Called once a video, also where the whole video was there already. */
+  onScenes?: (made: ScenesMade) => void;
 }
 
 /** Returns the montage: scenes not in storage are rendered, all are joined by stream copy, the sound is mixed once. */
-export function createMontage({ store, ffmpeg, workDir, parallel }: MontageDeps): Montage {
-  const renderScenes = createSceneRenderer({ store, ffmpeg, parallel });
+export function createMontage({ store, ffmpeg, workDir, parallel, onScenes }: MontageDeps): Montage {
+  const renderScenes = createSceneRenderer({ store, ffmpeg, parallel, onScenes });
 
   return async (order, options) => {
     const loaded = await loadTemplate(findTemplate(order.template), order.scenes, store);
     const plan = planMontage(order, loaded);
     const { videoKey, posterKey, durationMs, frame } = plan;
-    if (!((await store.has(videoKey)) && (await store.has(posterKey)))) {
+    if ((await store.has(videoKey)) && (await store.has(posterKey))) {
+      onScenes?.({ reused: plan.scenes.length, rendered: 0 });
+    } else {
       const dir = await mkdtemp(join(workDir, 'zdravitsa-montage-'));
       try {
         await makeVideo(plan, loaded, dir, options);

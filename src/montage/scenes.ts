@@ -10,11 +10,18 @@ import { type Layer, sceneArgs } from '#root/montage/scene-args.js';
 import { timeLimitMs } from '#root/montage/time-limit.js';
 import type { Store } from '#root/storage/store.js';
 
+/** How many scenes of a video were there already, and how many were not. */
+export interface ScenesMade {
+  reused: number;
+  rendered: number;
+}
+
 export interface SceneRendererDeps {
   store: Store;
   ffmpeg: Ffmpeg;
   /** Scenes rendered at once. */
   parallel: number;
+  onScenes?: ((made: ScenesMade) => void) | undefined;
 }
 
 export interface RenderScenesOptions {
@@ -28,7 +35,7 @@ export interface RenderScenesOptions {
 /** Returns the local path of every scene's clip, by its key; renders and stores those that are not in storage. */
 export type RenderScenes = (plan: MontagePlan, options: RenderScenesOptions) => Promise<Map<string, string>>;
 
-export function createSceneRenderer({ store, ffmpeg, parallel }: SceneRendererDeps): RenderScenes {
+export function createSceneRenderer({ store, ffmpeg, parallel, onScenes }: SceneRendererDeps): RenderScenes {
   return async (plan, { dir, signal, onProgress }) => {
     const clips = new Map<string, string>();
     const missing = new Map<string, PlannedScene>();
@@ -38,7 +45,11 @@ export function createSceneRenderer({ store, ffmpeg, parallel }: SceneRendererDe
       else clips.set(scene.key, kept);
     }
     for (const key of clips.keys()) onProgress(key, 1);
-    if (missing.size === 0) return clips;
+    const tell = () => onScenes?.({ reused: plan.scenes.length - missing.size, rendered: missing.size });
+    if (missing.size === 0) {
+      tell();
+      return clips;
+    }
 
     await linkFonts([...missing.values()], dir);
     const draw = createDrawer(plan.frame, { store, workDir: dir });
@@ -49,6 +60,7 @@ export function createSceneRenderer({ store, ffmpeg, parallel }: SceneRendererDe
       const report = (fraction: number) => onProgress(scene.key, fraction);
       clips.set(scene.key, await render(scene, { plan, layers, dir, signal: either, report }));
     });
+    tell();
     return clips;
   };
 

@@ -9,6 +9,26 @@ import { waitingMs } from '#root/queue/waiting.js';
 /** Why a step is told to stop. */
 export const stopReasons = { shutdown: 'shutdown', lockLost: 'lock lost', cancelled: 'cancelled' } as const;
 
+/**
+ * What became of a step: put off until a service is back, handed over by a worker that stops, lost to another worker,
+ * cancelled with its greeting or its run, or started over with a new run.
+ */
+export type StepOutcome =
+  | 'done'
+  | 'failed'
+  | 'retried'
+  | 'put_off'
+  | 'handed_over'
+  | 'lost'
+  | 'cancelled'
+  | 'started_over';
+
+/** What became of a step, and the error that tells BullMQ so. */
+interface Verdict {
+  outcome: StepOutcome;
+  error: unknown;
+}
+
 export interface StepFailureDeps {
   step: Pick<StepDefinition, 'name' | 'isRoot'>;
   videoJobs: Pick<VideoJobs, 'recordFailure'>;
@@ -25,54 +45,57 @@ export interface FailedJob {
 
 /**
  * Decides what becomes of a job whose processor threw: handed over, put off, tried again, or failed for good with its
- * cause in the row. Returns the error that tells BullMQ so, to be thrown.
+ * cause in the row. Returns which, and the error that tells BullMQ so, to be thrown.
  */
 export function createStepFailureHandler({ step, videoJobs, startOver }: StepFailureDeps) {
-  async function handle(thrown: unknown, failed: FailedJob): Promise<unknown> {
+  async function handle(thrown: unknown, failed: FailedJob): Promise<Verdict> {
     const error = translateFullDisk(thrown);
-    if (error instanceof UnrecoverableError) return error;
+    // There is nothing left to do for this run.
+    if (error instanceof UnrecoverableError) return { outcome: 'cancelled', error };
     if (error instanceof AbortedError) return aborted(error, failed);
     if (error instanceof UnavailableError) return putOff(error, failed);
     // Its row must not stay open for ever: the root never gives up.
-    if (step.isRoot) return error;
+    if (step.isRoot) return { outcome: 'retried', error };
     if (error instanceof ArtifactLostError) return again(error, failed);
-    return isFinal(error, failed.job) ? giveUp(error, failed) : error;
+    return isFinal(error, failed.job) ? giveUp(error, failed) : { outcome: 'retried', error };
   }
 
-  async function aborted(error: AbortedError, { job, token, logger }: FailedJob): Promise<unknown> {
+  async function aborted(error: AbortedError, { job, token, logger }: FailedJob): Promise<Verdict> {
     if (error.cause === stopReasons.shutdown) {
       await job.moveToWait(token);
       logger.info('step handed over');
-      return new WaitingError();
+      return { outcome: 'handed_over', error: new WaitingError() };
     }
-    return error.cause === stopReasons.cancelled ? new UnrecoverableError('The greeting was cancelled') : error;
+    if (error.cause !== stopReasons.cancelled) return { outcome: 'lost', error };
+    return { outcome: 'cancelled', error: new UnrecoverableError('The greeting was cancelled') };
   }
 
-  async function putOff(error: UnavailableError, { job, token, logger }: FailedJob): Promise<DelayedError> {
+  async function putOff(error: UnavailableError, { job, token, logger }: FailedJob): Promise<Verdict> {
     const delayMs = waitingMs(job.attemptsStarted - job.attemptsMade - 1, error.retryAfterMs);
     await job.moveToDelayed(Date.now() + delayMs, token);
     logger.warn('step waits for a service', { code: error.code, delayMs, error });
-    return new DelayedError();
+    return { outcome: 'put_off', error: new DelayedError() };
   }
 
-  async function again(error: ArtifactLostError, failed: FailedJob): Promise<unknown> {
+  async function again(error: ArtifactLostError, failed: FailedJob): Promise<Verdict> {
     return unlessAway(failed, async () => {
       await startOver(failed.run);
       failed.logger.warn('run starts over', { code: error.code, ...error.facts });
-      return new UnrecoverableError(error.message);
+      return { outcome: 'started_over', error: new UnrecoverableError(error.message) };
     });
   }
 
-  async function giveUp(error: unknown, failed: FailedJob): Promise<unknown> {
+  async function giveUp(error: unknown, failed: FailedJob): Promise<Verdict> {
     const failure = describe(error);
     return unlessAway(failed, async () => {
       await videoJobs.recordFailure(failed.run, { step: step.name, ...failure });
-      return Object.assign(new UnrecoverableError(`${failure.code}: ${failure.message}`), { cause: error });
+      const told = new UnrecoverableError(`${failure.code}: ${failure.message}`);
+      return { outcome: 'failed', error: Object.assign(told, { cause: error }) };
     });
   }
 
   /** The row has to know before the job ends: where it cannot be told now, the whole step is put off. */
-  async function unlessAway(failed: FailedJob, work: () => Promise<unknown>): Promise<unknown> {
+  async function unlessAway(failed: FailedJob, work: () => Promise<Verdict>): Promise<Verdict> {
     try {
       return await work();
     } catch (error) {

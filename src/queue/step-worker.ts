@@ -4,9 +4,17 @@ import type { RunId, VideoJob } from '#root/greeting/video-job.js';
 import type { VideoJobs } from '#root/greeting/video-jobs.js';
 import type { Logger } from '#root/logger.js';
 import type { RunData, StepDefinition, StepName } from '#root/queue/definitions/define-step.js';
-import { createStepFailureHandler, stopReasons } from '#root/queue/step-failure.js';
+import { createStepFailureHandler, type StepOutcome, stopReasons } from '#root/queue/step-failure.js';
 import type { StepProcessor } from '#root/queue/step-input.js';
 import { throttleProgress } from '#root/queue/throttle-progress.js';
+
+/** One try of a step, as it ended. */
+export interface StepEnd {
+  step: StepName;
+  outcome: StepOutcome;
+  /** How long the worker was at it. */
+  seconds: number;
+}
 
 export interface StepWorkerOptions<Data extends RunData, Result, ChildResult> {
   step: StepDefinition<Data, Result, ChildResult>;
@@ -18,6 +26,7 @@ export interface StepWorkerOptions<Data extends RunData, Result, ChildResult> {
   /** From a run's first step on, milliseconds; a greeting that takes longer fails. */
   deadlineMs: number;
   workerOptions: WorkerOptions;
+  onEnd?: (end: StepEnd) => void;
 }
 
 export interface StepWorker {
@@ -44,6 +53,7 @@ export function createStepWorker<Data extends RunData, Result, ChildResult>({
   logger,
   deadlineMs,
   workerOptions,
+  onEnd,
 }: StepWorkerOptions<Data, Result, ChildResult>): StepWorker {
   let isStopping = false;
   const active = new Map<string, string>();
@@ -91,17 +101,24 @@ export function createStepWorker<Data extends RunData, Result, ChildResult>({
       const id = job.id as string;
       active.set(id, job.data.videoJobId);
       taken += 1;
+      // Where even what becomes of it could not be told to Redis, another worker will find it.
+      let outcome: StepOutcome = 'lost';
       stepLogger.info('step taken');
       try {
         // Taken in the instant in which the worker began to close.
         if (isStopping) throw new AbortedError(stopReasons.shutdown);
         const result = await work(job, signal as AbortSignal, stepLogger);
+        outcome = 'done';
         stepLogger.info('step done', { ms: Math.round(performance.now() - startedAt) });
         return result;
       } catch (error) {
-        throw await handleFailure(error, { job, token: token as string, run: job.data, logger: stepLogger });
+        const failed = { job, token: token as string, run: job.data, logger: stepLogger };
+        const verdict = await handleFailure(error, failed);
+        outcome = verdict.outcome;
+        throw verdict.error;
       } finally {
         active.delete(id);
+        onEnd?.({ step: step.name, outcome, seconds: (performance.now() - startedAt) / 1_000 });
       }
     },
     workerOptions,

@@ -31,6 +31,8 @@ let flows: Flows;
 let redis: ReturnType<typeof freshRedis>;
 let workers: StepWorker[];
 let told: string[];
+/** How each try of a step ended, e.g. `tts done`. */
+let ends: string[];
 
 beforeEach(async () => {
   redis = freshRedis();
@@ -45,6 +47,7 @@ beforeEach(async () => {
   });
   workers = [];
   told = [];
+  ends = [];
 });
 
 afterEach(async () => {
@@ -64,6 +67,7 @@ function startWorker<Name extends StepName>(name: Name, processor: unknown): Ste
     },
     logger,
     deadlineMs: 60_000,
+    onEnd: ({ step, outcome }) => ends.push(`${step} ${outcome}`),
     workerOptions: {
       connection: workerConnection(redis),
       prefix: redis.prefix,
@@ -118,6 +122,9 @@ describe('steps', () => {
       errorCode: null,
     });
     expect(await flows.progress(videoJob)).toMatchObject({ tts: 1, montage: 1, deliver: 1 });
+    await expect
+      .poll(() => new Set(ends))
+      .toEqual(new Set(['tts done', 'montage done', 'deliver done', 'greeting done']));
   });
 
   test('a fault of a step is tried again, and leaves no trace once it went well', async () => {
@@ -131,6 +138,7 @@ describe('steps', () => {
     });
     expect(await ended(await submit())).toMatchObject({ status: 'COMPLETED', failedStep: null, errorCode: null });
     expect(tries).toBe(3);
+    expect(ends.filter((end) => end === 'montage retried')).toHaveLength(2);
   });
 
   test.each(['tts', 'montage', 'deliver'] as const)(
@@ -148,6 +156,7 @@ describe('steps', () => {
         errorMessage: 'it cannot be',
       });
       await expect.poll(() => told).toEqual(['NO_WAY']);
+      expect(ends).toContain(`${name} failed`);
     },
   );
 
@@ -187,6 +196,7 @@ describe('steps', () => {
     });
     expect(await ended(await submit())).toMatchObject({ status: 'COMPLETED', errorCode: null });
     expect(attempts).toEqual([5]);
+    expect(ends.filter((end) => end === 'deliver put_off')).toHaveLength(4);
   });
 
   test('a full disk is waited for', async () => {
@@ -218,6 +228,7 @@ describe('steps', () => {
     await first.close();
     expect(await ended(videoJob)).toMatchObject({ status: 'COMPLETED' });
     expect(taken).toBe(1);
+    expect(ends).toContain('montage handed_over');
     await second.close();
   });
 
@@ -239,6 +250,7 @@ describe('steps', () => {
     await expect.poll(() => told).toEqual(['cancelled']);
     await expect.poll(() => flows.stateOf(videoJob, { thorough: true })).toBe('over');
     expect(taken).toBe(1);
+    expect(ends).toContain('montage cancelled');
     expect(await videoJobs.find(videoJob.id)).toMatchObject({ status: 'CANCELLED', errorCode: null });
   });
 
@@ -259,6 +271,7 @@ describe('steps', () => {
     });
     expect(await ended(await submit())).toMatchObject({ status: 'COMPLETED', errorCode: null });
     expect(told).toEqual(['lock lost']);
+    expect(ends).toContain('montage lost');
   });
 
   test('start over where what an earlier one made is gone', async () => {
@@ -272,6 +285,7 @@ describe('steps', () => {
     });
     expect(await ended(await submit())).toMatchObject({ status: 'COMPLETED', run: 2, errorCode: null });
     expect(runs).toEqual([1, 2]);
+    expect(ends).toContain('montage started_over');
   });
 
   test('of a greeting past its deadline fail, with a code of their own', async () => {

@@ -7,11 +7,22 @@ import type { greetingStep } from '#root/queue/definitions/greeting.js';
 import { recipientOf } from '#root/queue/processors/recipient.js';
 import type { ProcessorOf } from '#root/queue/step-input.js';
 
+/** A greeting that ended. */
+export interface GreetingEnd {
+  status: 'COMPLETED' | 'FAILED' | 'CANCELLED';
+  /** Why it failed; `none` where it did not. */
+  code: string;
+  /** Since it was ordered. */
+  seconds: number;
+}
+
 export interface GreetingProcessorDeps {
   channel: Channel;
   videoJobs: Pick<VideoJobs, 'finish' | 'saveProgressMessage'>;
   /** What the queues know of a failure that no step could write into the row. */
   findFailure: (videoJob: VideoJob) => Promise<Failure | undefined>;
+  /** Called once where this processor ended the greeting, and where it found it cancelled. */
+  onEnd?: (end: GreetingEnd) => void;
 }
 
 const LOST: Failure = {
@@ -25,6 +36,7 @@ export function createGreetingProcessor({
   channel,
   videoJobs,
   findFailure,
+  onEnd,
 }: GreetingProcessorDeps): ProcessorOf<typeof greetingStep> {
   async function firstCause(videoJob: VideoJob): Promise<Failure> {
     const { failedStep, errorCode, errorMessage } = videoJob;
@@ -45,16 +57,22 @@ export function createGreetingProcessor({
     }
   }
 
+  function told(videoJob: VideoJob, status: GreetingEnd['status'], code = 'none'): void {
+    onEnd?.({ status, code, seconds: (Date.now() - videoJob.createdAt.getTime()) / 1_000 });
+  }
+
   return async ({ data, videoJob, children, logger }) => {
+    if (videoJob.status === 'CANCELLED') told(videoJob, 'CANCELLED');
     if (videoJob.status === 'COMPLETED' || videoJob.status === 'CANCELLED') return { status: videoJob.status };
     const [delivered] = await children();
     if (delivered !== undefined) {
       const { videoKey, messageId, telegramFileId } = delivered;
-      await videoJobs.finish(data, { status: 'COMPLETED', videoKey, messageId, telegramFileId });
+      const outcome = { status: 'COMPLETED' as const, videoKey, messageId, telegramFileId };
+      if (await videoJobs.finish(data, outcome)) told(videoJob, 'COMPLETED');
       return { status: 'COMPLETED' };
     }
     const failure = await firstCause(videoJob);
-    await videoJobs.finish(data, { status: 'FAILED', failure });
+    if (await videoJobs.finish(data, { status: 'FAILED', failure })) told(videoJob, 'FAILED', failure.code);
     logger.error('greeting failed', { failedStep: failure.step, code: failure.code });
     await tell(videoJob, failure.code, logger);
     return { status: 'FAILED' };
