@@ -24,10 +24,10 @@ async function serve(): Promise<void> {
   try {
     await container.assertReady();
     await startMonitor(container);
-    const { parseRequest, submitter, videoJobs } = container;
+    const { parseRequest, submitter, videoJobs, metrics } = container;
     const { submit, cancel } = submitter;
     const services = { logger, parseRequest, submit, cancel, findOpenInChat: videoJobs.findOpenInChat };
-    const bot = createBot(token, { apiRoot, services });
+    const bot = createBot(token, { apiRoot, services, onCall: metrics.telegramCalled });
     await runPolling(bot, { logger, signal: stopping.signal });
   } finally {
     await container.close();

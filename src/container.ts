@@ -3,6 +3,7 @@ import { createDatabase } from '#root/db/client.js';
 import { type GreetingRequest, parseRequest } from '#root/greeting/request.js';
 import { createVideoJobs } from '#root/greeting/video-jobs.js';
 import type { Logger } from '#root/logger.js';
+import { createMetrics } from '#root/metrics/metrics.js';
 import { templateNames } from '#root/montage/templates/index.js';
 import { createCancellations } from '#root/queue/cancellations.js';
 import { producerConnection } from '#root/queue/connection.js';
@@ -42,6 +43,7 @@ export function createContainer({ config, logger }: { config: Config; logger: Lo
     videoJobs,
     flows,
     cancellations,
+    metrics: createMetrics(),
     submitter: createSubmitter({ videoJobs, flows, cancellations, logger }),
     /** Turns a request into a spec. Throws InputError that names the field. */
     parseRequest: (request: GreetingRequest) => parseRequest(request, choices),

@@ -24,7 +24,7 @@ export type Concurrency = Partial<Record<StepName, number>>;
  * closed with the container. Throws SetupError where something they need is missing.
  */
 export async function startStepWorkers(container: Container, queues: Concurrency): Promise<StepWorker[]> {
-  const { config, logger, videoJobs, flows, submitter, cancellations, closers } = container;
+  const { config, logger, videoJobs, flows, submitter, cancellations, metrics, closers } = container;
   await assertWritable(config.storage.dir, 'STORAGE_DIR');
   if (queues.deliver !== undefined && config.delivery.channel === 'folder') {
     await assertWritable(config.delivery.dir, 'DELIVERY_DIR');
@@ -55,6 +55,7 @@ export async function startStepWorkers(container: Container, queues: Concurrency
         ffmpeg: await ffmpeg(),
         workDir,
         parallel: coresFor(concurrency),
+        onScenes: metrics.scenesMade,
       });
       const deps = { montage, loadSpeech: (key: string) => loadSpeech(store, key), videoJobs };
       return worker(steps.montage, createMontageProcessor(deps), concurrency);
@@ -63,7 +64,7 @@ export async function startStepWorkers(container: Container, queues: Concurrency
       return worker(steps.deliver, createDeliverProcessor({ channel: channel(), store, videoJobs }), concurrency);
     },
     async greeting(concurrency) {
-      const deps = { channel: channel(), videoJobs, findFailure: flows.findFailure };
+      const deps = { channel: channel(), videoJobs, findFailure: flows.findFailure, onEnd: metrics.greetingEnded };
       return worker(steps.greeting, createGreetingProcessor(deps), concurrency);
     },
   };
@@ -75,7 +76,7 @@ export async function startStepWorkers(container: Container, queues: Concurrency
   }
 
   const ffmpeg = async () => createFfmpeg({ path: await locateFfmpeg(config.ffmpegPath, config.searchPath), logger });
-  const channel = () => createChannel(config, { logger });
+  const channel = () => createChannel(config, { logger, onCall: metrics.telegramCalled });
 
   function worker<Data extends RunData, Result, ChildResult>(
     step: StepDefinition<Data, Result, ChildResult>,
@@ -93,7 +94,8 @@ export async function startStepWorkers(container: Container, queues: Concurrency
       ...step.workerOptions,
     };
     const { startOver } = submitter;
-    return createStepWorker({ step, processor, videoJobs, startOver, logger, deadlineMs, workerOptions });
+    const onEnd = metrics.stepEnded;
+    return createStepWorker({ step, processor, videoJobs, startOver, logger, deadlineMs, workerOptions, onEnd });
   }
 
   const names = Object.keys(queues) as StepName[];

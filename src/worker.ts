@@ -23,7 +23,7 @@ async function serve({ queues, concurrency }: { queues: StepName[]; concurrency:
     await container.assertReady();
     const served = queues.map((name) => [name, concurrency[name] ?? config.queues.concurrency[name]]);
     const workers = await startStepWorkers(container, Object.fromEntries(served));
-    await startMonitor(container, { workers });
+    await startMonitor(container, { workers, isObserver: queues.includes('greeting') });
     logger.info('stopping', { signal: await signalled });
   } finally {
     if (!(await closeInTime(container.close, config.shutdownGraceMs))) {

@@ -40,15 +40,21 @@ const nowhere: Channel = {
 /** The project itself: rows, flows, step workers, the completion handler. Only what a step would make is left out. */
 export function createProduct(config: Config, logger: Logger): Contender {
   const container = createContainer({ config, logger });
-  const { videoJobs, flows, submitter, parseRequest, closers } = container;
+  const { videoJobs, flows, submitter, parseRequest, metrics, closers } = container;
   const arrivals = createArrivals();
-  const greeting = createGreetingProcessor({ channel: nowhere, videoJobs, findFailure: flows.findFailure });
+  const greeting = createGreetingProcessor({
+    channel: nowhere,
+    videoJobs,
+    findFailure: flows.findFailure,
+    onEnd: metrics.greetingEnded,
+  });
   const shared = {
     videoJobs,
     logger,
     startOver: submitter.startOver,
     deadlineMs: config.queues.deadlineMs,
     workerOptions: options(config),
+    onEnd: metrics.stepEnded,
   };
   const workers = [
     createStepWorker({ ...shared, step: steps.tts, processor: idle.tts }),

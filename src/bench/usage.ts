@@ -1,16 +1,13 @@
-import { readFileSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { setTimeout } from 'node:timers/promises';
+import { childCpuSeconds } from '#root/media/child-cpu.js';
 
-// proc(5): times in the files of Linux are in hundredths of a second on every architecture that Node runs on.
-const TICKS_PER_SECOND = 100;
 const SAMPLE_EVERY_MS = 20;
 
 /** Returns the CPU seconds, user and system, of this process and of its children that have ended. Linux only. */
 export function cpuSeconds(): number {
   const { user, system } = process.cpuUsage();
-  const [childUser, childSystem] = statOf('self').slice(13, 15).map(Number) as [number, number];
-  return (user + system) / 1e6 + (childUser + childSystem) / TICKS_PER_SECOND;
+  return (user + system) / 1e6 + (childCpuSeconds() ?? 0);
 }
 
 /**
@@ -29,12 +26,6 @@ export async function peakRssMb(pid: number, ended: Promise<unknown>): Promise<n
   }
   await end;
   return peak;
-}
-
-/** The fields of /proc/PID/stat from the state on: a program's name, before it, may hold anything. */
-function statOf(pid: string): string[] {
-  const stat = readFileSync(`/proc/${pid}/stat`, 'utf8');
-  return stat.slice(stat.lastIndexOf(')') + 2).split(' ');
 }
 
 async function rssMb(pid: string): Promise<number> {

@@ -1,22 +1,29 @@
+import { tmpdir } from 'node:os';
 import { jsonAnswer, startHttpServer } from '#root/board/http.js';
-import { createReadiness } from '#root/board/readiness.js';
+import { createReadiness, type Readiness } from '#root/board/readiness.js';
 import type { Container } from '#root/container.js';
+import { createBacklogReader } from '#root/metrics/backlog.js';
+import { createMachineReader } from '#root/metrics/machine.js';
+import { createServicesReader } from '#root/metrics/services.js';
 import { createLiveness, type WatchedWorker } from '#root/queue/liveness.js';
 
 export interface MonitorOptions {
   /** The workers of this process, to be watched. */
   workers?: WatchedWorker[];
+  /** Tells what waits in all queues, and which rows are stuck. A few processes of all are enough. */
+  isObserver?: boolean;
 }
 
 /**
  * Answers on HEALTH_PORT until the container is closed, and does nothing where that is not set. `/live`: 503 with the
  * names of workers that are wedged; a process without workers lives as long as it answers. `/ready`: 503 where Redis, the
- * database or storage is away.
+ * database or storage is away. `/metrics`: for Prometheus.
  */
 export async function startMonitor(
-  { config, flows, probes, closers }: Container,
-  { workers = [] }: MonitorOptions = {},
+  container: Container,
+  { workers = [], isObserver = false }: MonitorOptions = {},
 ): Promise<void> {
+  const { config, flows, metrics, probes, closers } = container;
   if (config.healthPort === undefined) return;
   const liveness = createLiveness({ workers, waiting: flows.waiting });
   const readiness = createReadiness({ probes });
@@ -31,7 +38,22 @@ export async function startMonitor(
         const state = await readiness();
         return jsonAnswer(state.ready, state);
       },
+      '/metrics': async () => ({ status: 200, type: metrics.registry.contentType, body: await metrics.text() }),
     },
   });
+  measure(container, { readiness, isObserver });
   closers.add('monitor', () => server.close());
+}
+
+interface Measured {
+  readiness: Readiness;
+  isObserver: boolean;
+}
+
+function measure({ config, flows, videoJobs, metrics }: Container, { readiness, isObserver }: Measured): void {
+  const { registry } = metrics;
+  metrics.watchProcess();
+  metrics.onScrape(createServicesReader({ registry, readiness }));
+  metrics.onScrape(createMachineReader({ registry, dirs: { storage: config.storage.dir, work: tmpdir() } }));
+  if (isObserver) metrics.onScrape(createBacklogReader({ registry, backlog: flows.backlog, videoJobs }));
 }

@@ -167,6 +167,11 @@ export function createVideoJobs({ db }: { db: Database }) {
       return rows.map(toVideoJob);
     },
 
+    /** Returns how many open rows nothing has touched since then. */
+    async countStuck(since: Date): Promise<number> {
+      return db.videoJob.count({ where: { status: { in: OPEN }, updatedAt: { lt: since } } });
+    },
+
     /** Returns the newest open greeting of a chat, or undefined. */
     async findOpenInChat(chatId: string): Promise<VideoJob | undefined> {
       const row = await db.videoJob.findFirst({

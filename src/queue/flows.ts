@@ -3,6 +3,7 @@ import { UnavailableError } from '#root/errors.js';
 import { buildScript } from '#root/greeting/script.js';
 import type { Failure, VideoJob } from '#root/greeting/video-job.js';
 import type { Logger } from '#root/logger.js';
+import { type Backlog, readBacklog } from '#root/queue/backlog.js';
 import type { RunData, StepName } from '#root/queue/definitions/define-step.js';
 import { stepNames } from '#root/queue/definitions/index.js';
 import { buildFlow, type FlowOptions, stepJobId } from '#root/queue/flow.js';
@@ -108,6 +109,11 @@ export function createFlows({ connection, logger, timeoutMs = 5_000, ...options 
     /** Returns how many jobs wait for a worker of the step. */
     async waiting(step: StepName): Promise<number> {
       return inTime(timeoutMs, () => queueOf[step].getJobCountByTypes('waiting', 'prioritized'));
+    },
+
+    /** Returns what the step's queue holds. */
+    async backlog(step: StepName): Promise<Backlog> {
+      return inTime(timeoutMs, () => readBacklog(queueOf[step]));
     },
 
     /** Throws UnavailableError where Redis does not answer. */

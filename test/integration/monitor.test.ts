@@ -3,10 +3,12 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import getPort from 'get-port';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { startMonitor } from '#root/board/monitor.js';
+import { type MonitorOptions, startMonitor } from '#root/board/monitor.js';
 import { loadConfig } from '#root/config.js';
 import { type Container, createContainer } from '#root/container.js';
-import type { WatchedWorker } from '#root/queue/liveness.js';
+import { createDatabase } from '#root/db/client.js';
+import { buildScript } from '#root/greeting/script.js';
+import { spec } from '../fixtures/spec.js';
 import { quietLogger as logger } from '../helpers/logger.js';
 import { freshVariables } from '../helpers/services.js';
 
@@ -24,10 +26,10 @@ afterEach(async () => {
   await rm(dir, { recursive: true, force: true });
 });
 
-async function start(changed: Record<string, string> = {}, workers: WatchedWorker[] = []): Promise<void> {
+async function start(changed: Record<string, string> = {}, options: MonitorOptions = {}): Promise<void> {
   const env = { ...(await freshVariables()), STORAGE_DIR: join(dir, 'storage'), HEALTH_PORT: String(port), ...changed };
   container = createContainer({ config: loadConfig({ env }), logger });
-  await startMonitor(container, { workers });
+  await startMonitor(container, options);
 }
 
 const get = (path: string) => fetch(`http://127.0.0.1:${port}${path}`);
@@ -55,6 +57,30 @@ describe('on HEALTH_PORT', () => {
     const all = { redis: 'ok', database: 'ok', storage: 'ok' };
     expect(await ready.json()).toEqual({ ready: false, services: { ...all, [service]: 'not' } });
     expect((await get('/live')).status).toBe(200);
+  });
+
+  test('an observer tells how much waits for how long, and which rows are stuck', async () => {
+    await start({}, { isObserver: true });
+    const { videoJob } = await container.submitter.submit({ spec });
+    await container.submitter.submit({ spec });
+    const db = createDatabase({ url: container.config.databaseUrl });
+    await db.videoJob.update({ where: { id: videoJob.id }, data: { updatedAt: new Date(Date.now() - 3_600_000) } });
+    await db.$disconnect();
+    const text = await (await get('/metrics')).text();
+    const waiting = buildScript(spec).length * 2;
+    expect(text).toContain(`zdravitsa_queue_jobs{queue="tts",state="waiting"} ${waiting}\n`);
+    expect(text).toMatch(/zdravitsa_queue_oldest_waiting_seconds\{queue="tts"\} (?!0\n)\d/);
+    expect(text).toContain('zdravitsa_queue_oldest_waiting_seconds{queue="montage"} 0\n');
+    expect(text).toContain('zdravitsa_greetings_stuck 1\n');
+  });
+
+  test('what is not known is left out, not told as zero', async () => {
+    const away = { REDIS_PORT: '1', DATABASE_URL: 'postgresql://x@127.0.0.1:1/x' };
+    await start(away, { isObserver: true });
+    const text = await (await get('/metrics')).text();
+    expect(text).toContain('zdravitsa_service_up{service="redis"} 0\n');
+    expect(text).toContain('zdravitsa_service_up{service="database"} 0\n');
+    expect(text).not.toMatch(/^zdravitsa_(queue_|greetings_stuck)/m);
   });
 
   test('a second process says that the port is taken', async () => {

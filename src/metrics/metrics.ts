@@ -1,0 +1,90 @@
+import { Counter, collectDefaultMetrics, Histogram, Registry } from 'prom-client';
+import type { CallEnd } from '#root/delivery/telegram-calls.js';
+import type { ScenesMade } from '#root/montage/scenes.js';
+import type { GreetingEnd } from '#root/queue/processors/greeting.js';
+import type { StepEnd } from '#root/queue/step-worker.js';
+
+export type Metrics = ReturnType<typeof createMetrics>;
+
+const STEP_SECONDS = [0.01, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 20, 40, 80, 160];
+const GREETING_SECONDS = [1, 2, 5, 10, 20, 30, 60, 120, 300, 600, 1_800, 3_600];
+
+/**
+ * Counts what this process does, and gives it to Prometheus. Its methods are passed to those who do it; none of them
+ * knows more than its own callback. What is not done here but read somewhere is added by `onScrape`.
+ */
+export function createMetrics() {
+  const registry = new Registry();
+  const registers = [registry];
+  const readers: (() => Promise<void>)[] = [];
+
+  const steps = new Histogram({
+    name: 'zdravitsa_step_duration_seconds',
+    help: 'Steps by how they ended, and how long a worker was at them.',
+    labelNames: ['step', 'outcome'],
+    buckets: STEP_SECONDS,
+    registers,
+  });
+  const greetings = new Counter({
+    name: 'zdravitsa_greetings_total',
+    help: 'Greetings that ended, by final status and error code.',
+    labelNames: ['status', 'code'],
+    registers,
+  });
+  const latency = new Histogram({
+    name: 'zdravitsa_greeting_latency_seconds',
+    help: 'From the order to the shown video, of completed greetings; a retried one counts from its first order.',
+    buckets: GREETING_SECONDS,
+    registers,
+  });
+  const scenes = new Counter({
+    name: 'zdravitsa_scenes_total',
+    help: 'Scenes of videos, by whether they were rendered or reused.',
+    labelNames: ['source'],
+    registers,
+  });
+  const telegramCalls = new Counter({
+    name: 'zdravitsa_telegram_calls_total',
+    help: 'Calls of the Bot API by method and answer: ok, the error code, unreachable, or aborted by this process.',
+    labelNames: ['method', 'answer'],
+    registers,
+  });
+
+  return {
+    registry,
+
+    stepEnded({ step, outcome, seconds }: StepEnd): void {
+      steps.observe({ step, outcome }, seconds);
+    },
+
+    greetingEnded({ status, code, seconds }: GreetingEnd): void {
+      greetings.inc({ status, code });
+      if (status === 'COMPLETED') latency.observe(seconds);
+    },
+
+    scenesMade({ reused, rendered }: ScenesMade): void {
+      scenes.inc({ source: 'reused' }, reused);
+      scenes.inc({ source: 'rendered' }, rendered);
+    },
+
+    telegramCalled({ method, answer }: CallEnd): void {
+      telegramCalls.inc({ method, answer });
+    },
+
+    /** Reads anew, before each scrape, what is kept elsewhere. The reader must not throw, and not take long. */
+    onScrape(read: () => Promise<void>): void {
+      readers.push(read);
+    },
+
+    /** Measures the process itself from now on: CPU, memory, event loop. */
+    watchProcess(): void {
+      collectDefaultMetrics({ register: registry });
+    },
+
+    /** Returns all metrics in Prometheus' text format. */
+    async text(): Promise<string> {
+      await Promise.all(readers.map((read) => read()));
+      return registry.metrics();
+    },
+  };
+}

@@ -1,0 +1,115 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import getPort from 'get-port';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { startMonitor } from '#root/board/monitor.js';
+import { loadConfig } from '#root/config.js';
+import { type Container, createContainer } from '#root/container.js';
+import type { VideoJob } from '#root/greeting/video-job.js';
+import { startStepWorkers } from '#root/step-workers.js';
+import { type BotApiServer, startBotApiServer } from '../helpers/bot-api/server.js';
+import { quietLogger as logger } from '../helpers/logger.js';
+import { freshVariables } from '../helpers/services.js';
+
+const TOKEN = '123:secret';
+let dir: string;
+let server: BotApiServer;
+let container: Container;
+let port: number;
+
+beforeAll(async () => {
+  dir = await mkdtemp(join(tmpdir(), 'zdravitsa-test-'));
+  server = await startBotApiServer({ token: TOKEN, stateOf: (chatId) => (chatId === '404' ? 'unknown' : 'open') });
+  port = await getPort();
+  const env = {
+    ...(await freshVariables()),
+    PATH: process.env.PATH,
+    STORAGE_DIR: join(dir, 'storage'),
+    BOT_TOKEN: TOKEN,
+    TELEGRAM_API_ROOT: server.apiRoot,
+    HEALTH_PORT: String(port),
+  };
+  const config = loadConfig({ env });
+  container = createContainer({ config, logger });
+  const workers = await startStepWorkers(container, config.queues.concurrency);
+  await startMonitor(container, { workers, isObserver: true });
+});
+
+afterAll(async () => {
+  await container.close();
+  await server.stop();
+  await rm(dir, { recursive: true, force: true });
+});
+
+/** The samples by name and labels, as Prometheus reads them. */
+async function scrape(): Promise<Record<string, number>> {
+  const response = await fetch(`http://127.0.0.1:${port}/metrics`);
+  expect(response.headers.get('content-type')).toContain('text/plain');
+  const lines = (await response.text()).split('\n').filter((line) => line !== '' && !line.startsWith('#'));
+  return Object.fromEntries(
+    lines.map((line) => [line.slice(0, line.lastIndexOf(' ')), Number(line.split(' ').at(-1))]),
+  );
+}
+
+async function greet(chatId: string): Promise<VideoJob> {
+  const { parseRequest, submitter } = container;
+  const spec = parseRequest({ to: 'Анна', text: 'Ура!', format: 'square' });
+  return (await submitter.submit({ spec, chatId })).videoJob;
+}
+
+async function ended({ id }: VideoJob): Promise<void> {
+  while (!(await container.videoJobs.find(id))?.finishedAt) await sleep(50);
+}
+
+describe('metrics', () => {
+  test('tell of ten greetings how they went', async () => {
+    await ended(await greet('7'));
+    await Promise.all(Array.from({ length: 8 }, async () => ended(await greet('7'))));
+    await ended(await greet('404'));
+
+    await expect
+      .poll(async () => (await scrape())['zdravitsa_step_duration_seconds_count{step="greeting",outcome="done"}'])
+      .toBe(10);
+    const samples = await scrape();
+    const storage = samples['zdravitsa_disk_free_bytes{dir="storage"}'] ?? 0;
+    expect(samples).toMatchObject({
+      'zdravitsa_greetings_total{status="COMPLETED",code="none"}': 9,
+      'zdravitsa_greetings_total{status="FAILED",code="TELEGRAM_CHAT_NOT_FOUND"}': 1,
+      zdravitsa_greeting_latency_seconds_count: 9,
+      'zdravitsa_step_duration_seconds_count{step="montage",outcome="done"}': 10,
+      'zdravitsa_step_duration_seconds_count{step="deliver",outcome="done"}': 9,
+      'zdravitsa_step_duration_seconds_count{step="deliver",outcome="failed"}': 1,
+      'zdravitsa_step_duration_seconds_count{step="tts",outcome="done"}': expect.any(Number),
+      'zdravitsa_telegram_calls_total{method="editMessageMedia",answer="ok"}': 9,
+      'zdravitsa_telegram_calls_total{method="sendMessage",answer="400"}': expect.any(Number),
+      'zdravitsa_service_up{service="redis"}': 1,
+      'zdravitsa_service_up{service="database"}': 1,
+      'zdravitsa_service_up{service="storage"}': 1,
+      'zdravitsa_disk_free_bytes{dir="work"}': expect.any(Number),
+      zdravitsa_greetings_stuck: 0,
+      process_cpu_seconds_total: expect.any(Number),
+    });
+    expect(samples['zdravitsa_disk_size_bytes{dir="storage"}']).toBeGreaterThanOrEqual(storage);
+    const rendered = samples['zdravitsa_scenes_total{source="rendered"}'] ?? 0;
+    expect(rendered).toBeGreaterThan(0);
+    expect(samples['zdravitsa_scenes_total{source="reused"}']).toBe(rendered * 9);
+    for (const queue of ['tts', 'montage', 'deliver', 'greeting']) {
+      expect(samples[`zdravitsa_queue_oldest_waiting_seconds{queue="${queue}"}`]).toBe(0);
+      for (const state of ['waiting', 'active', 'delayed', 'failed']) {
+        expect(samples).toHaveProperty([`zdravitsa_queue_jobs{queue="${queue}",state="${state}"}`]);
+      }
+    }
+    expect(samples['zdravitsa_queue_jobs{queue="deliver",state="failed"}']).toBe(1);
+  });
+
+  test.runIf(process.platform === 'linux')('tell the CPU time of the ffmpegs that ended', async () => {
+    expect((await scrape()).zdravitsa_ffmpeg_cpu_seconds_total).toBeGreaterThan(0.1);
+  });
+
+  test('tell of no name, text, chat or token', async () => {
+    const text = await container.metrics.text();
+    expect(text).not.toMatch(/Анна|Ура|404"|123:secret/);
+  });
+});
