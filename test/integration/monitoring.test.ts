@@ -1,0 +1,67 @@
+import { readFile } from 'node:fs/promises';
+import { fileURLToPath } from 'node:url';
+import { execa } from 'execa';
+import { describe, expect, test } from 'vitest';
+import { createBacklogReader } from '#root/metrics/backlog.js';
+import { createMachineReader } from '#root/metrics/machine.js';
+import { createMetrics } from '#root/metrics/metrics.js';
+import { createServicesReader } from '#root/metrics/services.js';
+
+const cwd = fileURLToPath(new URL('../../deploy/monitoring', import.meta.url));
+const read = (name: string) => readFile(`${cwd}/${name}`, 'utf8');
+const hasPromtool = !(await execa('promtool', ['--version'], { reject: false })).failed;
+
+/** The names of all metrics that a process can tell. */
+async function toldNames(): Promise<string[]> {
+  const { registry, watchProcess } = createMetrics();
+  watchProcess();
+  const counts = { waiting: 0, active: 0, delayed: 0, failed: 0 };
+  createServicesReader({ registry, readiness: async () => ({ services: {} }) });
+  createMachineReader({ registry, dirs: {} });
+  const backlog = async () => ({ counts, oldestWaitingMs: 0 });
+  createBacklogReader({ registry, backlog, videoJobs: { countStuck: async () => 0 } });
+  return registry.getMetricsAsArray().map(({ name }) => name);
+}
+
+describe('monitoring', () => {
+  test.each(['rules.yml', 'grafana/dashboards/zdravitsa.json'])(
+    '%s asks for no metric that nobody tells',
+    async (file) => {
+      const asked = (await read(file)).match(/\b(zdravitsa|process)_\w+/g) ?? [];
+      const names = asked.map((name) => name.replace(/_(bucket|count|sum)$/, ''));
+      expect(names.length).toBeGreaterThan(10);
+      const told = await toldNames();
+      expect([...new Set(names)].filter((name) => !told.includes(name))).toEqual([]);
+    },
+  );
+
+  test('every panel of the dashboard reads the data source that is provisioned', async () => {
+    const dashboard = JSON.parse(await read('grafana/dashboards/zdravitsa.json'));
+    const panels = dashboard.panels.filter(({ type }: { type: string }) => type !== 'row');
+    expect(panels.length).toBeGreaterThan(20);
+    const uid = /uid: (\S+)/.exec(await read('grafana/datasources/prometheus.yml'))?.[1];
+    for (const panel of panels) expect(panel.datasource).toEqual({ type: 'prometheus', uid });
+  });
+
+  test('every alert has a test in which it fires', async () => {
+    const alerts = Array.from((await read('rules.yml')).matchAll(/- alert: (\w+)/g), ([, name]) => name);
+    const fired = Array.from(
+      (await read('rules.test.yml')).matchAll(/alertname: (\w+)\s+eval_time: \w+\s+exp_alerts:\s+- exp_labels/g),
+      ([, name]) => name,
+    );
+    expect(alerts.length).toBeGreaterThan(6);
+    expect(new Set(fired)).toEqual(new Set(alerts));
+  });
+});
+
+const title = 'promtool (Debian package "prometheus"; skipped where it is not installed)';
+
+describe.runIf(hasPromtool)(title, () => {
+  test.each([
+    ['takes the configuration and the rules', ['check', 'config', 'prometheus.yml']],
+    ['rings every alert when it should, and none when all is well', ['test', 'rules', 'rules.test.yml']],
+  ])('%s', async (_, args) => {
+    const { exitCode, all } = await execa('promtool', args, { cwd, all: true, reject: false });
+    expect(exitCode, all).toBe(0);
+  });
+});
