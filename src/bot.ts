@@ -6,6 +6,7 @@ import { createContainer } from '#root/container.js';
 import { loadContext, runCommand } from '#root/entry.js';
 import { SetupError } from '#root/errors.js';
 import { untilSignal } from '#root/shutdown.js';
+import { startTracing } from '#root/tracing.js';
 
 await runCommand(new Command('bot').description('Runs the Telegram bot.').action(serve));
 
@@ -20,14 +21,14 @@ async function serve(): Promise<void> {
     logger.info('stopping', { signal });
     stopping.abort(signal);
   });
-  const container = createContainer({ config, logger });
+  const container = createContainer({ config, logger, tracing: await startTracing(config, 'zdravitsa-bot') });
   try {
     await container.assertReady();
     await startMonitor(container);
-    const { parseRequest, submitter, videoJobs, metrics } = container;
+    const { parseRequest, submitter, videoJobs, metrics, tracing } = container;
     const { submit, cancel } = submitter;
     const services = { logger, parseRequest, submit, cancel, findOpenInChat: videoJobs.findOpenInChat };
-    const bot = createBot(token, { apiRoot, services, onCall: metrics.telegramCalled });
+    const bot = createBot(token, { apiRoot, services, onCall: metrics.telegramCalled, inSpan: tracing?.inSpan });
     await runPolling(bot, { logger, signal: stopping.signal });
   } finally {
     await container.close();

@@ -44,6 +44,9 @@ const variables = z
     SHUTDOWN_GRACE_MS: milliseconds.default(10_000),
 
     HEALTH_PORT: port.optional(),
+    OTEL_EXPORTER_OTLP_ENDPOINT: z.url().optional(),
+    OTEL_EXPORTER_OTLP_TRACES_ENDPOINT: z.url().optional(),
+    OTEL_SDK_DISABLED: z.string().optional(),
     LOG_LEVEL: z.enum(['error', 'warn', 'info', 'http', 'verbose', 'debug', 'silly']).default('info'),
   })
   .superRefine((env, context) => {
@@ -80,6 +83,10 @@ function toConfig(env: z.infer<typeof variables>) {
   return {
     logLevel: env.LOG_LEVEL,
     healthPort: env.HEALTH_PORT,
+    /** Where to, and everything else about it, OpenTelemetry reads for itself. */
+    isTraced:
+      (env.OTEL_EXPORTER_OTLP_ENDPOINT ?? env.OTEL_EXPORTER_OTLP_TRACES_ENDPOINT) !== undefined &&
+      env.OTEL_SDK_DISABLED?.toLowerCase() !== 'true',
     telegram: { token: env.BOT_TOKEN, apiRoot: env.TELEGRAM_API_ROOT },
     redis: { host: env.REDIS_HOST, port: env.REDIS_PORT, password: env.REDIS_PASSWORD },
     databaseUrl: env.DATABASE_URL,

@@ -11,10 +11,18 @@ import { createFlows } from '#root/queue/flows.js';
 import { createSubmitter } from '#root/queue/submit.js';
 import { createClosers } from '#root/shutdown.js';
 import { assertWritable } from '#root/storage/local.js';
+import type { Tracing } from '#root/tracing.js';
 import { voices } from '#root/tts/voices.js';
 
 /** What a request may choose from. */
 export const choices = { templates: templateNames, voices };
+
+export interface ContainerOptions {
+  config: Config;
+  logger: Logger;
+  /** Absent where nothing is traced. It is closed with the container. */
+  tracing?: Tracing | undefined;
+}
 
 export type Container = ReturnType<typeof createContainer>;
 
@@ -22,15 +30,23 @@ export type Container = ReturnType<typeof createContainer>;
  * Builds what every process needs: the rows, the flows, and the way to submit a greeting. It loads no voice and needs
  * no ffmpeg. Nothing is connected until it is used; `close()` ends what was.
  */
-export function createContainer({ config, logger }: { config: Config; logger: Logger }) {
+export function createContainer({ config, logger, tracing }: ContainerOptions) {
   const closers = createClosers(logger);
+  if (tracing !== undefined) closers.add('tracing', () => tracing.close());
 
   const db = createDatabase({ url: config.databaseUrl });
   closers.add('database', () => db.$disconnect());
   const videoJobs = createVideoJobs({ db });
 
   const { prefix, attempts, backoffMs } = config.queues;
-  const flows = createFlows({ connection: producerConnection(config.redis), logger, prefix, attempts, backoffMs });
+  const flows = createFlows({
+    connection: producerConnection(config.redis),
+    logger,
+    prefix,
+    attempts,
+    backoffMs,
+    telemetry: tracing?.telemetry,
+  });
   closers.add('flows', () => flows.close());
 
   const cancellations = createCancellations({ redis: config.redis, prefix, logger });
@@ -44,6 +60,7 @@ export function createContainer({ config, logger }: { config: Config; logger: Lo
     flows,
     cancellations,
     metrics: createMetrics(),
+    tracing,
     submitter: createSubmitter({ videoJobs, flows, cancellations, logger }),
     /** Turns a request into a spec. Throws InputError that names the field. */
     parseRequest: (request: GreetingRequest) => parseRequest(request, choices),

@@ -24,7 +24,7 @@ export type Concurrency = Partial<Record<StepName, number>>;
  * closed with the container. Throws SetupError where something they need is missing.
  */
 export async function startStepWorkers(container: Container, queues: Concurrency): Promise<StepWorker[]> {
-  const { config, logger, videoJobs, flows, submitter, cancellations, metrics, closers } = container;
+  const { config, logger, videoJobs, flows, submitter, cancellations, metrics, tracing, closers } = container;
   await assertWritable(config.storage.dir, 'STORAGE_DIR');
   if (queues.deliver !== undefined && config.delivery.channel === 'folder') {
     await assertWritable(config.delivery.dir, 'DELIVERY_DIR');
@@ -91,6 +91,7 @@ export async function startStepWorkers(container: Container, queues: Concurrency
       lockDuration: lockDurationMs,
       stalledInterval: stalledIntervalMs,
       maxStalledCount,
+      ...(tracing === undefined ? {} : { telemetry: tracing.telemetry }),
       ...step.workerOptions,
     };
     const { startOver } = submitter;

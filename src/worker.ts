@@ -6,6 +6,7 @@ import type { StepName } from '#root/queue/definitions/define-step.js';
 import { stepNames } from '#root/queue/definitions/index.js';
 import { closeInTime, untilSignal } from '#root/shutdown.js';
 import { type Concurrency, startStepWorkers } from '#root/step-workers.js';
+import { startTracing } from '#root/tracing.js';
 
 await runCommand(
   new Command('worker')
@@ -18,7 +19,7 @@ await runCommand(
 async function serve({ queues, concurrency }: { queues: StepName[]; concurrency: Concurrency }): Promise<void> {
   const { config, logger } = loadContext();
   const signalled = untilSignal();
-  const container = createContainer({ config, logger });
+  const container = createContainer({ config, logger, tracing: await startTracing(config, 'zdravitsa-worker') });
   try {
     await container.assertReady();
     const served = queues.map((name) => [name, concurrency[name] ?? config.queues.concurrency[name]]);

@@ -13,13 +13,16 @@ export interface BotOptions {
   services: BotServices;
   /** Called after every call of the Bot API. */
   onCall?: OnCall;
+  /** Traces the work on an update. */
+  inSpan?: ((name: string, work: () => Promise<void>) => Promise<void>) | undefined;
 }
 
 /** Returns the bot, not started yet. A handler that fails says so in the chat and in the log, and stops nothing else. */
-export function createBot(token: string, { apiRoot, services, onCall }: BotOptions): Bot<BotContext> {
+export function createBot(token: string, { apiRoot, services, onCall, inSpan }: BotOptions): Bot<BotContext> {
   const bot = new Bot<BotContext>(token, { client: { apiRoot } });
   if (onCall !== undefined) bot.api.config.use(observeCalls(onCall));
 
+  if (inSpan !== undefined) bot.use((_, next) => inSpan('update', next));
   bot.use((context, next) => {
     context.services = services;
     context.texts = textsFor(context.from?.language_code);

@@ -1,4 +1,4 @@
-import { type ConnectionOptions, type FlowJob, FlowProducer, type Job, Queue } from 'bullmq';
+import { type ConnectionOptions, type FlowJob, FlowProducer, type Job, Queue, type Telemetry } from 'bullmq';
 import { UnavailableError } from '#root/errors.js';
 import { buildScript } from '#root/greeting/script.js';
 import type { Failure, VideoJob } from '#root/greeting/video-job.js';
@@ -27,14 +27,17 @@ export interface FlowsOptions extends FlowOptions {
   logger: Logger;
   /** Of one call, milliseconds. */
   timeoutMs?: number;
+  /** Carries a trace with each flow. */
+  telemetry?: Telemetry | undefined;
 }
 
 /**
  * Adds runs to Redis and reads how they are. Every method throws UnavailableError (REDIS_UNAVAILABLE) where Redis
  * does not answer in time; whether the call took effect is then unknown, and harmless to repeat.
  */
-export function createFlows({ connection, logger, timeoutMs = 5_000, ...options }: FlowsOptions) {
-  const producer = new FlowProducer({ connection, prefix: options.prefix });
+export function createFlows({ connection, logger, timeoutMs = 5_000, telemetry, ...options }: FlowsOptions) {
+  const traced = telemetry === undefined ? {} : { telemetry };
+  const producer = new FlowProducer({ connection, prefix: options.prefix, ...traced });
   const queues = stepNames.map((name) => new Queue(name, { connection, prefix: options.prefix }));
   const logError = (error: Error) => logger.debug('Redis connection failed', { error });
   producer.on('error', logError);

@@ -31,6 +31,13 @@ describe('configuration', () => {
     expect(() => loadConfig({ env: { ...needed, DELIVERY: 'telegram' } })).toThrow('BOT_TOKEN');
   });
 
+  test('traces only where the standard variables of OpenTelemetry name a collector', () => {
+    const endpoint = { OTEL_EXPORTER_OTLP_ENDPOINT: 'http://collector:4318' };
+    expect(loadConfig({ env: needed }).isTraced).toBe(false);
+    expect(loadConfig({ env: { ...needed, ...endpoint } }).isTraced).toBe(true);
+    expect(loadConfig({ env: { ...needed, ...endpoint, OTEL_SDK_DISABLED: 'true' } }).isTraced).toBe(false);
+  });
+
   test('knows what must not be printed', () => {
     const { secrets } = loadConfig({ env: { ...needed, BOT_TOKEN: '1:abc', REDIS_PASSWORD: 'r' } });
     expect(secrets).toEqual(['1:abc', 'r', 'p@ss']);

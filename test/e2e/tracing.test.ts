@@ -1,0 +1,42 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+import { startBotApiServer } from '../helpers/bot-api/server.js';
+import { startCollector } from '../helpers/collector.js';
+import { npmRun, untilWritten } from '../helpers/processes.js';
+import { freshVariables } from '../helpers/services.js';
+
+const TOKEN = '123:secret';
+
+test('one trace leads from an update in the chat through every step to the video', async () => {
+  const dir = await mkdtemp(join(tmpdir(), 'zdravitsa-test-'));
+  const server = await startBotApiServer({ token: TOKEN });
+  const collector = await startCollector();
+  const variables = {
+    ...(await freshVariables()),
+    STORAGE_DIR: join(dir, 'storage'),
+    BOT_TOKEN: TOKEN,
+    TELEGRAM_API_ROOT: server.apiRoot,
+    OTEL_EXPORTER_OTLP_ENDPOINT: collector.endpoint,
+  };
+  const bot = npmRun('bot', [], variables);
+  const worker = npmRun('worker', [], variables);
+  try {
+    await Promise.all([untilWritten(bot, 'bot started'), untilWritten(worker, 'worker started')]);
+    server.say('7', 'Анна: Ура!');
+    const videos = () => server.ledger.messages('7').filter(({ video }) => video !== undefined);
+    await expect.poll(() => videos().length, { timeout: 90_000 }).toBe(1);
+  } finally {
+    for (const running of [bot, worker]) running.kill('SIGTERM');
+    const ended = await Promise.all([bot, worker]);
+    await server.stop();
+    await collector.stop();
+    await rm(dir, { recursive: true, force: true });
+    expect(ended.map(({ exitCode }) => exitCode)).toEqual([0, 0]);
+  }
+  const update = collector.spans.find(({ name }) => name === 'update');
+  const names = collector.spans.filter(({ traceId }) => traceId === update?.traceId).map(({ name }) => name);
+  for (const step of ['tts', 'montage', 'deliver', 'greeting']) expect(names).toContain(`process ${step}`);
+  expect(JSON.stringify(collector.spans)).not.toMatch(/Анна|Ура|123:secret/);
+}, 120_000);
