@@ -1,4 +1,5 @@
 import { tmpdir } from 'node:os';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { jsonAnswer, startHttpServer } from '#root/board/http.js';
 import { createReadiness, type Readiness } from '#root/board/readiness.js';
 import type { Container } from '#root/container.js';
@@ -13,6 +14,9 @@ export interface MonitorOptions {
   /** Tells what waits in all queues, and which rows are stuck. A few processes of all are enough. */
   isObserver?: boolean;
 }
+
+// Whoever asks gives up after a few seconds, and takes that for a process that hangs.
+const LIVE_MS = 2_000;
 
 /**
  * Answers on HEALTH_PORT until the container is closed, and does nothing where that is not set. `/live`: 503 with the
@@ -31,7 +35,9 @@ export async function startMonitor(
     port: config.healthPort,
     routes: {
       '/live': async () => {
-        const state = await liveness();
+        // A Redis that does not answer in time is away like any other, and no reason to be restarted.
+        const late = sleep(LIVE_MS, { live: true, wedged: [] }, { ref: false });
+        const state = await Promise.race([liveness(), late]);
         return jsonAnswer(state.live, state);
       },
       '/ready': async () => {

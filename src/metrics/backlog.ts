@@ -50,12 +50,10 @@ export function createBacklogReader({ registry, backlog, videoJobs }: BacklogDep
     stuck.set(await videoJobs.countStuck(new Date(Date.now() - STUCK_MS)));
   }
 
-  function forgetQueues(): void {
+  return async () => {
     jobs.reset();
     oldest.reset();
-  }
-
-  return async () => {
-    await Promise.all([readQueues().catch(forgetQueues), readRows().catch(() => stuck.remove())]);
+    stuck.remove();
+    await Promise.allSettled([readQueues(), readRows()]);
   };
 }

@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { Counter, collectDefaultMetrics, Histogram, Registry } from 'prom-client';
 import type { CallEnd } from '#root/delivery/telegram-calls.js';
 import type { ScenesMade } from '#root/montage/scenes.js';
@@ -6,6 +7,8 @@ import type { StepEnd } from '#root/queue/step-worker.js';
 
 export type Metrics = ReturnType<typeof createMetrics>;
 
+// Prometheus waits for 10 s, and what is known should reach it also where a service hangs.
+const READ_MS = 4_000;
 const STEP_SECONDS = [0.01, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 20, 40, 80, 160];
 const GREETING_SECONDS = [1, 2, 5, 10, 20, 30, 60, 120, 300, 600, 1_800, 3_600];
 
@@ -71,9 +74,15 @@ export function createMetrics() {
       telegramCalls.inc({ method, answer });
     },
 
-    /** Reads anew, before each scrape, what is kept elsewhere. The reader must not throw, and not take long. */
+    /** Reads anew, before each scrape, what is kept elsewhere. One that hangs is not asked again until it ends. */
     onScrape(read: () => Promise<void>): void {
-      readers.push(read);
+      let pending: Promise<void> | undefined;
+      readers.push(() => {
+        pending ??= read().finally(() => {
+          pending = undefined;
+        });
+        return pending;
+      });
     },
 
     /** Measures the process itself from now on: CPU, memory, event loop. */
@@ -83,7 +92,8 @@ export function createMetrics() {
 
     /** Returns all metrics in Prometheus' text format. */
     async text(): Promise<string> {
-      await Promise.all(readers.map((read) => read()));
+      const all = Promise.all(readers.map((read) => read()));
+      await Promise.race([all, sleep(READ_MS, undefined, { ref: false })]);
       return registry.metrics();
     },
   };

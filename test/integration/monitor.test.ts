@@ -1,4 +1,6 @@
+import { once } from 'node:events';
 import { mkdtemp, rm } from 'node:fs/promises';
+import { type AddressInfo, createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import getPort from 'get-port';
@@ -57,6 +59,19 @@ describe('on HEALTH_PORT', () => {
     const all = { redis: 'ok', database: 'ok', storage: 'ok' };
     expect(await ready.json()).toEqual({ ready: false, services: { ...all, [service]: 'not' } });
     expect((await get('/live')).status).toBe(200);
+  });
+
+  test('beside a Redis that hangs a worker is live, but not ready, and says so in time', async () => {
+    const hanging = createServer(() => {}).listen(0, '127.0.0.1');
+    await once(hanging, 'listening');
+    const { port: redisPort } = hanging.address() as AddressInfo;
+    const worker = { name: 'tts' as const, active: () => 0, taken: () => 0 };
+    await start({ REDIS_PORT: String(redisPort) }, { workers: [worker] });
+    const startedAt = performance.now();
+    const [live, ready] = await Promise.all([get('/live'), get('/ready')]);
+    expect(performance.now() - startedAt).toBeLessThan(3_500);
+    expect([live.status, ready.status]).toEqual([200, 503]);
+    hanging.close();
   });
 
   test('an observer tells how much waits for how long, and which rows are stuck', async () => {

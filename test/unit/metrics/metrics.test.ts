@@ -1,0 +1,38 @@
+import { expect, test } from 'vitest';
+import { createBacklogReader } from '#root/metrics/backlog.js';
+import { createMetrics } from '#root/metrics/metrics.js';
+
+const counts = { waiting: 2, active: 0, delayed: 0, failed: 0 };
+
+test('what hangs is left out in time, told before or not, and not asked again', async () => {
+  let isHanging = false;
+  let asked = 0;
+  const metrics = createMetrics();
+  const { registry } = metrics;
+  const countStuck = async () => {
+    asked += 1;
+    return isHanging ? new Promise<number>(() => {}) : 3;
+  };
+  const backlog = async () => ({ counts, oldestWaitingMs: 1_500 });
+  metrics.onScrape(createBacklogReader({ registry, backlog, videoJobs: { countStuck } }));
+
+  const before = await metrics.text();
+  expect(before).toContain('zdravitsa_greetings_stuck 3\n');
+  expect(before).toContain('zdravitsa_queue_oldest_waiting_seconds{queue="tts"} 1.5\n');
+  isHanging = true;
+  const [during] = await Promise.all([metrics.text(), metrics.text()]);
+  expect(during).not.toMatch(/^zdravitsa_greetings_stuck/m);
+  expect(during).toContain('zdravitsa_queue_jobs{queue="tts",state="waiting"} 2\n');
+  expect(asked).toBe(2);
+});
+
+test('latency is told of completed greetings alone', async () => {
+  const metrics = createMetrics();
+  metrics.greetingEnded({ status: 'COMPLETED', code: 'none', seconds: 3 });
+  metrics.greetingEnded({ status: 'FAILED', code: 'FFMPEG_FAILED', seconds: 900 });
+  metrics.greetingEnded({ status: 'CANCELLED', code: 'none', seconds: 900 });
+  const text = await metrics.text();
+  expect(text).toContain('zdravitsa_greeting_latency_seconds_sum 3\n');
+  expect(text).toContain('zdravitsa_greetings_total{status="FAILED",code="FFMPEG_FAILED"} 1\n');
+  expect(text).toContain('zdravitsa_greetings_total{status="CANCELLED",code="none"} 1\n');
+});
