@@ -1,4 +1,6 @@
-import { readFile } from 'node:fs/promises';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { execa } from 'execa';
 import { describe, expect, test } from 'vitest';
@@ -62,6 +64,21 @@ describe.runIf(hasPromtool)(title, () => {
     ['rings every alert when it should, and none when all is well', ['test', 'rules', 'rules.test.yml']],
   ])('%s', async (_, args) => {
     const { exitCode, all } = await execa('promtool', args, { cwd, all: true, reject: false });
+    expect(exitCode, all).toBe(0);
+  });
+
+  test('understands every question of the dashboard', async () => {
+    const { panels } = JSON.parse(await read('grafana/dashboards/zdravitsa.json'));
+    const asked: string[] = panels.flatMap(({ targets = [] }: { targets?: { expr: string }[] }) =>
+      targets.map(({ expr }) => expr),
+    );
+    const rules = asked.map((expr, index) => ({ record: `dashboard:${index}`, expr }));
+    const dir = await mkdtemp(join(tmpdir(), 'zdravitsa-test-'));
+    const file = join(dir, 'questions.yml');
+    // Any JSON is YAML.
+    await writeFile(file, JSON.stringify({ groups: [{ name: 'dashboard', rules }] }));
+    const { exitCode, all } = await execa('promtool', ['check', 'rules', file], { all: true, reject: false });
+    await rm(dir, { recursive: true });
     expect(exitCode, all).toBe(0);
   });
 });
