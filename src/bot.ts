@@ -1,9 +1,11 @@
 import { Command } from 'commander';
 import { createBot } from '#root/bot/bot.js';
+import type { BotServices } from '#root/bot/context.js';
 import { runPolling } from '#root/bot/polling.js';
 import { createContainer } from '#root/container.js';
 import { loadContext, runCommand } from '#root/entry.js';
 import { SetupError } from '#root/errors.js';
+import { takeFiles } from '#root/intake/take-files.js';
 import { untilSignal } from '#root/shutdown.js';
 
 await runCommand(new Command('bot').description('Runs the Telegram bot.').action(serve));
@@ -24,7 +26,15 @@ async function serve(): Promise<void> {
     await container.assertReady();
     const { parseRequest, submitter, videoJobs } = container;
     const { submit, cancel } = submitter;
-    const services = { logger, parseRequest, submit, cancel, findOpenInChat: videoJobs.findOpenInChat };
+    const services: BotServices = {
+      logger,
+      apiRoot,
+      parseRequest,
+      submit,
+      cancel,
+      findOpenInChat: videoJobs.findOpenInChat,
+      takeFiles: (request) => takeFiles(request, { config, logger }),
+    };
     const bot = createBot(token, { apiRoot, services });
     await runPolling(bot, { logger, signal: stopping.signal });
   } finally {

@@ -1,10 +1,9 @@
 import { join, resolve } from 'node:path';
 import { Command } from 'commander';
 import { followVideoJob } from '#root/cli/follow.js';
-import { type GreetingArguments, greetingOptions } from '#root/cli/greeting-options.js';
+import { greetingOptions } from '#root/cli/greeting-options.js';
 import { print, printJson, toJson } from '#root/cli/output.js';
 import { createProgressView } from '#root/cli/progress-bars.js';
-import { takeFiles } from '#root/cli/take-files.js';
 import { type Container, choices, createContainer } from '#root/container.js';
 import { migrate } from '#root/db/migrate.js';
 import { type Services, startServices } from '#root/embedded/services.js';
@@ -12,11 +11,12 @@ import { loadContext, runCommand } from '#root/entry.js';
 import { parseRequest } from '#root/greeting/request.js';
 import type { GreetingSpec } from '#root/greeting/spec.js';
 import type { VideoJob } from '#root/greeting/video-job.js';
+import { type RequestWithFiles, takeFiles } from '#root/intake/take-files.js';
 import { createClosers, untilSignal } from '#root/shutdown.js';
 import { startStepWorkers } from '#root/step-workers.js';
 import { assertWritable } from '#root/storage/local.js';
 
-interface DemoOptions extends GreetingArguments {
+interface DemoOptions extends RequestWithFiles {
   out: string;
   keep?: boolean;
   json?: boolean;

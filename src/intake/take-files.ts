@@ -1,11 +1,16 @@
-import type { GreetingArguments } from '#root/cli/greeting-options.js';
 import type { Config } from '#root/config.js';
 import type { GreetingRequest } from '#root/greeting/request.js';
 import type { Logger } from '#root/logger.js';
 
+/** A request with files that are yet to be taken in, by path. */
+export interface RequestWithFiles extends Omit<GreetingRequest, 'photos' | 'recording'> {
+  photo?: string[];
+  recording?: string;
+}
+
 /** Returns the request with its files taken into storage. Throws InputError (`photo`, `recording`) and SetupError. */
 export async function takeFiles(
-  { photo = [], recording, ...request }: GreetingArguments,
+  { photo = [], recording, ...request }: RequestWithFiles,
   { config, logger }: { config: Config; logger: Logger },
 ): Promise<GreetingRequest> {
   if (photo.length === 0 && recording === undefined) return request;
