@@ -4,7 +4,7 @@ import { InputError } from '#root/errors.js';
 import type { TemplateFile } from '#root/montage/art.js';
 import type { VoicedScene } from '#root/montage/montage.js';
 import type { LayerMotion } from '#root/montage/motion.js';
-import type { PlannedLayer } from '#root/montage/plan.js';
+import type { PlannedLayer } from '#root/montage/planned-layer.js';
 import type { Template } from '#root/montage/templates/define-template.js';
 import { FRAMES_PER_SECOND, type SceneTiming } from '#root/montage/timing.js';
 import type { Store } from '#root/storage/store.js';

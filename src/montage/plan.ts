@@ -7,7 +7,7 @@ import type { FontStack } from '#root/montage/font-stack.js';
 import { soundSettings } from '#root/montage/join-args.js';
 import { mixSettings } from '#root/montage/mix-args.js';
 import type { MontageOrder, VoicedScene } from '#root/montage/montage.js';
-import type { Frame, LayerMotion } from '#root/montage/motion.js';
+import type { Frame } from '#root/montage/motion.js';
 import {
   hasOwnPicture,
   type OwnPictures,
@@ -16,6 +16,7 @@ import {
   shortestMs,
   splitByPhotos,
 } from '#root/montage/own-pictures.js';
+import type { PlannedLayer } from '#root/montage/planned-layer.js';
 import type { Template } from '#root/montage/templates/define-template.js';
 import { type SceneTiming, timeScene } from '#root/montage/timing.js';
 import { videoEncoder } from '#root/montage/video-encoder.js';
@@ -29,11 +30,6 @@ export interface LoadedTemplate {
   fonts: { title: FontStack; text: FontStack };
   emoji: EmojiDrawings;
   pictures: OwnPictures;
-}
-
-export interface PlannedLayer {
-  art: TemplateFile;
-  motion: LayerMotion;
 }
 
 export interface PlannedScene {
