@@ -43,6 +43,11 @@ const variables = z
     ARTIFACT_TTL_DAYS: z.coerce.number().positive().default(30),
     SHUTDOWN_GRACE_MS: milliseconds.default(10_000),
 
+    BOARD_HOST: z.string().default('127.0.0.1'),
+    BOARD_PORT: port.default(3_000),
+    BOARD_USER: z.string().optional(),
+    BOARD_PASSWORD: z.string().optional(),
+
     HEALTH_PORT: port.optional(),
     LOG_LEVEL: z.enum(['error', 'warn', 'info', 'http', 'verbose', 'debug', 'silly']).default('info'),
   })
@@ -80,6 +85,7 @@ function toConfig(env: z.infer<typeof variables>) {
   return {
     logLevel: env.LOG_LEVEL,
     healthPort: env.HEALTH_PORT,
+    board: { host: env.BOARD_HOST, port: env.BOARD_PORT, user: env.BOARD_USER, password: env.BOARD_PASSWORD },
     telegram: { token: env.BOT_TOKEN, apiRoot: env.TELEGRAM_API_ROOT },
     redis: { host: env.REDIS_HOST, port: env.REDIS_PORT, password: env.REDIS_PASSWORD },
     databaseUrl: env.DATABASE_URL,
@@ -112,7 +118,9 @@ function toConfig(env: z.infer<typeof variables>) {
     artifactTtlMs: env.ARTIFACT_TTL_DAYS * 24 * 3_600_000,
     shutdownGraceMs: env.SHUTDOWN_GRACE_MS,
     /** What must never be printed. */
-    secrets: [env.BOT_TOKEN, env.REDIS_PASSWORD, passwordOf(env.DATABASE_URL)].filter((secret) => secret !== undefined),
+    secrets: [env.BOT_TOKEN, env.REDIS_PASSWORD, env.BOARD_PASSWORD, passwordOf(env.DATABASE_URL)].filter(
+      (secret) => secret !== undefined,
+    ),
   };
 }
 

@@ -1,0 +1,36 @@
+import { Hono } from 'hono';
+import { QUEUES_PATH } from '#root/board/bull-board.js';
+import { createGreetingsApp, type GreetingsDeps } from '#root/board/greetings/app.js';
+import { type Login, requireLogin } from '#root/board/login.js';
+import { onlyLoopbackNames, onlySameOriginWrites, securityHeaders } from '#root/board/security.js';
+import { UnavailableError } from '#root/errors.js';
+
+export interface BoardDeps extends GreetingsDeps {
+  /** Undefined: whoever reaches it is let in. */
+  login: Login | undefined;
+  /** Bull Board. */
+  queues: Hono;
+}
+
+/** All pages of the board, behind one login. */
+export async function createBoardApp({ login, queues, ...deps }: BoardDeps): Promise<Hono> {
+  const { logger } = deps;
+  const app = new Hono();
+  app.use(securityHeaders());
+  app.use(login === undefined ? onlyLoopbackNames() : requireLogin(login, logger));
+  app.use(onlySameOriginWrites());
+
+  app.get('/', (context) => context.redirect('/greetings'));
+  app.route('/greetings', await createGreetingsApp(deps));
+  app.route(QUEUES_PATH, queues);
+
+  app.onError((error, context) => {
+    if (error instanceof UnavailableError) {
+      logger.warn('page not shown: a service is away', { error });
+      return context.text(`${error.message}. Please try again.`, 503);
+    }
+    logger.error('page not shown', { path: context.req.routePath, error });
+    return context.text('Something went wrong; the log says what.', 500);
+  });
+  return app;
+}
