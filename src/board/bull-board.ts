@@ -1,5 +1,6 @@
 import { createBullBoard } from '@bull-board/api';
 import { BullMQAdapter } from '@bull-board/api/bullMQAdapter';
+import type { QueueAdapterOptions } from '@bull-board/api/typings/app';
 import { HonoAdapter } from '@bull-board/hono';
 import { serveStatic } from '@hono/node-server/serve-static';
 import { Queue } from 'bullmq';
@@ -8,6 +9,7 @@ import type { Config } from '#root/config.js';
 import type { RunId } from '#root/greeting/video-job.js';
 import type { Logger } from '#root/logger.js';
 import { producerConnection } from '#root/queue/connection.js';
+import { runDataSchema } from '#root/queue/definitions/define-step.js';
 import { stepNames } from '#root/queue/definitions/index.js';
 import { stepJobId } from '#root/queue/flow.js';
 
@@ -18,6 +20,15 @@ export const QUEUES_PATH = '/queues';
 export function flowUrl(run: RunId): string {
   return `${QUEUES_PATH}/queue/greeting/${encodeURIComponent(stepJobId('greeting', run))}`;
 }
+
+const adapterOptions: Partial<QueueAdapterOptions> = {
+  readOnlyMode: true,
+  description: 'To look at only: retry and cancel a greeting on its own page.',
+  externalJobUrl: ({ data }) => {
+    const run = runDataSchema.safeParse(data);
+    return { displayText: 'Greeting', href: run.success ? `/greetings/${run.data.videoJobId}` : '/greetings' };
+  },
+};
 
 /** Bull Board over all queues, to look and not to touch: a retry there would revive no flow. */
 export function createQueuesBoard({ config, logger }: { config: Config; logger: Logger }): {
@@ -31,12 +42,15 @@ export function createQueuesBoard({ config, logger }: { config: Config; logger: 
   const serverAdapter = new HonoAdapter(serveStatic);
   serverAdapter.setBasePath(QUEUES_PATH);
   createBullBoard({
-    queues: queues.map((queue) => new BullMQAdapter(queue, { readOnlyMode: true })),
+    queues: queues.map((queue) => new BullMQAdapter(queue, adapterOptions)),
     serverAdapter,
     options: {
       uiConfig: {
         boardTitle: 'Zdravitsa',
-        miscLinks: [{ text: 'Greetings (retry and cancel)', url: '/greetings' }],
+        miscLinks: [{ text: 'Greetings: retry and cancel', url: '/greetings' }],
+        favIcon: { default: '/greetings/icon.svg', alternative: '/greetings/icon.svg' },
+        boardLogo: { path: '/greetings/icon.svg', width: 24, height: 24 },
+        hideDocsLink: true,
       },
     },
   });

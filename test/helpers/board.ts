@@ -22,7 +22,14 @@ export async function startTestBoard(variables: Record<string, string> = {}): Pr
   const config = loadConfig({ env: { ...(await freshVariables()), STORAGE_DIR: join(dir, 'storage'), ...variables } });
   const container = createContainer({ config, logger });
   const store = createLocalStore({ dir: config.storage.dir });
-  const board = await startBoard(container, store, 0);
+  const removeAll = async () => {
+    await container.close();
+    await rm(dir, { recursive: true, force: true });
+  };
+  const board = await startBoard(container, store, 0).catch(async (error: unknown) => {
+    await removeAll();
+    throw error;
+  });
   return {
     container,
     store,
@@ -33,8 +40,7 @@ export async function startTestBoard(variables: Record<string, string> = {}): Pr
     },
     async close() {
       await board.close();
-      await container.close();
-      await rm(dir, { recursive: true, force: true });
+      await removeAll();
     },
   };
 }

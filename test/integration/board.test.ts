@@ -1,5 +1,6 @@
 import { request } from 'node:http';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { startBoard } from '#root/board/server.js';
 import { startTestBoard, type TestBoard } from '../helpers/board.js';
 
 const login = { BOARD_USER: 'operator', BOARD_PASSWORD: 'correct horse' };
@@ -90,10 +91,17 @@ describe('the board', () => {
   });
 });
 
+describe('an address that is taken', () => {
+  test('is a fault of the set-up', async () => {
+    const port = Number(new URL(open.url).port);
+    await expect(startBoard(open.container, open.store, port)).rejects.toMatchObject({ code: 'BOARD_ADDRESS' });
+  });
+});
+
 describe('Bull Board', () => {
   test('shows all queues, and a whole flow from its root', async () => {
     const { container, url } = guarded;
-    const { spec } = { spec: container.parseRequest({ to: 'Anna', text: 'Happy birthday to you!' }) };
+    const spec = container.parseRequest({ to: 'Anna', text: 'Happy birthday to you!' });
     const { videoJob } = await container.submitter.submit({ spec });
     const queues = await fetch(`${url}/queues/api/queues`, { headers: { authorization } });
     const body = (await queues.json()) as { queues: { name: string; readOnlyMode: boolean }[] };
@@ -104,6 +112,8 @@ describe('Bull Board', () => {
       ['greeting', true],
     ]);
     const root = `${videoJob.id}-1-greeting`;
+    const job = await fetch(`${url}/queues/api/queues/greeting/${root}`, { headers: { authorization } });
+    expect(await job.text()).toContain(`"/greetings/${videoJob.id}"`);
     const flow = await fetch(`${url}/queues/api/queues/greeting/${root}/flow`, { headers: { authorization } });
     const tree = JSON.stringify(await flow.json());
     for (const step of ['greeting', 'deliver', 'montage', 'tts-0', 'tts-2']) {

@@ -126,9 +126,17 @@ describe('the page of a greeting', () => {
   });
 
   test.each(['nothing', 'a%00b', '%F0%9F%8E%81'])('is not found under %s', async (id) => {
-    expect((await fetch(`${board.url}/greetings/${id}`)).status).toBe(404);
+    const answer = await fetch(`${board.url}/greetings/${id}`);
+    expect([answer.status, await answer.text()]).toEqual([404, expect.stringContaining('no such page or greeting')]);
     expect((await fetch(`${board.url}/greetings/${id}/video`)).status).toBe(404);
   });
+});
+
+test('a page says so where the database is away', async () => {
+  const nowhere = await startTestBoard({ DATABASE_URL: 'postgresql://nobody@127.0.0.1:1/none' });
+  const answer = await fetch(`${nowhere.url}/greetings`);
+  expect([answer.status, await answer.text()]).toEqual([503, expect.stringContaining('could not be reached')]);
+  await nowhere.close();
 });
 
 describe('the video of a greeting', () => {

@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { type Context, Hono } from 'hono';
 import { createCsrf } from '#root/board/csrf.js';
+import { messagePage } from '#root/board/greetings/layout.js';
 import { listPage } from '#root/board/greetings/list-page.js';
 import { sendArtifact } from '#root/board/greetings/media.js';
 import { idPrefixOf, parseListQuery } from '#root/board/greetings/query.js';
@@ -75,10 +76,11 @@ export async function createGreetingsApp({ videoJobs, submitter, store, logger }
   const act = (name: 'retry' | 'cancel', work: (id: string) => Promise<boolean>, refusal: string) =>
     app.post(`${ID_PATH}/${name}`, async (context) => {
       const { csrf: token } = await context.req.parseBody();
-      if (!csrf.isValid(context, token)) return context.text('This page is out of date: please load it again.', 403);
+      if (!csrf.isValid(context, token))
+        return context.html(messagePage('Not done', 'The page was out of date. Load it again and repeat.'), 403);
       const id = context.req.param('id');
       if ((await videoJobs.find(id)) === undefined) return context.notFound();
-      if (!(await work(id))) return context.text(refusal, 409);
+      if (!(await work(id))) return context.html(messagePage('Not done', refusal), 409);
       logger.info('operator acted', { action: name, videoJobId: id });
       return context.redirect(`/greetings/${id}?done=${name}`, 303);
     });
@@ -90,7 +92,6 @@ export async function createGreetingsApp({ videoJobs, submitter, store, logger }
   );
   act('cancel', (id) => submitter.cancel(id), 'The greeting has ended already.');
 
-  app.notFound((context) => context.text('There is no such greeting.', 404));
   return app;
 }
 

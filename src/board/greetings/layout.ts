@@ -41,3 +41,13 @@ ${content}
 export function badge(status: VideoJobStatus): Markup {
   return html`<span class="badge ${status.toLowerCase()}">${status.toLowerCase()}</span>`;
 }
+
+/** Returns a page that only says something: what was refused, or not found. */
+export function messagePage(title: string, message: string): Markup {
+  return page(
+    { title },
+    html`<p class="back"><a href="/greetings">← All greetings</a></p>
+<h1>${title}</h1>
+<p>${message}</p>`,
+  );
+}

@@ -27,7 +27,7 @@ ${notice === undefined ? '' : html`<p class="notice" role="status">${notice}</p>
 <div class="actions">
 <form method="post" action="/greetings/${id}/${isOpen ? 'cancel' : 'retry'}">
 <input type="hidden" name="csrf" value="${csrfToken}">
-${isOpen ? html`<button class="danger">Cancel</button>` : html`<button class="primary">Retry</button>`}
+${isOpen ? html`<button class="danger">Cancel</button>` : html`<button${status === 'COMPLETED' ? '' : html` class="primary"`}>Retry</button>`}
 </form>
 <a class="button" href="${flowUrl({ videoJobId: id, run })}">Flow of run ${run}</a>
 </div>
@@ -51,7 +51,7 @@ function failure({ failedStep, errorCode, errorMessage }: VideoJob): Markup | ''
 
 function media({ id, videoKey, posterKey, spec }: VideoJob, isOpen: boolean): Markup {
   if (videoKey === null) {
-    return html`<div class="no-video ${spec.format}">${isOpen ? 'The video is not made yet.' : 'There is no video.'}</div>`;
+    return html`<div class="no-video">${isOpen ? 'The video is not made yet.' : 'There is no video.'}</div>`;
   }
   // A new run may make another video: its address tells them apart.
   const version = encodeURIComponent(videoKey);
