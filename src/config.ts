@@ -6,6 +6,8 @@ const milliseconds = z.coerce.number().int().min(100);
 const concurrency = z.coerce.number().int().min(1).max(256);
 const count = z.coerce.number().int().min(1);
 
+const S3_NEEDED = ['S3_ENDPOINT', 'S3_BUCKET', 'S3_ACCESS_KEY_ID', 'S3_SECRET_ACCESS_KEY'] as const;
+
 const variables = z
   .object({
     BOT_TOKEN: z
@@ -22,8 +24,14 @@ const variables = z
 
     DELIVERY: z.enum(['telegram', 'folder']).optional(),
     DELIVERY_DIR: z.string().default('out'),
-    STORAGE: z.enum(['local']).default('local'),
+    STORAGE: z.enum(['local', 's3']).default('local'),
     STORAGE_DIR: z.string().default('var/storage'),
+    S3_ENDPOINT: z.url({ protocol: /^https?$/ }).optional(),
+    S3_REGION: z.string().default('us-east-1'),
+    S3_BUCKET: z.string().optional(),
+    S3_ACCESS_KEY_ID: z.string().optional(),
+    S3_SECRET_ACCESS_KEY: z.string().optional(),
+    S3_CACHE_BYTES: count.default(2 * 1024 ** 3),
     TTS_ENGINE: z.enum(['espeak']).default('espeak'),
     FFMPEG_PATH: z.string().optional(),
     PATH: z.string().default(''),
@@ -51,11 +59,20 @@ const variables = z
     HEALTH_PORT: port.optional(),
     LOG_LEVEL: z.enum(['error', 'warn', 'info', 'http', 'verbose', 'debug', 'silly']).default('info'),
   })
-  .superRefine((env, context) => {
-    if (env.DELIVERY === 'telegram' && env.BOT_TOKEN === undefined) {
-      context.addIssue({ code: 'custom', path: ['BOT_TOKEN'], message: 'is needed where DELIVERY is telegram' });
-    }
-  });
+  .superRefine(
+    (env, context) => {
+      if (env.DELIVERY === 'telegram' && env.BOT_TOKEN === undefined) {
+        context.addIssue({ code: 'custom', path: ['BOT_TOKEN'], message: 'is needed where DELIVERY is telegram' });
+      }
+      for (const name of env.STORAGE === 's3' ? S3_NEEDED : []) {
+        if (env[name] === undefined) {
+          context.addIssue({ code: 'custom', path: [name], message: 'is needed where STORAGE is s3' });
+        }
+      }
+      // Beside what is wrong in itself, so that all is named at once.
+    },
+    { when: () => true },
+  );
 
 export type Config = ReturnType<typeof loadConfig>;
 
@@ -94,7 +111,7 @@ function toConfig(env: z.infer<typeof variables>) {
       channel: env.DELIVERY ?? (env.BOT_TOKEN === undefined ? ('folder' as const) : ('telegram' as const)),
       dir: env.DELIVERY_DIR,
     },
-    storage: { kind: env.STORAGE, dir: env.STORAGE_DIR },
+    storage: { kind: env.STORAGE, dir: env.STORAGE_DIR, s3: toS3(env) },
     ttsEngine: env.TTS_ENGINE,
     ffmpegPath: env.FFMPEG_PATH,
     /** Where programs are looked for. */
@@ -118,10 +135,17 @@ function toConfig(env: z.infer<typeof variables>) {
     artifactTtlMs: env.ARTIFACT_TTL_DAYS * 24 * 3_600_000,
     shutdownGraceMs: env.SHUTDOWN_GRACE_MS,
     /** What must never be printed. */
-    secrets: [env.BOT_TOKEN, env.REDIS_PASSWORD, env.BOARD_PASSWORD, passwordOf(env.DATABASE_URL)].filter(
+    secrets: [env.BOT_TOKEN, env.REDIS_PASSWORD, env.BOARD_PASSWORD, env.S3_SECRET_ACCESS_KEY, passwordOf(env.DATABASE_URL)].filter(
       (secret) => secret !== undefined,
     ),
   };
+}
+
+function toS3(env: z.infer<typeof variables>) {
+  const { S3_ENDPOINT: endpoint, S3_REGION: region, S3_BUCKET: bucket, S3_CACHE_BYTES: cacheBytes } = env;
+  const { S3_ACCESS_KEY_ID: accessKeyId, S3_SECRET_ACCESS_KEY: secretAccessKey } = env;
+  if (env.STORAGE !== 's3' || !endpoint || !bucket || !accessKeyId || !secretAccessKey) return undefined;
+  return { endpoint, region, bucket, accessKeyId, secretAccessKey, cacheBytes };
 }
 
 function withoutEmpty(env: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
