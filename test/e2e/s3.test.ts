@@ -1,7 +1,7 @@
 import { mkdir, mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { lastJson, npmRun, type RunningProcess, untilWritten } from '../helpers/processes.js';
 import { type S3Server, startS3Server } from '../helpers/s3-server.js';
 import { freshVariables } from '../helpers/services.js';
@@ -9,7 +9,6 @@ import { freshVariables } from '../helpers/services.js';
 let dir: string;
 let server: S3Server;
 let variables: Record<string, string>;
-const workers: RunningProcess[] = [];
 
 beforeAll(async () => {
   dir = await mkdtemp(join(tmpdir(), 'zdravitsa-test-'));
@@ -27,8 +26,6 @@ beforeAll(async () => {
 });
 
 afterAll(async () => {
-  for (const worker of workers) worker.kill('SIGTERM');
-  await Promise.all(workers);
   await server.stop();
   await rm(dir, { recursive: true, force: true });
 });
@@ -40,32 +37,52 @@ async function machine(name: string): Promise<Record<string, string>> {
   return { ...variables, TMPDIR: own('tmp'), STORAGE_DIR: own('storage'), DELIVERY_DIR: own('out') };
 }
 
-test('workers on two machines carry a greeting to its end with only a bucket in common', async () => {
+describe('workers on two machines with only a bucket in common', () => {
   const machines = { first: 'tts,greeting', second: 'montage,deliver' };
-  for (const [name, queues] of Object.entries(machines)) {
-    const worker = npmRun('worker', [`--queues=${queues}`], await machine(name));
-    workers.push(worker);
-  }
-  await Promise.all(workers.map((worker) => untilWritten(worker, 'worker started')));
-  const greet = await npmRun(
-    'greet',
-    ['--to', 'Анна', '--text', 'Ура!', '--format', 'square', '--wait', '--json'],
-    variables,
-  );
-  expect(greet.exitCode, greet.stderr).toBe(0);
-  const { id, status, run } = lastJson(greet.stdout);
-  expect({ status, run }).toEqual({ status: 'COMPLETED', run: 1 });
-  const video = await readFile(join(dir, 'second', 'out', `greeting-${id}.mp4`));
-  expect(video.subarray(4, 8).toString()).toBe('ftyp');
+  const workers: RunningProcess[] = [];
 
-  for (const worker of workers) worker.kill('SIGTERM');
-  for (const { exitCode, stderr } of await Promise.all(workers)) {
+  beforeAll(async () => {
+    for (const [name, queues] of Object.entries(machines)) {
+      workers.push(npmRun('worker', [`--queues=${queues}`], await machine(name)));
+    }
+    await Promise.all(workers.map((worker) => untilWritten(worker, 'worker started')));
+  });
+
+  afterAll(async () => {
+    for (const worker of workers) worker.kill('SIGTERM');
+    await Promise.all(workers);
+  });
+
+  const greet = (text: string) =>
+    npmRun('greet', ['--to', 'Анна', '--text', text, '--format', 'square', '--wait', '--json'], variables);
+
+  test('carry a greeting to its end', async () => {
+    const { exitCode, stdout, stderr } = await greet('Ура!');
     expect(exitCode, stderr).toBe(0);
-    for (const line of stderr.split('\n').filter(Boolean)) expect(() => JSON.parse(line)).not.toThrow();
-  }
-  const left = await Promise.all(Object.keys(machines).map((name) => readdir(join(dir, name, 'tmp'))));
-  expect(left.flat().filter((name) => name.startsWith('zdravitsa'))).toEqual([]);
-}, 120_000);
+    const { id, status, run } = lastJson(stdout);
+    expect({ status, run }).toEqual({ status: 'COMPLETED', run: 1 });
+    const video = await readFile(join(dir, 'second', 'out', `greeting-${id}.mp4`));
+    expect(video.subarray(4, 8).toString()).toBe('ftyp');
+  });
+
+  test('wait while the bucket is away, and lose neither an attempt nor a greeting', async () => {
+    await server.stop();
+    const greeting = greet('Ура, ура!');
+    await untilWritten(workers[0] as RunningProcess, 'STORAGE_UNAVAILABLE');
+    await server.start();
+    expect(lastJson((await greeting).stdout)).toMatchObject({ status: 'COMPLETED', run: 1 });
+  }, 120_000);
+
+  test('end with 0, have logged JSON only, and leave nothing behind', async () => {
+    for (const worker of workers) worker.kill('SIGTERM');
+    for (const { exitCode, stderr } of await Promise.all(workers)) {
+      expect(exitCode, stderr).toBe(0);
+      for (const line of stderr.split('\n').filter(Boolean)) expect(() => JSON.parse(line)).not.toThrow();
+    }
+    const left = await Promise.all(Object.keys(machines).map((name) => readdir(join(dir, name, 'tmp'))));
+    expect(left.flat().filter((name) => name.startsWith('zdravitsa'))).toEqual([]);
+  });
+});
 
 test.each([
   ['S3_BUCKET', 'no-such-bucket', 1, 'S3_BUCKET'],

@@ -9,22 +9,18 @@ export interface S3Server {
   /** Returns the name of a new bucket. */
   makeBucket(): Promise<string>;
   stop(): Promise<unknown>;
+  /** Starts it again where it was, with its data. */
+  start(): Promise<void>;
 }
 
-/**
- * Starts an S3-compatible server, a process of its own, that keeps its data in the directory.
- * @param port where one that was stopped is started again
- */
-export async function startS3Server(dir: string, port?: number): Promise<S3Server> {
-  const chosen = port ?? (await getPort());
-  const program = join(import.meta.dirname, '..', '..', 'node_modules', '.bin', 's3rver');
-  const server = execa(program, ['-d', dir, '-a', '127.0.0.1', '-p', String(chosen)], { reject: false });
-  await new Promise<void>((resolve, reject) => {
-    server.stdout.on('data', (chunk: Buffer) => chunk.includes('listening') && resolve());
-    server.then(({ stderr }) => reject(new Error(`The S3 server ended: ${stderr}`)));
-  });
+const PROGRAM = join(import.meta.dirname, '..', '..', 'node_modules', '.bin', 's3rver');
+
+/** Starts an S3-compatible server, a process of its own, that keeps its data in the directory. */
+export async function startS3Server(dir: string): Promise<S3Server> {
+  const port = await getPort();
+  let stop = await start(dir, port);
   const settings = {
-    endpoint: `http://127.0.0.1:${chosen}`,
+    endpoint: `http://127.0.0.1:${port}`,
     region: 'us-east-1',
     accessKeyId: 'S3RVER',
     secretAccessKey: 'S3RVER',
@@ -40,9 +36,22 @@ export async function startS3Server(dir: string, port?: number): Promise<S3Serve
       client.destroy();
       return bucket;
     },
-    stop() {
-      server.kill();
-      return server;
+    stop: () => stop(),
+    async start() {
+      stop = await start(dir, port);
     },
   };
+}
+
+/** Returns how to stop it. */
+function start(dir: string, port: number): Promise<() => Promise<unknown>> {
+  const server = execa(PROGRAM, ['-d', dir, '-a', '127.0.0.1', '-p', String(port)], { reject: false });
+  const stop = () => {
+    server.kill();
+    return server;
+  };
+  return new Promise((resolve, reject) => {
+    server.stdout.on('data', (chunk: Buffer) => chunk.includes('listening') && resolve(stop));
+    server.then(({ stderr }) => reject(new Error(`The S3 server ended: ${stderr}`)));
+  });
 }
