@@ -1,8 +1,11 @@
 import { createServer, type IncomingMessage, request, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 
-/** What a proxy does with a request; `pass` by default. `cut` ends the connection in the middle of the answer. */
-export type Fault = 'pass' | 'hang' | 'cut' | { status: number; body?: string };
+/**
+ * What a proxy does with a request; `pass` by default. `cut` ends the connection in the middle of the answer, `stall`
+ * leaves it open and says no more.
+ */
+export type Fault = 'pass' | 'hang' | 'cut' | 'stall' | { status: number; body?: string };
 
 export interface FaultyProxy {
   endpoint: string;
@@ -19,12 +22,13 @@ export async function startProxy(target: string): Promise<FaultyProxy> {
   const seen: string[] = [];
   let faultOf: (request: IncomingMessage) => Fault = () => 'pass';
 
-  function forward(incoming: IncomingMessage, outgoing: ServerResponse, cut: boolean): void {
+  function forward(incoming: IncomingMessage, outgoing: ServerResponse, fault: Fault): void {
     const { method, url: path, headers } = incoming;
+    const afterwards = () => fault === 'cut' && outgoing.destroy();
     const passed = request({ hostname, port, method, path, headers }, (answer) => {
       outgoing.writeHead(answer.statusCode ?? 502, answer.headers);
-      if (cut) answer.once('data', (chunk: Buffer) => outgoing.write(chunk.subarray(0, 3), () => outgoing.destroy()));
-      else answer.pipe(outgoing);
+      if (fault === 'pass') answer.pipe(outgoing);
+      else answer.once('data', (chunk: Buffer) => outgoing.write(chunk.subarray(0, 3), afterwards));
     });
     passed.on('error', () => outgoing.destroy());
     incoming.pipe(passed);
@@ -37,7 +41,7 @@ export async function startProxy(target: string): Promise<FaultyProxy> {
     if (typeof fault === 'object') {
       incoming.resume();
       outgoing.writeHead(fault.status, { 'content-type': 'application/xml' }).end(fault.body);
-    } else forward(incoming, outgoing, fault === 'cut');
+    } else forward(incoming, outgoing, fault);
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   return {
