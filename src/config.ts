@@ -59,20 +59,13 @@ const variables = z
     HEALTH_PORT: port.optional(),
     LOG_LEVEL: z.enum(['error', 'warn', 'info', 'http', 'verbose', 'debug', 'silly']).default('info'),
   })
-  .superRefine(
-    (env, context) => {
-      if (env.DELIVERY === 'telegram' && env.BOT_TOKEN === undefined) {
-        context.addIssue({ code: 'custom', path: ['BOT_TOKEN'], message: 'is needed where DELIVERY is telegram' });
-      }
-      for (const name of env.STORAGE === 's3' ? S3_NEEDED : []) {
-        if (env[name] === undefined) {
-          context.addIssue({ code: 'custom', path: [name], message: 'is needed where STORAGE is s3' });
-        }
-      }
-      // Beside what is wrong in itself, so that all is named at once.
-    },
-    { when: () => true },
-  );
+  .superRefine((env, context) => {
+    if (env.DELIVERY === 'telegram' && env.BOT_TOKEN === undefined) {
+      context.addIssue({ code: 'custom', path: ['BOT_TOKEN'], message: 'is needed where DELIVERY is telegram' });
+    }
+  })
+  // Also where others are wrong in themselves: all are named at once.
+  .superRefine(checkS3, { when: () => true });
 
 export type Config = ReturnType<typeof loadConfig>;
 
@@ -139,6 +132,13 @@ function toConfig(env: z.infer<typeof variables>) {
       (secret) => secret !== undefined,
     ),
   };
+}
+
+function checkS3(env: { STORAGE: string; [name: string]: unknown }, context: z.RefinementCtx): void {
+  if (env.STORAGE !== 's3') return;
+  for (const name of S3_NEEDED.filter((needed) => env[needed] === undefined)) {
+    context.addIssue({ code: 'custom', path: [name], message: 'is needed where STORAGE is s3' });
+  }
 }
 
 function toS3(env: z.infer<typeof variables>) {
