@@ -4,7 +4,7 @@ import { startBoard } from '#root/board/server.js';
 import { createContainer } from '#root/container.js';
 import { loadContext, runCommand } from '#root/entry.js';
 import { closeInTime, untilSignal } from '#root/shutdown.js';
-import { createLocalStore } from '#root/storage/local.js';
+import { openStore } from '#root/storage/stores.js';
 
 await runCommand(new Command('board').description('Shows queues and greetings in a browser.').action(serve));
 
@@ -15,7 +15,9 @@ async function serve(): Promise<void> {
   const container = createContainer({ config, logger });
   try {
     await container.assertReady();
-    const board = await startBoard(container, createLocalStore({ dir: config.storage.dir }), config.board.port);
+    const { store, close } = await openStore(config);
+    container.closers.add('store', close);
+    const board = await startBoard(container, store, config.board.port);
     container.closers.add('board', () => board.close());
     logger.info('board started', { url: board.url });
     logger.info('stopping', { signal: await signalled });

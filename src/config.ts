@@ -128,9 +128,13 @@ function toConfig(env: z.infer<typeof variables>) {
     artifactTtlMs: env.ARTIFACT_TTL_DAYS * 24 * 3_600_000,
     shutdownGraceMs: env.SHUTDOWN_GRACE_MS,
     /** What must never be printed. */
-    secrets: [env.BOT_TOKEN, env.REDIS_PASSWORD, env.BOARD_PASSWORD, env.S3_SECRET_ACCESS_KEY, passwordOf(env.DATABASE_URL)].filter(
-      (secret) => secret !== undefined,
-    ),
+    secrets: [
+      env.BOT_TOKEN,
+      env.REDIS_PASSWORD,
+      env.BOARD_PASSWORD,
+      env.S3_SECRET_ACCESS_KEY,
+      passwordOf(env.DATABASE_URL),
+    ].filter((secret) => secret !== undefined),
   };
 }
 
