@@ -8,7 +8,10 @@ import { fileURLToPath } from 'node:url';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const require = createRequire(join(root, 'package.json'));
+// The tests drive a browser; nothing else needs one.
+const forTests = process.argv.includes('--test');
 const SERVER_DIRS = ['/usr/sbin', '/usr/local/sbin', '/opt/homebrew/bin'];
+const MAC_CHROME = '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome';
 
 /** By package manager: how to install, and the name of each package where it differs. */
 const managers = [
@@ -22,7 +25,7 @@ const managers = [
   { program: 'apk', install: ['apk', 'add'], names: {} },
   { program: 'pacman', install: ['pacman', '-S', '--noconfirm'], names: {} },
   { program: 'zypper', install: ['zypper', '--non-interactive', 'install'], names: {} },
-  { program: 'brew', install: ['brew', 'install'], names: {}, asUser: true },
+  { program: 'brew', install: ['brew', 'install'], names: { chromium: 'google-chrome' }, asUser: true },
 ];
 
 checkNode();
@@ -54,6 +57,7 @@ function installSystemPackages() {
   const missing = [];
   if (find('redis-server', 'valkey-server') === undefined) missing.push('redis');
   if (!hasFfmpeg()) missing.push('ffmpeg');
+  if (forTests && !hasChromium()) missing.push('chromium');
   if (missing.length === 0) return;
 
   const manager = managers.find(({ program }) => find(program) !== undefined);
@@ -64,7 +68,8 @@ function installSystemPackages() {
   const command = [...sudo, ...manager.install, ...names];
   if (sudo.length > 0 && find('sudo') === undefined) fail(`please run as root: ${command.slice(1).join(' ')}`);
 
-  say(`installing ${names.join(' and ')} with ${manager.program}`);
+  const why = missing.includes('chromium') ? ' (chromium for the tests)' : '';
+  say(`installing ${names.join(' and ')} with ${manager.program}${why}`);
   if (manager.refresh !== undefined) run([...sudo, ...manager.refresh]);
   run(command);
 }
@@ -72,6 +77,11 @@ function installSystemPackages() {
 function hasFfmpeg() {
   if (process.env.FFMPEG_PATH && isExecutable(process.env.FFMPEG_PATH)) return true;
   return isExecutable(bundledFfmpeg()) || find('ffmpeg') !== undefined;
+}
+
+/** As test/helpers/browser.ts looks for it. */
+function hasChromium() {
+  return find('chromium', 'chromium-browser', 'google-chrome') !== undefined || isExecutable(MAC_CHROME);
 }
 
 /** An optional dependency: absent where its download host is out of reach. */

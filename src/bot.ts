@@ -1,10 +1,12 @@
 import { Command } from 'commander';
 import { startMonitor } from '#root/board/monitor.js';
 import { createBot } from '#root/bot/bot.js';
+import type { BotServices } from '#root/bot/context.js';
 import { runPolling } from '#root/bot/polling.js';
 import { createContainer } from '#root/container.js';
 import { loadContext, runCommand } from '#root/entry.js';
 import { SetupError } from '#root/errors.js';
+import { takeFiles } from '#root/intake/take-files.js';
 import { untilSignal } from '#root/shutdown.js';
 import { startTracing } from '#root/tracing.js';
 
@@ -27,7 +29,15 @@ async function serve(): Promise<void> {
     await startMonitor(container);
     const { parseRequest, submitter, videoJobs, metrics, tracing } = container;
     const { submit, cancel } = submitter;
-    const services = { logger, parseRequest, submit, cancel, findOpenInChat: videoJobs.findOpenInChat };
+    const services: BotServices = {
+      logger,
+      apiRoot,
+      parseRequest,
+      submit,
+      cancel,
+      findOpenInChat: videoJobs.findOpenInChat,
+      takeFiles: (request) => takeFiles(request, { config, logger }),
+    };
     const bot = createBot(token, { apiRoot, services, onCall: metrics.telegramCalled, inSpan: tracing?.inSpan });
     await runPolling(bot, { logger, signal: stopping.signal });
   } finally {

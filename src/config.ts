@@ -6,6 +6,8 @@ const milliseconds = z.coerce.number().int().min(100);
 const concurrency = z.coerce.number().int().min(1).max(256);
 const count = z.coerce.number().int().min(1);
 
+const S3_NEEDED = ['S3_ENDPOINT', 'S3_BUCKET', 'S3_ACCESS_KEY_ID', 'S3_SECRET_ACCESS_KEY'] as const;
+
 const variables = z
   .object({
     BOT_TOKEN: z
@@ -22,8 +24,14 @@ const variables = z
 
     DELIVERY: z.enum(['telegram', 'folder']).optional(),
     DELIVERY_DIR: z.string().default('out'),
-    STORAGE: z.enum(['local']).default('local'),
+    STORAGE: z.enum(['local', 's3']).default('local'),
     STORAGE_DIR: z.string().default('var/storage'),
+    S3_ENDPOINT: z.url({ protocol: /^https?$/ }).optional(),
+    S3_REGION: z.string().default('us-east-1'),
+    S3_BUCKET: z.string().optional(),
+    S3_ACCESS_KEY_ID: z.string().optional(),
+    S3_SECRET_ACCESS_KEY: z.string().optional(),
+    S3_CACHE_BYTES: count.default(2 * 1024 ** 3),
     TTS_ENGINE: z.enum(['espeak']).default('espeak'),
     FFMPEG_PATH: z.string().optional(),
     PATH: z.string().default(''),
@@ -43,6 +51,11 @@ const variables = z
     ARTIFACT_TTL_DAYS: z.coerce.number().positive().default(30),
     SHUTDOWN_GRACE_MS: milliseconds.default(10_000),
 
+    BOARD_HOST: z.string().default('127.0.0.1'),
+    BOARD_PORT: port.default(3_000),
+    BOARD_USER: z.string().optional(),
+    BOARD_PASSWORD: z.string().optional(),
+
     HEALTH_PORT: port.optional(),
     OTEL_EXPORTER_OTLP_ENDPOINT: z.url().optional(),
     OTEL_EXPORTER_OTLP_TRACES_ENDPOINT: z.url().optional(),
@@ -53,7 +66,9 @@ const variables = z
     if (env.DELIVERY === 'telegram' && env.BOT_TOKEN === undefined) {
       context.addIssue({ code: 'custom', path: ['BOT_TOKEN'], message: 'is needed where DELIVERY is telegram' });
     }
-  });
+  })
+  // Also where others are wrong in themselves: all are named at once.
+  .superRefine(checkS3, { when: () => true });
 
 export type Config = ReturnType<typeof loadConfig>;
 
@@ -87,6 +102,7 @@ function toConfig(env: z.infer<typeof variables>) {
     isTraced:
       (env.OTEL_EXPORTER_OTLP_ENDPOINT ?? env.OTEL_EXPORTER_OTLP_TRACES_ENDPOINT) !== undefined &&
       env.OTEL_SDK_DISABLED?.toLowerCase() !== 'true',
+    board: { host: env.BOARD_HOST, port: env.BOARD_PORT, user: env.BOARD_USER, password: env.BOARD_PASSWORD },
     telegram: { token: env.BOT_TOKEN, apiRoot: env.TELEGRAM_API_ROOT },
     redis: { host: env.REDIS_HOST, port: env.REDIS_PORT, password: env.REDIS_PASSWORD },
     databaseUrl: env.DATABASE_URL,
@@ -95,7 +111,7 @@ function toConfig(env: z.infer<typeof variables>) {
       channel: env.DELIVERY ?? (env.BOT_TOKEN === undefined ? ('folder' as const) : ('telegram' as const)),
       dir: env.DELIVERY_DIR,
     },
-    storage: { kind: env.STORAGE, dir: env.STORAGE_DIR },
+    storage: { kind: env.STORAGE, dir: env.STORAGE_DIR, s3: toS3(env) },
     ttsEngine: env.TTS_ENGINE,
     ffmpegPath: env.FFMPEG_PATH,
     /** Where programs are looked for. */
@@ -119,8 +135,28 @@ function toConfig(env: z.infer<typeof variables>) {
     artifactTtlMs: env.ARTIFACT_TTL_DAYS * 24 * 3_600_000,
     shutdownGraceMs: env.SHUTDOWN_GRACE_MS,
     /** What must never be printed. */
-    secrets: [env.BOT_TOKEN, env.REDIS_PASSWORD, passwordOf(env.DATABASE_URL)].filter((secret) => secret !== undefined),
+    secrets: [
+      env.BOT_TOKEN,
+      env.REDIS_PASSWORD,
+      env.BOARD_PASSWORD,
+      env.S3_SECRET_ACCESS_KEY,
+      passwordOf(env.DATABASE_URL),
+    ].filter((secret) => secret !== undefined),
   };
+}
+
+function checkS3(env: { STORAGE: string; [name: string]: unknown }, context: z.RefinementCtx): void {
+  if (env.STORAGE !== 's3') return;
+  for (const name of S3_NEEDED.filter((needed) => env[needed] === undefined)) {
+    context.addIssue({ code: 'custom', path: [name], message: 'is needed where STORAGE is s3' });
+  }
+}
+
+function toS3(env: z.infer<typeof variables>) {
+  const { S3_ENDPOINT: endpoint, S3_REGION: region, S3_BUCKET: bucket, S3_CACHE_BYTES: cacheBytes } = env;
+  const { S3_ACCESS_KEY_ID: accessKeyId, S3_SECRET_ACCESS_KEY: secretAccessKey } = env;
+  if (env.STORAGE !== 's3' || !endpoint || !bucket || !accessKeyId || !secretAccessKey) return undefined;
+  return { endpoint, region, bucket, accessKeyId, secretAccessKey, cacheBytes };
 }
 
 function withoutEmpty(env: NodeJS.ProcessEnv): NodeJS.ProcessEnv {

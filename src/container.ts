@@ -10,7 +10,7 @@ import { producerConnection } from '#root/queue/connection.js';
 import { createFlows } from '#root/queue/flows.js';
 import { createSubmitter } from '#root/queue/submit.js';
 import { createClosers } from '#root/shutdown.js';
-import { assertWritable } from '#root/storage/local.js';
+import { type OpenStore, openStore } from '#root/storage/stores.js';
 import type { Tracing } from '#root/tracing.js';
 import { voices } from '#root/tts/voices.js';
 
@@ -52,6 +52,23 @@ export function createContainer({ config, logger, tracing }: ContainerOptions) {
   const cancellations = createCancellations({ redis: config.redis, prefix, logger });
   closers.add('cancellations', () => cancellations.close());
 
+  // Opened where it is first asked for: not every process needs one of its own.
+  let opened: Promise<OpenStore> | undefined;
+  closers.add('probed store', async () => (await opened?.catch(() => undefined))?.close());
+
+  async function probeStorage(): Promise<void> {
+    opened ??= openStore(config);
+    try {
+      await (await opened).store.assertReady();
+    } catch (error) {
+      // One that could not be opened is opened anew the next time.
+      await opened.catch(() => {
+        opened = undefined;
+      });
+      throw error;
+    }
+  }
+
   return {
     config,
     logger,
@@ -68,7 +85,7 @@ export function createContainer({ config, logger, tracing }: ContainerOptions) {
     probes: {
       redis: () => flows.ping(),
       database: () => db.$queryRaw`SELECT 1`,
-      storage: () => assertWritable(config.storage.dir, 'STORAGE_DIR'),
+      storage: probeStorage,
     },
     /** Throws UnavailableError or SetupError where the database or Redis cannot be used. */
     async assertReady(): Promise<void> {

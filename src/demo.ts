@@ -1,10 +1,10 @@
 import { join, resolve } from 'node:path';
 import { Command } from 'commander';
+import { type Board, startBoard } from '#root/board/server.js';
 import { followVideoJob } from '#root/cli/follow.js';
-import { type GreetingArguments, greetingOptions } from '#root/cli/greeting-options.js';
+import { greetingOptions } from '#root/cli/greeting-options.js';
 import { print, printJson, toJson } from '#root/cli/output.js';
 import { createProgressView } from '#root/cli/progress-bars.js';
-import { takeFiles } from '#root/cli/take-files.js';
 import { type Container, choices, createContainer } from '#root/container.js';
 import { migrate } from '#root/db/migrate.js';
 import { type Services, startServices } from '#root/embedded/services.js';
@@ -12,11 +12,13 @@ import { loadContext, runCommand } from '#root/entry.js';
 import { parseRequest } from '#root/greeting/request.js';
 import type { GreetingSpec } from '#root/greeting/spec.js';
 import type { VideoJob } from '#root/greeting/video-job.js';
+import { type RequestWithFiles, takeFiles } from '#root/intake/take-files.js';
 import { createClosers, untilSignal } from '#root/shutdown.js';
 import { startStepWorkers } from '#root/step-workers.js';
 import { assertWritable } from '#root/storage/local.js';
+import { openStore } from '#root/storage/stores.js';
 
-interface DemoOptions extends GreetingArguments {
+interface DemoOptions extends RequestWithFiles {
   out: string;
   keep?: boolean;
   json?: boolean;
@@ -25,10 +27,15 @@ interface DemoOptions extends GreetingArguments {
 // The bars tell what happens; the log only what goes wrong.
 const defaults = { LOG_LEVEL: 'warn', DATABASE_URL: 'postgresql://not-started-yet' };
 
+const FREE_PORT = 0;
+
 await runCommand(
-  greetingOptions(new Command('demo').description('Makes one greeting from nothing: services, workers, video.'), 'Анна')
+  greetingOptions(
+    new Command('demo').description('Makes one greeting from nothing: services, workers, board, video.'),
+    'Анна',
+  )
     .option('--out <dir>', 'where the video goes', 'out')
-    .option('--keep', 'leaves services and workers running until Ctrl-C')
+    .option('--keep', 'leaves services, workers and the board running until Ctrl-C')
     .option('--json', 'ends with one line of JSON')
     .action(demo),
 );
@@ -44,17 +51,21 @@ async function demo(options: DemoOptions): Promise<void> {
     closers.add('services', () => services.stop());
     const container = await startAll(services, options.out);
     closers.add('workers', () => container.close());
+    const { store, close } = await openStore(container.config);
+    closers.add('store', close);
+    const board = await startBoard(container, store, FREE_PORT);
+    closers.add('board', () => board.close());
     const videoJob = await Promise.race([make(container, spec), interrupted]);
     // Interrupted: what is under way is handed back and left.
     if (typeof videoJob === 'string') process.exitCode = 1;
-    else await tell(container, videoJob, options, interrupted);
+    else await tell(container, board, videoJob, options, interrupted);
   } finally {
     await closers.closeAll();
   }
 }
 
 async function startAll({ variables }: Services, out: string): Promise<Container> {
-  const overrides = { ...variables, DELIVERY: 'folder', DELIVERY_DIR: out };
+  const overrides = { ...variables, DELIVERY: 'folder', DELIVERY_DIR: out, BOARD_HOST: '127.0.0.1' };
   const context = loadContext({ defaults, overrides });
   await migrate({ databaseUrl: context.config.databaseUrl, logger: context.logger });
   const container = createContainer(context);
@@ -79,6 +90,7 @@ async function make(container: Container, spec: GreetingSpec): Promise<VideoJob>
 
 async function tell(
   { config }: Container,
+  board: Board,
   videoJob: VideoJob,
   { out, json, keep }: DemoOptions,
   interrupted: Promise<unknown>,
@@ -93,6 +105,7 @@ async function tell(
   if (json) printJson({ ...toJson(videoJob), video });
   if (!keep) return;
   const { host, port } = config.redis;
+  print(`Board ${board.url}`);
   print(`Redis ${host}:${port}, PostgreSQL ${config.databaseUrl}; Ctrl-C ends them`);
   await interrupted;
 }

@@ -11,6 +11,7 @@ const remedies: Record<string, string> = {
   DATABASE_NOT_READY: 'the database is not ready for this project; run: npm run migrate',
   REDIS_UNAVAILABLE: 'Redis does not answer at REDIS_HOST:REDIS_PORT; start one with: npm run services',
   REDIS_MISSING: 'redis-server is missing; install it with: npm run setup',
+  STORAGE_UNAVAILABLE: 'storage does not answer; look at S3_ENDPOINT, or at the disk of STORAGE_DIR',
   FFMPEG_MISSING: 'ffmpeg is missing; install it with: npm run setup, or name one in FFMPEG_PATH',
   TELEGRAM_UNAVAILABLE: 'Telegram does not answer at TELEGRAM_API_ROOT; try again when it does',
 };

@@ -24,7 +24,7 @@ export function startHousekeeping({ config, logger, videoJobs, flows, closers }:
     while (!signal.aborted) {
       try {
         // An artifact in use was read lately, however long ago it was made.
-        const removed = await store.removeUnused(new Date(Date.now() - config.artifactTtlMs));
+        const removed = await store.removeUnused(new Date(Date.now() - config.artifactTtlMs), signal);
         if (removed > 0) logger.info('unused artifacts removed', { removed });
       } catch (error) {
         logger.warn('unused artifacts not removed', { error });

@@ -1,5 +1,4 @@
 import { availableParallelism, tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
 import type { Container } from '#root/container.js';
 import { createChannel } from '#root/delivery/channels.js';
 import { startHousekeeping } from '#root/housekeeping.js';
@@ -13,7 +12,8 @@ import { createGreetingProcessor } from '#root/queue/processors/greeting.js';
 import { warnOfRedisSettings } from '#root/queue/redis-settings.js';
 import type { StepProcessor } from '#root/queue/step-input.js';
 import { createStepWorker, type StepWorker } from '#root/queue/step-worker.js';
-import { assertWritable, createLocalStore } from '#root/storage/local.js';
+import { assertWritable } from '#root/storage/local.js';
+import { openStore } from '#root/storage/stores.js';
 import { makeWorkDir } from '#root/storage/work-dir.js';
 
 /** The queues to serve, with the number of jobs that each runs at once. */
@@ -25,13 +25,13 @@ export type Concurrency = Partial<Record<StepName, number>>;
  */
 export async function startStepWorkers(container: Container, queues: Concurrency): Promise<StepWorker[]> {
   const { config, logger, videoJobs, flows, submitter, cancellations, metrics, tracing, closers } = container;
-  await assertWritable(config.storage.dir, 'STORAGE_DIR');
   if (queues.deliver !== undefined && config.delivery.channel === 'folder') {
     await assertWritable(config.delivery.dir, 'DELIVERY_DIR');
   }
-  const aside = await workDirIn(join(resolve(config.storage.dir), '.aside'));
-  const store = createLocalStore({ dir: config.storage.dir, aside });
-  const workDir = await workDirIn(tmpdir());
+  const { store, close: closeStore } = await openStore(config);
+  closers.add('storage', closeStore);
+  const { path: workDir, remove: removeWorkDir } = await makeWorkDir(tmpdir());
+  closers.add('work directory', removeWorkDir);
 
   // Loaded where needed: the picture library alone doubles the start and the memory of a worker that never draws.
   const builders: Record<StepName, (concurrency: number) => Promise<StepWorker>> = {
@@ -68,12 +68,6 @@ export async function startStepWorkers(container: Container, queues: Concurrency
       return worker(steps.greeting, createGreetingProcessor(deps), concurrency);
     },
   };
-
-  async function workDirIn(parent: string): Promise<string> {
-    const dir = await makeWorkDir(parent);
-    closers.add('work directory', dir.remove);
-    return dir.path;
-  }
 
   const ffmpeg = async () => createFfmpeg({ path: await locateFfmpeg(config.ffmpegPath, config.searchPath), logger });
   const channel = () => createChannel(config, { logger, onCall: metrics.telegramCalled });

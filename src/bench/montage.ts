@@ -18,7 +18,7 @@ import { buildAss } from '#root/montage/ass.js';
 import { loadTemplate } from '#root/montage/load-template.js';
 import type { Montage, MontageOrder } from '#root/montage/montage.js';
 import { layerSize } from '#root/montage/motion.js';
-import { planMontage } from '#root/montage/plan.js';
+import { planMontage, voicesOf } from '#root/montage/plan.js';
 import { createMontage } from '#root/montage/render.js';
 import { sceneArgs } from '#root/montage/scene-args.js';
 import { findTemplate, templateNames } from '#root/montage/templates/index.js';
@@ -172,9 +172,7 @@ async function preparePlain(order: MontageOrder, { ffmpeg, store, dir }: StageDe
   const scene = { frame: plan.frame, encoder: plan.encoder, timing, captions: 'none.ass', fonts: 'fonts', output };
   await ffmpeg(sceneArgs(layers, scene), { cwd: dir, signal, timeoutMs: 120_000 });
   const voices = await Promise.all(
-    plan.scenes
-      .flatMap(({ voice }) => voice ?? [])
-      .map(async ({ audioKey, startMs }) => ({ path: (await store.fetch(audioKey)) as string, startMs })),
+    voicesOf(plan).map(async ({ audioKey, startMs }) => ({ path: (await store.fetch(audioKey)) as string, startMs })),
   );
   return { plan, background: output, voices, music: loaded.music.path, fonts: 'fonts', dir };
 }

@@ -16,7 +16,7 @@ export interface HttpServer {
 }
 
 /**
- * Answers GET requests on the port, of every address of this machine. Throws SetupError (HEALTH_PORT_TAKEN) where it
+ * Answers GET requests on the port, of every address of this machine. Throws SetupError (PORT_UNUSABLE) where it
  * cannot be had.
  */
 export async function startHttpServer({ port, routes }: { port: number; routes: Routes }): Promise<HttpServer> {
@@ -33,7 +33,7 @@ export async function startHttpServer({ port, routes }: { port: number; routes: 
   try {
     await once(server, 'listening');
   } catch (error) {
-    throw new SetupError('HEALTH_PORT_TAKEN', `HEALTH_PORT ${port} cannot be listened on`, { cause: error });
+    throw new SetupError('PORT_UNUSABLE', `HEALTH_PORT names a port that cannot be used: ${port}`, { cause: error });
   }
   return {
     async close() {

@@ -2,6 +2,7 @@ import { Bot } from 'grammy';
 import type { BotContext, BotServices } from '#root/bot/context.js';
 import { cancel } from '#root/bot/features/cancel.js';
 import { greeting } from '#root/bot/features/greeting.js';
+import { createMedia } from '#root/bot/features/media.js';
 import { welcome } from '#root/bot/features/welcome.js';
 import { logFields } from '#root/bot/log-fields.js';
 import { textsFor } from '#root/bot/texts.js';
@@ -30,6 +31,7 @@ export function createBot(token: string, { apiRoot, services, onCall, inSpan }: 
   });
   bot.use(welcome);
   bot.use(cancel);
+  bot.use(createMedia());
   bot.use(greeting);
 
   bot.catch(async ({ error, ctx: context }) => {

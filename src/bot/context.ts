@@ -3,6 +3,7 @@ import type { BotTexts } from '#root/bot/texts.js';
 import type { GreetingRequest } from '#root/greeting/request.js';
 import type { GreetingSpec } from '#root/greeting/spec.js';
 import type { NewVideoJob, VideoJob } from '#root/greeting/video-job.js';
+import type { RequestWithFiles } from '#root/intake/take-files.js';
 import type { Logger } from '#root/logger.js';
 
 /** What the bot needs of the rest of the project. */
@@ -10,6 +11,10 @@ export interface BotServices {
   logger: Logger;
   /** Throws InputError. */
   parseRequest: (request: GreetingRequest) => GreetingSpec;
+  /** Takes a user's files into storage. Throws InputError. */
+  takeFiles: (request: RequestWithFiles) => Promise<GreetingRequest>;
+  /** Of Telegram, for what grammY does not fetch: files. */
+  apiRoot: string;
   /** Accepts a greeting; `created` is false where the same request came before. Throws UnavailableError. */
   submit: (request: NewVideoJob) => Promise<{ videoJob: VideoJob; created: boolean }>;
   /** Returns the newest greeting of the chat that has not ended. */

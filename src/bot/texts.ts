@@ -6,6 +6,8 @@ export interface BotTexts {
   startCommand: string;
   welcome: string;
   howTo: string;
+  /** What is missing under a photo or a recording. */
+  howToMedia: string;
   working: string;
   /** Beside /cancel in the menu of commands. */
   cancelCommand: string;
@@ -21,8 +23,10 @@ const texts: Record<Language, BotTexts> = {
   ru: {
     startCommand: 'Как заказать поздравление',
     welcome:
-      '🎉 Я делаю видеопоздравления: имя, ваши слова голосом, музыка и титры.\n\nНапишите одним сообщением имя и слова через двоеточие:\n\nАнна: С днём рождения! Желаю счастья и здоровья.',
+      '🎉 Я делаю видеопоздравления: имя, ваши слова голосом, музыка и титры.\n\nНапишите одним сообщением имя и слова через двоеточие:\n\nАнна: С днём рождения! Желаю счастья и здоровья.\n\n📷 Можно с вашими фото (до шести), голосовым или видео: подпишите их так же или ответьте на них.',
     howTo: 'Напишите имя и слова через двоеточие, например:\n\nАнна: С днём рождения! Желаю счастья и здоровья.',
+    howToMedia:
+      '📎 Кого поздравляем? Ответьте на это сообщение именем и словами через двоеточие, например:\n\nАнна: С днём рождения!',
     working: '🎬 Готовлю видео. Обычно это занимает меньше минуты. Передумали? /cancel',
     cancelCommand: 'Отменить последний заказ',
     cancelled: '🛑 Отменено.',
@@ -36,15 +40,23 @@ const texts: Record<Language, BotTexts> = {
       TEXT_EMPTY: 'Что сказать? Напишите слова после двоеточия.',
       TEXT_TOO_LONG: 'Текст слишком длинный: поместится до 1000 знаков.',
       TEXT_NOT_SPEAKABLE: 'В тексте нужны слова: одни эмодзи не произнести.',
+      PHOTOS_TOO_MANY: 'Слишком много фото: поместится до шести.',
+      MEDIA_TOO_LARGE: 'Файл слишком большой: до 20 МБ.',
+      MEDIA_TOO_LONG: 'Запись слишком длинная: до одной минуты.',
+      MEDIA_TOO_MANY_PIXELS: 'Фото слишком большое: до 40 мегапикселей.',
+      MEDIA_NO_SOUND: 'В записи ничего не слышно. Попробуйте, пожалуйста, записать заново.',
+      MEDIA_NOT_DECODABLE: 'Этот файл не открывается. Подойдёт фото, голосовое сообщение или видео со звуком.',
       CONTROL_CHARACTERS: 'В сообщении есть невидимые служебные символы. Наберите его, пожалуйста, заново.',
     },
   },
   en: {
     startCommand: 'How to order a greeting',
     welcome:
-      '🎉 I make video greetings: a name, your words spoken aloud, music and captions.\n\nWrite the name and the words in one message, with a colon between:\n\nAnna: Happy birthday! I wish you joy and health.',
+      '🎉 I make video greetings: a name, your words spoken aloud, music and captions.\n\nWrite the name and the words in one message, with a colon between:\n\nAnna: Happy birthday! I wish you joy and health.\n\n📷 It may carry your photos (up to six), a voice message or a video: write this under them, or reply to them.',
     howTo:
       'Write the name and the words with a colon between, for example:\n\nAnna: Happy birthday! I wish you joy and health.',
+    howToMedia:
+      '📎 Who is it for? Reply to this message with the name and the words, for example:\n\nAnna: Happy birthday!',
     working: '🎬 Making your video. It usually takes less than a minute. Changed your mind? /cancel',
     cancelCommand: 'Cancel the last order',
     cancelled: '🛑 Cancelled.',
@@ -58,6 +70,12 @@ const texts: Record<Language, BotTexts> = {
       TEXT_EMPTY: 'What shall I say? Write the words after the colon.',
       TEXT_TOO_LONG: 'The text is too long: 1,000 characters fit.',
       TEXT_NOT_SPEAKABLE: 'The text needs words: emoji alone cannot be spoken.',
+      PHOTOS_TOO_MANY: 'Too many photos: six fit.',
+      MEDIA_TOO_LARGE: 'The file is too large: up to 20 MB.',
+      MEDIA_TOO_LONG: 'The recording is too long: up to a minute.',
+      MEDIA_TOO_MANY_PIXELS: 'The photo is too large: up to 40 megapixels.',
+      MEDIA_NO_SOUND: 'Nothing is heard in the recording. Please record it anew.',
+      MEDIA_NOT_DECODABLE: 'This file cannot be opened. A photo, a voice message or a video with sound will do.',
       CONTROL_CHARACTERS: 'The message holds invisible control characters. Please type it anew.',
     },
   },

@@ -1,15 +1,15 @@
 import { Command } from 'commander';
 import { followVideoJob } from '#root/cli/follow.js';
-import { type GreetingArguments, greetingOptions } from '#root/cli/greeting-options.js';
+import { greetingOptions } from '#root/cli/greeting-options.js';
 import { describeVideoJob, print, printJson, toJson } from '#root/cli/output.js';
 import { createProgressView } from '#root/cli/progress-bars.js';
-import { takeFiles } from '#root/cli/take-files.js';
 import type { Container } from '#root/container.js';
 import { createChannel } from '#root/delivery/channels.js';
 import { InputError, RefusedError } from '#root/errors.js';
 import type { VideoJob } from '#root/greeting/video-job.js';
+import { type RequestWithFiles, takeFiles } from '#root/intake/take-files.js';
 
-interface GreetOptions extends GreetingArguments {
+interface GreetOptions extends RequestWithFiles {
   chat?: string;
   key?: string;
   wait?: boolean;

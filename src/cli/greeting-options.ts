@@ -1,14 +1,7 @@
 import type { Command } from 'commander';
-import type { GreetingRequest } from '#root/greeting/request.js';
 import { formats, MOST_PHOTOS } from '#root/greeting/spec.js';
 import { templateNames } from '#root/montage/templates/index.js';
 import { voices } from '#root/tts/voices.js';
-
-/** A request as it is made on the command line: with files yet to be taken in. */
-export interface GreetingArguments extends Omit<GreetingRequest, 'photos' | 'recording'> {
-  photo?: string[];
-  recording?: string;
-}
 
 /** Adds the options that say what a greeting is to be. @param to who is greeted where nobody is named */
 export function greetingOptions(command: Command, to?: string): Command {

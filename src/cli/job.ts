@@ -51,11 +51,11 @@ async function find({ videoJobs }: Container, id: string): Promise<VideoJob> {
 }
 
 async function retry(container: Container, id: string): Promise<VideoJob> {
-  const { status } = await find(container, id);
+  await find(container, id);
   const videoJob = await container.submitter.retry(id);
-  if (videoJob === undefined)
-    throw new SetupError('JOB_OPEN', `the greeting is ${status}; only an ended one can be retried`);
-  return videoJob;
+  if (videoJob !== undefined) return videoJob;
+  const { status } = await find(container, id);
+  throw new SetupError('JOB_OPEN', `the greeting is ${status}; only an ended one can be retried`);
 }
 
 async function cancel(container: Container, id: string): Promise<VideoJob> {

@@ -1,6 +1,7 @@
 import type { Database } from '#root/db/client.js';
 import { isUniqueViolation } from '#root/db/errors.js';
 import { type VideoJob as Row, VideoJobStatus as Status } from '#root/db/generated/client.js';
+import type { Video } from '#root/greeting/artifacts.js';
 import {
   endColumns,
   type Failure,
@@ -11,10 +12,9 @@ import {
   toVideoJob,
   type VideoJob,
 } from '#root/greeting/video-job.js';
+import { createVideoJobLists, OPEN } from '#root/greeting/video-job-lists.js';
 
 export type VideoJobs = ReturnType<typeof createVideoJobs>;
-
-const OPEN: Status[] = [Status.QUEUED, Status.PROCESSING];
 
 /**
  * The only place that reads and writes VideoJob rows. A row that has ended never changes again, except by a new run.
@@ -45,6 +45,8 @@ export function createVideoJobs({ db }: { db: Database }) {
   }
 
   return {
+    ...createVideoJobLists({ db }),
+
     /** Stores a request; the same `requestKey` again returns the row of the first one. */
     async create({
       spec,
@@ -73,16 +75,6 @@ export function createVideoJobs({ db }: { db: Database }) {
       return row === null ? undefined : toVideoJob(row);
     },
 
-    /** Returns the newest rows first. */
-    async list({ status, limit }: { status?: Status | undefined; limit: number }): Promise<VideoJob[]> {
-      const rows = await db.videoJob.findMany({
-        ...(status === undefined ? {} : { where: { status } }),
-        orderBy: { createdAt: 'desc' },
-        take: limit,
-      });
-      return rows.map(toVideoJob);
-    },
-
     /**
      * Notes that a step of this run starts: PROCESSING from the first one on. Returns the row, or undefined where the
      * run is not the current one or has ended, so that there is nothing left to do.
@@ -103,10 +95,11 @@ export function createVideoJobs({ db }: { db: Database }) {
       });
     },
 
-    /** Keeps where the finished video is, and how long. */
-    async saveVideo(run: RunId, video: { videoKey: string; durationMs: number }): Promise<void> {
-      const { videoKey, durationMs } = video;
-      await db.videoJob.updateMany({ where: openRun(run), data: { videoKey, durationMs: Math.round(durationMs) } });
+    /** Keeps where the finished video and its picture are, and how long it is. */
+    async saveVideo(run: RunId, video: Pick<Video, 'videoKey' | 'posterKey' | 'durationMs'>): Promise<void> {
+      const { videoKey, posterKey, durationMs } = video;
+      const data = { videoKey, posterKey, durationMs: Math.round(durationMs) };
+      await db.videoJob.updateMany({ where: openRun(run), data });
     },
 
     /**
@@ -155,16 +148,6 @@ export function createVideoJobs({ db }: { db: Database }) {
         data: { status: Status.CANCELLED, cancelRequestedAt: now, finishedAt: now },
       });
       return count > 0;
-    },
-
-    /** Returns open rows in the order of their ids, from the one after `afterId` on. */
-    async listOpen({ afterId, limit }: { afterId: string; limit: number }): Promise<VideoJob[]> {
-      const rows = await db.videoJob.findMany({
-        where: { id: { gt: afterId }, status: { in: OPEN } },
-        orderBy: { id: 'asc' },
-        take: limit,
-      });
-      return rows.map(toVideoJob);
     },
 
     /** Returns how many open rows nothing has touched since then. */

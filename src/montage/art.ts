@@ -24,12 +24,17 @@ const VERSION = 2;
 sharp.cache(false);
 sharp.concurrency(1);
 
+/** Returns art as a template's file would be: from a folder, or made up on the way. */
+export function toTemplateFile(path: string, bytes: Buffer): TemplateFile {
+  return { path, bytes, hash: createHash('sha256').update(bytes).digest('hex') };
+}
+
 /** Reads a file of the template's folder. Throws SetupError (TEMPLATE_UNREADABLE) that names its path. */
 export async function readTemplateFile(template: Template, name: string): Promise<TemplateFile> {
   const { pathname: path } = new URL(name, template.dir);
   try {
     const bytes = await readFile(new URL(name, template.dir));
-    return { path, bytes, hash: createHash('sha256').update(bytes).digest('hex') };
+    return toTemplateFile(path, bytes);
   } catch (error) {
     throw new SetupError('TEMPLATE_UNREADABLE', `Template ${template.name} cannot be read: ${path}`, { cause: error });
   }

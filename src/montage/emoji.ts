@@ -1,9 +1,8 @@
-import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { z } from 'zod';
 import { SetupError } from '#root/errors.js';
-import type { TemplateFile } from '#root/montage/art.js';
+import { type TemplateFile, toTemplateFile } from '#root/montage/art.js';
 import { EMOJI } from '#root/montage/drawable.js';
 import type { Frame } from '#root/montage/motion.js';
 
@@ -66,8 +65,7 @@ export function emojiArt(
       `<svg x="${left + index * step}" y="${top}" width="${size}" height="${size}" viewBox="0 0 ${UNITS} ${UNITS}">${body}</svg>`,
   );
   const svg = `<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink" width="{{width}}" height="{{height}}">${row.join('')}</svg>`;
-  const bytes = Buffer.from(svg);
-  return { path: 'emoji.svg', bytes, hash: createHash('sha256').update(bytes).digest('hex') };
+  return toTemplateFile('emoji.svg', Buffer.from(svg));
 }
 
 function nameOf(emoji: string): string | undefined {

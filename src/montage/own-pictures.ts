@@ -1,10 +1,9 @@
-import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { InputError } from '#root/errors.js';
-import type { TemplateFile } from '#root/montage/art.js';
+import { type TemplateFile, toTemplateFile } from '#root/montage/art.js';
 import type { VoicedScene } from '#root/montage/montage.js';
 import type { LayerMotion } from '#root/montage/motion.js';
-import type { PlannedLayer } from '#root/montage/plan.js';
+import type { PlannedLayer } from '#root/montage/planned-layer.js';
 import type { Template } from '#root/montage/templates/define-template.js';
 import { FRAMES_PER_SECOND, type SceneTiming } from '#root/montage/timing.js';
 import type { Store } from '#root/storage/store.js';
@@ -80,6 +79,5 @@ function veil(colour: string): TemplateFile {
   const stop = (offset: number, opacity: number) =>
     `<stop offset="${offset}" stop-color="${colour}" stop-opacity="${opacity}"/>`;
   const svg = `<svg xmlns="http://www.w3.org/2000/svg" width="{{width}}" height="{{height}}"><linearGradient id="veil" x2="0" y2="1">${stop(0.45, 0)}${stop(0.66, 0.76)}${stop(1, 0.88)}</linearGradient><rect width="{{width}}" height="{{height}}" fill="url(#veil)"/></svg>`;
-  const bytes = Buffer.from(svg);
-  return { path: 'veil.svg', bytes, hash: createHash('sha256').update(bytes).digest('hex') };
+  return toTemplateFile('veil.svg', Buffer.from(svg));
 }

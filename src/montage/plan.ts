@@ -1,4 +1,4 @@
-import { formats } from '#root/greeting/spec.js';
+import { formats, type Language } from '#root/greeting/spec.js';
 import type { TemplateFile } from '#root/montage/art.js';
 import { buildAss, type Captions } from '#root/montage/ass.js';
 import { buildCaptions } from '#root/montage/captions.js';
@@ -7,7 +7,7 @@ import type { FontStack } from '#root/montage/font-stack.js';
 import { soundSettings } from '#root/montage/join-args.js';
 import { mixSettings } from '#root/montage/mix-args.js';
 import type { MontageOrder, VoicedScene } from '#root/montage/montage.js';
-import type { Frame, LayerMotion } from '#root/montage/motion.js';
+import type { Frame } from '#root/montage/motion.js';
 import {
   hasOwnPicture,
   type OwnPictures,
@@ -16,6 +16,7 @@ import {
   shortestMs,
   splitByPhotos,
 } from '#root/montage/own-pictures.js';
+import type { PlannedLayer } from '#root/montage/planned-layer.js';
 import type { Template } from '#root/montage/templates/define-template.js';
 import { type SceneTiming, timeScene } from '#root/montage/timing.js';
 import { videoEncoder } from '#root/montage/video-encoder.js';
@@ -31,18 +32,13 @@ export interface LoadedTemplate {
   pictures: OwnPictures;
 }
 
-export interface PlannedLayer {
-  art: TemplateFile;
-  motion: LayerMotion;
-}
-
 export interface PlannedScene {
   key: string;
   /** From back to front. */
   layers: PlannedLayer[];
   timing: SceneTiming;
   captions: Captions;
-  /** The voice that begins in this scene, and when, in the whole video. */
+  /** The voice that begins in this scene, and when, milliseconds from its start. */
   voice: { audioKey: string; startMs: number } | undefined;
 }
 
@@ -67,33 +63,20 @@ const VERSION = 2;
  * are stored. A key is made of all that determines the pixels and the sound.
  */
 export function planMontage(order: MontageOrder, loaded: LoadedTemplate): MontagePlan {
-  const { template, music, fonts } = loaded;
+  const { template, music } = loaded;
   const frame = formats[order.format];
   const timed = order.scenes.map((scene) => ({
     scene,
     timing: timeScene(scene.kind, scene.speech.durationMs, shortestMs(scene)),
   }));
-  const encoder = videoEncoder(timed.reduce((sum, { timing }) => sum + timing.durationMs, 0));
+  const durationMs = timed.reduce((sum, { timing }) => sum + timing.durationMs, 0);
+  const encoder = videoEncoder(durationMs);
   const look = { version: VERSION, template: template.version, encoder, frame };
-  let startMs = 0;
-  const scenes = timed.flatMap(({ scene: whole, timing: wholeTiming }) => {
-    return splitByPhotos(whole, wholeTiming).map(({ scene, timing }, part): PlannedScene => {
-      const layers = layersOf(scene, { frame, timing, loaded });
-      const place = hasOwnPicture(scene) ? PLACE_OVER_PICTURE : template.scenes.line.place;
-      const captions = buildCaptions(scene, { frame, template, place, fonts, language: order.language, timing });
-      const drawn = {
-        layers: layers.map(({ motion, art }) => ({ motion, art: art.hash })),
-        captions: buildAss(frame, captions),
-        fonts: captions.fonts.map(({ file, version }) => [file, version]),
-      };
-      const key = artifactKey('scene', { ...look, frames: timing.frames, ...drawn }, 'mp4');
-      // A scene cut in parts is spoken in one piece, from its first part on.
-      const voice =
-        part === 0 ? { audioKey: scene.speech.audioKey, startMs: startMs + timing.voiceStartMs } : undefined;
-      startMs += timing.durationMs;
-      return { key, layers, timing, captions, voice };
-    });
-  });
+  const options = { frame, look, loaded, language: order.language };
+  const scenes = timed.flatMap(({ scene, timing }) =>
+    // A scene cut in parts is spoken in one piece, from its first part on.
+    splitByPhotos(scene, timing).map((part, index) => planScene(part, { ...options, hasVoice: index === 0 })),
+  );
   const whole = {
     scenes: scenes.map(({ key, voice }) => ({ key, ...voice })),
     music: music.hash,
@@ -104,10 +87,48 @@ export function planMontage(order: MontageOrder, loaded: LoadedTemplate): Montag
     frame,
     encoder,
     scenes,
-    durationMs: startMs,
+    durationMs,
     videoKey: artifactKey('video', whole, 'mp4'),
     posterKey: artifactKey('poster', scenes[0]?.key, 'jpg'),
   };
+}
+
+/** Returns the voices of the video, each with where it begins in the whole, milliseconds. */
+export function voicesOf({ scenes }: Pick<MontagePlan, 'scenes'>): NonNullable<PlannedScene['voice']>[] {
+  let startMs = 0;
+  return scenes.flatMap(({ voice, timing }) => {
+    const sceneStartMs = startMs;
+    startMs += timing.durationMs;
+    return voice === undefined ? [] : [{ ...voice, startMs: sceneStartMs + voice.startMs }];
+  });
+}
+
+interface SceneOptions {
+  frame: Frame;
+  /** What all scenes of the video have in common. */
+  look: object;
+  loaded: LoadedTemplate;
+  language: Language;
+  hasVoice: boolean;
+}
+
+function planScene(
+  { scene, timing }: { scene: VoicedScene; timing: SceneTiming },
+  { frame, look, loaded, language, hasVoice }: SceneOptions,
+): PlannedScene {
+  const { template, fonts } = loaded;
+  const layers = layersOf(scene, { frame, timing, loaded });
+  const place = hasOwnPicture(scene) ? PLACE_OVER_PICTURE : template.scenes.line.place;
+  const captions = buildCaptions(scene, { frame, template, place, fonts, language, timing });
+  const parts = {
+    ...look,
+    frames: timing.frames,
+    layers: layers.map(({ motion, art }) => ({ motion, art: art.hash })),
+    captions: buildAss(frame, captions),
+    fonts: captions.fonts.map(({ file, version }) => [file, version]),
+  };
+  const voice = hasVoice ? { audioKey: scene.speech.audioKey, startMs: timing.voiceStartMs } : undefined;
+  return { key: artifactKey('scene', parts, 'mp4'), layers, timing, captions, voice };
 }
 
 /** The user's own picture, or the template's layers, and on top the emoji of a spoken line: text fonts cannot draw them. */

@@ -6,7 +6,7 @@ import { concatList, joinArgs } from '#root/montage/join-args.js';
 import { loadTemplate } from '#root/montage/load-template.js';
 import { mixArgs, parseLoudness } from '#root/montage/mix-args.js';
 import type { Montage, MontageOptions } from '#root/montage/montage.js';
-import { type LoadedTemplate, type MontagePlan, planMontage } from '#root/montage/plan.js';
+import { type LoadedTemplate, type MontagePlan, planMontage, voicesOf } from '#root/montage/plan.js';
 import { createProgress } from '#root/montage/progress.js';
 import { createSceneRenderer, type ScenesMade } from '#root/montage/scenes.js';
 import { findTemplate } from '#root/montage/templates/index.js';
@@ -58,9 +58,7 @@ export function createMontage({ store, ffmpeg, workDir, parallel, onScenes }: Mo
     const run = { signal, cwd: dir, timeoutMs: timeLimitMs(plan.durationMs) };
     const mix = {
       voices: await Promise.all(
-        plan.scenes
-          .flatMap(({ voice }) => voice ?? [])
-          .map(async ({ audioKey, startMs }) => ({ path: await fetchVoice(audioKey), startMs })),
+        voicesOf(plan).map(async ({ audioKey, startMs }) => ({ path: await fetchVoice(audioKey), startMs })),
       ),
       music: loaded.music.path,
       durationMs: plan.durationMs,

@@ -59,7 +59,7 @@ function backdrop(motion: LayerMotion, { frame, timing }: { frame: Frame; timing
     return `fps=${FRAMES_PER_SECOND},${cover},setsar=1,${held},format=yuv420p,${dip(motion.colour, timing)}`;
   }
   const { x, y } = position(motion, frame, timing.durationMs / 1_000);
-  return `${LOOP},format=yuv420p,crop=${width}:${height}:'-(${x})':'-(${y})'`;
+  return `format=yuv420p,${LOOP},crop=${width}:${height}:'-(${x})':'-(${y})'`;
 }
 
 /** The cut from one scene to the next, softened: each scene stays whole by itself. */

@@ -145,12 +145,18 @@ export function createStepWorker<Data extends RunData, Result, ChildResult>({
   };
 }
 
+/** Tells whether there was nothing left to do: the greeting was cancelled, the run is over, a step below has failed. */
+function isDropped(error: Error): boolean {
+  return error instanceof UnrecoverableError && error.cause === undefined;
+}
+
 function logEvents(worker: Worker, logger: Logger): void {
   worker.on('ready', () => logger.info('worker started', { concurrency: worker.concurrency }));
   worker.on('failed', (job, error) => {
-    const isOver = job?.finishedOn !== undefined;
-    const message = isOver ? 'step failed' : 'step failed, will be tried again';
-    logger.log(isOver ? 'error' : 'warn', message, { ...job?.data, attempt: job?.attemptsMade, error });
+    const facts = { ...job?.data, attempt: job?.attemptsMade };
+    if (job?.finishedOn === undefined) logger.warn('step failed, will be tried again', { ...facts, error });
+    else if (isDropped(error)) logger.info('step dropped', { ...facts, reason: error.message });
+    else logger.error('step failed', { ...facts, error });
   });
   worker.on('stalled', (jobId) => logger.warn('step stalled: its worker went away', { jobId }));
   worker.on('error', (error) => logger.error('worker error', { error }));

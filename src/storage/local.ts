@@ -1,9 +1,9 @@
-import { createHash, randomUUID } from 'node:crypto';
-import { constants, createReadStream } from 'node:fs';
+import { randomUUID } from 'node:crypto';
+import { constants } from 'node:fs';
 import { access, copyFile, mkdir, readdir, rename, rm, rmdir, stat, utimes } from 'node:fs/promises';
 import { dirname, extname, join, parse, resolve } from 'node:path';
-import { pipeline } from 'node:stream/promises';
 import { SetupError, UnavailableError } from '#root/errors.js';
+import { checksum } from '#root/storage/checksum.js';
 import type { Store } from '#root/storage/store.js';
 
 /**
@@ -50,10 +50,11 @@ export function createLocalStore({ dir, aside = join(dir, '.aside') }: { dir: st
       });
     },
 
-    async removeUnused(since) {
+    async removeUnused(since, signal) {
       return guarded(async () => {
         let removed = 0;
         for (const path of await allFiles(root)) {
+          if (signal?.aborted) break;
           const file = await stat(path).catch(ignoreMissing);
           if (file === undefined || file.mtime >= since) continue;
           await rm(path, { force: true });
@@ -68,6 +69,8 @@ export function createLocalStore({ dir, aside = join(dir, '.aside') }: { dir: st
     async remove(key) {
       await guarded(() => rm(join(root, key), { recursive: true, force: true }));
     },
+
+    assertReady: () => assertWritable(root, 'STORAGE_DIR'),
   };
 }
 
@@ -109,12 +112,6 @@ async function touched(path: string): Promise<string> {
 async function allFiles(root: string): Promise<string[]> {
   const entries = (await readdir(root, { recursive: true, withFileTypes: true }).catch(ignoreMissing)) ?? [];
   return entries.filter((entry) => entry.isFile()).map((entry) => join(entry.parentPath, entry.name));
-}
-
-async function checksum(path: string): Promise<string> {
-  const hash = createHash('sha256');
-  await pipeline(createReadStream(path), hash);
-  return hash.digest('hex');
 }
 
 function ignoreMissing(error: NodeJS.ErrnoException): undefined {

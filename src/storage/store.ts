@@ -15,8 +15,13 @@ export interface Store {
    * Throws UnavailableError where the store cannot be reached, SetupError where it cannot be written to.
    */
   put(key: string, path: string): Promise<void>;
-  /** Removes what nobody has fetched since then, and what a writer that died has left. Returns how many artifacts. */
-  removeUnused(since: Date): Promise<number>;
+  /**
+   * Removes what nobody has fetched since then, and what a writer that died has left. Returns how many artifacts.
+   * Stops where it is when the signal says so.
+   */
+  removeUnused(since: Date, signal?: AbortSignal): Promise<number>;
   /** Removes the artifact; a missing one is no error. */
   remove(key: string): Promise<void>;
+  /** Throws UnavailableError where the store cannot be reached, SetupError where this installation cannot use it. */
+  assertReady(): Promise<void>;
 }

@@ -6,8 +6,10 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { stepNames } from '#root/queue/definitions/index.js';
 
 export interface Fleet {
-  /** Ends a worker as the kernel would. */
+  /** Ends a worker as the kernel would; where it is down already, the next one that is up. */
   kill(index: number): void;
+  /** How many were ended so. */
+  kills(): number;
   /** Stops a worker without ending it, and lets it go on after a while. */
   freeze(index: number, ms: number): Promise<void>;
   /** How often workers ended by themselves, e.g. because a service was away when they started. */
@@ -23,6 +25,7 @@ const RESTART_MS = 500;
 export function startFleet(env: NodeJS.ProcessEnv, logDir: string): Fleet {
   let isStopping = false;
   let exits = 0;
+  let kills = 0;
   const members = stepNames.flatMap((queue) =>
     Array.from({ length: PER_QUEUE }, (_, index) => ({ queue, name: `${queue}-${index}` })),
   );
@@ -46,7 +49,12 @@ export function startFleet(env: NodeJS.ProcessEnv, logDir: string): Fleet {
   for (const index of members.keys()) launch(index);
 
   return {
-    kill: (index) => void running[index]?.kill('SIGKILL'),
+    kill(index) {
+      const isUp = ({ exitCode, signalCode }: ChildProcess) => exitCode === null && signalCode === null;
+      const next = [...running.slice(index), ...running.slice(0, index)].find(isUp);
+      if (next?.kill('SIGKILL')) kills += 1;
+    },
+    kills: () => kills,
     async freeze(index, ms) {
       const worker = running[index];
       worker?.kill('SIGSTOP');

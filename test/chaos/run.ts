@@ -76,7 +76,7 @@ export async function runChaos({ greetings, seed, dir, onProgress = () => {} }: 
       ...judge(evidence),
       processesLeft: await processesOf(dir),
       filesLeft: await temporaryFiles(join(dir, 'tmp'), join(dir, 'storage', '.aside')),
-      kills: plan.faults.filter(({ kind }) => kind === 'kill worker').length,
+      kills: fleet.kills(),
       exits: fleet.exits(),
       quietSeconds,
     };

@@ -1,14 +1,20 @@
+import { mkdtemp, readdir, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import sharp from 'sharp';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { createBot } from '#root/bot/bot.js';
 import { runPolling } from '#root/bot/polling.js';
 import { loadConfig } from '#root/config.js';
 import { type Container, createContainer } from '#root/container.js';
+import { takeFiles } from '#root/intake/take-files.js';
 import { type BotApiServer, startBotApiServer } from '../helpers/bot-api/server.js';
 import { quietLogger as logger } from '../helpers/logger.js';
 import { freshVariables } from '../helpers/services.js';
 
 const TOKEN = '123:secret';
+let dir: string;
 let server: BotApiServer;
 let container: Container;
 let stopping: AbortController;
@@ -16,12 +22,29 @@ let running: Promise<void>;
 
 beforeEach(async () => {
   server = await startBotApiServer({ token: TOKEN });
-  const env = { ...(await freshVariables()), BOT_TOKEN: TOKEN, TELEGRAM_API_ROOT: server.apiRoot };
-  container = createContainer({ config: loadConfig({ env }), logger });
+  dir = await mkdtemp(join(tmpdir(), 'zdravitsa-test-'));
+  const { PATH } = process.env;
+  const { apiRoot } = server;
+  const variables = {
+    ...(await freshVariables()),
+    BOT_TOKEN: TOKEN,
+    TELEGRAM_API_ROOT: apiRoot,
+    STORAGE_DIR: dir,
+    PATH,
+  };
+  const config = loadConfig({ env: variables });
+  container = createContainer({ config, logger });
   const { parseRequest, submitter, videoJobs } = container;
   const bot = createBot(TOKEN, {
-    apiRoot: server.apiRoot,
-    services: { logger, parseRequest, ...submitter, findOpenInChat: videoJobs.findOpenInChat },
+    apiRoot,
+    services: {
+      logger,
+      apiRoot,
+      parseRequest,
+      ...submitter,
+      findOpenInChat: videoJobs.findOpenInChat,
+      takeFiles: (request) => takeFiles(request, { config, logger }),
+    },
   });
   stopping = new AbortController();
   running = runPolling(bot, { logger, signal: stopping.signal });
@@ -32,6 +55,7 @@ afterEach(async () => {
   await running;
   await container.close();
   await server.stop();
+  await rm(dir, { recursive: true, force: true });
 });
 
 async function answerTo(text: string, from?: { language_code?: string }): Promise<string | undefined> {
@@ -83,6 +107,64 @@ describe('the bot', () => {
   ])('answers "%s" with what to change, and makes nothing', async (text, answer) => {
     expect(await answerTo(text)).toContain(answer);
     await sleep(50);
+    expect(await container.videoJobs.list({ limit: 10 })).toEqual([]);
+  });
+});
+
+describe('a greeting that carries files', () => {
+  const photo = async (background: string) => {
+    const bytes = await sharp({ create: { width: 64, height: 64, channels: 3, background } })
+      .jpeg()
+      .toBuffer();
+    return { photo: [{ file_id: 'small' }, { file_id: server.keep(bytes), width: 64, height: 64 }] };
+  };
+  const ordered = async () => {
+    await expect.poll(() => container.videoJobs.list({ limit: 10 }), { timeout: 10_000 }).toHaveLength(1);
+    return (await container.videoJobs.list({ limit: 10 }))[0];
+  };
+  const lastText = () => server.ledger.messages('7').at(-1)?.text;
+
+  test('is ordered by the caption of a photo', async () => {
+    server.send('7', { ...(await photo('red')), caption: 'Анна: С днём рождения!' });
+    expect((await ordered())?.spec).toMatchObject({ to: 'Анна', photos: [expect.stringMatching(/^photo\//)] });
+  });
+
+  test('is ordered by the caption of an album, with all its photos in their order', async () => {
+    server.send('7', { ...(await photo('red')), media_group_id: 'a', caption: 'Анна: С днём рождения!' });
+    for (const colour of ['green', 'blue']) server.send('7', { ...(await photo(colour)), media_group_id: 'a' });
+    const { photos } = (await ordered())?.spec ?? { photos: [] };
+    const colours = await Promise.all(
+      photos.map(
+        async (key) =>
+          (await sharp(join(dir, key, (await readdir(join(dir, key)))[0] ?? '').toString()).stats()).dominant,
+      ),
+    );
+    expect(colours.map(({ r, g, b }) => ['r', 'g', 'b'][[r, g, b].indexOf(Math.max(r, g, b))])).toEqual([
+      'r',
+      'g',
+      'b',
+    ]);
+  });
+
+  test('is ordered by an answer to a voice message; without words the bot says how', async () => {
+    const wav = Buffer.alloc(44 + 96_000);
+    wav.write('RIFF\0\0\0\0WAVEfmt ');
+    wav.set([16, 0, 0, 0, 1, 0, 1, 0, 0x80, 0xbb, 0, 0, 0, 0x77, 1, 0, 2, 0, 16, 0], 16);
+    wav.write('data', 36);
+    wav.writeUInt32LE(96_000, 40);
+    const voice = server.send('7', { voice: { file_id: server.keep(wav), duration: 1 } });
+    await expect.poll(lastText).toContain('Ответьте на это сообщение');
+    server.say('7', 'Анна: С днём рождения!', { reply_to_message: voice });
+    expect((await ordered())?.spec).toMatchObject({ recording: { durationMs: 1_000 } });
+  });
+
+  test('is refused with the reason where a file is none of those, and leaves no progress message', async () => {
+    const text = server.keep(Buffer.from('hello'));
+    server.send('7', { voice: { file_id: text }, caption: 'Анна: С днём рождения!' });
+    await expect.poll(lastText).toContain('не открывается');
+    server.send('7', { voice: { file_id: server.keep(Buffer.alloc(20_000_001)) }, caption: 'Анна: Привет' });
+    await expect.poll(lastText).toContain('до 20 МБ');
+    expect(server.ledger.messages('7').some((message) => message.text?.includes('Готовлю'))).toBe(false);
     expect(await container.videoJobs.list({ limit: 10 })).toEqual([]);
   });
 });

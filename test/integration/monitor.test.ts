@@ -100,6 +100,6 @@ describe('on HEALTH_PORT', () => {
 
   test('a second process says that the port is taken', async () => {
     await start();
-    await expect(startMonitor(container)).rejects.toMatchObject({ code: 'HEALTH_PORT_TAKEN' });
+    await expect(startMonitor(container)).rejects.toMatchObject({ code: 'PORT_UNUSABLE' });
   });
 });

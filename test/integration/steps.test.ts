@@ -1,3 +1,4 @@
+import { Writable } from 'node:stream';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Redis } from 'ioredis';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
@@ -5,6 +6,7 @@ import { createDatabase, type Database } from '#root/db/client.js';
 import { AbortedError, ArtifactLostError, RefusedError, StepError, UnavailableError } from '#root/errors.js';
 import type { VideoJob } from '#root/greeting/video-job.js';
 import { createVideoJobs, type VideoJobs } from '#root/greeting/video-jobs.js';
+import { createLogger } from '#root/logger.js';
 import { producerConnection, workerConnection } from '#root/queue/connection.js';
 import type { StepName } from '#root/queue/definitions/define-step.js';
 import { type steps as definitions, steps } from '#root/queue/definitions/index.js';
@@ -33,6 +35,8 @@ let workers: StepWorker[];
 let told: string[];
 /** How each try of a step ended, e.g. `tts done`. */
 let ends: string[];
+/** What the workers log as an error: somebody has to look. */
+let alarms: string[];
 
 beforeEach(async () => {
   redis = freshRedis();
@@ -48,12 +52,23 @@ beforeEach(async () => {
   workers = [];
   told = [];
   ends = [];
+  alarms = [];
 });
 
 afterEach(async () => {
   await Promise.all(workers.map((worker) => worker.close()));
   await flows.close();
   await db.$disconnect();
+});
+
+const alarming = createLogger({
+  level: 'error',
+  stream: new Writable({
+    write(line, _, done) {
+      alarms.push(String(line));
+      done();
+    },
+  }),
 });
 
 function startWorker<Name extends StepName>(name: Name, processor: unknown): StepWorker {
@@ -65,7 +80,7 @@ function startWorker<Name extends StepName>(name: Name, processor: unknown): Ste
       const replaced = await videoJobs.replaceRun(run);
       if (replaced !== undefined) await flows.add(replaced);
     },
-    logger,
+    logger: alarming,
     deadlineMs: 60_000,
     onEnd: ({ step, outcome }) => ends.push(`${step} ${outcome}`),
     workerOptions: {
@@ -252,6 +267,7 @@ describe('steps', () => {
     expect(taken).toBe(1);
     expect(ends).toContain('montage cancelled');
     expect(await videoJobs.find(videoJob.id)).toMatchObject({ status: 'CANCELLED', errorCode: null });
+    expect(alarms).toEqual([]);
   });
 
   test('stop where another worker has taken over their job', async () => {

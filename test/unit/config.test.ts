@@ -38,6 +38,19 @@ describe('configuration', () => {
     expect(loadConfig({ env: { ...needed, ...endpoint, OTEL_SDK_DISABLED: 'true' } }).isTraced).toBe(false);
   });
 
+  test('names what S3 needs beside all else that is wrong', () => {
+    const load = (env: NodeJS.ProcessEnv) => () => loadConfig({ env: { ...needed, STORAGE: 's3', ...env } });
+    for (const name of ['S3_ENDPOINT', 'S3_BUCKET', 'S3_ACCESS_KEY_ID', 'S3_SECRET_ACCESS_KEY', 'LOG_LEVEL']) {
+      expect(load({ LOG_LEVEL: 'loud' })).toThrow(name);
+    }
+    const access = { S3_ACCESS_KEY_ID: 'id', S3_SECRET_ACCESS_KEY: 's3cret' };
+    expect(load({ ...access, S3_ENDPOINT: 'ftp://store', S3_BUCKET: 'b' })).toThrow('S3_ENDPOINT');
+    const { storage, secrets } = load({ ...access, S3_ENDPOINT: 'http://store:9000', S3_BUCKET: 'b' })();
+    expect(storage.s3).toMatchObject({ region: 'us-east-1', bucket: 'b', accessKeyId: 'id' });
+    expect(secrets).toContain('s3cret');
+    expect(loadConfig({ env: needed }).storage).toMatchObject({ kind: 'local', s3: undefined });
+  });
+
   test('knows what must not be printed', () => {
     const { secrets } = loadConfig({ env: { ...needed, BOT_TOKEN: '1:abc', REDIS_PASSWORD: 'r' } });
     expect(secrets).toEqual(['1:abc', 'r', 'p@ss']);

@@ -21,11 +21,20 @@ export interface BotApiServer {
   apiRoot: string;
   ledger: Ledger;
   /** A person writes to the bot. Returns the update's message id. */
-  say(chatId: string, text: string, from?: { language_code?: string; messageId?: number }): number;
+  say(
+    chatId: string,
+    text: string,
+    from?: { language_code?: string; messageId?: number; reply_to_message?: object },
+  ): number;
+  /** A person sends the bot a message of another kind, with a caption, a photo, a voice. */
+  send(chatId: string, content: object): object;
+  /** A file that a person has sent. Returns its id. */
+  keep(content: Uint8Array): string;
   stop(): Promise<void>;
 }
 
 const POLL_MS = 20;
+const LARGEST_DOWNLOAD = 20_000_000;
 const LONGEST_POLL_SECONDS = 2;
 
 /** A Bot API server that speaks HTTP as the public documents describe it, and remembers what every chat shows. */
@@ -38,11 +47,35 @@ export async function startBotApiServer({
   const updates: { update_id: number; message: object }[] = [];
   let nextUpdateId = 1;
 
+  const sent = new Map<string, Uint8Array>();
+
+  function messageOf(chatId: string, content: object, language_code = 'ru') {
+    return {
+      date: Math.floor(Date.now() / 1_000),
+      chat: { id: Number(chatId), type: 'private', first_name: 'Test' },
+      from: { id: Number(chatId), is_bot: false, first_name: 'Test', language_code },
+      ...content,
+    };
+  }
+
   async function handle(request: IncomingMessage, response: ServerResponse): Promise<void> {
-    const [, bot = '', method = ''] = (request.url ?? '').split('?')[0]?.split('/') ?? [];
+    const [, bot = '', method = '', ...rest] = (request.url ?? '').split('?')[0]?.split('/') ?? [];
+    if (bot === 'file' && method === `bot${token}`) {
+      const content = sent.get(rest.join('/'));
+      response.writeHead(content === undefined ? 404 : 200).end(content);
+      return;
+    }
     const parameters = await readParameters(request);
     if (bot !== `bot${token}`)
       return answer(response, 401, { ok: false, error_code: 401, description: 'Unauthorized' });
+    if (method === 'getFile') {
+      const file_id = String(parameters.fields.file_id);
+      // https://core.telegram.org/bots/api#getfile
+      if ((sent.get(file_id)?.length ?? 0) > LARGEST_DOWNLOAD) {
+        return answer(response, 400, { ok: false, error_code: 400, description: 'Bad Request: file is too big' });
+      }
+      return answer(response, 200, { ok: true, result: { file_id, file_unique_id: file_id, file_path: file_id } });
+    }
     if (method === 'getUpdates') return answer(response, 200, { ok: true, result: await poll(parameters.fields) });
     const chatId = String(parameters.fields.chat_id);
     const wrong = fault({ method, chatId });
@@ -106,20 +139,28 @@ export async function startBotApiServer({
   return {
     apiRoot: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
     ledger,
-    say(chatId, text, { language_code = 'ru', messageId } = {}) {
+    say(chatId, text, { language_code = 'ru', messageId, reply_to_message } = {}) {
       const { messageId: message_id } = messageId === undefined ? ledger.add(chatId, { text }) : { messageId };
-      const message = {
+      const content = {
         message_id,
-        date: Math.floor(Date.now() / 1_000),
-        chat: { id: Number(chatId), type: 'private', first_name: 'Test' },
-        from: { id: Number(chatId), is_bot: false, first_name: 'Test', language_code },
         text,
+        ...(reply_to_message === undefined ? {} : { reply_to_message }),
         ...(text.startsWith('/')
           ? { entities: [{ type: 'bot_command', offset: 0, length: text.split(' ')[0]?.length }] }
           : {}),
       };
-      updates.push({ update_id: nextUpdateId++, message });
+      updates.push({ update_id: nextUpdateId++, message: messageOf(chatId, content, language_code) });
       return message_id;
+    },
+    send(chatId, content) {
+      const message = messageOf(chatId, { message_id: ledger.add(chatId, {}).messageId, ...content });
+      updates.push({ update_id: nextUpdateId++, message });
+      return message;
+    },
+    keep(content) {
+      const fileId = `sent-${sent.size}`;
+      sent.set(fileId, content);
+      return fileId;
     },
     async stop() {
       server.closeAllConnections();

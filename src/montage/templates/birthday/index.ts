@@ -5,9 +5,9 @@ export const birthday = defineTemplate({
   version: 1,
   dir: new URL('.', import.meta.url),
   layers: [
-    { art: 'backdrop.svg', motion: { kind: 'sway', amplitude: 0.08 } },
+    { art: 'backdrop.svg', motion: { kind: 'sway', amplitude: 0.05 } },
     { art: 'lights.svg', motion: { kind: 'flow', direction: 'down', period: 0.25, secondsPerPeriod: 4 } },
-    { art: 'confetti.svg', motion: { kind: 'flow', direction: 'down', period: 0.5, secondsPerPeriod: 4 } },
+    { art: 'confetti.svg', motion: { kind: 'flow', direction: 'down', period: 1 / 3, secondsPerPeriod: 3 } },
     { art: 'balloons.svg', motion: { kind: 'sway', amplitude: 0.025 } },
   ],
   scenes: {

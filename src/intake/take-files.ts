@@ -1,21 +1,33 @@
-import type { GreetingArguments } from '#root/cli/greeting-options.js';
 import type { Config } from '#root/config.js';
 import type { GreetingRequest } from '#root/greeting/request.js';
 import type { Logger } from '#root/logger.js';
 
-/** Returns the request with its files taken into storage. Throws InputError (`photo`, `recording`) and SetupError. */
+/** A request with files that are yet to be taken in, by path. */
+export interface RequestWithFiles extends Omit<GreetingRequest, 'photos' | 'recording'> {
+  photo?: string[];
+  recording?: string;
+}
+
+/**
+ * Returns the request with its files taken into storage. Throws InputError (`photo`, `recording`), SetupError and
+ * UnavailableError.
+ */
 export async function takeFiles(
-  { photo = [], recording, ...request }: GreetingArguments,
+  { photo = [], recording, ...request }: RequestWithFiles,
   { config, logger }: { config: Config; logger: Logger },
 ): Promise<GreetingRequest> {
   if (photo.length === 0 && recording === undefined) return request;
   // Loaded where needed: a greeting without files wants neither ffmpeg nor a decoder of pictures.
   const { takeMedia } = await import('#root/intake/take-media.js');
-  const { createLocalStore } = await import('#root/storage/local.js');
+  const { openStore } = await import('#root/storage/stores.js');
   const { createFfmpeg } = await import('#root/media/ffmpeg.js');
   const { locateFfmpeg } = await import('#root/media/locate.js');
   const ffmpeg = createFfmpeg({ path: await locateFfmpeg(config.ffmpegPath, config.searchPath), logger });
-  const store = createLocalStore({ dir: config.storage.dir });
-  const signal = new AbortController().signal;
-  return { ...request, ...(await takeMedia({ photos: photo, recording }, { store, ffmpeg, signal })) };
+  const { store, close } = await openStore(config);
+  try {
+    const signal = new AbortController().signal;
+    return { ...request, ...(await takeMedia({ photos: photo, recording }, { store, ffmpeg, signal })) };
+  } finally {
+    await close();
+  }
 }

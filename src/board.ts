@@ -1,0 +1,32 @@
+import { Command } from 'commander';
+import { loginOf } from '#root/board/login.js';
+import { startMonitor } from '#root/board/monitor.js';
+import { startBoard } from '#root/board/server.js';
+import { createContainer } from '#root/container.js';
+import { loadContext, runCommand } from '#root/entry.js';
+import { closeInTime, untilSignal } from '#root/shutdown.js';
+import { openStore } from '#root/storage/stores.js';
+
+await runCommand(new Command('board').description('Shows queues and greetings in a browser.').action(serve));
+
+async function serve(): Promise<void> {
+  const { config, logger } = loadContext();
+  loginOf(config.board);
+  const signalled = untilSignal();
+  const container = createContainer({ config, logger });
+  try {
+    await container.assertReady();
+    const { store, close } = await openStore(config);
+    container.closers.add('store', close);
+    await startMonitor(container, { isObserver: true });
+    const board = await startBoard(container, store, config.board.port);
+    container.closers.add('board', () => board.close());
+    logger.info('board started', { url: board.url });
+    logger.info('stopping', { signal: await signalled });
+  } finally {
+    if (!(await closeInTime(container.close, config.shutdownGraceMs))) {
+      logger.error('not stopped in time, leaving as it is', { graceMs: config.shutdownGraceMs });
+      process.exit(1);
+    }
+  }
+}

@@ -1,0 +1,38 @@
+import { Hono } from 'hono';
+import { QUEUES_PATH } from '#root/board/bull-board.js';
+import { createGreetingsApp, type GreetingsDeps } from '#root/board/greetings/app.js';
+import { messagePage } from '#root/board/greetings/layout.js';
+import { type Login, requireLogin } from '#root/board/login.js';
+import { onlyLoopbackNames, onlySameOriginWrites, securityHeaders } from '#root/board/security.js';
+import { UnavailableError } from '#root/errors.js';
+
+export interface BoardDeps extends GreetingsDeps {
+  /** Undefined: whoever reaches it is let in. */
+  login: Login | undefined;
+  /** Bull Board. */
+  queues: Hono;
+}
+
+/** All pages of the board, behind one login. */
+export async function createBoardApp({ login, queues, ...deps }: BoardDeps): Promise<Hono> {
+  const { logger } = deps;
+  const app = new Hono();
+  app.use(securityHeaders());
+  app.use(login === undefined ? onlyLoopbackNames() : requireLogin(login, logger));
+  app.use(onlySameOriginWrites());
+
+  app.get('/', (context) => context.redirect('/greetings'));
+  app.route('/greetings', await createGreetingsApp(deps));
+  app.route(QUEUES_PATH, queues);
+
+  app.notFound((context) => context.html(messagePage('Not found', 'There is no such page or greeting.'), 404));
+  app.onError((error, context) => {
+    if (error instanceof UnavailableError) {
+      logger.warn('page not shown: a service is away', { error });
+      return context.html(messagePage('Not now', `${error.message}. Please try again.`), 503);
+    }
+    logger.error('page not shown', { path: context.req.routePath, error });
+    return context.html(messagePage('Something went wrong', 'The log says what.'), 500);
+  });
+  return app;
+}

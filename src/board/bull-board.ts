@@ -1,0 +1,63 @@
+import { createBullBoard } from '@bull-board/api';
+import { BullMQAdapter } from '@bull-board/api/bullMQAdapter';
+import type { QueueAdapterOptions } from '@bull-board/api/typings/app';
+import { HonoAdapter } from '@bull-board/hono';
+import { serveStatic } from '@hono/node-server/serve-static';
+import { Queue } from 'bullmq';
+import type { Hono } from 'hono';
+import type { Config } from '#root/config.js';
+import type { RunId } from '#root/greeting/video-job.js';
+import type { Logger } from '#root/logger.js';
+import { producerConnection } from '#root/queue/connection.js';
+import { runDataSchema } from '#root/queue/definitions/define-step.js';
+import { stepNames } from '#root/queue/definitions/index.js';
+import { stepJobId } from '#root/queue/flow.js';
+
+/** Where Bull Board is, below the board's address. */
+export const QUEUES_PATH = '/queues';
+
+/** Returns the address of a run's flow tree in Bull Board. */
+export function flowUrl(run: RunId): string {
+  return `${QUEUES_PATH}/queue/greeting/${encodeURIComponent(stepJobId('greeting', run))}`;
+}
+
+const adapterOptions: Partial<QueueAdapterOptions> = {
+  readOnlyMode: true,
+  description: 'To look at only: retry and cancel a greeting on its own page.',
+  externalJobUrl: ({ data }) => {
+    const run = runDataSchema.safeParse(data);
+    return { displayText: 'Greeting', href: run.success ? `/greetings/${run.data.videoJobId}` : '/greetings' };
+  },
+};
+
+/** Bull Board over all queues, to look and not to touch: a retry there would revive no flow. */
+export function createQueuesBoard({ config, logger }: { config: Config; logger: Logger }): {
+  app: Hono;
+  close(): Promise<void>;
+} {
+  const { prefix } = config.queues;
+  const queues = stepNames.map((name) => new Queue(name, { connection: producerConnection(config.redis), prefix }));
+  for (const queue of queues) queue.on('error', (error) => logger.debug('Redis connection failed', { error }));
+
+  const serverAdapter = new HonoAdapter(serveStatic);
+  serverAdapter.setBasePath(QUEUES_PATH);
+  createBullBoard({
+    queues: queues.map((queue) => new BullMQAdapter(queue, adapterOptions)),
+    serverAdapter,
+    options: {
+      uiConfig: {
+        boardTitle: 'Zdravitsa',
+        miscLinks: [{ text: 'Greetings: retry and cancel', url: '/greetings' }],
+        favIcon: { default: '/greetings/icon.svg', alternative: '/greetings/icon.svg' },
+        boardLogo: { path: '/greetings/icon.svg', width: 24, height: 24 },
+        hideDocsLink: true,
+      },
+    },
+  });
+  return {
+    app: serverAdapter.registerPlugin(),
+    async close() {
+      await Promise.all(queues.map((queue) => queue.close()));
+    },
+  };
+}

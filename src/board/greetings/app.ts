@@ -1,0 +1,102 @@
+import { readFile } from 'node:fs/promises';
+import { type Context, Hono } from 'hono';
+import { createCsrf } from '#root/board/csrf.js';
+import { messagePage } from '#root/board/greetings/layout.js';
+import { listPage } from '#root/board/greetings/list-page.js';
+import { sendArtifact } from '#root/board/greetings/media.js';
+import { idPrefixOf, parseListQuery } from '#root/board/greetings/query.js';
+import { showPage } from '#root/board/greetings/show-page.js';
+import type { VideoJobs } from '#root/greeting/video-jobs.js';
+import type { Logger } from '#root/logger.js';
+import type { Submitter } from '#root/queue/submit.js';
+import type { Store } from '#root/storage/store.js';
+
+export interface GreetingsDeps {
+  videoJobs: Pick<VideoJobs, 'find' | 'page'>;
+  submitter: Pick<Submitter, 'retry' | 'cancel'>;
+  store: Store;
+  logger: Logger;
+}
+
+const PAGE_LENGTH = 50;
+
+// What could be an id; the database takes no other text, such as one with U+0000.
+const ID_PATH = '/:id{[0-9a-f-]{36}}';
+
+const notices: Record<string, string> = { retry: 'A new run was started.', cancel: 'The greeting was cancelled.' };
+
+/** Pages that list greetings, show one, and let the operator retry and cancel it. */
+export async function createGreetingsApp({ videoJobs, submitter, store, logger }: GreetingsDeps): Promise<Hono> {
+  const csrf = createCsrf();
+  const app = new Hono();
+
+  for (const [name, type] of [
+    ['style.css', 'text/css; charset=utf-8'],
+    ['icon.svg', 'image/svg+xml'],
+  ] as const) {
+    const content = await readFile(new URL(name, import.meta.url), 'utf8');
+    app.get(`/${name}`, (context) =>
+      context.body(content, 200, { 'Content-Type': type, 'Cache-Control': 'max-age=60' }),
+    );
+  }
+
+  app.get('/', async (context) => {
+    const query = parseListQuery(context.req.query());
+    const idPrefix = query.q === '' ? undefined : idPrefixOf(query.q);
+    const isHopeless = query.q !== '' && idPrefix === undefined;
+    const found = isHopeless
+      ? { videoJobs: [], hasNewer: false, hasOlder: false }
+      : await videoJobs.page({
+          status: query.status,
+          idPrefix,
+          olderThan: query.older,
+          newerThan: query.newer,
+          limit: PAGE_LENGTH,
+        });
+    return unkept(context).html(listPage(query, found, new Date()));
+  });
+
+  app.get(ID_PATH, async (context) => {
+    const videoJob = await videoJobs.find(context.req.param('id'));
+    if (videoJob === undefined) return context.notFound();
+    const notice = notices[context.req.query('done') ?? ''];
+    return unkept(context).html(showPage(videoJob, { csrfToken: csrf.token(context), notice, now: new Date() }));
+  });
+
+  app.get(`${ID_PATH}/video`, async (context) => {
+    const videoJob = await videoJobs.find(context.req.param('id'));
+    return sendArtifact(context, store, videoJob?.videoKey ?? null, 'video/mp4');
+  });
+
+  app.get(`${ID_PATH}/poster`, async (context) => {
+    const videoJob = await videoJobs.find(context.req.param('id'));
+    return sendArtifact(context, store, videoJob?.posterKey ?? null, 'image/jpeg');
+  });
+
+  const act = (name: 'retry' | 'cancel', work: (id: string) => Promise<boolean>, refusal: string) =>
+    app.post(`${ID_PATH}/${name}`, async (context) => {
+      const { csrf: token } = await context.req.parseBody();
+      if (!csrf.isValid(context, token))
+        return context.html(messagePage('Not done', 'The page was out of date. Load it again and repeat.'), 403);
+      const id = context.req.param('id');
+      if ((await videoJobs.find(id)) === undefined) return context.notFound();
+      if (!(await work(id))) return context.html(messagePage('Not done', refusal), 409);
+      logger.info('operator acted', { action: name, videoJobId: id });
+      return context.redirect(`/greetings/${id}?done=${name}`, 303);
+    });
+
+  act(
+    'retry',
+    async (id) => (await submitter.retry(id)) !== undefined,
+    'Only a greeting that has ended can be retried.',
+  );
+  act('cancel', (id) => submitter.cancel(id), 'The greeting has ended already.');
+
+  return app;
+}
+
+/** People's names are nothing for a cache. */
+function unkept(context: Context): Context {
+  context.header('Cache-Control', 'no-store');
+  return context;
+}

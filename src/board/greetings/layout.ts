@@ -1,0 +1,53 @@
+import { html } from 'hono/html';
+import { QUEUES_PATH } from '#root/board/bull-board.js';
+import type { VideoJobStatus } from '#root/greeting/video-job.js';
+
+/** What `html` returns: a page, or a part of one. */
+export type Markup = ReturnType<typeof html>;
+
+export interface PageOptions {
+  title: string;
+  /** Seconds after which the browser loads the page again. */
+  refreshAfterS?: number | undefined;
+}
+
+/** Returns a whole page. */
+export function page({ title, refreshAfterS }: PageOptions, content: Markup): Markup {
+  return html`<!doctype html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta name="robots" content="noindex">
+<meta name="color-scheme" content="light dark">
+${refreshAfterS === undefined ? '' : html`<meta http-equiv="refresh" content="${refreshAfterS}">`}
+<title>${title} · Zdravitsa</title>
+<link rel="icon" href="/greetings/icon.svg" type="image/svg+xml">
+<link rel="stylesheet" href="/greetings/style.css">
+</head>
+<body>
+<header class="top">
+<a class="brand" href="/greetings"><img src="/greetings/icon.svg" alt="" width="24" height="24">Zdravitsa</a>
+<nav aria-label="Main"><a href="/greetings" aria-current="page">Greetings</a><a href="${QUEUES_PATH}">Queues</a></nav>
+</header>
+<main>
+${content}
+</main>
+</body>
+</html>`;
+}
+
+/** Returns a status as a coloured mark. */
+export function badge(status: VideoJobStatus): Markup {
+  return html`<span class="badge ${status.toLowerCase()}">${status.toLowerCase()}</span>`;
+}
+
+/** Returns a page that only says something: what was refused, or not found. */
+export function messagePage(title: string, message: string): Markup {
+  return page(
+    { title },
+    html`<p class="back"><a href="/greetings">← All greetings</a></p>
+<h1>${title}</h1>
+<p>${message}</p>`,
+  );
+}

@@ -1,0 +1,50 @@
+import type { MiddlewareHandler } from 'hono';
+import { secureHeaders } from 'hono/secure-headers';
+import { isLoopback } from '#root/board/login.js';
+
+/** Headers for every answer. Bull Board's interface sets styles in its markup; scripts come from here only. */
+export function securityHeaders(): MiddlewareHandler {
+  return secureHeaders({
+    contentSecurityPolicy: {
+      defaultSrc: ["'self'"],
+      styleSrc: ["'self'", "'unsafe-inline'"],
+      imgSrc: ["'self'", 'data:'],
+      objectSrc: ["'none'"],
+      baseUri: ["'self'"],
+      formAction: ["'self'"],
+      frameAncestors: ["'none'"],
+    },
+    xFrameOptions: 'DENY',
+    referrerPolicy: 'same-origin',
+    // Whoever ends TLS before the board knows whether the host is to be reached by TLS only.
+    strictTransportSecurity: false,
+  });
+}
+
+/**
+ * Without a login the board trusts whoever reaches it on this machine. A page from elsewhere could do so through a
+ * name of its own that it points at 127.0.0.1, so only names of this machine are answered.
+ */
+export function onlyLoopbackNames(): MiddlewareHandler {
+  return async (context, next) => {
+    if (isLoopback(new URL(context.req.url).hostname)) return next();
+    return context.text('Without BOARD_USER and BOARD_PASSWORD only localhost is answered.', 403);
+  };
+}
+
+/** Refuses what changes something unless one of the board's own pages asks for it. */
+export function onlySameOriginWrites(): MiddlewareHandler {
+  return async (context, next) => {
+    if (context.req.method === 'GET' || context.req.method === 'HEAD') return next();
+    const site = context.req.header('sec-fetch-site');
+    if ((site === undefined || site === 'same-origin') && isSameHost(context.req.header('origin'), context.req.url)) {
+      return next();
+    }
+    return context.text('Refused: the request comes from another site.', 403);
+  };
+}
+
+/** By host alone: whoever ends TLS before the board changes the scheme. */
+function isSameHost(origin: string | undefined, url: string): boolean {
+  return origin !== undefined && URL.canParse(origin) && new URL(origin).host === new URL(url).host;
+}

@@ -1,0 +1,74 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { GrammyError } from 'grammy';
+import type { Message } from 'grammy/types';
+import type { BotContext } from '#root/bot/context.js';
+import { logFields } from '#root/bot/log-fields.js';
+import { download, type MessageMedia } from '#root/bot/media.js';
+import { InputError } from '#root/errors.js';
+import type { GreetingSpec } from '#root/greeting/spec.js';
+
+export interface Order {
+  to: string;
+  text: string;
+  media: MessageMedia;
+}
+
+/**
+ * Makes a greeting of what a message asks for, with a message that tells of its progress; what is wrong with it is said
+ * in the chat. The same message again is the same greeting.
+ */
+export async function placeOrder(context: BotContext & { msg: Message }, order: Order): Promise<void> {
+  const { services, texts, msg } = context;
+  try {
+    // Before anything is said or fetched: a wrong name costs nothing.
+    const spec = services.parseRequest(order);
+    const { message_id: progressMessageId } = await context.reply(texts.working);
+    await submit(context, { order, spec, progressMessageId }).catch(async (error: unknown) => {
+      await context.api.deleteMessage(msg.chat.id, progressMessageId);
+      throw error;
+    });
+  } catch (error) {
+    if (!(error instanceof InputError)) throw error;
+    await context.reply(texts.inputErrors[error.code] ?? texts.howTo);
+  }
+}
+
+async function submit(
+  context: BotContext & { msg: Message },
+  { order, spec, progressMessageId }: { order: Order; spec: GreetingSpec; progressMessageId: number },
+): Promise<void> {
+  const { services, msg } = context;
+  const chatId = String(msg.chat.id);
+  const { photos, recording } = order.media;
+  const whole = photos.length === 0 && recording === undefined ? spec : await withMedia(context, order);
+  const requestKey = `telegram-${chatId}-${msg.message_id}`;
+  const { videoJob, created } = await services.submit({ spec: whole, chatId, progressMessageId, requestKey });
+  // Telegram brings an update again where it is not sure that it arrived: one progress message is enough.
+  if (!created) await context.api.deleteMessage(msg.chat.id, progressMessageId);
+  services.logger.info('greeting ordered', { ...logFields(context), videoJobId: videoJob.id, created });
+}
+
+async function withMedia({ api, services }: BotContext, { to, text, media }: Order): Promise<GreetingSpec> {
+  const dir = await mkdtemp(join(tmpdir(), 'zdravitsa-bot-'));
+  try {
+    const fetched = async (fileId: string, name: string) => {
+      const path = join(dir, name);
+      await download(api, fileId, { apiRoot: services.apiRoot, path });
+      return path;
+    };
+    const photo = await Promise.all(media.photos.map((fileId, index) => fetched(fileId, `photo-${index}`)));
+    const recording = media.recording === undefined ? undefined : await fetched(media.recording, 'recording');
+    const files = recording === undefined ? { photo } : { photo, recording };
+    return services.parseRequest(await services.takeFiles({ to, text, ...files }));
+  } catch (error) {
+    // getFile refuses what is over 20 MB, and only that: the id has just come from Telegram.
+    if (!(error instanceof GrammyError) || error.error_code !== 400) throw error;
+    throw new InputError('recording', 'MEDIA_TOO_LARGE', 'Telegram does not hand out so large a file', {
+      cause: error,
+    });
+  } finally {
+    await rm(dir, { recursive: true, force: true });
+  }
+}

@@ -1,0 +1,84 @@
+import type { Database } from '#root/db/client.js';
+import { VideoJobStatus as Status } from '#root/db/generated/client.js';
+import { toVideoJob, type VideoJob } from '#root/greeting/video-job.js';
+
+export const OPEN: Status[] = [Status.QUEUED, Status.PROCESSING];
+
+export interface PageRequest {
+  status?: Status | undefined;
+  /** How the ids begin. */
+  idPrefix?: string | undefined;
+  /** The page of older rows than this id, or of newer ones; the newest rows where neither is given. */
+  olderThan?: string | undefined;
+  newerThan?: string | undefined;
+  limit: number;
+}
+
+/** What a list shows of a row. */
+export type ListedVideoJob = Awaited<ReturnType<ReturnType<typeof createVideoJobLists>['page']>>['videoJobs'][number];
+
+const listed = {
+  id: true,
+  status: true,
+  run: true,
+  step: true,
+  failedStep: true,
+  errorCode: true,
+  errorMessage: true,
+  createdAt: true,
+  startedAt: true,
+  finishedAt: true,
+} as const;
+
+/** Reading of many rows: a part of `video-jobs.ts`. */
+export function createVideoJobLists({ db }: { db: Database }) {
+  return {
+    /** Returns the newest rows first. */
+    async list({ status, limit }: { status?: Status | undefined; limit: number }): Promise<VideoJob[]> {
+      const rows = await db.videoJob.findMany({
+        ...(status === undefined ? {} : { where: { status } }),
+        orderBy: { createdAt: 'desc' },
+        take: limit,
+      });
+      return rows.map(toVideoJob);
+    },
+
+    /**
+     * Returns one page of rows, the newest first, and whether there are newer and older ones. Ids carry the time of their
+     * making, so that one index serves order, search and paging: the last page costs no more than the first.
+     */
+    async page({ status, idPrefix, olderThan, newerThan, limit }: PageRequest) {
+      const isUpwards = newerThan !== undefined;
+      const rows = await db.videoJob.findMany({
+        where: {
+          ...(status === undefined ? {} : { status }),
+          AND: [
+            // No character of an id sorts behind "f".
+            idPrefix === undefined ? {} : { id: { gte: idPrefix, lt: `${idPrefix}g` } },
+            isUpwards ? { id: { gt: newerThan } } : olderThan === undefined ? {} : { id: { lt: olderThan } },
+          ],
+        },
+        select: listed,
+        orderBy: { id: isUpwards ? 'asc' : 'desc' },
+        take: limit + 1,
+      });
+      const hasMore = rows.length > limit;
+      const videoJobs = isUpwards ? rows.slice(0, limit).reverse() : rows.slice(0, limit);
+      return {
+        videoJobs,
+        hasNewer: isUpwards ? hasMore : olderThan !== undefined,
+        hasOlder: isUpwards || hasMore,
+      };
+    },
+
+    /** Returns open rows in the order of their ids, from the one after `afterId` on. */
+    async listOpen({ afterId, limit }: { afterId: string; limit: number }): Promise<VideoJob[]> {
+      const rows = await db.videoJob.findMany({
+        where: { id: { gt: afterId }, status: { in: OPEN } },
+        orderBy: { id: 'asc' },
+        take: limit,
+      });
+      return rows.map(toVideoJob);
+    },
+  };
+}

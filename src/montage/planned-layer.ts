@@ -1,0 +1,8 @@
+import type { TemplateFile } from '#root/montage/art.js';
+import type { LayerMotion } from '#root/montage/motion.js';
+
+/** A picture of a scene before it is drawn at the size of the frame. */
+export interface PlannedLayer {
+  art: TemplateFile;
+  motion: LayerMotion;
+}

@@ -1,0 +1,148 @@
+import { createReadStream, createWriteStream } from 'node:fs';
+import type { Readable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
+import {
+  AbortMultipartUploadCommand,
+  CopyObjectCommand,
+  DeleteObjectCommand,
+  GetObjectCommand,
+  HeadBucketCommand,
+  HeadObjectCommand,
+  ListMultipartUploadsCommand,
+  ListObjectsV2Command,
+  type S3Client,
+} from '@aws-sdk/client-s3';
+import { Upload } from '@aws-sdk/lib-storage';
+import { isMissingObject, isNotImplemented, translateS3Error } from '#root/storage/s3-errors.js';
+
+export interface ObjectFacts {
+  /** Of the content that was put; undefined where somebody else has put it. */
+  sha256: string | undefined;
+  bytes: number;
+  modifiedAt: Date;
+}
+
+/** The bucket as the store needs it. Each call throws UnavailableError or SetupError, and ends in bounded time. */
+export type S3Objects = ReturnType<typeof createS3Objects>;
+
+// A bucket may have other uses: what is not below it is never listed, and never removed.
+const PREFIX = 'zdravitsa/';
+const CALL_LIMIT_MS = 120_000;
+const SLOWEST_BYTES_PER_MS = 50;
+const PART_BYTES = 8 * 1024 * 1024;
+// Two parts are in memory at once for each upload.
+const PARTS_AT_ONCE = 2;
+
+/** @param client made by createS3Client; it is closed by its maker */
+export function createS3Objects({ client, bucket }: { client: S3Client; bucket: string }) {
+  const at = (key: string) => ({ Bucket: bucket, Key: `${PREFIX}${key}` });
+  const inTime = () => ({ abortSignal: AbortSignal.timeout(CALL_LIMIT_MS) });
+
+  return {
+    async assertBucket(): Promise<void> {
+      await translated(client.send(new HeadBucketCommand({ Bucket: bucket }), inTime()));
+    },
+
+    /** Returns undefined where there is no such object. */
+    async head(key: string): Promise<ObjectFacts | undefined> {
+      const found = await unlessMissing(client.send(new HeadObjectCommand(at(key)), inTime()));
+      if (found === undefined) return undefined;
+      const { Metadata, ContentLength = 0, LastModified = new Date(0) } = found;
+      return { sha256: Metadata?.sha256, bytes: ContentLength, modifiedAt: LastModified };
+    },
+
+    /**
+     * Writes the object of about that size into the file. Returns the checksum that its content should have. Throws
+     * GoneError where there is none.
+     */
+    async download(key: string, path: string, bytes: number): Promise<string | undefined> {
+      const signal = AbortSignal.timeout(limitMs(bytes));
+      const found = await unlessMissing(client.send(new GetObjectCommand(at(key)), { abortSignal: signal }));
+      if (found === undefined) throw new GoneError();
+      await translated(pipeline(found.Body as Readable, createWriteStream(path), { signal }));
+      return found.Metadata?.sha256;
+    },
+
+    /** Stores the file, in parts where it is large; readers see all of it or what was there before. */
+    async upload(key: string, path: string, { sha256, bytes }: { sha256: string; bytes: number }): Promise<void> {
+      const params = { ...at(key), Body: createReadStream(path), Metadata: { sha256 } };
+      const upload = new Upload({ client, params, partSize: PART_BYTES, queueSize: PARTS_AT_ONCE });
+      const timer = setTimeout(() => void upload.abort(), limitMs(bytes));
+      try {
+        await translated(upload.done());
+      } finally {
+        clearTimeout(timer);
+        params.Body.destroy();
+      }
+    },
+
+    /**
+     * Makes the object's last change now, without moving its content. Returns the time of its last change, which some
+     * servers leave as it was, or undefined where it has gone.
+     */
+    async touch(key: string, sha256: string): Promise<Date | undefined> {
+      const { Bucket, Key } = at(key);
+      // S3 takes a copy of an object onto itself only where it changes something: here, nominally, the metadata.
+      const change = { MetadataDirective: 'REPLACE', Metadata: { sha256 } } as const;
+      const command = new CopyObjectCommand({ Bucket, Key, CopySource: `${Bucket}/${encodeURI(Key)}`, ...change });
+      const copied = await unlessMissing(client.send(command, inTime()));
+      return copied && (copied.CopyObjectResult?.LastModified ?? new Date());
+    },
+
+    async remove(key: string): Promise<void> {
+      await unlessMissing(client.send(new DeleteObjectCommand(at(key)), inTime()));
+    },
+
+    /** Yields the keys that were last changed before then. */
+    async *changedBefore(since: Date): AsyncGenerator<string> {
+      let ContinuationToken: string | undefined;
+      do {
+        const command = new ListObjectsV2Command({ Bucket: bucket, Prefix: PREFIX, ContinuationToken });
+        const page = await translated(client.send(command, inTime()));
+        for (const { Key = '', LastModified } of page.Contents ?? []) {
+          if (LastModified !== undefined && LastModified < since) yield Key.slice(PREFIX.length);
+        }
+        ContinuationToken = page.NextContinuationToken;
+      } while (ContinuationToken !== undefined);
+    },
+
+    /** Frees what uploads hold that were begun before then and never ended. Returns how many. */
+    async abortUploads(since: Date): Promise<number> {
+      const listing = client.send(new ListMultipartUploadsCommand({ Bucket: bucket, Prefix: PREFIX }), inTime());
+      // Where the server cannot list them, an operator's rule of the bucket has to.
+      const { Uploads = [] } = await translated(listing.catch(unlessNotImplemented));
+      const left = Uploads.filter(({ Initiated }) => Initiated !== undefined && Initiated < since);
+      for (const { Key, UploadId } of left) {
+        await unlessMissing(client.send(new AbortMultipartUploadCommand({ Bucket: bucket, Key, UploadId }), inTime()));
+      }
+      return left.length;
+    },
+  };
+}
+
+/** Somebody removed the object since it was seen. */
+export class GoneError extends Error {}
+
+function limitMs(bytes = 0): number {
+  return CALL_LIMIT_MS + Math.round(bytes / SLOWEST_BYTES_PER_MS);
+}
+
+async function translated<T>(work: Promise<T>): Promise<T> {
+  return work.catch((error: unknown) => {
+    throw translateS3Error(error);
+  });
+}
+
+function unlessMissing<T>(work: Promise<T>): Promise<T | undefined> {
+  return translated(
+    work.catch((error: unknown) => {
+      if (!isMissingObject(error)) throw error;
+      return undefined;
+    }),
+  );
+}
+
+function unlessNotImplemented(error: unknown): { Uploads?: [] } {
+  if (!isNotImplemented(error)) throw error;
+  return {};
+}

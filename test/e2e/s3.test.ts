@@ -1,0 +1,96 @@
+import { mkdir, mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { lastJson, npmRun, type RunningProcess, untilWritten } from '../helpers/processes.js';
+import { type S3Server, startS3Server } from '../helpers/s3-server.js';
+import { freshVariables } from '../helpers/services.js';
+
+let dir: string;
+let server: S3Server;
+let variables: Record<string, string>;
+
+beforeAll(async () => {
+  dir = await mkdtemp(join(tmpdir(), 'zdravitsa-test-'));
+  server = await startS3Server(join(dir, 'server'));
+  const { endpoint, accessKeyId, secretAccessKey } = server.settings;
+  variables = {
+    ...(await freshVariables()),
+    STORAGE: 's3',
+    S3_ENDPOINT: endpoint,
+    S3_BUCKET: await server.makeBucket(),
+    S3_ACCESS_KEY_ID: accessKeyId,
+    S3_SECRET_ACCESS_KEY: secretAccessKey,
+    DELIVERY: 'folder',
+  };
+});
+
+afterAll(async () => {
+  await server.stop();
+  await rm(dir, { recursive: true, force: true });
+});
+
+/** The variables of a machine of its own: no directory of it is another's. */
+async function machine(name: string): Promise<Record<string, string>> {
+  const own = (folder: string) => join(dir, name, folder);
+  await mkdir(own('tmp'), { recursive: true });
+  return { ...variables, TMPDIR: own('tmp'), STORAGE_DIR: own('storage'), DELIVERY_DIR: own('out') };
+}
+
+describe('workers on two machines with only a bucket in common', () => {
+  const machines = { first: 'tts,greeting', second: 'montage,deliver' };
+  const workers: RunningProcess[] = [];
+
+  beforeAll(async () => {
+    for (const [name, queues] of Object.entries(machines)) {
+      workers.push(npmRun('worker', [`--queues=${queues}`], await machine(name)));
+    }
+    await Promise.all(workers.map((worker) => untilWritten(worker, 'worker started')));
+  });
+
+  afterAll(async () => {
+    for (const worker of workers) worker.kill('SIGTERM');
+    await Promise.all(workers);
+  });
+
+  const greet = (text: string) =>
+    npmRun('greet', ['--to', 'Анна', '--text', text, '--format', 'square', '--wait', '--json'], variables);
+
+  test('carry a greeting to its end', async () => {
+    const { exitCode, stdout, stderr } = await greet('Ура!');
+    expect(exitCode, stderr).toBe(0);
+    const { id, status, run } = lastJson(stdout);
+    expect({ status, run }).toEqual({ status: 'COMPLETED', run: 1 });
+    const video = await readFile(join(dir, 'second', 'out', `greeting-${id}.mp4`));
+    expect(video.subarray(4, 8).toString()).toBe('ftyp');
+  });
+
+  test('wait while the bucket is away, and lose neither an attempt nor a greeting', async () => {
+    await server.stop();
+    const greeting = greet('Ура, ура!');
+    await untilWritten(workers[0] as RunningProcess, 'STORAGE_UNAVAILABLE');
+    await server.start();
+    expect(lastJson((await greeting).stdout)).toMatchObject({ status: 'COMPLETED', run: 1 });
+  }, 120_000);
+
+  test('end with 0, have logged JSON only, and leave nothing behind', async () => {
+    for (const worker of workers) worker.kill('SIGTERM');
+    for (const { exitCode, stderr } of await Promise.all(workers)) {
+      expect(exitCode, stderr).toBe(0);
+      for (const line of stderr.split('\n').filter(Boolean)) expect(() => JSON.parse(line)).not.toThrow();
+    }
+    const left = await Promise.all(Object.keys(machines).map((name) => readdir(join(dir, name, 'tmp'))));
+    expect(left.flat().filter((name) => name.startsWith('zdravitsa'))).toEqual([]);
+  });
+});
+
+test.each([
+  ['S3_BUCKET', 'no-such-bucket', 1, 'S3_BUCKET'],
+  ['S3_ACCESS_KEY_ID', 'nobody', 1, 'S3_ACCESS_KEY_ID'],
+  ['S3_ENDPOINT', 'http://127.0.0.1:1', 3, 'S3_ENDPOINT'],
+])('a worker with %s=%j ends with %i and names it', async (name, value, exitCode, named) => {
+  const { exitCode: code, stderr } = await npmRun('worker', [], { ...variables, [name]: value });
+  expect(code).toBe(exitCode);
+  expect(stderr).toContain(named);
+  expect(stderr).not.toContain('    at ');
+});

@@ -1,0 +1,130 @@
+import { request } from 'node:http';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { startBoard } from '#root/board/server.js';
+import { startTestBoard, type TestBoard } from '../helpers/board.js';
+
+const login = { BOARD_USER: 'operator', BOARD_PASSWORD: 'correct horse' };
+const authorization = basic('operator', 'correct horse');
+let guarded: TestBoard;
+let open: TestBoard;
+
+beforeAll(async () => {
+  [guarded, open] = await Promise.all([startTestBoard(login), startTestBoard()]);
+});
+
+afterAll(() => Promise.all([guarded.close(), open.close()]));
+
+function basic(user: string, password: string): string {
+  return `Basic ${Buffer.from(`${user}:${password}`).toString('base64')}`;
+}
+
+describe('the board', () => {
+  test.each(['/', '/greetings', '/greetings/x/video', '/queues', '/queues/api/queues', '/nowhere'])(
+    'shows %s to nobody without the login',
+    async (path) => {
+      const answer = await fetch(guarded.url + path, { redirect: 'manual' });
+      expect(answer.status).toBe(401);
+      expect(answer.headers.get('www-authenticate')).toMatch(/^Basic realm=/);
+    },
+  );
+
+  test.each([
+    ['operator', 'wrong'],
+    ['someone', 'correct horse'],
+    ['', ''],
+  ])('refuses %s with %s', async (user, password) => {
+    const answer = await fetch(`${guarded.url}/greetings`, { headers: { authorization: basic(user, password) } });
+    expect(answer.status).toBe(401);
+  });
+
+  test('leads from its address to the greetings', async () => {
+    const answer = await fetch(guarded.url, { headers: { authorization } });
+    expect(answer.url).toBe(`${guarded.url}/greetings`);
+    expect(answer.status).toBe(200);
+  });
+
+  test('keeps one who guesses passwords waiting', async () => {
+    const board = await startTestBoard(login);
+    const statuses: number[] = [];
+    for (let guess = 0; guess < 12; guess += 1) {
+      const answer = await fetch(board.url, { headers: { authorization: basic('operator', `guess ${guess}`) } });
+      statuses.push(answer.status);
+    }
+    expect(statuses).toEqual([...Array(10).fill(401), 429, 429]);
+    const late = await fetch(board.url, { headers: { authorization } });
+    expect(late.status).toBe(429);
+    expect(Number(late.headers.get('retry-after'))).toBeGreaterThan(0);
+    await board.close();
+  });
+
+  test.each(['/greetings', '/queues', '/nowhere'])('sends security headers with %s', async (path) => {
+    const { headers } = await fetch(guarded.url + path, { headers: { authorization } });
+    expect(headers.get('content-security-policy')).toContain("default-src 'self'");
+    expect(headers.get('content-security-policy')).toContain("frame-ancestors 'none'");
+    expect(headers.get('x-content-type-options')).toBe('nosniff');
+    expect(headers.get('x-frame-options')).toBe('DENY');
+    expect(headers.get('referrer-policy')).toBe('same-origin');
+  });
+
+  test('is open without a login on this machine, but not under a name that somebody points at it', async () => {
+    expect((await fetch(`${open.url}/greetings`)).status).toBe(200);
+    // fetch does not let a Host be set.
+    const status = await new Promise((resolve, reject) => {
+      const headers = { host: 'rebound.example' };
+      request(`${open.url}/greetings`, { headers }, (answer) => resolve(answer.resume().statusCode))
+        .on('error', reject)
+        .end();
+    });
+    expect(status).toBe(403);
+  });
+
+  test.each([
+    [{ BOARD_HOST: '0.0.0.0' }, /BOARD_USER.*BOARD_PASSWORD/s],
+    [{ BOARD_HOST: '0.0.0.0', BOARD_USER: 'operator' }, /BOARD_PASSWORD/],
+    [{ BOARD_PASSWORD: 'alone' }, /BOARD_USER/],
+  ])('refuses to start with %o', async (variables, message) => {
+    await expect(startTestBoard(variables as Record<string, string>)).rejects.toMatchObject({
+      name: 'SetupError',
+      code: 'CONFIG_INVALID',
+      message: expect.stringMatching(message),
+    });
+  });
+});
+
+describe('an address that is taken', () => {
+  test('is a fault of the set-up', async () => {
+    const port = Number(new URL(open.url).port);
+    await expect(startBoard(open.container, open.store, port)).rejects.toMatchObject({ code: 'BOARD_ADDRESS' });
+  });
+});
+
+describe('Bull Board', () => {
+  test('shows all queues, and a whole flow from its root', async () => {
+    const { container, url } = guarded;
+    const spec = container.parseRequest({ to: 'Anna', text: 'Happy birthday to you!' });
+    const { videoJob } = await container.submitter.submit({ spec });
+    const queues = await fetch(`${url}/queues/api/queues`, { headers: { authorization } });
+    const body = (await queues.json()) as { queues: { name: string; readOnlyMode: boolean }[] };
+    expect(body.queues.map(({ name, readOnlyMode }) => [name, readOnlyMode])).toEqual([
+      ['tts', true],
+      ['montage', true],
+      ['deliver', true],
+      ['greeting', true],
+    ]);
+    const root = `${videoJob.id}-1-greeting`;
+    const job = await fetch(`${url}/queues/api/queues/greeting/${root}`, { headers: { authorization } });
+    expect(await job.text()).toContain(`"/greetings/${videoJob.id}"`);
+    const flow = await fetch(`${url}/queues/api/queues/greeting/${root}/flow`, { headers: { authorization } });
+    const tree = JSON.stringify(await flow.json());
+    for (const step of ['greeting', 'deliver', 'montage', 'tts-0', 'tts-2']) {
+      expect(tree).toContain(`${videoJob.id}-1-${step}`);
+    }
+  });
+
+  test('changes nothing', async () => {
+    const put = (origin: string) =>
+      fetch(`${guarded.url}/queues/api/queues/tts/pause`, { method: 'PUT', headers: { authorization, origin } });
+    expect((await put(guarded.url)).status).toBe(405);
+    expect((await put('https://elsewhere.example')).status).toBe(403);
+  });
+});

@@ -1,0 +1,23 @@
+import { describe, expect, test } from 'vitest';
+import { idPrefixOf, listUrl } from '#root/board/greetings/query.js';
+
+const id = '01a20fdd-d4d3-73df-91f0-f256766a39bb';
+
+describe('a search', () => {
+  test.each([id, '01a2', '01a20fdd-'])('goes by the beginning of an id: %s', (searched) => {
+    expect(idPrefixOf(searched)).toBe(searched);
+  });
+
+  test.each(['greeting', 'tts-0', 'montage'])('finds the greeting of a job of %s', (step) => {
+    expect(idPrefixOf(`${id}-12-${step}`)).toBe(id);
+  });
+
+  test.each(['', 'anna', '01a2%', `${id}0`, `${id} -1`])('cannot find "%s"', (searched) => {
+    expect(idPrefixOf(searched)).toBeUndefined();
+  });
+});
+
+test('the address of a list holds only what was asked for', () => {
+  expect(listUrl({})).toBe('/greetings');
+  expect(listUrl({ status: 'FAILED', q: 'a&b', older: undefined })).toBe('/greetings?status=FAILED&q=a%26b');
+});
