@@ -1,5 +1,5 @@
-# One image for all processes: docker run IMAGE worker --queues=montage, … bot, … migrate.
-FROM node:22-bookworm-slim AS base
+# One image for all processes: docker run IMAGE worker --queues=montage, … bot, … board, … migrate, … greet, … job.
+FROM node:24-bookworm-slim AS base
 WORKDIR /app
 ENV NODE_ENV=production
 
@@ -7,21 +7,33 @@ FROM base AS dependencies
 COPY package.json package-lock.json prisma.config.ts ./
 COPY prisma/schema.prisma prisma/schema.prisma
 # The development packages bring Prisma's generator; what runs does not need them.
-RUN npm ci --include=dev --no-audit --no-fund && npm prune --omit=dev --ignore-scripts --no-audit --no-fund
+RUN --mount=type=cache,target=/root/.npm npm ci --include=dev --no-audit --no-fund
+# ffmpeg-static is optional: npm goes on where its binary cannot be fetched.
+RUN if [ -x node_modules/ffmpeg-static/ffmpeg ]; then echo ffmpeg-static; else echo distribution; fi >/ffmpeg-source
+COPY src/montage src/montage
+COPY deploy/prune.mjs deploy/prune.mjs
+RUN node deploy/prune.mjs
 
 FROM base
+COPY --from=dependencies /ffmpeg-source /ffmpeg-source
 RUN apt-get update \
-  && apt-get install -y --no-install-recommends ffmpeg tini \
-  && rm -rf /var/lib/apt/lists/* \
-  && mkdir -p /data && chown node:node /data
+  && if grep -q distribution /ffmpeg-source; \
+    then echo "ffmpeg: the distribution's, as ffmpeg-static brought no binary: the image is some 500 MB larger"; ffmpeg=ffmpeg; \
+    else echo "ffmpeg: ffmpeg-static's binary"; ffmpeg=; fi \
+  && apt-get install -y --no-install-recommends tini $ffmpeg \
+  && rm -rf /var/lib/apt/lists/* /var/cache/debconf/*-old /var/log/* /ffmpeg-source \
+  && find / -xdev -type f -perm /6000 -exec chmod a-s {} + \
+  && mkdir -p /data /run/secrets && chown node:node /data /run/secrets \
+  && ln -s /app/deploy/entrypoint.sh /usr/local/bin/zdravitsa
 COPY --from=dependencies /app/node_modules node_modules
 COPY --from=dependencies /app/src/db/generated src/db/generated
 COPY package.json tsconfig.json ./
-COPY deploy/redis.conf deploy/redis.conf
-COPY deploy/entrypoint.sh deploy/entrypoint.sh
+COPY deploy/entrypoint.sh deploy/healthcheck.mjs deploy/
 COPY prisma prisma
 COPY src src
-ENV STORAGE_DIR=/data/storage DELIVERY_DIR=/data/out
-USER node
-ENTRYPOINT ["tini", "--", "sh", "deploy/entrypoint.sh"]
+ENV STORAGE_DIR=/data/storage DELIVERY_DIR=/data/out HEALTH_PORT=9090 npm_config_cache=/tmp/npm npm_config_update_notifier=false
+# By number: Kubernetes cannot tell from a name that it is not root.
+USER 1000:1000
+HEALTHCHECK --interval=15s --timeout=5s --start-period=30s CMD ["node", "deploy/healthcheck.mjs"]
+ENTRYPOINT ["tini", "--", "zdravitsa"]
 CMD ["worker"]

@@ -1,10 +1,40 @@
 #!/bin/sh
-# The first word names the process: worker, bot, migrate, greet, job.
+# The first word names the process: worker, bot, board, migrate, greet, job.
 set -eu
+cd "$(dirname "$(readlink -f "$0")")/.."
+SECRETS=/run/secrets
+
+# Passwords of a compose project, made up once. What is given in the environment is kept instead, also later.
+keep_secrets() {
+  umask 077
+  for name in POSTGRES_PASSWORD BOARD_PASSWORD S3_ACCESS_KEY_ID S3_SECRET_ACCESS_KEY BOT_TOKEN; do
+    value=$(printenv "$name" || true)
+    [ -n "$value" ] || [ -s "$SECRETS/$name" ] || [ "$name" = BOT_TOKEN ] ||
+      value=$(node -p "crypto.randomBytes(18).toString('hex')")
+    # Read by the servers too, which run as other users; the volume is mounted nowhere else.
+    [ -z "$value" ] || { printf %s "$value" >"$SECRETS/$name" && chmod 444 "$SECRETS/$name"; }
+  done
+  cp -f "$SECRETS/POSTGRES_PASSWORD" "$SECRETS/PGPASSWORD"
+  printf '*:*:*:*:%s' "$(cat "$SECRETS/POSTGRES_PASSWORD")" >"$SECRETS/pgpass"
+}
+
+# A secret is a file that bears the variable's name, as compose and Kubernetes mount them; the environment goes before it.
+read_secrets() {
+  for file in "$SECRETS"/*; do
+    name=${file##*/}
+    case $name in *[!A-Z0-9_]*) continue ;; esac
+    [ -n "$(printenv "$name" || true)" ] || export "$name=$(cat "$file")"
+  done
+}
+
 command=$1
 shift
+[ "$command" != secrets ] || { keep_secrets && exit; }
+read_secrets
 case $command in
-  greet | job) exec node --import tsx src/cli.ts "$command" "$@" ;;
+  # What ends by itself has no health to tell, and may run beside a worker that does.
+  migrate) HEALTH_PORT='' exec node --import tsx src/migrate.ts "$@" ;;
+  greet | job) HEALTH_PORT='' exec node --import tsx src/cli.ts "$command" "$@" ;;
   # As in package.json: beyond some 50 MB of heap a worker holds only garbage that V8 is in no hurry to collect.
   worker) exec node --max-old-space-size=128 --max-semi-space-size=4 --import tsx src/worker.ts "$@" ;;
   *) exec node --import tsx "src/$command.ts" "$@" ;;

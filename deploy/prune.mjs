@@ -1,0 +1,119 @@
+// Takes out of node_modules what no process of the image reads, and says what it took: usage node deploy/prune.mjs.
+// Which fonts are needed is read from the sources that name them; a font package of which nothing is needed is an error.
+import { readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
+import { basename, dirname, join, relative } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+const FONTS = '@expo-google-fonts/';
+const root = fileURLToPath(new URL('..', import.meta.url));
+const modules = join(root, 'node_modules');
+
+const fonts = neededFonts();
+assertFontsComplete();
+removeOtherPackages();
+
+const rules = [
+  { name: 'font files not referred to', drops: (path) => path.startsWith(FONTS) && !isOfFontPackage(path) },
+  {
+    name: 'emoji lists other than the pictures',
+    drops: (path) => path.startsWith('@iconify-json/') && !/\/(icons|package)\.json$/.test(path),
+  },
+  {
+    name: "query compilers other than the generated client's",
+    drops: (path) => /^@prisma\/client\/runtime\/query_/.test(path) && !/fast_bg\.postgresql.*\.mjs$/.test(path),
+  },
+  { name: 'source maps', drops: (path) => /\.map$/.test(path) },
+  { name: 'TypeScript and type declarations', drops: (path) => /\.[cm]?ts$|\.flow$/.test(path) },
+  { name: 'notes', drops: (path) => /\.(md|markdown)$/i.test(path) && !/licen[cs]e|notice/i.test(basename(path)) },
+];
+
+const taken = new Map(rules.map(({ name }) => [name, 0]));
+for (const path of filesIn(modules)) {
+  const name = relative(modules, path);
+  const rule = rules.find(({ drops }) => drops(name));
+  if (rule === undefined) continue;
+  taken.set(rule.name, taken.get(rule.name) + statSync(path).size);
+  rmSync(path);
+}
+for (const [name, bytes] of taken) process.stdout.write(`pruned: ${(bytes / 1e6).toFixed(1)} MB of ${name}\n`);
+
+/**
+ * Leaves what production code can reach. npm itself keeps development packages that are an optional peer of something:
+ * Prisma's command and its studio are, of its client.
+ */
+function removeOtherPackages() {
+  const { packages } = JSON.parse(readFileSync(join(modules, '.package-lock.json'), 'utf8'));
+  const { dependencies, optionalDependencies } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
+  const kept = new Set();
+  const open = Object.keys({ ...dependencies, ...optionalDependencies }).map((name) => ({ name, from: '' }));
+  for (const { name, from } of open) {
+    const path = locate(name, from, packages);
+    if (path === undefined || kept.has(path)) continue;
+    kept.add(path);
+    const { dependencies, optionalDependencies, peerDependencies, peerDependenciesMeta } = packages[path];
+    const peers = Object.keys(peerDependencies ?? {}).filter((peer) => !peerDependenciesMeta?.[peer]?.optional);
+    const needed = [...Object.keys({ ...dependencies, ...optionalDependencies }), ...peers];
+    open.push(...needed.map((need) => ({ name: need, from: path })));
+  }
+  const others = Object.keys(packages).filter((path) => !kept.has(path));
+  for (const path of others) rmSync(join(root, path), { recursive: true, force: true });
+  for (const name of ['.bin', '.cache']) rmSync(join(modules, name), { recursive: true, force: true });
+  rmSync(join(modules, '.package-lock.json'));
+  removeEmptyScopes();
+  process.stdout.write(`pruned: ${others.length} packages of ${others.length + kept.size}, of development only\n`);
+}
+
+/** Where a package finds another: beside it, or in a folder further up. */
+function locate(name, from, packages) {
+  for (let dir = from; ; dir = dirname(dir)) {
+    const path = join(dir === '.' ? '' : dir, 'node_modules', name);
+    if (packages[path] !== undefined) return path;
+    if (dir === '' || dir === '.') return undefined;
+  }
+}
+
+function removeEmptyScopes() {
+  for (const name of readdirSync(modules)) {
+    if (name.startsWith('@') && readdirSync(join(modules, name)).length === 0)
+      rmSync(join(modules, name), { recursive: true });
+  }
+}
+
+function neededFonts() {
+  const sources = filesIn(join(root, 'src', 'montage'))
+    .filter((path) => path.endsWith('.ts'))
+    .map((path) => readFileSync(path, 'utf8'));
+  const literal = sources.flatMap((text) => [...text.matchAll(/'@expo-google-fonts\/([^'`$]+\.ttf)'/g)]);
+  // As notoSans() in src/montage/fallback-fonts.ts puts them together.
+  const fallback = sources.flatMap((text) => [...text.matchAll(/notoSans\('([a-z]*)', '([A-Za-z]*)'\)/g)]);
+  return new Set([
+    ...literal.map(([, file]) => `${FONTS}${file}`),
+    ...fallback.map(([, script, name]) => {
+      const folder = ['noto-sans', script].filter(Boolean).join('-');
+      return `${FONTS}${folder}/700Bold/NotoSans${name}_700Bold.ttf`;
+    }),
+  ]);
+}
+
+function assertFontsComplete() {
+  for (const font of fonts) statSync(join(modules, font));
+  const unused = readdirSync(join(modules, FONTS)).filter(
+    (name) => ![...fonts].some((font) => font.startsWith(`${FONTS}${name}/`)),
+  );
+  if (unused.length > 0) {
+    process.stderr.write(
+      `prune: no file of ${unused.join(', ')} is named in src/montage; remove the package, or teach this script how its files are named\n`,
+    );
+    process.exit(1);
+  }
+}
+
+function isOfFontPackage(path) {
+  return fonts.has(path) || /\/(package\.json|LICENSE[^/]*)$/.test(path);
+}
+
+function filesIn(dir) {
+  return readdirSync(dir, { withFileTypes: true, recursive: true })
+    .filter((entry) => entry.isFile())
+    .map((entry) => join(entry.parentPath, entry.name));
+}
