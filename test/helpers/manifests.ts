@@ -1,0 +1,61 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { ScaledObject } from '@kubernetes-models/keda/keda.sh/v1alpha1';
+import { Deployment } from 'kubernetes-models/apps/v1';
+import { Job } from 'kubernetes-models/batch/v1';
+import { NetworkPolicy } from 'kubernetes-models/networking.k8s.io/v1';
+import { PodDisruptionBudget } from 'kubernetes-models/policy/v1';
+import { ConfigMap, Namespace, Service } from 'kubernetes-models/v1';
+import { parse, parseAllDocuments } from 'yaml';
+
+const models = {
+  ConfigMap,
+  Deployment,
+  Job,
+  Namespace,
+  NetworkPolicy,
+  PodDisruptionBudget,
+  ScaledObject,
+  Service,
+};
+
+export type Manifest = { kind: string; apiVersion: string; metadata: { name: string } } & Record<string, unknown>;
+
+/** Returns the names of the files of the folder, and what its kustomization lists. */
+export function kustomization(dir: string): { files: string[]; resources: string[] } {
+  const files = readdirSync(dir).filter((name) => name !== 'kustomization.yaml');
+  return { files, resources: parse(readFileSync(`${dir}/kustomization.yaml`, 'utf8')).resources };
+}
+
+/** Returns every document of a file. */
+export function readManifests(path: string): Manifest[] {
+  return parseAllDocuments(readFileSync(path, 'utf8')).map((document) => document.toJS());
+}
+
+/** Throws where a manifest breaks its schema; returns the paths of keys that the schema does not know. */
+export function checkManifest(manifest: Manifest): string[] {
+  const model: { new (data: never): unknown; apiVersion: string; prototype: { validate(): void } } | undefined =
+    models[manifest.kind as keyof typeof models];
+  if (model === undefined || model.apiVersion !== manifest.apiVersion)
+    throw new Error(`no schema for ${manifest.apiVersion} ${manifest.kind}`);
+  const seen = new Set<string>();
+  model.prototype.validate.call(watched(manifest, '', seen));
+  return keysOf(manifest, '').filter((path) => !seen.has(path));
+}
+
+/** The validators are compiled and skip what they do not know; they read all that they do. */
+function watched<T extends object>(value: T, path: string, seen: Set<string>): T {
+  return new Proxy(value, {
+    get(target, key) {
+      const child = Reflect.get(target, key);
+      if (typeof key !== 'string') return child;
+      const at = `${path}/${key}`;
+      seen.add(at);
+      return typeof child === 'object' && child !== null ? watched(child, at, seen) : child;
+    },
+  });
+}
+
+function keysOf(value: unknown, path: string): string[] {
+  if (typeof value !== 'object' || value === null) return [];
+  return Object.entries(value).flatMap(([key, child]) => [`${path}/${key}`, ...keysOf(child, `${path}/${key}`)]);
+}

@@ -1,0 +1,94 @@
+import { describe, expect, test } from 'vitest';
+import { z } from 'zod';
+import { stepNames } from '#root/queue/definitions/index.js';
+import { checkManifest, kustomization, type Manifest, readManifests } from '../../helpers/manifests.js';
+
+const DIR = 'deploy/k8s';
+const { files, resources } = kustomization(DIR);
+const manifests = resources.flatMap((file) => readManifests(`${DIR}/${file}`));
+
+const podSpec = z.object({
+  terminationGracePeriodSeconds: z.number().optional(),
+  securityContext: z.object({ runAsNonRoot: z.literal(true), seccompProfile: z.object({ type: z.string() }) }),
+  containers: z.array(
+    z.object({
+      args: z.array(z.string()),
+      resources: z.object({
+        requests: z.object({ cpu: z.string(), memory: z.string() }),
+        limits: z.object({ cpu: z.string(), memory: z.string() }),
+      }),
+      securityContext: z.object({
+        readOnlyRootFilesystem: z.literal(true),
+        allowPrivilegeEscalation: z.literal(false),
+        capabilities: z.object({ drop: z.tuple([z.literal('ALL')]) }),
+      }),
+      livenessProbe: z.object({ httpGet: z.object({ path: z.literal('/live') }) }).optional(),
+      readinessProbe: z.object({ httpGet: z.object({ path: z.literal('/ready') }) }).optional(),
+    }),
+  ),
+});
+const workload = z.object({ spec: z.object({ template: z.object({ spec: podSpec }) }) });
+
+function find(kind: string, name: string): Manifest {
+  const found = manifests.find((manifest) => manifest.kind === kind && manifest.metadata.name === name);
+  if (found === undefined) throw new Error(`no ${kind} ${name}`);
+  return found;
+}
+
+function podOf(manifest: Manifest) {
+  return workload.parse(manifest).spec.template.spec;
+}
+
+describe('the manifests for Kubernetes', () => {
+  test('are all listed in the kustomization', () => {
+    expect(resources.toSorted()).toEqual(files.toSorted());
+  });
+
+  test.each(manifests.map((manifest) => [`${manifest.kind} ${manifest.metadata.name}`, manifest] as const))(
+    '%s keeps to its schema, and has no key that the schema does not know',
+    (_name, manifest) => {
+      expect(checkManifest(manifest)).toEqual([]);
+    },
+  );
+
+  test('are checked by a schema that sees a wrong type and a misspelt key', () => {
+    const deployment = find('Deployment', 'montage');
+    const spec = { ...(deployment.spec as object), replicaz: 1 };
+    expect(checkManifest({ ...deployment, spec })).toEqual(['/spec/replicaz']);
+    expect(() => checkManifest({ ...deployment, spec: { ...spec, replicas: 'two' } })).toThrow('replicas');
+  });
+
+  test('hold every pod to limits, without root and without rights', () => {
+    const workloads = manifests.filter(({ kind }) => kind === 'Deployment' || kind === 'Job');
+    expect(() => workloads.map(podOf)).not.toThrow();
+  });
+
+  test('probe whatever keeps running, and give it time to hand its work over', () => {
+    for (const manifest of manifests.filter(({ kind }) => kind === 'Deployment')) {
+      const { containers, terminationGracePeriodSeconds } = podOf(manifest);
+      expect(terminationGracePeriodSeconds).toBeGreaterThan(10);
+      for (const { livenessProbe, readinessProbe } of containers) {
+        expect(livenessProbe).toBeDefined();
+        expect(readinessProbe).toBeDefined();
+      }
+    }
+  });
+
+  test.each(stepNames)('run and scale %s on its own', (step) => {
+    expect(podOf(find('Deployment', step)).containers[0]?.args).toEqual(['worker', `--queues=${step}`]);
+    expect(find('PodDisruptionBudget', step).spec).toMatchObject({
+      selector: { matchLabels: { 'app.kubernetes.io/component': step } },
+    });
+    expect(find('ScaledObject', step).spec).toMatchObject({
+      scaleTargetRef: { name: step },
+      triggers: [
+        { metadata: { listName: `{zdravitsa}:${step}:wait` } },
+        { metadata: { listName: `{zdravitsa}:${step}:active` } },
+      ],
+    });
+  });
+
+  test('run one bot, the old one gone before the new one comes', () => {
+    expect(find('Deployment', 'bot').spec).toMatchObject({ replicas: 1, strategy: { type: 'Recreate' } });
+  });
+});
