@@ -21,7 +21,7 @@ RUN apt-get update \
     then echo "ffmpeg: the distribution's, as ffmpeg-static brought no binary: the image is some 500 MB larger"; ffmpeg=ffmpeg; \
     else echo "ffmpeg: ffmpeg-static's binary"; ffmpeg=; fi \
   && apt-get install -y --no-install-recommends tini $ffmpeg \
-  && rm -rf /var/lib/apt/lists/* /var/cache/debconf/*-old /var/log/* /ffmpeg-source \
+  && rm -rf /var/lib/apt/lists/* /var/cache/apt/* /var/cache/debconf/*-old /var/log/* /ffmpeg-source \
   && find / -xdev -type f -perm /6000 -exec chmod a-s {} + \
   && mkdir -p /data /run/secrets && chown node:node /data /run/secrets \
   && ln -s /app/deploy/entrypoint.sh /usr/local/bin/zdravitsa
