@@ -18,7 +18,7 @@ FROM base
 COPY --from=dependencies /ffmpeg-source /ffmpeg-source
 RUN apt-get update \
   && if grep -q distribution /ffmpeg-source; \
-    then echo "ffmpeg: the distribution's, as ffmpeg-static brought no binary: the image is some 500 MB larger"; ffmpeg=ffmpeg; \
+    then echo "ffmpeg: the distribution's, as ffmpeg-static brought no binary: the image is some 400 MB larger"; ffmpeg=ffmpeg; \
     else echo "ffmpeg: ffmpeg-static's binary"; ffmpeg=; fi \
   && apt-get install -y --no-install-recommends tini $ffmpeg \
   && rm -rf /var/lib/apt/lists/* /var/cache/apt/* /var/cache/debconf/*-old /var/log/* /ffmpeg-source \
