@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { SetupError } from '#root/errors.js';
+import { checkRedisVariables, noRedis, redisVariables, toRedisAddress } from '#root/redis-variables.js';
 
 const port = z.coerce.number().int().min(1).max(65_535);
 const milliseconds = z.coerce.number().int().min(100);
@@ -16,11 +17,8 @@ const variables = z
       .optional(),
     TELEGRAM_API_ROOT: z.url().default('https://api.telegram.org'),
 
-    REDIS_HOST: z.string().default('127.0.0.1'),
-    REDIS_PORT: port.default(6379),
-    REDIS_PASSWORD: z.string().optional(),
+    ...redisVariables,
     DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }),
-    QUEUE_PREFIX: z.string().default('{zdravitsa}'),
 
     DELIVERY: z.enum(['telegram', 'folder']).optional(),
     DELIVERY_DIR: z.string().default('out'),
@@ -66,6 +64,7 @@ const variables = z
     if (env.DELIVERY === 'telegram' && env.BOT_TOKEN === undefined) {
       context.addIssue({ code: 'custom', path: ['BOT_TOKEN'], message: 'is needed where DELIVERY is telegram' });
     }
+    checkRedisVariables(env, context);
   })
   // Also where others are wrong in themselves: all are named at once.
   .superRefine(checkS3, { when: () => true });
@@ -85,7 +84,9 @@ export interface ConfigSources {
  * every wrong or missing variable at once.
  */
 export function loadConfig({ overrides = {}, defaults = {}, env = process.env }: ConfigSources = {}) {
-  const given = { ...defaults, ...withoutEmpty(env), ...overrides };
+  // A Redis that the command started has nothing of the one that the environment names.
+  const elsewhere = overrides.REDIS_HOST === undefined ? {} : noRedis;
+  const given = { ...defaults, ...withoutEmpty(env), ...elsewhere, ...overrides };
   const parsed = variables.safeParse(given);
   if (!parsed.success) {
     const wrong = parsed.error.issues.map(({ path, message }) => `  ${path.join('.')}: ${message}`);
@@ -104,7 +105,7 @@ function toConfig(env: z.infer<typeof variables>) {
       env.OTEL_SDK_DISABLED?.toLowerCase() !== 'true',
     board: { host: env.BOARD_HOST, port: env.BOARD_PORT, user: env.BOARD_USER, password: env.BOARD_PASSWORD },
     telegram: { token: env.BOT_TOKEN, apiRoot: env.TELEGRAM_API_ROOT },
-    redis: { host: env.REDIS_HOST, port: env.REDIS_PORT, password: env.REDIS_PASSWORD },
+    redis: toRedisAddress(env),
     databaseUrl: env.DATABASE_URL,
     delivery: {
       // With a bot at hand the chat is the natural place; without one there is only the folder.
@@ -138,6 +139,7 @@ function toConfig(env: z.infer<typeof variables>) {
     secrets: [
       env.BOT_TOKEN,
       env.REDIS_PASSWORD,
+      env.REDIS_SENTINEL_PASSWORD,
       env.BOARD_PASSWORD,
       env.S3_SECRET_ACCESS_KEY,
       passwordOf(env.DATABASE_URL),

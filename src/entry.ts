@@ -9,7 +9,7 @@ const exitCodes = { ok: 0, failed: 1, badArguments: 2, missingService: 3 };
 const remedies: Record<string, string> = {
   DATABASE_UNAVAILABLE: 'PostgreSQL does not answer at DATABASE_URL; start one with: npm run services',
   DATABASE_NOT_READY: 'the database is not ready for this project; run: npm run migrate',
-  REDIS_UNAVAILABLE: 'Redis does not answer at REDIS_HOST:REDIS_PORT; start one with: npm run services',
+  REDIS_UNAVAILABLE: 'Redis does not answer where the REDIS_ variables say; start one with: npm run services',
   REDIS_MISSING: 'redis-server is missing; install it with: npm run setup',
   STORAGE_UNAVAILABLE: 'storage does not answer; look at S3_ENDPOINT, or at the disk of STORAGE_DIR',
   FFMPEG_MISSING: 'ffmpeg is missing; install it with: npm run setup, or name one in FFMPEG_PATH',

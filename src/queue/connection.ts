@@ -1,28 +1,102 @@
-import type { ConnectionOptions } from 'bullmq';
+import { createIORedisClient, RedisConnection, type RedisOptions } from 'bullmq';
+import { Cluster, Redis } from 'ioredis';
+import type { RedisNode } from '#root/redis-variables.js';
 
-export interface RedisAddress {
-  host: string;
-  port: number;
+/** One Redis at `host` and `port`; where they are given, the nodes of a cluster, or the primary that Sentinels know. */
+export interface RedisAddress extends RedisNode {
+  username?: string | undefined;
   password?: string | undefined;
+  /** Encrypts all connections. `ca`: the certificates to trust in place of the well-known ones, PEM. */
+  tls?: { ca?: string | undefined } | undefined;
+  clusterNodes?: RedisNode[] | undefined;
+  sentinel?: { nodes: RedisNode[]; name: string; password?: string | undefined } | undefined;
 }
 
 const LONGEST_RECONNECT_MS = 2_000;
 
 /** For workers: waits for Redis as long as it takes, and looks often enough to be back at once. */
-export function workerConnection(redis: RedisAddress): ConnectionOptions {
-  return { ...shared(redis), maxRetriesPerRequest: null };
+export function workerConnection(redis: RedisAddress): RedisOptions {
+  return shared(redis, { maxRetriesPerRequest: null, maxRedirections: Number.POSITIVE_INFINITY });
 }
 
 /** For producers: a command fails at once while Redis is away, instead of being kept for later. */
-export function producerConnection(redis: RedisAddress): ConnectionOptions {
-  return { ...shared(redis), maxRetriesPerRequest: 1, enableOfflineQueue: false };
+export function producerConnection(redis: RedisAddress): RedisOptions {
+  return shared(redis, { maxRetriesPerRequest: 1, enableOfflineQueue: false });
 }
 
-function shared({ host, port, password }: RedisAddress) {
+/**
+ * Makes a client that connects when it is used and keeps trying, as a worker does; it is the caller's to close.
+ * Errors while Redis is away come as its `error` event.
+ */
+export function openSubscriber(redis: RedisAddress): Redis | Cluster {
+  return openClient({ ...workerConnection(redis), lazyConnect: true });
+}
+
+/** Makes a client for a few commands after `connect()`, which fails at once where Redis is away; the caller's to close. */
+export function openBriefly(redis: RedisAddress): Redis | Cluster {
+  const once = { lazyConnect: true, retryStrategy: () => null, sentinelRetryStrategy: () => null };
+  return openClient({ ...producerConnection(redis), ...once });
+}
+
+/** The nodes that hold data; each has settings of its own. */
+export function primariesOf(client: Redis | Cluster): Redis[] {
+  return client instanceof Cluster ? client.nodes('master') : [client];
+}
+
+function shared(redis: RedisAddress, options: RedisOptions): RedisOptions {
+  // BullMQ itself makes and closes a client from options for one Redis only; for a cluster it has to be told how.
+  RedisConnection.clientFactory = (merged) => createIORedisClient(openClient(merged));
+  const { username, password } = redis;
   return {
-    host,
-    port,
+    ...placeOf(redis),
+    ...tlsOf(redis),
+    ...(username === undefined ? {} : { username }),
     ...(password === undefined ? {} : { password }),
     retryStrategy: (times: number) => Math.min(100 * times, LONGEST_RECONNECT_MS),
+    ...options,
   };
+}
+
+function placeOf({ host, port, clusterNodes, sentinel }: RedisAddress): RedisOptions {
+  if (clusterNodes !== undefined) return { clusterNodes };
+  if (sentinel === undefined) return { host, port };
+  return {
+    sentinels: sentinel.nodes,
+    name: sentinel.name,
+    ...(sentinel.password === undefined ? {} : { sentinelPassword: sentinel.password }),
+    sentinelRetryStrategy: (times: number) => Math.min(100 * times, LONGEST_RECONNECT_MS),
+    // A primary that has just become a replica: connect anew, to the new primary, and send the command again.
+    reconnectOnError: (error: Error) => (error.message.startsWith('READONLY') ? 2 : false),
+  };
+}
+
+function tlsOf({ tls, sentinel }: RedisAddress): RedisOptions {
+  if (tls === undefined) return {};
+  const trust = tls.ca === undefined ? {} : { ca: tls.ca };
+  return { tls: trust, ...(sentinel === undefined ? {} : { sentinelTLS: trust, enableTLSForSentinelMode: true }) };
+}
+
+function openClient(options: RedisOptions): Redis | Cluster {
+  if (options.clusterNodes === undefined) return new Redis(options);
+  const {
+    clusterNodes,
+    host: _host,
+    port: _port,
+    retryStrategy,
+    enableOfflineQueue = true,
+    lazyConnect = false,
+    maxRedirections = 16,
+    ...redisOptions
+  } = options;
+  return new Cluster(clusterNodes, {
+    clusterRetryStrategy: retryStrategy,
+    enableOfflineQueue,
+    lazyConnect,
+    // A command to a node that is gone counts as redirected, every 100 ms, until another takes its place.
+    maxRedirections,
+    retryDelayOnMoved: 20,
+    // By name, not by the address behind it: a certificate is made out to names.
+    dnsLookup: (name, found) => found(null, name),
+    redisOptions,
+  });
 }

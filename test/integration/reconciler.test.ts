@@ -1,40 +1,21 @@
-import { Redis } from 'ioredis';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { createAdvisoryLock } from '#root/db/advisory-lock.js';
 import { createDatabase, type Database } from '#root/db/client.js';
 import type { VideoJob } from '#root/greeting/video-job.js';
 import { createVideoJobs, type VideoJobs } from '#root/greeting/video-jobs.js';
-import { producerConnection } from '#root/queue/connection.js';
+import { openBriefly, primariesOf, producerConnection } from '#root/queue/connection.js';
 import { createFlows, type Flows } from '#root/queue/flows.js';
 import { createReconciler } from '#root/queue/reconciler.js';
 import { spec } from '../fixtures/spec.js';
 import { quietLogger as logger } from '../helpers/logger.js';
-import { freshDatabase, freshRedis } from '../helpers/services.js';
+import { type FreshRedis, redisSetups, useRedis } from '../helpers/redis-setups.js';
+import { freshDatabase } from '../helpers/services.js';
 
 let databaseUrl: string;
 let db: Database;
 let videoJobs: VideoJobs;
 let flows: Flows;
-let redis: ReturnType<typeof freshRedis>;
-
-beforeEach(async () => {
-  redis = freshRedis();
-  databaseUrl = await freshDatabase();
-  db = createDatabase({ url: databaseUrl });
-  videoJobs = createVideoJobs({ db });
-  flows = createFlows({
-    connection: producerConnection(redis),
-    logger,
-    prefix: redis.prefix,
-    attempts: 3,
-    backoffMs: 100,
-  });
-});
-
-afterEach(async () => {
-  await flows.close();
-  await db.$disconnect();
-});
+let redis: FreshRedis;
 
 const newLock = () => createAdvisoryLock({ databaseUrl, id: 7, logger });
 
@@ -53,7 +34,28 @@ async function newRow(): Promise<VideoJob> {
 
 const stateOf = (row: VideoJob) => flows.stateOf(row, { thorough: true });
 
-describe('the reconciler', () => {
+describe.each(redisSetups)('the reconciler, on $on,', ({ start }) => {
+  const { fresh } = useRedis(start);
+
+  beforeEach(async () => {
+    redis = fresh();
+    databaseUrl = await freshDatabase();
+    db = createDatabase({ url: databaseUrl });
+    videoJobs = createVideoJobs({ db });
+    flows = createFlows({
+      connection: producerConnection(redis),
+      logger,
+      prefix: redis.prefix,
+      attempts: 3,
+      backoffMs: 100,
+    });
+  });
+
+  afterEach(async () => {
+    await flows.close();
+    await db.$disconnect();
+  });
+
   test('adds flows for rows that have none, and for those that Redis forgot', async () => {
     const rows = await Promise.all(Array.from({ length: 450 }, newRow));
     await flows.add(rows[0] as VideoJob);
@@ -61,9 +63,12 @@ describe('the reconciler', () => {
     expect(await reconciler().pass()).toEqual({ added: 449, replaced: 0 });
     expect(await Promise.all(rows.map(stateOf))).toEqual(rows.map(() => 'moving'));
 
-    const client = new Redis(redis);
-    const keys = await client.keys(`${redis.prefix}:*`);
-    await client.del(...keys);
+    const client = openBriefly(redis);
+    await client.connect();
+    for (const primary of primariesOf(client)) {
+      const keys = await primary.keys(`${redis.prefix}:*`);
+      if (keys.length > 0) await primary.del(...keys);
+    }
     client.disconnect();
     expect(await reconciler().pass()).toEqual({ added: 450, replaced: 0 });
   });
@@ -79,7 +84,8 @@ describe('the reconciler', () => {
   test('replaces a run that stands still, once it has seen it twice', async () => {
     const row = await newRow();
     await flows.add(row);
-    const client = new Redis(redis);
+    const client = openBriefly(redis);
+    await client.connect();
     // The jobs are there, but in no list: nothing will ever take them.
     await client.del(`${redis.prefix}:tts:wait`);
     client.disconnect();

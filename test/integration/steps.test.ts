@@ -1,130 +1,34 @@
-import { Writable } from 'node:stream';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { Redis } from 'ioredis';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { createDatabase, type Database } from '#root/db/client.js';
 import { AbortedError, ArtifactLostError, RefusedError, StepError, UnavailableError } from '#root/errors.js';
-import type { VideoJob } from '#root/greeting/video-job.js';
-import { createVideoJobs, type VideoJobs } from '#root/greeting/video-jobs.js';
-import { createLogger } from '#root/logger.js';
-import { producerConnection, workerConnection } from '#root/queue/connection.js';
-import type { StepName } from '#root/queue/definitions/define-step.js';
-import { type steps as definitions, steps } from '#root/queue/definitions/index.js';
-import { createFlows, type Flows } from '#root/queue/flows.js';
-import { createGreetingProcessor } from '#root/queue/processors/greeting.js';
-import type { ProcessorOf } from '#root/queue/step-input.js';
-import { createStepWorker, type StepWorker } from '#root/queue/step-worker.js';
+import { openBriefly } from '#root/queue/connection.js';
+import type { StepWorker } from '#root/queue/step-worker.js';
 import { spec } from '../fixtures/spec.js';
-import { quietLogger as logger } from '../helpers/logger.js';
-import { freshDatabase, freshRedis } from '../helpers/services.js';
+import { type FreshRedis, redisSetups, useRedis } from '../helpers/redis-setups.js';
+import { createStepRig, type Processors, quick, type StepRig } from '../helpers/step-rig.js';
 
-type Processors = { [Name in Exclude<StepName, 'greeting'>]: ProcessorOf<(typeof definitions)[Name]> };
+let redis: FreshRedis;
+let rig: StepRig;
+let db: StepRig['db'];
+let videoJobs: StepRig['videoJobs'];
+let flows: StepRig['flows'];
+let workers: StepRig['workers'];
+let startWorker: StepRig['startWorker'];
+let startWorkers: StepRig['startWorkers'];
+let submit: StepRig['submit'];
+let ended: StepRig['ended'];
 
-/** Steps that do their part in no time; a test passes in the one that goes wrong. */
-const quick: Processors = {
-  tts: async ({ data }) => ({ scene: data.scene, speechKey: `speech/${data.scene}.json` }),
-  montage: async () => ({ videoKey: 'video/x.mp4', posterKey: 'poster/x.jpg', width: 1, height: 1, durationMs: 1 }),
-  deliver: async () => ({ videoKey: 'video/x.mp4', messageId: 5 }),
-};
+describe.each(redisSetups)('steps, on $on,', ({ start }) => {
+  const { fresh } = useRedis(start);
 
-let db: Database;
-let videoJobs: VideoJobs;
-let flows: Flows;
-let redis: ReturnType<typeof freshRedis>;
-let workers: StepWorker[];
-let told: string[];
-/** How each try of a step ended, e.g. `tts done`. */
-let ends: string[];
-/** What the workers log as an error: somebody has to look. */
-let alarms: string[];
-
-beforeEach(async () => {
-  redis = freshRedis();
-  db = createDatabase({ url: await freshDatabase() });
-  videoJobs = createVideoJobs({ db });
-  flows = createFlows({
-    connection: producerConnection(redis),
-    logger,
-    prefix: redis.prefix,
-    attempts: 3,
-    backoffMs: 100,
+  beforeEach(async () => {
+    redis = fresh();
+    rig = await createStepRig(redis);
+    ({ db, videoJobs, flows, workers, startWorker, startWorkers, submit, ended } = rig);
   });
-  workers = [];
-  told = [];
-  ends = [];
-  alarms = [];
-});
 
-afterEach(async () => {
-  await Promise.all(workers.map((worker) => worker.close()));
-  await flows.close();
-  await db.$disconnect();
-});
+  afterEach(() => rig.close());
 
-const alarming = createLogger({
-  level: 'error',
-  stream: new Writable({
-    write(line, _, done) {
-      alarms.push(String(line));
-      done();
-    },
-  }),
-});
-
-function startWorker<Name extends StepName>(name: Name, processor: unknown): StepWorker {
-  const worker = createStepWorker({
-    step: steps[name] as never,
-    processor: processor as never,
-    videoJobs,
-    startOver: async (run) => {
-      const replaced = await videoJobs.replaceRun(run);
-      if (replaced !== undefined) await flows.add(replaced);
-    },
-    logger: alarming,
-    deadlineMs: 60_000,
-    onEnd: ({ step, outcome }) => ends.push(`${step} ${outcome}`),
-    workerOptions: {
-      connection: workerConnection(redis),
-      prefix: redis.prefix,
-      lockDuration: 2_000,
-      stalledInterval: 500,
-      maxStalledCount: 100,
-    },
-  });
-  workers.push(worker);
-  return worker;
-}
-
-function startWorkers(changed: Partial<Processors> = {}): void {
-  const processors = { ...quick, ...changed };
-  for (const name of ['tts', 'montage', 'deliver'] as const) startWorker(name, processors[name]);
-  const channel = {
-    name: 'folder' as const,
-    assertReachable: async () => {},
-    deliver: async () => ({}),
-    tellFailure: async (_: unknown, code: string) => {
-      told.push(code);
-      return undefined;
-    },
-  };
-  startWorker('greeting', createGreetingProcessor({ channel, videoJobs, findFailure: flows.findFailure }));
-}
-
-async function submit(): Promise<VideoJob> {
-  const { videoJob } = await videoJobs.create({ spec });
-  await flows.add(videoJob);
-  return videoJob;
-}
-
-async function ended({ id }: VideoJob): Promise<VideoJob> {
-  for (;;) {
-    const videoJob = await videoJobs.find(id);
-    if (videoJob?.finishedAt) return videoJob;
-    await sleep(50);
-  }
-}
-
-describe('steps', () => {
   test('carry a greeting to COMPLETED, with what deliver brought', async () => {
     startWorkers();
     const videoJob = await ended(await submit());
@@ -138,7 +42,7 @@ describe('steps', () => {
     });
     expect(await flows.progress(videoJob)).toMatchObject({ tts: 1, montage: 1, deliver: 1 });
     await expect
-      .poll(() => new Set(ends))
+      .poll(() => new Set(rig.ends))
       .toEqual(new Set(['tts done', 'montage done', 'deliver done', 'greeting done']));
   });
 
@@ -153,7 +57,7 @@ describe('steps', () => {
     });
     expect(await ended(await submit())).toMatchObject({ status: 'COMPLETED', failedStep: null, errorCode: null });
     expect(tries).toBe(3);
-    expect(ends.filter((end) => end === 'montage retried')).toHaveLength(2);
+    expect(rig.ends.filter((end) => end === 'montage retried')).toHaveLength(2);
   });
 
   test.each(['tts', 'montage', 'deliver'] as const)(
@@ -170,8 +74,8 @@ describe('steps', () => {
         errorCode: 'NO_WAY',
         errorMessage: 'it cannot be',
       });
-      await expect.poll(() => told).toEqual(['NO_WAY']);
-      expect(ends).toContain(`${name} failed`);
+      await expect.poll(() => rig.told).toEqual(['NO_WAY']);
+      expect(rig.ends).toContain(`${name} failed`);
     },
   );
 
@@ -211,7 +115,7 @@ describe('steps', () => {
     });
     expect(await ended(await submit())).toMatchObject({ status: 'COMPLETED', errorCode: null });
     expect(attempts).toEqual([5]);
-    expect(ends.filter((end) => end === 'deliver put_off')).toHaveLength(4);
+    expect(rig.ends.filter((end) => end === 'deliver put_off')).toHaveLength(4);
   });
 
   test('a full disk is waited for', async () => {
@@ -243,7 +147,7 @@ describe('steps', () => {
     await first.close();
     expect(await ended(videoJob)).toMatchObject({ status: 'COMPLETED' });
     expect(taken).toBe(1);
-    expect(ends).toContain('montage handed_over');
+    expect(rig.ends).toContain('montage handed_over');
     await second.close();
   });
 
@@ -265,9 +169,9 @@ describe('steps', () => {
     await expect.poll(() => told).toEqual(['cancelled']);
     await expect.poll(() => flows.stateOf(videoJob, { thorough: true })).toBe('over');
     expect(taken).toBe(1);
-    expect(ends).toContain('montage cancelled');
+    expect(rig.ends).toContain('montage cancelled');
     expect(await videoJobs.find(videoJob.id)).toMatchObject({ status: 'CANCELLED', errorCode: null });
-    expect(alarms).toEqual([]);
+    expect(rig.alarms).toEqual([]);
   });
 
   test('stop where another worker has taken over their job', async () => {
@@ -277,7 +181,8 @@ describe('steps', () => {
         if (told.length > 0) return quick.montage(input);
         const stopped = new Promise((resolve) => input.signal.addEventListener('abort', resolve, { once: true }));
         // As if this process had been frozen for longer than the lock.
-        const client = new Redis(redis);
+        const client = openBriefly(redis);
+        await client.connect();
         await client.del(`${redis.prefix}:montage:${input.videoJob.id}-1-montage:lock`);
         client.disconnect();
         await stopped;
@@ -287,7 +192,7 @@ describe('steps', () => {
     });
     expect(await ended(await submit())).toMatchObject({ status: 'COMPLETED', errorCode: null });
     expect(told).toEqual(['lock lost']);
-    expect(ends).toContain('montage lost');
+    expect(rig.ends).toContain('montage lost');
   });
 
   test('start over where what an earlier one made is gone', async () => {
@@ -301,7 +206,7 @@ describe('steps', () => {
     });
     expect(await ended(await submit())).toMatchObject({ status: 'COMPLETED', run: 2, errorCode: null });
     expect(runs).toEqual([1, 2]);
-    expect(ends).toContain('montage started_over');
+    expect(rig.ends).toContain('montage started_over');
   });
 
   test('of a greeting past its deadline fail, with a code of their own', async () => {
@@ -318,7 +223,8 @@ describe('steps', () => {
 
   test('that end their worker every time fail, and those behind go on', async () => {
     const videoJob = await submit();
-    const client = new Redis(redis);
+    const client = openBriefly(redis);
+    await client.connect();
     // BullMQ counts the stalls of a job in its hash.
     await client.hset(`${redis.prefix}:tts:${videoJob.id}-1-tts-0`, 'stc', '8');
     client.disconnect();

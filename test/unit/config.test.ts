@@ -55,4 +55,36 @@ describe('configuration', () => {
     const { secrets } = loadConfig({ env: { ...needed, BOT_TOKEN: '1:abc', REDIS_PASSWORD: 'r' } });
     expect(secrets).toEqual(['1:abc', 'r', 'p@ss']);
   });
+
+  test('refuses ways to Redis that do not go together, naming each variable', () => {
+    const cluster = { REDIS_CLUSTER_NODES: '10.0.0.1:7000, redis-2:7000,[::1]:7002' };
+    const sentinels = { REDIS_SENTINELS: '127.0.0.1:26379', REDIS_SENTINEL_NAME: 'main' };
+    const load = (env: NodeJS.ProcessEnv) => loadConfig({ env: { ...needed, ...env } });
+    expect(load(cluster).redis.clusterNodes).toEqual([
+      { host: '10.0.0.1', port: 7000 },
+      { host: 'redis-2', port: 7000 },
+      { host: '::1', port: 7002 },
+    ]);
+    expect(load(sentinels).redis.sentinel).toMatchObject({ name: 'main', nodes: [{ host: '127.0.0.1', port: 26379 }] });
+
+    expect(() => load({ REDIS_CLUSTER_NODES: 'redis-1,redis-2:7000' })).toThrow('"redis-1" is not host:port');
+    expect(() => load({ REDIS_CLUSTER_NODES: 'redis-1:70000' })).toThrow('REDIS_CLUSTER_NODES');
+    expect(() => load({ ...cluster, ...sentinels })).toThrow('REDIS_SENTINELS: cannot go with REDIS_CLUSTER_NODES');
+    expect(() => load({ REDIS_SENTINELS: '127.0.0.1:26379' })).toThrow('REDIS_SENTINEL_NAME: is needed');
+    expect(() => load({ REDIS_SENTINEL_NAME: 'main' })).toThrow('REDIS_SENTINEL_NAME: goes with REDIS_SENTINELS');
+    expect(() => load({ REDIS_USERNAME: 'worker' })).toThrow('REDIS_PASSWORD: is needed');
+    expect(() => load({ REDIS_TLS: 'yes' })).toThrow('REDIS_TLS');
+    expect(() => load({ REDIS_TLS_CA_FILE: 'package.json' })).toThrow('REDIS_TLS_CA_FILE: goes with REDIS_TLS=true');
+    expect(() => load({ REDIS_TLS: 'true', REDIS_TLS_CA_FILE: 'none.pem' })).toThrow('cannot be read (ENOENT)');
+    for (const prefix of ['zdravitsa', '{}zdravitsa', 'zdravitsa}', '{zdravitsa']) {
+      expect(() => load({ ...cluster, QUEUE_PREFIX: prefix })).toThrow('QUEUE_PREFIX: needs a hash tag');
+      expect(load({ QUEUE_PREFIX: prefix }).queues.prefix).toBe(prefix);
+    }
+  });
+
+  test('has nothing of the Redis elsewhere for a command that started its own', () => {
+    const env = { ...needed, REDIS_CLUSTER_NODES: '10.0.0.1:7000', REDIS_TLS: 'true', REDIS_PASSWORD: 'r' };
+    const overrides = { REDIS_HOST: '127.0.0.1', REDIS_PORT: '7' };
+    expect(loadConfig({ env, overrides }).redis).toEqual({ host: '127.0.0.1', port: 7 });
+  });
 });

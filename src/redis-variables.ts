@@ -1,0 +1,99 @@
+import { readFileSync } from 'node:fs';
+import { z } from 'zod';
+
+/** Where a Redis, a Sentinel or a node of a cluster listens. */
+export interface RedisNode {
+  host: string;
+  port: number;
+}
+
+// HOST:PORT, an IPv6 address in brackets.
+const NODE = /^(?:\[(?<address>[\da-f:.]+)\]|(?<name>[^\s:[\]]+)):(?<port>\d{1,5})$/i;
+// Of a key, Redis Cluster hashes only what is between the first brace and the one that closes it.
+const HASH_TAG = /^[^{]*\{[^}]+\}/;
+
+const nodes = z.string().transform((list, context) => list.split(',').map((item) => parseNode(item.trim(), context)));
+
+/** The variables that say where Redis is and how it is reached. */
+export const redisVariables = {
+  REDIS_HOST: z.string().default('127.0.0.1'),
+  REDIS_PORT: z.coerce.number().int().min(1).max(65_535).default(6379),
+  REDIS_USERNAME: z.string().optional(),
+  REDIS_PASSWORD: z.string().optional(),
+  REDIS_TLS: z.stringbool({ truthy: ['true'], falsy: ['false'] }).default(false),
+  REDIS_TLS_CA_FILE: z.string().transform(readCertificate).optional(),
+  REDIS_CLUSTER_NODES: nodes.optional(),
+  REDIS_SENTINELS: nodes.optional(),
+  REDIS_SENTINEL_NAME: z.string().optional(),
+  REDIS_SENTINEL_PASSWORD: z.string().optional(),
+  QUEUE_PREFIX: z.string().default('{zdravitsa}'),
+};
+
+/** Says nothing of where Redis is. */
+export const noRedis = Object.fromEntries(
+  Object.keys(redisVariables)
+    .filter((name) => name.startsWith('REDIS_'))
+    .map((name) => [name, undefined]),
+);
+
+type RedisVariables = z.infer<z.ZodObject<typeof redisVariables>>;
+
+/** Names every variable that does not go with the others. */
+export function checkRedisVariables(env: RedisVariables, context: z.RefinementCtx): void {
+  const refuse = (name: keyof RedisVariables, message: string) =>
+    context.addIssue({ code: 'custom', path: [name], message });
+  const hasSentinels = env.REDIS_SENTINELS !== undefined;
+  const hasCluster = env.REDIS_CLUSTER_NODES !== undefined;
+
+  if (hasCluster && hasSentinels) refuse('REDIS_SENTINELS', 'cannot go with REDIS_CLUSTER_NODES');
+  if (hasCluster && !HASH_TAG.test(env.QUEUE_PREFIX)) {
+    refuse('QUEUE_PREFIX', 'needs a hash tag where REDIS_CLUSTER_NODES is set, as in {zdravitsa}');
+  }
+  if (hasSentinels && env.REDIS_SENTINEL_NAME === undefined) {
+    refuse('REDIS_SENTINEL_NAME', 'is needed where REDIS_SENTINELS is set');
+  }
+  for (const name of ['REDIS_SENTINEL_NAME', 'REDIS_SENTINEL_PASSWORD'] as const) {
+    if (env[name] !== undefined && !hasSentinels) refuse(name, 'goes with REDIS_SENTINELS, which is not set');
+  }
+  if (env.REDIS_TLS_CA_FILE !== undefined && !env.REDIS_TLS) {
+    refuse('REDIS_TLS_CA_FILE', 'goes with REDIS_TLS=true');
+  }
+  if (env.REDIS_USERNAME !== undefined && env.REDIS_PASSWORD === undefined) {
+    refuse('REDIS_PASSWORD', 'is needed where REDIS_USERNAME is set');
+  }
+}
+
+/** Returns the address by which connections are made. */
+export function toRedisAddress(env: RedisVariables) {
+  const { REDIS_SENTINELS: sentinels, REDIS_SENTINEL_NAME: name, REDIS_SENTINEL_PASSWORD: password } = env;
+  return {
+    host: env.REDIS_HOST,
+    port: env.REDIS_PORT,
+    username: env.REDIS_USERNAME,
+    password: env.REDIS_PASSWORD,
+    tls: env.REDIS_TLS ? { ca: env.REDIS_TLS_CA_FILE } : undefined,
+    clusterNodes: env.REDIS_CLUSTER_NODES,
+    sentinel: sentinels === undefined ? undefined : { nodes: sentinels, name: name ?? '', password },
+  };
+}
+
+function parseNode(item: string, context: z.RefinementCtx): RedisNode {
+  const { address, name, port: digits } = NODE.exec(item)?.groups ?? {};
+  const host = address ?? name;
+  const port = Number(digits);
+  if (host === undefined || port < 1 || port > 65_535) {
+    context.addIssue({ code: 'custom', message: `"${item}" is not host:port` });
+    return z.NEVER;
+  }
+  return { host, port };
+}
+
+function readCertificate(path: string, context: z.RefinementCtx): string {
+  try {
+    return readFileSync(path, 'utf8');
+  } catch (error) {
+    const code = error instanceof Error && 'code' in error ? ` (${error.code})` : '';
+    context.addIssue({ code: 'custom', message: `cannot be read${code}` });
+    return z.NEVER;
+  }
+}

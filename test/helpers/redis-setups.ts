@@ -1,0 +1,40 @@
+import { randomUUID } from 'node:crypto';
+import { afterAll, beforeAll, inject } from 'vitest';
+import { loadConfig } from '#root/config.js';
+import type { RedisAddress } from '#root/queue/connection.js';
+import { type RedisSetup, startRedisCluster } from './redis-servers.js';
+
+export type FreshRedis = RedisAddress & { prefix: string };
+
+/** What every test of queues has to pass on: the suite's one Redis, and a cluster. */
+export const redisSetups = [
+  { on: 'one Redis', start: useSuiteRedis },
+  { on: 'a cluster', start: startRedisCluster },
+];
+
+async function useSuiteRedis(): Promise<RedisSetup> {
+  const { redisHost, redisPort } = inject('services');
+  return {
+    variables: { REDIS_HOST: redisHost, REDIS_PORT: String(redisPort) },
+    servers: [],
+    stop: async () => {},
+  };
+}
+
+/** Starts it for the tests around. */
+export function useRedis(start: () => Promise<RedisSetup>) {
+  let setup: RedisSetup;
+  beforeAll(async () => {
+    setup = await start();
+  });
+  afterAll(() => setup?.stop());
+
+  return {
+    /** Returns the address that its variables stand for, with a new prefix for queues. */
+    fresh(): FreshRedis {
+      const env = { ...setup.variables, DATABASE_URL: 'postgresql://not-used' };
+      return { ...loadConfig({ env }).redis, prefix: `{test-${randomUUID()}}` };
+    },
+    servers: () => setup.servers,
+  };
+}

@@ -1,0 +1,137 @@
+import { Writable } from 'node:stream';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { createDatabase, type Database } from '#root/db/client.js';
+import type { VideoJob } from '#root/greeting/video-job.js';
+import { createVideoJobs, type VideoJobs } from '#root/greeting/video-jobs.js';
+import { createLogger } from '#root/logger.js';
+import { producerConnection, type RedisAddress, workerConnection } from '#root/queue/connection.js';
+import type { StepName } from '#root/queue/definitions/define-step.js';
+import { type steps as definitions, steps } from '#root/queue/definitions/index.js';
+import { createFlows, type Flows } from '#root/queue/flows.js';
+import { createGreetingProcessor } from '#root/queue/processors/greeting.js';
+import type { ProcessorOf } from '#root/queue/step-input.js';
+import { createStepWorker, type StepWorker } from '#root/queue/step-worker.js';
+import { spec } from '../fixtures/spec.js';
+import { quietLogger as logger } from './logger.js';
+import { freshDatabase } from './services.js';
+
+export type Processors = { [Name in Exclude<StepName, 'greeting'>]: ProcessorOf<(typeof definitions)[Name]> };
+
+/** Steps that do their part in no time; a test passes in the one that goes wrong. */
+export const quick: Processors = {
+  tts: async ({ data }) => ({ scene: data.scene, speechKey: `speech/${data.scene}.json` }),
+  montage: async () => ({ videoKey: 'video/x.mp4', posterKey: 'poster/x.jpg', width: 1, height: 1, durationMs: 1 }),
+  deliver: async () => ({ videoKey: 'video/x.mp4', messageId: 5 }),
+};
+
+export interface StepRig {
+  db: Database;
+  videoJobs: VideoJobs;
+  flows: Flows;
+  workers: StepWorker[];
+  /** Codes of the failures that the chat was told of. */
+  told: string[];
+  /** How each try of a step ended, e.g. `tts done`. */
+  ends: string[];
+  /** What the workers log as an error: somebody has to look. */
+  alarms: string[];
+  startWorker<Name extends StepName>(name: Name, processor: unknown): StepWorker;
+  startWorkers(changed?: Partial<Processors>): void;
+  submit(): Promise<VideoJob>;
+  /** Waits until the greeting has ended; returns its row. */
+  ended(videoJob: VideoJob): Promise<VideoJob>;
+  close(): Promise<void>;
+}
+
+/** Makes real queues and rows, in a database of its own, with steps that are as the test wants them. */
+export async function createStepRig(redis: RedisAddress & { prefix: string }): Promise<StepRig> {
+  const db = createDatabase({ url: await freshDatabase() });
+  const videoJobs = createVideoJobs({ db });
+  const flows = createFlows({
+    connection: producerConnection(redis),
+    logger,
+    prefix: redis.prefix,
+    attempts: 3,
+    backoffMs: 100,
+  });
+  const workers: StepWorker[] = [];
+  const told: string[] = [];
+  const ends: string[] = [];
+  const alarms: string[] = [];
+  const stream = new Writable({
+    write(line, _, done) {
+      alarms.push(String(line));
+      done();
+    },
+  });
+
+  function startWorker<Name extends StepName>(name: Name, processor: unknown): StepWorker {
+    const worker = createStepWorker({
+      step: steps[name] as never,
+      processor: processor as never,
+      videoJobs,
+      startOver: async (run) => {
+        const replaced = await videoJobs.replaceRun(run);
+        if (replaced !== undefined) await flows.add(replaced);
+      },
+      logger: createLogger({ level: 'error', stream }),
+      deadlineMs: 60_000,
+      onEnd: ({ step, outcome }) => ends.push(`${step} ${outcome}`),
+      workerOptions: {
+        connection: workerConnection(redis),
+        prefix: redis.prefix,
+        lockDuration: 2_000,
+        stalledInterval: 500,
+        maxStalledCount: 100,
+      },
+    });
+    workers.push(worker);
+    return worker;
+  }
+
+  return {
+    db,
+    videoJobs,
+    flows,
+    workers,
+    told,
+    ends,
+    alarms,
+    startWorker,
+
+    startWorkers(changed = {}) {
+      const processors = { ...quick, ...changed };
+      for (const name of ['tts', 'montage', 'deliver'] as const) startWorker(name, processors[name]);
+      const channel = {
+        name: 'folder' as const,
+        assertReachable: async () => {},
+        deliver: async () => ({}),
+        tellFailure: async (_: unknown, code: string) => {
+          told.push(code);
+          return undefined;
+        },
+      };
+      startWorker('greeting', createGreetingProcessor({ channel, videoJobs, findFailure: flows.findFailure }));
+    },
+
+    async submit() {
+      const { videoJob } = await videoJobs.create({ spec });
+      await flows.add(videoJob);
+      return videoJob;
+    },
+
+    async ended({ id }) {
+      for (;;) {
+        const videoJob = await videoJobs.find(id);
+        if (videoJob?.finishedAt) return videoJob;
+        await sleep(50);
+      }
+    },
+
+    async close() {
+      await Promise.all(workers.map((worker) => worker.close()));
+      await flows.close();
+      await db.$disconnect();
+    },
+  };
+}

@@ -1,0 +1,145 @@
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { AbortedError } from '#root/errors.js';
+import { type Cancellations, createCancellations } from '#root/queue/cancellations.js';
+import { openBriefly, primariesOf } from '#root/queue/connection.js';
+import { warnOfRedisSettings } from '#root/queue/redis-settings.js';
+import { createSubmitter } from '#root/queue/submit.js';
+import { spec } from '../fixtures/spec.js';
+import { quietLogger as logger } from '../helpers/logger.js';
+import { startRedisCluster, startSentinelRedis, startTlsRedis } from '../helpers/redis-servers.js';
+import { type FreshRedis, useRedis } from '../helpers/redis-setups.js';
+import { createStepRig, quick, type StepRig } from '../helpers/step-rig.js';
+
+let redis: FreshRedis;
+let rig: StepRig;
+let cancellations: Cancellations;
+
+function useRig(fresh: () => FreshRedis): void {
+  beforeEach(async () => {
+    redis = fresh();
+    rig = await createStepRig(redis);
+    cancellations = createCancellations({ redis, prefix: redis.prefix, logger });
+  });
+
+  afterEach(async () => {
+    await cancellations.close();
+    await rig.close();
+  });
+}
+
+/** Starts steps of which montage lasts until it is stopped; returns what stopped it. */
+async function startStoppable(): Promise<unknown[]> {
+  const stoppedBy: unknown[] = [];
+  rig.startWorkers({
+    montage: async (input) => {
+      await new Promise((resolve) => input.signal.addEventListener('abort', resolve, { once: true }));
+      stoppedBy.push(input.signal.reason);
+      throw new AbortedError(input.signal.reason);
+    },
+  });
+  await cancellations.subscribe((videoJobId) => {
+    for (const worker of rig.workers) worker.cancel(videoJobId);
+  });
+  return stoppedBy;
+}
+
+/** Starts steps, and a greeting whose montage has begun and lasts until `resume` is called. */
+async function startHeld() {
+  let resume = () => {};
+  const held = new Promise<void>((resolve) => {
+    resume = resolve;
+  });
+  let rendering = 0;
+  rig.startWorkers({
+    montage: async (input) => {
+      rendering += 1;
+      await held;
+      return quick.montage(input);
+    },
+  });
+  const underWay = await rig.submit();
+  await expect.poll(() => rendering, { timeout: 10_000 }).toBe(1);
+  return { underWay, resume };
+}
+
+/** Cancels a greeting in the middle, from what could be another process. */
+async function cancelOne(): Promise<void> {
+  const submitter = createSubmitter({ ...rig, cancellations, logger });
+  const { videoJob } = await submitter.submit({ spec });
+  await expect.poll(() => rig.videoJobs.find(videoJob.id), { timeout: 10_000 }).toMatchObject({ step: 'montage' });
+  expect(await submitter.cancel(videoJob.id)).toBe(true);
+}
+
+/** What holds wherever Redis is. */
+function greetingsRun(): void {
+  test('carries a greeting to COMPLETED', async () => {
+    rig.startWorkers();
+    expect(await rig.ended(await rig.submit())).toMatchObject({ status: 'COMPLETED', errorCode: null });
+  });
+
+  test('stops a greeting at once when it is cancelled', async () => {
+    const stoppedBy = await startStoppable();
+    await cancelOne();
+    await expect.poll(() => stoppedBy).toEqual(['cancelled']);
+  });
+}
+
+describe('Redis with TLS and a user', () => {
+  const { fresh } = useRedis(startTlsRedis);
+  useRig(fresh);
+  greetingsRun();
+
+  test('is entered as that user', async () => {
+    const client = openBriefly(redis);
+    await client.connect();
+    expect(await client.acl('WHOAMI')).toBe('worker');
+    client.disconnect();
+  });
+
+  test('is not talked to where its certificate is not trusted', async () => {
+    const client = openBriefly({ ...redis, tls: {} });
+    const errors: unknown[] = [];
+    client.on('error', (error) => errors.push(error));
+    await expect(client.connect()).rejects.toThrow();
+    expect(errors).toEqual([expect.objectContaining({ code: 'DEPTH_ZERO_SELF_SIGNED_CERT' })]);
+  });
+});
+
+describe('a Redis Cluster', () => {
+  const { fresh } = useRedis(startRedisCluster);
+  useRig(fresh);
+  greetingsRun();
+
+  test('is asked for its settings on every node', async () => {
+    const warned: unknown[] = [];
+    const client = openBriefly(redis);
+    await client.connect();
+    const [first, ...others] = primariesOf(client);
+    expect(others.length).toBe(2);
+    await first?.config('SET', 'appendonly', 'no');
+    await warnOfRedisSettings(redis, { ...logger, warn: (_: string, facts: unknown) => warned.push(facts) } as never);
+    expect(warned).toEqual([expect.objectContaining({ setting: 'appendonly', found: 'no' })]);
+    await first?.config('SET', 'appendonly', 'yes');
+    client.disconnect();
+  });
+});
+
+describe('the primary of a Sentinel', () => {
+  const { fresh, servers } = useRedis(startSentinelRedis);
+  useRig(fresh);
+  greetingsRun();
+
+  test('may die: its replica carries on with what was under way, and with what comes then', async () => {
+    const { underWay, resume } = await startHeld();
+    const cancelled: string[] = [];
+    await cancellations.subscribe((videoJobId) => cancelled.push(videoJobId));
+
+    const [primary] = servers();
+    process.kill(primary?.pid ?? 0, 'SIGKILL');
+    resume();
+    expect(await rig.ended(underWay)).toMatchObject({ status: 'COMPLETED', errorCode: null });
+    expect(await rig.ended(await rig.submit())).toMatchObject({ status: 'COMPLETED' });
+    await cancellations.publish('any');
+    await expect.poll(() => cancelled).toEqual(['any']);
+  });
+});
