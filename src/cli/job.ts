@@ -10,23 +10,34 @@ interface JsonOption {
   json?: boolean;
 }
 
+/** What became of a greeting, and why nothing did where that was refused. */
+interface Steered {
+  videoJob: VideoJob;
+  refusal?: SetupError;
+}
+
 const LIST_LIMIT = 100;
 
 /** Returns the `job` command with its subcommands. @param withContainer opens what they need, and closes it afterwards */
 export function createJobCommand(withContainer: WithContainer): Command {
   const job = new Command('job').description('Reads and steers greetings.');
 
-  const onOne = (name: string, description: string, act: (container: Container, id: string) => Promise<VideoJob>) =>
+  const onOne = (name: string, description: string, act: (container: Container, id: string) => Promise<Steered>) =>
     job
       .command(name)
       .description(description)
       .addArgument(new Argument('<id>', 'of the greeting'))
       .option('--json', 'prints the greeting as one line of JSON')
       .action((id: string, { json }: JsonOption) =>
-        withContainer(async (container) => show(await act(container, id), json)),
+        withContainer(async (container) => {
+          const { videoJob, refusal } = await act(container, id);
+          if (json) printJson(toJson(videoJob));
+          else if (refusal === undefined) print(describeVideoJob(videoJob));
+          if (refusal !== undefined) throw refusal;
+        }),
       );
 
-  onOne('show', 'Shows a greeting.', find);
+  onOne('show', 'Shows a greeting.', async (container, id) => ({ videoJob: await find(container, id) }));
   onOne('retry', 'Starts a new run of a greeting that has ended.', retry);
   onOne('cancel', 'Stops a greeting that has not ended.', cancel);
   job
@@ -50,23 +61,20 @@ async function find({ videoJobs }: Container, id: string): Promise<VideoJob> {
   return videoJob;
 }
 
-async function retry(container: Container, id: string): Promise<VideoJob> {
+async function retry(container: Container, id: string): Promise<Steered> {
   await find(container, id);
-  const videoJob = await container.submitter.retry(id);
-  if (videoJob !== undefined) return videoJob;
-  const { status } = await find(container, id);
-  throw new SetupError('JOB_OPEN', `the greeting is ${status}; only an ended one can be retried`);
+  const retried = await container.submitter.retry(id);
+  if (retried !== undefined) return { videoJob: retried };
+  const videoJob = await find(container, id);
+  const refusal = new SetupError('JOB_OPEN', `the greeting is ${videoJob.status}; only an ended one can be retried`);
+  return { videoJob, refusal };
 }
 
-async function cancel(container: Container, id: string): Promise<VideoJob> {
+async function cancel(container: Container, id: string): Promise<Steered> {
   await find(container, id);
   const wasOpen = await container.submitter.cancel(id);
   const videoJob = await find(container, id);
-  if (!wasOpen) throw new SetupError('JOB_ENDED', `the greeting has ended already: it is ${videoJob.status}`);
-  return videoJob;
-}
-
-function show(videoJob: VideoJob, json: boolean | undefined): void {
-  if (json) printJson(toJson(videoJob));
-  else print(describeVideoJob(videoJob));
+  if (wasOpen) return { videoJob };
+  const refusal = new SetupError('JOB_ENDED', `the greeting has ended already: it is ${videoJob.status}`);
+  return { videoJob, refusal };
 }
