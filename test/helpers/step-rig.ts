@@ -1,9 +1,7 @@
-import { Writable } from 'node:stream';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { createDatabase, type Database } from '#root/db/client.js';
 import type { VideoJob } from '#root/greeting/video-job.js';
 import { createVideoJobs, type VideoJobs } from '#root/greeting/video-jobs.js';
-import { createLogger } from '#root/logger.js';
 import { producerConnection, type RedisAddress, workerConnection } from '#root/queue/connection.js';
 import type { StepName } from '#root/queue/definitions/define-step.js';
 import { type steps as definitions, steps } from '#root/queue/definitions/index.js';
@@ -12,7 +10,7 @@ import { createGreetingProcessor } from '#root/queue/processors/greeting.js';
 import type { ProcessorOf } from '#root/queue/step-input.js';
 import { createStepWorker, type StepWorker } from '#root/queue/step-worker.js';
 import { spec } from '../fixtures/spec.js';
-import { quietLogger as logger } from './logger.js';
+import { quietLogger } from './logger.js';
 import { freshDatabase } from './services.js';
 
 export type Processors = { [Name in Exclude<StepName, 'greeting'>]: ProcessorOf<(typeof definitions)[Name]> };
@@ -33,8 +31,6 @@ export interface StepRig {
   told: string[];
   /** How each try of a step ended, e.g. `tts done`. */
   ends: string[];
-  /** What the workers log as an error: somebody has to look. */
-  alarms: string[];
   startWorker<Name extends StepName>(name: Name, processor: unknown): StepWorker;
   startWorkers(changed?: Partial<Processors>): void;
   submit(): Promise<VideoJob>;
@@ -44,7 +40,10 @@ export interface StepRig {
 }
 
 /** Makes real queues and rows, in a database of its own, with steps that are as the test wants them. */
-export async function createStepRig(redis: RedisAddress & { prefix: string }): Promise<StepRig> {
+export async function createStepRig(
+  redis: RedisAddress & { prefix: string },
+  { logger = quietLogger } = {},
+): Promise<StepRig> {
   const db = createDatabase({ url: await freshDatabase() });
   const videoJobs = createVideoJobs({ db });
   const flows = createFlows({
@@ -57,13 +56,6 @@ export async function createStepRig(redis: RedisAddress & { prefix: string }): P
   const workers: StepWorker[] = [];
   const told: string[] = [];
   const ends: string[] = [];
-  const alarms: string[] = [];
-  const stream = new Writable({
-    write(line, _, done) {
-      alarms.push(String(line));
-      done();
-    },
-  });
 
   function startWorker<Name extends StepName>(name: Name, processor: unknown): StepWorker {
     const worker = createStepWorker({
@@ -74,7 +66,7 @@ export async function createStepRig(redis: RedisAddress & { prefix: string }): P
         const replaced = await videoJobs.replaceRun(run);
         if (replaced !== undefined) await flows.add(replaced);
       },
-      logger: createLogger({ level: 'error', stream }),
+      logger,
       deadlineMs: 60_000,
       onEnd: ({ step, outcome }) => ends.push(`${step} ${outcome}`),
       workerOptions: {
@@ -96,7 +88,6 @@ export async function createStepRig(redis: RedisAddress & { prefix: string }): P
     workers,
     told,
     ends,
-    alarms,
     startWorker,
 
     startWorkers(changed = {}) {

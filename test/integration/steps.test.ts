@@ -4,11 +4,13 @@ import { AbortedError, ArtifactLostError, RefusedError, StepError, UnavailableEr
 import { openBriefly } from '#root/queue/connection.js';
 import type { StepWorker } from '#root/queue/step-worker.js';
 import { spec } from '../fixtures/spec.js';
+import { createRecordingLogger } from '../helpers/logger.js';
 import { type FreshRedis, redisSetups, useRedis } from '../helpers/redis-setups.js';
 import { createStepRig, type Processors, quick, type StepRig } from '../helpers/step-rig.js';
 
 let redis: FreshRedis;
 let rig: StepRig;
+let recorded: ReturnType<typeof createRecordingLogger>;
 let db: StepRig['db'];
 let videoJobs: StepRig['videoJobs'];
 let flows: StepRig['flows'];
@@ -23,7 +25,8 @@ describe.each(redisSetups)('steps, on $on,', ({ start }) => {
 
   beforeEach(async () => {
     redis = fresh();
-    rig = await createStepRig(redis);
+    recorded = createRecordingLogger();
+    rig = await createStepRig(redis, recorded);
     ({ db, videoJobs, flows, workers, startWorker, startWorkers, submit, ended } = rig);
   });
 
@@ -76,6 +79,10 @@ describe.each(redisSetups)('steps, on $on,', ({ start }) => {
       });
       await expect.poll(() => rig.told).toEqual(['NO_WAY']);
       expect(rig.ends).toContain(`${name} failed`);
+      const errors = () => recorded.lines.filter(({ level }) => level === 'error');
+      await expect
+        .poll(() => new Set(errors().map(({ message, step }) => `${message}: ${step}`)))
+        .toEqual(new Set([`step failed: ${name}`, 'greeting failed: greeting']));
     },
   );
 
@@ -171,7 +178,10 @@ describe.each(redisSetups)('steps, on $on,', ({ start }) => {
     expect(taken).toBe(1);
     expect(rig.ends).toContain('montage cancelled');
     expect(await videoJobs.find(videoJob.id)).toMatchObject({ status: 'CANCELLED', errorCode: null });
-    expect(rig.alarms).toEqual([]);
+    expect(recorded.lines.filter(({ level }) => level !== 'info')).toEqual([]);
+    expect(recorded.lines).toContainEqual(
+      expect.objectContaining({ step: 'montage', message: 'step dropped', reason: 'The greeting was cancelled' }),
+    );
   });
 
   test('stop where another worker has taken over their job', async () => {
