@@ -46,8 +46,13 @@ export interface Channel {
   assertReachable(chatId: string | null): Promise<void>;
   deliver(video: Video, recipient: Recipient, options: DeliverOptions): Promise<Delivered>;
   /**
-   * Tells the recipient, in words a person understands, that there will be no video. Returns the message that says so,
-   * which becomes the recipient's progress message: told again, it is the same message.
+   * Tells the recipient, in words a person understands, that there will be no video: in place of the message that
+   * announced one, else of the progress message, else in a new one. `rememberMessage` stores a new one as the progress
+   * message, and returns the one that counts, before it says so: told again, it is the same message.
    */
-  tellFailure(recipient: Recipient, errorCode: string): Promise<number | undefined>;
+  tellFailure(
+    recipient: Recipient,
+    errorCode: string,
+    rememberMessage: DeliverOptions['rememberMessage'],
+  ): Promise<void>;
 }

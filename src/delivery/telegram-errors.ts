@@ -8,6 +8,7 @@ import { AbortedError, RefusedError, SetupError, UnavailableError } from '#root/
 const descriptions = {
   notModified: /message is not modified/i,
   messageGone: /message to (edit|delete) not found|MESSAGE_ID_INVALID/i,
+  noText: /there is no text in the message to edit/i,
   chatNotFound: /chat not found|PEER_ID_INVALID|user is deactivated/i,
 };
 

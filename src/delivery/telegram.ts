@@ -3,7 +3,8 @@ import type { Message } from 'grammy/types';
 import type { Channel, Delivered, DeliverOptions, Recipient } from '#root/delivery/channel.js';
 import { type OnCall, observeCalls } from '#root/delivery/telegram-calls.js';
 import { isRefusedAs, isRefusedForGood, translateTelegramError } from '#root/delivery/telegram-errors.js';
-import { failureText, readyText } from '#root/delivery/texts.js';
+import { createNotes } from '#root/delivery/telegram-notes.js';
+import { failureText, hitchText, readyText } from '#root/delivery/texts.js';
 import { RefusedError } from '#root/errors.js';
 import type { Video } from '#root/greeting/artifacts.js';
 import type { Logger } from '#root/logger.js';
@@ -32,6 +33,7 @@ export function createTelegramChannel({
 }: TelegramChannelOptions): Channel {
   const api = new Api(token, { apiRoot, timeoutSeconds });
   if (onCall !== undefined) api.config.use(observeCalls(onCall));
+  const notes = createNotes({ api, logger });
 
   async function call<T>(work: (signal: Signal) => Promise<T>, signal?: AbortSignal): Promise<T> {
     try {
@@ -42,16 +44,11 @@ export function createTelegramChannel({
     }
   }
 
-  /** Announces the video in a new message, and returns the message to turn into it: another worker's, if that was quicker. */
-  async function announce(chatId: string, recipient: Recipient, options: DeliverOptions): Promise<number> {
+  /** Announces the video in a new message, and returns the message to turn into it. */
+  function announce(chatId: string, recipient: Recipient, options: DeliverOptions): Promise<number> {
     const signal = options.signal as unknown as Signal;
-    const { message_id } = await api.sendMessage(chatId, readyText(recipient.language), {}, signal);
-    const messageId = await options.rememberMessage(message_id, recipient.messageId).catch(async (error: unknown) => {
-      await removeMessage(chatId, message_id);
-      throw error;
-    });
-    if (messageId !== message_id) await removeMessage(chatId, message_id);
-    return messageId;
+    const { messageId, language } = recipient;
+    return notes.send(chatId, readyText(language), messageId, options.rememberMessage, signal);
   }
 
   async function showVideo(
@@ -101,14 +98,6 @@ export function createTelegramChannel({
     return describe(sent);
   }
 
-  /** As well as can be: a message too many is a blemish, no failure. */
-  async function removeMessage(chatId: string, messageId: number): Promise<void> {
-    await api.deleteMessage(chatId, messageId).catch((error: unknown) => {
-      if (isRefusedForGood(error)) return;
-      logger.warn('message not removed', { error: translateTelegramError(error) });
-    });
-  }
-
   return {
     name: 'telegram',
 
@@ -120,21 +109,21 @@ export function createTelegramChannel({
     async deliver(video, recipient, options) {
       const chatId = chatOf(recipient.chatId);
       const delivered = await call(() => showVideo(chatId, video, recipient, options), options.signal);
-      if (recipient.progressMessageId !== null) await removeMessage(chatId, recipient.progressMessageId);
+      if (recipient.progressMessageId !== null) await notes.remove(chatId, recipient.progressMessageId);
       return delivered;
     },
 
-    async tellFailure({ chatId, progressMessageId, language }, errorCode) {
+    async tellFailure({ chatId, messageId, progressMessageId, language }, errorCode, rememberMessage) {
       const id = chatOf(chatId);
       const text = failureText(language, errorCode);
-      return call(async () => {
-        try {
-          if (progressMessageId !== null) await api.editMessageText(id, progressMessageId, text);
-        } catch (error) {
-          if (isRefusedAs(error, 'messageGone')) return (await api.sendMessage(id, text)).message_id;
-          if (!isRefusedAs(error, 'notModified')) throw error;
+      await call(async () => {
+        if (messageId !== null && (await notes.replace(id, messageId, text))) {
+          if (progressMessageId !== null) await notes.remove(id, progressMessageId);
+          return;
         }
-        return progressMessageId ?? (await api.sendMessage(id, text)).message_id;
+        if (progressMessageId !== null && (await notes.replace(id, progressMessageId, text))) return;
+        const told = await notes.send(id, hitchText(language), progressMessageId, rememberMessage);
+        await notes.replace(id, told, text);
       });
     },
   };

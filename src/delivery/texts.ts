@@ -3,6 +3,8 @@ import type { Language } from '#root/greeting/spec.js';
 interface DeliveryTexts {
   /** Stands in the chat until the video takes its place. */
   ready: string;
+  /** Stands in the chat until it is told what went wrong. */
+  hitch: string;
   /** By error code; `other` where none fits. */
   failures: { other: string } & Record<string, string>;
 }
@@ -10,6 +12,7 @@ interface DeliveryTexts {
 const texts: Record<Language, DeliveryTexts> = {
   ru: {
     ready: '🎉 Ваше видео готово, загружаю…',
+    hitch: '⏳ С вашим видео заминка…',
     failures: {
       other: '😔 Не получилось сделать это видео. Попробуйте, пожалуйста, ещё раз.',
       TELEGRAM_TOO_LARGE: '😔 Видео получилось слишком большим. Попробуйте текст покороче.',
@@ -17,6 +20,7 @@ const texts: Record<Language, DeliveryTexts> = {
   },
   en: {
     ready: '🎉 Your video is ready, here it comes…',
+    hitch: '⏳ There is a hitch with your video…',
     failures: {
       other: '😔 This video could not be made. Please try again.',
       TELEGRAM_TOO_LARGE: '😔 The video came out too large. Please try a shorter text.',
@@ -26,6 +30,10 @@ const texts: Record<Language, DeliveryTexts> = {
 
 export function readyText(language: Language): string {
   return texts[language].ready;
+}
+
+export function hitchText(language: Language): string {
+  return texts[language].hitch;
 }
 
 /** Returns what a chat is told when its video could not be made, in words a person understands. */

@@ -112,9 +112,14 @@ export function createVideoJobs({ db }: { db: Database }) {
       return row?.messageId ?? undefined;
     },
 
-    /** Keeps the id of the message that tells the chat how its greeting goes. */
-    async saveProgressMessage(id: string, progressMessageId: number): Promise<void> {
-      await db.videoJob.update({ where: { id }, data: { progressMessageId } });
+    /**
+     * Keeps the id of the message that tells the chat how its greeting goes, in place of the one known before. Of two
+     * workers one wins: returns the message that counts.
+     */
+    async saveProgressMessage(id: string, progressMessageId: number, known: number | null): Promise<number> {
+      await db.videoJob.updateMany({ where: { id, progressMessageId: known }, data: { progressMessageId } });
+      const row = await db.videoJob.findUniqueOrThrow({ where: { id }, select: { progressMessageId: true } });
+      return row.progressMessageId ?? progressMessageId;
     },
 
     /** Returns Telegram's name for a file that an earlier greeting uploaded with the same content, or null. */

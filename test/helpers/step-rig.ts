@@ -99,7 +99,6 @@ export async function createStepRig(
         deliver: async () => ({}),
         tellFailure: async (_: unknown, code: string) => {
           told.push(code);
-          return undefined;
         },
       };
       startWorker('greeting', createGreetingProcessor({ channel, videoJobs, findFailure: flows.findFailure }));

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { Channel, DeliverOptions, Recipient } from '#root/delivery/channel.js';
 import { createTelegramChannel } from '#root/delivery/telegram.js';
+import { UnavailableError } from '#root/errors.js';
 import {
   type BotApiServer,
   type BotApiServerOptions,
@@ -60,6 +61,20 @@ function once(method: string, fault: Fault): NonNullable<BotApiServerOptions['fa
     return fault;
   };
 }
+
+function tell(channel: Channel): Promise<void> {
+  return channel.tellFailure(row, 'FFMPEG_FAILED', async (progressMessageId, known) => {
+    if (row.progressMessageId === known) row = { ...row, progressMessageId };
+    return row.progressMessageId ?? progressMessageId;
+  });
+}
+
+async function tellTwice(channel: Channel): Promise<void> {
+  await tell(channel);
+  await tell(channel);
+}
+
+const failure = (messageId: number | null) => ({ messageId, text: expect.stringContaining('Не получилось') });
 
 const shown = () => server.ledger.videosShown.get('7')?.size ?? 0;
 
@@ -171,10 +186,46 @@ describe('Telegram', () => {
     const channel = await start();
     const progress = server.ledger.add('7', { text: 'working' });
     row = { ...row, progressMessageId: progress.messageId };
-    await channel.tellFailure(row, 'FFMPEG_FAILED');
-    await channel.tellFailure(row, 'FFMPEG_FAILED');
+    await tellTwice(channel);
+    expect(server.ledger.messages('7')).toEqual([failure(progress.messageId)]);
+  });
+
+  test('a failure is told in place of what announced the video, and the progress message goes', async () => {
+    const channel = await start();
+    const progress = server.ledger.add('7', { text: 'working' });
+    const announced = server.ledger.add('7', { text: 'ready' });
+    row = { ...row, messageId: announced.messageId, progressMessageId: progress.messageId };
+    await tellTwice(channel);
+    expect(server.ledger.messages('7')).toEqual([failure(announced.messageId)]);
+  });
+
+  test('a failure leaves alone what is the video already', async () => {
+    const channel = await start();
+    await channel.deliver(video, row, options());
+    await tellTwice(channel);
     expect(server.ledger.messages('7')).toEqual([
-      { messageId: progress.messageId, text: expect.stringContaining('Не получилось') },
+      expect.objectContaining({ messageId: row.messageId, video: expect.anything() }),
+      failure(row.progressMessageId),
     ]);
+  });
+
+  test.each(['sendMessage', 'editMessageText'])(
+    'a failure is told once where nothing stands in the chat yet, and the answer to %s was lost',
+    async (method) => {
+      const channel = await start({ fault: once(method, 'drop-after') });
+      await expect(tell(channel)).rejects.toMatchObject({ code: 'TELEGRAM_UNAVAILABLE' });
+      await tellTwice(channel);
+      expect(server.ledger.messages('7').filter(({ text }) => text?.includes('Не получилось'))).toEqual([
+        failure(row.progressMessageId),
+      ]);
+    },
+  );
+
+  test('a failure is told once where the row could not be written in between', async () => {
+    const channel = await start();
+    const away = () => Promise.reject(new UnavailableError('DATABASE_UNAVAILABLE', 'away'));
+    await expect(channel.tellFailure(row, 'FFMPEG_FAILED', away)).rejects.toMatchObject({ retryable: true });
+    await tellTwice(channel);
+    expect(server.ledger.messages('7')).toEqual([failure(row.progressMessageId)]);
   });
 });

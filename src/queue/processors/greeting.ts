@@ -49,8 +49,9 @@ export function createGreetingProcessor({
   /** The row has ended by now; who cannot be told for good is not asked again. */
   async function tell(videoJob: VideoJob, code: string, logger: Logger): Promise<void> {
     try {
-      const messageId = await channel.tellFailure(recipientOf(videoJob), code);
-      if (messageId !== undefined) await videoJobs.saveProgressMessage(videoJob.id, messageId);
+      await channel.tellFailure(recipientOf(videoJob), code, (messageId, known) =>
+        videoJobs.saveProgressMessage(videoJob.id, messageId, known),
+      );
     } catch (error) {
       if (error instanceof ZdravitsaError && error.retryable) throw error;
       logger.warn('nobody told of the failure', { error });
