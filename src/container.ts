@@ -1,6 +1,8 @@
 import type { Config } from '#root/config.js';
 import { createDatabase } from '#root/db/client.js';
+import { recipientOf } from '#root/delivery/recipient.js';
 import { type GreetingRequest, parseRequest } from '#root/greeting/request.js';
+import type { VideoJob } from '#root/greeting/video-job.js';
 import { createVideoJobs } from '#root/greeting/video-jobs.js';
 import type { Logger } from '#root/logger.js';
 import { createMetrics } from '#root/metrics/metrics.js';
@@ -49,6 +51,8 @@ export function createContainer({ config, logger, tracing }: ContainerOptions) {
   });
   closers.add('flows', () => flows.close());
 
+  const metrics = createMetrics();
+
   const cancellations = createCancellations({ redis: config.redis, prefix, logger });
   closers.add('cancellations', () => cancellations.close());
 
@@ -69,6 +73,11 @@ export function createContainer({ config, logger, tracing }: ContainerOptions) {
     }
   }
 
+  async function withdraw(videoJob: VideoJob): Promise<void> {
+    const { createChannel } = await import('#root/delivery/channels.js');
+    await createChannel(config, { logger, onCall: metrics.telegramCalled }).withdraw(recipientOf(videoJob));
+  }
+
   return {
     config,
     logger,
@@ -76,9 +85,9 @@ export function createContainer({ config, logger, tracing }: ContainerOptions) {
     videoJobs,
     flows,
     cancellations,
-    metrics: createMetrics(),
+    metrics,
     tracing,
-    submitter: createSubmitter({ videoJobs, flows, cancellations, logger }),
+    submitter: createSubmitter({ videoJobs, withdraw, flows, cancellations, logger }),
     /** Turns a request into a spec. Throws InputError that names the field. */
     parseRequest: (request: GreetingRequest) => parseRequest(request, choices),
     /** Asks each service whether it is there: cheap enough to be asked every few seconds. */

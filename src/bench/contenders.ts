@@ -34,7 +34,8 @@ const nowhere: Channel = {
   name: 'folder',
   assertReachable: async () => {},
   deliver: async () => ({}),
-  tellFailure: async () => undefined,
+  tellFailure: async () => {},
+  withdraw: async () => {},
 };
 
 /** The project itself: rows, flows, step workers, the completion handler. Only what a step would make is left out. */

@@ -19,7 +19,7 @@ export interface BotServices {
   submit: (request: NewVideoJob) => Promise<{ videoJob: VideoJob; created: boolean }>;
   /** Returns the newest greeting of the chat that has not ended. */
   findOpenInChat: (chatId: string) => Promise<VideoJob | undefined>;
-  /** Ends a greeting as CANCELLED; false where it has ended already. */
+  /** Ends a greeting as CANCELLED and clears the chat of it; false where it has ended already. */
   cancel: (videoJobId: string) => Promise<boolean>;
 }
 

@@ -55,4 +55,6 @@ export interface Channel {
     errorCode: string,
     rememberMessage: DeliverOptions['rememberMessage'],
   ): Promise<void>;
+  /** Removes what stands in the chat of a greeting that was cancelled; what is its video already stays. */
+  withdraw(recipient: Recipient): Promise<void>;
 }

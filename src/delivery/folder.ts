@@ -32,6 +32,9 @@ export function createFolderChannel({ dir }: { dir: string }): Channel {
 
     // There is nobody to tell: the row and the log say it.
     async tellFailure() {},
+
+    // Nothing stands there but whole videos.
+    async withdraw() {},
   };
 }
 

@@ -4,7 +4,7 @@ import type { Channel, Delivered, DeliverOptions, Recipient } from '#root/delive
 import { type OnCall, observeCalls } from '#root/delivery/telegram-calls.js';
 import { isRefusedAs, isRefusedForGood, translateTelegramError } from '#root/delivery/telegram-errors.js';
 import { createNotes } from '#root/delivery/telegram-notes.js';
-import { failureText, hitchText, readyText } from '#root/delivery/texts.js';
+import { cancelledText, failureText, hitchText, readyText } from '#root/delivery/texts.js';
 import { RefusedError } from '#root/errors.js';
 import type { Video } from '#root/greeting/artifacts.js';
 import type { Logger } from '#root/logger.js';
@@ -17,6 +17,9 @@ export interface TelegramChannelOptions {
   timeoutSeconds?: number;
   onCall?: OnCall | undefined;
 }
+
+// Whoever cancels waits for it.
+const WITHDRAW_TIMEOUT_MS = 10_000;
 
 type Signal = NonNullable<Parameters<Api['getMe']>[0]>;
 
@@ -125,6 +128,17 @@ export function createTelegramChannel({
         const told = await notes.send(id, hitchText(language), progressMessageId, rememberMessage);
         await notes.replace(id, told, text);
       });
+    },
+
+    async withdraw({ chatId, messageId, progressMessageId, language }) {
+      if (chatId === null) return;
+      const timeout = AbortSignal.timeout(WITHDRAW_TIMEOUT_MS);
+      await call(async (signal) => {
+        // Only a text can be replaced by another: what is the video by now is found out, and stays.
+        const isText = messageId !== null && (await notes.replace(chatId, messageId, cancelledText(language), signal));
+        if (isText) await notes.remove(chatId, messageId, signal);
+        if (progressMessageId !== null) await notes.remove(chatId, progressMessageId, signal);
+      }, timeout);
     },
   };
 }

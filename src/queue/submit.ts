@@ -9,13 +9,15 @@ export type Submitter = ReturnType<typeof createSubmitter>;
 
 export interface SubmitterDeps {
   videoJobs: VideoJobs;
+  /** Removes what a cancelled greeting has left where its video would have come. */
+  withdraw: (videoJob: VideoJob) => Promise<void>;
   flows: Pick<Flows, 'add'>;
   cancellations: Pick<Cancellations, 'publish'>;
   logger: Logger;
 }
 
 /** Starts and steers greetings: the row first, then Redis. Every method throws UnavailableError where the database is away. */
-export function createSubmitter({ videoJobs, flows, cancellations, logger }: SubmitterDeps) {
+export function createSubmitter({ videoJobs, withdraw, flows, cancellations, logger }: SubmitterDeps) {
   // The row is the greeting; its flow can be added by anyone, any time later.
   async function addFlow(videoJob: VideoJob): Promise<void> {
     try {
@@ -23,6 +25,16 @@ export function createSubmitter({ videoJobs, flows, cancellations, logger }: Sub
     } catch (error) {
       if (!(error instanceof UnavailableError)) throw error;
       logger.warn('flow not added yet: Redis is away', { videoJobId: videoJob.id, run: videoJob.run, error });
+    }
+  }
+
+  /** As well as can be: the greeting is cancelled, whatever the chat still shows. */
+  async function clear(id: string): Promise<void> {
+    try {
+      const videoJob = await videoJobs.find(id);
+      if (videoJob !== undefined) await withdraw(videoJob);
+    } catch (error) {
+      logger.warn('chat not cleared of a cancelled greeting', { videoJobId: id, error });
     }
   }
 
@@ -41,11 +53,16 @@ export function createSubmitter({ videoJobs, flows, cancellations, logger }: Sub
       return videoJob;
     },
 
-    /** Ends a greeting as CANCELLED, and tells the worker that is at it. Returns whether it was still open. */
+    /**
+     * Ends a greeting as CANCELLED, tells the worker that is at it, and clears the chat. Returns whether it was still
+     * open.
+     */
     async cancel(id: string): Promise<boolean> {
       const wasOpen = await videoJobs.cancel(id);
-      if (wasOpen) await cancellations.publish(id);
-      return wasOpen;
+      if (!wasOpen) return false;
+      await cancellations.publish(id);
+      await clear(id);
+      return true;
     },
 
     /** Replaces a run that has lost what an earlier step made. */

@@ -97,6 +97,7 @@ export async function createStepRig(
         name: 'folder' as const,
         assertReachable: async () => {},
         deliver: async () => ({}),
+        withdraw: async () => {},
         tellFailure: async (_: unknown, code: string) => {
           told.push(code);
         },

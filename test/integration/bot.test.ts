@@ -97,6 +97,17 @@ describe('the bot', () => {
     expect(await answerTo('/cancel')).toContain('нечего');
   });
 
+  test('clears the chat of a cancelled greeting, however it was cancelled', async () => {
+    const { videoJobs, submitter } = container;
+    await answerTo('Анна: ура');
+    await expect.poll(() => videoJobs.list({ limit: 10 })).toHaveLength(1);
+    const [videoJob] = await videoJobs.list({ limit: 10 });
+    const announced = server.ledger.add('7', { text: 'ready' });
+    await videoJobs.saveMessage({ videoJobId: videoJob?.id ?? '', run: 1 }, announced.messageId, null);
+    expect(await submitter.cancel(videoJob?.id ?? '')).toBe(true);
+    expect(server.ledger.messages('7').map(({ text }) => text)).toEqual(['Анна: ура']);
+  });
+
   test.each([
     ['привет', 'через двоеточие'],
     [': текст', 'Кого поздравляем'],

@@ -64,7 +64,7 @@ async function startHeld() {
 
 /** Cancels a greeting in the middle, from what could be another process. */
 async function cancelOne(): Promise<void> {
-  const submitter = createSubmitter({ ...rig, cancellations, logger });
+  const submitter = createSubmitter({ ...rig, withdraw: async () => {}, cancellations, logger });
   const { videoJob } = await submitter.submit({ spec });
   await expect.poll(() => rig.videoJobs.find(videoJob.id), { timeout: 10_000 }).toMatchObject({ step: 'montage' });
   expect(await submitter.cancel(videoJob.id)).toBe(true);

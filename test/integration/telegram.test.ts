@@ -228,4 +228,24 @@ describe('Telegram', () => {
     await tellTwice(channel);
     expect(server.ledger.messages('7')).toEqual([failure(row.progressMessageId)]);
   });
+
+  test('is cleared of what a cancelled greeting has left, also where a person was quicker', async () => {
+    const channel = await start();
+    const progress = server.ledger.add('7', { text: 'working' });
+    const announced = server.ledger.add('7', { text: 'ready' });
+    row = { ...row, messageId: announced.messageId, progressMessageId: progress.messageId };
+    await channel.withdraw(row);
+    await channel.withdraw(row);
+    expect(server.ledger.messages('7')).toEqual([]);
+  });
+
+  test('keeps the video that came before its greeting was cancelled', async () => {
+    const channel = await start();
+    const progress = server.ledger.add('7', { text: 'working' });
+    await channel.deliver(video, row, options());
+    await channel.withdraw({ ...row, progressMessageId: progress.messageId });
+    expect(server.ledger.messages('7')).toEqual([
+      expect.objectContaining({ messageId: row.messageId, video: expect.anything() }),
+    ]);
+  });
 });

@@ -10,7 +10,5 @@ cancel.command('cancel', async (context) => {
   const videoJob = await services.findOpenInChat(String(chat.id));
   const isCancelled = videoJob !== undefined && (await services.cancel(videoJob.id));
   await context.reply(isCancelled ? texts.cancelled : texts.nothingToCancel);
-  if (!isCancelled) return;
-  services.logger.info('greeting cancelled', { ...logFields(context), videoJobId: videoJob.id });
-  if (videoJob.progressMessageId !== null) await context.api.deleteMessage(chat.id, videoJob.progressMessageId);
+  if (isCancelled) services.logger.info('greeting cancelled', { ...logFields(context), videoJobId: videoJob.id });
 });

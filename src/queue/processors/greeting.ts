@@ -1,10 +1,10 @@
 import type { Channel } from '#root/delivery/channel.js';
+import { recipientOf } from '#root/delivery/recipient.js';
 import { ZdravitsaError } from '#root/errors.js';
 import type { Failure, VideoJob } from '#root/greeting/video-job.js';
 import type { VideoJobs } from '#root/greeting/video-jobs.js';
 import type { Logger } from '#root/logger.js';
 import type { greetingStep } from '#root/queue/definitions/greeting.js';
-import { recipientOf } from '#root/queue/processors/recipient.js';
 import type { ProcessorOf } from '#root/queue/step-input.js';
 
 /** A greeting that ended. */
