@@ -16,7 +16,7 @@ const LONGEST_RECONNECT_MS = 2_000;
 
 /** For workers: waits for Redis as long as it takes, and looks often enough to be back at once. */
 export function workerConnection(redis: RedisAddress): RedisOptions {
-  return shared(redis, { maxRetriesPerRequest: null, maxRedirections: Number.POSITIVE_INFINITY });
+  return shared(redis, { maxRetriesPerRequest: null });
 }
 
 /** For producers: a command fails at once while Redis is away, instead of being kept for later. */
@@ -85,15 +85,14 @@ function openClient(options: RedisOptions): Redis | Cluster {
     retryStrategy,
     enableOfflineQueue = true,
     lazyConnect = false,
-    maxRedirections = 16,
     ...redisOptions
   } = options;
   return new Cluster(clusterNodes, {
     clusterRetryStrategy: retryStrategy,
     enableOfflineQueue,
     lazyConnect,
-    // A command to a node that is gone counts as redirected, every 100 ms, until another takes its place.
-    maxRedirections,
+    // How often a command is redirected stays at ioredis' default, for workers too: one that is redirected for ever
+    // outlives an outage of its node and never returns, and BullMQ asks again by itself.
     retryDelayOnMoved: 20,
     // By name, not by the address behind it: a certificate is made out to names.
     dnsLookup: (name, found) => found(null, name),
