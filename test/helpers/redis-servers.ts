@@ -14,6 +14,8 @@ export interface RedisSetup {
   /** By which the project finds it. */
   variables: Record<string, string>;
   servers: GuardedServer[];
+  /** Ends the cluster's node that has the slot, and starts it again so many milliseconds later. */
+  outage?(slot: number, ms: number): Promise<void>;
   stop(): Promise<void>;
 }
 
@@ -29,22 +31,30 @@ export async function startRedisCluster(): Promise<RedisSetup> {
   const dir = await temporaryDir();
   const ports = [await getPort(), await getPort(), await getPort()];
   const buses = [await getPort(), await getPort(), await getPort()];
-  const servers = await Promise.all(
-    ports.map(async (port, at) =>
-      startServer(await homeOf(dir, port), port, [
-        SETTINGS,
-        ...['--port', String(port), '--cluster-enabled', 'yes', '--cluster-port', String(buses[at])],
-        ...['--cluster-node-timeout', '2000'],
-      ]),
-    ),
-  );
+  const homes = await Promise.all(ports.map((port) => homeOf(dir, port)));
+  const start = (at: number) =>
+    startServer(homes[at] ?? '', ports[at] ?? 0, [
+      SETTINGS,
+      ...['--port', String(ports[at]), '--cluster-enabled', 'yes', '--cluster-port', String(buses[at])],
+      ...['--cluster-node-timeout', '2000'],
+    ]);
+  const servers = await Promise.all(ports.map((_, at) => start(at)));
   const nodes = ports.map((port) => new Redis({ host: HOST, port }));
   try {
     await makeCluster(nodes, ports, buses);
   } finally {
     for (const node of nodes) node.disconnect();
   }
-  return setup(dir, servers, { REDIS_CLUSTER_NODES: ports.map((port) => `${HOST}:${port}`).join(',') });
+  return {
+    ...setup(dir, servers, { REDIS_CLUSTER_NODES: ports.map((port) => `${HOST}:${port}`).join(',') }),
+    async outage(slot, ms) {
+      const at = Math.floor(slot / Math.ceil(SLOTS / nodes.length));
+      process.kill(servers[at]?.pid ?? 0, 'SIGKILL');
+      await servers[at]?.ended;
+      await sleep(ms);
+      servers[at] = await start(at);
+    },
+  };
 }
 
 async function makeCluster(nodes: Redis[], ports: number[], buses: number[]): Promise<void> {

@@ -36,5 +36,6 @@ export function useRedis(start: () => Promise<RedisSetup>) {
       return { ...loadConfig({ env }).redis, prefix: `{test-${randomUUID()}}` };
     },
     servers: () => setup.servers,
+    outage: async (slot: number, ms: number) => setup.outage?.(slot, ms),
   };
 }

@@ -106,7 +106,7 @@ describe('Redis with TLS and a user', () => {
 });
 
 describe('a Redis Cluster', () => {
-  const { fresh } = useRedis(startRedisCluster);
+  const { fresh, outage } = useRedis(startRedisCluster);
   useRig(fresh);
   greetingsRun();
 
@@ -121,6 +121,17 @@ describe('a Redis Cluster', () => {
     expect(warned).toEqual([expect.objectContaining({ setting: 'appendonly', found: 'no' })]);
     await first?.config('SET', 'appendonly', 'yes');
     client.disconnect();
+  });
+
+  test('carries on after an outage of the node with the queues', async () => {
+    const { underWay, resume } = await startHeld();
+    const client = openBriefly(redis);
+    await client.connect();
+    const slot = Number(await client.cluster('KEYSLOT', redis.prefix));
+    client.disconnect();
+    await outage(slot, 3_000);
+    resume();
+    expect(await rig.ended(underWay)).toMatchObject({ status: 'COMPLETED', errorCode: null });
   });
 });
 
