@@ -19,12 +19,16 @@ const SHORTEST_MS = 2_000;
 
 /** Returns the photos and clips of the scenes. Throws InputError (MEDIA_LOST): no new run can bring back what only the user had. */
 export async function loadOwnPictures(scenes: readonly VoicedScene[], store: Store): Promise<OwnPictures> {
-  const keys = scenes.flatMap(({ photos = [], clipKey }) => [...photos, ...(clipKey === undefined ? [] : [clipKey])]);
-  const files = keys.map(async (key): Promise<[string, TemplateFile]> => {
+  const load = async (key: string, read: (path: string) => Promise<Buffer>): Promise<[string, TemplateFile]> => {
     const path = await store.fetch(key);
     if (path === undefined) throw new InputError('photo', 'MEDIA_LOST', 'a photo or clip is no longer in storage');
-    return [key, { path, bytes: await readFile(path), hash: key }];
-  });
+    return [key, { path, bytes: await read(path), hash: key }];
+  };
+  const files = scenes.flatMap(({ photos = [], clipKey }) => [
+    ...photos.map((key) => load(key, readFile)),
+    // ffmpeg reads a clip by itself.
+    ...(clipKey === undefined ? [] : [load(clipKey, async () => Buffer.alloc(0))]),
+  ]);
   return new Map(await Promise.all(files));
 }
 
