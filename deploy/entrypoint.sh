@@ -34,7 +34,11 @@ read_secrets
 case $command in
   # What ends by itself has no health to tell, and may run beside a worker that does.
   migrate) HEALTH_PORT='' exec node --import tsx src/migrate.ts "$@" ;;
-  greet | job) HEALTH_PORT='' exec node --import tsx src/cli.ts "$command" "$@" ;;
+  greet | job)
+    # Where memory runs out these go first, not the worker whose container they are run in.
+    echo 1000 2>/dev/null >/proc/self/oom_score_adj || true
+    HEALTH_PORT='' exec node --import tsx src/cli.ts "$command" "$@"
+    ;;
   # As in package.json: beyond some 50 MB of heap a worker holds only garbage that V8 is in no hurry to collect.
   worker) exec node --max-old-space-size=128 --max-semi-space-size=4 --import tsx src/worker.ts "$@" ;;
   *) exec node --import tsx "src/$command.ts" "$@" ;;
