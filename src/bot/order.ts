@@ -22,8 +22,8 @@ export interface Order {
 export async function placeOrder(context: BotContext & { msg: Message }, order: Order): Promise<void> {
   const { services, texts, msg } = context;
   try {
-    // Before anything is said or fetched: a wrong name costs nothing.
-    const spec = services.parseRequest(order);
+    // Before anything is said or fetched: a wrong name, or a photo too many, costs nothing.
+    const spec = services.parseRequest({ ...order, photos: order.media.photos });
     const { message_id: progressMessageId } = await context.reply(texts.working);
     await submit(context, { order, spec, progressMessageId }).catch(async (error: unknown) => {
       await context.api.deleteMessage(msg.chat.id, progressMessageId);

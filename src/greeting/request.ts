@@ -47,7 +47,7 @@ export function parseRequest(request: GreetingRequest, { templates, voices }: Ch
       voices.map(({ name }) => name),
     ),
     language,
-    photos: parsePhotos(request.photos ?? []),
+    photos: assertFewPhotos(request.photos ?? []),
     recording: request.recording,
   };
 }
@@ -67,7 +67,8 @@ function parseWords({ text, recording }: GreetingRequest, language: Language): s
   return parseText(text ?? wordsByDefault[language]);
 }
 
-function parsePhotos(photos: string[]): string[] {
+/** Returns the photos as they are. Throws InputError (PHOTOS_TOO_MANY) where a greeting cannot carry so many. */
+export function assertFewPhotos<Photos extends readonly string[]>(photos: Photos): Photos {
   if (photos.length <= MOST_PHOTOS) return photos;
   throw new InputError('photo', 'PHOTOS_TOO_MANY', `there are ${photos.length} photos; ${MOST_PHOTOS} are the most`);
 }

@@ -1,8 +1,8 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { InputError } from '#root/errors.js';
-import { MOST_PHOTOS, type Recording } from '#root/greeting/spec.js';
+import { assertFewPhotos } from '#root/greeting/request.js';
+import type { Recording } from '#root/greeting/spec.js';
 import { takePhoto } from '#root/intake/photo.js';
 import { takeRecording } from '#root/intake/recording.js';
 import type { Ffmpeg } from '#root/media/ffmpeg.js';
@@ -25,9 +25,7 @@ export async function takeMedia(
   { photos, recording }: MediaFiles,
   { store, ffmpeg, signal }: { store: Store; ffmpeg: Ffmpeg; signal: AbortSignal },
 ): Promise<TakenMedia> {
-  if (photos.length > MOST_PHOTOS) {
-    throw new InputError('photo', 'PHOTOS_TOO_MANY', `there are ${photos.length} photos; ${MOST_PHOTOS} are the most`);
-  }
+  assertFewPhotos(photos);
   const workDir = await mkdtemp(join(tmpdir(), 'zdravitsa-intake-'));
   try {
     const taken: string[] = [];

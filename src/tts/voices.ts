@@ -7,8 +7,3 @@ export const voices: readonly Voice[] = [
   { name: 'en-female', language: 'en', title: 'English, female' },
   { name: 'en-male', language: 'en', title: 'English, male' },
 ];
-
-/** Returns the voice of that name, or undefined. */
-export function findVoice(name: string): Voice | undefined {
-  return voices.find((voice) => voice.name === name);
-}
