@@ -1,5 +1,6 @@
 import type { VideoJob as Row } from '#root/db/generated/client.js';
 import { VideoJobStatus as Status } from '#root/db/generated/enums.js';
+import { RefusedError } from '#root/errors.js';
 import { type GreetingSpec, specSchema } from '#root/greeting/spec.js';
 
 export type VideoJobStatus = Status;
@@ -7,7 +8,8 @@ export const videoJobStatuses = Object.values(Status);
 
 /** One greeting, as its row tells it. */
 export interface VideoJob extends Omit<Row, 'spec'> {
-  spec: GreetingSpec;
+  /** Null where this version cannot read it: a newer one wrote it, or it is damaged. Such a greeting can only fail. */
+  spec: GreetingSpec | null;
 }
 
 export interface NewVideoJob {
@@ -37,7 +39,13 @@ const MESSAGE_LENGTH = 1_000;
 
 /** Returns what a row tells. */
 export function toVideoJob(row: Row): VideoJob {
-  return { ...row, spec: specSchema.parse(row.spec) };
+  return { ...row, spec: specSchema.safeParse(row.spec).data ?? null };
+}
+
+/** Returns what the greeting asks for. Throws RefusedError (SPEC_UNREADABLE) where this version cannot read it. */
+export function specOf({ spec }: VideoJob): GreetingSpec {
+  if (spec === null) throw new RefusedError('SPEC_UNREADABLE', 'This version cannot read what the greeting asks for');
+  return spec;
 }
 
 /** Returns what is written into a row when its run ends; null leaves what a step has written there. */

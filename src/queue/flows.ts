@@ -1,6 +1,6 @@
 import { type ConnectionOptions, type FlowJob, FlowProducer, type Job, Queue, type Telemetry } from 'bullmq';
 import { UnavailableError } from '#root/errors.js';
-import { buildScript } from '#root/greeting/script.js';
+import { buildScript, type Scene } from '#root/greeting/script.js';
 import type { Failure, VideoJob } from '#root/greeting/video-job.js';
 import type { Logger } from '#root/logger.js';
 import { type Backlog, readBacklog } from '#root/queue/backlog.js';
@@ -58,7 +58,7 @@ export function createFlows({ connection, logger, timeoutMs = 5_000, telemetry, 
   }
 
   function flowOf(videoJob: VideoJob, priority?: number): FlowJob {
-    const scenes = buildScript(videoJob.spec).length;
+    const scenes = scriptOf(videoJob).length;
     return buildFlow(runOf(videoJob), scenes, priority === undefined ? options : { ...options, priority });
   }
 
@@ -85,7 +85,7 @@ export function createFlows({ connection, logger, timeoutMs = 5_000, telemetry, 
         const root = await stateOfJob('greeting', stepJobId('greeting', runOf(videoJob)));
         if (root === 'unknown') return 'missing';
         if (root === 'completed' || root === 'failed') return 'over';
-        if (root !== 'waiting-children' || !thorough) return 'moving';
+        if (root !== 'waiting-children' || !thorough || videoJob.spec === null) return 'moving';
         for (const { step, ids } of idsOf(videoJob)) {
           const states = await Promise.all(ids.map((id) => stateOfJob(step, id)));
           if (states.some((state) => ALIVE.has(state))) return 'moving';
@@ -134,10 +134,15 @@ function runOf({ id, run }: VideoJob): RunData {
   return { videoJobId: id, run };
 }
 
+/** Where the spec cannot be read there is nothing to speak: the flow begins with montage, which fails and says why. */
+function scriptOf({ spec }: VideoJob): Scene[] {
+  return spec === null ? [] : buildScript(spec);
+}
+
 /** The ids of a run's jobs by step, in the order in which they run. */
 function idsOf(videoJob: VideoJob): { step: StepName; ids: string[] }[] {
   const run = runOf(videoJob);
-  const scenes = Array.from(buildScript(videoJob.spec), (_, scene) => stepJobId('tts', { ...run, scene }));
+  const scenes = Array.from(scriptOf(videoJob), (_, scene) => stepJobId('tts', { ...run, scene }));
   return stepNames.map((step) => ({ step, ids: step === 'tts' ? scenes : [stepJobId(step, run)] }));
 }
 
@@ -148,7 +153,7 @@ function fractionOf(job: Job | undefined): number {
 }
 
 function mean(values: number[]): number {
-  return values.reduce((sum, value) => sum + value, 0) / values.length;
+  return values.reduce((sum, value) => sum + value, 0) / Math.max(1, values.length);
 }
 
 async function inTime<T>(timeoutMs: number, call: () => Promise<T>): Promise<T> {

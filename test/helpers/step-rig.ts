@@ -22,6 +22,11 @@ export const quick: Processors = {
   deliver: async () => ({ videoKey: 'video/x.mp4', messageId: 5 }),
 };
 
+/** As if a newer version had written the row. */
+export async function unreadable(db: Database, { id }: VideoJob): Promise<void> {
+  await db.$executeRaw`UPDATE "VideoJob" SET "spec" = '{"version": 99}' WHERE "id" = ${id}`;
+}
+
 export interface StepRig {
   db: Database;
   videoJobs: VideoJobs;

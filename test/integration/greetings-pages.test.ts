@@ -3,10 +3,12 @@ import { createDatabase, type Database } from '#root/db/client.js';
 import type { VideoJobStatus } from '#root/greeting/video-job.js';
 import { spec } from '../fixtures/spec.js';
 import { startTestBoard, type TestBoard } from '../helpers/board.js';
+import { unreadable } from '../helpers/step-rig.js';
 
 const ROWS = 2_500;
 const SHOWN = 50;
 const statuses: VideoJobStatus[] = ['COMPLETED', 'COMPLETED', 'FAILED', 'CANCELLED', 'QUEUED'];
+
 let board: TestBoard;
 let db: Database;
 let ids: string[];
@@ -118,6 +120,12 @@ describe('the page of a greeting', () => {
     expect(failed).toContain('FFMPEG_FAILED');
     expect(failed).toContain('it &lt;b&gt;broke&lt;/b&gt; &amp; ended');
     expect(failed).toMatch(/Created.*Started.*Finished/s);
+  });
+
+  test('comes without what it asks for where this version cannot read it', async () => {
+    const { videoJob } = await board.container.videoJobs.create({ spec });
+    await unreadable(db, videoJob);
+    expect(await get(`/greetings/${videoJob.id}`)).toContain('what this version cannot read');
   });
 
   test('leads to its flow', async () => {

@@ -10,6 +10,7 @@ import { spec } from '../fixtures/spec.js';
 import { quietLogger as logger } from '../helpers/logger.js';
 import { type FreshRedis, redisSetups, useRedis } from '../helpers/redis-setups.js';
 import { freshDatabase } from '../helpers/services.js';
+import { unreadable } from '../helpers/step-rig.js';
 
 let databaseUrl: string;
 let db: Database;
@@ -113,6 +114,15 @@ describe.each(redisSetups)('the reconciler, on $on,', ({ start }) => {
     await age(60);
     await twice.pass();
     expect(await twice.pass()).toEqual({ added: 0, replaced: 0 });
+  });
+
+  test('is not stopped by a row whose spec it cannot read: that one gets a flow too, to fail in', async () => {
+    const [bad, good] = [await newRow(), await newRow()];
+    await unreadable(db, bad);
+    await age(5);
+    expect(await reconciler().pass()).toEqual({ added: 2, replaced: 0 });
+    expect(await stateOf(good)).toBe('moving');
+    expect(await stateOf((await videoJobs.find(bad.id)) as VideoJob)).toBe('moving');
   });
 
   test('works in one process at a time, and in another when that one is gone', async () => {

@@ -2,11 +2,13 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { AbortedError, ArtifactLostError, RefusedError, StepError, UnavailableError } from '#root/errors.js';
 import { openBriefly } from '#root/queue/connection.js';
+import { createMontageProcessor } from '#root/queue/processors/montage.js';
+import { createTtsProcessor } from '#root/queue/processors/tts.js';
 import type { StepWorker } from '#root/queue/step-worker.js';
 import { spec } from '../fixtures/spec.js';
 import { createRecordingLogger } from '../helpers/logger.js';
 import { type FreshRedis, redisSetups, useRedis } from '../helpers/redis-setups.js';
-import { createStepRig, type Processors, quick, type StepRig } from '../helpers/step-rig.js';
+import { createStepRig, type Processors, quick, type StepRig, unreadable } from '../helpers/step-rig.js';
 
 let redis: FreshRedis;
 let rig: StepRig;
@@ -229,6 +231,23 @@ describe.each(redisSetups)('steps, on $on,', ({ start }) => {
       failedStep: 'tts',
       errorCode: 'DEADLINE_EXCEEDED',
     });
+  });
+
+  test.each([
+    ['tts', 'flow was added before it'],
+    ['montage', 'flow has to be added yet'],
+  ] as const)('of a greeting whose spec is of a newer version fail at %s where its %s', async (failedStep, when) => {
+    const { videoJob } = await videoJobs.create({ spec });
+    if (when === 'flow was added before it') await flows.add(videoJob);
+    await unreadable(db, videoJob);
+    if (when === 'flow has to be added yet') await flows.add((await videoJobs.find(videoJob.id)) as typeof videoJob);
+    const never = () => Promise.reject(new Error('called though nobody knows for what'));
+    startWorkers({
+      tts: createTtsProcessor({ speaker: { speak: never, rest: never, play: never } }),
+      montage: createMontageProcessor({ montage: never, loadSpeech: never, videoJobs }),
+    });
+    expect(await ended(videoJob)).toMatchObject({ status: 'FAILED', failedStep, errorCode: 'SPEC_UNREADABLE' });
+    await expect.poll(() => rig.told).toEqual(['SPEC_UNREADABLE']);
   });
 
   test('that end their worker every time fail, and those behind go on', async () => {

@@ -76,6 +76,15 @@ describe('a VideoJob', () => {
     expect(await videoJobs.beginStep(run, 'tts')).toBeUndefined();
   });
 
+  test('whose spec this version cannot read is read and listed all the same, without it', async () => {
+    const { videoJobId: id } = await newRun();
+    await db.$executeRaw`UPDATE "VideoJob" SET "spec" = '{"version": 99}', "chatId" = 'x' WHERE "id" = ${id}`;
+    expect(await videoJobs.find(id)).toMatchObject({ id, spec: null });
+    expect(await videoJobs.findOpenInChat('x')).toMatchObject({ id, spec: null });
+    expect(await videoJobs.list({ limit: 1 })).toMatchObject([{ id, spec: null }]);
+    expect(await videoJobs.listOpen({ afterId: '', limit: 1_000 })).toContainEqual(expect.objectContaining({ id }));
+  });
+
   test('whose database is away is unavailable, not wrong', async () => {
     const away = createDatabase({ url: 'postgresql://x@127.0.0.1:1/x' });
     const jobs = createVideoJobs({ db: away });

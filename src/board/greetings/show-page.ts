@@ -2,6 +2,7 @@ import { html } from 'hono/html';
 import { flowUrl } from '#root/board/bull-board.js';
 import { badge, type Markup, page } from '#root/board/greetings/layout.js';
 import { duration } from '#root/board/greetings/time.js';
+import type { GreetingSpec } from '#root/greeting/spec.js';
 import type { VideoJob } from '#root/greeting/video-job.js';
 
 // Where a greeting is under way its page keeps up with it.
@@ -22,7 +23,7 @@ export function showPage(videoJob: VideoJob, { csrfToken, notice, now }: ShowOpt
     { title: `Greeting ${id}`, refreshAfterS: isOpen ? REFRESH_AFTER_S : undefined },
     html`<p class="back"><a href="/greetings">← All greetings</a></p>
 ${notice === undefined ? '' : html`<p class="notice" role="status">${notice}</p>`}
-<div class="title"><h1>For ${videoJob.spec.to}</h1>${badge(status)}</div>
+<div class="title"><h1>For ${videoJob.spec?.to ?? 'nobody knows whom'}</h1>${badge(status)}</div>
 <p class="id">${id}</p>
 <div class="actions">
 <form method="post" action="/greetings/${id}/${isOpen ? 'cancel' : 'retry'}">
@@ -56,7 +57,7 @@ function media({ id, videoKey, posterKey, spec }: VideoJob, isOpen: boolean): Ma
   // A new run may make another video: its address tells them apart.
   const version = encodeURIComponent(videoKey);
   const poster = posterKey === null ? '' : html` poster="/greetings/${id}/poster?${encodeURIComponent(posterKey)}"`;
-  return html`<video class="${spec.format}" controls preload="metadata" playsinline src="/greetings/${id}/video?${version}"${poster}></video>
+  return html`<video class="${spec?.format ?? 'portrait'}" controls preload="metadata" playsinline src="/greetings/${id}/video?${version}"${poster}></video>
 <p class="download"><a href="/greetings/${id}/video?${version}" download="greeting-${id}.mp4">Download</a></p>`;
 }
 
@@ -81,15 +82,18 @@ ${durationMs === null ? '' : html`<dt>Video</dt><dd>${duration(durationMs)}</dd>
 }
 
 function content({ spec, requestKey, chatId }: VideoJob): Markup {
-  const { template, format, voice, photos, recording, text } = spec;
   return html`<dl>
-<dt>Template</dt><dd>${template}, ${format}</dd>
-<dt>Voice</dt><dd>${recording === undefined ? voice : 'a recording'}</dd>
-${photos.length === 0 ? '' : html`<dt>Photos</dt><dd>${photos.length}</dd>`}
+${spec === null ? html`<dt>Asks for</dt><dd>what this version cannot read</dd>` : choices(spec)}
 <dt>Goes to</dt><dd>${chatId === null ? 'the folder' : html`chat ${chatId}`}</dd>
 ${requestKey === null ? '' : html`<dt>Request</dt><dd>${requestKey}</dd>`}
 </dl>
-${text === '' ? '' : html`<blockquote lang="${spec.language}">${text}</blockquote>`}`;
+${spec === null || spec.text === '' ? '' : html`<blockquote lang="${spec.language}">${spec.text}</blockquote>`}`;
+}
+
+function choices({ template, format, voice, photos, recording }: GreetingSpec): Markup {
+  return html`<dt>Template</dt><dd>${template}, ${format}</dd>
+<dt>Voice</dt><dd>${recording === undefined ? voice : 'a recording'}</dd>
+${photos.length === 0 ? '' : html`<dt>Photos</dt><dd>${photos.length}</dd>`}`;
 }
 
 function readable(at: Date): string {

@@ -1,5 +1,6 @@
 import type { Speech } from '#root/greeting/artifacts.js';
 import { buildScript } from '#root/greeting/script.js';
+import { specOf } from '#root/greeting/video-job.js';
 import type { VideoJobs } from '#root/greeting/video-jobs.js';
 import type { Montage } from '#root/montage/montage.js';
 import type { montageStep } from '#root/queue/definitions/montage.js';
@@ -18,10 +19,11 @@ export function createMontageProcessor({
   videoJobs,
 }: MontageProcessorDeps): ProcessorOf<typeof montageStep> {
   return async ({ data, videoJob, children, signal, reportProgress }) => {
-    const { template, format, language } = videoJob.spec;
+    const spec = specOf(videoJob);
+    const { template, format, language } = spec;
     const speechKeys = new Map((await children()).map(({ scene, speechKey }) => [scene, speechKey]));
     const scenes = await Promise.all(
-      buildScript(videoJob.spec).map(async (scene, index) => {
+      buildScript(spec).map(async (scene, index) => {
         const speechKey = speechKeys.get(index);
         if (speechKey === undefined) throw new RangeError(`Scene ${index} was not spoken`);
         return { ...scene, speech: await loadSpeech(speechKey) };

@@ -1,5 +1,6 @@
 import { buildScript, type Scene } from '#root/greeting/script.js';
 import type { GreetingSpec } from '#root/greeting/spec.js';
+import { specOf } from '#root/greeting/video-job.js';
 import type { ttsStep } from '#root/queue/definitions/tts.js';
 import type { ProcessorOf } from '#root/queue/step-input.js';
 import type { Speaker } from '#root/tts/speaker.js';
@@ -14,9 +15,10 @@ export function createTtsProcessor({ speaker }: { speaker: Speaker }): Processor
   }
 
   return async ({ data, videoJob, signal }) => {
-    const scene = buildScript(videoJob.spec)[data.scene];
+    const spec = specOf(videoJob);
+    const scene = buildScript(spec)[data.scene];
     if (scene === undefined) throw new RangeError(`The script has no scene ${data.scene}`);
-    const { speechKey } = await voiceOf(scene, videoJob.spec, { signal });
+    const { speechKey } = await voiceOf(scene, spec, { signal });
     return { scene: data.scene, speechKey };
   };
 }
