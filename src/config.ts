@@ -3,7 +3,8 @@ import { SetupError } from '#root/errors.js';
 import { checkRedisVariables, noRedis, redisVariables, toRedisAddress } from '#root/redis-variables.js';
 
 const port = z.coerce.number().int().min(1).max(65_535);
-const milliseconds = z.coerce.number().int().min(100);
+// Timers of Node take no more: https://nodejs.org/api/timers.html
+const milliseconds = z.coerce.number().int().min(100).max(2_147_483_647);
 const concurrency = z.coerce.number().int().min(1).max(256);
 const count = z.coerce.number().int().min(1);
 

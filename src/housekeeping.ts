@@ -11,8 +11,8 @@ const SWEEP_INTERVAL_MS = 3_600_000;
 /** Starts what one process of all does for all: the reconciler, and the removal of artifacts that nobody uses any more. */
 export function startHousekeeping({ config, logger, videoJobs, flows, closers }: Container, store: Store): void {
   const lock = createAdvisoryLock({ databaseUrl: config.databaseUrl, id: LOCK_ID, logger });
-  const { reconcileIntervalMs: intervalMs, deadlineMs } = config.queues;
-  const reconciler = createReconciler({ videoJobs, flows, lock, logger, intervalMs, deadlineMs });
+  const { reconcileIntervalMs: intervalMs } = config.queues;
+  const reconciler = createReconciler({ videoJobs, flows, lock, logger, intervalMs });
   const stopping = new AbortController();
   const working = Promise.all([reconciler.run(stopping.signal), sweep(stopping.signal)]);
   closers.add('housekeeping', () => {

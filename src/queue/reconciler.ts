@@ -13,8 +13,6 @@ export interface ReconcilerDeps {
   logger: Logger;
   /** Between two passes, milliseconds. */
   intervalMs: number;
-  /** From a run's first step on, milliseconds. */
-  deadlineMs: number;
 }
 
 export interface PassResult {
@@ -34,9 +32,9 @@ const ROWS_A_PASS = 10_000;
 
 /**
  * Makes Redis agree with the rows: adds flows that are missing, and replaces runs that have ended without their row
- * saying so, that can no longer move, or that are past the deadline. One process at a time does it.
+ * saying so, or that can no longer move. One that waits for a worker is left to wait. One process at a time does it.
  */
-export function createReconciler({ videoJobs, flows, lock, logger, intervalMs, deadlineMs }: ReconcilerDeps) {
+export function createReconciler({ videoJobs, flows, lock, logger, intervalMs }: ReconcilerDeps) {
   let cursor = '';
   /** Runs that seemed to stand still in the last round over all open rows: only what is found twice is true. */
   let suspects = new Set<string>();
@@ -85,19 +83,9 @@ export function createReconciler({ videoJobs, flows, lock, logger, intervalMs, d
   }
 
   async function judge(row: VideoJob): Promise<'missing' | 'broken' | 'fine'> {
-    if (isLate(row)) return 'broken';
     const state = await flows.stateOf(row, { thorough: Date.now() - row.updatedAt.getTime() > QUIET_MS });
     if (state === 'missing') return 'missing';
     return state === 'moving' ? 'fine' : 'broken';
-  }
-
-  /**
-   * A new run of a late greeting fails at its first step, and so by way of its root. Until that step is taken there is
-   * no use in yet another run.
-   */
-  function isLate({ startedAt, step, updatedAt }: VideoJob): boolean {
-    const isPast = startedAt !== null && Date.now() - startedAt.getTime() > deadlineMs;
-    return isPast && step !== null && Date.now() - updatedAt.getTime() > QUIET_MS;
   }
 
   return {

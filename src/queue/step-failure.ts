@@ -1,13 +1,28 @@
 import { DelayedError, type Job, UnrecoverableError, WaitingError } from 'bullmq';
-import { AbortedError, ArtifactLostError, translateFullDisk, UnavailableError, ZdravitsaError } from '#root/errors.js';
+import {
+  AbortedError,
+  ArtifactLostError,
+  RefusedError,
+  translateFullDisk,
+  UnavailableError,
+  ZdravitsaError,
+} from '#root/errors.js';
 import type { Failure, RunId } from '#root/greeting/video-job.js';
 import type { VideoJobs } from '#root/greeting/video-jobs.js';
 import type { Logger } from '#root/logger.js';
 import type { StepDefinition } from '#root/queue/definitions/define-step.js';
-import { waitingMs } from '#root/queue/waiting.js';
+import { waitedMs, waitingMs } from '#root/queue/waiting.js';
 
 /** Why a step is told to stop. */
-export const stopReasons = { shutdown: 'shutdown', lockLost: 'lock lost', cancelled: 'cancelled' } as const;
+export const stopReasons = {
+  shutdown: 'shutdown',
+  lockLost: 'lock lost',
+  cancelled: 'cancelled',
+  late: 'past the deadline',
+} as const;
+
+// Workers that do not share their storage would start over for ever.
+const MOST_RUNS = 10;
 
 /**
  * What became of a step: put off until a service is back, handed over by a worker that stops, lost to another worker,
@@ -34,6 +49,8 @@ export interface StepFailureDeps {
   videoJobs: Pick<VideoJobs, 'recordFailure'>;
   /** Replaces the run by a new one. */
   startOver: (run: RunId) => Promise<void>;
+  /** For how long a step waits for services in all, milliseconds; one that needs them longer fails. */
+  deadlineMs: number;
 }
 
 export interface FailedJob {
@@ -47,7 +64,7 @@ export interface FailedJob {
  * Decides what becomes of a job whose processor threw: handed over, put off, tried again, or failed for good with its
  * cause in the row. Returns which, and the error that tells BullMQ so, to be thrown.
  */
-export function createStepFailureHandler({ step, videoJobs, startOver }: StepFailureDeps) {
+export function createStepFailureHandler({ step, videoJobs, startOver, deadlineMs }: StepFailureDeps) {
   async function handle(thrown: unknown, failed: FailedJob): Promise<Verdict> {
     const error = translateFullDisk(thrown);
     // There is nothing left to do for this run.
@@ -56,7 +73,7 @@ export function createStepFailureHandler({ step, videoJobs, startOver }: StepFai
     if (error instanceof UnavailableError) return putOff(error, failed);
     // Its row must not stay open for ever: the root never gives up.
     if (step.isRoot) return { outcome: 'retried', error };
-    if (error instanceof ArtifactLostError) return again(error, failed);
+    if (error instanceof ArtifactLostError && failed.run.run < MOST_RUNS) return again(error, failed);
     return isFinal(error, failed.job) ? giveUp(error, failed) : { outcome: 'retried', error };
   }
 
@@ -70,11 +87,25 @@ export function createStepFailureHandler({ step, videoJobs, startOver }: StepFai
     return { outcome: 'cancelled', error: new UnrecoverableError('The greeting was cancelled') };
   }
 
-  async function putOff(error: UnavailableError, { job, token, logger }: FailedJob): Promise<Verdict> {
-    const delayMs = waitingMs(job.attemptsStarted - job.attemptsMade - 1, error.retryAfterMs);
+  async function putOff(error: UnavailableError, failed: FailedJob): Promise<Verdict> {
+    const { job, token, logger } = failed;
+    const earlier = job.attemptsStarted - job.attemptsMade - 1;
+    if (isOverdue(error, earlier)) {
+      const message = `What the step needs was away for ${deadlineMs / 1_000} s`;
+      return giveUp(new RefusedError('DEADLINE_EXCEEDED', message, { cause: error }), failed);
+    }
+    const delayMs = waitingMs(earlier, error.retryAfterMs);
     await job.moveToDelayed(Date.now() + delayMs, token);
     logger.warn('step waits for a service', { code: error.code, delayMs, error });
     return { outcome: 'put_off', error: new DelayedError() };
+  }
+
+  /**
+   * The pauses alone count, not the time that the step has stood in a queue: behind many others it is not late. While
+   * the database is away nobody could be told.
+   */
+  function isOverdue({ code }: UnavailableError, earlier: number): boolean {
+    return !step.isRoot && code !== 'DATABASE_UNAVAILABLE' && waitedMs(earlier) > deadlineMs;
   }
 
   async function again(error: ArtifactLostError, failed: FailedJob): Promise<Verdict> {

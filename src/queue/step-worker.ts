@@ -23,7 +23,7 @@ export interface StepWorkerOptions<Data extends RunData, Result, ChildResult> {
   /** Replaces a run by a new one. */
   startOver: (run: RunId) => Promise<void>;
   logger: Logger;
-  /** From a run's first step on, milliseconds; a greeting that takes longer fails. */
+  /** For how long a step may be at work, or wait for services in all, milliseconds; one that takes longer fails. */
   deadlineMs: number;
   workerOptions: WorkerOptions;
   onEnd?: (end: StepEnd) => void;
@@ -58,18 +58,15 @@ export function createStepWorker<Data extends RunData, Result, ChildResult>({
   let isStopping = false;
   const active = new Map<string, string>();
   let taken = 0;
-  const handleFailure = createStepFailureHandler({ step, videoJobs, startOver });
+  const handleFailure = createStepFailureHandler({ step, videoJobs, startOver, deadlineMs });
 
-  /** Returns the row to work on. Throws where there is nothing left to do, or no more time to do it. */
+  /** Returns the row to work on. Throws where there is nothing left to do. */
   async function admit(job: Job, data: Data): Promise<VideoJob> {
     const videoJob = step.isRoot ? await videoJobs.find(data.videoJobId) : await videoJobs.beginStep(data, step.name);
     if (videoJob?.run !== data.run) throw new UnrecoverableError('The run is over');
     if (step.isRoot) return videoJob;
     if (job.stalledCounter >= MOST_STALLS) {
       throw new RefusedError('STEP_KILLS_WORKER', `The step ended its worker ${job.stalledCounter} times`);
-    }
-    if (Date.now() - (videoJob.startedAt?.getTime() ?? Number.NaN) > deadlineMs) {
-      throw new RefusedError('DEADLINE_EXCEEDED', `The greeting was not done within ${deadlineMs / 1_000} s`);
     }
     return videoJob;
   }
@@ -92,6 +89,23 @@ export function createStepWorker<Data extends RunData, Result, ChildResult>({
     return step.result.parse(result);
   }
 
+  /** Leaves behind what does not end: it is told to stop, and its place is free for others. */
+  async function inTime(job: Job, signal: AbortSignal, stepLogger: Logger): Promise<Result> {
+    const late = new AbortController();
+    let timer: NodeJS.Timeout | undefined;
+    const deadline = new Promise<never>((_, reject) => {
+      timer = setTimeout(() => {
+        reject(new RefusedError('DEADLINE_EXCEEDED', `The step was not done within ${deadlineMs / 1_000} s`));
+        late.abort(stopReasons.late);
+      }, deadlineMs);
+    });
+    try {
+      return await Promise.race([work(job, AbortSignal.any([signal, late.signal]), stepLogger), deadline]);
+    } finally {
+      clearTimeout(timer);
+    }
+  }
+
   const worker = new Worker(
     step.name,
     // Three parameters without defaults: BullMQ counts them to know whether the processor wants a signal.
@@ -107,7 +121,7 @@ export function createStepWorker<Data extends RunData, Result, ChildResult>({
       try {
         // Taken in the instant in which the worker began to close.
         if (isStopping) throw new AbortedError(stopReasons.shutdown);
-        const result = await work(job, signal as AbortSignal, stepLogger);
+        const result = await inTime(job, signal as AbortSignal, stepLogger);
         outcome = 'done';
         stepLogger.info('step done', { ms: Math.round(performance.now() - startedAt) });
         return result;

@@ -47,7 +47,7 @@ export interface StepRig {
 /** Makes real queues and rows, in a database of its own, with steps that are as the test wants them. */
 export async function createStepRig(
   redis: RedisAddress & { prefix: string },
-  { logger = quietLogger } = {},
+  { logger = quietLogger, deadlineMs = 60_000 } = {},
 ): Promise<StepRig> {
   const db = createDatabase({ url: await freshDatabase() });
   const videoJobs = createVideoJobs({ db });
@@ -72,7 +72,7 @@ export async function createStepRig(
         if (replaced !== undefined) await flows.add(replaced);
       },
       logger,
-      deadlineMs: 60_000,
+      deadlineMs,
       onEnd: ({ step, outcome }) => ends.push(`${step} ${outcome}`),
       workerOptions: {
         connection: workerConnection(redis),

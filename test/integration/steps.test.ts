@@ -221,15 +221,67 @@ describe.each(redisSetups)('steps, on $on,', ({ start }) => {
     expect(rig.ends).toContain('montage started_over');
   });
 
-  test('of a greeting past its deadline fail, with a code of their own', async () => {
-    const videoJob = await submit();
-    await videoJobs.beginStep({ videoJobId: videoJob.id, run: 1 }, 'none');
-    await db.$executeRaw`UPDATE "VideoJob" SET "startedAt" = now() - interval '1 hour'`;
-    startWorkers();
-    expect(await ended(videoJob)).toMatchObject({
-      status: 'FAILED',
-      failedStep: 'tts',
-      errorCode: 'DEADLINE_EXCEEDED',
+  test('start over ten times at most', async () => {
+    startWorkers({
+      montage: async () => {
+        throw new ArtifactLostError('speech/x.json');
+      },
+    });
+    const outcome = { status: 'FAILED', run: 10, failedStep: 'montage', errorCode: 'ARTIFACT_LOST' };
+    expect(await ended(await submit())).toMatchObject(outcome);
+  });
+
+  describe('with a deadline', () => {
+    let strict: StepRig;
+
+    beforeEach(async () => {
+      strict = await createStepRig(fresh(), { deadlineMs: 1_000 });
+    });
+    afterEach(() => strict.close());
+
+    test('go on after a longer time in the queue', async () => {
+      const videoJob = await strict.submit();
+      await strict.videoJobs.beginStep({ videoJobId: videoJob.id, run: 1 }, 'none');
+      await strict.db.$executeRaw`UPDATE "VideoJob" SET "startedAt" = now() - interval '1 hour'`;
+      strict.startWorkers();
+      expect(await strict.ended(videoJob)).toMatchObject({ status: 'COMPLETED', run: 1 });
+    });
+
+    test('fail once they have waited longer for a service, with a code of their own', async () => {
+      let tries = 0;
+      strict.startWorkers({
+        deliver: async () => {
+          tries += 1;
+          throw new UnavailableError('TELEGRAM_UNAVAILABLE', 'away');
+        },
+      });
+      expect(await strict.ended(await strict.submit())).toMatchObject({
+        status: 'FAILED',
+        failedStep: 'deliver',
+        errorCode: 'DEADLINE_EXCEEDED',
+      });
+      expect(tries).toBe(3);
+    });
+
+    test('fail where they do not end and do not obey, and their worker goes on', async () => {
+      let reason: unknown;
+      let taken = 0;
+      strict.startWorkers({
+        montage: async (input) => {
+          taken += 1;
+          if (taken > 1) return quick.montage(input);
+          input.signal.addEventListener('abort', () => {
+            reason = input.signal.reason;
+          });
+          return new Promise(() => {});
+        },
+      });
+      const stuck = await strict.submit();
+      await expect.poll(() => taken).toBe(1);
+      const behind = await strict.submit();
+      expect(await strict.ended(stuck)).toMatchObject({ failedStep: 'montage', errorCode: 'DEADLINE_EXCEEDED' });
+      expect(await strict.ended(behind)).toMatchObject({ status: 'COMPLETED' });
+      expect(reason).toBe('past the deadline');
     });
   });
 

@@ -24,7 +24,6 @@ test('a run that stands still is seen among more open rows than one pass looks a
     lock: { hold: async () => true, release: async () => {} },
     logger,
     intervalMs: 1_000,
-    deadlineMs: 60_000,
   });
   for (let passes = 0; passes < 4; passes += 1) await pass();
   expect(replaced).toEqual(['000007']);

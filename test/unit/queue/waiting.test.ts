@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { waitingMs } from '#root/queue/waiting.js';
+import { waitedMs, waitingMs } from '#root/queue/waiting.js';
 
 test('waiting grows from half a second to some 15 seconds', () => {
   expect(waitingMs(0)).toBeLessThanOrEqual(625);
@@ -9,4 +9,10 @@ test('waiting grows from half a second to some 15 seconds', () => {
 
 test('waiting is never shorter than the service asked for', () => {
   expect(waitingMs(0, 30_000)).toBeGreaterThanOrEqual(30_000);
+});
+
+test('an hour of pauses takes some 245 of them', () => {
+  expect([waitedMs(0), waitedMs(1), waitedMs(3), waitedMs(6)]).toEqual([0, 500, 3_500, 30_500]);
+  expect(waitedMs(243)).toBeLessThan(3_600_000);
+  expect(waitedMs(245)).toBeGreaterThan(3_600_000);
 });
