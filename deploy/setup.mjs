@@ -8,9 +8,11 @@ import { fileURLToPath } from 'node:url';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const require = createRequire(join(root, 'package.json'));
-// The tests drive a browser; nothing else needs one.
+// The tests drive a browser, and an S3 store that checks signatures where one is packaged; nothing else needs these.
 const forTests = process.argv.includes('--test');
 const SERVER_DIRS = ['/usr/sbin', '/usr/local/sbin', '/opt/homebrew/bin'];
+// As test/helpers/s3-server.ts looks for it.
+const SWIFT_PACKAGE = '/usr/lib/python3/dist-packages/swift';
 const MAC_CHROME = '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome';
 
 /** By package manager: how to install, and the name of each package where it differs. */
@@ -58,6 +60,7 @@ function installSystemPackages() {
   if (find('redis-server', 'valkey-server') === undefined) missing.push('redis');
   if (!hasFfmpeg()) missing.push('ffmpeg');
   if (forTests && !hasChromium()) missing.push('chromium');
+  if (forTests && find('apt-get') !== undefined && !existsSync(SWIFT_PACKAGE)) missing.push('python3-swift');
   if (missing.length === 0) return;
 
   const manager = managers.find(({ program }) => find(program) !== undefined);
@@ -68,7 +71,7 @@ function installSystemPackages() {
   const command = [...sudo, ...manager.install, ...names];
   if (sudo.length > 0 && find('sudo') === undefined) fail(`please run as root: ${command.slice(1).join(' ')}`);
 
-  const why = missing.includes('chromium') ? ' (chromium for the tests)' : '';
+  const why = forTests ? ', what only the tests need included' : '';
   say(`installing ${names.join(' and ')} with ${manager.program}${why}`);
   if (manager.refresh !== undefined) run([...sudo, ...manager.refresh]);
   run(command);

@@ -25,7 +25,13 @@ export interface ObjectFacts {
 /** The bucket as the store needs it. Each call throws UnavailableError or SetupError, and ends in bounded time. */
 export type S3Objects = ReturnType<typeof createS3Objects>;
 
-// A bucket may have other uses: what is not below it is never listed, and never removed.
+export interface S3ObjectsOptions {
+  client: S3Client;
+  bucket: string;
+  prefix?: string;
+}
+
+// A bucket may have other uses.
 const PREFIX = 'zdravitsa/';
 const CALL_LIMIT_MS = 120_000;
 const SLOWEST_BYTES_PER_MS = 50;
@@ -33,9 +39,12 @@ const PART_BYTES = 8 * 1024 * 1024;
 // Two parts are in memory at once for each upload.
 const PARTS_AT_ONCE = 2;
 
-/** @param client made by createS3Client; it is closed by its maker */
-export function createS3Objects({ client, bucket }: { client: S3Client; bucket: string }) {
-  const at = (key: string) => ({ Bucket: bucket, Key: `${PREFIX}${key}` });
+/**
+ * @param client made by createS3Client; it is closed by its maker
+ * @param prefix before each key: what is not below it is never listed, and never removed
+ */
+export function createS3Objects({ client, bucket, prefix = PREFIX }: S3ObjectsOptions) {
+  const at = (key: string) => ({ Bucket: bucket, Key: `${prefix}${key}` });
   const inTime = () => ({ abortSignal: AbortSignal.timeout(CALL_LIMIT_MS) });
 
   return {
@@ -97,10 +106,10 @@ export function createS3Objects({ client, bucket }: { client: S3Client; bucket: 
     async *changedBefore(since: Date): AsyncGenerator<string> {
       let ContinuationToken: string | undefined;
       do {
-        const command = new ListObjectsV2Command({ Bucket: bucket, Prefix: PREFIX, ContinuationToken });
+        const command = new ListObjectsV2Command({ Bucket: bucket, Prefix: prefix, ContinuationToken });
         const page = await translated(client.send(command, inTime()));
         for (const { Key = '', LastModified } of page.Contents ?? []) {
-          if (LastModified !== undefined && LastModified < since) yield Key.slice(PREFIX.length);
+          if (LastModified !== undefined && LastModified < since) yield Key.slice(prefix.length);
         }
         ContinuationToken = page.NextContinuationToken;
       } while (ContinuationToken !== undefined);
@@ -108,7 +117,7 @@ export function createS3Objects({ client, bucket }: { client: S3Client; bucket: 
 
     /** Frees what uploads hold that were begun before then and never ended. Returns how many. */
     async abortUploads(since: Date): Promise<number> {
-      const listing = client.send(new ListMultipartUploadsCommand({ Bucket: bucket, Prefix: PREFIX }), inTime());
+      const listing = client.send(new ListMultipartUploadsCommand({ Bucket: bucket, Prefix: prefix }), inTime());
       // Where the server cannot list them, an operator's rule of the bucket has to.
       const { Uploads = [] } = await translated(listing.catch(unlessNotImplemented));
       const left = Uploads.filter(({ Initiated }) => Initiated !== undefined && Initiated < since);

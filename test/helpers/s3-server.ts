@@ -1,51 +1,84 @@
+import { existsSync } from 'node:fs';
+import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { CreateBucketCommand } from '@aws-sdk/client-s3';
 import { execa } from 'execa';
 import getPort from 'get-port';
+import { loadConfig } from '#root/config.js';
 import { createS3Client, type S3Settings } from '#root/storage/s3-client.js';
 
 export interface S3Server {
-  settings: Omit<S3Settings, 'bucket'>;
-  /** Returns the name of a new bucket. */
-  makeBucket(): Promise<string>;
+  /** With a bucket that is there. */
+  settings: S3Settings;
   stop(): Promise<unknown>;
   /** Starts it again where it was, with its data. */
   start(): Promise<void>;
 }
 
-const PROGRAM = join(import.meta.dirname, '..', '..', 'node_modules', '.bin', 's3rver');
+type StartServer = (dir: string) => Promise<S3Server>;
 
-/** Starts an S3-compatible server, a process of its own, that keeps its data in the directory. */
-export async function startS3Server(dir: string): Promise<S3Server> {
+const S3RVER = join(import.meta.dirname, '..', '..', 'node_modules', '.bin', 's3rver');
+const SWIFT = join(import.meta.dirname, 'swift-server.py');
+// Debian's, as deploy/setup.mjs installs it.
+const PYTHON = '/usr/bin/python3';
+const SWIFT_PACKAGE = '/usr/lib/python3/dist-packages/swift';
+
+/** Starts a small S3-compatible server, a process of its own, that keeps its data in the directory. Any key will do. */
+export const startS3rver: StartServer = (dir) =>
+  startServer(dir, { accessKeyId: 'S3RVER', secretAccessKey: 'S3RVER' }, (port) => [
+    S3RVER,
+    ['-d', dir, '-a', '127.0.0.1', '-p', String(port)],
+  ]);
+
+/** Starts one that checks signatures; undefined where it is not installed. */
+export const startSwift: StartServer | undefined = existsSync(SWIFT_PACKAGE)
+  ? (dir) =>
+      startServer(dir, { accessKeyId: 'test:tester', secretAccessKey: 'testing' }, (port) => [
+        PYTHON,
+        [SWIFT, dir, String(port)],
+      ])
+  : undefined;
+
+/** How to start each of the servers there are, and whether it is ours, to be stopped and started. */
+export const s3Servers: { on: string; start: StartServer; isOurs: boolean }[] = [
+  { on: 's3rver', start: startS3rver, isOurs: true },
+  ...(startSwift === undefined ? [] : [{ on: 'Swift', start: startSwift, isOurs: true }]),
+  ...(process.env.S3_ENDPOINT ? [{ on: 'S3_ENDPOINT', start: useGivenBucket, isOurs: false }] : []),
+];
+
+/** The bucket that the S3_ variables name, to try a store before relying on it. */
+async function useGivenBucket(): Promise<S3Server> {
+  const env = { ...process.env, STORAGE: 's3', DATABASE_URL: 'postgresql://not-used' };
+  const { s3: settings } = loadConfig({ env }).storage;
+  if (settings === undefined) throw new Error('The S3_ variables name no bucket');
+  const untouched = async () => {};
+  return { settings, stop: untouched, start: untouched };
+}
+
+async function startServer(
+  dir: string,
+  keys: { accessKeyId: string; secretAccessKey: string },
+  command: (port: number) => [string, string[]],
+): Promise<S3Server> {
+  await mkdir(dir, { recursive: true });
   const port = await getPort();
-  let stop = await start(dir, port);
-  const settings = {
-    endpoint: `http://127.0.0.1:${port}`,
-    region: 'us-east-1',
-    accessKeyId: 'S3RVER',
-    secretAccessKey: 'S3RVER',
-  };
-  let buckets = 0;
+  let stop = await launch(...command(port));
+  const settings = { endpoint: `http://127.0.0.1:${port}`, region: 'us-east-1', bucket: 'greetings', ...keys };
+  const client = createS3Client(settings);
+  await client.send(new CreateBucketCommand({ Bucket: settings.bucket }));
+  client.destroy();
   return {
     settings,
-    async makeBucket() {
-      buckets += 1;
-      const bucket = `greetings-${process.pid}-${buckets}`;
-      const client = createS3Client({ ...settings, bucket });
-      await client.send(new CreateBucketCommand({ Bucket: bucket }));
-      client.destroy();
-      return bucket;
-    },
     stop: () => stop(),
     async start() {
-      stop = await start(dir, port);
+      stop = await launch(...command(port));
     },
   };
 }
 
 /** Returns how to stop it. */
-function start(dir: string, port: number): Promise<() => Promise<unknown>> {
-  const server = execa(PROGRAM, ['-d', dir, '-a', '127.0.0.1', '-p', String(port)], { reject: false });
+function launch(program: string, args: string[]): Promise<() => Promise<unknown>> {
+  const server = execa(program, args, { reject: false });
   const stop = () => {
     server.kill();
     return server;

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -10,7 +11,7 @@ import { createS3Client } from '#root/storage/s3-client.js';
 import { createS3Objects } from '#root/storage/s3-objects.js';
 import type { Store } from '#root/storage/store.js';
 import { type FaultyProxy, startProxy } from '../helpers/proxy.js';
-import { type S3Server, startS3Server } from '../helpers/s3-server.js';
+import { type S3Server, startS3rver } from '../helpers/s3-server.js';
 
 const KEY = 'speech/a.wav';
 const away = { code: 'STORAGE_UNAVAILABLE', retryable: true };
@@ -18,14 +19,14 @@ let serverDir: string;
 let server: S3Server;
 let dir: string;
 let file: string;
-let bucket: string;
+let prefix: string;
 let proxy: FaultyProxy;
 let clients: S3Client[];
 let store: Store;
 
 beforeAll(async () => {
   serverDir = await mkdtemp(join(tmpdir(), 'zdravitsa-test-'));
-  server = await startS3Server(serverDir);
+  server = await startS3rver(serverDir);
 });
 
 afterAll(async () => {
@@ -37,7 +38,7 @@ beforeEach(async () => {
   dir = await mkdtemp(join(tmpdir(), 'zdravitsa-test-'));
   file = join(dir, 'file');
   await writeFile(file, 'content');
-  bucket = await server.makeBucket();
+  prefix = `test-${randomUUID()}/`;
   proxy = await startProxy(server.settings.endpoint);
   clients = [];
   store = open();
@@ -51,11 +52,12 @@ afterEach(async () => {
 
 /** Opens the store as a process of its own would, with a cache of its own. */
 function open({ touchAfterMs = 3_600_000, ...changed }: { touchAfterMs?: number; secretAccessKey?: string } = {}) {
-  const settings = { ...server.settings, endpoint: proxy.endpoint, bucket, ...changed };
+  const settings = { ...server.settings, endpoint: proxy.endpoint, ...changed };
   const client = createS3Client(settings, { attempts: 3, silenceMs: 300 });
   clients.push(client);
   const cache = createFileCache({ dir: join(dir, `cache-${clients.length}`), maxBytes: 1e6 });
-  return createS3Store({ objects: createS3Objects({ client, bucket }), cache, touchAfterMs });
+  const { bucket } = settings;
+  return createS3Store({ objects: createS3Objects({ client, bucket, prefix }), cache, touchAfterMs });
 }
 
 const methods = () => proxy.seen.map((line) => line.split(' ')[0]);
@@ -142,7 +144,7 @@ describe('the S3 store', () => {
 
   test('leaves alone what others keep in the bucket', async () => {
     const [client] = clients as [S3Client];
-    await client.send(new PutObjectCommand({ Bucket: bucket, Key: 'accounts.csv', Body: 'theirs' }));
+    await client.send(new PutObjectCommand({ Bucket: server.settings.bucket, Key: 'accounts.csv', Body: 'theirs' }));
     await store.put(KEY, file);
     proxy.seen.length = 0;
     expect(await store.removeUnused(new Date(Date.now() + 60_000))).toBe(1);
@@ -151,7 +153,7 @@ describe('the S3 store', () => {
 
   test('takes what somebody else put under its name for a missing artifact', async () => {
     const [client] = clients as [S3Client];
-    await client.send(new PutObjectCommand({ Bucket: bucket, Key: `zdravitsa/${KEY}`, Body: 'theirs' }));
+    await client.send(new PutObjectCommand({ Bucket: server.settings.bucket, Key: `${prefix}${KEY}`, Body: 'theirs' }));
     expect(await store.fetch(KEY)).toBeUndefined();
     expect(await store.has(KEY)).toBe(false);
   });
