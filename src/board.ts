@@ -5,7 +5,6 @@ import { startBoard } from '#root/board/server.js';
 import { createContainer } from '#root/container.js';
 import { loadContext, runCommand } from '#root/entry.js';
 import { closeInTime, untilSignal } from '#root/shutdown.js';
-import { openStore } from '#root/storage/stores.js';
 
 await runCommand(new Command('board').description('Shows queues and greetings in a browser.').action(serve));
 
@@ -16,10 +15,8 @@ async function serve(): Promise<void> {
   const container = createContainer({ config, logger });
   try {
     await container.assertReady();
-    const { store, close } = await openStore(config);
-    container.closers.add('store', close);
     await startMonitor(container, { isObserver: true });
-    const board = await startBoard(container, store, config.board.port);
+    const board = await startBoard(container, config.board.port);
     container.closers.add('board', () => board.close());
     logger.info('board started', { url: board.url });
     logger.info('stopping', { signal: await signalled });

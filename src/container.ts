@@ -12,6 +12,7 @@ import { producerConnection } from '#root/queue/connection.js';
 import { createFlows } from '#root/queue/flows.js';
 import { createSubmitter } from '#root/queue/submit.js';
 import { createClosers } from '#root/shutdown.js';
+import type { Store } from '#root/storage/store.js';
 import { type OpenStore, openStore } from '#root/storage/stores.js';
 import type { Tracing } from '#root/tracing.js';
 import { voices } from '#root/tts/voices.js';
@@ -56,21 +57,15 @@ export function createContainer({ config, logger, tracing }: ContainerOptions) {
   const cancellations = createCancellations({ redis: config.redis, prefix, logger });
   closers.add('cancellations', () => cancellations.close());
 
-  // Opened where it is first asked for: not every process needs one of its own.
   let opened: Promise<OpenStore> | undefined;
-  closers.add('probed store', async () => (await opened?.catch(() => undefined))?.close());
+  closers.add('storage', async () => (await opened?.catch(() => undefined))?.close());
 
-  async function probeStorage(): Promise<void> {
-    opened ??= openStore(config);
-    try {
-      await (await opened).store.assertReady();
-    } catch (error) {
-      // One that could not be opened is opened anew the next time.
-      await opened.catch(() => {
-        opened = undefined;
-      });
+  async function findStore(): Promise<Store> {
+    opened ??= openStore(config).catch((error: unknown) => {
+      opened = undefined;
       throw error;
-    }
+    });
+    return (await opened).store;
   }
 
   async function withdraw(videoJob: VideoJob): Promise<void> {
@@ -88,13 +83,18 @@ export function createContainer({ config, logger, tracing }: ContainerOptions) {
     metrics,
     tracing,
     submitter: createSubmitter({ videoJobs, withdraw, flows, cancellations, logger }),
+    /**
+     * Returns the one store of this process, opened where it is first asked for. Throws SetupError where it cannot be
+     * used, UnavailableError where it cannot be reached; the next who asks tries again.
+     */
+    store: findStore,
     /** Turns a request into a spec. Throws InputError that names the field. */
     parseRequest: (request: GreetingRequest) => parseRequest(request, choices),
     /** Asks each service whether it is there: cheap enough to be asked every few seconds. */
     probes: {
       redis: () => flows.ping(),
       database: () => db.$queryRaw`SELECT 1`,
-      storage: probeStorage,
+      storage: async () => (await findStore()).assertReady(),
     },
     /** Throws UnavailableError or SetupError where the database or Redis cannot be used. */
     async assertReady(): Promise<void> {

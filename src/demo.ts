@@ -16,7 +16,6 @@ import { type RequestWithFiles, takeFiles } from '#root/intake/take-files.js';
 import { createClosers, untilSignal } from '#root/shutdown.js';
 import { startStepWorkers } from '#root/step-workers.js';
 import { assertWritable } from '#root/storage/local.js';
-import { openStore } from '#root/storage/stores.js';
 
 interface DemoOptions extends RequestWithFiles {
   out: string;
@@ -51,9 +50,7 @@ async function demo(options: DemoOptions): Promise<void> {
     closers.add('services', () => services.stop());
     const container = await startAll(services, options.out);
     closers.add('workers', () => container.close());
-    const { store, close } = await openStore(container.config);
-    closers.add('store', close);
-    const board = await startBoard(container, store, FREE_PORT);
+    const board = await startBoard(container, FREE_PORT);
     closers.add('board', () => board.close());
     const videoJob = await Promise.race([make(container, spec), interrupted]);
     // Interrupted: what is under way is handed back and left.

@@ -13,7 +13,6 @@ import { warnOfRedisSettings } from '#root/queue/redis-settings.js';
 import type { StepProcessor } from '#root/queue/step-input.js';
 import { createStepWorker, type StepWorker } from '#root/queue/step-worker.js';
 import { assertWritable } from '#root/storage/local.js';
-import { openStore } from '#root/storage/stores.js';
 import { makeWorkDir } from '#root/storage/work-dir.js';
 
 /** The queues to serve, with the number of jobs that each runs at once. */
@@ -28,8 +27,7 @@ export async function startStepWorkers(container: Container, queues: Concurrency
   if (queues.deliver !== undefined && config.delivery.channel === 'folder') {
     await assertWritable(config.delivery.dir, 'DELIVERY_DIR');
   }
-  const { store, close: closeStore } = await openStore(config);
-  closers.add('storage', closeStore);
+  const store = await container.store();
   const { path: workDir, remove: removeWorkDir } = await makeWorkDir(tmpdir());
   closers.add('work directory', removeWorkDir);
 

@@ -7,7 +7,6 @@ import { createQueuesBoard } from '#root/board/bull-board.js';
 import { loginOf } from '#root/board/login.js';
 import type { Container } from '#root/container.js';
 import { SetupError } from '#root/errors.js';
-import type { Store } from '#root/storage/store.js';
 
 export interface Board {
   /** Where it answers. */
@@ -16,12 +15,14 @@ export interface Board {
 }
 
 /**
- * Starts the board. Throws SetupError where its address cannot be used, or is open to others without a login.
+ * Starts the board. Throws SetupError where its address cannot be used, or is open to others without a login, and
+ * what the store throws that cannot be used or reached.
  * @param port 0 takes a free one
  */
-export async function startBoard(container: Container, store: Store, port: number): Promise<Board> {
+export async function startBoard(container: Container, port: number): Promise<Board> {
   const { host, ...credentials } = container.config.board;
   const login = loginOf({ host, ...credentials });
+  const store = await container.store();
   const queues = createQueuesBoard(container);
   const app = await createBoardApp({ ...container, store, login, queues: queues.app });
   const server = createServer(getRequestListener(app.fetch));

@@ -4,14 +4,11 @@ import { join } from 'node:path';
 import { type Board, startBoard } from '#root/board/server.js';
 import { loadConfig } from '#root/config.js';
 import { type Container, createContainer } from '#root/container.js';
-import { createLocalStore } from '#root/storage/local.js';
-import type { Store } from '#root/storage/store.js';
 import { quietLogger as logger } from './logger.js';
 import { freshVariables } from './services.js';
 
 export interface TestBoard extends Board {
   container: Container;
-  store: Store;
   /** Stores a file of this content under the key. */
   put(key: string, content: string | Buffer): Promise<void>;
 }
@@ -21,22 +18,20 @@ export async function startTestBoard(variables: Record<string, string> = {}): Pr
   const dir = await mkdtemp(join(tmpdir(), 'zdravitsa-test-'));
   const config = loadConfig({ env: { ...(await freshVariables()), STORAGE_DIR: join(dir, 'storage'), ...variables } });
   const container = createContainer({ config, logger });
-  const store = createLocalStore({ dir: config.storage.dir });
   const removeAll = async () => {
     await container.close();
     await rm(dir, { recursive: true, force: true });
   };
-  const board = await startBoard(container, store, 0).catch(async (error: unknown) => {
+  const board = await startBoard(container, 0).catch(async (error: unknown) => {
     await removeAll();
     throw error;
   });
   return {
     container,
-    store,
     url: board.url,
     async put(key, content) {
       await writeFile(join(dir, 'content'), content);
-      await store.put(key, join(dir, 'content'));
+      await (await container.store()).put(key, join(dir, 'content'));
     },
     async close() {
       await board.close();

@@ -94,7 +94,7 @@ describe('the board', () => {
 describe('an address that is taken', () => {
   test('is a fault of the set-up', async () => {
     const port = Number(new URL(open.url).port);
-    await expect(startBoard(open.container, open.store, port)).rejects.toMatchObject({ code: 'BOARD_ADDRESS' });
+    await expect(startBoard(open.container, port)).rejects.toMatchObject({ code: 'BOARD_ADDRESS' });
   });
 });
 

@@ -207,7 +207,7 @@ describe('the video of a greeting', () => {
   });
 
   test('is not found where storage lost it', async () => {
-    await board.store.remove('poster/a.jpg');
+    await (await board.container.store()).remove('poster/a.jpg');
     expect((await fetch(`${board.url}/greetings/${id}/poster`)).status).toBe(404);
   });
 });

@@ -1,5 +1,5 @@
 import { once } from 'node:events';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
 import { type AddressInfo, createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -59,6 +59,17 @@ describe('on HEALTH_PORT', () => {
     const all = { redis: 'ok', database: 'ok', storage: 'ok' };
     expect(await ready.json()).toEqual({ ready: false, services: { ...all, [service]: 'not' } });
     expect((await get('/live')).status).toBe(200);
+  });
+
+  test('a process is ready once its storage can be used, and has no other store for that', async () => {
+    const storage = join(dir, 'storage');
+    await writeFile(storage, 'in the way');
+    await start();
+    expect((await get('/ready')).status).toBe(503);
+    await rm(storage);
+    expect((await get('/ready')).status).toBe(200);
+    await container.store();
+    expect(await readdir(join(storage, '.aside'))).toHaveLength(1);
   });
 
   test('beside a Redis that hangs a worker is live, but not ready, and says so in time', async () => {
