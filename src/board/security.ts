@@ -32,14 +32,18 @@ export function onlyLoopbackNames(): MiddlewareHandler {
   };
 }
 
-/** Refuses what changes something unless one of the board's own pages asks for it. */
+/**
+ * Refuses what changes something unless one of the board's own pages asks for it. The browser itself says whose page it
+ * is, so nothing has to be remembered: it holds across restarts and for several boards behind one address. Where it
+ * sends Sec-Fetch-Site (TLS, or this machine) that decides; else Origin has to name the host that was asked.
+ */
 export function onlySameOriginWrites(): MiddlewareHandler {
   return async (context, next) => {
     if (context.req.method === 'GET' || context.req.method === 'HEAD') return next();
     const site = context.req.header('sec-fetch-site');
-    if ((site === undefined || site === 'same-origin') && isSameHost(context.req.header('origin'), context.req.url)) {
-      return next();
-    }
+    const isOwn =
+      site === undefined ? isSameHost(context.req.header('origin'), context.req.url) : site === 'same-origin';
+    if (isOwn) return next();
     return context.text('Refused: the request comes from another site.', 403);
   };
 }

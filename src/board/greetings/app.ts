@@ -1,6 +1,5 @@
 import { readFile } from 'node:fs/promises';
 import { type Context, Hono } from 'hono';
-import { createCsrf } from '#root/board/csrf.js';
 import { messagePage } from '#root/board/greetings/layout.js';
 import { listPage } from '#root/board/greetings/list-page.js';
 import { sendArtifact } from '#root/board/greetings/media.js';
@@ -27,7 +26,6 @@ const notices: Record<string, string> = { retry: 'A new run was started.', cance
 
 /** Pages that list greetings, show one, and let the operator retry and cancel it. */
 export async function createGreetingsApp({ videoJobs, submitter, store, logger }: GreetingsDeps): Promise<Hono> {
-  const csrf = createCsrf();
   const app = new Hono();
 
   for (const [name, type] of [
@@ -60,7 +58,7 @@ export async function createGreetingsApp({ videoJobs, submitter, store, logger }
     const videoJob = await videoJobs.find(context.req.param('id'));
     if (videoJob === undefined) return context.notFound();
     const notice = notices[context.req.query('done') ?? ''];
-    return unkept(context).html(showPage(videoJob, { csrfToken: csrf.token(context), notice, now: new Date() }));
+    return unkept(context).html(showPage(videoJob, { notice, now: new Date() }));
   });
 
   app.get(`${ID_PATH}/video`, async (context) => {
@@ -75,9 +73,6 @@ export async function createGreetingsApp({ videoJobs, submitter, store, logger }
 
   const act = (name: 'retry' | 'cancel', work: (id: string) => Promise<boolean>, refusal: string) =>
     app.post(`${ID_PATH}/${name}`, async (context) => {
-      const { csrf: token } = await context.req.parseBody();
-      if (!csrf.isValid(context, token))
-        return context.html(messagePage('Not done', 'The page was out of date. Load it again and repeat.'), 403);
       const id = context.req.param('id');
       if ((await videoJobs.find(id)) === undefined) return context.notFound();
       if (!(await work(id))) return context.html(messagePage('Not done', refusal), 409);

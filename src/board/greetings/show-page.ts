@@ -9,14 +9,13 @@ import type { VideoJob } from '#root/greeting/video-job.js';
 const REFRESH_AFTER_S = 3;
 
 export interface ShowOptions {
-  csrfToken: string;
   /** What was just done, in a sentence. */
   notice?: string | undefined;
   now: Date;
 }
 
 /** Returns the page of one greeting. */
-export function showPage(videoJob: VideoJob, { csrfToken, notice, now }: ShowOptions): Markup {
+export function showPage(videoJob: VideoJob, { notice, now }: ShowOptions): Markup {
   const { id, run, status } = videoJob;
   const isOpen = status === 'QUEUED' || status === 'PROCESSING';
   return page(
@@ -27,7 +26,6 @@ ${notice === undefined ? '' : html`<p class="notice" role="status">${notice}</p>
 <p class="id">${id}</p>
 <div class="actions">
 <form method="post" action="/greetings/${id}/${isOpen ? 'cancel' : 'retry'}">
-<input type="hidden" name="csrf" value="${csrfToken}">
 ${isOpen ? html`<button class="danger">Cancel</button>` : html`<button${status === 'COMPLETED' ? '' : html` class="primary"`}>Retry</button>`}
 </form>
 <a class="button" href="${flowUrl({ videoJobId: id, run })}">Flow of run ${run}</a>
