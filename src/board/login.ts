@@ -1,6 +1,7 @@
-import { createHmac, randomBytes, timingSafeEqual } from 'node:crypto';
+import { createHmac, hkdfSync, randomBytes, randomUUID, timingSafeEqual } from 'node:crypto';
 import { getConnInfo } from '@hono/node-server/conninfo';
 import type { MiddlewareHandler } from 'hono';
+import { getSignedCookie, setSignedCookie } from 'hono/cookie';
 import { auth } from 'hono/utils/basic-auth';
 import { RateLimiterMemory } from 'rate-limiter-flexible';
 import { SetupError } from '#root/errors.js';
@@ -11,9 +12,12 @@ export interface Login {
   password: string;
 }
 
-// Wrong passwords of one address, and the time in which they may be tried.
+// Wrong passwords of one address, or of one browser that is known, and the time in which they may be tried.
 const MOST_FAILURES = 10;
 const FAILURES_WITHIN_S = 60;
+
+const KNOWN_BROWSER = 'zdravitsa-known-browser';
+const KNOWN_FOR_S = 30 * 24 * 3_600;
 
 /**
  * Returns the login to ask for, or undefined where none is set, which only a loopback address may do without. Throws
@@ -38,25 +42,40 @@ export function isLoopback(host: string): boolean {
   return host === 'localhost' || host === '::1' || host === '[::1]' || /^127(\.\d{1,3}){3}$/.test(host);
 }
 
-/** Lets in who knows the login (HTTP Basic); an address that guesses too often has to wait. */
+/**
+ * Lets in who knows the login (HTTP Basic); an address that guesses too often has to wait. A browser that was let in
+ * once is counted for itself (OWASP's device cookies): behind a proxy, where all have one address, who guesses does
+ * not lock out who works. The cookie opens nothing without the password.
+ */
 export function requireLogin({ user, password }: Login, logger: Logger): MiddlewareHandler {
   const failures = new RateLimiterMemory({ points: MOST_FAILURES, duration: FAILURES_WITHIN_S });
+  // The same for every board that has this login, and another one with the next password.
+  const cookieKey = new Uint8Array(hkdfSync('sha256', password, user, KNOWN_BROWSER, 32));
 
   return async (context, next) => {
     const address = getConnInfo(context).remote.address ?? 'unknown';
-    const known = await failures.get(address);
-    if (known !== null && known.remainingPoints <= 0) {
-      context.header('Retry-After', String(Math.ceil(known.msBeforeNext / 1_000)));
+    const browser = await getSignedCookie(context, cookieKey, KNOWN_BROWSER);
+    const isKnown = typeof browser === 'string';
+    const guesser = isKnown ? `browser ${browser}` : address;
+    const counted = await failures.get(guesser);
+    if (counted !== null && counted.remainingPoints <= 0) {
+      context.header('Retry-After', String(Math.ceil(counted.msBeforeNext / 1_000)));
       return context.text('Too many wrong passwords. Please wait a minute.', 429);
     }
     const given = auth(context.req.raw);
     // Both are always compared: the time tells nothing about which one was wrong.
     const rightUser = isSame(given?.username ?? '', user);
     const rightPassword = isSame(given?.password ?? '', password);
-    if (rightUser && rightPassword) return next();
+    if (rightUser && rightPassword) {
+      if (!isKnown) {
+        const options = { httpOnly: true, sameSite: 'Lax', maxAge: KNOWN_FOR_S } as const;
+        await setSignedCookie(context, KNOWN_BROWSER, randomUUID(), cookieKey, options);
+      }
+      return next();
+    }
     if (given !== undefined) {
       logger.warn('wrong login at the board', { address });
-      await failures.consume(address).catch(() => {});
+      await failures.consume(guesser).catch(() => {});
     }
     context.header('WWW-Authenticate', 'Basic realm="Zdravitsa", charset="UTF-8"');
     return context.text('Please log in.', 401);

@@ -43,18 +43,55 @@ describe('the board', () => {
     expect(answer.status).toBe(200);
   });
 
-  test('keeps one who guesses passwords waiting', async () => {
-    const board = await startTestBoard(login);
-    const statuses: number[] = [];
-    for (let guess = 0; guess < 12; guess += 1) {
-      const answer = await fetch(board.url, { headers: { authorization: basic('operator', `guess ${guess}`) } });
-      statuses.push(answer.status);
+  describe('where somebody guesses passwords', () => {
+    const guess = (board: TestBoard, headers = {}) =>
+      fetch(board.url, { headers: { ...headers, authorization: basic('operator', `guess ${Math.random()}`) } });
+
+    async function guessing(board: TestBoard, headers = {}): Promise<number[]> {
+      const statuses: number[] = [];
+      for (let time = 0; time < 12; time += 1) statuses.push((await guess(board, headers)).status);
+      return statuses;
     }
-    expect(statuses).toEqual([...Array(10).fill(401), 429, 429]);
-    const late = await fetch(board.url, { headers: { authorization } });
-    expect(late.status).toBe(429);
-    expect(Number(late.headers.get('retry-after'))).toBeGreaterThan(0);
-    await board.close();
+
+    async function knownCookie(board: TestBoard): Promise<string> {
+      const [cookie = ''] = (
+        await fetch(`${board.url}/greetings`, { headers: { authorization } })
+      ).headers.getSetCookie();
+      expect(cookie).toMatch(/HttpOnly; SameSite=Lax$/);
+      return cookie.split(';')[0] ?? '';
+    }
+
+    test('keeps the address waiting, and not the browser that was let in before', async () => {
+      const board = await startTestBoard(login);
+      const cookie = await knownCookie(board);
+      expect(await guessing(board)).toEqual([...Array(10).fill(401), 429, 429]);
+      const late = await fetch(board.url, { headers: { authorization } });
+      expect(late.status).toBe(429);
+      expect(Number(late.headers.get('retry-after'))).toBeGreaterThan(0);
+      expect((await fetch(board.url, { headers: { authorization, cookie } })).status).toBe(200);
+      await board.close();
+    });
+
+    test('gives a known browser no more tries than an address, and nothing without the password', async () => {
+      const board = await startTestBoard(login);
+      const cookie = await knownCookie(board);
+      expect((await fetch(board.url, { headers: { cookie } })).status).toBe(401);
+      expect(await guessing(board, { cookie })).toEqual([...Array(10).fill(401), 429, 429]);
+      await board.close();
+    });
+
+    test('knows the browser at every board with this login, at none with another', async () => {
+      const [board, other] = await Promise.all([
+        startTestBoard(login),
+        startTestBoard({ ...login, BOARD_PASSWORD: 'another' }),
+      ]);
+      const cookie = await knownCookie(guarded);
+      await Promise.all([guessing(board), guessing(other)]);
+      expect((await guess(board, { cookie })).status).toBe(401);
+      expect((await guess(other, { cookie })).status).toBe(429);
+      expect((await guess(board, { cookie: `${cookie.slice(0, -6)}AAAA%3D` })).status).toBe(429);
+      await Promise.all([board.close(), other.close()]);
+    });
   });
 
   test.each(['/greetings', '/queues', '/nowhere'])('sends security headers with %s', async (path) => {
