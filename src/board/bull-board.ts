@@ -4,7 +4,7 @@ import type { QueueAdapterOptions } from '@bull-board/api/typings/app';
 import { HonoAdapter } from '@bull-board/hono';
 import { serveStatic } from '@hono/node-server/serve-static';
 import { Queue } from 'bullmq';
-import type { Hono } from 'hono';
+import { Hono } from 'hono';
 import type { Config } from '#root/config.js';
 import type { RunId } from '#root/greeting/video-job.js';
 import type { Logger } from '#root/logger.js';
@@ -26,7 +26,10 @@ const adapterOptions: Partial<QueueAdapterOptions> = {
   description: 'To look at only: retry and cancel a greeting on its own page.',
   externalJobUrl: ({ data }) => {
     const run = runDataSchema.safeParse(data);
-    return { displayText: 'Greeting', href: run.success ? `/greetings/${run.data.videoJobId}` : '/greetings' };
+    return {
+      displayText: 'Open the greeting →',
+      href: run.success ? `/greetings/${run.data.videoJobId}` : '/greetings',
+    };
   },
 };
 
@@ -54,8 +57,15 @@ export function createQueuesBoard({ config, logger }: { config: Config; logger: 
       },
     },
   });
+  const app = new Hono();
+  // Their names change with their content.
+  app.use('/static/:kind{js|css}/*', async (context, next) => {
+    await next();
+    if (context.res.ok) context.header('Cache-Control', 'private, max-age=86400');
+  });
+  app.route('/', serverAdapter.registerPlugin());
   return {
-    app: serverAdapter.registerPlugin(),
+    app,
     async close() {
       await Promise.all(queues.map((queue) => queue.close()));
     },

@@ -1,13 +1,27 @@
 import type { MiddlewareHandler } from 'hono';
 import { secureHeaders } from 'hono/secure-headers';
+import { QUEUES_PATH } from '#root/board/bull-board.js';
 import { isLoopback } from '#root/board/login.js';
 
-/** Headers for every answer. Bull Board's interface sets styles in its markup; scripts come from here only. */
+/**
+ * Headers for every answer. Scripts and styles come from here only, but for Bull Board's interface, which sets styles in
+ * its markup. What a handler does not say may be kept is kept by no cache: the pages hold people's names.
+ */
 export function securityHeaders(): MiddlewareHandler {
+  const strict = headersWith(["'self'"]);
+  const queues = headersWith(["'self'", "'unsafe-inline'"]);
+  return async (context, next) => {
+    const isOfQueues = context.req.path === QUEUES_PATH || context.req.path.startsWith(`${QUEUES_PATH}/`);
+    await (isOfQueues ? queues : strict)(context, next);
+    if (!context.res.headers.has('Cache-Control')) context.header('Cache-Control', 'no-store');
+  };
+}
+
+function headersWith(styleSrc: string[]): MiddlewareHandler {
   return secureHeaders({
     contentSecurityPolicy: {
       defaultSrc: ["'self'"],
-      styleSrc: ["'self'", "'unsafe-inline'"],
+      styleSrc,
       imgSrc: ["'self'", 'data:'],
       objectSrc: ["'none'"],
       baseUri: ["'self'"],

@@ -18,6 +18,16 @@ function basic(user: string, password: string): string {
   return `Basic ${Buffer.from(`${user}:${password}`).toString('base64')}`;
 }
 
+/** What fetch changes or refuses, such as another Host, goes out as it is. */
+function statusOf(path: string, headers: Record<string, string> = {}, method = 'GET'): Promise<number | undefined> {
+  const { hostname, port } = new URL(open.url);
+  return new Promise((resolve, reject) => {
+    request({ hostname, port, path, method, headers }, (answer) => resolve(answer.resume().statusCode))
+      .on('error', reject)
+      .end();
+  });
+}
+
 describe('the board', () => {
   test.each(['/', '/greetings', '/greetings/x/video', '/queues', '/queues/api/queues', '/nowhere'])(
     'shows %s to nobody without the login',
@@ -94,25 +104,63 @@ describe('the board', () => {
     });
   });
 
-  test.each(['/greetings', '/queues', '/nowhere'])('sends security headers with %s', async (path) => {
-    const { headers } = await fetch(guarded.url + path, { headers: { authorization } });
-    expect(headers.get('content-security-policy')).toContain("default-src 'self'");
-    expect(headers.get('content-security-policy')).toContain("frame-ancestors 'none'");
-    expect(headers.get('x-content-type-options')).toBe('nosniff');
-    expect(headers.get('x-frame-options')).toBe('DENY');
-    expect(headers.get('referrer-policy')).toBe('same-origin');
+  test.each(['/greetings', '/queues', '/queues/api/queues', '/nowhere'])(
+    'sends security headers with %s',
+    async (path) => {
+      const { headers } = await fetch(guarded.url + path, { headers: { authorization } });
+      const policy = headers.get('content-security-policy') ?? '';
+      expect(policy).toContain("default-src 'self'");
+      expect(policy).toContain("frame-ancestors 'none'");
+      // Bull Board sets styles in its markup; scripts it has in files.
+      expect(policy.split('; ').filter((part) => part.includes('unsafe'))).toEqual(
+        path.startsWith('/queues') ? ["style-src 'self' 'unsafe-inline'"] : [],
+      );
+      expect(headers.get('x-content-type-options')).toBe('nosniff');
+      expect(headers.get('x-frame-options')).toBe('DENY');
+      expect(headers.get('referrer-policy')).toBe('same-origin');
+      expect(headers.get('cache-control')).toBe('no-store');
+      expect(headers.get('access-control-allow-origin')).toBeNull();
+    },
+  );
+
+  test('lets the scripts of Bull Board be kept, and nothing else of it', async () => {
+    const page = await (await fetch(`${open.url}/queues`)).text();
+    const script = /src="(static\/js\/main[^"]+)"/.exec(page)?.[1];
+    const kept = await fetch(`${open.url}/queues/${script}`);
+    expect([kept.status, kept.headers.get('cache-control')]).toEqual([200, 'private, max-age=86400']);
   });
 
   test('is open without a login on this machine, but not under a name that somebody points at it', async () => {
-    expect((await fetch(`${open.url}/greetings`)).status).toBe(200);
-    // fetch does not let a Host be set.
-    const status = await new Promise((resolve, reject) => {
-      const headers = { host: 'rebound.example' };
-      request(`${open.url}/greetings`, { headers }, (answer) => resolve(answer.resume().statusCode))
-        .on('error', reject)
-        .end();
-    });
-    expect(status).toBe(403);
+    const { port } = new URL(open.url);
+    for (const host of [`127.0.0.1:${port}`, `localhost:${port}`, 'LOCALHOST', `[::1]:${port}`]) {
+      expect([host, await statusOf('/greetings', { host })]).toEqual([host, 200]);
+    }
+    for (const host of ['rebound.example', '127.0.0.1.rebound.example', 'localhost.rebound.example', '0.0.0.0']) {
+      const own = { host, origin: `http://${host}` };
+      expect([host, await statusOf('/greetings', own)]).toEqual([host, 403]);
+      expect([host, await statusOf('/queues/api/queues', own)]).toEqual([host, 403]);
+      expect([host, await statusOf('/greetings/x/retry', own, 'POST')]).toEqual([host, 403]);
+    }
+    for (const host of ['localhost@rebound.example', 'rebound.example#localhost', 'a/b']) {
+      expect([host, await statusOf('/greetings', { host })]).toEqual([host, 400]);
+    }
+  });
+
+  test.each(['OPTIONS', 'PUT', 'PATCH', 'DELETE', 'TRACE', 'PROPFIND'])('does nothing for %s', async (method) => {
+    expect(await statusOf('/greetings', { origin: 'https://elsewhere.example' }, method)).toBeGreaterThanOrEqual(400);
+    expect(await statusOf('/greetings', { origin: open.url }, method)).toBeGreaterThanOrEqual(400);
+  });
+
+  test.each([
+    '/greetings/../../package.json',
+    '/greetings/..%2f..%2fpackage.json',
+    '/greetings/%2e%2e/%2e%2e/package.json',
+    '/queues/static/..%2f..%2fpackage.json',
+    '/queues/static/..%5c..%5cpackage.json',
+    '/queues/static/js/../../../package.json',
+    '//elsewhere.example/',
+  ])('shows no file of the machine under %s', async (path) => {
+    expect(await statusOf(path)).toBe(404);
   });
 
   test.each([

@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises';
-import { type Context, Hono } from 'hono';
+import { Hono } from 'hono';
 import { messagePage } from '#root/board/greetings/layout.js';
 import { listPage } from '#root/board/greetings/list-page.js';
 import { sendArtifact } from '#root/board/greetings/media.js';
@@ -51,14 +51,14 @@ export async function createGreetingsApp({ videoJobs, submitter, store, logger }
           newerThan: query.newer,
           limit: PAGE_LENGTH,
         });
-    return unkept(context).html(listPage(query, found, new Date()));
+    return context.html(listPage(query, found, new Date()));
   });
 
   app.get(ID_PATH, async (context) => {
     const videoJob = await videoJobs.find(context.req.param('id'));
     if (videoJob === undefined) return context.notFound();
     const notice = notices[context.req.query('done') ?? ''];
-    return unkept(context).html(showPage(videoJob, { notice, now: new Date() }));
+    return context.html(showPage(videoJob, { notice, now: new Date() }));
   });
 
   app.get(`${ID_PATH}/video`, async (context) => {
@@ -88,10 +88,4 @@ export async function createGreetingsApp({ videoJobs, submitter, store, logger }
   act('cancel', (id) => submitter.cancel(id), 'The greeting has ended already.');
 
   return app;
-}
-
-/** People's names are nothing for a cache. */
-function unkept(context: Context): Context {
-  context.header('Cache-Control', 'no-store');
-  return context;
 }
