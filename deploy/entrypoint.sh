@@ -1,5 +1,6 @@
 #!/bin/sh
 # The first word names the process: worker, bot, board, migrate, greet, job.
+# Node runs the TypeScript as it is; the tsx of package.json's scripts is for Node before 22.18.
 set -eu
 cd "$(dirname "$(readlink -f "$0")")/.."
 SECRETS=/run/secrets
@@ -33,13 +34,13 @@ shift
 read_secrets
 case $command in
   # What ends by itself has no health to tell, and may run beside a worker that does.
-  migrate) HEALTH_PORT='' exec node --import tsx src/migrate.ts "$@" ;;
+  migrate) HEALTH_PORT='' exec node src/migrate.ts "$@" ;;
   greet | job)
     # Where memory runs out these go first, not the worker whose container they are run in.
     echo 1000 2>/dev/null >/proc/self/oom_score_adj || true
-    HEALTH_PORT='' exec node --import tsx src/cli.ts "$command" "$@"
+    HEALTH_PORT='' exec node src/cli.ts "$command" "$@"
     ;;
   # As in package.json: beyond some 50 MB of heap a worker holds only garbage that V8 is in no hurry to collect.
-  worker) exec node --max-old-space-size=128 --max-semi-space-size=4 --import tsx src/worker.ts "$@" ;;
-  *) exec node --import tsx "src/$command.ts" "$@" ;;
+  worker) exec node --max-old-space-size=128 --max-semi-space-size=4 src/worker.ts "$@" ;;
+  *) exec node "src/$command.ts" "$@" ;;
 esac
