@@ -1,5 +1,9 @@
-import { delimiter } from 'node:path';
+import { cp, mkdir, readFile, writeFile } from 'node:fs/promises';
+import { delimiter, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { execa } from 'execa';
+import getPort from 'get-port';
+import { parse, stringify } from 'yaml';
 import { findProgram } from '#root/embedded/programs.js';
 
 // Where deploy/setup.mjs --test unpacks Debian's package.
@@ -8,4 +12,62 @@ const UNPACKED = fileURLToPath(new URL('../../node_modules/.cache/prometheus/usr
 /** Returns the path of one of Prometheus' programs, or undefined where the machine has none and none could be had. */
 export function findPrometheus(name: 'prometheus' | 'promtool'): Promise<string | undefined> {
   return findProgram([name], `${process.env.PATH}${delimiter}${UNPACKED}`);
+}
+
+export interface Sample {
+  metric: Record<string, string>;
+  /** When, in seconds, and the value as text. */
+  value: [number, string];
+}
+
+export interface PrometheusOptions {
+  /** The program. */
+  path: string;
+  /** The folder of prometheus.yml and its rules. */
+  configDir: string;
+  /** Where to keep what it scrapes. */
+  dir: string;
+  /** Ports of this machine, by the DNS name that the configuration gives to what answers there. */
+  ports: Record<string, number>;
+}
+
+/**
+ * Starts a Prometheus on the project's own configuration. Only what this machine cannot have is changed: names are not
+ * looked up but stand for ports, and everything happens every second.
+ */
+export async function startPrometheus({ path, configDir, dir, ports }: PrometheusOptions) {
+  const port = await getPort();
+  const config = parse(await readFile(join(configDir, 'prometheus.yml'), 'utf8'));
+  config.global = { scrape_interval: '1s', evaluation_interval: '1s' };
+  for (const scrape of config.scrape_configs) {
+    scrape.static_configs = scrape.dns_sd_configs[0].names.map((name: string) => ({
+      targets: [`127.0.0.1:${ports[name]}`],
+      labels: { __meta_dns_name: name },
+    }));
+    delete scrape.dns_sd_configs;
+  }
+  await mkdir(dir);
+  await cp(configDir, dir, { recursive: true });
+  await writeFile(join(dir, 'prometheus.yml'), stringify(config));
+  const running = execa(
+    path,
+    ['--config.file=prometheus.yml', '--storage.tsdb.path=data', `--web.listen-address=127.0.0.1:${port}`],
+    { cwd: dir, reject: false, forceKillAfterDelay: 20_000 },
+  );
+
+  async function ask<Data>(question: string, parameters: Record<string, string> = {}): Promise<Data> {
+    const response = await fetch(`http://127.0.0.1:${port}/api/v1/${question}?${new URLSearchParams(parameters)}`);
+    const { data, error } = (await response.json()) as { data: Data; error?: string };
+    if (error !== undefined) throw new Error(`${error}: ${JSON.stringify(parameters)}`);
+    return data;
+  }
+
+  return {
+    ask,
+    query: async (query: string) => (await ask<{ result: Sample[] }>('query', { query })).result,
+    async stop() {
+      running.kill('SIGTERM');
+      return running;
+    },
+  };
 }

@@ -1,0 +1,119 @@
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import getPort from 'get-port';
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
+import { type BotApiServer, startBotApiServer } from '../helpers/bot-api/server.js';
+import { npmRun, type RunningProcess, untilWritten } from '../helpers/processes.js';
+import { findPrometheus, startPrometheus } from '../helpers/prometheus.js';
+import { freshVariables } from '../helpers/services.js';
+
+const TOKEN = '123:secret';
+const LEAVING = '403';
+const WAIT = { timeout: 20_000, interval: 200 };
+const path = (await findPrometheus('prometheus')) ?? '';
+const configDir = fileURLToPath(new URL('../../deploy/monitoring', import.meta.url));
+const dashboard: { panels: { title: string; targets?: { expr: string }[] }[] } = JSON.parse(
+  await readFile(join(configDir, 'grafana/dashboards/zdravitsa.json'), 'utf8'),
+);
+const questions = dashboard.panels.flatMap(({ title, targets = [] }) => targets.map(({ expr }) => [title, expr]));
+
+/** Every process that stays, as docker-compose.yml names its service; how it is started, and when it has. */
+const processes: [name: string, script: string, args: string[], started: string][] = [
+  ['tts', 'worker', ['--queues=tts'], 'worker started'],
+  ['montage', 'worker', ['--queues=montage'], 'worker started'],
+  ['deliver', 'worker', ['--queues=deliver'], 'worker started'],
+  ['greeting', 'worker', ['--queues=greeting'], 'worker started'],
+  ['bot', 'bot', [], 'bot started'],
+  ['board', 'board', [], 'board started'],
+];
+
+describe.skipIf(path === '')('Prometheus, which npm test brings where the package manager has it,', () => {
+  let dir: string;
+  let server: BotApiServer;
+  let variables: Record<string, string>;
+  let prometheus: Awaited<ReturnType<typeof startPrometheus>>;
+  const running: RunningProcess[] = [];
+
+  async function start(name: string, script: string, args: string[], started: string): Promise<[string, number]> {
+    const port = await getPort();
+    const process = npmRun(script, args, { ...variables, HEALTH_PORT: String(port) });
+    running.push(process);
+    await untilWritten(process, started);
+    return [name, port];
+  }
+
+  const up = () => prometheus.query('up == 1');
+  const value = async (query: string) => Number((await prometheus.query(query))[0]?.value[1]);
+
+  async function greet(to: string, chat: string): Promise<void> {
+    const args = ['--to', to, '--text', 'Ура!', '--format', 'square', '--chat', chat, '--wait'];
+    const before = await value('sum(zdravitsa_greetings_total) or vector(0)');
+    await npmRun('greet', args, variables);
+    await vi.waitFor(async () => expect(await value('sum(zdravitsa_greetings_total)')).toBe(before + 1), WAIT);
+  }
+
+  beforeAll(async () => {
+    dir = await mkdtemp(join(tmpdir(), 'zdravitsa-test-'));
+    let isAsked = false;
+    server = await startBotApiServer({
+      token: TOKEN,
+      stateOf(chatId) {
+        if (chatId !== LEAVING) return 'open';
+        // greet asks whether the chat is there, before it accepts the greeting.
+        const state = isAsked ? 'blocked' : 'open';
+        isAsked = true;
+        return state;
+      },
+    });
+    variables = {
+      ...(await freshVariables()),
+      STORAGE_DIR: join(dir, 'storage'),
+      BOT_TOKEN: TOKEN,
+      TELEGRAM_API_ROOT: server.apiRoot,
+      BOARD_PORT: String(await getPort()),
+      BOARD_USER: 'operator',
+      BOARD_PASSWORD: 'secret',
+    };
+    const ports = Object.fromEntries(await Promise.all(processes.map((process) => start(...process))));
+    prometheus = await startPrometheus({ path, configDir, dir: join(dir, 'prometheus'), ports });
+    await vi.waitFor(async () => expect(await up()).toHaveLength(processes.length), WAIT);
+  });
+
+  afterAll(async () => {
+    for (const process of running) process.kill('SIGTERM');
+    await Promise.all([...running, prometheus?.stop()]);
+    await server.stop();
+    await rm(dir, { recursive: true, force: true });
+  });
+
+  test('reaches every process, and says which is which', async () => {
+    const components = (await up()).map(({ metric }) => metric.component);
+    expect(components.toSorted()).toEqual(processes.map(([name]) => name).toSorted());
+  });
+
+  describe('after three greetings, the last to somebody who has blocked the bot,', () => {
+    beforeAll(async () => {
+      await greet('Анна', '7');
+      await greet('Вера', '7');
+      await greet('Пётр', LEAVING);
+    });
+
+    test('has evaluated every rule', async () => {
+      const { groups } = await prometheus.ask<{ groups: { rules: { health: string }[] }[] }>('rules');
+      const rules = groups.flatMap((group) => group.rules);
+      expect(rules.length).toBeGreaterThan(10);
+      expect(rules.filter(({ health }) => health !== 'ok')).toEqual([]);
+    });
+
+    test.each(questions)('knows an answer for the panel "%s": %s', async (_title, expr) => {
+      // One process may have been scraped a moment earlier than another.
+      await vi.waitFor(async () => {
+        const answers = (await prometheus.query(expr)).map(({ value: [, answer] }) => Number(answer));
+        expect(answers.length).toBeGreaterThan(0);
+        expect(answers).not.toContain(Number.NaN);
+      }, WAIT);
+    });
+  });
+});
