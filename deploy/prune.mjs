@@ -1,23 +1,27 @@
 // Takes out of node_modules what no process of the image reads, and says what it took: usage node deploy/prune.mjs.
-// Which fonts are needed is read from the sources that name them; a font package of which nothing is needed is an error.
+// Which fonts and emoji lists are needed is read from the sources that name them; a package of which nothing is needed is
+// an error.
 import { readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { basename, dirname, join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 const FONTS = '@expo-google-fonts/';
+const EMOJI = '@iconify-json/';
 const root = fileURLToPath(new URL('..', import.meta.url));
 const modules = join(root, 'node_modules');
 
+const sources = filesIn(join(root, 'src', 'montage'))
+  .filter((path) => path.endsWith('.ts'))
+  .map((path) => readFileSync(path, 'utf8'));
 const fonts = neededFonts();
-assertFontsComplete();
+const emojiLists = neededEmojiLists();
+assertNeeded(FONTS, fonts);
+assertNeeded(EMOJI, emojiLists);
 removeOtherPackages();
 
 const rules = [
-  { name: 'font files not referred to', drops: (path) => path.startsWith(FONTS) && !isOfFontPackage(path) },
-  {
-    name: 'emoji lists other than the pictures',
-    drops: (path) => path.startsWith('@iconify-json/') && !/\/(icons|package)\.json$/.test(path),
-  },
+  { name: 'font files not referred to', drops: (path) => path.startsWith(FONTS) && !isKept(path, fonts) },
+  { name: 'emoji lists not referred to', drops: (path) => path.startsWith(EMOJI) && !isKept(path, emojiLists) },
   {
     name: "query compilers other than the generated client's",
     drops: (path) => /^@prisma\/client\/runtime\/query_/.test(path) && !/fast_bg\.postgresql.*\.mjs$/.test(path),
@@ -80,12 +84,9 @@ function removeEmptyScopes() {
 }
 
 function neededFonts() {
-  const sources = filesIn(join(root, 'src', 'montage'))
-    .filter((path) => path.endsWith('.ts'))
-    .map((path) => readFileSync(path, 'utf8'));
-  const literal = sources.flatMap((text) => [...text.matchAll(/'@expo-google-fonts\/([^'`$]+\.ttf)'/g)]);
+  const literal = matches(/'@expo-google-fonts\/([^'`$]+\.ttf)'/g);
   // As notoSans() in src/montage/fallback-fonts.ts puts them together.
-  const fallback = sources.flatMap((text) => [...text.matchAll(/notoSans\('([a-z]*)', '([A-Za-z]*)'\)/g)]);
+  const fallback = matches(/notoSans\('([a-z]*)', '([A-Za-z]*)'\)/g);
   return new Set([
     ...literal.map(([, file]) => `${FONTS}${file}`),
     ...fallback.map(([, script, name]) => {
@@ -95,10 +96,21 @@ function neededFonts() {
   ]);
 }
 
-function assertFontsComplete() {
-  for (const font of fonts) statSync(join(modules, font));
-  const unused = readdirSync(join(modules, FONTS)).filter(
-    (name) => ![...fonts].some((font) => font.startsWith(`${FONTS}${name}/`)),
+/** As src/montage/emoji.ts names them. */
+function neededEmojiLists() {
+  const [[, set = ''] = []] = matches(/const SET = '(@iconify-json\/[^']+)'/g);
+  return new Set(matches(/`\$\{SET\}\/([a-z]+\.json)`/g).map(([, file]) => `${set}/${file}`));
+}
+
+function matches(pattern) {
+  return sources.flatMap((text) => [...text.matchAll(pattern)]);
+}
+
+/** All files are there, and of every package of the scope one is needed. */
+function assertNeeded(scope, files) {
+  for (const file of files) statSync(join(modules, file));
+  const unused = readdirSync(join(modules, scope)).filter(
+    (name) => ![...files].some((file) => file.startsWith(`${scope}${name}/`)),
   );
   if (unused.length > 0) {
     process.stderr.write(
@@ -108,8 +120,8 @@ function assertFontsComplete() {
   }
 }
 
-function isOfFontPackage(path) {
-  return fonts.has(path) || /\/(package\.json|LICENSE[^/]*)$/.test(path);
+function isKept(path, files) {
+  return files.has(path) || /\/(package\.json|LICENSE[^/]*)$/.test(path);
 }
 
 function filesIn(dir) {
