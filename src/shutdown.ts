@@ -1,3 +1,4 @@
+import pTimeout from 'p-timeout';
 import type { Logger } from '#root/logger.js';
 
 // In a terminal Ctrl-C reaches the whole process group, and npm passes it on once more: one wish, several signals.
@@ -43,12 +44,7 @@ export function createClosers(logger: Logger): Closers {
 }
 
 /** Closes within the time, milliseconds. Returns whether it did: what is left then has to be abandoned. */
-export async function closeInTime(close: () => Promise<void>, graceMs: number): Promise<boolean> {
-  let timer: NodeJS.Timeout | undefined;
-  const late = new Promise<boolean>((resolve) => {
-    timer = setTimeout(() => resolve(false), graceMs);
-  });
-  const inTime = await Promise.race([close().then(() => true), late]);
-  clearTimeout(timer);
-  return inTime;
+export function closeInTime(close: () => Promise<void>, graceMs: number): Promise<boolean> {
+  const closed = close().then(() => true);
+  return pTimeout(closed, { milliseconds: graceMs, fallback: () => false });
 }

@@ -1,4 +1,5 @@
 import type { Telemetry } from 'bullmq';
+import pTimeout from 'p-timeout';
 
 export interface Tracing {
   /** Carries a trace with a flow, from whoever adds it through all of its steps. */
@@ -47,13 +48,6 @@ export async function startTracing({ isTraced }: { isTraced: boolean }, service:
           span.end();
         }
       }),
-    async close() {
-      let timer: NodeJS.Timeout | undefined;
-      const late = new Promise<void>((resolve) => {
-        timer = setTimeout(resolve, CLOSE_MS);
-      });
-      await Promise.race([provider.shutdown(), late]);
-      clearTimeout(timer);
-    },
+    close: () => pTimeout(provider.shutdown(), { milliseconds: CLOSE_MS, fallback: () => {} }),
   };
 }

@@ -1,3 +1,5 @@
+import pTimeout from 'p-timeout';
+
 /** Resolves where the service answers, rejects where not. */
 export type Probe = () => Promise<unknown>;
 
@@ -28,7 +30,7 @@ export function createReadiness({ probes, timeoutMs = 2_000 }: ReadinessOptions)
   return async () => {
     const entries = await Promise.all(
       Object.entries(probes).map(async ([name, probe]) => {
-        const isUp = await inTime(ask(name, probe), timeoutMs);
+        const isUp = await pTimeout(ask(name, probe), { milliseconds: timeoutMs, fallback: () => false });
         return [name, isUp ? 'ok' : 'not'] as const;
       }),
     );
@@ -43,14 +45,4 @@ async function succeeds(probe: Probe): Promise<boolean> {
   } catch {
     return false;
   }
-}
-
-async function inTime(answer: Promise<boolean>, timeoutMs: number): Promise<boolean> {
-  let timer: NodeJS.Timeout | undefined;
-  const late = new Promise<boolean>((resolve) => {
-    timer = setTimeout(() => resolve(false), timeoutMs);
-  });
-  const isUp = await Promise.race([answer, late]);
-  clearTimeout(timer);
-  return isUp;
 }

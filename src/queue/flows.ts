@@ -1,5 +1,6 @@
 import { type ConnectionOptions, type FlowJob, FlowProducer, type Job, Queue, type Telemetry } from 'bullmq';
-import { UnavailableError } from '#root/errors.js';
+import pTimeout from 'p-timeout';
+import { SetupError, UnavailableError } from '#root/errors.js';
 import { buildScript, type Scene } from '#root/greeting/script.js';
 import type { Failure, VideoJob } from '#root/greeting/video-job.js';
 import type { Logger } from '#root/logger.js';
@@ -31,6 +32,9 @@ export interface FlowsOptions extends FlowOptions {
   telemetry?: Telemetry | undefined;
 }
 
+// The first word of an error is its code: https://redis.io/docs/latest/develop/reference/protocol-spec/#simple-errors
+const LOGIN_REFUSED = /^(NOAUTH|WRONGPASS|NOPERM) /;
+
 /**
  * Adds runs to Redis and reads how they are. Every method throws UnavailableError (REDIS_UNAVAILABLE) where Redis
  * does not answer in time; whether the call took effect is then unknown, and harmless to repeat.
@@ -39,11 +43,28 @@ export function createFlows({ connection, logger, timeoutMs = 5_000, telemetry, 
   const traced = telemetry === undefined ? {} : { telemetry };
   const producer = new FlowProducer({ connection, prefix: options.prefix, ...traced });
   const queues = stepNames.map((name) => new Queue(name, { connection, prefix: options.prefix }));
-  const logError = (error: Error) => logger.debug('Redis connection failed', { error });
-  producer.on('error', logError);
-  for (const queue of queues) queue.on('error', logError);
+  let connectionError: Error | undefined;
+  const onError = (error: Error) => {
+    connectionError = error;
+    logger.debug('Redis connection failed', { error });
+  };
+  producer.on('error', onError);
+  for (const queue of queues) queue.on('error', onError);
 
   const queueOf = Object.fromEntries(queues.map((queue) => [queue.name, queue])) as Record<StepName, Queue>;
+
+  async function inTime<T>(call: () => Promise<T>): Promise<T> {
+    try {
+      const answer = await pTimeout(call(), { milliseconds: timeoutMs });
+      connectionError = undefined;
+      return answer;
+    } catch (error) {
+      // A command that waits for the connection knows nothing of why there is none.
+      throw new UnavailableError('REDIS_UNAVAILABLE', 'Redis could not be reached', {
+        cause: connectionError ?? error,
+      });
+    }
+  }
 
   const stateOfJob = (step: StepName, id: string) => queueOf[step].getJobState(id);
 
@@ -65,14 +86,14 @@ export function createFlows({ connection, logger, timeoutMs = 5_000, telemetry, 
   return {
     /** Adds the flow of the row's current run. Adding it again while it runs changes nothing. */
     async add(videoJob: VideoJob): Promise<void> {
-      await inTime(timeoutMs, () => producer.add(flowOf(videoJob)));
+      await inTime(() => producer.add(flowOf(videoJob)));
     },
 
     /** Adds many flows, in portions, behind those that `add` brings: nobody new waits for what was left behind. */
     async addAll(videoJobs: VideoJob[]): Promise<void> {
       for (let at = 0; at < videoJobs.length; at += PORTION) {
         const flows = videoJobs.slice(at, at + PORTION).map((videoJob) => flowOf(videoJob, LEFT_BEHIND));
-        await inTime(timeoutMs, () => producer.addBulk(flows));
+        await inTime(() => producer.addBulk(flows));
       }
     },
 
@@ -81,7 +102,7 @@ export function createFlows({ connection, logger, timeoutMs = 5_000, telemetry, 
      * @param thorough also asks whether anything below a waiting root is alive; else that counts as on its way
      */
     async stateOf(videoJob: VideoJob, { thorough }: { thorough: boolean }): Promise<RunState> {
-      return inTime(timeoutMs, async () => {
+      return inTime(async () => {
         const root = await stateOfJob('greeting', stepJobId('greeting', runOf(videoJob)));
         if (root === 'unknown') return 'missing';
         if (root === 'completed' || root === 'failed') return 'over';
@@ -96,13 +117,13 @@ export function createFlows({ connection, logger, timeoutMs = 5_000, telemetry, 
 
     /** Returns how far each step of the row's current run is. */
     async progress(videoJob: VideoJob): Promise<RunProgress> {
-      const jobs = await inTime(timeoutMs, () => jobsOf(videoJob));
+      const jobs = await inTime(() => jobsOf(videoJob));
       return Object.fromEntries(jobs.map(({ step, jobs }) => [step, mean(jobs.map(fractionOf))])) as RunProgress;
     },
 
     /** Returns the first failure that the jobs of the row's current run know of. */
     async findFailure(videoJob: VideoJob): Promise<Failure | undefined> {
-      for (const { step, jobs } of await inTime(timeoutMs, () => jobsOf(videoJob))) {
+      for (const { step, jobs } of await inTime(() => jobsOf(videoJob))) {
         const failed = jobs.find((job) => job?.failedReason);
         if (failed !== undefined) return { step, code: 'STEP_FAILED', message: failed.failedReason };
       }
@@ -111,17 +132,24 @@ export function createFlows({ connection, logger, timeoutMs = 5_000, telemetry, 
 
     /** Returns how many jobs wait for a worker of the step. */
     async waiting(step: StepName): Promise<number> {
-      return inTime(timeoutMs, () => queueOf[step].getJobCountByTypes('waiting', 'prioritized'));
+      return inTime(() => queueOf[step].getJobCountByTypes('waiting', 'prioritized'));
     },
 
     /** Returns what the step's queue holds. */
     async backlog(step: StepName): Promise<Backlog> {
-      return inTime(timeoutMs, () => readBacklog(queueOf[step]));
+      return inTime(() => readBacklog(queueOf[step]));
     },
 
-    /** Throws UnavailableError where Redis does not answer. */
+    /** Throws UnavailableError where Redis does not answer, SetupError (REDIS_REFUSED) where it does not let us in. */
     async ping(): Promise<void> {
-      await inTime(timeoutMs, () => Promise.all(queues.map((queue) => queue.getWaitingCount())));
+      try {
+        await inTime(() => Promise.all(queues.map((queue) => queue.getWaitingCount())));
+      } catch (error) {
+        const [, code] = LOGIN_REFUSED.exec(connectionError?.message ?? '') ?? [];
+        if (code === undefined) throw error;
+        const message = `Redis refuses the login (${code}); look at REDIS_USERNAME and REDIS_PASSWORD`;
+        throw new SetupError('REDIS_REFUSED', message, { cause: error });
+      }
     },
 
     async close(): Promise<void> {
@@ -154,18 +182,4 @@ function fractionOf(job: Job | undefined): number {
 
 function mean(values: number[]): number {
   return values.reduce((sum, value) => sum + value, 0) / Math.max(1, values.length);
-}
-
-async function inTime<T>(timeoutMs: number, call: () => Promise<T>): Promise<T> {
-  let timer: NodeJS.Timeout | undefined;
-  const late = new Promise<never>((_, reject) => {
-    timer = setTimeout(() => reject(new Error(`no answer in ${timeoutMs} ms`)), timeoutMs);
-  });
-  try {
-    return await Promise.race([call(), late]);
-  } catch (error) {
-    throw new UnavailableError('REDIS_UNAVAILABLE', 'Redis could not be reached', { cause: error });
-  } finally {
-    clearTimeout(timer);
-  }
 }

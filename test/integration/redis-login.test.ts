@@ -1,0 +1,21 @@
+import { expect, inject, onTestFinished, test } from 'vitest';
+import { producerConnection } from '#root/queue/connection.js';
+import { createFlows } from '#root/queue/flows.js';
+import { quietLogger as logger } from '../helpers/logger.js';
+
+test('a login that Redis refuses is told from a Redis that is away, and a running process waits for either', async () => {
+  const { redisHost: host, redisPort: port } = inject('services');
+  const flowsFor = (place: { host: string; port: number }) => {
+    const connection = producerConnection({ ...place, username: 'nobody', password: 'wrong' });
+    const flows = createFlows({ connection, logger, prefix: '{refused}', attempts: 1, backoffMs: 1, timeoutMs: 1_000 });
+    onTestFinished(() => void flows.close());
+    return flows;
+  };
+  const refused = flowsFor({ host, port: Number(port) });
+  await expect(refused.ping()).rejects.toMatchObject({ name: 'SetupError', code: 'REDIS_REFUSED' });
+  await expect(refused.ping()).rejects.toThrow('(WRONGPASS); look at REDIS_USERNAME and REDIS_PASSWORD');
+  await expect(refused.waiting('tts')).rejects.toMatchObject({ code: 'REDIS_UNAVAILABLE', retryable: true });
+
+  const away = flowsFor({ host, port: 1 });
+  await expect(away.ping()).rejects.toMatchObject({ name: 'UnavailableError', code: 'REDIS_UNAVAILABLE' });
+});
