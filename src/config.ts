@@ -19,7 +19,9 @@ const variables = z
     TELEGRAM_API_ROOT: z.url().default('https://api.telegram.org'),
 
     ...redisVariables,
-    DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }),
+    DATABASE_URL: z
+      .url({ protocol: /^postgres(ql)?$/ })
+      .refine(isDecodable, 'has a % that begins no character code; a % itself is written %25'),
 
     DELIVERY: z.enum(['telegram', 'folder']).optional(),
     DELIVERY_DIR: z.string().default('out'),
@@ -61,14 +63,17 @@ const variables = z
     OTEL_SDK_DISABLED: z.string().optional(),
     LOG_LEVEL: z.enum(['error', 'warn', 'info', 'http', 'verbose', 'debug', 'silly']).default('info'),
   })
-  .superRefine((env, context) => {
-    if (env.DELIVERY === 'telegram' && env.BOT_TOKEN === undefined) {
-      context.addIssue({ code: 'custom', path: ['BOT_TOKEN'], message: 'is needed where DELIVERY is telegram' });
-    }
-    checkRedisVariables(env, context);
-  })
   // Also where others are wrong in themselves: all are named at once.
-  .superRefine(checkS3, { when: () => true });
+  .superRefine(
+    (env, context) => {
+      if (env.DELIVERY === 'telegram' && env.BOT_TOKEN === undefined) {
+        context.addIssue({ code: 'custom', path: ['BOT_TOKEN'], message: 'is needed where DELIVERY is telegram' });
+      }
+      checkRedisVariables(env, context);
+      checkS3(env, context);
+    },
+    { when: () => true },
+  );
 
 export type Config = ReturnType<typeof loadConfig>;
 
@@ -164,6 +169,15 @@ function toS3(env: z.infer<typeof variables>) {
 
 function withoutEmpty(env: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
   return Object.fromEntries(Object.entries(env).filter(([, value]) => value !== ''));
+}
+
+function isDecodable(url: string): boolean {
+  try {
+    decodeURIComponent(url);
+    return true;
+  } catch {
+    return false;
+  }
 }
 
 function passwordOf(url: string): string | undefined {

@@ -18,6 +18,14 @@ describe('configuration', () => {
   test('names every wrong and missing variable at once', () => {
     const load = () => loadConfig({ env: { REDIS_PORT: 'x', LOG_LEVEL: 'loud', DELIVERY: 'pigeon' } });
     for (const name of ['DATABASE_URL', 'REDIS_PORT', 'LOG_LEVEL', 'DELIVERY']) expect(load).toThrow(name);
+    const cluster = { REDIS_CLUSTER_NODES: 'redis:7000', QUEUE_PREFIX: 'untagged' };
+    const loadMore = () => loadConfig({ env: { DELIVERY: 'telegram', STORAGE: 's3', ...cluster } });
+    for (const name of ['DATABASE_URL', 'BOT_TOKEN', 'QUEUE_PREFIX', 'S3_BUCKET']) expect(loadMore).toThrow(name);
+  });
+
+  test('refuses an address of a database with a login that cannot be read', () => {
+    const load = () => loadConfig({ env: { DATABASE_URL: 'postgresql://user:100%@host/db' } });
+    expect(load).toThrow('DATABASE_URL: has a %');
   });
 
   test('takes an empty value for an absent one', () => {
