@@ -36,7 +36,11 @@ const MESSAGE = Symbol.for('message');
 
 /** Works on the finished line, so that a secret is hidden wherever it came from: a field, a message, a stack. */
 function hide(secrets: readonly string[]) {
-  const wanted = secrets.filter((secret) => secret.length > 0);
+  // As it is, as JSON writes it, as an address has it; the longest first, of which another may be a part.
+  const wanted = secrets
+    .filter((secret) => secret.length > 0)
+    .flatMap((secret) => [secret, JSON.stringify(secret).slice(1, -1), encodeURIComponent(secret)])
+    .sort((one, other) => other.length - one.length);
   return winston.format((info) => {
     let line = String(info[MESSAGE]);
     for (const secret of wanted) line = line.replaceAll(secret, '***');

@@ -3,9 +3,9 @@ import { expect, test } from 'vitest';
 
 const SCRIPT = `
   import { createLogger } from '#root/logger.js';
-  const logger = createLogger({ level: 'info', secrets: ['123:token'], readable: process.argv[1] === 'readable' });
+  const logger = createLogger({ level: 'info', secrets: ['123:token', 'pa"ss', 'pa"ss word'], readable: process.argv[1] === 'readable' });
   const error = new Error('calling https://host/bot123:token/x', { cause: new Error('123:token') });
-  logger.child({ videoJobId: 'id' }).info('step done', { error });
+  logger.child({ videoJobId: 'id' }).info('step done', { error, found: 'pa"ss word', at: 'http://u:pa%22ss@host' });
 `;
 
 async function log(mode: string): Promise<{ stdout: string; stderr: string }> {
@@ -20,6 +20,8 @@ test('lines are JSON on standard error, with the error and its cause, and no sec
     message: 'step done',
     videoJobId: 'id',
     error: { cause: { message: '***' } },
+    found: '***',
+    at: 'http://u:***@host',
   });
   expect(stderr).not.toContain('123:token');
 });
