@@ -3,6 +3,8 @@ import { hostname } from 'node:os';
 import { join } from 'node:path';
 
 const PREFIX = 'zdravitsa-work';
+// mkdtemp adds six characters, none of them a dash.
+const NUMBER_AND_RANDOM = /^-(\d+)-[^-]+$/;
 
 export interface WorkDir {
   path: string;
@@ -38,8 +40,10 @@ async function removeOrphans(parent: string): Promise<void> {
 async function isOrphan(name: string, path: string): Promise<boolean> {
   // Another host, or container, may share the directory: its process numbers mean nothing here.
   if (!name.startsWith(`${ownPrefix()}-`)) return false;
-  const pid = Number(name.slice(ownPrefix().length + 1).split('-')[0]);
-  if (!Number.isInteger(pid)) return false;
+  // Nor does the name of a host that begins with this one's.
+  const [, digits] = NUMBER_AND_RANDOM.exec(name.slice(ownPrefix().length)) ?? [];
+  if (digits === undefined) return false;
+  const pid = Number(digits);
   // In a container that was started again the same number may be ours.
   return pid === process.pid ? isOlderThanThisProcess(path) : !isRunning(pid);
 }

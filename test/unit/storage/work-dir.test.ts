@@ -18,7 +18,13 @@ test('a work directory of a process that was killed is removed, others are left 
   const pid = ended.pid as number;
   await ended;
   const orphan = `zdravitsa-work-${hostname()}-${pid}-abc`;
-  const others = [`zdravitsa-work-elsewhere-${pid}-abc`, `zdravitsa-work-${hostname()}-1-abc`, 'unrelated'];
+  const others = [
+    `zdravitsa-work-elsewhere-${pid}-abc`,
+    // Of a host whose name begins with this one's and looks like a number of a process here.
+    `zdravitsa-work-${hostname()}-${pid}-1-abc`,
+    `zdravitsa-work-${hostname()}-1-abc`,
+    'unrelated',
+  ];
   for (const name of [orphan, ...others]) await mkdir(join(parent, name));
   const own = await makeWorkDir(parent);
   expect((await readdir(parent)).sort()).toEqual([...others, own.path.slice(parent.length + 1)].sort());
