@@ -25,6 +25,9 @@ export interface GreetingProcessorDeps {
   onEnd?: (end: GreetingEnd) => void;
 }
 
+/** The row was cancelled, or ended by another worker, after this one had read it: there is nothing left to say. */
+const OVERTAKEN = { status: 'OVERTAKEN' };
+
 const LOST: Failure = {
   step: 'deliver',
   code: 'STEP_LOST',
@@ -69,11 +72,14 @@ export function createGreetingProcessor({
     if (delivered !== undefined) {
       const { videoKey, messageId, telegramFileId } = delivered;
       const outcome = { status: 'COMPLETED' as const, videoKey, messageId, telegramFileId };
-      if (await videoJobs.finish(data, outcome)) told(videoJob, 'COMPLETED');
+      if (!(await videoJobs.finish(data, outcome))) return OVERTAKEN;
+      told(videoJob, 'COMPLETED');
       return { status: 'COMPLETED' };
     }
     const failure = await firstCause(videoJob);
-    if (await videoJobs.finish(data, { status: 'FAILED', failure })) told(videoJob, 'FAILED', failure.code);
+    const isFinished = await videoJobs.finish(data, { status: 'FAILED', failure });
+    if (!isFinished && videoJob.status !== 'FAILED') return OVERTAKEN;
+    if (isFinished) told(videoJob, 'FAILED', failure.code);
     logger.error('greeting failed', { failedStep: failure.step, code: failure.code });
     await tell(videoJob, failure.code, logger);
     return { status: 'FAILED' };

@@ -1,0 +1,60 @@
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { createDatabase, type Database } from '#root/db/client.js';
+import type { VideoJob } from '#root/greeting/video-job.js';
+import { createVideoJobs, type VideoJobs } from '#root/greeting/video-jobs.js';
+import { createGreetingProcessor } from '#root/queue/processors/greeting.js';
+import { spec } from '../fixtures/spec.js';
+import { quietLogger as logger } from '../helpers/logger.js';
+import { freshDatabase } from '../helpers/services.js';
+
+let db: Database;
+let videoJobs: VideoJobs;
+let videoJob: VideoJob;
+
+beforeEach(async () => {
+  db = createDatabase({ url: await freshDatabase() });
+  videoJobs = createVideoJobs({ db });
+  ({ videoJob } = await videoJobs.create({ spec, chatId: '7' }));
+});
+
+afterEach(() => db.$disconnect());
+
+/** Runs the root of the greeting; returns how it ended, and what the chat was told of. */
+async function end({ before, delivered }: { before: () => Promise<unknown>; delivered: boolean }) {
+  const told: string[] = [];
+  const ends: string[] = [];
+  const processor = createGreetingProcessor({
+    channel: {
+      tellFailure: async (_: unknown, code: string) => void told.push(code),
+    } as never,
+    videoJobs,
+    findFailure: async () => {
+      await before();
+      return undefined;
+    },
+    onEnd: ({ status }) => ends.push(status),
+  });
+  const children = async () => {
+    if (delivered) await before();
+    return delivered ? [{ videoKey: 'video/x.mp4', messageId: 5 }] : [];
+  };
+  const data = { videoJobId: videoJob.id, run: 1 };
+  const input = { data, videoJob, children, logger, signal: new AbortController().signal, reportProgress: () => {} };
+  const result = await processor(input as never);
+  return { result, told, ends, status: (await videoJobs.find(videoJob.id))?.status };
+}
+
+test.each([false, true])(
+  'who cancels while the root works is told of that alone (delivered: %s)',
+  async (delivered) => {
+    const outcome = await end({ before: () => videoJobs.cancel(videoJob.id), delivered });
+    expect(outcome).toEqual({ result: { status: 'OVERTAKEN' }, told: [], ends: [], status: 'CANCELLED' });
+  },
+);
+
+test('a failure is told again where the worker died before it could', async () => {
+  const before = async () => {};
+  expect(await end({ before, delivered: false })).toMatchObject({ told: ['STEP_LOST'], ends: ['FAILED'] });
+  videoJob = (await videoJobs.find(videoJob.id)) as VideoJob;
+  expect(await end({ before, delivered: false })).toMatchObject({ told: ['STEP_LOST'], ends: [], status: 'FAILED' });
+});
