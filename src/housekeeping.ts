@@ -23,13 +23,17 @@ export function startHousekeeping({ config, logger, videoJobs, flows, closers }:
   async function sweep(signal: AbortSignal): Promise<void> {
     while (!signal.aborted) {
       try {
-        // An artifact in use was read lately, however long ago it was made.
-        const removed = await store.removeUnused(new Date(Date.now() - config.artifactTtlMs), signal);
-        if (removed > 0) logger.info('unused artifacts removed', { removed });
+        if (await lock.hold()) await removeUnused(signal);
       } catch (error) {
         logger.warn('unused artifacts not removed', { error });
       }
       await sleep(SWEEP_INTERVAL_MS, undefined, { signal }).catch(() => {});
     }
+  }
+
+  async function removeUnused(signal: AbortSignal): Promise<void> {
+    // An artifact in use was read lately, however long ago it was made.
+    const removed = await store.removeUnused(new Date(Date.now() - config.artifactTtlMs), signal);
+    if (removed > 0) logger.info('unused artifacts removed', { removed });
   }
 }
