@@ -3,7 +3,7 @@ import { Command } from 'commander';
 import { type Board, startBoard } from '#root/board/server.js';
 import { followVideoJob } from '#root/cli/follow.js';
 import { greetingOptions } from '#root/cli/greeting-options.js';
-import { print, printJson, toJson } from '#root/cli/output.js';
+import { describeVideoJob, print, printJson, toJson } from '#root/cli/output.js';
 import { createProgressView } from '#root/cli/progress-bars.js';
 import { type Container, choices, createContainer } from '#root/container.js';
 import { migrate } from '#root/db/migrate.js';
@@ -96,10 +96,10 @@ async function tell(
   if (videoJob.status === 'COMPLETED')
     print(`${video}\n${seconds(videoJob.durationMs ?? 0)} s of video, made in ${seconds(tookMs(videoJob))} s`);
   else {
-    print(`${videoJob.status} at ${videoJob.failedStep}: ${videoJob.errorCode} ${videoJob.errorMessage}`);
+    print(describeVideoJob(videoJob));
     process.exitCode = 1;
   }
-  if (json) printJson({ ...toJson(videoJob), video });
+  if (json) printJson({ ...toJson(videoJob), video: videoJob.status === 'COMPLETED' ? video : null });
   if (!keep) return;
   const { host, port } = config.redis;
   print(`Board ${board.url}`);
