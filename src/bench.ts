@@ -3,11 +3,14 @@ import { Writable } from 'node:stream';
 import { Command } from 'commander';
 import type { FlowFigures } from '#root/bench/flow.js';
 import type { MontageFigures } from '#root/bench/montage.js';
+import { parseCount } from '#root/cli/count.js';
 import { print, printJson } from '#root/cli/output.js';
 import { loadContext, runCommand } from '#root/entry.js';
 import { createLogger, type Logger } from '#root/logger.js';
 
 const FLOW = { greetings: 400, rounds: 5 };
+// Commander passes on what was read before, too.
+const count = (value: string) => parseCount(value);
 const MONTAGE = { rounds: 3, parallel: availableParallelism() };
 
 await runCommand(
@@ -19,8 +22,8 @@ await runCommand(
     .addCommand(
       new Command('flow')
         .description('Greetings a second through all queues, with steps that do nothing, beside bare BullMQ.')
-        .option('--greetings <number>', 'in a round', Number, FLOW.greetings)
-        .option('--rounds <number>', 'of each', Number, FLOW.rounds)
+        .option('--greetings <number>', 'in a round', count, FLOW.greetings)
+        .option('--rounds <number>', 'of each', count, FLOW.rounds)
         .option('--json', 'prints one line of JSON')
         .action(async (options, { parent }) =>
           report({ flow: await flow(options) }, options.json ?? parent.opts().json),
@@ -29,8 +32,8 @@ await runCommand(
     .addCommand(
       new Command('montage')
         .description('CPU seconds of the montage of a 15 s greeting, beside one plain ffmpeg command, as ratios.')
-        .option('--rounds <number>', 'of each', Number, MONTAGE.rounds)
-        .option('--parallel <number>', 'scenes rendered at once', Number, MONTAGE.parallel)
+        .option('--rounds <number>', 'of each', count, MONTAGE.rounds)
+        .option('--parallel <number>', 'scenes rendered at once', count, MONTAGE.parallel)
         .option('--json', 'prints one line of JSON')
         .action(async (options, { parent }) =>
           report({ montage: await montage(options) }, options.json ?? parent.opts().json),

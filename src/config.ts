@@ -2,10 +2,13 @@ import { z } from 'zod';
 import { SetupError } from '#root/errors.js';
 import { checkRedisVariables, noRedis, redisVariables, toRedisAddress } from '#root/redis-variables.js';
 
+/** Jobs of a queue that one process may run at once. */
+export const MAX_CONCURRENCY = 256;
+
 const port = z.coerce.number().int().min(1).max(65_535);
 // Timers of Node take no more: https://nodejs.org/api/timers.html
 const milliseconds = z.coerce.number().int().min(100).max(2_147_483_647);
-const concurrency = z.coerce.number().int().min(1).max(256);
+const concurrency = z.coerce.number().int().min(1).max(MAX_CONCURRENCY);
 const count = z.coerce.number().int().min(1);
 
 const S3_NEEDED = ['S3_ENDPOINT', 'S3_BUCKET', 'S3_ACCESS_KEY_ID', 'S3_SECRET_ACCESS_KEY'] as const;

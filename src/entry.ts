@@ -44,11 +44,16 @@ function neverExit(command: Command): void {
 
 function report(error: unknown): number {
   if (error instanceof CommanderError) return error.exitCode === 0 ? exitCodes.ok : exitCodes.badArguments;
-  if (error instanceof InputError) return say(`--${error.field}: ${error.message}`, exitCodes.badArguments);
+  if (error instanceof InputError) return say(`${nameOf(error.field)}: ${error.message}`, exitCodes.badArguments);
   const remedy = error instanceof ZdravitsaError ? remedies[error.code] : undefined;
   if (remedy !== undefined) return say(remedy, exitCodes.missingService);
   if (error instanceof SetupError || error instanceof UnavailableError) return say(error.message, exitCodes.failed);
   return say(error instanceof Error ? (error.stack ?? error.message) : String(error), exitCodes.failed);
+}
+
+/** As --help shows it: an argument in brackets, else an option. */
+function nameOf(field: string): string {
+  return field.startsWith('<') ? field : `--${field}`;
 }
 
 function say(line: string, exitCode: number): number {

@@ -1,5 +1,7 @@
 import { Command, InvalidArgumentError } from 'commander';
 import { startMonitor } from '#root/board/monitor.js';
+import { parseCount } from '#root/cli/count.js';
+import { MAX_CONCURRENCY } from '#root/config.js';
 import { createContainer } from '#root/container.js';
 import { loadContext, runCommand } from '#root/entry.js';
 import type { StepName } from '#root/queue/definitions/define-step.js';
@@ -47,9 +49,9 @@ function parseQueue(name: string): StepName {
 function parseConcurrency(value: string): Concurrency {
   return Object.fromEntries(
     value.split(',').map((pair) => {
-      const [name = '', count = ''] = pair.split('=');
-      if (!/^[1-9]\d{0,2}$/.test(count)) throw new InvalidArgumentError(`"${pair}" is not QUEUE=NUMBER.`);
-      return [parseQueue(name), Number(count)];
+      const [name = '', count] = pair.split('=');
+      if (count === undefined) throw new InvalidArgumentError(`"${pair}" is not QUEUE=NUMBER.`);
+      return [parseQueue(name), parseCount(count, MAX_CONCURRENCY)];
     }),
   );
 }

@@ -57,7 +57,7 @@ export function createJobCommand(withContainer: WithContainer): Command {
 
 async function find({ videoJobs }: Container, id: string): Promise<VideoJob> {
   const videoJob = await videoJobs.find(id);
-  if (videoJob === undefined) throw new InputError('id', 'JOB_UNKNOWN', `there is no greeting ${id}`);
+  if (videoJob === undefined) throw new InputError('<id>', 'JOB_UNKNOWN', `there is no greeting ${id}`);
   return videoJob;
 }
 

@@ -1,0 +1,10 @@
+import { expect, test } from 'vitest';
+import { parseCount } from '#root/cli/count.js';
+
+test('takes whole numbers up to the most', () => {
+  expect([parseCount('1'), parseCount('256', 256)]).toEqual([1, 256]);
+});
+
+test.each(['', '0', '-1', '1.5', '1e3', 'x', '257', ' 2'])('refuses "%s", naming it', (value) => {
+  expect(() => parseCount(value, 256)).toThrow(`"${value}" is not a whole number from 1 to 256`);
+});
