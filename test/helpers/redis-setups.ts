@@ -1,15 +1,16 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, inject } from 'vitest';
 import { loadConfig } from '#root/config.js';
-import type { RedisAddress } from '#root/queue/connection.js';
-import { type RedisSetup, startRedisCluster } from './redis-servers.js';
+import { openBriefly, type RedisAddress } from '#root/queue/connection.js';
+import { startRedisCluster } from './redis-cluster.js';
+import type { RedisSetup } from './redis-servers.js';
 
 export type FreshRedis = RedisAddress & { prefix: string };
 
 /** What every test of queues has to pass on: the suite's one Redis, and a cluster. */
 export const redisSetups = [
   { on: 'one Redis', start: useSuiteRedis },
-  { on: 'a cluster', start: startRedisCluster },
+  { on: 'a cluster', start: () => startRedisCluster() },
 ];
 
 async function useSuiteRedis(): Promise<RedisSetup> {
@@ -22,8 +23,8 @@ async function useSuiteRedis(): Promise<RedisSetup> {
 }
 
 /** Starts it for the tests around. */
-export function useRedis(start: () => Promise<RedisSetup>) {
-  let setup: RedisSetup;
+export function useRedis<Setup extends RedisSetup>(start: () => Promise<Setup>) {
+  let setup: Setup;
   beforeAll(async () => {
     setup = await start();
   });
@@ -35,7 +36,17 @@ export function useRedis(start: () => Promise<RedisSetup>) {
       const env = { ...setup.variables, DATABASE_URL: 'postgresql://not-used' };
       return { ...loadConfig({ env }).redis, prefix: `{test-${randomUUID()}}` };
     },
-    servers: () => setup.servers,
-    outage: async (slot: number, ms: number) => setup.outage?.(slot, ms),
+    setup: () => setup,
   };
+}
+
+/** Returns the slot of a cluster in which the queues of this prefix are. */
+export async function slotOf(redis: FreshRedis): Promise<number> {
+  const client = openBriefly(redis);
+  await client.connect();
+  try {
+    return Number(await client.cluster('KEYSLOT', redis.prefix));
+  } finally {
+    client.disconnect();
+  }
 }

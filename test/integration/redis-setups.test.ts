@@ -1,13 +1,16 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { AbortedError } from '#root/errors.js';
+import { AbortedError, RefusedError } from '#root/errors.js';
 import { type Cancellations, createCancellations } from '#root/queue/cancellations.js';
 import { openBriefly, primariesOf } from '#root/queue/connection.js';
 import { warnOfRedisSettings } from '#root/queue/redis-settings.js';
 import { createSubmitter } from '#root/queue/submit.js';
 import { spec } from '../fixtures/spec.js';
 import { quietLogger as logger } from '../helpers/logger.js';
-import { startRedisCluster, startSentinelRedis, startTlsRedis } from '../helpers/redis-servers.js';
-import { type FreshRedis, useRedis } from '../helpers/redis-setups.js';
+import { startRedisCluster } from '../helpers/redis-cluster.js';
+import { startSentinelRedis } from '../helpers/redis-sentinel.js';
+import { type FreshRedis, slotOf, useRedis } from '../helpers/redis-setups.js';
+import { startTlsRedis } from '../helpers/redis-tls.js';
 import { createStepRig, quick, type StepRig } from '../helpers/step-rig.js';
 
 let redis: FreshRedis;
@@ -26,6 +29,8 @@ function useRig(fresh: () => FreshRedis): void {
     await rig.close();
   });
 }
+
+const newSubmitter = () => createSubmitter({ ...rig, withdraw: async () => {}, cancellations, logger });
 
 /** Starts steps of which montage lasts until it is stopped; returns what stopped it. */
 async function startStoppable(): Promise<unknown[]> {
@@ -64,7 +69,7 @@ async function startHeld() {
 
 /** Cancels a greeting in the middle, from what could be another process. */
 async function cancelOne(): Promise<void> {
-  const submitter = createSubmitter({ ...rig, withdraw: async () => {}, cancellations, logger });
+  const submitter = newSubmitter();
   const { videoJob } = await submitter.submit({ spec });
   await expect.poll(() => rig.videoJobs.find(videoJob.id), { timeout: 10_000 }).toMatchObject({ step: 'montage' });
   expect(await submitter.cancel(videoJob.id)).toBe(true);
@@ -81,6 +86,25 @@ function greetingsRun(): void {
     const stoppedBy = await startStoppable();
     await cancelOne();
     await expect.poll(() => stoppedBy).toEqual(['cancelled']);
+  });
+
+  test('tells what waits and how far it is, and runs a failed greeting anew', async () => {
+    const videoJob = await rig.submit();
+    expect(await rig.flows.backlog('tts')).toMatchObject({ counts: { waiting: await rig.flows.waiting('tts') } });
+    expect(await rig.flows.stateOf(videoJob, { thorough: true })).toBe('moving');
+    let isBroken = true;
+    rig.startWorkers({
+      montage: async (input) => {
+        if (isBroken) throw new RefusedError('NO_WAY', 'it cannot be');
+        return quick.montage(input);
+      },
+    });
+    expect(await rig.ended(videoJob)).toMatchObject({ status: 'FAILED', errorCode: 'NO_WAY' });
+    expect(await rig.flows.findFailure(videoJob)).toMatchObject({ step: 'montage' });
+    expect(await rig.flows.progress(videoJob)).toMatchObject({ tts: 1 });
+    isBroken = false;
+    await newSubmitter().retry(videoJob.id);
+    expect(await rig.ended(videoJob)).toMatchObject({ status: 'COMPLETED', run: 2 });
   });
 }
 
@@ -101,12 +125,12 @@ describe('Redis with TLS and a user', () => {
     const errors: unknown[] = [];
     client.on('error', (error) => errors.push(error));
     await expect(client.connect()).rejects.toThrow();
-    expect(errors).toEqual([expect.objectContaining({ code: 'DEPTH_ZERO_SELF_SIGNED_CERT' })]);
+    expect(errors).toEqual([expect.objectContaining({ code: 'SELF_SIGNED_CERT_IN_CHAIN' })]);
   });
 });
 
 describe('a Redis Cluster', () => {
-  const { fresh, outage } = useRedis(startRedisCluster);
+  const { fresh, setup: cluster } = useRedis(() => startRedisCluster());
   useRig(fresh);
   greetingsRun();
 
@@ -125,18 +149,37 @@ describe('a Redis Cluster', () => {
 
   test('carries on after an outage of the node with the queues', async () => {
     const { underWay, resume } = await startHeld();
-    const client = openBriefly(redis);
-    await client.connect();
-    const slot = Number(await client.cluster('KEYSLOT', redis.prefix));
-    client.disconnect();
-    await outage(slot, 3_000);
+    const node = cluster().nodeOf(await slotOf(redis));
+    await cluster().kill(node);
+    await sleep(3_000);
+    await cluster().start(node);
     resume();
     expect(await rig.ended(underWay)).toMatchObject({ status: 'COMPLETED', errorCode: null });
   });
 });
 
-describe('the primary of a Sentinel', () => {
-  const { fresh, servers } = useRedis(startSentinelRedis);
+describe('a Redis Cluster with TLS and a password', () => {
+  const { fresh, setup: cluster } = useRedis(() => startRedisCluster({ isSecure: true }));
+  useRig(fresh);
+  greetingsRun();
+
+  test('may lose the node with the queues: its replica carries on with what was under way', async () => {
+    const node = cluster().nodeOf(await slotOf(redis));
+    const isPromoted = await cluster().addReplica(node);
+    const { underWay, resume } = await startHeld();
+    await cluster().kill(node);
+    resume();
+    expect(await rig.ended(underWay)).toMatchObject({ status: 'COMPLETED', errorCode: null });
+    expect(await isPromoted()).toBe(true);
+    expect(await rig.ended(await rig.submit())).toMatchObject({ status: 'COMPLETED' });
+  });
+});
+
+describe.each([
+  ['a Sentinel', { isSecure: false }],
+  ['a Sentinel with TLS and passwords', { isSecure: true }],
+])('the primary of %s', (_name, options) => {
+  const { fresh, setup } = useRedis(() => startSentinelRedis(options));
   useRig(fresh);
   greetingsRun();
 
@@ -145,7 +188,7 @@ describe('the primary of a Sentinel', () => {
     const cancelled: string[] = [];
     await cancellations.subscribe((videoJobId) => cancelled.push(videoJobId));
 
-    const [primary] = servers();
+    const [primary] = setup().servers;
     process.kill(primary?.pid ?? 0, 'SIGKILL');
     resume();
     expect(await rig.ended(underWay)).toMatchObject({ status: 'COMPLETED', errorCode: null });

@@ -1,0 +1,20 @@
+import getPort from 'get-port';
+import { HOST, makeSite, type RedisSetup, securityVariables, startServer, stopSite } from './redis-servers.js';
+
+/** Starts one that speaks TLS, to a user with a password. */
+export async function startTlsRedis(): Promise<RedisSetup> {
+  const site = await makeSite({ isSecure: true });
+  const port = await getPort();
+  const servers = [await startServer(site, port, ['--user', 'worker', 'on', '>of-its-own', '~*', '&*', '+@all'])];
+  return {
+    servers,
+    variables: {
+      ...securityVariables(site),
+      REDIS_HOST: HOST,
+      REDIS_PORT: String(port),
+      REDIS_USERNAME: 'worker',
+      REDIS_PASSWORD: 'of-its-own',
+    },
+    stop: () => stopSite(site, servers),
+  };
+}
