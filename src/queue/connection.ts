@@ -25,17 +25,33 @@ export function producerConnection(redis: RedisAddress): RedisOptions {
 }
 
 /**
- * Makes a client that connects when it is used and keeps trying, as a worker does; it is the caller's to close.
- * Errors while Redis is away come as its `error` event.
+ * Makes a client for subscriptions that connects when it is used and keeps trying, as a worker does; it is the caller's
+ * to close. Errors while Redis is away come as its `error` event.
  */
-export function openSubscriber(redis: RedisAddress): Redis | Cluster {
-  return openClient({ ...workerConnection(redis), lazyConnect: true });
+export function openSubscriber(redis: RedisAddress): Redis {
+  const { clusterNodes: nodes, ...options } = workerConnection(redis);
+  // What is published at one node of a cluster is heard at every other. ioredis' Cluster is not asked to subscribe: once
+  // all nodes are gone it tries them again without a pause, and each time keeps some memory for good.
+  let at = 0;
+  const client: Redis = new Redis({
+    ...options,
+    ...nodes?.[at],
+    lazyConnect: true,
+    retryStrategy(times) {
+      at += 1;
+      Object.assign(client.options, nodes?.[at % nodes.length]);
+      return reconnectDelayMs(times);
+    },
+  });
+  return client;
 }
 
 /** Makes a client for a few commands after `connect()`, which fails at once where Redis is away; the caller's to close. */
 export function openBriefly(redis: RedisAddress): Redis | Cluster {
   const once = { lazyConnect: true, retryStrategy: () => null, sentinelRetryStrategy: () => null };
-  return openClient({ ...producerConnection(redis), ...once });
+  // With it, ioredis' Cluster neither connects nor fails where the nodes are there, but do not serve all slots.
+  const check = redis.clusterNodes === undefined ? {} : { enableReadyCheck: false };
+  return openClient({ ...producerConnection(redis), ...once, ...check });
 }
 
 /** The nodes that hold data; each has settings of its own. */
@@ -52,9 +68,13 @@ function shared(redis: RedisAddress, options: RedisOptions): RedisOptions {
     ...tlsOf(redis),
     ...(username === undefined ? {} : { username }),
     ...(password === undefined ? {} : { password }),
-    retryStrategy: (times: number) => Math.min(100 * times, LONGEST_RECONNECT_MS),
+    retryStrategy: reconnectDelayMs,
     ...options,
   };
+}
+
+function reconnectDelayMs(times: number): number {
+  return Math.min(100 * times, LONGEST_RECONNECT_MS);
 }
 
 function placeOf({ host, port, clusterNodes, sentinel }: RedisAddress): RedisOptions {
@@ -64,7 +84,7 @@ function placeOf({ host, port, clusterNodes, sentinel }: RedisAddress): RedisOpt
     sentinels: sentinel.nodes,
     name: sentinel.name,
     ...(sentinel.password === undefined ? {} : { sentinelPassword: sentinel.password }),
-    sentinelRetryStrategy: (times: number) => Math.min(100 * times, LONGEST_RECONNECT_MS),
+    sentinelRetryStrategy: reconnectDelayMs,
     // A primary that has just become a replica: connect anew, to the new primary, and send the command again.
     reconnectOnError: (error: Error) => (error.message.startsWith('READONLY') ? 2 : false),
   };
@@ -85,12 +105,14 @@ function openClient(options: RedisOptions): Redis | Cluster {
     retryStrategy,
     enableOfflineQueue = true,
     lazyConnect = false,
+    enableReadyCheck = true,
     ...redisOptions
   } = options;
   return new Cluster(clusterNodes, {
     clusterRetryStrategy: retryStrategy,
     enableOfflineQueue,
     lazyConnect,
+    enableReadyCheck,
     // How often a command is redirected stays at ioredis' default, for workers too: one that is redirected for ever
     // outlives an outage of its node and never returns, and BullMQ asks again by itself.
     retryDelayOnMoved: 20,
