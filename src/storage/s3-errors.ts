@@ -1,4 +1,4 @@
-import { SetupError, UnavailableError } from '#root/errors.js';
+import { SetupError, translateFullDisk, UnavailableError } from '#root/errors.js';
 
 interface S3Fault extends NodeJS.ErrnoException {
   $metadata?: { httpStatusCode?: number };
@@ -26,6 +26,8 @@ export function translateS3Error(error: unknown): unknown {
   const status = $metadata?.httpStatusCode;
   const facts = { fault: name, status };
   if (status === undefined) {
+    const fullDisk = translateFullDisk(error);
+    if (fullDisk !== error) return fullDisk;
     const lostContact = LOST_CONTACT.has(name) || (code !== undefined && path === undefined);
     if (!lostContact || error instanceof TypeError) return error;
     return new UnavailableError('STORAGE_UNAVAILABLE', 'S3_ENDPOINT does not answer', { cause: error, facts });
