@@ -47,6 +47,10 @@ export function createS3Objects({ client, bucket, prefix = PREFIX }: S3ObjectsOp
   const at = (key: string) => ({ Bucket: bucket, Key: `${prefix}${key}` });
   const inTime = () => ({ abortSignal: AbortSignal.timeout(CALL_LIMIT_MS) });
 
+  async function abortUpload(Key: string | undefined, UploadId: string | undefined): Promise<void> {
+    await unlessMissing(client.send(new AbortMultipartUploadCommand({ Bucket: bucket, Key, UploadId }), inTime()));
+  }
+
   return {
     async assertBucket(): Promise<void> {
       await translated(client.send(new HeadBucketCommand({ Bucket: bucket }), inTime()));
@@ -75,10 +79,15 @@ export function createS3Objects({ client, bucket, prefix = PREFIX }: S3ObjectsOp
     /** Stores the file, in parts where it is large; readers see all of it or what was there before. */
     async upload(key: string, path: string, { sha256, bytes }: { sha256: string; bytes: number }): Promise<void> {
       const params = { ...at(key), Body: createReadStream(path), Metadata: { sha256 } };
-      const upload = new Upload({ client, params, partSize: PART_BYTES, queueSize: PARTS_AT_ONCE });
+      const parts = { partSize: PART_BYTES, queueSize: PARTS_AT_ONCE };
+      const upload = new Upload({ client, params, ...parts, leavePartsOnError: true });
       const timer = setTimeout(() => void upload.abort(), limitMs(bytes));
       try {
         await translated(upload.done());
+      } catch (error) {
+        // Not Upload's own way: where the parts cannot be removed either, it throws that instead of what went wrong.
+        if (upload.uploadId !== undefined) await abortUpload(params.Key, upload.uploadId).catch(() => {});
+        throw error;
       } finally {
         clearTimeout(timer);
         params.Body.destroy();
@@ -121,9 +130,7 @@ export function createS3Objects({ client, bucket, prefix = PREFIX }: S3ObjectsOp
       // Where the server cannot list them, an operator's rule of the bucket has to.
       const { Uploads = [] } = await translated(listing.catch(unlessNotImplemented));
       const left = Uploads.filter(({ Initiated }) => Initiated !== undefined && Initiated < since);
-      for (const { Key, UploadId } of left) {
-        await unlessMissing(client.send(new AbortMultipartUploadCommand({ Bucket: bucket, Key, UploadId }), inTime()));
-      }
+      for (const { Key, UploadId } of left) await abortUpload(Key, UploadId);
       return left.length;
     },
   };
