@@ -1,11 +1,46 @@
 import { createServer, type IncomingMessage, request, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { pipeline } from 'node:stream';
+import { setTimeout as sleep } from 'node:timers/promises';
 
 /**
- * What a proxy does with a request; `pass` by default. `cut` ends the connection in the middle of the answer, `stall`
- * leaves it open and says no more.
+ * What a proxy does with a request; `pass` by default. `reset` ends the connection in the middle of the request, `cut`
+ * in the middle of the answer; `stall` leaves it open there and says no more; `garble` changes the answer's first byte;
+ * `trickle` hands the answer on in small pieces, with pauses.
  */
-export type Fault = 'pass' | 'hang' | 'cut' | 'stall' | { status: number; body?: string };
+export type Fault =
+  | 'pass'
+  | 'hang'
+  | 'reset'
+  | 'cut'
+  | 'stall'
+  | 'garble'
+  | 'trickle'
+  | { status: number; body?: string };
+
+const PIECE_BYTES = 1_000;
+const PAUSE_MS = 60;
+
+/** What becomes of an answer's content on its way. */
+const ways: Partial<Record<string, (content: AsyncIterable<Buffer>) => AsyncIterable<Buffer>>> = {
+  pass: (content) => content,
+  async *garble(content) {
+    let isFirst = true;
+    for await (const chunk of content) {
+      if (isFirst) chunk.writeUInt8(chunk.readUInt8(0) ^ 1, 0);
+      isFirst = false;
+      yield chunk;
+    }
+  },
+  async *trickle(content) {
+    for await (const chunk of content) {
+      for (let at = 0; at < chunk.length; at += PIECE_BYTES) {
+        yield chunk.subarray(at, at + PIECE_BYTES);
+        await sleep(PAUSE_MS);
+      }
+    }
+  },
+};
 
 export interface FaultyProxy {
   endpoint: string;
@@ -27,10 +62,12 @@ export async function startProxy(target: string): Promise<FaultyProxy> {
     const afterwards = () => fault === 'cut' && outgoing.destroy();
     const passed = request({ hostname, port, method, path, headers }, (answer) => {
       outgoing.writeHead(answer.statusCode ?? 502, answer.headers);
-      if (fault === 'pass') answer.pipe(outgoing);
+      const way = ways[String(fault)];
+      if (way !== undefined) pipeline(answer, way, outgoing, () => {});
       else answer.once('data', (chunk: Buffer) => outgoing.write(chunk.subarray(0, 3), afterwards));
     });
-    passed.on('error', () => outgoing.destroy());
+    // Once the answer has begun, its end is the pipeline's: Swift sends an error's body even where HEAD asked.
+    passed.on('error', () => outgoing.headersSent || outgoing.destroy());
     incoming.pipe(passed);
   }
 
@@ -38,6 +75,10 @@ export async function startProxy(target: string): Promise<FaultyProxy> {
     seen.push(`${incoming.method} ${incoming.url}`);
     const fault = faultOf(incoming);
     if (fault === 'hang') return;
+    if (fault === 'reset') {
+      incoming.once('readable', () => incoming.socket.resetAndDestroy());
+      return;
+    }
     if (typeof fault === 'object') {
       incoming.resume();
       outgoing.writeHead(fault.status, { 'content-type': 'application/xml' }).end(fault.body);

@@ -15,7 +15,7 @@ export interface S3Server {
   start(): Promise<void>;
 }
 
-type StartServer = (dir: string) => Promise<S3Server>;
+export type StartServer = (dir: string) => Promise<S3Server>;
 
 const S3RVER = join(import.meta.dirname, '..', '..', 'node_modules', '.bin', 's3rver');
 const SWIFT = join(import.meta.dirname, 'swift-server.py');

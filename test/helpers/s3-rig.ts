@@ -1,0 +1,81 @@
+import { randomUUID } from 'node:crypto';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { S3Client } from '@aws-sdk/client-s3';
+import { afterAll, afterEach, beforeAll, beforeEach } from 'vitest';
+import { createFileCache } from '#root/storage/file-cache.js';
+import { createS3Store } from '#root/storage/s3.js';
+import { createS3Client } from '#root/storage/s3-client.js';
+import { createS3Objects } from '#root/storage/s3-objects.js';
+import type { Store } from '#root/storage/store.js';
+import { type FaultyProxy, startProxy } from './proxy.js';
+import type { S3Server, StartServer } from './s3-server.js';
+
+export interface S3Rig {
+  server: S3Server;
+  /** Before the server. */
+  proxy: FaultyProxy;
+  /** Reaches the server by the proxy, as all that `open` returns. */
+  client: S3Client;
+  bucket: string;
+  /** Before all keys of this test. */
+  prefix: string;
+  dir: string;
+  /** In `dir`, with `content` in it. */
+  file: string;
+  store: Store;
+  /** Opens the store as a process of its own would, with a cache of its own. */
+  open(changed?: { touchAfterMs?: number; secretAccessKey?: string }): Store;
+}
+
+const TOUCH_MS = 3_600_000;
+// After so long without a byte a call is given up.
+export const SILENCE_MS = 300;
+
+/** Starts the server for the tests around, and gives each a proxy and a store; what is returned is filled before each. */
+export function useS3Rig(start: StartServer): S3Rig {
+  const rig = {} as S3Rig;
+  let serverDir: string;
+  let clients: S3Client[];
+
+  function open({ touchAfterMs = TOUCH_MS, ...changed } = {}): Store {
+    const settings = { ...rig.server.settings, endpoint: rig.proxy.endpoint, ...changed };
+    const client = createS3Client(settings, { attempts: 3, silenceMs: SILENCE_MS });
+    clients.push(client);
+    const cache = createFileCache({ dir: join(rig.dir, `cache-${clients.length}`), maxBytes: 1e6 });
+    const { bucket, prefix } = rig;
+    return createS3Store({ objects: createS3Objects({ client, bucket, prefix }), cache, touchAfterMs });
+  }
+
+  beforeAll(async () => {
+    serverDir = await mkdtemp(join(tmpdir(), 'zdravitsa-test-'));
+    rig.server = await start(serverDir);
+    rig.bucket = rig.server.settings.bucket;
+  });
+
+  afterAll(async () => {
+    await rig.server.stop();
+    await rm(serverDir, { recursive: true, force: true });
+  });
+
+  beforeEach(async () => {
+    clients = [];
+    rig.prefix = `test-${randomUUID()}/`;
+    rig.dir = await mkdtemp(join(tmpdir(), 'zdravitsa-test-'));
+    rig.file = join(rig.dir, 'file');
+    await writeFile(rig.file, 'content');
+    rig.proxy = await startProxy(rig.server.settings.endpoint);
+    rig.open = open;
+    rig.store = open();
+    rig.client = clients[0] as S3Client;
+  });
+
+  afterEach(async () => {
+    for (const client of clients) client.destroy();
+    await rig.proxy.stop();
+    await rm(rig.dir, { recursive: true, force: true });
+  });
+
+  return rig;
+}

@@ -1,0 +1,132 @@
+import { randomBytes } from 'node:crypto';
+import { readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { afterEach, describe, expect, test, vi } from 'vitest';
+import { SetupError } from '#root/errors.js';
+import { createS3Objects } from '#root/storage/s3-objects.js';
+import { startProxy } from '../helpers/proxy.js';
+import { useS3Rig } from '../helpers/s3-rig.js';
+import { startS3rver, startSwift } from '../helpers/s3-server.js';
+
+const KEY = 'speech/a.wav';
+const away = { code: 'STORAGE_UNAVAILABLE', retryable: true };
+
+describe('the S3 store', () => {
+  const rig = useS3Rig(startS3rver);
+
+  test('tries again what passes, and nobody notices', async () => {
+    let failures = 2;
+    rig.proxy.decide(() => (failures-- > 0 ? { status: 503 } : 'pass'));
+    await rig.store.put(KEY, rig.file);
+    failures = 2;
+    expect(await readFile((await rig.open().fetch(KEY)) ?? '', 'utf8')).toBe('content');
+  });
+
+  test.each([
+    ['fails', { status: 500 }],
+    ['has too much to do', { status: 429 }],
+    ['asks for fewer calls', { status: 503, body: '<Error><Code>SlowDown</Code></Error>' }],
+    ['ends the connection', 'reset'],
+    ['does not answer', 'hang'],
+  ] as const)('says that the server is away where it %s, and loses nothing', async (_, fault) => {
+    await rig.store.put(KEY, rig.file);
+    rig.proxy.decide(() => fault);
+    const other = rig.open();
+    await expect(other.assertReady()).rejects.toMatchObject(away);
+    await expect(other.fetch(KEY)).rejects.toMatchObject(away);
+    await expect(other.put(KEY, rig.file)).rejects.toMatchObject(away);
+    rig.proxy.decide(() => 'pass');
+    expect(await readFile((await other.fetch(KEY)) ?? '', 'utf8')).toBe('content');
+  });
+
+  test.each(['cut', 'stall'] as const)(
+    'does not take the part that came before a %s for a damaged artifact',
+    async (fault) => {
+      await rig.store.put(KEY, rig.file);
+      rig.proxy.decide(({ method }) => (method === 'GET' ? fault : 'pass'));
+      const other = rig.open();
+      await expect(other.fetch(KEY)).rejects.toMatchObject(away);
+      rig.proxy.decide(() => 'pass');
+      expect(await readFile((await other.fetch(KEY)) ?? '', 'utf8')).toBe('content');
+    },
+  );
+
+  test('reads again what changed on its way, and removes it only where it comes so twice', async () => {
+    await rig.store.put(KEY, rig.file);
+    let garbled = 1;
+    rig.proxy.decide(({ method }) => (method === 'GET' && garbled-- > 0 ? 'garble' : 'pass'));
+    expect(await readFile((await rig.open().fetch(KEY)) ?? '', 'utf8')).toBe('content');
+    garbled = 2;
+    expect(await rig.open().fetch(KEY)).toBeUndefined();
+    expect(await rig.store.has(KEY)).toBe(false);
+  });
+
+  test('stores a large file in parts, and sends only the one again that broke off', async () => {
+    const content = randomBytes(20_000_000);
+    await writeFile(rig.file, content);
+    let breaks = 1;
+    rig.proxy.decide(({ method, url }) => {
+      const isPart = method === 'PUT' && url?.includes('partNumber=2');
+      return isPart && breaks-- > 0 ? 'reset' : 'pass';
+    });
+    await rig.store.put(KEY, rig.file);
+    const parts = rig.proxy.seen.flatMap((line) => /^PUT .*partNumber=(\d+)/.exec(line)?.[1] ?? []);
+    expect(parts.sort()).toEqual(['1', '2', '2', '3']);
+    expect((await readFile((await rig.open().fetch(KEY)) ?? '')).equals(content)).toBe(true);
+  });
+
+  test('shows nothing of a large file whose upload broke off, tells why, and has its parts removed', async () => {
+    await writeFile(rig.file, randomBytes(10_000_000));
+    rig.proxy.decide(({ url }) => (url?.includes('partNumber=2') ? 'reset' : 'pass'));
+    await expect(rig.store.put(KEY, rig.file)).rejects.toMatchObject(away);
+    expect(await rig.store.has(KEY)).toBe(false);
+    expect(rig.proxy.seen.at(-2)).toMatch(/^DELETE .*uploadId=/);
+  });
+
+  test('waits for a server that is slow, as long as something comes', async () => {
+    await writeFile(rig.file, randomBytes(10_000));
+    await rig.store.put(KEY, rig.file);
+    rig.proxy.decide(() => 'trickle');
+    const path = (await rig.open().fetch(KEY)) ?? '';
+    expect((await readFile(path)).equals(await readFile(rig.file))).toBe(true);
+  });
+
+  test('says that the disk is full where there is no room for what comes', async () => {
+    await rig.store.put(KEY, rig.file);
+    const objects = createS3Objects({ client: rig.client, bucket: rig.bucket, prefix: rig.prefix });
+    await expect(objects.download(KEY, '/dev/full', 7)).rejects.toMatchObject({ code: 'DISK_FULL', retryable: true });
+  });
+
+  test('says that the server is away where nothing listens', async () => {
+    await rig.proxy.stop();
+    await expect(rig.store.fetch(KEY)).rejects.toMatchObject(away);
+    rig.proxy = await startProxy(rig.server.settings.endpoint);
+  });
+
+  test('does not take a fault of the file for one of the server', async () => {
+    await expect(rig.store.put(KEY, join(rig.dir, 'nothing'))).rejects.toMatchObject({ code: 'ENOENT' });
+  });
+});
+
+describe.runIf(startSwift)('the S3 store on a server that checks signatures', () => {
+  const rig = useS3Rig(startSwift ?? startS3rver);
+
+  afterEach(() => {
+    vi.useRealTimers();
+  });
+
+  test('says which variables to look at where the key is wrong', async () => {
+    await rig.store.put(KEY, rig.file);
+    const wrong = rig.open({ secretAccessKey: 'wrong' });
+    await expect(wrong.assertReady()).rejects.toThrow(SetupError);
+    await expect(wrong.fetch(KEY)).rejects.toThrow(SetupError);
+    await expect(wrong.put(KEY, rig.file)).rejects.toThrow(/403 SignatureDoesNotMatch.*S3_SECRET_ACCESS_KEY/);
+    expect(await rig.open().fetch(KEY)).toBeDefined();
+  });
+
+  test.each([-1, 1])('works where the clock of this machine is off by %i h', async (hours) => {
+    vi.useFakeTimers({ toFake: ['Date'], now: Date.now() + hours * 3_600_000 });
+    await rig.store.put(KEY, rig.file);
+    expect(await readFile((await rig.open().fetch(KEY)) ?? '', 'utf8')).toBe('content');
+  });
+});
