@@ -1,8 +1,12 @@
+import { truncate } from 'node:fs/promises';
+import { join } from 'node:path';
 import { PutObjectCommand } from '@aws-sdk/client-s3';
+import { execa } from 'execa';
 import { describe, expect, test } from 'vitest';
 import { useS3Rig } from '../helpers/s3-rig.js';
 import { startS3rver } from '../helpers/s3-server.js';
 
+const TRANSFER = join(import.meta.dirname, '..', 'helpers', 's3-transfer.ts');
 const KEY = 'speech/a.wav';
 const rig = useS3Rig(startS3rver);
 const methods = () => rig.proxy.seen.map((line) => line.split(' ')[0]);
@@ -22,6 +26,18 @@ describe('the S3 store', () => {
     const other = rig.open();
     await Promise.all(Array.from({ length: 5 }, () => other.fetch(KEY)));
     expect(methods().filter((method) => method === 'GET')).toHaveLength(1);
+  });
+
+  test.runIf(process.platform === 'linux')('needs no more memory for a larger file', async () => {
+    const peakKb = async (megabytes: number) => {
+      await truncate(rig.file, megabytes * 1e6);
+      const args = [JSON.stringify(rig.server.settings), rig.file, join(rig.dir, String(megabytes))];
+      const { stdout } = await execa('node', ['--import', 'tsx', TRANSFER, ...args]);
+      return Number(stdout);
+    };
+    const small = await peakKb(20);
+    expect(small).toBeGreaterThan(0);
+    expect((await peakKb(120)) - small).toBeLessThan(50_000);
   });
 
   test('marks an artifact in use, once in a while, without moving its content', async () => {

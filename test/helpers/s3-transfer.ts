@@ -1,0 +1,21 @@
+import { readFile } from 'node:fs/promises';
+import { createFileCache } from '#root/storage/file-cache.js';
+import { createS3Store } from '#root/storage/s3.js';
+import { createS3Client } from '#root/storage/s3-client.js';
+import { createS3Objects } from '#root/storage/s3-objects.js';
+
+// A process of its own: puts a file, fetches it as another process would, and prints the most memory it had, in KB.
+const [, , settingsJson = '', file = '', dir = ''] = process.argv;
+const settings = JSON.parse(settingsJson);
+const client = createS3Client(settings);
+const open = (cacheDir: string) =>
+  createS3Store({
+    objects: createS3Objects({ client, bucket: settings.bucket }),
+    cache: createFileCache({ dir: cacheDir, maxBytes: 1e9 }),
+  });
+
+await open(`${dir}/here`).put('video/large.mp4', file);
+if ((await open(`${dir}/elsewhere`).fetch('video/large.mp4')) === undefined) throw new Error('It is not there');
+client.destroy();
+// Not resourceUsage(): its figure is at least that of the parent when it forked.
+process.stdout.write(/^VmHWM:\s*(\d+)/m.exec(await readFile('/proc/self/status', 'utf8'))?.[1] ?? '');
