@@ -6,6 +6,12 @@ export const OPEN: Status[] = [Status.QUEUED, Status.PROCESSING];
 
 export interface PageRequest {
   status?: Status | undefined;
+  /** Where it failed; where it did not, the step that started last. */
+  step?: string | undefined;
+  /** With which code it failed. */
+  errorCode?: string | undefined;
+  createdAfter?: Date | undefined;
+  createdBefore?: Date | undefined;
   /** How the ids begin. */
   idPrefix?: string | undefined;
   /** The page of older rows than this id, or of newer ones; the newest rows where neither is given. */
@@ -45,16 +51,14 @@ export function createVideoJobLists({ db }: { db: Database }) {
 
     /**
      * Returns one page of rows, the newest first, and whether there are newer and older ones. Ids carry the time of their
-     * making, so that one index serves order, search and paging: the last page costs no more than the first.
+     * making, so that one index serves order, age, search and paging: the last page costs no more than the first.
      */
-    async page({ status, idPrefix, olderThan, newerThan, limit }: PageRequest) {
+    async page({ olderThan, newerThan, limit, ...filter }: PageRequest) {
       const isUpwards = newerThan !== undefined;
       const rows = await db.videoJob.findMany({
         where: {
-          ...(status === undefined ? {} : { status }),
           AND: [
-            // No character of an id sorts behind "f".
-            idPrefix === undefined ? {} : { id: { gte: idPrefix, lt: `${idPrefix}g` } },
+            ...conditionsOf(filter),
             isUpwards ? { id: { gt: newerThan } } : olderThan === undefined ? {} : { id: { lt: olderThan } },
           ],
         },
@@ -81,4 +85,30 @@ export function createVideoJobLists({ db }: { db: Database }) {
       return rows.map(toVideoJob);
     },
   };
+}
+
+function conditionsOf({
+  status,
+  step,
+  errorCode,
+  createdAfter,
+  createdBefore,
+  idPrefix,
+}: Omit<PageRequest, 'olderThan' | 'newerThan' | 'limit'>) {
+  return [
+    status === undefined ? {} : { status },
+    step === undefined ? {} : { OR: [{ failedStep: step }, { failedStep: null, step }] },
+    // By status too, because that has an index, and those that failed are few.
+    errorCode === undefined ? {} : { status: Status.FAILED, errorCode },
+    createdAfter === undefined ? {} : { id: { gte: firstIdAt(createdAfter) } },
+    createdBefore === undefined ? {} : { id: { lt: firstIdAt(createdBefore) } },
+    // No character of an id sorts behind "f".
+    idPrefix === undefined ? {} : { id: { gte: idPrefix, lt: `${idPrefix}g` } },
+  ];
+}
+
+/** How ids begin that are made at that time: UUIDs of version 7 (RFC 9562, 5.7). */
+function firstIdAt(at: Date): string {
+  const time = at.getTime().toString(16).padStart(12, '0');
+  return `${time.slice(0, 8)}-${time.slice(8)}`;
 }

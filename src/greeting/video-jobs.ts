@@ -13,6 +13,7 @@ import {
   type VideoJob,
 } from '#root/greeting/video-job.js';
 import { createVideoJobLists, OPEN } from '#root/greeting/video-job-lists.js';
+import { createVideoJobOverview } from '#root/greeting/video-job-overview.js';
 
 export type VideoJobs = ReturnType<typeof createVideoJobs>;
 
@@ -46,6 +47,7 @@ export function createVideoJobs({ db }: { db: Database }) {
 
   return {
     ...createVideoJobLists({ db }),
+    ...createVideoJobOverview({ db }),
 
     /** Stores a request; the same `requestKey` again returns the row of the first one. */
     async create({

@@ -3,21 +3,25 @@ import { Hono } from 'hono';
 import { messagePage } from '#root/board/greetings/layout.js';
 import { listPage } from '#root/board/greetings/list-page.js';
 import { sendArtifact } from '#root/board/greetings/media.js';
-import { idPrefixOf, parseListQuery } from '#root/board/greetings/query.js';
+import { OVERVIEW_MS, readOverview } from '#root/board/greetings/overview.js';
+import { isWhole, pageRequestOf, parseListQuery } from '#root/board/greetings/query.js';
 import { showPage } from '#root/board/greetings/show-page.js';
 import type { VideoJobs } from '#root/greeting/video-jobs.js';
 import type { Logger } from '#root/logger.js';
+import type { Flows } from '#root/queue/flows.js';
 import type { Submitter } from '#root/queue/submit.js';
 import type { Store } from '#root/storage/store.js';
 
 export interface GreetingsDeps {
-  videoJobs: Pick<VideoJobs, 'find' | 'page'>;
+  videoJobs: Pick<VideoJobs, 'find' | 'page' | 'countFailures' | 'countOpen' | 'countEnded'>;
+  flows: Pick<Flows, 'backlog'>;
   submitter: Pick<Submitter, 'retry' | 'cancel'>;
   store: Store;
   logger: Logger;
 }
 
 const PAGE_LENGTH = 50;
+const nothing = { videoJobs: [], hasNewer: false, hasOlder: false };
 
 // What could be an id; the database takes no other text, such as one with U+0000.
 const ID_PATH = '/:id{[0-9a-f-]{36}}';
@@ -25,7 +29,7 @@ const ID_PATH = '/:id{[0-9a-f-]{36}}';
 const notices: Record<string, string> = { retry: 'A new run was started.', cancel: 'The greeting was cancelled.' };
 
 /** Pages that list greetings, show one, and let the operator retry and cancel it. */
-export async function createGreetingsApp({ videoJobs, submitter, store, logger }: GreetingsDeps): Promise<Hono> {
+export async function createGreetingsApp({ videoJobs, flows, submitter, store, logger }: GreetingsDeps): Promise<Hono> {
   const app = new Hono();
 
   for (const [name, type] of [
@@ -40,18 +44,14 @@ export async function createGreetingsApp({ videoJobs, submitter, store, logger }
 
   app.get('/', async (context) => {
     const query = parseListQuery(context.req.query());
-    const idPrefix = query.q === '' ? undefined : idPrefixOf(query.q);
-    const isHopeless = query.q !== '' && idPrefix === undefined;
-    const found = isHopeless
-      ? { videoJobs: [], hasNewer: false, hasOlder: false }
-      : await videoJobs.page({
-          status: query.status,
-          idPrefix,
-          olderThan: query.older,
-          newerThan: query.newer,
-          limit: PAGE_LENGTH,
-        });
-    return context.html(listPage(query, found, new Date()));
+    const now = new Date();
+    const request = pageRequestOf(query, now);
+    const [found, failures, overview] = await Promise.all([
+      request === undefined ? nothing : videoJobs.page({ ...request, limit: PAGE_LENGTH }),
+      videoJobs.countFailures(new Date(now.getTime() - OVERVIEW_MS)),
+      isWhole(query) ? readOverview({ videoJobs, flows }, now) : undefined,
+    ]);
+    return context.html(listPage(query, { ...found, failures, overview }, now));
   });
 
   app.get(ID_PATH, async (context) => {

@@ -1,43 +1,69 @@
 import { html } from 'hono/html';
 import { badge, type Markup, page } from '#root/board/greetings/layout.js';
-import { type ListQuery, listUrl } from '#root/board/greetings/query.js';
+import { type Overview, overviewPart } from '#root/board/greetings/overview.js';
+import { ages, isWhole, type ListQuery, listUrl } from '#root/board/greetings/query.js';
 import { age } from '#root/board/greetings/time.js';
 import { videoJobStatuses } from '#root/greeting/video-job.js';
 import type { ListedVideoJob } from '#root/greeting/video-job-lists.js';
+import type { FailureCount } from '#root/greeting/video-job-overview.js';
+import { stepNames } from '#root/queue/definitions/index.js';
 
 export interface ListPage {
   videoJobs: ListedVideoJob[];
   hasNewer: boolean;
   hasOlder: boolean;
+  /** With which greetings failed of late. */
+  failures: FailureCount[];
+  /** Undefined where only some greetings are looked at. */
+  overview: Overview | undefined;
 }
 
 /** Returns the page that lists greetings. */
-export function listPage(query: ListQuery, { videoJobs, hasNewer, hasOlder }: ListPage, now: Date): Markup {
+export function listPage(query: ListQuery, content: ListPage, now: Date): Markup {
+  const { videoJobs, failures, overview } = content;
   return page(
     { title: 'Greetings' },
     html`<h1>Greetings</h1>
+${overview === undefined ? '' : overviewPart(overview, failures, now)}
 <div class="tools">
-${filters(query)}
-<form class="search" role="search" action="/greetings">
-${query.status === undefined ? '' : html`<input type="hidden" name="status" value="${query.status}">`}
-<input type="search" name="q" value="${query.q}" placeholder="Search by id" aria-label="Search by id" maxlength="200" autocomplete="off" spellcheck="false">
-<button>Search</button>
-</form>
+${statuses(query)}
+${filters(query, failures)}
 </div>
-${videoJobs.length === 0 ? html`<p class="empty">No greeting here${query.q === '' ? '' : html` whose id begins with “${query.q}”`}.</p>` : table(videoJobs, now)}
-${pager(query, videoJobs, { hasNewer, hasOlder })}`,
+${videoJobs.length === 0 ? empty(query) : table(videoJobs, now)}
+${pager(query, content)}`,
   );
 }
 
-function filters({ status: current, q }: ListQuery): Markup {
+function statuses({ status: current, older: _older, newer: _newer, ...others }: ListQuery): Markup {
   const filter = (label: string, status?: ListQuery['status']) =>
-    html`<a href="${listUrl({ status, q })}"${status === current ? html` aria-current="true"` : ''}>${label}</a>`;
+    html`<a href="${listUrl({ ...others, status })}"${status === current ? html` aria-current="true"` : ''}>${label}</a>`;
   return html`<nav class="filters" aria-label="Status">${filter('all')}${videoJobStatuses.map((status) => filter(status.toLowerCase(), status))}</nav>`;
 }
 
+function filters({ status, step, error, age, q }: ListQuery, failures: FailureCount[]): Markup {
+  const option = (value: string, name: string, current: string | undefined) =>
+    html`<option value="${value}"${value === current ? html` selected` : ''}>${name}</option>`;
+  return html`<form class="search" role="search" action="/greetings">
+${status === undefined ? '' : html`<input type="hidden" name="status" value="${status}">`}
+<select name="step" aria-label="Step"><option value="">any step</option>${stepNames.map((name) => option(name, name, step))}</select>
+<select name="age" aria-label="Age"><option value="">any age</option>${Object.entries(ages).map(([key, { name }]) => option(key, name, age))}</select>
+<input name="error" value="${error ?? ''}" list="codes" placeholder="Error code" aria-label="Error code" maxlength="64" autocomplete="off" spellcheck="false">
+<datalist id="codes">${failures.map(({ code }) => html`<option value="${code}"></option>`)}</datalist>
+<input type="search" name="q" value="${q}" placeholder="Search by id" aria-label="Search by id" maxlength="200" autocomplete="off" spellcheck="false">
+<button>Search</button>
+</form>`;
+}
+
+function empty(query: ListQuery): Markup {
+  if (isWhole(query)) {
+    return html`<p class="empty">No greeting here yet. Write to the bot, or: <code>npm run greet -- --to Anna --text "Happy birthday!"</code></p>`;
+  }
+  return html`<p class="empty">No greeting here${query.q === '' ? ' that fits' : html` whose id begins with “${query.q}”`}. <a href="/greetings">Show all</a></p>`;
+}
+
 function table(videoJobs: ListedVideoJob[], now: Date): Markup {
-  return html`<table>
-<thead><tr><th>Status</th><th>Greeting</th><th>Step</th><th>Run</th><th>Age</th><th>Error</th></tr></thead>
+  return html`<table class="greetings">
+<thead><tr>${['Status', 'Greeting', 'Step', 'Run', 'Age', 'Error'].map((name) => html`<th scope="col">${name}</th>`)}</tr></thead>
 <tbody>
 ${videoJobs.map((videoJob) => row(videoJob, now))}
 </tbody>
@@ -46,26 +72,22 @@ ${videoJobs.map((videoJob) => row(videoJob, now))}
 
 function row({ id, status, step, run, createdAt, failedStep, errorCode, errorMessage }: ListedVideoJob, now: Date) {
   return html`<tr>
-<td data-label="Status">${badge(status)}</td>
-<td data-label="Greeting" class="id"><a href="/greetings/${id}">${id}</a></td>
-<td data-label="Step">${step ?? html`<span class="none">none yet</span>`}</td>
-<td data-label="Run" class="number">${run}</td>
-<td data-label="Age" class="age">${age(createdAt, now)}</td>
-<td data-label="Error" class="error">${errorCode === null ? '' : html`<code>${errorCode}</code> at ${failedStep}<span>${errorMessage}</span>`}</td>
+<td>${badge(status)}</td>
+<td class="id"><a href="/greetings/${id}">${id}</a></td>
+<td>${failedStep ?? step ?? html`<span class="none">none yet</span>`}</td>
+<td class="run">${run}</td>
+<td class="age">${age(createdAt, now)}</td>
+<td class="error">${errorCode === null ? '' : html`<code>${errorCode}</code><span title="${errorMessage ?? ''}">${errorMessage}</span>`}</td>
 </tr>
 `;
 }
 
-function pager(
-  { status, q }: ListQuery,
-  videoJobs: ListedVideoJob[],
-  { hasNewer, hasOlder }: Omit<ListPage, 'videoJobs'>,
-) {
+function pager({ older: _older, newer: _newer, ...query }: ListQuery, { videoJobs, hasNewer, hasOlder }: ListPage) {
   const [first, last] = [videoJobs.at(0), videoJobs.at(-1)];
-  const newer = hasNewer && first !== undefined ? listUrl({ status, q, newer: first.id }) : undefined;
-  const older = hasOlder && last !== undefined ? listUrl({ status, q, older: last.id }) : undefined;
+  const newer = hasNewer && first !== undefined ? listUrl({ ...query, newer: first.id }) : undefined;
+  const older = hasOlder && last !== undefined ? listUrl({ ...query, older: last.id }) : undefined;
   return html`<nav class="pager" aria-label="Pages">
-${hasNewer ? html`<a href="${listUrl({ status, q })}">Newest</a>` : ''}
+${hasNewer ? html`<a href="${listUrl(query)}">Newest</a>` : ''}
 ${newer === undefined ? '' : html`<a rel="prev" href="${newer}">← Newer</a>`}
 ${older === undefined ? '' : html`<a rel="next" href="${older}">Older →</a>`}
 </nav>`;

@@ -21,3 +21,8 @@ export function duration(ms: number): string {
 export function age(at: Date, now: Date) {
   return html`<time datetime="${at.toISOString()}" title="${at.toISOString()}">${duration(now.getTime() - at.getTime())} ago</time>`;
 }
+
+/** Returns a count as it is read: `30,888`. */
+export function counted(count: number): string {
+  return count.toLocaleString('en');
+}

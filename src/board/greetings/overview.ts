@@ -1,0 +1,95 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { html } from 'hono/html';
+import { QUEUES_PATH } from '#root/board/bull-board.js';
+import { endedChart } from '#root/board/greetings/ended-chart.js';
+import { badge, type Markup } from '#root/board/greetings/layout.js';
+import { listUrl } from '#root/board/greetings/query.js';
+import { counted, duration } from '#root/board/greetings/time.js';
+import type { VideoJobStatus } from '#root/greeting/video-job.js';
+import type { EndedCount, FailureCount, OpenCount } from '#root/greeting/video-job-overview.js';
+import type { VideoJobs } from '#root/greeting/video-jobs.js';
+import type { Backlog } from '#root/queue/backlog.js';
+import { stepNames } from '#root/queue/definitions/index.js';
+import type { Flows } from '#root/queue/flows.js';
+
+export interface Overview {
+  open: OpenCount[];
+  ended: EndedCount[];
+  /** By step; undefined where Redis does not answer. */
+  backlogs: [step: string, Backlog][] | undefined;
+}
+
+export interface OverviewDeps {
+  videoJobs: Pick<VideoJobs, 'countOpen' | 'countEnded'>;
+  flows: Pick<Flows, 'backlog'>;
+}
+
+/** How far back an overview looks. */
+export const OVERVIEW_MS = 24 * 3_600_000;
+
+// The page does not wait for a Redis that is away: the greetings are in the database.
+const BACKLOG_MS = 1_000;
+
+/** Reads how all stands. Throws UnavailableError where the database is away. */
+export async function readOverview({ videoJobs, flows }: OverviewDeps, now: Date): Promise<Overview> {
+  const read = Promise.all(stepNames.map(async (step) => [step, await flows.backlog(step)] as [string, Backlog]));
+  const [open, ended, backlogs] = await Promise.all([
+    videoJobs.countOpen(),
+    videoJobs.countEnded({ since: new Date(now.getTime() - OVERVIEW_MS), now }),
+    Promise.race([read.catch(() => undefined), sleep(BACKLOG_MS, undefined, { ref: false })]),
+  ]);
+  return { open, ended, backlogs };
+}
+
+/** Returns what stands above the list: what is under way, what ended, what went wrong, what waits. */
+export function overviewPart({ open, ended, backlogs }: Overview, failures: FailureCount[], now: Date): Markup {
+  return html`<section class="overview" aria-label="Overview">
+<div>
+<h2>Under way</h2>
+<dl>${openCount('QUEUED', open, now)}${openCount('PROCESSING', open, now)}</dl>
+</div>
+<div>
+<h2>Ended in the last 24 hours</h2>
+${endedChart(ended, now)}
+</div>
+<div>
+<h2>Failed in the last 24 hours</h2>
+${failures.length === 0 ? html`<p class="none">None.</p>` : html`<ul>${failures.map(failureCount)}</ul>`}
+</div>
+<div class="queues">
+<h2>Queues</h2>
+${backlogs === undefined ? html`<p class="away">Redis does not answer. Greetings are accepted all the same, and go on when it is back.</p>` : queues(backlogs)}
+</div>
+</section>`;
+}
+
+function openCount(status: VideoJobStatus, open: OpenCount[], now: Date): Markup {
+  const found = open.find((one) => one.status === status);
+  const oldest =
+    found === undefined
+      ? html`<span class="none">none</span>`
+      : html`${counted(found.count)} <a class="oldest" href="/greetings/${found.oldestId}">oldest ${duration(now.getTime() - found.oldestAt.getTime())}</a>`;
+  return html`<dt>${badge(status)}</dt><dd>${oldest}</dd>`;
+}
+
+function failureCount({ code, count }: FailureCount): Markup {
+  return html`<li><a href="${listUrl({ error: code, age: '24h' })}"><code>${code}</code></a> ${counted(count)}</li>`;
+}
+
+function queues(backlogs: [string, Backlog][]): Markup {
+  return html`<table>
+<thead><tr><th scope="col">Queue</th><th scope="col">Waiting</th><th scope="col">Longest</th><th scope="col">Active</th><th scope="col">Delayed</th><th scope="col">Failed</th></tr></thead>
+<tbody>
+${backlogs.map(
+  ([step, { counts, oldestWaitingMs }]) => html`<tr>
+<th scope="row"><a href="${QUEUES_PATH}/queue/${step}">${step}</a></th>
+${figure(counts.waiting)}<td>${counts.waiting === 0 ? '–' : duration(oldestWaitingMs)}</td>${figure(counts.active)}${figure(counts.delayed)}${figure(counts.failed)}
+</tr>`,
+)}
+</tbody>
+</table>`;
+}
+
+function figure(count: number): Markup {
+  return html`<td${count === 0 ? html` class="none"` : ''}>${counted(count)}</td>`;
+}

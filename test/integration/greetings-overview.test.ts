@@ -1,0 +1,149 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { createDatabase, type Database } from '#root/db/client.js';
+import type { VideoJobStatus } from '#root/greeting/video-job.js';
+import { spec } from '../fixtures/spec.js';
+import { startTestBoard, type TestBoard } from '../helpers/board.js';
+
+const HOUR_MS = 3_600_000;
+let board: TestBoard;
+let db: Database;
+
+beforeAll(async () => {
+  board = await startTestBoard();
+  db = createDatabase({ url: board.container.config.databaseUrl });
+});
+
+afterAll(async () => {
+  await db.$disconnect();
+  await board.close();
+});
+
+interface Row {
+  status: VideoJobStatus;
+  hoursAgo: number;
+  step?: string;
+  failedStep?: string;
+  errorCode?: string;
+}
+
+/** Stores a greeting that was asked for, and last changed, then. Returns its id. */
+async function store({ hoursAgo, ...row }: Row): Promise<string> {
+  const at = new Date(Date.now() - hoursAgo * HOUR_MS);
+  const time = at.getTime().toString(16).padStart(12, '0');
+  const id = `${time.slice(0, 8)}-${time.slice(8)}-7${crypto.randomUUID().slice(15)}`;
+  await db.videoJob.create({ data: { ...row, id, spec, createdAt: at, updatedAt: at } });
+  return id;
+}
+
+async function get(path: string): Promise<string> {
+  const answer = await fetch(board.url + path);
+  expect(answer.status).toBe(200);
+  return await answer.text();
+}
+
+async function shown(path: string): Promise<string[]> {
+  const list = await get(path);
+  return Array.from(list.matchAll(/<a href="\/greetings\/([0-9a-f-]{36})">/g), ([, id]) => id ?? '');
+}
+
+test('a board without a greeting says how to make one', async () => {
+  const page = await get('/greetings');
+  expect(page).toContain('No greeting here yet');
+  expect(page).toContain('None.');
+  expect(await get('/greetings?status=FAILED')).toContain('No greeting here that fits');
+});
+
+describe('with greetings', () => {
+  const ids: Record<string, string> = {};
+
+  beforeAll(async () => {
+    ids.yesterday = await store({ status: 'FAILED', hoursAgo: 30, failedStep: 'tts', errorCode: 'OLD_TROUBLE' });
+    ids.waiting = await store({ status: 'QUEUED', hoursAgo: 25 });
+    ids.spoken = await store({
+      status: 'FAILED',
+      hoursAgo: 5.5,
+      failedStep: 'tts',
+      step: 'greeting',
+      errorCode: 'A_1',
+    });
+    ids.drawn = await store({ status: 'FAILED', hoursAgo: 0.6, failedStep: 'montage', errorCode: 'B_2' });
+    ids.drawnToo = await store({ status: 'FAILED', hoursAgo: 0.5, failedStep: 'montage', errorCode: 'B_2' });
+    ids.done = await store({ status: 'COMPLETED', hoursAgo: 0.4, step: 'greeting' });
+    ids.speaking = await store({ status: 'PROCESSING', hoursAgo: 0.1, step: 'tts' });
+  });
+
+  test('the overview counts what is open, with the oldest, and what ended and failed within a day', async () => {
+    const page = await get('/greetings');
+    expect(page).toMatch(
+      new RegExp(`queued</span></dt><dd>1 <a class="oldest" href="/greetings/${ids.waiting}">oldest 1 d 1 h<`),
+    );
+    expect(page).toMatch(
+      new RegExp(`processing</span></dt><dd>1 <a class="oldest" href="/greetings/${ids.speaking}">oldest 6 min<`),
+    );
+    expect(page).toMatch(/1 completed<.*0 cancelled<.*3 failed</s);
+    const codes = Array.from(page.matchAll(/error=(\w+)[^>]*><code>\1<\/code><\/a> (\d+)/g), ([, ...found]) => found);
+    expect(codes).toEqual([
+      ['B_2', '2'],
+      ['A_1', '1'],
+    ]);
+  });
+
+  test('the picture has what ended at its hour', async () => {
+    const bars = Array.from(
+      (await get('/greetings')).matchAll(/<title>Hour to [\d:]+ UTC: (.*)<\/title>/g),
+      ([, at]) => at,
+    );
+    expect(bars).toHaveLength(24);
+    expect([bars[18], bars[23]]).toEqual(['0 completed, 0 cancelled, 1 failed', '1 completed, 0 cancelled, 2 failed']);
+    expect(new Set(bars.filter((_, hour) => hour !== 18 && hour !== 23)).size).toBe(1);
+  });
+
+  test('the overview tells what waits in each queue', async () => {
+    const { videoJob } = await board.container.submitter.submit({ spec });
+    const [, queues = ''] = (await get('/greetings')).split('class="queues"');
+    const [waiting] = /href="\/queues\/queue\/tts">tts<\/a><\/th>\s*<td>(\d+)<\/td>/.exec(queues)?.slice(1) ?? [];
+    expect(Number(waiting)).toBeGreaterThan(0);
+    await db.videoJob.delete({ where: { id: videoJob.id } });
+  });
+
+  test('it stands above the whole list only', async () => {
+    expect(await get('/greetings')).toContain('aria-label="Overview"');
+    for (const query of ['status=FAILED', 'q=0', 'step=tts', `older=${ids.done}`]) {
+      expect(await get(`/greetings?${query}`)).not.toContain('aria-label="Overview"');
+    }
+  });
+
+  test.each([
+    ['step=montage', ['drawnToo', 'drawn']],
+    // One that failed is found where it failed, not at the step that told so.
+    ['step=tts', ['speaking', 'spoken', 'yesterday']],
+    ['step=greeting', ['done']],
+    ['error=b_2', ['drawnToo', 'drawn']],
+    ['error=NONE', []],
+    ['error=A_1&step=montage', []],
+    ['error=A_1&status=COMPLETED', []],
+    ['age=1h', ['speaking', 'done', 'drawnToo', 'drawn']],
+    ['age=24h&status=FAILED', ['drawnToo', 'drawn', 'spoken']],
+    ['age=over-24h', ['waiting', 'yesterday']],
+    ['age=over-15min&status=PROCESSING', []],
+    ['age=never&step=none&error=%3Cb%3E&status=FAILED', ['drawnToo', 'drawn', 'spoken', 'yesterday']],
+  ])('the list is narrowed by %s', async (query, expected) => {
+    expect(await shown(`/greetings?${query}`)).toEqual(expected.map((name) => ids[name]));
+  });
+
+  test('what narrows the list stays when another thing is asked for', async () => {
+    const page = await get('/greetings?error=B_2&age=24h&step=montage');
+    expect(page).toContain('href="/greetings?status=FAILED&amp;step=montage&amp;error=B_2&amp;age=24h"');
+    expect(page).toContain('<option value="24h" selected>');
+    expect(page).toContain('<option value="montage" selected>');
+    expect(page).toContain('name="error" value="B_2"');
+  });
+});
+
+test('the greetings are listed where Redis is away', async () => {
+  const away = await startTestBoard({ REDIS_PORT: '1' });
+  const page = await (await fetch(`${away.url}/greetings`)).text();
+  expect(page).toContain('Redis does not answer');
+  expect(page).toContain('No greeting here yet');
+  await away.close();
+});
