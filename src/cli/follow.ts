@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { UnavailableError } from '#root/errors.js';
-import type { VideoJob } from '#root/greeting/video-job.js';
+import { hasEnded, type VideoJob } from '#root/greeting/video-job.js';
 import type { VideoJobs } from '#root/greeting/video-jobs.js';
 import type { Flows, RunProgress } from '#root/queue/flows.js';
 
@@ -25,11 +25,6 @@ export async function followVideoJob({ id, videoJobs, flows, onProgress }: Follo
     }
     await sleep(INTERVAL_MS);
   }
-}
-
-/** Tells whether nothing more will happen in this run. */
-export function hasEnded({ status }: Pick<VideoJob, 'status'>): boolean {
-  return status !== 'QUEUED' && status !== 'PROCESSING';
 }
 
 async function unlessAway<T>(call: () => Promise<T>): Promise<T | undefined> {

@@ -37,6 +37,11 @@ export type Outcome =
 
 const MESSAGE_LENGTH = 1_000;
 
+/** Tells whether nothing more will happen in this run. */
+export function hasEnded({ status }: Pick<VideoJob, 'status'>): boolean {
+  return status !== 'QUEUED' && status !== 'PROCESSING';
+}
+
 /** Returns what a row tells. */
 export function toVideoJob(row: Row): VideoJob {
   return { ...row, spec: specSchema.safeParse(row.spec).data ?? null };

@@ -76,17 +76,17 @@ async function fill(): Promise<void> {
   await videoJobs.finish({ videoJobId: failed.id, run: 1 }, { status: 'FAILED', failure });
 }
 
-const shown = () => page.locator('tbody tr').count();
+const shown = () => page.locator('.greetings tbody tr').count();
 
 describe('in a browser an operator', () => {
   test('lists greetings, filters them, and finds one', async () => {
     await page.goto('/');
     await page.waitForURL('/greetings');
     expect(await shown()).toBe(2);
-    await page.getByRole('link', { name: 'failed' }).click();
+    await page.getByRole('link', { name: 'failed', exact: true }).click();
     await page.waitForURL('/greetings?status=FAILED');
     expect(await shown()).toBe(1);
-    expect(await page.locator('tbody').textContent()).toContain('SPEECH_FAILED');
+    expect(await page.locator('.greetings tbody').textContent()).toContain('SPEECH_FAILED');
     await page.getByRole('link', { name: 'all', exact: true }).click();
     await page.getByRole('searchbox').fill(`${completed.id}-1-montage`);
     await page.getByRole('button', { name: 'Search' }).click();
@@ -126,6 +126,7 @@ describe('in a browser an operator', () => {
 
     await page.goto(`/greetings/${failed.id}`);
     await page.getByRole('button', { name: 'Cancel' }).click();
+    await page.getByRole('button', { name: 'Yes, cancel it' }).click();
     await page.getByText('The greeting was cancelled.').waitFor();
     expect(await container.videoJobs.find(failed.id)).toMatchObject({ status: 'CANCELLED' });
     expect(complaints).toEqual([]);

@@ -6,6 +6,8 @@ import { sendArtifact } from '#root/board/greetings/media.js';
 import { OVERVIEW_MS, readOverview } from '#root/board/greetings/overview.js';
 import { isWhole, pageRequestOf, parseListQuery } from '#root/board/greetings/query.js';
 import { showPage } from '#root/board/greetings/show-page.js';
+import { unlessAway } from '#root/board/greetings/unless-away.js';
+import { hasEnded } from '#root/greeting/video-job.js';
 import type { VideoJobs } from '#root/greeting/video-jobs.js';
 import type { Logger } from '#root/logger.js';
 import type { Flows } from '#root/queue/flows.js';
@@ -14,7 +16,7 @@ import type { Store } from '#root/storage/store.js';
 
 export interface GreetingsDeps {
   videoJobs: Pick<VideoJobs, 'find' | 'page' | 'countFailures' | 'countOpen' | 'countEnded'>;
-  flows: Pick<Flows, 'backlog'>;
+  flows: Pick<Flows, 'backlog' | 'progress'>;
   submitter: Pick<Submitter, 'retry' | 'cancel'>;
   store: Store;
   logger: Logger;
@@ -34,6 +36,7 @@ export async function createGreetingsApp({ videoJobs, flows, submitter, store, l
 
   for (const [name, type] of [
     ['style.css', 'text/css; charset=utf-8'],
+    ['live.js', 'text/javascript; charset=utf-8'],
     ['icon.svg', 'image/svg+xml'],
   ] as const) {
     const content = await readFile(new URL(name, import.meta.url), 'utf8');
@@ -57,8 +60,9 @@ export async function createGreetingsApp({ videoJobs, flows, submitter, store, l
   app.get(ID_PATH, async (context) => {
     const videoJob = await videoJobs.find(context.req.param('id'));
     if (videoJob === undefined) return context.notFound();
+    const progress = hasEnded(videoJob) ? undefined : await unlessAway(flows.progress(videoJob));
     const notice = notices[context.req.query('done') ?? ''];
-    return context.html(showPage(videoJob, { notice, now: new Date() }));
+    return context.html(showPage(videoJob, { notice, progress, now: new Date() }));
   });
 
   app.get(`${ID_PATH}/video`, async (context) => {
@@ -75,7 +79,7 @@ export async function createGreetingsApp({ videoJobs, flows, submitter, store, l
     app.post(`${ID_PATH}/${name}`, async (context) => {
       const id = context.req.param('id');
       if ((await videoJobs.find(id)) === undefined) return context.notFound();
-      if (!(await work(id))) return context.html(messagePage('Not done', refusal), 409);
+      if (!(await work(id))) return context.html(messagePage('Not done', refusal, id), 409);
       logger.info('operator acted', { action: name, videoJobId: id });
       return context.redirect(`/greetings/${id}?done=${name}`, 303);
     });

@@ -7,12 +7,12 @@ export type Markup = ReturnType<typeof html>;
 
 export interface PageOptions {
   title: string;
-  /** Seconds after which the browser loads the page again. */
-  refreshAfterS?: number | undefined;
+  /** Goes into the head. */
+  head?: Markup | '' | undefined;
 }
 
 /** Returns a whole page. */
-export function page({ title, refreshAfterS }: PageOptions, content: Markup): Markup {
+export function page({ title, head = '' }: PageOptions, content: Markup): Markup {
   return html`<!doctype html>
 <html lang="en">
 <head>
@@ -20,10 +20,10 @@ export function page({ title, refreshAfterS }: PageOptions, content: Markup): Ma
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="robots" content="noindex">
 <meta name="color-scheme" content="light dark">
-${refreshAfterS === undefined ? '' : html`<meta http-equiv="refresh" content="${refreshAfterS}">`}
 <title>${title} · Zdravitsa</title>
 <link rel="icon" href="/greetings/icon.svg" type="image/svg+xml">
 <link rel="stylesheet" href="/greetings/style.css">
+${head}
 </head>
 <body>
 <header class="top">
@@ -42,11 +42,11 @@ export function badge(status: VideoJobStatus): Markup {
   return html`<span class="badge ${status.toLowerCase()}">${status.toLowerCase()}</span>`;
 }
 
-/** Returns a page that only says something: what was refused, or not found. */
-export function messagePage(title: string, message: string): Markup {
+/** Returns a page that only says something: what was refused, or not found. @param id of the greeting it is about */
+export function messagePage(title: string, message: string, id?: string): Markup {
   return page(
     { title },
-    html`<p class="back"><a href="/greetings">← All greetings</a></p>
+    html`<p class="back">${id === undefined ? html`<a href="/greetings">← All greetings</a>` : html`<a href="/greetings/${id}">← The greeting</a>`}</p>
 <h1>${title}</h1>
 <p>${message}</p>`,
   );

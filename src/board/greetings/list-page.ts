@@ -45,11 +45,11 @@ function filters({ status, step, error, age, q }: ListQuery, failures: FailureCo
     html`<option value="${value}"${value === current ? html` selected` : ''}>${name}</option>`;
   return html`<form class="search" role="search" action="/greetings">
 ${status === undefined ? '' : html`<input type="hidden" name="status" value="${status}">`}
+<input type="search" name="q" value="${q}" placeholder="Search by id" aria-label="Search by id" maxlength="200" autocomplete="off" spellcheck="false">
 <select name="step" aria-label="Step"><option value="">any step</option>${stepNames.map((name) => option(name, name, step))}</select>
 <select name="age" aria-label="Age"><option value="">any age</option>${Object.entries(ages).map(([key, { name }]) => option(key, name, age))}</select>
 <input name="error" value="${error ?? ''}" list="codes" placeholder="Error code" aria-label="Error code" maxlength="64" autocomplete="off" spellcheck="false">
 <datalist id="codes">${failures.map(({ code }) => html`<option value="${code}"></option>`)}</datalist>
-<input type="search" name="q" value="${q}" placeholder="Search by id" aria-label="Search by id" maxlength="200" autocomplete="off" spellcheck="false">
 <button>Search</button>
 </form>`;
 }

@@ -1,10 +1,10 @@
-import { setTimeout as sleep } from 'node:timers/promises';
 import { html } from 'hono/html';
 import { QUEUES_PATH } from '#root/board/bull-board.js';
 import { endedChart } from '#root/board/greetings/ended-chart.js';
 import { badge, type Markup } from '#root/board/greetings/layout.js';
 import { listUrl } from '#root/board/greetings/query.js';
 import { counted, duration } from '#root/board/greetings/time.js';
+import { unlessAway } from '#root/board/greetings/unless-away.js';
 import type { VideoJobStatus } from '#root/greeting/video-job.js';
 import type { EndedCount, FailureCount, OpenCount } from '#root/greeting/video-job-overview.js';
 import type { VideoJobs } from '#root/greeting/video-jobs.js';
@@ -27,16 +27,13 @@ export interface OverviewDeps {
 /** How far back an overview looks. */
 export const OVERVIEW_MS = 24 * 3_600_000;
 
-// The page does not wait for a Redis that is away: the greetings are in the database.
-const BACKLOG_MS = 1_000;
-
 /** Reads how all stands. Throws UnavailableError where the database is away. */
 export async function readOverview({ videoJobs, flows }: OverviewDeps, now: Date): Promise<Overview> {
   const read = Promise.all(stepNames.map(async (step) => [step, await flows.backlog(step)] as [string, Backlog]));
   const [open, ended, backlogs] = await Promise.all([
     videoJobs.countOpen(),
     videoJobs.countEnded({ since: new Date(now.getTime() - OVERVIEW_MS), now }),
-    Promise.race([read.catch(() => undefined), sleep(BACKLOG_MS, undefined, { ref: false })]),
+    unlessAway(read),
   ]);
   return { open, ended, backlogs };
 }

@@ -1,41 +1,44 @@
 import { html } from 'hono/html';
-import { flowUrl } from '#root/board/bull-board.js';
+import { actions } from '#root/board/greetings/actions.js';
 import { badge, type Markup, page } from '#root/board/greetings/layout.js';
 import { duration } from '#root/board/greetings/time.js';
 import type { GreetingSpec } from '#root/greeting/spec.js';
-import type { VideoJob } from '#root/greeting/video-job.js';
+import { hasEnded, type VideoJob } from '#root/greeting/video-job.js';
+import { stepNames } from '#root/queue/definitions/index.js';
+import type { RunProgress } from '#root/queue/flows.js';
 
-// Where a greeting is under way its page keeps up with it.
-const REFRESH_AFTER_S = 3;
+// For browsers without scripts.
+const REFRESH_AFTER_S = 10;
 
 export interface ShowOptions {
   /** What was just done, in a sentence. */
   notice?: string | undefined;
+  /** Of a greeting that is under way; undefined where Redis does not answer. */
+  progress: RunProgress | undefined;
   now: Date;
 }
 
-/** Returns the page of one greeting. */
-export function showPage(videoJob: VideoJob, { notice, now }: ShowOptions): Markup {
-  const { id, run, status } = videoJob;
-  const isOpen = status === 'QUEUED' || status === 'PROCESSING';
+/** Returns the page of one greeting. The parts that are marked as live are kept up to date while it is under way. */
+export function showPage(videoJob: VideoJob, { notice, progress, now }: ShowOptions): Markup {
+  const { id, status } = videoJob;
+  const isOpen = !hasEnded(videoJob);
   return page(
-    { title: `Greeting ${id}`, refreshAfterS: isOpen ? REFRESH_AFTER_S : undefined },
+    { title: `Greeting ${id}`, head: isOpen ? liveHead(videoJob) : '' },
     html`<p class="back"><a href="/greetings">← All greetings</a></p>
 ${notice === undefined ? '' : html`<p class="notice" role="status">${notice}</p>`}
-<div class="title"><h1>For ${videoJob.spec?.to ?? 'nobody knows whom'}</h1>${badge(status)}</div>
+${isOpen ? html`<p class="failure" id="stale" role="alert" hidden>The board does not answer: this page may be out of date.</p>` : ''}
+<div class="title"><h1>For ${videoJob.spec?.to ?? 'nobody knows whom'}</h1><span data-live="status" aria-live="polite">${badge(status)}</span></div>
 <p class="id">${id}</p>
-<div class="actions">
-<form method="post" action="/greetings/${id}/${isOpen ? 'cancel' : 'retry'}">
-${isOpen ? html`<button class="danger">Cancel</button>` : html`<button${status === 'COMPLETED' ? '' : html` class="primary"`}>Retry</button>`}
-</form>
-<a class="button" href="${flowUrl({ videoJobId: id, run })}">Flow of run ${run}</a>
-</div>
-${failure(videoJob)}
+<div class="actions" data-live="actions" tabindex="-1">${actions(videoJob, isOpen)}</div>
+<div data-live="failure" aria-live="assertive">${failure(videoJob)}</div>
 <div class="columns">
-<section>${media(videoJob, isOpen)}</section>
+<section data-live="media" tabindex="-1" aria-label="Video">${media(videoJob, isOpen)}</section>
 <section>
+<div data-live="timeline">
 <h2>Timeline</h2>
 ${timeline(videoJob, now)}
+${isOpen ? steps(progress) : ''}
+</div>
 <h2>Content</h2>
 ${content(videoJob)}
 </section>
@@ -43,9 +46,26 @@ ${content(videoJob)}
   );
 }
 
+function liveHead({ videoKey }: VideoJob): Markup {
+  // A video that could be playing is not loaded anew.
+  const refresh =
+    videoKey === null ? html`<noscript><meta http-equiv="refresh" content="${REFRESH_AFTER_S}"></noscript>` : '';
+  return html`<script type="module" src="/greetings/live.js"></script>${refresh}`;
+}
+
+function steps(progress: RunProgress | undefined): Markup {
+  if (progress === undefined) {
+    return html`<p class="away">Redis does not answer. The greeting goes on when it is back.</p>`;
+  }
+  return html`<dl class="steps">${stepNames.map((step) => {
+    const percent = Math.round(progress[step] * 100);
+    return html`<dt id="step-${step}">${step}</dt><dd><progress max="100" value="${percent}" aria-labelledby="step-${step}"></progress> ${percent} %</dd>`;
+  })}</dl>`;
+}
+
 function failure({ failedStep, errorCode, errorMessage }: VideoJob): Markup | '' {
   if (errorCode === null) return '';
-  return html`<div class="failure" role="alert"><strong><code>${errorCode}</code> at ${failedStep}</strong><p>${errorMessage}</p></div>`;
+  return html`<div class="failure"><strong><code>${errorCode}</code> at ${failedStep}</strong><p>${errorMessage}</p></div>`;
 }
 
 function media({ id, videoKey, posterKey, spec }: VideoJob, isOpen: boolean): Markup {

@@ -1,0 +1,211 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { VideoJob } from '#root/greeting/video-job.js';
+import { createFfmpeg } from '#root/media/ffmpeg.js';
+import { locateFfmpeg } from '#root/media/locate.js';
+import { spec } from '../fixtures/spec.js';
+import { startTestBoard, type TestBoard } from '../helpers/board.js';
+import { startBrowser } from '../helpers/browser.js';
+import { quietLogger as logger } from '../helpers/logger.js';
+
+let board: TestBoard;
+let browser: Browser;
+let dir: string;
+const complaints: string[] = [];
+const strangers: string[] = [];
+
+beforeAll(async () => {
+  dir = await mkdtemp(join(tmpdir(), 'zdravitsa-test-'));
+  [board, browser] = await Promise.all([startTestBoard(), startBrowser()]);
+  const ffmpeg = createFfmpeg({ path: await locateFfmpeg(undefined, process.env.PATH ?? ''), logger });
+  const source = ['-f', 'lavfi', '-i', 'testsrc2=s=64x64:r=10:d=60', '-c:v', 'libx264', '-pix_fmt', 'yuv420p'];
+  await ffmpeg([...source, 'video.mp4'], { cwd: dir, signal: new AbortController().signal, timeoutMs: 30_000 });
+  await (await board.container.store()).put('video/long.mp4', join(dir, 'video.mp4'));
+});
+
+afterAll(async () => {
+  await browser?.close();
+  await board.close();
+  await rm(dir, { recursive: true, force: true });
+});
+
+async function open(path: string, options: BrowserContextOptions = {}): Promise<Page> {
+  const page = await (await browser.newContext({ baseURL: board.url, ...options })).newPage();
+  page.on('pageerror', (error) => complaints.push(error.message));
+  // What was answered with 404 or 409, or not at all, the tests themselves look at.
+  const isComplaint = (text: string) => !text.startsWith('Failed to load resource');
+  page.on('console', (message) => {
+    if (message.type() === 'error' && isComplaint(message.text())) complaints.push(message.text());
+  });
+  page.on('request', (request) => new URL(request.url()).origin !== board.url && strangers.push(request.url()));
+  await page.goto(path);
+  return page;
+}
+
+const { create, finish, saveVideo, find, beginStep } = {
+  create: async (): Promise<VideoJob> => (await board.container.videoJobs.create({ spec })).videoJob,
+  finish: (id: string) =>
+    board.container.videoJobs.finish({ videoJobId: id, run: 1 }, { status: 'COMPLETED', videoKey: 'video/long.mp4' }),
+  saveVideo: (id: string) =>
+    board.container.videoJobs.saveVideo(
+      { videoJobId: id, run: 1 },
+      { videoKey: 'video/long.mp4', posterKey: 'poster/none.jpg', durationMs: 60_000 },
+    ),
+  find: (id: string) => board.container.videoJobs.find(id),
+  beginStep: (id: string, step: string) => board.container.videoJobs.beginStep({ videoJobId: id, run: 1 }, step),
+};
+
+const mark = (page: Page) =>
+  page.evaluate(() => {
+    (globalThis as { wasHere?: boolean }).wasHere = true;
+  });
+const isSamePage = (page: Page) => page.evaluate(() => (globalThis as { wasHere?: boolean }).wasHere === true);
+
+describe('the page of a greeting under way', () => {
+  test('keeps up with it without being loaded anew', async () => {
+    const { id } = await create();
+    const page = await open(`/greetings/${id}`);
+    await mark(page);
+    await page.getByText('queued', { exact: true }).waitFor();
+    expect(await page.getByRole('progressbar', { name: 'montage' }).count()).toBe(1);
+    await beginStep(id, 'montage');
+    await page.getByText('processing', { exact: true }).waitFor();
+    await finish(id);
+    await page.getByText('completed', { exact: true }).waitFor();
+    await page.getByRole('button', { name: 'Retry' }).waitFor();
+    expect(await page.locator('video').count()).toBe(1);
+    expect(await page.getByRole('progressbar').count()).toBe(0);
+    expect(await isSamePage(page)).toBe(true);
+    await page.context().close();
+  });
+
+  test('disturbs neither a video that plays nor a question that is open', async () => {
+    const { id } = await create();
+    await beginStep(id, 'deliver');
+    await saveVideo(id);
+    const page = await open(`/greetings/${id}`);
+    const video = page.locator('video');
+    await video.evaluate(async (element: unknown) => {
+      const played = element as { muted: boolean; play(): Promise<void>; wasPlayed: boolean };
+      played.muted = true;
+      played.wasPlayed = true;
+      await played.play();
+    });
+    await page.getByRole('button', { name: 'Cancel' }).click();
+    await finish(id);
+    await page.getByText('completed', { exact: true }).waitFor();
+    const state = (element: unknown) => {
+      const { paused, wasPlayed, currentTime } = element as {
+        paused: boolean;
+        wasPlayed: boolean;
+        currentTime: number;
+      };
+      return { paused, wasPlayed, hasMoved: currentTime > 0 };
+    };
+    expect(await video.evaluate(state)).toEqual({ paused: false, wasPlayed: true, hasMoved: true });
+    expect(await page.getByRole('dialog').isVisible()).toBe(true);
+
+    await page.getByRole('button', { name: 'Yes, cancel it' }).click();
+    await page.getByText('The greeting has ended already.').waitFor();
+    await page.getByRole('link', { name: 'The greeting' }).click();
+    await page.getByRole('button', { name: 'Retry' }).waitFor();
+    await page.context().close();
+  });
+
+  test('offers what can be done as soon as an open question is closed', async () => {
+    const { id } = await create();
+    const page = await open(`/greetings/${id}`);
+    await page.getByRole('button', { name: 'Cancel' }).click();
+    await finish(id);
+    await page.getByText('completed', { exact: true }).waitFor();
+    await page.keyboard.press('Escape');
+    await page.getByRole('button', { name: 'Retry' }).waitFor();
+    await page.context().close();
+  });
+
+  test('says so where the board does not answer, and goes on when it does', async () => {
+    const { id } = await create();
+    const page = await open(`/greetings/${id}`);
+    const warning = page.getByText('The board does not answer');
+    expect(await warning.isVisible()).toBe(false);
+    await page.route(`**/greetings/${id}`, (route) => route.abort());
+    await warning.waitFor();
+    await finish(id);
+    await page.unroute(`**/greetings/${id}`);
+    await page.getByText('completed', { exact: true }).waitFor();
+    expect(await warning.isVisible()).toBe(false);
+    await page.context().close();
+  });
+});
+
+describe('an operator', () => {
+  test('is asked before a greeting is cancelled, and can do it all by keyboard', async () => {
+    const { id } = await create();
+    const page = await open(`/greetings/${id}`);
+    const cancel = page.getByRole('button', { name: 'Cancel' });
+    await cancel.focus();
+    await page.keyboard.press('Enter');
+    await page.getByText('Cancel this greeting?').waitFor();
+    // What is done without a look is the harmless thing.
+    await page.keyboard.press('Enter');
+    await page.getByText('Cancel this greeting?').waitFor({ state: 'hidden' });
+    expect(await find(id)).toMatchObject({ status: 'QUEUED' });
+    expect(await cancel.evaluate((element: unknown) => element === Object(globalThis).document.activeElement)).toBe(
+      true,
+    );
+
+    await page.keyboard.press('Enter');
+    await page.keyboard.press('Shift+Tab');
+    await page.keyboard.press('Enter');
+    await page.getByText('The greeting was cancelled.').waitFor();
+    expect(await find(id)).toMatchObject({ status: 'CANCELLED' });
+    await page.context().close();
+  });
+
+  test('does all of it without scripts too', async () => {
+    const { id } = await create();
+    const page = await open(`/greetings/${id}`, { javaScriptEnabled: false });
+    expect(await page.locator('noscript').innerHTML()).toContain('http-equiv="refresh"');
+    await page.getByRole('button', { name: 'Cancel' }).click();
+    await page.getByRole('button', { name: 'Yes, cancel it' }).click();
+    await page.getByText('The greeting was cancelled.').waitFor();
+    expect(await page.locator('noscript').count()).toBe(0);
+    await page.getByRole('button', { name: 'Retry' }).click();
+    await page.getByRole('button', { name: 'Yes, retry it' }).click();
+    await page.getByText('A new run was started.').waitFor();
+    expect(await find(id)).toMatchObject({ status: 'QUEUED', run: 2 });
+
+    await page.goto('/greetings');
+    await page.getByRole('combobox', { name: 'Age' }).selectOption('last hour');
+    await page.getByRole('searchbox', { name: 'Search by id' }).fill(id);
+    await page.getByRole('button', { name: 'Search' }).click();
+    expect(await page.locator('tbody tr').count()).toBe(1);
+    await page.context().close();
+  });
+
+  test.each([1_440, 390])('sees pages that fit a screen of %i, every control with a name', async (width) => {
+    const { id } = await create();
+    const page = await open('/greetings', { viewport: { width, height: 844 } });
+    for (const path of ['/greetings', '/greetings?q=none', `/greetings/${id}`]) {
+      await page.goto(path);
+      const over = await page.evaluate(() => {
+        const { document, innerWidth } = Object(globalThis);
+        return document.documentElement.scrollWidth - innerWidth;
+      });
+      expect([path, over]).toEqual([path, 0]);
+      // A control without a name stands in the snapshot without quotes.
+      const snapshot = await page.locator('body').ariaSnapshot();
+      expect(snapshot).toMatch(/- link "Greetings"/);
+      expect(snapshot).not.toMatch(/- (link|button|textbox|searchbox|combobox|progressbar)(?! ")/);
+    }
+    await page.context().close();
+  });
+});
+
+test('no page asked for anything from elsewhere, or did what its policy forbids', () => {
+  expect(strangers).toEqual([]);
+  expect(complaints).toEqual([]);
+});
