@@ -11,7 +11,8 @@ import { freshVariables } from '../helpers/services.js';
 
 const TOKEN = '123:secret';
 const LEAVING = '403';
-const WAIT = { timeout: 20_000, interval: 200 };
+const WAIT = { timeout: 40_000, interval: 200 };
+const BUSY_MACHINE_MS = 120_000;
 const path = (await findPrometheus('prometheus')) ?? '';
 const configDir = fileURLToPath(new URL('../../deploy/monitoring', import.meta.url));
 const dashboard: { panels: { title: string; targets?: { expr: string }[] }[] } = JSON.parse(
@@ -79,7 +80,7 @@ describe.skipIf(path === '')('Prometheus, which npm test brings where the packag
     const ports = Object.fromEntries(await Promise.all(processes.map((process) => start(...process))));
     prometheus = await startPrometheus({ path, configDir, dir: join(dir, 'prometheus'), ports });
     await vi.waitFor(async () => expect(await up()).toHaveLength(processes.length), WAIT);
-  });
+  }, BUSY_MACHINE_MS);
 
   afterAll(async () => {
     for (const process of running) process.kill('SIGTERM');
@@ -98,7 +99,7 @@ describe.skipIf(path === '')('Prometheus, which npm test brings where the packag
       await greet('Анна', '7');
       await greet('Вера', '7');
       await greet('Пётр', LEAVING);
-    });
+    }, BUSY_MACHINE_MS);
 
     test('has evaluated every rule', async () => {
       const { groups } = await prometheus.ask<{ groups: { rules: { health: string }[] }[] }>('rules');
