@@ -49,9 +49,7 @@ export function openSubscriber(redis: RedisAddress): Redis {
 /** Makes a client for a few commands after `connect()`, which fails at once where Redis is away; the caller's to close. */
 export function openBriefly(redis: RedisAddress): Redis | Cluster {
   const once = { lazyConnect: true, retryStrategy: () => null, sentinelRetryStrategy: () => null };
-  // With it, ioredis' Cluster neither connects nor fails where the nodes are there, but do not serve all slots.
-  const check = redis.clusterNodes === undefined ? {} : { enableReadyCheck: false };
-  return openClient({ ...producerConnection(redis), ...once, ...check });
+  return openClient({ ...producerConnection(redis), ...once });
 }
 
 /** The nodes that hold data; each has settings of its own. */
@@ -105,14 +103,14 @@ function openClient(options: RedisOptions): Redis | Cluster {
     retryStrategy,
     enableOfflineQueue = true,
     lazyConnect = false,
-    enableReadyCheck = true,
     ...redisOptions
   } = options;
   return new Cluster(clusterNodes, {
     clusterRetryStrategy: retryStrategy,
     enableOfflineQueue,
     lazyConnect,
-    enableReadyCheck,
+    // With it connect() never ends where nodes are there, but do not serve all slots; BullMQ's workers wait for it.
+    enableReadyCheck: false,
     // How often a command is redirected stays at ioredis' default, for workers too: one that is redirected for ever
     // outlives an outage of its node and never returns, and BullMQ asks again by itself.
     retryDelayOnMoved: 20,

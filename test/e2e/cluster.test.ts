@@ -1,0 +1,78 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import getPort from 'get-port';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { loadConfig } from '#root/config.js';
+import { lastJson, npmRun, type RunningProcess, untilWritten } from '../helpers/processes.js';
+import { type RedisCluster, startRedisCluster } from '../helpers/redis-cluster.js';
+import { slotOf } from '../helpers/redis-setups.js';
+import { freshDatabase } from '../helpers/services.js';
+
+let dir: string;
+let cluster: RedisCluster;
+let variables: Record<string, string>;
+let boardUrl: string;
+let metricsUrl: string;
+const running: RunningProcess[] = [];
+let worker: RunningProcess;
+
+beforeAll(async () => {
+  dir = await mkdtemp(join(tmpdir(), 'zdravitsa-test-'));
+  cluster = await startRedisCluster({ isSecure: true });
+  const [boardPort, healthPort] = [await getPort(), await getPort()];
+  boardUrl = `http://127.0.0.1:${boardPort}`;
+  metricsUrl = `http://127.0.0.1:${healthPort}/metrics`;
+  variables = {
+    ...cluster.variables,
+    DATABASE_URL: await freshDatabase(),
+    STORAGE_DIR: join(dir, 'storage'),
+    DELIVERY_DIR: join(dir, 'out'),
+    // A result that Redis could not be told is made again once the job's lock has ended.
+    LOCK_DURATION_MS: '5000',
+    STALLED_INTERVAL_MS: '1000',
+  };
+  worker = npmRun('worker', [], variables);
+  const board = npmRun('board', [], { ...variables, BOARD_PORT: String(boardPort), HEALTH_PORT: String(healthPort) });
+  running.push(worker, board);
+  await Promise.all([untilWritten(worker, 'worker started'), untilWritten(board, 'board started')]);
+});
+
+afterAll(async () => {
+  for (const process of running) process.kill('SIGTERM');
+  await Promise.all(running);
+  await cluster?.stop();
+  await rm(dir, { recursive: true, force: true });
+});
+
+async function greet(to: string): Promise<Record<string, unknown>> {
+  const args = ['--to', to, '--text', 'Happy birthday!', '--format', 'square', '--wait', '--json'];
+  const { stdout, stderr, exitCode } = await npmRun('greet', args, variables);
+  expect(exitCode, stderr).toBe(0);
+  return lastJson(stdout);
+}
+
+describe('on a Redis Cluster with TLS and a password', () => {
+  test('processes make a greeting, and the board shows its flow and what waits', async () => {
+    const { id, status } = await greet('Anna');
+    expect(status).toBe('COMPLETED');
+    const flow = await fetch(`${boardUrl}/queues/api/queues/greeting/${id}-1-greeting/flow`);
+    expect(await flow.text()).toContain(`${id}-1-tts-0`);
+    const metrics = await (await fetch(metricsUrl)).text();
+    expect(metrics).toContain('zdravitsa_queue_jobs{queue="montage",state="waiting"} 0\n');
+    expect(metrics).toContain('zdravitsa_service_up{service="redis"} 1\n');
+  });
+
+  test('a replica that takes over in the middle of work loses no greeting', async () => {
+    const { redis, queues } = loadConfig({ env: variables });
+    const node = cluster.nodeOf(await slotOf({ ...redis, prefix: queues.prefix }));
+    const isPromoted = await cluster.addReplica(node);
+    const rendering = untilWritten(worker, '"step":"montage"');
+    const greetings = ['Boris', 'Clara'].map(greet);
+    await rendering;
+    await cluster.kill(node);
+    for (const { status } of await Promise.all(greetings)) expect(status).toBe('COMPLETED');
+    expect(await isPromoted()).toBe(true);
+    expect(await greet('Diana')).toMatchObject({ status: 'COMPLETED' });
+  }, 120_000);
+});
