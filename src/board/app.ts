@@ -1,4 +1,5 @@
 import { Hono } from 'hono';
+import { HTTPException } from 'hono/http-exception';
 import { QUEUES_PATH } from '#root/board/bull-board.js';
 import { createGreetingsApp, type GreetingsDeps } from '#root/board/greetings/app.js';
 import { messagePage } from '#root/board/greetings/layout.js';
@@ -31,6 +32,7 @@ export async function createBoardApp({ login, queues, ...deps }: BoardDeps): Pro
       logger.warn('page not shown: a service is away', { error });
       return context.html(messagePage('Not now', `${error.message}. Please try again.`), 503);
     }
+    if (error instanceof HTTPException) return error.getResponse();
     logger.error('page not shown', { path: context.req.routePath, error });
     return context.html(messagePage('Something went wrong', 'The log says what.'), 500);
   });

@@ -5,6 +5,8 @@ import { HonoAdapter } from '@bull-board/hono';
 import { serveStatic } from '@hono/node-server/serve-static';
 import { Queue } from 'bullmq';
 import { Hono } from 'hono';
+import { HTTPException } from 'hono/http-exception';
+import { timeout } from 'hono/timeout';
 import type { Config } from '#root/config.js';
 import type { RunId } from '#root/greeting/video-job.js';
 import type { Logger } from '#root/logger.js';
@@ -15,6 +17,10 @@ import { stepJobId } from '#root/queue/flow.js';
 
 /** Where Bull Board is, below the board's address. */
 export const QUEUES_PATH = '/queues';
+
+const ANSWER_MS = 5_000;
+const noAnswer = () =>
+  new HTTPException(503, { res: Response.json({ error: 'Redis does not answer' }, { status: 503 }) });
 
 /** Returns the address of a run's flow tree in Bull Board. */
 export function flowUrl(run: RunId): string {
@@ -63,6 +69,8 @@ export function createQueuesBoard({ config, logger }: { config: Config; logger: 
     await next();
     if (context.res.ok) context.header('Cache-Control', 'private, max-age=86400');
   });
+  // A Redis that hangs answers never: the interface would tell nothing but "Loading".
+  app.use('/api/*', timeout(ANSWER_MS, noAnswer));
   app.route('/', serverAdapter.registerPlugin());
   return {
     app,

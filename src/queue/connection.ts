@@ -13,6 +13,7 @@ export interface RedisAddress extends RedisNode {
 }
 
 const LONGEST_RECONNECT_MS = 2_000;
+const BRIEFLY_MS = 3_000;
 
 /** For workers: waits for Redis as long as it takes, and looks often enough to be back at once. */
 export function workerConnection(redis: RedisAddress): RedisOptions {
@@ -46,9 +47,13 @@ export function openSubscriber(redis: RedisAddress): Redis {
   return client;
 }
 
-/** Makes a client for a few commands after `connect()`, which fails at once where Redis is away; the caller's to close. */
+/**
+ * Makes a client for a few commands after `connect()`, which fails at once where Redis is away, and within seconds where
+ * it hangs; the caller's to close.
+ */
 export function openBriefly(redis: RedisAddress): Redis | Cluster {
-  const once = { lazyConnect: true, retryStrategy: () => null, sentinelRetryStrategy: () => null };
+  const inTime = { connectTimeout: BRIEFLY_MS, commandTimeout: BRIEFLY_MS };
+  const once = { lazyConnect: true, retryStrategy: () => null, sentinelRetryStrategy: () => null, ...inTime };
   return openClient({ ...producerConnection(redis), ...once });
 }
 

@@ -1,6 +1,9 @@
+import { once } from 'node:events';
 import { request } from 'node:http';
+import { type AddressInfo, createServer, type Server } from 'node:net';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { startBoard } from '#root/board/server.js';
+import { spec } from '../fixtures/spec.js';
 import { startTestBoard, type TestBoard } from '../helpers/board.js';
 
 const login = { BOARD_USER: 'operator', BOARD_PASSWORD: 'correct horse' };
@@ -211,5 +214,41 @@ describe('Bull Board', () => {
       fetch(`${guarded.url}/queues/api/queues/tts/pause`, { method: 'PUT', headers: { authorization, origin } });
     expect((await put(guarded.url)).status).toBe(405);
     expect((await put('https://elsewhere.example')).status).toBe(403);
+  });
+});
+
+describe('a Redis that hangs', () => {
+  let silent: Server;
+  let board: TestBoard;
+
+  beforeAll(async () => {
+    silent = createServer(() => {}).listen(0, '127.0.0.1');
+    await once(silent, 'listening');
+    board = await startTestBoard({ REDIS_PORT: String((silent.address() as AddressInfo).port) });
+  });
+
+  afterAll(async () => {
+    await board.close();
+    silent.close();
+  });
+
+  test('is named by Bull Board', async () => {
+    const answer = await fetch(`${board.url}/queues/api/queues`);
+    expect([answer.status, await answer.json()]).toEqual([503, { error: 'Redis does not answer' }]);
+    expect(answer.headers.get('x-content-type-options')).toBe('nosniff');
+  });
+
+  test('keeps nobody from retrying and cancelling a greeting', async () => {
+    const { videoJobs } = board.container;
+    const { id } = (await videoJobs.create({ spec })).videoJob;
+    for (const [act, status] of [
+      ['cancel', 'CANCELLED'],
+      ['retry', 'QUEUED'],
+    ]) {
+      const acted = { method: 'POST', redirect: 'manual', headers: { origin: board.url } } as const;
+      expect((await fetch(`${board.url}/greetings/${id}/${act}`, acted)).status).toBe(303);
+      expect(await videoJobs.find(id)).toMatchObject({ status });
+    }
+    expect(await (await fetch(`${board.url}/greetings/${id}`)).text()).toContain('Redis does not answer');
   });
 });
