@@ -1,4 +1,5 @@
 import { Client } from 'pg';
+import { connectionTo, QUERY_TIMEOUT_MS } from '#root/db/connection.js';
 import type { Logger } from '#root/logger.js';
 
 /** Lets one process at a time do something; it is lost with the process, or with its connection. */
@@ -7,9 +8,6 @@ export interface AdvisoryLock {
   hold(): Promise<boolean>;
   release(): Promise<void>;
 }
-
-const CONNECT_TIMEOUT_MS = 3_000;
-const QUERY_TIMEOUT_MS = 5_000;
 
 /** @param id any number; all who share the lock use the same */
 export function createAdvisoryLock({
@@ -26,12 +24,7 @@ export function createAdvisoryLock({
 
   async function connected(): Promise<Client> {
     if (client !== undefined) return client;
-    const fresh = new Client({
-      connectionString: databaseUrl,
-      connectionTimeoutMillis: CONNECT_TIMEOUT_MS,
-      query_timeout: QUERY_TIMEOUT_MS,
-      keepAlive: true,
-    });
+    const fresh = new Client({ ...connectionTo(databaseUrl), query_timeout: QUERY_TIMEOUT_MS });
     fresh.on('error', forget);
     client = fresh;
     await fresh.connect();

@@ -1,19 +1,26 @@
 import { createHash } from 'node:crypto';
 import { PrismaPg } from '@prisma/adapter-pg';
+import { connectionTo, QUERY_TIMEOUT_MS } from '#root/db/connection.js';
 import { translateDatabaseError } from '#root/db/errors.js';
 import { PrismaClient } from '#root/db/generated/client.js';
 
 export type Database = ReturnType<typeof createDatabase>;
 
-const CONNECT_TIMEOUT_MS = 3_000;
+export interface DatabaseOptions {
+  url: string;
+  maxConnections?: number;
+  /** Of one query, milliseconds. */
+  queryTimeoutMs?: number;
+}
 
 /**
- * Returns a Prisma client whose every call throws UnavailableError (DATABASE_UNAVAILABLE) where the database is away.
- * Connects at the first call; `$disconnect()` closes it.
+ * Returns a Prisma client whose every call throws UnavailableError (DATABASE_UNAVAILABLE) where the database is away, or
+ * does not answer in time: whether a write took effect is then unknown. Connects at the first call; `$disconnect()`
+ * closes it.
  */
-export function createDatabase({ url, maxConnections = 10 }: { url: string; maxConnections?: number }) {
+export function createDatabase({ url, maxConnections = 10, queryTimeoutMs = QUERY_TIMEOUT_MS }: DatabaseOptions) {
   const adapter = new PrismaPg(
-    { connectionString: url, max: maxConnections, connectionTimeoutMillis: CONNECT_TIMEOUT_MS },
+    { ...connectionTo(url), max: maxConnections, query_timeout: queryTimeoutMs },
     // A connection parses and plans each statement once: a third of the cost of a short query.
     { statementNameGenerator: ({ sql }) => createHash('sha1').update(sql).digest('hex') },
   );

@@ -2,6 +2,7 @@ import { createHash, randomUUID } from 'node:crypto';
 import { readdir, readFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { Client } from 'pg';
+import { connectionTo } from '#root/db/connection.js';
 import { SetupError, UnavailableError } from '#root/errors.js';
 import type { Logger } from '#root/logger.js';
 
@@ -22,7 +23,6 @@ const PROJECT_MIGRATIONS = fileURLToPath(new URL('../../prisma/migrations', impo
 // Any number will do, as long as all processes use the same: it names the lock.
 const LOCK_ID = 4_931_726_058;
 const LOCK_TIMEOUT_MS = 60_000;
-const CONNECT_TIMEOUT_MS = 3_000;
 
 // The table as Prisma makes it, so that its own commands agree with what is written here:
 // https://github.com/prisma/prisma-engines, schema-connector of PostgreSQL.
@@ -74,7 +74,7 @@ async function readMigrations(dir: string): Promise<Migration[]> {
 }
 
 async function connect(databaseUrl: string): Promise<Client> {
-  const client = new Client({ connectionString: databaseUrl, connectionTimeoutMillis: CONNECT_TIMEOUT_MS });
+  const client = new Client(connectionTo(databaseUrl));
   // A connection lost later fails the query under way; without a listener it would end the process as well.
   client.on('error', () => {});
   try {

@@ -2,6 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { createDatabase, type Database } from '#root/db/client.js';
 import type { VideoJob } from '#root/greeting/video-job.js';
 import { createVideoJobs, type VideoJobs } from '#root/greeting/video-jobs.js';
+import type { Logger } from '#root/logger.js';
 import { producerConnection, type RedisAddress, workerConnection } from '#root/queue/connection.js';
 import type { StepName } from '#root/queue/definitions/define-step.js';
 import { type steps as definitions, steps } from '#root/queue/definitions/index.js';
@@ -44,12 +45,21 @@ export interface StepRig {
   close(): Promise<void>;
 }
 
+interface StepRigOptions {
+  logger?: Logger;
+  deadlineMs?: number;
+  /** By default a fresh one. */
+  databaseUrl?: string;
+  queryTimeoutMs?: number;
+}
+
 /** Makes real queues and rows, in a database of its own, with steps that are as the test wants them. */
 export async function createStepRig(
   redis: RedisAddress & { prefix: string },
-  { logger = quietLogger, deadlineMs = 60_000 } = {},
+  { logger = quietLogger, deadlineMs = 60_000, databaseUrl, queryTimeoutMs }: StepRigOptions = {},
 ): Promise<StepRig> {
-  const db = createDatabase({ url: await freshDatabase() });
+  const limit = queryTimeoutMs === undefined ? {} : { queryTimeoutMs };
+  const db = createDatabase({ url: databaseUrl ?? (await freshDatabase()), ...limit });
   const videoJobs = createVideoJobs({ db });
   const flows = createFlows({
     connection: producerConnection(redis),

@@ -1,0 +1,91 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { createAdvisoryLock } from '#root/db/advisory-lock.js';
+import { createDatabase } from '#root/db/client.js';
+import { createVideoJobs } from '#root/greeting/video-jobs.js';
+import { createReconciler } from '#root/queue/reconciler.js';
+import { spec } from '../fixtures/spec.js';
+import { quietLogger as logger } from '../helpers/logger.js';
+import { freshDatabase, freshRedis } from '../helpers/services.js';
+import { createStepRig, type StepRig } from '../helpers/step-rig.js';
+import { startTcpProxy, type TcpProxy } from '../helpers/tcp-proxy.js';
+
+const QUERY_TIMEOUT_MS = 2_000;
+// As many as a pool has connections, and more.
+const MANY = Array.from({ length: 15 });
+
+let proxy: TcpProxy;
+let databaseUrl: string;
+
+beforeEach(async () => {
+  const url = new URL(await freshDatabase());
+  proxy = await startTcpProxy(Number(url.port));
+  url.port = String(proxy.port);
+  databaseUrl = String(url);
+});
+
+afterEach(() => proxy.stop());
+
+describe('a database that falls silent', () => {
+  test('is away, for those who ask it then, and there again for those who come after', async () => {
+    const db = createDatabase({ url: databaseUrl, queryTimeoutMs: QUERY_TIMEOUT_MS });
+    const videoJobs = createVideoJobs({ db });
+    const { videoJob } = await videoJobs.create({ spec });
+    await Promise.all(MANY.map(() => videoJobs.find(videoJob.id)));
+
+    proxy.freeze();
+    const asked = await Promise.allSettled(MANY.map(() => videoJobs.find(videoJob.id)));
+    expect(asked).toEqual(
+      MANY.map(() => expect.objectContaining({ reason: expect.objectContaining({ code: 'DATABASE_UNAVAILABLE' }) })),
+    );
+    proxy.thaw();
+    expect(await Promise.all(MANY.map(() => videoJobs.find(videoJob.id)))).toEqual(MANY.map(() => videoJob));
+
+    // The connections are gone without a word, the server is not.
+    proxy.blackHole();
+    await Promise.allSettled(MANY.map(() => videoJobs.find(videoJob.id)));
+    expect(await Promise.all(MANY.map(() => videoJobs.find(videoJob.id)))).toEqual(MANY.map(() => videoJob));
+    await db.$disconnect();
+  });
+
+  test('can be closed all the same', async () => {
+    const db = createDatabase({ url: databaseUrl, queryTimeoutMs: QUERY_TIMEOUT_MS });
+    await Promise.all(MANY.map(() => db.$queryRaw`SELECT 1`));
+    proxy.freeze();
+    const asked = db.$queryRaw`SELECT 1`;
+    await db.$disconnect();
+    await expect(asked).rejects.toMatchObject({ code: 'DATABASE_UNAVAILABLE' });
+  });
+});
+
+describe('greetings', () => {
+  let rig: StepRig;
+
+  beforeEach(async () => {
+    rig = await createStepRig(freshRedis(), { databaseUrl, queryTimeoutMs: QUERY_TIMEOUT_MS });
+  });
+
+  afterEach(() => rig.close());
+
+  test('wait for a database that falls silent in the middle, without losing an attempt, and go on', async () => {
+    const { videoJobs, flows } = rig;
+    rig.startWorkers();
+    const lock = createAdvisoryLock({ databaseUrl, id: 7, logger });
+    const stopping = new AbortController();
+    const running = createReconciler({ videoJobs, flows, lock, logger, intervalMs: 200 }).run(stopping.signal);
+    await rig.ended(await rig.submit());
+    rig.ends.length = 0;
+
+    const waiting = await Promise.all(MANY.map(() => rig.submit()));
+    proxy.freeze();
+    await expect.poll(() => rig.ends.filter((end) => end.endsWith('put_off')).length).toBeGreaterThan(0);
+    await sleep(3 * QUERY_TIMEOUT_MS);
+    proxy.thaw();
+    for (const videoJob of waiting) {
+      expect(await rig.ended(videoJob)).toMatchObject({ status: 'COMPLETED', run: 1, errorCode: null });
+    }
+    expect(rig.ends.filter((end) => /retried|failed|lost/.test(end))).toEqual([]);
+    stopping.abort();
+    await running;
+  });
+});
