@@ -4,7 +4,7 @@ import { startMonitor } from '#root/board/monitor.js';
 import { startBoard } from '#root/board/server.js';
 import { createContainer } from '#root/container.js';
 import { loadContext, runCommand } from '#root/entry.js';
-import { closeInTime, untilSignal } from '#root/shutdown.js';
+import { untilSignal } from '#root/shutdown.js';
 
 await runCommand(new Command('board').description('Shows queues and greetings in a browser.').action(serve));
 
@@ -21,9 +21,6 @@ async function serve(): Promise<void> {
     logger.info('board started', { url: board.url });
     logger.info('stopping', { signal: await signalled });
   } finally {
-    if (!(await closeInTime(container.close, config.shutdownGraceMs))) {
-      logger.error('not stopped in time, leaving as it is', { graceMs: config.shutdownGraceMs });
-      process.exit(1);
-    }
+    await container.close();
   }
 }

@@ -31,7 +31,7 @@ export type Container = ReturnType<typeof createContainer>;
 
 /**
  * Builds what every process needs: the rows, the flows, and the way to submit a greeting. It loads no voice and needs
- * no ffmpeg. Nothing is connected until it is used; `close()` ends what was.
+ * no ffmpeg. Nothing is connected until it is used; `close()` ends what was, in SHUTDOWN_GRACE_MS.
  */
 export function createContainer({ config, logger, tracing }: ContainerOptions) {
   const closers = createClosers(logger);
@@ -101,6 +101,6 @@ export function createContainer({ config, logger, tracing }: ContainerOptions) {
       await videoJobs.list({ limit: 1 });
       await flows.ping();
     },
-    close: () => closers.closeAll(),
+    close: () => closers.closeAll(config.shutdownGraceMs),
   };
 }

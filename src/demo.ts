@@ -57,7 +57,7 @@ async function demo(options: DemoOptions): Promise<void> {
     if (typeof videoJob === 'string') process.exitCode = 1;
     else await tell(container, board, videoJob, options, interrupted);
   } finally {
-    await closers.closeAll();
+    await closers.closeAll(config.shutdownGraceMs);
   }
 }
 

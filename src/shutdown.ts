@@ -3,6 +3,8 @@ import type { Logger } from '#root/logger.js';
 
 // In a terminal Ctrl-C reaches the whole process group, and npm passes it on once more: one wish, several signals.
 const SAME_WISH_MS = 500;
+// Also where others have taken all the time: to remove temporary files takes no server.
+const LEAST_MS = 500;
 
 /**
  * Resolves at the first SIGINT or SIGTERM. A second one, if meant as such, ends the process at once with the
@@ -27,24 +29,26 @@ export function untilSignal(): Promise<NodeJS.Signals> {
 export interface Closers {
   /** Remembers how to close what was just made. */
   add(name: string, close: () => Promise<unknown>): void;
-  /** Closes everything, the newest first. One that fails is logged and does not keep the others. */
-  closeAll(): Promise<void>;
+  /**
+   * Closes everything within the time, milliseconds, the newest first. One that fails, or waits for a server that does
+   * not answer, is logged and left behind, and does not keep the others.
+   */
+  closeAll(graceMs: number): Promise<void>;
 }
 
 export function createClosers(logger: Logger): Closers {
   const closers: { name: string; close: () => Promise<unknown> }[] = [];
   return {
     add: (name, close) => void closers.push({ name, close }),
-    async closeAll() {
+    async closeAll(graceMs) {
+      const until = performance.now() + graceMs;
       for (const { name, close } of closers.splice(0).reverse()) {
-        await close().catch((error: unknown) => logger.error('closing failed', { name, error }));
+        const closed = close().catch((error: unknown) => logger.error('closing failed', { name, error }));
+        await pTimeout(closed, {
+          milliseconds: Math.max(LEAST_MS, until - performance.now()),
+          fallback: () => logger.error('not closed in time, left as it is', { name, graceMs }),
+        });
       }
     },
   };
-}
-
-/** Closes within the time, milliseconds. Returns whether it did: what is left then has to be abandoned. */
-export function closeInTime(close: () => Promise<void>, graceMs: number): Promise<boolean> {
-  const closed = close().then(() => true);
-  return pTimeout(closed, { milliseconds: graceMs, fallback: () => false });
 }

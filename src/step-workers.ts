@@ -28,6 +28,8 @@ export async function startStepWorkers(container: Container, queues: Concurrency
     await assertWritable(config.delivery.dir, 'DELIVERY_DIR');
   }
   const store = await container.store();
+  // Before the workers, so that it is closed after them: what they hand over waits for nothing.
+  if (queues.greeting !== undefined) startHousekeeping(container, store);
   const { path: workDir, remove: removeWorkDir } = await makeWorkDir(tmpdir());
   closers.add('work directory', removeWorkDir);
 
@@ -104,7 +106,6 @@ export async function startStepWorkers(container: Container, queues: Concurrency
   await cancellations.subscribe((videoJobId) => {
     for (const each of workers) each.cancel(videoJobId);
   });
-  if (queues.greeting !== undefined) startHousekeeping(container, store);
   await warnOfRedisSettings(config.redis, logger);
   return workers;
 }

@@ -6,7 +6,8 @@ import { createContainer } from '#root/container.js';
 import { loadContext, runCommand } from '#root/entry.js';
 import type { StepName } from '#root/queue/definitions/define-step.js';
 import { stepNames } from '#root/queue/definitions/index.js';
-import { closeInTime, untilSignal } from '#root/shutdown.js';
+import type { StepWorker } from '#root/queue/step-worker.js';
+import { untilSignal } from '#root/shutdown.js';
 import { type Concurrency, startStepWorkers } from '#root/step-workers.js';
 import { startTracing } from '#root/tracing.js';
 
@@ -22,17 +23,27 @@ async function serve({ queues, concurrency }: { queues: StepName[]; concurrency:
   const { config, logger } = loadContext();
   const signalled = untilSignal();
   const container = createContainer({ config, logger, tracing: await startTracing(config, 'zdravitsa-worker') });
-  try {
+  let workers: StepWorker[] = [];
+
+  async function start(): Promise<void> {
     await container.assertReady();
     const served = queues.map((name) => [name, concurrency[name] ?? config.queues.concurrency[name]]);
-    const workers = await startStepWorkers(container, Object.fromEntries(served));
+    workers = await startStepWorkers(container, Object.fromEntries(served));
     await startMonitor(container, { workers, isObserver: queues.includes('greeting') });
+  }
+
+  try {
+    // A server that falls silent meanwhile would keep it at its start for ever.
+    await Promise.race([start(), signalled]);
     logger.info('stopping', { signal: await signalled });
-  } finally {
-    if (!(await closeInTime(container.close, config.shutdownGraceMs))) {
-      logger.error('not stopped in time, leaving as it is', { graceMs: config.shutdownGraceMs });
-      process.exit(1);
+    await container.close();
+    const steps = workers.reduce((sum, worker) => sum + worker.active(), 0);
+    if (steps > 0) {
+      logger.error('steps not handed over: others take them up when their locks have run out', { steps });
+      process.exitCode = 1;
     }
+  } finally {
+    await container.close();
   }
 }
 

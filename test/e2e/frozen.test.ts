@@ -1,0 +1,82 @@
+import { chmod, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import getPort from 'get-port';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import type { GuardedServer } from '#root/embedded/guarded-server.js';
+import { startRedis } from '#root/embedded/redis.js';
+import { npmRun, type RunningProcess, untilWritten } from '../helpers/processes.js';
+import { freshDatabase } from '../helpers/services.js';
+import { startTcpProxy, type TcpProxy } from '../helpers/tcp-proxy.js';
+
+let dir: string;
+let redis: GuardedServer;
+let proxy: TcpProxy;
+let variables: Record<string, string>;
+
+beforeEach(async () => {
+  dir = await mkdtemp(join(tmpdir(), 'zdravitsa-test-'));
+  const port = await getPort();
+  redis = await startRedis({ dir: join(dir, 'redis'), port, searchPath: process.env.PATH ?? '' });
+  const url = new URL(await freshDatabase());
+  proxy = await startTcpProxy(Number(url.port));
+  url.port = String(proxy.port);
+  const ffmpeg = join(dir, 'ffmpeg');
+  await writeFile(ffmpeg, '#!/bin/sh\nexec sleep 60\n');
+  await chmod(ffmpeg, 0o755);
+  variables = {
+    DATABASE_URL: String(url),
+    REDIS_HOST: '127.0.0.1',
+    REDIS_PORT: String(port),
+    STORAGE_DIR: join(dir, 'storage'),
+    FFMPEG_PATH: ffmpeg,
+    TMPDIR: dir,
+    SHUTDOWN_GRACE_MS: '2000',
+  };
+});
+
+afterEach(async () => {
+  process.kill(redis.pid, 'SIGCONT');
+  await redis.stop();
+  await proxy.stop();
+  await rm(dir, { recursive: true, force: true });
+});
+
+const workDirs = async () => (await readdir(dir)).filter((name) => name.startsWith('zdravitsa-work'));
+
+/** Started once it waits for work of the step that it starts last. */
+async function startWorker(): Promise<{ worker: RunningProcess }> {
+  const worker = npmRun('worker', [], variables);
+  await untilWritten(worker, '"message":"worker started","step":"greeting"');
+  return { worker };
+}
+
+describe('a worker that is told to stop', () => {
+  test.each(['Redis', 'database'] as const)(
+    'while the %s is frozen says so, and ends with 0',
+    async (frozen) => {
+      const { worker } = await startWorker();
+      if (frozen === 'Redis') process.kill(redis.pid, 'SIGSTOP');
+      else proxy.freeze();
+      worker.kill('SIGTERM');
+      const { exitCode, stderr } = await worker;
+      expect(exitCode, stderr).toBe(0);
+      expect(stderr).toContain('not closed in time, left as it is');
+      expect(await workDirs()).toEqual([]);
+    },
+    180_000,
+  );
+
+  test('while Redis is frozen ends with 1 where it leaves steps behind, with nothing of theirs', async () => {
+    const { worker } = await startWorker();
+    const taken = untilWritten(worker, '"step":"tts"');
+    await npmRun('greet', ['--to', 'Anna', '--text', 'Hello!'], variables);
+    await taken;
+    process.kill(redis.pid, 'SIGSTOP');
+    worker.kill('SIGTERM');
+    const { exitCode, stderr } = await worker;
+    expect(exitCode, stderr).toBe(1);
+    expect(stderr).toMatch(/"message":"steps not handed over.*"steps":[1-9]/);
+    expect(await workDirs()).toEqual([]);
+  }, 180_000);
+});
