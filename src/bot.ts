@@ -1,13 +1,14 @@
+import { tmpdir } from 'node:os';
 import { Command } from 'commander';
 import { startMonitor } from '#root/board/monitor.js';
 import { createBot } from '#root/bot/bot.js';
-import type { BotServices } from '#root/bot/context.js';
 import { runPolling } from '#root/bot/polling.js';
+import { createBotServices } from '#root/bot/services.js';
 import { createContainer } from '#root/container.js';
 import { loadContext, runCommand } from '#root/entry.js';
 import { SetupError } from '#root/errors.js';
-import { takeFiles } from '#root/intake/take-files.js';
 import { untilSignal } from '#root/shutdown.js';
+import { makeWorkDir } from '#root/storage/work-dir.js';
 import { startTracing } from '#root/tracing.js';
 
 await runCommand(new Command('bot').description('Runs the Telegram bot.').action(serve));
@@ -27,19 +28,13 @@ async function serve(): Promise<void> {
   try {
     await container.assertReady();
     await startMonitor(container);
-    const { parseRequest, submitter, videoJobs, metrics, tracing } = container;
-    const { submit, cancel } = submitter;
-    const services: BotServices = {
-      logger,
-      apiRoot,
-      parseRequest,
-      submit,
-      cancel,
-      findOpenInChat: videoJobs.findOpenInChat,
-      takeFiles: (request) => takeFiles(request, { config, logger }),
-    };
+    const { path: workDir, remove } = await makeWorkDir(tmpdir());
+    container.closers.add('work directory', remove);
+    const services = createBotServices(container, { workDir });
+    const { metrics, tracing } = container;
     const bot = createBot(token, { apiRoot, services, onCall: metrics.telegramCalled, inSpan: tracing?.inSpan });
-    await runPolling(bot, { logger, signal: stopping.signal });
+    // The other half is for closing.
+    await runPolling(bot, { logger, signal: stopping.signal, graceMs: config.shutdownGraceMs / 2 });
   } finally {
     await container.close();
   }

@@ -1,8 +1,11 @@
+import { sequentialize } from '@grammyjs/runner';
 import { Bot } from 'grammy';
+import pLimit from 'p-limit';
+import { collectAlbums } from '#root/bot/albums.js';
 import type { BotContext, BotServices } from '#root/bot/context.js';
 import { cancel } from '#root/bot/features/cancel.js';
 import { greeting } from '#root/bot/features/greeting.js';
-import { createMedia } from '#root/bot/features/media.js';
+import { media } from '#root/bot/features/media.js';
 import { welcome } from '#root/bot/features/welcome.js';
 import { logFields } from '#root/bot/log-fields.js';
 import { textsFor } from '#root/bot/texts.js';
@@ -18,20 +21,30 @@ export interface BotOptions {
   inSpan?: ((name: string, work: () => Promise<void>) => Promise<void>) | undefined;
 }
 
+// A handler that Telegram does not answer gives up after so long; a long poll takes half of it.
+const CALL_TIMEOUT_SECONDS = 60;
+// A photo being decoded takes up to 160 MB, a recording a core.
+const MOST_INTAKES = 2;
+
 /** Returns the bot, not started yet. A handler that fails says so in the chat and in the log, and stops nothing else. */
 export function createBot(token: string, { apiRoot, services, onCall, inSpan }: BotOptions): Bot<BotContext> {
-  const bot = new Bot<BotContext>(token, { client: { apiRoot } });
+  const bot = new Bot<BotContext>(token, { client: { apiRoot, timeoutSeconds: CALL_TIMEOUT_SECONDS } });
   if (onCall !== undefined) bot.api.config.use(observeCalls(onCall));
 
   if (inSpan !== undefined) bot.use((_, next) => inSpan('update', next));
+  const intakes = pLimit(MOST_INTAKES);
   bot.use((context, next) => {
     context.services = services;
+    context.intakes = intakes;
     context.texts = textsFor(context.from?.language_code);
     return next();
   });
+  bot.use(collectAlbums());
+  // Chats are served side by side, the messages of one in their order.
+  bot.use(sequentialize(({ chat }) => chat?.id.toString()));
   bot.use(welcome);
   bot.use(cancel);
-  bot.use(createMedia());
+  bot.use(media);
   bot.use(greeting);
 
   bot.catch(async ({ error, ctx: context }) => {

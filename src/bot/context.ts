@@ -1,4 +1,6 @@
 import type { Context } from 'grammy';
+import type { Message } from 'grammy/types';
+import type { LimitFunction } from 'p-limit';
 import type { BotTexts } from '#root/bot/texts.js';
 import type { GreetingRequest } from '#root/greeting/request.js';
 import type { GreetingSpec } from '#root/greeting/spec.js';
@@ -15,6 +17,8 @@ export interface BotServices {
   takeFiles: (request: RequestWithFiles) => Promise<GreetingRequest>;
   /** Of Telegram, for what grammY does not fetch: files. */
   apiRoot: string;
+  /** Where temporary files may be made. */
+  workDir: string;
   /** Accepts a greeting; `created` is false where the same request came before. Throws UnavailableError. */
   submit: (request: NewVideoJob) => Promise<{ videoJob: VideoJob; created: boolean }>;
   /** Returns the newest greeting of the chat that has not ended. */
@@ -26,4 +30,8 @@ export interface BotServices {
 export interface BotContext extends Context {
   texts: BotTexts;
   services: BotServices;
+  /** Of an album all, of anything else the one. */
+  messages: Promise<readonly Message[]>;
+  /** Lets in so many at once as may take files in. */
+  intakes: LimitFunction;
 }

@@ -1,11 +1,11 @@
 import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { GrammyError } from 'grammy';
 import type { Message } from 'grammy/types';
 import type { BotContext } from '#root/bot/context.js';
 import { logFields } from '#root/bot/log-fields.js';
 import { download, type MessageMedia } from '#root/bot/media.js';
+import { createNotes } from '#root/delivery/telegram-notes.js';
 import { InputError } from '#root/errors.js';
 import type { GreetingSpec } from '#root/greeting/spec.js';
 
@@ -20,13 +20,13 @@ export interface Order {
  * in the chat. The same message again is the same greeting.
  */
 export async function placeOrder(context: BotContext & { msg: Message }, order: Order): Promise<void> {
-  const { services, texts, msg } = context;
+  const { services, texts } = context;
   try {
     // Before anything is said or fetched: a wrong name, or a photo too many, costs nothing.
     const spec = services.parseRequest({ ...order, photos: order.media.photos });
     const { message_id: progressMessageId } = await context.reply(texts.working);
     await submit(context, { order, spec, progressMessageId }).catch(async (error: unknown) => {
-      await context.api.deleteMessage(msg.chat.id, progressMessageId);
+      await removeMessage(context, progressMessageId);
       throw error;
     });
   } catch (error) {
@@ -42,16 +42,21 @@ async function submit(
   const { services, msg } = context;
   const chatId = String(msg.chat.id);
   const { photos, recording } = order.media;
-  const whole = photos.length === 0 && recording === undefined ? spec : await withMedia(context, order);
+  const whole =
+    photos.length === 0 && recording === undefined ? spec : await context.intakes(() => withMedia(context, order));
   const requestKey = `telegram-${chatId}-${msg.message_id}`;
   const { videoJob, created } = await services.submit({ spec: whole, chatId, progressMessageId, requestKey });
   // Telegram brings an update again where it is not sure that it arrived: one progress message is enough.
-  if (!created) await context.api.deleteMessage(msg.chat.id, progressMessageId);
+  if (!created) await removeMessage(context, progressMessageId);
   services.logger.info('greeting ordered', { ...logFields(context), videoJobId: videoJob.id, created });
 }
 
+async function removeMessage({ api, services, msg }: BotContext & { msg: Message }, messageId: number): Promise<void> {
+  await createNotes({ api, logger: services.logger }).remove(String(msg.chat.id), messageId);
+}
+
 async function withMedia({ api, services }: BotContext, { to, text, media }: Order): Promise<GreetingSpec> {
-  const dir = await mkdtemp(join(tmpdir(), 'zdravitsa-bot-'));
+  const dir = await mkdtemp(join(services.workDir, 'order-'));
   try {
     const fetched = async (fileId: string, name: string) => {
       const path = join(dir, name);

@@ -1,44 +1,105 @@
-import { once } from 'node:events';
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { Bot } from 'grammy';
+import type { Api, Bot } from 'grammy';
 import type { BotContext } from '#root/bot/context.js';
 import { textsFor } from '#root/bot/texts.js';
+import { createUpdates, type Updates } from '#root/bot/updates.js';
 import { translateTelegramError } from '#root/delivery/telegram-errors.js';
 import { UnavailableError } from '#root/errors.js';
 import type { Logger } from '#root/logger.js';
 
+export interface PollingOptions {
+  logger: Logger;
+  /** Ends it. */
+  signal: AbortSignal;
+  /** For handlers under way when it ends, milliseconds. */
+  graceMs: number;
+}
+
+type Signal = NonNullable<Parameters<Api['getMe']>[0]>;
+
+const LONG_POLL_SECONDS = 30;
+// What is under way Telegram brings again at once, and new updates with it: so often they are looked for.
+const BUSY_PAUSE_MS = 250;
 const FIRST_PAUSE_MS = 1_000;
 const LONGEST_PAUSE_MS = 30_000;
+const CONFIRM_TIMEOUT_MS = 2_000;
 
 /**
- * Polls for updates until the signal fires, and lets handlers under way finish. Telegram being away at the start is
- * waited for. Throws SetupError where Telegram does not know the token.
+ * Polls for updates until the signal fires, then lets handlers under way finish. Telegram being away is waited for.
+ * Throws SetupError where Telegram does not know the token.
+ *
+ * Neither grammY's own polling nor its runner would do: one has all chats wait for each other, the other confirms
+ * updates before they are handled, https://grammy.dev/advanced/reliability.
  */
-export async function runPolling(
-  bot: Bot<BotContext>,
-  { logger, signal }: { logger: Logger; signal: AbortSignal },
+export async function runPolling(bot: Bot<BotContext>, { logger, signal, graceMs }: PollingOptions): Promise<void> {
+  const updates = createUpdates(bot, { logger });
+  try {
+    await repeat({ logger, signal }, async () => {
+      await prepare(bot, signal);
+      logger.info('bot started');
+      return 'done';
+    });
+    await repeat({ logger, signal }, async () => {
+      updates.take(await getUpdates(bot, updates, signal));
+      if (updates.isBusy()) await pause(BUSY_PAUSE_MS, signal);
+      return 'again';
+    });
+  } finally {
+    await updates.settle(graceMs);
+    await confirm(bot, updates).catch((error: unknown) => logger.warn('last updates not confirmed', { error }));
+  }
+}
+
+/** Repeats the work until it is done or the signal fires, with growing pauses while Telegram is away. */
+async function repeat(
+  { logger, signal }: Pick<PollingOptions, 'logger' | 'signal'>,
+  work: () => Promise<'again' | 'done'>,
 ): Promise<void> {
-  const stopped = once(signal, 'abort').then(() => bot.stop());
-  for (let pauseMs = FIRST_PAUSE_MS; !signal.aborted; pauseMs = Math.min(pauseMs * 2, LONGEST_PAUSE_MS)) {
+  let pauseMs = FIRST_PAUSE_MS;
+  while (!signal.aborted) {
     try {
-      await setCommands(bot);
-      await bot.start({ allowed_updates: ['message'], onStart: () => void logger.info('bot started') });
+      if ((await work()) === 'done') return;
+      pauseMs = FIRST_PAUSE_MS;
     } catch (error) {
+      if (signal.aborted) return;
       const translated = translateTelegramError(error);
       if (!(translated instanceof UnavailableError)) throw translated;
       logger.warn('Telegram is away, trying again', { pauseMs, error: translated });
-      await sleep(pauseMs, undefined, { signal }).catch(() => {});
+      await pause(Math.max(pauseMs, translated.retryAfterMs ?? 0), signal);
+      pauseMs = Math.min(pauseMs * 2, LONGEST_PAUSE_MS);
     }
   }
-  // Telegram is told which updates are done with; where it cannot be, it brings them again, and each is one greeting.
-  await stopped.catch((error: unknown) => logger.warn('last updates not confirmed', { error }));
 }
 
-async function setCommands(bot: Bot<BotContext>): Promise<void> {
+async function prepare(bot: Bot<BotContext>, signal: AbortSignal): Promise<void> {
   const commands = (language: string) => [
     { command: 'start', description: textsFor(language).startCommand },
     { command: 'cancel', description: textsFor(language).cancelCommand },
   ];
-  await bot.api.setMyCommands(commands('en'));
-  await bot.api.setMyCommands(commands('ru'), { language_code: 'ru' });
+  await bot.api.setMyCommands(commands('en'), {}, ofGrammy(signal));
+  await bot.api.setMyCommands(commands('ru'), { language_code: 'ru' }, ofGrammy(signal));
+  await bot.api.deleteWebhook({}, ofGrammy(signal));
+  await bot.init(ofGrammy(signal));
+}
+
+function getUpdates(bot: Bot<BotContext>, updates: Updates, signal: AbortSignal) {
+  const timeout = updates.isBusy() ? 0 : LONG_POLL_SECONDS;
+  return bot.api.getUpdates({ offset: updates.offset(), timeout, allowed_updates: ['message'] }, ofGrammy(signal));
+}
+
+/** Tells Telegram what is done with; where it cannot be told it brings that again. */
+async function confirm(bot: Bot<BotContext>, updates: Updates): Promise<void> {
+  const offset = updates.offset();
+  if (offset > 0) {
+    await bot.api.getUpdates({ offset, limit: 1, timeout: 0 }, ofGrammy(AbortSignal.timeout(CONFIRM_TIMEOUT_MS)));
+  }
+}
+
+async function pause(ms: number, signal: AbortSignal): Promise<void> {
+  await sleep(ms, undefined, { signal }).catch(() => {});
+}
+
+/** grammY types its signals by a polyfill of what Node has by now. */
+function ofGrammy(signal: AbortSignal): Signal {
+  return signal as unknown as Signal;
 }

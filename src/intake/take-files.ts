@@ -1,3 +1,4 @@
+import { tmpdir } from 'node:os';
 import type { Config } from '#root/config.js';
 import type { GreetingRequest } from '#root/greeting/request.js';
 import type { Logger } from '#root/logger.js';
@@ -8,13 +9,20 @@ export interface RequestWithFiles extends Omit<GreetingRequest, 'photos' | 'reco
   recording?: string;
 }
 
+export interface TakeFilesDeps {
+  config: Config;
+  logger: Logger;
+  /** Where temporary files may be made; the system's directory by default. */
+  workDir?: string;
+}
+
 /**
  * Returns the request with its files taken into storage. Throws InputError (`photo`, `recording`), SetupError and
  * UnavailableError.
  */
 export async function takeFiles(
   { photo = [], recording, ...request }: RequestWithFiles,
-  { config, logger }: { config: Config; logger: Logger },
+  { config, logger, workDir = tmpdir() }: TakeFilesDeps,
 ): Promise<GreetingRequest> {
   if (photo.length === 0 && recording === undefined) return request;
   // Loaded where needed: a greeting without files wants neither ffmpeg nor a decoder of pictures.
@@ -26,7 +34,7 @@ export async function takeFiles(
   const { store, close } = await openStore(config);
   try {
     const signal = new AbortController().signal;
-    return { ...request, ...(await takeMedia({ photos: photo, recording }, { store, ffmpeg, signal })) };
+    return { ...request, ...(await takeMedia({ photos: photo, recording }, { store, ffmpeg, workDir, signal })) };
   } finally {
     await close();
   }

@@ -1,5 +1,4 @@
 import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { assertFewPhotos } from '#root/greeting/request.js';
 import type { Recording } from '#root/greeting/spec.js';
@@ -23,10 +22,10 @@ export interface TakenMedia {
 /** Takes a user's files in, all or none. Throws InputError (`photo` or `recording`, MEDIA_… or PHOTOS_TOO_MANY). */
 export async function takeMedia(
   { photos, recording }: MediaFiles,
-  { store, ffmpeg, signal }: { store: Store; ffmpeg: Ffmpeg; signal: AbortSignal },
+  { store, ffmpeg, workDir: parent, signal }: { store: Store; ffmpeg: Ffmpeg; workDir: string; signal: AbortSignal },
 ): Promise<TakenMedia> {
   assertFewPhotos(photos);
-  const workDir = await mkdtemp(join(tmpdir(), 'zdravitsa-intake-'));
+  const workDir = await mkdtemp(join(parent, 'zdravitsa-intake-'));
   try {
     const taken: string[] = [];
     // One after the other: a decoded photo takes up to 160 MB.

@@ -1,62 +1,23 @@
-import { mkdtemp, readdir, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import sharp from 'sharp';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { createBot } from '#root/bot/bot.js';
-import { runPolling } from '#root/bot/polling.js';
-import { loadConfig } from '#root/config.js';
-import { type Container, createContainer } from '#root/container.js';
-import { takeFiles } from '#root/intake/take-files.js';
-import { type BotApiServer, startBotApiServer } from '../helpers/bot-api/server.js';
-import { quietLogger as logger } from '../helpers/logger.js';
-import { freshVariables } from '../helpers/services.js';
+import type { Container } from '#root/container.js';
+import type { BotApiServer } from '../helpers/bot-api/server.js';
+import { type BotRig, createBotRig } from '../helpers/bot-rig.js';
 
-const TOKEN = '123:secret';
-let dir: string;
+let rig: BotRig;
 let server: BotApiServer;
 let container: Container;
-let stopping: AbortController;
-let running: Promise<void>;
 
 beforeEach(async () => {
-  server = await startBotApiServer({ token: TOKEN });
-  dir = await mkdtemp(join(tmpdir(), 'zdravitsa-test-'));
-  const { PATH } = process.env;
-  const { apiRoot } = server;
-  const variables = {
-    ...(await freshVariables()),
-    BOT_TOKEN: TOKEN,
-    TELEGRAM_API_ROOT: apiRoot,
-    STORAGE_DIR: dir,
-    PATH,
-  };
-  const config = loadConfig({ env: variables });
-  container = createContainer({ config, logger });
-  const { parseRequest, submitter, videoJobs } = container;
-  const bot = createBot(TOKEN, {
-    apiRoot,
-    services: {
-      logger,
-      apiRoot,
-      parseRequest,
-      ...submitter,
-      findOpenInChat: videoJobs.findOpenInChat,
-      takeFiles: (request) => takeFiles(request, { config, logger }),
-    },
-  });
-  stopping = new AbortController();
-  running = runPolling(bot, { logger, signal: stopping.signal });
+  rig = await createBotRig();
+  ({ server, container } = rig);
+  rig.startBot();
 });
 
-afterEach(async () => {
-  stopping.abort();
-  await running;
-  await container.close();
-  await server.stop();
-  await rm(dir, { recursive: true, force: true });
-});
+afterEach(() => rig.stop());
 
 async function answerTo(text: string, from?: { language_code?: string }): Promise<string | undefined> {
   const asked = server.say('7', text, from);
@@ -147,7 +108,8 @@ describe('a greeting that carries files', () => {
     const colours = await Promise.all(
       photos.map(
         async (key) =>
-          (await sharp(join(dir, key, (await readdir(join(dir, key)))[0] ?? '').toString()).stats()).dominant,
+          (await sharp(join(rig.dir, 'storage', key, (await readdir(join(rig.dir, 'storage', key)))[0] ?? '')).stats())
+            .dominant,
       ),
     );
     expect(colours.map(({ r, g, b }) => ['r', 'g', 'b'][[r, g, b].indexOf(Math.max(r, g, b))])).toEqual([

@@ -48,7 +48,8 @@ async function made(name: string, ...args: string[]): Promise<string> {
   return join(dir, name);
 }
 
-const take = (photos: string[], recording?: string) => takeMedia({ photos, recording }, { store, ffmpeg, signal });
+const take = (photos: string[], recording?: string) =>
+  takeMedia({ photos, recording }, { store, ffmpeg, workDir: dir, signal });
 const codeOf = (taking: Promise<unknown>) =>
   taking.then(
     () => 'taken',

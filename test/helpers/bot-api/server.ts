@@ -28,8 +28,12 @@ export interface BotApiServer {
   ): number;
   /** A person sends the bot a message of another kind, with a caption, a photo, a voice. */
   send(chatId: string, content: object): object;
-  /** A file that a person has sent. Returns its id. */
-  keep(content: Uint8Array): string;
+  /** A file that a person has sent, handed out once that is settled. Returns its id. */
+  keep(content: Uint8Array, handedOut?: Promise<unknown>): string;
+  /** How many files are being handed out, and how many have been at once. */
+  downloads: { now: number; most: number };
+  /** How many updates the bot has not said to be done with. */
+  unconfirmed(): number;
   stop(): Promise<void>;
 }
 
@@ -47,7 +51,8 @@ export async function startBotApiServer({
   const updates: { update_id: number; message: object }[] = [];
   let nextUpdateId = 1;
 
-  const sent = new Map<string, Uint8Array>();
+  const sent = new Map<string, { content: Uint8Array; handedOut: Promise<unknown> | undefined }>();
+  const downloads = { now: 0, most: 0 };
 
   function messageOf(chatId: string, content: object, language_code = 'ru') {
     return {
@@ -61,8 +66,11 @@ export async function startBotApiServer({
   async function handle(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const [, bot = '', method = '', ...rest] = (request.url ?? '').split('?')[0]?.split('/') ?? [];
     if (bot === 'file' && method === `bot${token}`) {
-      const content = sent.get(rest.join('/'));
-      response.writeHead(content === undefined ? 404 : 200).end(content);
+      const file = sent.get(rest.join('/'));
+      downloads.most = Math.max(downloads.most, ++downloads.now);
+      response.once('close', () => downloads.now--);
+      await file?.handedOut;
+      response.writeHead(file === undefined ? 404 : 200).end(file?.content);
       return;
     }
     const parameters = await readParameters(request);
@@ -71,7 +79,7 @@ export async function startBotApiServer({
     if (method === 'getFile') {
       const file_id = String(parameters.fields.file_id);
       // https://core.telegram.org/bots/api#getfile
-      if ((sent.get(file_id)?.length ?? 0) > LARGEST_DOWNLOAD) {
+      if ((sent.get(file_id)?.content.length ?? 0) > LARGEST_DOWNLOAD) {
         return answer(response, 400, { ok: false, error_code: 400, description: 'Bad Request: file is too big' });
       }
       return answer(response, 200, { ok: true, result: { file_id, file_unique_id: file_id, file_path: file_id } });
@@ -122,12 +130,13 @@ export async function startBotApiServer({
     }
   }
 
-  async function poll({ offset, timeout }: Record<string, unknown>): Promise<object[]> {
+  /** https://core.telegram.org/bots/api#getupdates */
+  async function poll({ offset, timeout, limit }: Record<string, unknown>): Promise<object[]> {
     const from = Number(offset ?? 0);
     while (updates[0] !== undefined && updates[0].update_id < from) updates.shift();
     const until = performance.now() + Math.min(Number(timeout ?? 0), LONGEST_POLL_SECONDS) * 1_000;
     while (updates.length === 0 && performance.now() < until) await sleep(POLL_MS);
-    return [...updates];
+    return updates.slice(0, Number(limit ?? 100));
   }
 
   const server = createServer((request, response) => {
@@ -157,11 +166,13 @@ export async function startBotApiServer({
       updates.push({ update_id: nextUpdateId++, message });
       return message;
     },
-    keep(content) {
+    keep(content, handedOut) {
       const fileId = `sent-${sent.size}`;
-      sent.set(fileId, content);
+      sent.set(fileId, { content, handedOut });
       return fileId;
     },
+    downloads,
+    unconfirmed: () => updates.length,
     async stop() {
       server.closeAllConnections();
       server.close();

@@ -1,0 +1,18 @@
+import type { BotServices } from '#root/bot/context.js';
+import type { Container } from '#root/container.js';
+import { takeFiles } from '#root/intake/take-files.js';
+
+/** Returns what the bot uses of the container. */
+export function createBotServices(container: Container, { workDir }: { workDir: string }): BotServices {
+  const { config, logger, parseRequest, submitter, videoJobs } = container;
+  return {
+    logger,
+    apiRoot: config.telegram.apiRoot,
+    workDir,
+    parseRequest,
+    submit: submitter.submit,
+    cancel: submitter.cancel,
+    findOpenInChat: videoJobs.findOpenInChat,
+    takeFiles: (request) => takeFiles(request, { config, logger, workDir }),
+  };
+}

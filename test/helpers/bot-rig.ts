@@ -1,0 +1,66 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { createBot } from '#root/bot/bot.js';
+import { runPolling } from '#root/bot/polling.js';
+import { createBotServices } from '#root/bot/services.js';
+import { loadConfig } from '#root/config.js';
+import { type Container, createContainer } from '#root/container.js';
+import { type BotApiServer, startBotApiServer } from './bot-api/server.js';
+import { quietLogger as logger } from './logger.js';
+import { freshVariables } from './services.js';
+
+export const TOKEN = '123:secret';
+
+export interface BotRig {
+  server: BotApiServer;
+  container: Container;
+  /** Where its files are. */
+  dir: string;
+  variables: Record<string, string>;
+  /** Starts a bot, and returns what stops it. Throws what ended it. */
+  startBot(options?: { apiRoot?: string; graceMs?: number }): () => Promise<void>;
+  stop(): Promise<void>;
+}
+
+/** Sets up a Bot API server and all that a bot needs, with a database and a prefix of its own. */
+export async function createBotRig(): Promise<BotRig> {
+  const server = await startBotApiServer({ token: TOKEN });
+  const dir = await mkdtemp(join(tmpdir(), 'zdravitsa-test-'));
+  const variables = {
+    ...(await freshVariables()),
+    BOT_TOKEN: TOKEN,
+    TELEGRAM_API_ROOT: server.apiRoot,
+    STORAGE_DIR: join(dir, 'storage'),
+  };
+  const config = loadConfig({ env: { ...variables, PATH: process.env.PATH } });
+  const container = createContainer({ config, logger });
+  const running = new Set<() => Promise<void>>();
+
+  return {
+    server,
+    container,
+    dir,
+    variables,
+    startBot({ apiRoot = server.apiRoot, graceMs = 10_000 } = {}) {
+      const services = { ...createBotServices(container, { workDir: dir }), apiRoot };
+      const stopping = new AbortController();
+      const bot = createBot(TOKEN, { apiRoot, services });
+      const polling = runPolling(bot, { logger, signal: stopping.signal, graceMs });
+      polling.catch(() => {});
+      const stop = () => {
+        running.delete(stop);
+        stopping.abort();
+        return polling;
+      };
+      running.add(stop);
+      return stop;
+    },
+    async stop() {
+      for (const stopBot of running) await stopBot();
+      await container.close();
+      await server.stop();
+      await rm(dir, { recursive: true, force: true });
+    },
+  };
+}

@@ -1,0 +1,122 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import sharp from 'sharp';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { createBot } from '#root/bot/bot.js';
+import { runPolling } from '#root/bot/polling.js';
+import { createBotServices } from '#root/bot/services.js';
+import { type BotRig, createBotRig, TOKEN } from '../helpers/bot-rig.js';
+import { quietLogger as logger } from '../helpers/logger.js';
+import { startProxy } from '../helpers/proxy.js';
+
+let rig: BotRig;
+/** Lets the photos be handed out that are held back. */
+let handOut: () => void;
+let handedOut: Promise<void>;
+
+beforeEach(async () => {
+  rig = await createBotRig();
+  handedOut = new Promise((resolve) => {
+    handOut = resolve;
+  });
+});
+
+afterEach(() => rig.stop());
+
+const photo = await sharp({ create: { width: 64, height: 64, channels: 3, background: 'red' } })
+  .jpeg()
+  .toBuffer();
+/** A photo that the bot gets only once it is handed out. */
+const heldPhoto = () => ({ photo: [{ file_id: rig.server.keep(photo, handedOut), width: 64, height: 64 }] });
+const ordered = () => rig.container.videoJobs.list({ limit: 100 });
+const textsIn = (chatId: string) => rig.server.ledger.messages(chatId).map(({ text }) => text);
+const isWithin = (promise: Promise<unknown>, ms: number) =>
+  Promise.race([promise.then(() => true), sleep(ms).then(() => false)]);
+
+describe('a bot that is to stop', () => {
+  test('stops where that was said before it began', async () => {
+    const services = createBotServices(rig.container, { workDir: rig.dir });
+    const bot = createBot(TOKEN, { apiRoot: rig.server.apiRoot, services });
+    const polling = runPolling(bot, { logger, signal: AbortSignal.abort(), graceMs: 1_000 });
+    expect(await isWithin(polling, 20_000)).toBe(true);
+  });
+
+  test.each(['from the start', 'in the middle'])('stops where Telegram says nothing, %s', async (when) => {
+    const proxy = await startProxy(rig.server.apiRoot);
+    if (when === 'from the start') proxy.decide(() => 'hang');
+    const stopBot = rig.startBot({ apiRoot: proxy.endpoint, graceMs: 1_000 });
+    await expect
+      .poll(() => proxy.seen.some((path) => when === 'from the start' || path.includes('getUpdates')))
+      .toBe(true);
+    proxy.decide(() => 'hang');
+    rig.server.say('7', 'Анна: ура');
+    expect(await isWithin(stopBot(), 20_000)).toBe(true);
+    await proxy.stop();
+  });
+
+  test('takes an album up that is on its way', async () => {
+    const stopBot = rig.startBot();
+    for (const caption of ['Анна: С днём рождения!', undefined]) {
+      rig.server.send('7', { ...heldPhoto(), media_group_id: 'a', caption });
+    }
+    rig.server.say('8', '/start');
+    await expect.poll(() => textsIn('8')).toHaveLength(2);
+    handOut();
+    await stopBot();
+    const [videoJob] = await ordered();
+    expect(videoJob?.spec?.photos).toHaveLength(2);
+    expect(rig.server.unconfirmed()).toBe(0);
+  });
+
+  test('leaves what takes longer to the next one, which makes one greeting of it', async () => {
+    const stopBot = rig.startBot({ graceMs: 200 });
+    rig.server.send('7', { ...heldPhoto(), caption: 'Анна: С днём рождения!' });
+    await expect.poll(() => rig.server.downloads.now).toBe(1);
+    await stopBot();
+    expect(rig.server.unconfirmed()).toBe(1);
+    handOut();
+    rig.startBot();
+    await expect.poll(ordered, { timeout: 10_000 }).toHaveLength(1);
+    await expect.poll(() => rig.server.unconfirmed(), { timeout: 10_000 }).toBe(0);
+    expect(await ordered()).toHaveLength(1);
+  });
+});
+
+describe('a bot that many write to', () => {
+  test('answers others while it takes a photo in, and forgets none of them', async () => {
+    rig.startBot();
+    rig.server.send('7', { ...heldPhoto(), caption: 'Анна: С днём рождения!' });
+    await expect.poll(() => rig.server.downloads.now).toBe(1);
+    rig.server.say('8', '/cancel');
+    rig.server.say('9', 'Анна: ура');
+    await expect.poll(() => textsIn('8')).toHaveLength(2);
+    await expect.poll(ordered).toHaveLength(1);
+    // The photo first: Telegram forgets in order.
+    expect(rig.server.unconfirmed()).toBe(3);
+    handOut();
+    await expect.poll(ordered, { timeout: 10_000 }).toHaveLength(2);
+    await expect.poll(() => rig.server.unconfirmed(), { timeout: 10_000 }).toBe(0);
+    expect(textsIn('8')).toHaveLength(2);
+  });
+
+  test('cancels an order of the same chat that is still being taken in', async () => {
+    rig.startBot();
+    rig.server.send('7', { ...heldPhoto(), caption: 'Анна: С днём рождения!' });
+    await expect.poll(() => rig.server.downloads.now).toBe(1);
+    rig.server.say('7', '/cancel');
+    await sleep(600);
+    handOut();
+    await expect.poll(ordered, { timeout: 10_000 }).toEqual([expect.objectContaining({ status: 'CANCELLED' })]);
+  });
+
+  test('takes the files of two in at once, and of the others after them', async () => {
+    rig.startBot();
+    for (let chat = 1; chat <= 6; chat++) {
+      rig.server.send(String(chat), { ...heldPhoto(), caption: 'Анна: С днём рождения!' });
+    }
+    await expect.poll(() => textsIn('6')).toHaveLength(2);
+    await sleep(300);
+    handOut();
+    await expect.poll(ordered, { timeout: 20_000 }).toHaveLength(6);
+    expect(rig.server.downloads.most).toBe(2);
+  });
+});
