@@ -24,19 +24,19 @@ const texts: Record<Language, BotTexts> = {
     startCommand: 'Как заказать поздравление',
     welcome:
       '🎉 Я делаю видеопоздравления: имя, ваши слова голосом, музыка и титры.\n\nНапишите одним сообщением имя и слова через двоеточие:\n\nАнна: С днём рождения! Желаю счастья и здоровья.\n\n📷 Можно с вашими фото (до шести), голосовым или видео: подпишите их так же или ответьте на них.',
-    howTo: 'Напишите имя и слова через двоеточие, например:\n\nАнна: С днём рождения! Желаю счастья и здоровья.',
+    howTo: 'Начните с имени и двоеточия, дальше слова, например:\n\nАнна: С днём рождения! Желаю счастья и здоровья.',
     howToMedia:
       '📎 Кого поздравляем? Ответьте на это сообщение именем и словами через двоеточие, например:\n\nАнна: С днём рождения!',
     working: '🎬 Готовлю видео. Обычно это занимает меньше минуты. Передумали? /cancel',
     cancelCommand: 'Отменить последний заказ',
     cancelled: '🛑 Отменено.',
-    nothingToCancel: 'Отменять нечего: все видео уже готовы.',
+    nothingToCancel: 'Сейчас отменять нечего.',
     broken: '😔 Что-то пошло не так. Попробуйте, пожалуйста, ещё раз.',
     unavailable: '😔 Сейчас не получается принять заказ. Попробуйте через несколько минут.',
     inputErrors: {
       NAME_EMPTY: 'Кого поздравляем? Напишите имя перед двоеточием.',
       NAME_TOO_LONG: 'Имя слишком длинное: поместится до 64 знаков.',
-      NAME_NOT_SPEAKABLE: 'В имени нужна хотя бы одна буква, чтобы его произнести.',
+      NAME_NOT_SPEAKABLE: 'В имени нужна хотя бы одна буква или цифра, чтобы его произнести.',
       TEXT_EMPTY: 'Что сказать? Напишите слова после двоеточия.',
       TEXT_TOO_LONG: 'Текст слишком длинный: поместится до 1000 знаков.',
       TEXT_NOT_SPEAKABLE: 'В тексте нужны слова: одни эмодзи не произнести.',
@@ -54,19 +54,19 @@ const texts: Record<Language, BotTexts> = {
     welcome:
       '🎉 I make video greetings: a name, your words spoken aloud, music and captions.\n\nWrite the name and the words in one message, with a colon between:\n\nAnna: Happy birthday! I wish you joy and health.\n\n📷 It may carry your photos (up to six), a voice message or a video: write this under them, or reply to them.',
     howTo:
-      'Write the name and the words with a colon between, for example:\n\nAnna: Happy birthday! I wish you joy and health.',
+      'Begin with the name and a colon, then write the words, for example:\n\nAnna: Happy birthday! I wish you joy and health.',
     howToMedia:
       '📎 Who is it for? Reply to this message with the name and the words, for example:\n\nAnna: Happy birthday!',
     working: '🎬 Making your video. It usually takes less than a minute. Changed your mind? /cancel',
     cancelCommand: 'Cancel the last order',
     cancelled: '🛑 Cancelled.',
-    nothingToCancel: 'There is nothing to cancel: all videos are done.',
+    nothingToCancel: 'There is nothing to cancel right now.',
     broken: '😔 Something went wrong. Please try again.',
     unavailable: '😔 I cannot take orders right now. Please try again in a few minutes.',
     inputErrors: {
       NAME_EMPTY: 'Who is it for? Write the name before the colon.',
       NAME_TOO_LONG: 'The name is too long: 64 characters fit.',
-      NAME_NOT_SPEAKABLE: 'The name needs at least one letter to be spoken.',
+      NAME_NOT_SPEAKABLE: 'The name needs at least one letter or digit to be spoken.',
       TEXT_EMPTY: 'What shall I say? Write the words after the colon.',
       TEXT_TOO_LONG: 'The text is too long: 1,000 characters fit.',
       TEXT_NOT_SPEAKABLE: 'The text needs words: emoji alone cannot be spoken.',

@@ -53,7 +53,7 @@ export function parseRequest(request: GreetingRequest, { templates, voices }: Ch
 }
 
 function parseName(given: string): string {
-  const name = given.normalize('NFC').trim();
+  const name = tidy(given);
   if (name === '') throw new InputError('to', 'NAME_EMPTY', 'the name is empty');
   assertNoControls('to', name, /[\p{Cc}\p{Cs}\p{Zl}\p{Zp}]/u);
   assertLength('to', 'NAME_TOO_LONG', name, limits.name);
@@ -74,12 +74,20 @@ export function assertFewPhotos<Photos extends readonly string[]>(photos: Photos
 }
 
 function parseText(given: string): string {
-  const text = given.normalize('NFC').replace(/\r\n?/g, '\n').trim();
+  const text = tidy(given.replace(/\r\n?/g, '\n'));
   if (text === '') throw new InputError('text', 'TEXT_EMPTY', 'the text is empty');
   assertNoControls('text', text, /(?!\n)[\p{Cc}\p{Cs}]/u);
   assertLength('text', 'TEXT_TOO_LONG', text, limits.text);
   assertSpeakable('text', 'TEXT_NOT_SPEAKABLE', text);
   return text;
+}
+
+/** What a person pastes without seeing it, the white space of documents, becomes what it looks like. */
+function tidy(given: string): string {
+  return given
+    .normalize('NFC')
+    .replace(/[\t\v\f]/g, ' ')
+    .trim();
 }
 
 function assertNoControls(field: string, value: string, controls: RegExp): void {

@@ -55,7 +55,7 @@ describe('the bot', () => {
     await expect.poll(() => container.videoJobs.list({ limit: 10 })).toHaveLength(1);
     expect(await answerTo('/cancel')).toContain('Отменено');
     expect(await container.videoJobs.list({ limit: 10 })).toEqual([expect.objectContaining({ status: 'CANCELLED' })]);
-    expect(await answerTo('/cancel')).toContain('нечего');
+    expect(await answerTo('/cancel')).toBe('Сейчас отменять нечего.');
   });
 
   test('clears the chat of a cancelled greeting, however it was cancelled', async () => {
@@ -70,7 +70,8 @@ describe('the bot', () => {
   });
 
   test.each([
-    ['привет', 'через двоеточие'],
+    ['привет', 'Начните с имени и двоеточия'],
+    ['Привет!\nАнна: с днём рождения!', 'Начните с имени и двоеточия'],
     [': текст', 'Кого поздравляем'],
     [`${'а'.repeat(65)}: ура`, '64'],
     ['Анна:', 'Что сказать'],

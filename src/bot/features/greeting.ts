@@ -17,9 +17,11 @@ greeting.on('message:text', async (context) => {
   await placeOrder(context, { ...request, media: mediaOf(answered === undefined ? [] : [answered]) });
 });
 
-/** Returns the name before the first colon and the text after it, or undefined where there is none. */
+/** Returns the name before the first colon and the text after it, or undefined where the message begins otherwise. */
 export function parseMessage(message: string): { to: string; text: string } | undefined {
   const colon = message.indexOf(':');
-  if (colon < 0) return undefined;
-  return { to: message.slice(0, colon), text: message.slice(colon + 1) };
+  const to = message.slice(0, colon).trim();
+  // A colon further down is one of the words.
+  if (colon < 0 || to.includes('\n')) return undefined;
+  return { to, text: message.slice(colon + 1) };
 }

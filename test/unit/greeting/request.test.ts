@@ -67,6 +67,11 @@ describe('a request', () => {
     expect(parseRequest({ to: 'Anna', text: `a${'👩‍👩‍👧‍👦'.repeat(100)}` }, choices).text).toMatch(/^a/);
   });
 
+  test('has tabs and their like, which nobody sees, as spaces', () => {
+    const spec = parseRequest({ to: 'Anna\tMaria', text: 'Congratulations!\tHugs\u000bJohn' }, choices);
+    expect(spec).toMatchObject({ to: 'Anna Maria', text: 'Congratulations! Hugs John' });
+  });
+
   test('keeps quotes, per cent, backslashes, braces, colons and new lines', () => {
     const text = '"x" 100% \\N {b} a:b\nc';
     expect(parseRequest({ to: 'Anna', text }, choices).text).toBe(text);
