@@ -31,12 +31,12 @@ describe('the S3 store', () => {
   ] as const)('says that the server is away where it %s, and loses nothing', async (_, fault) => {
     await rig.store.put(KEY, rig.file);
     rig.proxy.decide(() => fault);
-    const other = rig.open();
+    const other = rig.open({ silenceMs: 300 });
     await expect(other.assertReady()).rejects.toMatchObject(away);
     await expect(other.fetch(KEY)).rejects.toMatchObject(away);
     await expect(other.put(KEY, rig.file)).rejects.toMatchObject(away);
     rig.proxy.decide(() => 'pass');
-    expect(await readFile((await other.fetch(KEY)) ?? '', 'utf8')).toBe('content');
+    expect(await readFile((await rig.open().fetch(KEY)) ?? '', 'utf8')).toBe('content');
   });
 
   test.each(['cut', 'stall'] as const)(
@@ -44,10 +44,10 @@ describe('the S3 store', () => {
     async (fault) => {
       await rig.store.put(KEY, rig.file);
       rig.proxy.decide(({ method }) => (method === 'GET' ? fault : 'pass'));
-      const other = rig.open();
+      const other = rig.open({ silenceMs: 300 });
       await expect(other.fetch(KEY)).rejects.toMatchObject(away);
       rig.proxy.decide(() => 'pass');
-      expect(await readFile((await other.fetch(KEY)) ?? '', 'utf8')).toBe('content');
+      expect(await readFile((await rig.open().fetch(KEY)) ?? '', 'utf8')).toBe('content');
     },
   );
 
@@ -84,10 +84,11 @@ describe('the S3 store', () => {
   });
 
   test('waits for a server that is slow, as long as something comes', async () => {
-    await writeFile(rig.file, randomBytes(10_000));
+    // 40 pieces, 60 ms apart: more than twice as long in all as it may be silent.
+    await writeFile(rig.file, randomBytes(40_000));
     await rig.store.put(KEY, rig.file);
     rig.proxy.decide(() => 'trickle');
-    const path = (await rig.open().fetch(KEY)) ?? '';
+    const path = (await rig.open({ silenceMs: 1_000 }).fetch(KEY)) ?? '';
     expect((await readFile(path)).equals(await readFile(rig.file))).toBe(true);
   });
 
