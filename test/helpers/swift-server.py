@@ -27,14 +27,15 @@ def main(home, port):
     write(home, "swift.conf", "[swift-hash]\nswift_hash_path_suffix = test\n")
     utils.set_swift_dir(home)
     os.makedirs(os.path.join(home, DISK), exist_ok=True)
+    # First, before another gets a free port, and this one.
+    entrance = eventlet.listen((HOST, port))
     for kind in ["account", "container", "object"]:
         listener = eventlet.listen((HOST, 0))
         make_ring(home, kind, listener.getsockname()[1])
         eventlet.spawn(serve, listener, load(home, kind, BACKEND.format(kind=kind, dir=home)))
     proxy = load(home, "proxy", proxy_settings(home))
-    listener = eventlet.listen((HOST, port))
     print("listening", flush=True)
-    serve(listener, proxy)
+    serve(entrance, proxy)
 
 
 def make_ring(home, kind, port):
