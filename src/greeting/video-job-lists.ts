@@ -1,8 +1,6 @@
 import type { Database } from '#root/db/client.js';
 import { VideoJobStatus as Status } from '#root/db/generated/client.js';
-import { toVideoJob, type VideoJob } from '#root/greeting/video-job.js';
-
-export const OPEN: Status[] = [Status.QUEUED, Status.PROCESSING];
+import { OPEN, toVideoJob, type VideoJob } from '#root/greeting/video-job.js';
 
 export interface PageRequest {
   status?: Status | undefined;

@@ -35,11 +35,17 @@ export type Outcome =
   | { status: 'COMPLETED'; videoKey: string; messageId?: number | undefined; telegramFileId?: string | undefined }
   | { status: 'FAILED'; failure: Failure };
 
-const MESSAGE_LENGTH = 1_000;
+/** What has not ended. */
+export const OPEN: Status[] = [Status.QUEUED, Status.PROCESSING];
+
+/** Returns which row is meant, as long as the run is its current one and has not ended. */
+export function openRun({ videoJobId, run }: RunId) {
+  return { id: videoJobId, run, status: { in: OPEN } };
+}
 
 /** Tells whether nothing more will happen in this run. */
 export function hasEnded({ status }: Pick<VideoJob, 'status'>): boolean {
-  return status !== 'QUEUED' && status !== 'PROCESSING';
+  return !OPEN.includes(status);
 }
 
 /** Returns what a row tells. */
@@ -51,21 +57,4 @@ export function toVideoJob(row: Row): VideoJob {
 export function specOf({ spec }: VideoJob): GreetingSpec {
   if (spec === null) throw new RefusedError('SPEC_UNREADABLE', 'This version cannot read what the greeting asks for');
   return spec;
-}
-
-/** Returns what is written into a row when its run ends; null leaves what a step has written there. */
-export function endColumns(outcome: Outcome) {
-  const kept = { videoKey: null, messageId: null, telegramFileId: null };
-  const noFailure = { failedStep: null, errorCode: null, errorMessage: null };
-  if (outcome.status === 'COMPLETED') {
-    const { status, videoKey, messageId = null, telegramFileId = null } = outcome;
-    return { status, videoKey, messageId, telegramFileId, ...noFailure };
-  }
-  const { step, code, message } = outcome.failure;
-  return { status: outcome.status, ...kept, failedStep: step, errorCode: code, errorMessage: storable(message) };
-}
-
-/** Returns the message as it can be stored: PostgreSQL's text cannot hold U+0000, and no one reads more than this. */
-export function storable(message: string): string {
-  return message.replaceAll('\0', '').slice(0, MESSAGE_LENGTH);
 }
