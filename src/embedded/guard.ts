@@ -8,7 +8,7 @@ import { z } from 'zod';
  * A process of its own that runs one server for as long as its standard input stays open. When the process that
  * started it closes the pipe, or dies in whatever way, the server is stopped and its temporary directory removed.
  */
-export const guardOrderSchema = z.object({
+const guardOrderSchema = z.object({
   command: z.string(),
   args: z.array(z.string()),
   cwd: z.string(),

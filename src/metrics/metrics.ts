@@ -5,8 +5,6 @@ import type { ScenesMade } from '#root/montage/scenes.js';
 import type { GreetingEnd } from '#root/queue/processors/greeting.js';
 import type { StepEnd } from '#root/queue/step-worker.js';
 
-export type Metrics = ReturnType<typeof createMetrics>;
-
 // Prometheus waits for 10 s, and what is known should reach it also where a service hangs.
 const READ_MS = 4_000;
 const STEP_SECONDS = [0.01, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 20, 40, 80, 160];

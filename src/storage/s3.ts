@@ -5,21 +5,19 @@ import type { FileCache } from '#root/storage/file-cache.js';
 import { GoneError, type ObjectFacts, type S3Objects } from '#root/storage/s3-objects.js';
 import type { Store } from '#root/storage/store.js';
 
-const DAY_MS = 24 * 3_600_000;
-
 export interface S3StoreOptions {
   objects: S3Objects;
   /** What was fetched or put lately; a file is read again only where the bucket still has the same content. */
   cache: FileCache;
   /** An artifact that is fetched is marked as used at most once in that time. */
-  touchAfterMs?: number;
+  touchAfterMs: number;
 }
 
 /**
  * Keeps artifacts in a bucket of an S3-compatible server, one object a key, sealed by the checksum of its content in
  * the object's metadata.
  */
-export function createS3Store({ objects, cache, touchAfterMs = DAY_MS }: S3StoreOptions): Store {
+export function createS3Store({ objects, cache, touchAfterMs }: S3StoreOptions): Store {
   const downloads = new Map<string, Promise<string | undefined>>();
 
   /** One download serves all who ask at once: scenes share pictures and voices. */

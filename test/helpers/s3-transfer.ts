@@ -12,6 +12,7 @@ const open = (cacheDir: string) =>
   createS3Store({
     objects: createS3Objects({ client, bucket: settings.bucket }),
     cache: createFileCache({ dir: cacheDir, maxBytes: 1e9 }),
+    touchAfterMs: 3_600_000,
   });
 
 await open(`${dir}/here`).put('video/large.mp4', file);

@@ -40,10 +40,10 @@ export async function sendArtifact(
 }
 
 /**
- * Returns the bytes that a Range header asks for, both ends included; undefined, which is the whole, where there is none
+ * The bytes that a Range header asks for, both ends included; undefined, which is the whole, where there is none
  * or one that need not be understood: several ranges, another unit (RFC 9110, 14.2).
  */
-export function parseRange(header: string | undefined, size: number): Range | 'unsatisfiable' | undefined {
+function parseRange(header: string | undefined, size: number): Range | 'unsatisfiable' | undefined {
   const [matched, first = '', last = ''] = /^bytes=(\d*)-(\d*)$/.exec(header?.trim() ?? '') ?? [];
   if (matched === undefined || (first === '' && last === '')) return undefined;
   if (first === '') {
