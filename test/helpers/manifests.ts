@@ -1,5 +1,8 @@
-import { readdirSync, readFileSync } from 'node:fs';
-import { ScaledObject } from '@kubernetes-models/keda/keda.sh/v1alpha1';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, relative, resolve } from 'node:path';
+import { ScaledObject, TriggerAuthentication } from '@kubernetes-models/keda/keda.sh/v1alpha1';
+import { execaSync } from 'execa';
 import { Deployment } from 'kubernetes-models/apps/v1';
 import { Job } from 'kubernetes-models/batch/v1';
 import { NetworkPolicy } from 'kubernetes-models/networking.k8s.io/v1';
@@ -16,19 +19,35 @@ const models = {
   PodDisruptionBudget,
   ScaledObject,
   Service,
+  TriggerAuthentication,
 };
 
 export type Manifest = { kind: string; apiVersion: string; metadata: { name: string } } & Record<string, unknown>;
 
 /** Returns the names of the files of the folder, and what its kustomization lists. */
 export function kustomization(dir: string): { files: string[]; resources: string[] } {
-  const files = readdirSync(dir).filter((name) => name !== 'kustomization.yaml');
+  const files = readdirSync(dir).filter((name) => name.endsWith('.yaml') && name !== 'kustomization.yaml');
   return { files, resources: parse(readFileSync(`${dir}/kustomization.yaml`, 'utf8')).resources };
 }
 
 /** Returns every document of a file. */
 export function readManifests(path: string): Manifest[] {
   return parseAllDocuments(readFileSync(path, 'utf8')).map((document) => document.toJS());
+}
+
+/** Returns what kubectl makes of the folder with these components of it; undefined where it is not installed. */
+export function renderManifests(dir: string, components: readonly string[]): Manifest[] | undefined {
+  const overlay = mkdtempSync(join(tmpdir(), 'zdravitsa-test-'));
+  try {
+    const base = relative(overlay, resolve(dir));
+    const added = components.map((name) => `${base}/components/${name}`);
+    writeFileSync(join(overlay, 'kustomization.yaml'), JSON.stringify({ resources: [base], components: added }));
+    const { stdout, code } = execaSync('kubectl', ['kustomize', overlay], { reject: false });
+    if (code === 'ENOENT') return undefined;
+    return parseAllDocuments(stdout).map((document) => document.toJS());
+  } finally {
+    rmSync(overlay, { recursive: true });
+  }
 }
 
 /** Throws where a manifest breaks its schema; returns the paths of keys that the schema does not know. */

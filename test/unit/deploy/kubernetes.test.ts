@@ -1,7 +1,14 @@
 import { describe, expect, test } from 'vitest';
 import { z } from 'zod';
+import { loadConfig } from '#root/config.js';
 import { stepNames } from '#root/queue/definitions/index.js';
-import { checkManifest, kustomization, type Manifest, readManifests } from '../../helpers/manifests.js';
+import {
+  checkManifest,
+  kustomization,
+  type Manifest,
+  readManifests,
+  renderManifests,
+} from '../../helpers/manifests.js';
 
 const DIR = 'deploy/k8s';
 const { files, resources } = kustomization(DIR);
@@ -28,6 +35,12 @@ const podSpec = z.object({
   ),
 });
 const workload = z.object({ spec: z.object({ template: z.object({ spec: podSpec }) }) });
+
+interface Trigger {
+  type: string;
+  metadata: Record<string, string>;
+  authenticationRef?: { name: string };
+}
 
 function find(kind: string, name: string): Manifest {
   const found = manifests.find((manifest) => manifest.kind === kind && manifest.metadata.name === name);
@@ -90,5 +103,49 @@ describe('the manifests for Kubernetes', () => {
 
   test('run one bot, the old one gone before the new one comes', () => {
     expect(find('Deployment', 'bot').spec).toMatchObject({ replicas: 1, strategy: { type: 'Recreate' } });
+  });
+});
+
+describe.each([
+  { components: ['redis-tls'], type: 'redis', place: {} },
+  { components: ['redis-cluster'], type: 'redis-cluster', place: { clusterNodes: expect.any(Array) } },
+  { components: ['redis-sentinel', 'redis-tls'], type: 'redis-sentinel', place: { sentinel: expect.any(Object) } },
+  { components: ['redis-cluster', 'redis-tls'], type: 'redis-cluster', place: { clusterNodes: expect.any(Array) } },
+])('the manifests with $components', ({ components, type, place }) => {
+  const rendered = renderManifests(DIR, components);
+  const isSecure = components.includes('redis-tls');
+  const all = (kind: string) => (rendered ?? []).filter((manifest) => manifest.kind === kind);
+  const variables = (all('ConfigMap')[0]?.data ?? {}) as Record<string, string>;
+
+  test.skipIf(rendered === undefined)('keep to their schemas, all in one namespace', () => {
+    for (const manifest of rendered ?? []) {
+      expect(checkManifest(manifest)).toEqual([]);
+      if (manifest.kind !== 'Namespace') expect(manifest.metadata).toMatchObject({ namespace: 'zdravitsa' });
+    }
+  });
+
+  test.skipIf(rendered === undefined)('tell every process where Redis is', () => {
+    const { REDIS_TLS_CA_FILE: file, ...env } = variables;
+    const config = loadConfig({ env: { ...env, STORAGE: '', DATABASE_URL: 'postgresql://localhost/any' } });
+    expect(config.redis).toMatchObject(place);
+    expect(config.redis.tls !== undefined).toBe(isSecure);
+    const workloads = [...all('Deployment'), ...all('Job')].map((manifest) => JSON.stringify(manifest));
+    expect(workloads).toHaveLength(7);
+    for (const each of workloads) expect(each.includes('"/etc/redis-ca"')).toBe(isSecure);
+    expect(file).toBe(isSecure ? '/etc/redis-ca/ca.crt' : undefined);
+  });
+
+  test.skipIf(rendered === undefined)('let KEDA ask Redis by variables that the pods have', () => {
+    const secret = ['REDIS_USERNAME', 'REDIS_PASSWORD', 'REDIS_SENTINEL_PASSWORD'];
+    const known = [...Object.keys(variables), ...secret];
+    const triggers = all('ScaledObject').flatMap(({ spec }) => (spec as { triggers: Trigger[] }).triggers);
+    expect(triggers).toHaveLength(2 * stepNames.length);
+    for (const trigger of triggers) {
+      expect(trigger.type).toBe(type);
+      expect(trigger.authenticationRef?.name).toBe(isSecure ? 'redis-tls' : undefined);
+      const named = Object.entries(trigger.metadata).filter(([key]) => key.endsWith('FromEnv'));
+      for (const [, name] of named) expect(known).toContain(name);
+    }
+    expect(all('TriggerAuthentication')).toHaveLength(isSecure ? 1 : 0);
   });
 });
