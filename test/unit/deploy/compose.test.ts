@@ -4,6 +4,7 @@ import { parse } from 'yaml';
 import { z } from 'zod';
 import { loadConfig } from '#root/config.js';
 import { stepNames } from '#root/queue/definitions/index.js';
+import { noRedis } from '#root/redis-variables.js';
 
 const service = z.object({
   command: z.string().optional(),
@@ -14,6 +15,7 @@ const service = z.object({
   mem_limit: z.string(),
   stop_grace_period: z.string().optional(),
   ports: z.array(z.string()).optional(),
+  environment: z.record(z.string(), z.unknown()).optional(),
 });
 const { services } = z
   .object({ services: z.record(z.string(), service) })
@@ -28,6 +30,12 @@ describe('docker-compose.yml', () => {
 
   test.each(Object.entries(services))('gives %s no right that it does not need', (_name, given) => {
     expect(given).toMatchObject({ read_only: true, cap_drop: ['ALL'], security_opt: ['no-new-privileges:true'] });
+  });
+
+  test('passes on all that says where Redis is, but for the place of its own', () => {
+    const given = Object.keys(services.greeting?.environment ?? {});
+    const elsewhere = Object.keys(noRedis).filter((name) => name !== 'REDIS_PORT');
+    expect(given).toEqual(expect.arrayContaining(elsewhere));
   });
 
   test('publishes the board alone, on loopback', () => {
