@@ -49,8 +49,13 @@ async function isOrphan(name: string, path: string): Promise<boolean> {
 }
 
 async function isOlderThanThisProcess(path: string): Promise<boolean> {
-  const { mtimeMs } = await stat(path);
-  return mtimeMs < Date.now() - process.uptime() * 1_000;
+  // Another part of this process may have just removed its own.
+  const mtimeMs = (await stat(path).catch(ignoreMissing))?.mtimeMs;
+  return mtimeMs !== undefined && mtimeMs < Date.now() - process.uptime() * 1_000;
+}
+
+function ignoreMissing(error: NodeJS.ErrnoException): undefined {
+  if (error.code !== 'ENOENT') throw error;
 }
 
 function ownPrefix(): string {

@@ -33,3 +33,11 @@ test('a work directory of a process that was killed is removed, others are left 
   await own.remove();
   expect((await readdir(parent)).sort()).toEqual(others.sort());
 });
+
+test('directories may be made and removed side by side', async () => {
+  const makeAndRemove = async () => {
+    for (let i = 0; i < 200; i++) await (await makeWorkDir(parent)).remove();
+  };
+  await Promise.all([makeAndRemove(), makeAndRemove()]);
+  expect(await readdir(parent)).toEqual([]);
+});
