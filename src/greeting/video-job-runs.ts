@@ -1,5 +1,5 @@
 import type { Database } from '#root/db/client.js';
-import type { VideoJob as Row } from '#root/db/generated/client.js';
+import { Prisma, type VideoJob as Row } from '#root/db/generated/client.js';
 import type { Video } from '#root/greeting/artifacts.js';
 import {
   type Failure,
@@ -11,6 +11,13 @@ import {
 } from '#root/greeting/video-job.js';
 
 const MESSAGE_LENGTH = 1_000;
+
+/** A row's columns by name: a statement that a process has prepared with `*` fails from when a migration adds one. */
+const columns = Prisma.raw(
+  Object.values(Prisma.VideoJobScalarFieldEnum)
+    .map((name) => `"${name}"`)
+    .join(', '),
+);
 
 /**
  * What the steps of a run read and write of its row. What every greeting passes is plain SQL where that costs half of what
@@ -27,11 +34,11 @@ export function createVideoJobRuns({ db }: { db: Database }) {
         SET "status" = 'PROCESSING', "step" = ${step}, "startedAt" = COALESCE("startedAt", now()), "updatedAt" = now()
         WHERE "id" = ${videoJobId} AND "run" = ${run}
           AND ("status" = 'QUEUED' OR ("status" = 'PROCESSING' AND "step" IS DISTINCT FROM ${step}))
-        RETURNING *
+        RETURNING ${columns}
       )
       SELECT * FROM begun
       UNION ALL
-      SELECT * FROM "VideoJob"
+      SELECT ${columns} FROM "VideoJob"
       WHERE "id" = ${videoJobId} AND "run" = ${run} AND "status" IN ('QUEUED', 'PROCESSING')
         AND NOT EXISTS (SELECT FROM begun)`;
     return row === undefined ? undefined : toVideoJob(row);

@@ -19,6 +19,25 @@ async function newRun() {
   return { videoJobId: videoJob.id, run: videoJob.run };
 }
 
+test('rows are read by a process that was started before a migration added a column', async () => {
+  const url = await freshDatabase();
+  // One connection, so that it has prepared the statements before the column is there.
+  const started = createDatabase({ url, maxConnections: 1 });
+  const migrating = createDatabase({ url, maxConnections: 1 });
+  try {
+    const rows = createVideoJobs({ db: started });
+    const { videoJob } = await rows.create({ spec });
+    const run = { videoJobId: videoJob.id, run: videoJob.run };
+    await rows.beginStep(run, 'tts');
+    await migrating.$executeRaw`ALTER TABLE "VideoJob" ADD COLUMN "added" TEXT`;
+    expect(await rows.beginStep(run, 'montage')).toMatchObject({ status: 'PROCESSING', step: 'montage' });
+    expect(await rows.find(videoJob.id)).toMatchObject({ step: 'montage' });
+  } finally {
+    await started.$disconnect();
+    await migrating.$disconnect();
+  }
+});
+
 describe('a VideoJob', () => {
   test('is one for a request key, however many ask at the same instant', async () => {
     const results = await Promise.all(Array.from({ length: 10 }, () => videoJobs.create({ spec, requestKey: 'same' })));
