@@ -25,6 +25,7 @@ let page: Page;
 let completed: VideoJob;
 let failed: VideoJob;
 const complaints: string[] = [];
+const asked = new Set<string>();
 
 beforeAll(async () => {
   dir = await mkdtemp(join(tmpdir(), 'zdravitsa-test-'));
@@ -44,6 +45,8 @@ beforeAll(async () => {
   });
   page = await context.newPage();
   page.on('pageerror', (error) => complaints.push(error.message));
+  page.on('console', (message) => message.text().includes('Content Security') && complaints.push(message.text()));
+  page.on('request', (request) => request.url().startsWith('http') && asked.add(new URL(request.url()).origin));
 });
 
 afterAll(async () => {
@@ -130,6 +133,7 @@ describe('in a browser an operator', () => {
     await page.getByText('The greeting was cancelled.').waitFor();
     expect(await container.videoJobs.find(failed.id)).toMatchObject({ status: 'CANCELLED' });
     expect(complaints).toEqual([]);
+    expect([...asked]).toEqual([new URL(page.url()).origin]);
   });
 
   test('is not let in without the login', async () => {

@@ -126,8 +126,9 @@ describe('the board', () => {
     },
   );
 
-  test('lets the scripts of Bull Board be kept, and nothing else of it', async () => {
+  test('lets the scripts of Bull Board be kept, and has it ask nobody else', async () => {
     const page = await (await fetch(`${open.url}/queues`)).text();
+    expect(page).not.toMatch(/(href|src)="(https?:)?\/\//);
     const script = /src="(static\/js\/main[^"]+)"/.exec(page)?.[1];
     const kept = await fetch(`${open.url}/queues/${script}`);
     expect([kept.status, kept.headers.get('cache-control')]).toEqual([200, 'private, max-age=86400']);
