@@ -1,6 +1,7 @@
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { execa } from 'execa';
 import getPort from 'get-port';
 import { type PostgresServer, startPostgres } from '#root/embedded/postgres.js';
 import { startRedis } from '#root/embedded/redis.js';
@@ -10,39 +11,80 @@ export interface Backing {
   /** Kills Redis, and starts it again after a while; without its data where it is wiped. */
   restartRedis(options: { wipe: boolean }): Promise<void>;
   restartPostgres(options: { signal: 'SIGKILL' | 'SIGINT' }): Promise<void>;
+  /** Stops it without ending it, so that no connection is closed, and lets it go on after a while. */
+  freezeRedis(): Promise<void>;
+  freezePostgres(): Promise<void>;
   stop(): Promise<void>;
 }
 
 const AWAY_MS = 2_500;
+// Longer than a query may take.
+const FROZEN_MS = 7_000;
 
-/** A Redis and a PostgreSQL that can be taken away and brought back on the same port. */
+/** A Redis and a PostgreSQL that can be taken away and brought back on the same port, one fault of each at a time. */
 export async function startBacking(dir: string): Promise<Backing> {
   const searchPath = process.env.PATH ?? '';
   const redisOptions = { dir: join(dir, 'redis'), port: await getPort(), searchPath };
   const postgresOptions = { dir: join(dir, 'postgres'), port: await getPort({ exclude: [redisOptions.port] }) };
+  const [redisTurn, postgresTurn] = [createTurns(), createTurns()];
   let redis = await startRedis(redisOptions);
   let postgres: PostgresServer = await startPostgres(postgresOptions);
 
   return {
     variables: { REDIS_HOST: '127.0.0.1', REDIS_PORT: String(redisOptions.port), DATABASE_URL: postgres.url },
 
-    async restartRedis({ wipe }) {
-      process.kill(redis.pid, 'SIGKILL');
-      await redis.ended;
-      await sleep(AWAY_MS);
-      if (wipe) await rm(redisOptions.dir, { recursive: true, force: true });
-      redis = await startRedis(redisOptions);
-    },
+    restartRedis: ({ wipe }) =>
+      redisTurn(async () => {
+        process.kill(redis.pid, 'SIGKILL');
+        await redis.ended;
+        await sleep(AWAY_MS);
+        if (wipe) await rm(redisOptions.dir, { recursive: true, force: true });
+        redis = await startRedis(redisOptions);
+      }),
 
-    async restartPostgres({ signal }) {
-      process.kill(postgres.pid, signal);
-      await postgres.ended;
-      await sleep(AWAY_MS);
-      postgres = await startPostgres(postgresOptions);
-    },
+    restartPostgres: ({ signal }) =>
+      postgresTurn(async () => {
+        process.kill(postgres.pid, signal);
+        await postgres.ended;
+        await sleep(AWAY_MS);
+        postgres = await startPostgres(postgresOptions);
+      }),
+
+    freezeRedis: () => redisTurn(() => freeze([redis.pid])),
+    freezePostgres: () => postgresTurn(async () => freeze([postgres.pid, ...(await childrenOf(postgres.pid))])),
 
     async stop() {
       await Promise.all([redis.stop(), postgres.stop()]);
     },
   };
+}
+
+async function freeze(pids: number[]): Promise<void> {
+  for (const pid of pids) send(pid, 'SIGSTOP');
+  await sleep(FROZEN_MS);
+  for (const pid of pids) send(pid, 'SIGCONT');
+}
+
+function send(pid: number, signal: NodeJS.Signals): void {
+  try {
+    process.kill(pid, signal);
+  } catch (error) {
+    // One of PostgreSQL's that has just ended by itself.
+    if ((error as NodeJS.ErrnoException).code !== 'ESRCH') throw error;
+  }
+}
+
+/** Returns what lets one thing begin when the one before has ended. */
+function createTurns(): (work: () => Promise<void>) => Promise<void> {
+  let last = Promise.resolve();
+  return (work) => {
+    last = last.then(work);
+    return last;
+  };
+}
+
+async function childrenOf(parent: number): Promise<number[]> {
+  const { stdout } = await execa('ps', ['-eo', 'pid=,ppid=']);
+  const rows = stdout.split('\n').map((line) => line.trim().split(/\s+/).map(Number));
+  return rows.flatMap(([pid = 0, ppid]) => (ppid === parent ? [pid] : []));
 }

@@ -2,7 +2,7 @@ import type { GreetingRequest } from '#root/greeting/request.js';
 import { createRandom, pick } from './random.js';
 
 /** What a greeting is meant to become. */
-export type Kind = 'good' | 'blocked' | 'unknown' | 'cancelled';
+export type Kind = 'good' | 'blocked' | 'unknown' | 'tooLarge' | 'cancelled';
 
 export interface Order {
   kind: Kind;
@@ -17,8 +17,10 @@ export interface Order {
 export type FaultKind =
   | 'kill worker'
   | 'freeze worker'
+  | 'freeze redis'
   | 'kill redis'
   | 'wipe redis'
+  | 'freeze postgres'
   | 'kill postgres'
   | 'stop postgres';
 
@@ -40,6 +42,12 @@ const MS_PER_GREETING = 900;
 const SHORTEST_MS = 25_000;
 const WORKERS = 8;
 const KILLS_PER_GREETING = 0.17;
+// What is ordered just before the end, when a worker of each queue is killed: how long that takes to recover is measured.
+const LAST_ORDERS = 4;
+const LAST_MS = 1_500;
+// All others come before, so that no backlog is measured with it.
+const BACKLOG_ENDS = 0.9;
+const ONE_OF_EACH_QUEUE = [0, 2, 4, 6];
 
 /** Returns when what is ordered and what goes wrong; the same for the same seed. */
 export function planChaos({ greetings, seed }: { greetings: number; seed: number }): Plan {
@@ -47,7 +55,7 @@ export function planChaos({ greetings, seed }: { greetings: number; seed: number
   const lengthMs = Math.max(SHORTEST_MS, greetings * MS_PER_GREETING);
   const orders = Array.from({ length: greetings }, (_, index) => planOrder(index, lengthMs, random));
 
-  // The first workers need a moment to have something to be killed at; the last fault comes when all is ordered.
+  // The first workers need a moment to have something to be killed at.
   const at = (share: number) => Math.round(lengthMs * share);
   const kills = Math.max(4, Math.ceil(greetings * KILLS_PER_GREETING));
   const fault = (kind: FaultKind, share: number): PlannedFault => ({
@@ -58,10 +66,13 @@ export function planChaos({ greetings, seed }: { greetings: number; seed: number
   const faults = [
     ...Array.from({ length: kills }, () => fault('kill worker', 0.08 + random() * 0.92)),
     fault('freeze worker', 0.15 + random() * 0.1),
+    fault('freeze redis', 0.2),
     fault('kill redis', 0.3),
     fault('stop postgres', 0.45),
     fault('wipe redis', 0.6),
+    fault('freeze postgres', 0.7),
     fault('kill postgres', 0.8),
+    ...ONE_OF_EACH_QUEUE.map((worker) => ({ ...fault('kill worker', 1), worker })),
   ];
   return { orders, faults: faults.sort((a, b) => a.atMs - b.atMs) };
 }
@@ -70,7 +81,7 @@ function planOrder(index: number, lengthMs: number, random: () => number): Order
   const kind = kindOf(random());
   return {
     kind,
-    atMs: Math.round(random() * lengthMs * 0.75),
+    atMs: index < LAST_ORDERS ? lengthMs - LAST_MS : Math.round(random() * lengthMs * BACKLOG_ENDS),
     chatId: String(1_000 + index),
     requestKey: `chaos-${index}`,
     request: { to: pick(random, NAMES), text: pick(random, TEXTS), format: 'square' },
@@ -81,5 +92,6 @@ function planOrder(index: number, lengthMs: number, random: () => number): Order
 function kindOf(chance: number): Kind {
   if (chance < 0.06) return 'blocked';
   if (chance < 0.1) return 'unknown';
-  return chance < 0.2 ? 'cancelled' : 'good';
+  if (chance < 0.16) return 'tooLarge';
+  return chance < 0.26 ? 'cancelled' : 'good';
 }

@@ -5,6 +5,7 @@ const faults = {
   stuck: 'rows stuck',
   lost: 'videos lost',
   shownTwice: 'videos shown twice',
+  notToldOnce: 'failures not told once',
   processesLeft: 'processes left',
   filesLeft: 'temporary files left',
 } satisfies Partial<Record<keyof ChaosResult, string>>;
@@ -27,6 +28,7 @@ export function tabulate(result: ChaosResult): string {
     ['greetings', result.greetings],
     ...Object.entries(result.byStatus).sort(),
     ...faultNames.map((name): [string, number] => [faults[name], result[name].length]),
+    ['texts left in chats', result.textsLeft],
     ['workers killed', result.kills],
     ['workers that ended by themselves', result.exits],
     ['seconds from the last fault to quiet', result.quietSeconds.toFixed(1)],

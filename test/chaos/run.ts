@@ -1,4 +1,3 @@
-import { chmod, mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { loadConfig } from '#root/config.js';
@@ -6,9 +5,10 @@ import { type Container, createContainer } from '#root/container.js';
 import { migrate } from '#root/db/migrate.js';
 import { UnavailableError } from '#root/errors.js';
 import { createLogger } from '#root/logger.js';
-import { locateFfmpeg } from '#root/media/locate.js';
-import { type BotApiServer, type Fault, startBotApiServer } from '../helpers/bot-api/server.js';
+import type { LedgerCall } from '../helpers/bot-api/ledger.js';
+import { type BotApiServer, startBotApiServer } from '../helpers/bot-api/server.js';
 import { type Backing, startBacking } from './backing.js';
+import { environment, LOCK_MS, stateOf, TOKEN, unreliable } from './environment.js';
 import { type Fleet, startFleet } from './fleet.js';
 import { processesOf, temporaryFiles } from './leftovers.js';
 import { type Order, type PlannedFault, planChaos } from './plan.js';
@@ -32,8 +32,7 @@ export interface ChaosResult extends Verdict {
   quietSeconds: number;
 }
 
-const TOKEN = '1:chaos';
-const LOCK_MS = 5_000;
+// What is still open where nothing has ended for so long is stuck.
 const QUIET_LIMIT_MS = 120_000;
 const POLL_MS = 500;
 
@@ -47,10 +46,7 @@ export async function runChaos({ greetings, seed, dir, onProgress = () => {} }: 
   const bot = await startBotApiServer({
     token: TOKEN,
     fault: unreliable(createRandom(seed + 1)),
-    stateOf: (chatId) => {
-      const kind = kinds.get(chatId);
-      return kind === 'blocked' || kind === 'unknown' ? kind : 'open';
-    },
+    stateOf: (chatId) => stateOf(kinds.get(chatId)),
   });
   const env = await environment(dir, backing, bot);
   const fleet = startFleet(env, join(dir, 'logs'));
@@ -65,7 +61,7 @@ export async function runChaos({ greetings, seed, dir, onProgress = () => {} }: 
     });
     await Promise.all(plan.orders.map(async (order) => jobs.set(order, await place(order, startedAt, container))));
     const lastFaultAt = await faulting;
-    await untilQuiet(container, jobs, lastFaultAt, onProgress);
+    await untilQuiet(container, jobs, onProgress);
     const quietSeconds = (performance.now() - lastFaultAt) / 1_000;
 
     const evidence = await collect(container, jobs, bot);
@@ -93,44 +89,6 @@ interface Placed {
   cancelled: boolean | undefined;
 }
 
-async function environment(dir: string, backing: Backing, bot: BotApiServer): Promise<NodeJS.ProcessEnv> {
-  for (const name of ['logs', 'tmp', 'storage']) await mkdir(join(dir, name), { recursive: true });
-  return {
-    PATH: process.env.PATH,
-    HOME: process.env.HOME,
-    ...backing.variables,
-    BOT_TOKEN: TOKEN,
-    TELEGRAM_API_ROOT: bot.apiRoot,
-    STORAGE_DIR: join(dir, 'storage'),
-    TMPDIR: join(dir, 'tmp'),
-    FFMPEG_PATH: await unreliableFfmpeg(dir),
-    LOCK_DURATION_MS: String(LOCK_MS),
-    STALLED_INTERVAL_MS: '2500',
-    RECONCILE_INTERVAL_MS: '2000',
-    STEP_BACKOFF_MS: '300',
-  };
-}
-
-/** An ffmpeg that fails now and then: a montage calls it some three times, so about one step in twenty fails. */
-async function unreliableFfmpeg(dir: string): Promise<string> {
-  const path = join(dir, 'ffmpeg');
-  const real = await locateFfmpeg(undefined, process.env.PATH ?? '');
-  const script = `#!/bin/sh\n[ $(od -An -N1 -tu1 /dev/urandom) -lt 5 ] && { echo 'made to fail' >&2; exit 1; }\nexec ${real} "$@"\n`;
-  await writeFile(path, script);
-  await chmod(path, 0o755);
-  return path;
-}
-
-function unreliable(random: () => number): () => Fault | undefined {
-  return () => {
-    const chance = random();
-    if (chance < 0.04) return { status: 429, retryAfter: 1 };
-    if (chance < 0.08) return { status: 502 };
-    if (chance < 0.12) return 'drop-after';
-    return chance < 0.15 ? 'drop-before' : undefined;
-  };
-}
-
 async function playFaults(
   faults: PlannedFault[],
   startedAt: number,
@@ -140,8 +98,10 @@ async function playFaults(
   const play: Record<PlannedFault['kind'], (worker: number) => Promise<void>> = {
     'kill worker': async (worker) => fleet.kill(worker),
     'freeze worker': (worker) => fleet.freeze(worker, LOCK_MS * 2),
+    'freeze redis': () => backing.freezeRedis(),
     'kill redis': () => backing.restartRedis({ wipe: false }),
     'wipe redis': () => backing.restartRedis({ wipe: true }),
+    'freeze postgres': () => backing.freezePostgres(),
     'kill postgres': () => backing.restartPostgres({ signal: 'SIGKILL' }),
     'stop postgres': () => backing.restartPostgres({ signal: 'SIGINT' }),
   };
@@ -179,12 +139,14 @@ async function insist<T>(call: () => Promise<T>): Promise<T> {
 async function untilQuiet(
   { videoJobs }: Container,
   jobs: Map<Order, Placed>,
-  since: number,
   onProgress: (line: string) => void,
 ): Promise<void> {
-  while (performance.now() - since < QUIET_LIMIT_MS) {
+  let fewest = Number.POSITIVE_INFINITY;
+  for (let since = performance.now(); performance.now() - since < QUIET_LIMIT_MS; ) {
     const open = await insist(() => videoJobs.listOpen({ afterId: '', limit: jobs.size }));
     if (open.length === 0) return;
+    if (open.length < fewest) since = performance.now();
+    fewest = Math.min(fewest, open.length);
     onProgress(`waiting for ${open.length} of ${jobs.size}`);
     await sleep(POLL_MS);
   }
@@ -196,7 +158,13 @@ async function collect({ videoJobs }: Container, jobs: Map<Order, Placed>, bot: 
       const row = await insist(() => videoJobs.find(id));
       if (row === undefined) throw new Error(`The row ${id} is gone`);
       const videosShown = bot.ledger.videosShown.get(chatId)?.size ?? 0;
-      return { kind, cancelled, row, messages: bot.ledger.messages(chatId), videosShown };
+      const unanswered = bot.ledger.calls.filter((call) => call.chatId === chatId && isUnanswered(call)).length;
+      return { kind, cancelled, row, messages: bot.ledger.messages(chatId), videosShown, unanswered };
     }),
   );
+}
+
+/** Where a text was sent, or was to be removed, and the worker did not hear that it was. */
+function isUnanswered({ method, outcome }: LedgerCall): boolean {
+  return (method === 'sendMessage' || method === 'deleteMessage') && outcome !== 200;
 }

@@ -1,3 +1,4 @@
+import { failureText } from '#root/delivery/texts.js';
 import type { VideoJob } from '#root/greeting/video-job.js';
 import type { LedgerMessage } from '../helpers/bot-api/ledger.js';
 import type { Kind } from './plan.js';
@@ -11,6 +12,8 @@ export interface Evidence {
   messages: LedgerMessage[];
   /** How many messages of the chat have ever been a video. */
   videosShown: number;
+  /** How many texts may stand in the chat because Telegram's answer was lost on the way: it has no key for a send. */
+  unanswered: number;
 }
 
 export interface Verdict {
@@ -19,7 +22,13 @@ export interface Verdict {
   stuck: string[];
   lost: string[];
   shownTwice: string[];
+  /** Whose chat does not show one failure text, or shows more than that; of those that did not fail, any. */
+  notToldOnce: string[];
+  /** Texts that stand beside the video, or beside the failure text, in all chats. */
+  textsLeft: number;
 }
+
+const failureTexts = new Set([failureText('ru', 'TELEGRAM_TOO_LARGE'), failureText('en', 'TELEGRAM_TOO_LARGE')]);
 
 /** Judges what became of all greetings; each list holds the ids that are not as they should be. */
 export function judge(evidence: Evidence[]): Verdict {
@@ -32,8 +41,16 @@ export function judge(evidence: Evidence[]): Verdict {
     stuck: idsOf((each) => !isEnded(each)),
     lost: idsOf((each) => each.row.status === 'COMPLETED' && !each.messages.some(isWholeVideo)),
     shownTwice: idsOf(({ videosShown }) => videosShown > 1),
+    notToldOnce: idsOf((each) => isEnded(each) && !isToldOnce(each)),
+    textsLeft: evidence.reduce((sum, { messages }) => sum + textsBeside(messages), 0),
   };
 }
+
+const codes = {
+  blocked: 'TELEGRAM_BLOCKED',
+  unknown: 'TELEGRAM_CHAT_NOT_FOUND',
+  tooLarge: 'TELEGRAM_TOO_LARGE',
+};
 
 export function isEnded({ row }: Pick<Evidence, 'row'>): boolean {
   return row.status !== 'QUEUED' && row.status !== 'PROCESSING';
@@ -42,8 +59,17 @@ export function isEnded({ row }: Pick<Evidence, 'row'>): boolean {
 function isRight({ kind, cancelled, row }: Evidence): boolean {
   if (cancelled === true) return row.status === 'CANCELLED';
   if (kind === 'good' || kind === 'cancelled') return row.status === 'COMPLETED';
-  const code = kind === 'blocked' ? 'TELEGRAM_BLOCKED' : 'TELEGRAM_CHAT_NOT_FOUND';
-  return row.status === 'FAILED' && row.failedStep === 'deliver' && row.errorCode === code;
+  return row.status === 'FAILED' && row.failedStep === 'deliver' && row.errorCode === codes[kind];
+}
+
+function isToldOnce({ kind, row, messages, unanswered }: Evidence): boolean {
+  const told = messages.filter(({ text = '' }) => failureTexts.has(text)).length;
+  if (kind !== 'tooLarge' || row.status !== 'FAILED') return told === 0;
+  return told === 1 && textsBeside(messages) <= unanswered;
+}
+
+function textsBeside(messages: LedgerMessage[]): number {
+  return messages.filter(({ text, video }) => video === undefined && !failureTexts.has(text ?? '')).length;
 }
 
 function isWholeVideo({ video }: LedgerMessage): boolean {

@@ -13,4 +13,4 @@ test('a short run of chaos loses nothing, sends nothing twice and leaves nothing
     processesLeft: 0,
     filesLeft: 0,
   });
-}, 240_000);
+}, 300_000);

@@ -14,8 +14,8 @@ export class BotApiRefusal extends Error {
 }
 
 export interface ChatRules {
-  /** Tells how a chat stands to the bot. */
-  stateOf(chatId: string): 'open' | 'blocked' | 'unknown';
+  /** Tells how a chat stands to the bot; to one that is `narrow` every video is too large. */
+  stateOf(chatId: string): 'open' | 'blocked' | 'unknown' | 'narrow';
 }
 
 type Method = (parameters: BotApiParameters, world: { ledger: Ledger; rules: ChatRules }) => unknown;
@@ -49,6 +49,7 @@ export const methods: Record<string, Method> = {
 
   editMessageMedia(parameters, { ledger, rules }) {
     const [chatId, message] = existing(parameters.fields, ledger, rules);
+    refuseVideo(chatId, rules);
     const video = readVideo(parameters, parameters.fields.media as Record<string, unknown>, 'media', ledger);
     if (message.video?.fileId === video.fileId) throw notModified();
     return render(chatId, ledger.replace(chatId, { messageId: message.messageId, video }));
@@ -56,6 +57,7 @@ export const methods: Record<string, Method> = {
 
   sendVideo(parameters, { ledger, rules }) {
     const chatId = openChat(parameters.fields, rules);
+    refuseVideo(chatId, rules);
     return render(chatId, ledger.add(chatId, { video: readVideo(parameters, parameters.fields, 'video', ledger) }));
   },
 
@@ -96,8 +98,7 @@ function readVideo(
 ): LedgerVideo {
   const reference = String(fields[name]);
   const content = reference.startsWith('attach://') ? files.get(reference.slice('attach://'.length)) : undefined;
-  if (content !== undefined && content.length > LARGEST_UPLOAD)
-    throw new BotApiRefusal(413, 'Request Entity Too Large');
+  if (content !== undefined && content.length > LARGEST_UPLOAD) throw tooLarge();
   const fileId = content === undefined ? reference : ledger.upload(content);
   const file = ledger.file(fileId);
   if (file === undefined) throw new BotApiRefusal(400, 'Bad Request: wrong file identifier/HTTP URL specified');
@@ -110,6 +111,14 @@ function readVideo(
     duration: Number(duration ?? 0),
     hasThumbnail: files.has(String(thumbnail).replace('attach://', '')),
   };
+}
+
+function refuseVideo(chatId: string, rules: ChatRules): void {
+  if (rules.stateOf(chatId) === 'narrow') throw tooLarge();
+}
+
+function tooLarge(): BotApiRefusal {
+  return new BotApiRefusal(413, 'Request Entity Too Large');
 }
 
 function notModified(): BotApiRefusal {

@@ -9,7 +9,7 @@ describe('a plan of chaos', () => {
     expect(planChaos({ greetings: 200, seed: 8 })).not.toEqual(plan);
   });
 
-  test('has at least 30 kills, two of Redis and one of these with its data gone, two of PostgreSQL, one freeze', () => {
+  test('has at least 30 kills, two of Redis and one of these with its data gone, two of PostgreSQL, and freezes of each', () => {
     const count = (kind: string) => plan.faults.filter((fault) => fault.kind === kind).length;
     expect(count('kill worker')).toBeGreaterThanOrEqual(30);
     expect([
@@ -18,11 +18,23 @@ describe('a plan of chaos', () => {
       count('kill postgres'),
       count('stop postgres'),
       count('freeze worker'),
-    ]).toEqual([1, 1, 1, 1, 1]);
+      count('freeze redis'),
+      count('freeze postgres'),
+    ]).toEqual([1, 1, 1, 1, 1, 1, 1]);
+  });
+
+  test('goes on until the end: greetings are ordered, then a worker of each queue is killed', () => {
+    const endMs = Math.max(...plan.faults.map(({ atMs }) => atMs));
+    const last = plan.faults.filter(({ atMs }) => atMs === endMs);
+    expect(last.map(({ kind }) => kind)).toEqual(Array(4).fill('kill worker'));
+    expect(new Set(last.map(({ worker }) => Math.floor(worker / 2))).size).toBe(4);
+    expect(plan.orders.filter(({ atMs }) => atMs >= endMs - 1_500).length).toBeGreaterThanOrEqual(4);
   });
 
   test('orders greetings of every kind, each in a chat of its own', () => {
-    expect(new Set(plan.orders.map(({ kind }) => kind))).toEqual(new Set(['good', 'blocked', 'unknown', 'cancelled']));
+    expect(new Set(plan.orders.map(({ kind }) => kind))).toEqual(
+      new Set(['good', 'blocked', 'unknown', 'tooLarge', 'cancelled']),
+    );
     expect(new Set(plan.orders.map(({ chatId }) => chatId)).size).toBe(200);
   });
 });

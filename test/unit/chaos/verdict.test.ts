@@ -1,12 +1,26 @@
 import { expect, test } from 'vitest';
+import { failureText } from '#root/delivery/texts.js';
 import { type Evidence, judge } from '../../chaos/verdict.js';
 
 const video = { fileId: 'f', sha256: 's', bytes: 1, width: 720, height: 720, duration: 5, hasThumbnail: true };
 
+const failed = failureText('en', 'TELEGRAM_TOO_LARGE');
+
+const tooLarge = (messages: Evidence['messages']) =>
+  ({ kind: 'tooLarge', status: 'FAILED', errorCode: 'TELEGRAM_TOO_LARGE', messages, videosShown: 0 }) as const;
+
 function evidence(changed: Partial<Evidence> & { status?: Evidence['row']['status']; errorCode?: string }): Evidence {
   const { status = 'COMPLETED', errorCode = null, ...rest } = changed;
   const row = { id: JSON.stringify(changed), status, errorCode, failedStep: errorCode === null ? null : 'deliver' };
-  return { kind: 'good', cancelled: undefined, row, messages: [{ messageId: 1, video }], videosShown: 1, ...rest };
+  return {
+    kind: 'good',
+    cancelled: undefined,
+    row,
+    messages: [{ messageId: 1, video }],
+    videosShown: 1,
+    unanswered: 0,
+    ...rest,
+  };
 }
 
 test.each<[string, Partial<Evidence> & { status?: Evidence['row']['status']; errorCode?: string }, string | undefined]>(
@@ -28,12 +42,48 @@ test.each<[string, Partial<Evidence> & { status?: Evidence['row']['status']; err
     ],
     ['a blocked one that FAILED with another', { kind: 'blocked', status: 'FAILED', errorCode: 'STEP_LOST' }, 'wrong'],
     ['a blocked one that is COMPLETED', { kind: 'blocked' }, 'wrong'],
+    ['one too large whose chat is told once', tooLarge([{ messageId: 1, text: failed }]), undefined],
+    [
+      'one too large whose chat is told twice',
+      tooLarge([1, 2].map((messageId) => ({ messageId, text: failed }))),
+      'notToldOnce',
+    ],
+    ['one too large whose chat is not told', tooLarge([{ messageId: 1, text: 'ready' }]), 'notToldOnce'],
+    [
+      'one too large with a text beside',
+      tooLarge([
+        { messageId: 1, text: failed },
+        { messageId: 2, text: 'ready' },
+      ]),
+      'notToldOnce',
+    ],
+    [
+      'one too large with a text beside whose send was not answered',
+      {
+        ...tooLarge([
+          { messageId: 1, text: failed },
+          { messageId: 2, text: 'ready' },
+        ]),
+        unanswered: 1,
+      },
+      undefined,
+    ],
+    [
+      'a good one that is COMPLETED and told of a failure',
+      {
+        messages: [
+          { messageId: 1, video },
+          { messageId: 2, text: failed },
+        ],
+      },
+      'notToldOnce',
+    ],
     ['one cancelled in time', { kind: 'cancelled', cancelled: true, status: 'CANCELLED' }, undefined],
     ['one cancelled in time that is COMPLETED', { kind: 'cancelled', cancelled: true }, 'wrong'],
     ['one cancelled too late', { kind: 'cancelled', cancelled: false }, undefined],
   ],
 )('%s', (_, changed, fault) => {
-  const { byStatus: _byStatus, ...lists } = judge([evidence(changed)]);
+  const { byStatus: _byStatus, textsLeft: _textsLeft, ...lists } = judge([evidence(changed)]);
   const found = Object.entries(lists)
     .filter(([, ids]) => ids.length > 0)
     .map(([name]) => name);
