@@ -97,6 +97,7 @@ describe('the manifests for Kubernetes', () => {
       triggers: [
         { metadata: { listName: `{zdravitsa}:${step}:wait` } },
         { metadata: { listName: `{zdravitsa}:${step}:active` } },
+        { metadata: { listName: `{zdravitsa}:${step}:prioritized` } },
       ],
     });
   });
@@ -139,7 +140,7 @@ describe.each([
     const secret = ['REDIS_USERNAME', 'REDIS_PASSWORD', 'REDIS_SENTINEL_PASSWORD'];
     const known = [...Object.keys(variables), ...secret];
     const triggers = all('ScaledObject').flatMap(({ spec }) => (spec as { triggers: Trigger[] }).triggers);
-    expect(triggers).toHaveLength(2 * stepNames.length);
+    expect(triggers).toHaveLength(3 * stepNames.length);
     for (const trigger of triggers) {
       expect(trigger.type).toBe(type);
       expect(trigger.authenticationRef?.name).toBe(isSecure ? 'redis-tls' : undefined);
