@@ -18,6 +18,10 @@ const SERVER_DIRS = ['/usr/sbin', '/usr/local/sbin', '/opt/homebrew/bin'];
 const SWIFT_PACKAGE = '/usr/lib/python3/dist-packages/swift';
 const MAC_CHROME = '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome';
 
+// The last two keep Debian's packages from starting a server that nobody asked for: invoke-rc.d(8), and
+// https://systemd.io/ENVIRONMENT, by which systemctl starts nothing.
+const packaging = { DEBIAN_FRONTEND: 'noninteractive', RUNLEVEL: '1', SYSTEMD_OFFLINE: '1' };
+
 /** By package manager: how to install, and the name of each package where it differs. */
 const managers = [
   {
@@ -125,7 +129,9 @@ function installCommand(manager, packages) {
 }
 
 function asRoot(manager, command) {
-  return isRoot || manager.asUser ? command : ['sudo', ...command];
+  // What sudo would not hand on.
+  const env = Object.entries(packaging).map(([name, value]) => `${name}=${value}`);
+  return isRoot || manager.asUser ? command : ['sudo', 'env', ...env, ...command];
 }
 
 function hasFfmpeg() {
@@ -167,9 +173,11 @@ function newest(path) {
 
 /** Runs a command with its output on standard error. Returns what is wrong where it fails, to be run by hand. */
 function attempt([program, ...args], cwd = root) {
-  // RUNLEVEL=1 keeps Debian's packages from starting a server that nobody asked for.
-  const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive', RUNLEVEL: '1' };
-  const { status, error } = spawnSync(program, args, { cwd, env, stdio: ['ignore', 2, 2] });
+  const { status, error } = spawnSync(program, args, {
+    cwd,
+    env: { ...process.env, ...packaging },
+    stdio: ['ignore', 2, 2],
+  });
   if (status === 0) return undefined;
   return `this failed${error ? ` (${error.message})` : ''}; please run it by hand: ${[program, ...args].join(' ')}`;
 }
