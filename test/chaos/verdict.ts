@@ -57,7 +57,9 @@ export function isEnded({ row }: Pick<Evidence, 'row'>): boolean {
 }
 
 function isRight({ kind, cancelled, row }: Evidence): boolean {
-  if (cancelled === true) return row.status === 'CANCELLED';
+  // Also where it seems to have come too late: the answer to a first try may have been lost, and that one took hold.
+  if (kind === 'cancelled' && row.status === 'CANCELLED') return true;
+  if (cancelled === true) return false;
   if (kind === 'good' || kind === 'cancelled') return row.status === 'COMPLETED';
   return row.status === 'FAILED' && row.failedStep === 'deliver' && row.errorCode === codes[kind];
 }

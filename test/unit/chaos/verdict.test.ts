@@ -81,6 +81,12 @@ test.each<[string, Partial<Evidence> & { status?: Evidence['row']['status']; err
     ['one cancelled in time', { kind: 'cancelled', cancelled: true, status: 'CANCELLED' }, undefined],
     ['one cancelled in time that is COMPLETED', { kind: 'cancelled', cancelled: true }, 'wrong'],
     ['one cancelled too late', { kind: 'cancelled', cancelled: false }, undefined],
+    [
+      'one whose cancel was heard, and not answered',
+      { kind: 'cancelled', cancelled: false, status: 'CANCELLED' },
+      undefined,
+    ],
+    ['a good one that is CANCELLED', { status: 'CANCELLED' }, 'wrong'],
   ],
 )('%s', (_, changed, fault) => {
   const { byStatus: _byStatus, textsLeft: _textsLeft, ...lists } = judge([evidence(changed)]);
