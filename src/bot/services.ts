@@ -4,15 +4,15 @@ import { takeFiles } from '#root/intake/take-files.js';
 
 /** Returns what the bot uses of the container. */
 export function createBotServices(container: Container, { workDir }: { workDir: string }): BotServices {
-  const { config, logger, parseRequest, submitter, videoJobs } = container;
+  const { parseRequest, submitter, videoJobs, config } = container;
   return {
-    logger,
+    logger: container.logger,
     apiRoot: config.telegram.apiRoot,
     workDir,
     parseRequest,
     submit: submitter.submit,
     cancel: submitter.cancel,
     findOpenInChat: videoJobs.findOpenInChat,
-    takeFiles: (request) => takeFiles(request, { config, logger, workDir }),
+    takeFiles: (request) => takeFiles(request, { ...container, workDir }),
   };
 }

@@ -2,6 +2,7 @@ import { tmpdir } from 'node:os';
 import type { Config } from '#root/config.js';
 import type { GreetingRequest } from '#root/greeting/request.js';
 import type { Logger } from '#root/logger.js';
+import type { Store } from '#root/storage/store.js';
 
 /** A request with files that are yet to be taken in, by path. */
 export interface RequestWithFiles extends Omit<GreetingRequest, 'photos' | 'recording'> {
@@ -12,6 +13,8 @@ export interface RequestWithFiles extends Omit<GreetingRequest, 'photos' | 'reco
 export interface TakeFilesDeps {
   config: Config;
   logger: Logger;
+  /** The process's own; one is opened and closed again by default. */
+  store?: () => Promise<Store>;
   /** Where temporary files may be made; the system's directory by default. */
   workDir?: string;
 }
@@ -22,7 +25,7 @@ export interface TakeFilesDeps {
  */
 export async function takeFiles(
   { photo = [], recording, ...request }: RequestWithFiles,
-  { config, logger, workDir = tmpdir() }: TakeFilesDeps,
+  { config, logger, store: findStore, workDir = tmpdir() }: TakeFilesDeps,
 ): Promise<GreetingRequest> {
   if (photo.length === 0 && recording === undefined) return request;
   // Loaded where needed: a greeting without files wants neither ffmpeg nor a decoder of pictures.
@@ -31,7 +34,8 @@ export async function takeFiles(
   const { createFfmpeg } = await import('#root/media/ffmpeg.js');
   const { locateFfmpeg } = await import('#root/media/locate.js');
   const ffmpeg = createFfmpeg({ path: await locateFfmpeg(config.ffmpegPath, config.searchPath), logger });
-  const { store, close } = await openStore(config);
+  const { store, close } =
+    findStore === undefined ? await openStore(config) : { store: await findStore(), close: async () => {} };
   try {
     const signal = new AbortController().signal;
     return { ...request, ...(await takeMedia({ photos: photo, recording }, { store, ffmpeg, workDir, signal })) };
