@@ -8,5 +8,7 @@ export default defineConfig({
     hookTimeout: 60_000,
     // Rendering takes a core; more files at once than cores only make each slower.
     maxWorkers: 2,
+    // A guard only: on a busy machine anything may take seconds.
+    expect: { poll: { timeout: 20_000 } },
   },
 });

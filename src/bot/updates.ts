@@ -1,6 +1,6 @@
-import { setTimeout as sleep } from 'node:timers/promises';
 import { type Bot, BotError } from 'grammy';
 import type { Update } from 'grammy/types';
+import pTimeout from 'p-timeout';
 import type { BotContext } from '#root/bot/context.js';
 import type { Logger } from '#root/logger.js';
 
@@ -59,9 +59,7 @@ export function createUpdates(bot: Bot<BotContext>, { logger }: { logger: Logger
     isBusy: () => handling.size > 0,
 
     async settle(limitMs) {
-      const timer = new AbortController();
-      await Promise.race([Promise.all(handling), sleep(limitMs, undefined, timer).catch(() => {})]);
-      timer.abort();
+      await pTimeout(Promise.all(handling), { milliseconds: limitMs, fallback: () => {} });
       isAbandoned = true;
       if (handling.size > 0) logger.warn('updates under way left, they come again', { updates: handling.size });
     },

@@ -47,7 +47,6 @@ function startBot() {
 
 const ordered = () => container.videoJobs.list({ limit: 10 });
 const workDirs = async () => (await readdir(join(dir, 'tmp'))).filter((name) => name.startsWith('zdravitsa-'));
-const patient = { timeout: 30_000 };
 
 test('a bot killed while it takes photos in loses no order, makes one greeting, and leaves no file', async () => {
   const photo = await sharp({ create: { width: 64, height: 64, channels: 3, background: 'red' } })
@@ -61,15 +60,15 @@ test('a bot killed while it takes photos in loses no order, makes one greeting, 
     const file_id = server.keep(photo, handedOut);
     server.send('7', { photo: [{ file_id, width: 64, height: 64 }], media_group_id: 'a', caption });
   }
-  await expect.poll(() => server.downloads.now, patient).toBe(2);
+  await expect.poll(() => server.downloads.now).toBe(2);
   bot.kill('SIGKILL');
   await bot;
   expect(await workDirs()).toHaveLength(1);
 
   handOut();
   bot = startBot();
-  await expect.poll(ordered, patient).toHaveLength(1);
-  await expect.poll(() => server.unconfirmed(), patient).toBe(0);
+  await expect.poll(ordered).toHaveLength(1);
+  await expect.poll(() => server.unconfirmed()).toBe(0);
   const [videoJob] = await ordered();
   expect(videoJob?.spec?.photos).toHaveLength(2);
 
