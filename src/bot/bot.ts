@@ -1,13 +1,16 @@
 import { sequentialize } from '@grammyjs/runner';
 import { Bot } from 'grammy';
 import pLimit from 'p-limit';
+import { onlyAddressed } from '#root/bot/addressed.js';
 import { collectAlbums } from '#root/bot/albums.js';
 import type { BotContext, BotServices } from '#root/bot/context.js';
 import { cancel } from '#root/bot/features/cancel.js';
 import { greeting } from '#root/bot/features/greeting.js';
 import { media } from '#root/bot/features/media.js';
+import { other } from '#root/bot/features/other.js';
 import { welcome } from '#root/bot/features/welcome.js';
 import { logFields } from '#root/bot/log-fields.js';
+import { createPrompts } from '#root/bot/prompts.js';
 import { textsFor } from '#root/bot/texts.js';
 import { type OnCall, observeCalls } from '#root/delivery/telegram-calls.js';
 import { UnavailableError } from '#root/errors.js';
@@ -33,9 +36,11 @@ export function createBot(token: string, { apiRoot, services, onCall, inSpan }: 
 
   if (inSpan !== undefined) bot.use((_, next) => inSpan('update', next));
   const intakes = pLimit(MOST_INTAKES);
+  const prompts = createPrompts();
   bot.use((context, next) => {
     context.services = services;
     context.intakes = intakes;
+    context.prompts = prompts;
     context.texts = textsFor(context.from?.language_code);
     return next();
   });
@@ -44,8 +49,10 @@ export function createBot(token: string, { apiRoot, services, onCall, inSpan }: 
   bot.use(sequentialize(({ chat }) => chat?.id.toString()));
   bot.use(welcome);
   bot.use(cancel);
+  bot.use(onlyAddressed);
   bot.use(media);
   bot.use(greeting);
+  bot.use(other);
 
   bot.catch(async ({ error, ctx: context }) => {
     services.logger.error('update failed', { ...logFields(context), error });

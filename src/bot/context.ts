@@ -1,6 +1,7 @@
 import type { Context } from 'grammy';
 import type { Message } from 'grammy/types';
 import type { LimitFunction } from 'p-limit';
+import type { Prompts } from '#root/bot/prompts.js';
 import type { BotTexts } from '#root/bot/texts.js';
 import type { GreetingRequest } from '#root/greeting/request.js';
 import type { GreetingSpec } from '#root/greeting/spec.js';
@@ -34,4 +35,5 @@ export interface BotContext extends Context {
   messages: Promise<readonly Message[]>;
   /** Lets in so many at once as may take files in. */
   intakes: LimitFunction;
+  prompts: Prompts;
 }

@@ -2,7 +2,7 @@ import { createWriteStream } from 'node:fs';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import type { Api } from 'grammy';
-import type { Message } from 'grammy/types';
+import type { Document, Message } from 'grammy/types';
 import { UnavailableError } from '#root/errors.js';
 
 /** Telegram's ids of the files that a message brings to a greeting. */
@@ -15,14 +15,26 @@ export interface MessageMedia {
 export function mediaOf(messages: readonly Message[]): MessageMedia {
   const recording = messages.map(recordingOf).find((id) => id !== undefined);
   return {
-    // Telegram keeps each photo in several sizes, the largest last.
-    photos: messages.flatMap(({ photo }) => photo?.at(-1)?.file_id ?? []),
+    photos: messages.flatMap((message) => photoOf(message) ?? []),
     ...(recording === undefined ? {} : { recording }),
   };
 }
 
-function recordingOf({ voice, audio, video, video_note }: Message): string | undefined {
-  return (voice ?? audio ?? video ?? video_note)?.file_id;
+export function hasMedia({ photos, recording }: MessageMedia): boolean {
+  return photos.length > 0 || recording !== undefined;
+}
+
+function photoOf({ photo, document }: Message): string | undefined {
+  // Telegram keeps each photo in several sizes, the largest last. Sent as a file it is kept as it is.
+  return photo?.at(-1)?.file_id ?? fileOf(document, /^image\//);
+}
+
+function recordingOf({ voice, audio, video, video_note, document }: Message): string | undefined {
+  return (voice ?? audio ?? video ?? video_note)?.file_id ?? fileOf(document, /^(audio|video)\//);
+}
+
+function fileOf(document: Document | undefined, type: RegExp): string | undefined {
+  return type.test(document?.mime_type ?? '') ? document?.file_id : undefined;
 }
 
 const DOWNLOAD_TIMEOUT_MS = 60_000;

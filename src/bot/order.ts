@@ -4,7 +4,8 @@ import { GrammyError } from 'grammy';
 import type { Message } from 'grammy/types';
 import type { BotContext } from '#root/bot/context.js';
 import { logFields } from '#root/bot/log-fields.js';
-import { download, type MessageMedia } from '#root/bot/media.js';
+import { download, hasMedia, type MessageMedia } from '#root/bot/media.js';
+import { ask } from '#root/bot/prompts.js';
 import { createNotes } from '#root/delivery/telegram-notes.js';
 import { InputError } from '#root/errors.js';
 import type { GreetingSpec } from '#root/greeting/spec.js';
@@ -31,7 +32,10 @@ export async function placeOrder(context: BotContext & { msg: Message }, order: 
     });
   } catch (error) {
     if (!(error instanceof InputError)) throw error;
-    await context.reply(texts.inputErrors[error.code] ?? texts.howTo);
+    const text = texts.inputErrors[error.code] ?? texts.howTo;
+    const isOfWords = error.field === 'to' || error.field === 'text';
+    if (isOfWords && hasMedia(order.media)) await ask(context, text, order.media);
+    else await context.reply(text);
   }
 }
 

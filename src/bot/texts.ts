@@ -6,8 +6,11 @@ export interface BotTexts {
   startCommand: string;
   welcome: string;
   howTo: string;
-  /** What is missing under a photo or a recording. */
+  /** Asks what is missing under a photo or a recording. */
   howToMedia: string;
+  /** Where that was asked too long ago. */
+  mediaForgotten: string;
+  otherFile: string;
   working: string;
   /** Beside /cancel in the menu of commands. */
   cancelCommand: string;
@@ -26,7 +29,9 @@ const texts: Record<Language, BotTexts> = {
       '🎉 Я делаю видеопоздравления: имя, ваши слова голосом, музыка и титры.\n\nНапишите одним сообщением имя и слова через двоеточие:\n\nАнна: С днём рождения! Желаю счастья и здоровья.\n\n📷 Можно с вашими фото (до шести), голосовым или видео: подпишите их так же или ответьте на них.',
     howTo: 'Начните с имени и двоеточия, дальше слова, например:\n\nАнна: С днём рождения! Желаю счастья и здоровья.',
     howToMedia:
-      '📎 Кого поздравляем? Ответьте на это сообщение именем и словами через двоеточие, например:\n\nАнна: С днём рождения!',
+      '📎 Кого поздравляем? Напишите в ответ имя и слова через двоеточие, например:\n\nАнна: С днём рождения!',
+    mediaForgotten: 'Пришлите, пожалуйста, файл ещё раз и подпишите его: имя, двоеточие, слова.',
+    otherFile: 'Такой файл в видео не вставить. Подойдут фото, голосовое сообщение или видео со звуком.',
     working: '🎬 Готовлю видео. Обычно это занимает меньше минуты. Передумали? /cancel',
     cancelCommand: 'Отменить последний заказ',
     cancelled: '🛑 Отменено.',
@@ -55,8 +60,9 @@ const texts: Record<Language, BotTexts> = {
       '🎉 I make video greetings: a name, your words spoken aloud, music and captions.\n\nWrite the name and the words in one message, with a colon between:\n\nAnna: Happy birthday! I wish you joy and health.\n\n📷 It may carry your photos (up to six), a voice message or a video: write this under them, or reply to them.',
     howTo:
       'Begin with the name and a colon, then write the words, for example:\n\nAnna: Happy birthday! I wish you joy and health.',
-    howToMedia:
-      '📎 Who is it for? Reply to this message with the name and the words, for example:\n\nAnna: Happy birthday!',
+    howToMedia: '📎 Who is it for? Reply with the name, a colon and the words, for example:\n\nAnna: Happy birthday!',
+    mediaForgotten: 'Please send the file again, and write under it: the name, a colon, the words.',
+    otherFile: 'Such a file does not go into a video. A photo, a voice message or a video with sound will do.',
     working: '🎬 Making your video. It usually takes less than a minute. Changed your mind? /cancel',
     cancelCommand: 'Cancel the last order',
     cancelled: '🛑 Cancelled.',

@@ -24,7 +24,7 @@ export interface BotRig {
 }
 
 /** Sets up a Bot API server and all that a bot needs, with a database and a prefix of its own. */
-export async function createBotRig(): Promise<BotRig> {
+export async function createBotRig(given: Record<string, string> = {}): Promise<BotRig> {
   const server = await startBotApiServer({ token: TOKEN });
   const dir = await mkdtemp(join(tmpdir(), 'zdravitsa-test-'));
   const variables = {
@@ -32,6 +32,7 @@ export async function createBotRig(): Promise<BotRig> {
     BOT_TOKEN: TOKEN,
     TELEGRAM_API_ROOT: server.apiRoot,
     STORAGE_DIR: join(dir, 'storage'),
+    ...given,
   };
   const config = loadConfig({ env: { ...variables, PATH: process.env.PATH } });
   const container = createContainer({ config, logger });

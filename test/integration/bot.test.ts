@@ -92,7 +92,7 @@ describe('a greeting that carries files', () => {
     return { photo: [{ file_id: 'small' }, { file_id: server.keep(bytes), width: 64, height: 64 }] };
   };
   const ordered = async () => {
-    await expect.poll(() => container.videoJobs.list({ limit: 10 }), { timeout: 10_000 }).toHaveLength(1);
+    await expect.poll(() => container.videoJobs.list({ limit: 10 })).toHaveLength(1);
     return (await container.videoJobs.list({ limit: 10 }))[0];
   };
   const lastText = () => server.ledger.messages('7').at(-1)?.text;
@@ -127,7 +127,7 @@ describe('a greeting that carries files', () => {
     wav.write('data', 36);
     wav.writeUInt32LE(96_000, 40);
     const voice = server.send('7', { voice: { file_id: server.keep(wav), duration: 1 } });
-    await expect.poll(lastText).toContain('Ответьте на это сообщение');
+    await expect.poll(lastText).toContain('Напишите в ответ');
     server.say('7', 'Анна: С днём рождения!', { reply_to_message: voice });
     expect((await ordered())?.spec).toMatchObject({ recording: { durationMs: 1_000 } });
   });

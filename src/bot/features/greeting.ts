@@ -1,21 +1,37 @@
 import { Composer } from 'grammy';
+import type { Message } from 'grammy/types';
+import { withoutMention } from '#root/bot/addressed.js';
 import type { BotContext } from '#root/bot/context.js';
-import { mediaOf } from '#root/bot/media.js';
+import { hasMedia, type MessageMedia, mediaOf } from '#root/bot/media.js';
 import { placeOrder } from '#root/bot/order.js';
+import { ask } from '#root/bot/prompts.js';
 
 /** A plain "name: text" message becomes a greeting; as an answer to a photo or a recording, one that carries it. */
 export const greeting = new Composer<BotContext>();
 
 greeting.on('message:text', async (context) => {
-  const { msg, texts } = context;
-  const request = parseMessage(msg.text);
-  if (request === undefined) {
-    await context.reply(texts.howTo);
+  const { msg, me, texts } = context;
+  const media = mediaAnswered(context);
+  if (media === undefined) {
+    await context.reply(texts.mediaForgotten);
     return;
   }
-  const answered = msg.reply_to_message;
-  await placeOrder(context, { ...request, media: mediaOf(answered === undefined ? [] : [answered]) });
+  const request = parseMessage(withoutMention(msg.text, me));
+  if (request !== undefined) await placeOrder(context, { ...request, media });
+  else if (hasMedia(media)) await ask(context, texts.howToMedia, media);
+  else await context.reply(texts.howTo);
 });
+
+/** Returns the files that a message answers, or undefined where they are not known any more. */
+function mediaAnswered({ msg, me, texts, prompts }: BotContext & { msg: Message }): MessageMedia | undefined {
+  const answered = msg.reply_to_message;
+  if (answered === undefined) return mediaOf([]);
+  const known = prompts.find(answered);
+  if (known !== undefined) return known;
+  if (answered.from?.id !== me.id) return mediaOf([answered]);
+  // A finished greeting is not put into another one.
+  return answered.text === texts.howToMedia ? undefined : mediaOf([]);
+}
 
 /** Returns the name before the first colon and the text after it, or undefined where the message begins otherwise. */
 export function parseMessage(message: string): { to: string; text: string } | undefined {

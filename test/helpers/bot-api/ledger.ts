@@ -5,6 +5,8 @@ export interface LedgerMessage {
   messageId: number;
   text?: string;
   video?: LedgerVideo;
+  /** The app has the person answer it. */
+  forcesReply?: boolean;
 }
 
 export interface LedgerVideo {

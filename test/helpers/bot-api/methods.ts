@@ -30,12 +30,15 @@ export const methods: Record<string, Method> = {
   sendChatAction: () => true,
 
   getChat({ fields }, { rules }) {
-    return { id: Number(openChat(fields, rules)), type: 'private' };
+    return chatOf(openChat(fields, rules));
   },
 
   sendMessage({ fields }, { ledger, rules }) {
     const chatId = openChat(fields, rules);
-    return render(chatId, ledger.add(chatId, { text: textOf(fields) }));
+    assertAnswered(chatId, fields, ledger);
+    const { force_reply } = (fields.reply_markup ?? {}) as { force_reply?: boolean };
+    const forced = force_reply === true ? { forcesReply: true } : {};
+    return render(chatId, ledger.add(chatId, { text: textOf(fields), ...forced }));
   },
 
   editMessageText({ fields }, { ledger, rules }) {
@@ -83,6 +86,14 @@ function existing(fields: Record<string, unknown>, ledger: Ledger, rules: ChatRu
   return [chatId, message];
 }
 
+/** https://core.telegram.org/bots/api#replyparameters */
+function assertAnswered(chatId: string, { reply_parameters }: Record<string, unknown>, ledger: Ledger): void {
+  const { message_id, allow_sending_without_reply } = (reply_parameters ?? {}) as Record<string, unknown>;
+  if (message_id === undefined || allow_sending_without_reply === true) return;
+  if (ledger.find(chatId, Number(message_id)) !== undefined) return;
+  throw new BotApiRefusal(400, 'Bad Request: message to be replied not found');
+}
+
 function textOf({ text }: Record<string, unknown>): string {
   const value = String(text ?? '');
   if (value === '') throw new BotApiRefusal(400, 'Bad Request: message text is empty');
@@ -128,11 +139,17 @@ function notModified(): BotApiRefusal {
   );
 }
 
+/** Ids of groups are below zero. */
+export function chatOf(chatId: string) {
+  const id = Number(chatId);
+  return id < 0 ? { id, type: 'supergroup', title: 'Test' } : { id, type: 'private', first_name: 'Test' };
+}
+
 function render(chatId: string, { messageId, text, video }: LedgerMessage) {
   return {
     message_id: messageId,
     date: Math.floor(Date.now() / 1_000),
-    chat: { id: Number(chatId), type: 'private' },
+    chat: chatOf(chatId),
     ...(text === undefined ? {} : { text }),
     ...(video === undefined
       ? {}

@@ -3,7 +3,7 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import type { AddressInfo } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Ledger } from './ledger.js';
-import { BotApiRefusal, type ChatRules, methods } from './methods.js';
+import { BotApiRefusal, type ChatRules, chatOf, methods } from './methods.js';
 import { readParameters } from './request.js';
 
 /** How a call goes wrong: an answer, or a connection that ends before or after the server has acted. */
@@ -57,8 +57,8 @@ export async function startBotApiServer({
   function messageOf(chatId: string, content: object, language_code = 'ru') {
     return {
       date: Math.floor(Date.now() / 1_000),
-      chat: { id: Number(chatId), type: 'private', first_name: 'Test' },
-      from: { id: Number(chatId), is_bot: false, first_name: 'Test', language_code },
+      chat: chatOf(chatId),
+      from: { id: Math.abs(Number(chatId)), is_bot: false, first_name: 'Test', language_code },
       ...content,
     };
   }
