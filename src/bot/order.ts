@@ -5,9 +5,11 @@ import type { Message } from 'grammy/types';
 import type { BotContext } from '#root/bot/context.js';
 import { logFields } from '#root/bot/log-fields.js';
 import { download, hasMedia, type MessageMedia } from '#root/bot/media.js';
+import { templateFor } from '#root/bot/occasions.js';
 import { ask } from '#root/bot/prompts.js';
 import { createNotes } from '#root/delivery/telegram-notes.js';
 import { InputError } from '#root/errors.js';
+import type { GreetingRequest } from '#root/greeting/request.js';
 import type { GreetingSpec } from '#root/greeting/spec.js';
 
 export interface Order {
@@ -24,7 +26,7 @@ export async function placeOrder(context: BotContext & { msg: Message }, order: 
   const { services, texts } = context;
   try {
     // Before anything is said or fetched: a wrong name, or a photo too many, costs nothing.
-    const spec = services.parseRequest({ ...order, photos: order.media.photos });
+    const spec = services.parseRequest(requestOf(order));
     const { message_id: progressMessageId } = await context.reply(texts.working);
     await submit(context, { order, spec, progressMessageId }).catch(async (error: unknown) => {
       await removeMessage(context, progressMessageId);
@@ -37,6 +39,12 @@ export async function placeOrder(context: BotContext & { msg: Message }, order: 
     if (isOfWords && hasMedia(order.media)) await ask(context, text, order.media);
     else await context.reply(text);
   }
+}
+
+/** With what is known of its files before they are taken in. */
+function requestOf({ to, text, media }: Order): GreetingRequest {
+  const recording = media.recording === undefined ? undefined : { soundKey: '', durationMs: 0 };
+  return { to, text, template: templateFor(text), photos: media.photos, recording };
 }
 
 async function submit(
@@ -59,7 +67,8 @@ async function removeMessage({ api, services, msg }: BotContext & { msg: Message
   await createNotes({ api, logger: services.logger }).remove(String(msg.chat.id), messageId);
 }
 
-async function withMedia({ api, services }: BotContext, { to, text, media }: Order): Promise<GreetingSpec> {
+async function withMedia({ api, services }: BotContext, order: Order): Promise<GreetingSpec> {
+  const { media, ...words } = order;
   const dir = await mkdtemp(join(services.workDir, 'order-'));
   try {
     const fetched = async (fileId: string, name: string) => {
@@ -70,7 +79,7 @@ async function withMedia({ api, services }: BotContext, { to, text, media }: Ord
     const photo = await Promise.all(media.photos.map((fileId, index) => fetched(fileId, `photo-${index}`)));
     const recording = media.recording === undefined ? undefined : await fetched(media.recording, 'recording');
     const files = recording === undefined ? { photo } : { photo, recording };
-    return services.parseRequest(await services.takeFiles({ to, text, ...files }));
+    return services.parseRequest(await services.takeFiles({ ...words, template: templateFor(words.text), ...files }));
   } catch (error) {
     // getFile refuses what is over 20 MB, and only that: the id has just come from Telegram.
     if (!(error instanceof GrammyError) || error.error_code !== 400) throw error;

@@ -1,6 +1,7 @@
 import sharp from 'sharp';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { type BotRig, createBotRig } from '../helpers/bot-rig.js';
+import { silence } from '../helpers/wav.js';
 
 let rig: BotRig;
 
@@ -65,7 +66,23 @@ describe('a photo', () => {
   });
 });
 
+test('a recording needs no words: a name is enough', async () => {
+  rig.server.send(CHAT, { voice: { file_id: rig.server.keep(silence()) } });
+  await expect.poll(() => last()?.text).toContain('Напишите в ответ имя');
+  rig.server.say(CHAT, 'Пете', { reply_to_message: asAnswered() });
+  expect(await theOrder()).toMatchObject({ to: 'Пете', text: '', recording: { durationMs: 1_000 } });
+  rig.server.send('8', { voice: { file_id: rig.server.keep(silence()) }, caption: 'Анна:' });
+  await expect.poll(ordered).toHaveLength(2);
+});
+
 describe('in a chat', () => {
+  test('the words choose the template, and /cancel names whose greeting it ends', async () => {
+    rig.server.say(CHAT, 'Анна: С Новым годом!');
+    expect(await theOrder()).toMatchObject({ template: 'new-year' });
+    rig.server.say(CHAT, '/cancel');
+    await expect.poll(() => last()?.text).toBe('🛑 Отменено: Анна');
+  });
+
   test('a finished greeting that is answered is not put into the next one', async () => {
     const video = { message_id: 5, chat: { id: Number(CHAT) }, from: BOT, video: { file_id: 'made' } };
     rig.server.say(CHAT, 'Анна: ура', { reply_to_message: video });
@@ -125,6 +142,11 @@ describe('in a group', () => {
     rig.server.send(GROUP, { ...photo(), media_group_id: 'a' });
     rig.server.send(GROUP, { ...photo(), media_group_id: 'a', caption: '@Zdravitsa_bot Анна: ура' });
     expect(await theOrder()).toMatchObject({ to: 'Анна', text: 'ура', photos: [expect.anything(), expect.anything()] });
+  });
+
+  test('/start says how to be heard there', async () => {
+    rig.server.say(GROUP, '/start');
+    await expect.poll(() => last(GROUP)?.text).toContain('начните с @zdravitsa_bot');
   });
 
   test('an answer to the bot is for it', async () => {

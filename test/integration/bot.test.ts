@@ -6,6 +6,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { Container } from '#root/container.js';
 import type { BotApiServer } from '../helpers/bot-api/server.js';
 import { type BotRig, createBotRig } from '../helpers/bot-rig.js';
+import { silence } from '../helpers/wav.js';
 
 let rig: BotRig;
 let server: BotApiServer;
@@ -121,13 +122,9 @@ describe('a greeting that carries files', () => {
   });
 
   test('is ordered by an answer to a voice message; without words the bot says how', async () => {
-    const wav = Buffer.alloc(44 + 96_000);
-    wav.write('RIFF\0\0\0\0WAVEfmt ');
-    wav.set([16, 0, 0, 0, 1, 0, 1, 0, 0x80, 0xbb, 0, 0, 0, 0x77, 1, 0, 2, 0, 16, 0], 16);
-    wav.write('data', 36);
-    wav.writeUInt32LE(96_000, 40);
+    const wav = silence();
     const voice = server.send('7', { voice: { file_id: server.keep(wav), duration: 1 } });
-    await expect.poll(lastText).toContain('Напишите в ответ');
+    await expect.poll(lastText).toContain('Напишите в ответ имя');
     server.say('7', 'Анна: С днём рождения!', { reply_to_message: voice });
     expect((await ordered())?.spec).toMatchObject({ recording: { durationMs: 1_000 } });
   });

@@ -9,6 +9,6 @@ cancel.command('cancel', async (context) => {
   const { services, texts, chat } = context;
   const videoJob = await services.findOpenInChat(String(chat.id));
   const isCancelled = videoJob !== undefined && (await services.cancel(videoJob.id));
-  await context.reply(isCancelled ? texts.cancelled : texts.nothingToCancel);
+  await context.reply(isCancelled ? texts.cancelled(videoJob.spec?.to) : texts.nothingToCancel);
   if (isCancelled) services.logger.info('greeting cancelled', { ...logFields(context), videoJobId: videoJob.id });
 });

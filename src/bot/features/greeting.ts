@@ -5,6 +5,7 @@ import type { BotContext } from '#root/bot/context.js';
 import { hasMedia, type MessageMedia, mediaOf } from '#root/bot/media.js';
 import { placeOrder } from '#root/bot/order.js';
 import { ask } from '#root/bot/prompts.js';
+import type { BotTexts } from '#root/bot/texts.js';
 
 /** A plain "name: text" message becomes a greeting; as an answer to a photo or a recording, one that carries it. */
 export const greeting = new Composer<BotContext>();
@@ -16,9 +17,9 @@ greeting.on('message:text', async (context) => {
     await context.reply(texts.mediaForgotten);
     return;
   }
-  const request = parseMessage(withoutMention(msg.text, me));
+  const request = parseMessage(withoutMention(msg.text, me), media);
   if (request !== undefined) await placeOrder(context, { ...request, media });
-  else if (hasMedia(media)) await ask(context, texts.howToMedia, media);
+  else if (hasMedia(media)) await ask(context, howToWith(media, texts), media);
   else await context.reply(texts.howTo);
 });
 
@@ -30,14 +31,24 @@ function mediaAnswered({ msg, me, texts, prompts }: BotContext & { msg: Message 
   if (known !== undefined) return known;
   if (answered.from?.id !== me.id) return mediaOf([answered]);
   // A finished greeting is not put into another one.
-  return answered.text === texts.howToMedia ? undefined : mediaOf([]);
+  const questions = [texts.howToMedia, texts.howToRecording];
+  return questions.includes(answered.text ?? '') ? undefined : mediaOf([]);
 }
 
-/** Returns the name before the first colon and the text after it, or undefined where the message begins otherwise. */
-export function parseMessage(message: string): { to: string; text: string } | undefined {
+/**
+ * Returns the name before the first colon and the text after it, or undefined where the message begins otherwise. With a
+ * recording the name will do.
+ */
+export function parseMessage(message: string, media?: MessageMedia): { to: string; text: string } | undefined {
   const colon = message.indexOf(':');
-  const to = message.slice(0, colon).trim();
+  const isName = colon < 0 && media?.recording !== undefined;
+  const to = (isName ? message : message.slice(0, Math.max(colon, 0))).trim();
   // A colon further down is one of the words.
-  if (colon < 0 || to.includes('\n')) return undefined;
-  return { to, text: message.slice(colon + 1) };
+  if ((colon < 0 && !isName) || to.includes('\n')) return undefined;
+  return { to, text: isName ? '' : message.slice(colon + 1) };
+}
+
+/** What to write to files that came without. */
+export function howToWith({ recording }: MessageMedia, { howToMedia, howToRecording }: BotTexts): string {
+  return recording === undefined ? howToMedia : howToRecording;
 }

@@ -1,7 +1,7 @@
 import { Composer } from 'grammy';
 import { withoutMention } from '#root/bot/addressed.js';
 import type { BotContext } from '#root/bot/context.js';
-import { parseMessage } from '#root/bot/features/greeting.js';
+import { howToWith, parseMessage } from '#root/bot/features/greeting.js';
 import { hasMedia, mediaOf } from '#root/bot/media.js';
 import { placeOrder } from '#root/bot/order.js';
 import { ask } from '#root/bot/prompts.js';
@@ -14,7 +14,8 @@ media.on('message:file', async (context, next) => {
   const media = mediaOf(messages);
   if (!hasMedia(media)) return next();
   const caption = messages.find((message) => message.caption !== undefined)?.caption;
+  // A name alone would do for a recording, but so would whatever stands under one that was passed on.
   const request = caption === undefined ? undefined : parseMessage(withoutMention(caption, context.me));
-  if (request === undefined) await ask(context, context.texts.howToMedia, media);
+  if (request === undefined) await ask(context, howToWith(media, context.texts), media);
   else await placeOrder(context, { ...request, media });
 });

@@ -1,0 +1,9 @@
+/** Returns a second of silence as a WAV file: 48,000 samples of 16 bits. */
+export function silence(): Buffer {
+  const wav = Buffer.alloc(44 + 96_000);
+  wav.write('RIFF\0\0\0\0WAVEfmt ');
+  wav.set([16, 0, 0, 0, 1, 0, 1, 0, 0x80, 0xbb, 0, 0, 0, 0x77, 1, 0, 2, 0, 16, 0], 16);
+  wav.write('data', 36);
+  wav.writeUInt32LE(96_000, 40);
+  return wav;
+}
