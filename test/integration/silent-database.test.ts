@@ -7,7 +7,7 @@ import { createReconciler } from '#root/queue/reconciler.js';
 import { spec } from '../fixtures/spec.js';
 import { quietLogger as logger } from '../helpers/logger.js';
 import { freshDatabase, freshRedis } from '../helpers/services.js';
-import { createStepRig, type StepRig } from '../helpers/step-rig.js';
+import { createStepRig, quick, type StepRig } from '../helpers/step-rig.js';
 import { startTcpProxy, type TcpProxy } from '../helpers/tcp-proxy.js';
 
 const QUERY_TIMEOUT_MS = 2_000;
@@ -69,19 +69,23 @@ describe('greetings', () => {
 
   test('wait for a database that falls silent in the middle, without losing an attempt, and go on', async () => {
     const { videoJobs, flows } = rig;
-    rig.startWorkers();
+    let hasBegun = false;
+    rig.startWorkers({
+      montage: async (input) => {
+        if (!hasBegun) proxy.freeze();
+        hasBegun = true;
+        return quick.montage(input);
+      },
+    });
     const lock = createAdvisoryLock({ databaseUrl, id: 7, logger });
     const stopping = new AbortController();
     const running = createReconciler({ videoJobs, flows, lock, logger, intervalMs: 200 }).run(stopping.signal);
-    await rig.ended(await rig.submit());
-    rig.ends.length = 0;
-
-    const waiting = await Promise.all(MANY.map(() => rig.submit()));
-    proxy.freeze();
-    await expect.poll(() => rig.ends.filter((end) => end.endsWith('put_off')).length).toBeGreaterThan(0);
-    await sleep(3 * QUERY_TIMEOUT_MS);
+    const rows = await Promise.all(MANY.map(async () => (await videoJobs.create({ spec })).videoJob));
+    await flows.addAll(rows);
+    await expect.poll(() => rig.ends.some((end) => end.endsWith('put_off')), { timeout: 30_000 }).toBe(true);
+    await sleep(QUERY_TIMEOUT_MS);
     proxy.thaw();
-    for (const videoJob of waiting) {
+    for (const videoJob of rows) {
       expect(await rig.ended(videoJob)).toMatchObject({ status: 'COMPLETED', run: 1, errorCode: null });
     }
     expect(rig.ends.filter((end) => /retried|failed|lost/.test(end))).toEqual([]);
