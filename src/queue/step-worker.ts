@@ -1,4 +1,5 @@
 import { type Job, UnrecoverableError, Worker, type WorkerOptions } from 'bullmq';
+import pTimeout from 'p-timeout';
 import { AbortedError, RefusedError } from '#root/errors.js';
 import type { RunId, VideoJob } from '#root/greeting/video-job.js';
 import type { VideoJobs } from '#root/greeting/video-jobs.js';
@@ -90,20 +91,12 @@ export function createStepWorker<Data extends RunData, Result, ChildResult>({
   }
 
   /** Leaves behind what does not end: it is told to stop, and its place is free for others. */
-  async function inTime(job: Job, signal: AbortSignal, stepLogger: Logger): Promise<Result> {
-    const late = new AbortController();
-    let timer: NodeJS.Timeout | undefined;
-    const deadline = new Promise<never>((_, reject) => {
-      timer = setTimeout(() => {
-        reject(new RefusedError('DEADLINE_EXCEEDED', `The step was not done within ${deadlineMs / 1_000} s`));
-        late.abort(stopReasons.late);
-      }, deadlineMs);
-    });
-    try {
-      return await Promise.race([work(job, AbortSignal.any([signal, late.signal]), stepLogger), deadline]);
-    } finally {
-      clearTimeout(timer);
-    }
+  function inTime(job: Job, working: Promise<Result>): Promise<Result> {
+    const fallback = () => {
+      worker.cancelJob(job.id as string, stopReasons.late);
+      throw new RefusedError('DEADLINE_EXCEEDED', `The step was not done within ${deadlineMs / 1_000} s`);
+    };
+    return pTimeout(working, { milliseconds: deadlineMs, fallback });
   }
 
   const worker = new Worker(
@@ -121,7 +114,7 @@ export function createStepWorker<Data extends RunData, Result, ChildResult>({
       try {
         // Taken in the instant in which the worker began to close.
         if (isStopping) throw new AbortedError(stopReasons.shutdown);
-        const result = await inTime(job, signal as AbortSignal, stepLogger);
+        const result = await inTime(job, work(job, signal as AbortSignal, stepLogger));
         outcome = 'done';
         stepLogger.info('step done', { ms: Math.round(performance.now() - startedAt) });
         return result;
