@@ -3,20 +3,30 @@
 # Node runs the TypeScript as it is; the tsx of package.json's scripts is for Node before 22.18.
 set -eu
 cd "$(dirname "$(readlink -f "$0")")/.."
-SECRETS=/run/secrets
+SECRETS=${SECRETS_DIR:-/run/secrets}
 
 # Passwords of a compose project, made up once. What is given in the environment is kept instead, also later.
 keep_secrets() {
   umask 077
-  for name in POSTGRES_PASSWORD BOARD_PASSWORD S3_ACCESS_KEY_ID S3_SECRET_ACCESS_KEY BOT_TOKEN; do
+  for name in POSTGRES_PASSWORD BOARD_PASSWORD S3_ACCESS_KEY_ID S3_SECRET_ACCESS_KEY; do
     value=$(printenv "$name" || true)
-    [ -n "$value" ] || [ -s "$SECRETS/$name" ] || [ "$name" = BOT_TOKEN ] ||
-      value=$(node -p "crypto.randomBytes(18).toString('hex')")
-    # Read by the servers too, which run as other users; the volume is mounted nowhere else.
-    [ -z "$value" ] || { printf %s "$value" >"$SECRETS/$name" && chmod 444 "$SECRETS/$name"; }
+    [ -n "$value" ] || [ -s "$SECRETS/$name" ] || value=$(node -p "crypto.randomBytes(18).toString('hex')")
+    keep "$name" "$value"
   done
-  cp -f "$SECRETS/POSTGRES_PASSWORD" "$SECRETS/PGPASSWORD"
+  # Of others, which nobody can make up.
+  for name in BOT_TOKEN REDIS_PASSWORD REDIS_SENTINEL_PASSWORD; do
+    keep "$name" "$(printenv "$name" || true)"
+  done
+  keep PGPASSWORD "$(cat "$SECRETS/POSTGRES_PASSWORD")"
   printf '*:*:*:*:%s' "$(cat "$SECRETS/POSTGRES_PASSWORD")" >"$SECRETS/pgpass"
+}
+
+# Read by the servers too, which run as other users; the volume is mounted nowhere else.
+keep() {
+  [ -n "$2" ] || return 0
+  rm -f "$SECRETS/$1"
+  printf %s "$2" >"$SECRETS/$1"
+  chmod 444 "$SECRETS/$1"
 }
 
 # A secret is a file that bears the variable's name, as compose and Kubernetes mount them; the environment goes before it.
