@@ -13,12 +13,18 @@ async function serve(): Promise<void> {
   loginOf(config.board);
   const signalled = untilSignal();
   const container = createContainer({ config, logger });
-  try {
+
+  async function start(): Promise<void> {
     await container.assertReady();
     await startMonitor(container, { isObserver: true });
     const board = await startBoard(container, config.board.port);
     container.closers.add('board', () => board.close());
     logger.info('board started', { url: board.url });
+  }
+
+  try {
+    // A server that falls silent meanwhile would keep it at its start for ever.
+    await Promise.race([start(), signalled]);
     logger.info('stopping', { signal: await signalled });
   } finally {
     await container.close();

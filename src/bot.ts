@@ -20,7 +20,9 @@ async function serve(): Promise<void> {
     throw new SetupError('CONFIG_INVALID', 'Wrong or missing variables:\n  BOT_TOKEN: is needed by the bot');
 
   const stopping = new AbortController();
+  let endsAt = Number.POSITIVE_INFINITY;
   untilSignal().then((signal) => {
+    endsAt = performance.now() + config.shutdownGraceMs;
     logger.info('stopping', { signal });
     stopping.abort(signal);
   });
@@ -33,9 +35,9 @@ async function serve(): Promise<void> {
     const services = createBotServices(container, { workDir });
     const { metrics, tracing } = container;
     const bot = createBot(token, { apiRoot, services, onCall: metrics.telegramCalled, inSpan: tracing?.inSpan });
-    // The other half is for closing.
+    // The rest is for the last word to Telegram, and for closing.
     await runPolling(bot, { logger, signal: stopping.signal, graceMs: config.shutdownGraceMs / 2 });
   } finally {
-    await container.close();
+    await container.close(Math.min(config.shutdownGraceMs, endsAt - performance.now()));
   }
 }

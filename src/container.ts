@@ -101,6 +101,6 @@ export function createContainer({ config, logger, tracing }: ContainerOptions) {
       await videoJobs.list({ limit: 1 });
       await flows.ping();
     },
-    close: () => closers.closeAll(config.shutdownGraceMs),
+    close: (graceMs = config.shutdownGraceMs) => closers.closeAll(graceMs),
   };
 }

@@ -72,7 +72,7 @@ export class ArtifactLostError extends ZdravitsaError {
   }
 }
 
-/** The step was told to stop: by a shutdown, a lost lock or a cancelled greeting. */
+/** The step was told to stop: by a shutdown, a lost lock, a cancelled greeting or its deadline. */
 export class AbortedError extends ZdravitsaError {
   readonly retryable = true;
 

@@ -31,7 +31,7 @@ export interface Closers {
   add(name: string, close: () => Promise<unknown>): void;
   /**
    * Closes everything within the time, milliseconds, the newest first. One that fails, or waits for a server that does
-   * not answer, is logged and left behind, and does not keep the others.
+   * not answer, is logged and left behind, and does not keep the others; each of these has half a second even then.
    */
   closeAll(graceMs: number): Promise<void>;
 }

@@ -93,20 +93,22 @@ export async function startStepWorkers(container: Container, queues: Concurrency
     return createStepWorker({ step, processor, videoJobs, startOver, logger, deadlineMs, workerOptions, onEnd });
   }
 
-  const names = Object.keys(queues) as StepName[];
-  const started = await Promise.allSettled(
-    names.map((name) => builders[name](queues[name] ?? config.queues.concurrency[name])),
-  );
-  const workers = started.flatMap((outcome) => (outcome.status === 'fulfilled' ? [outcome.value] : []));
-  // Together, not one after the other: they share one grace period.
-  closers.add('workers', () => Promise.all(workers.map((each) => each.close())));
-  const failed = started.find((outcome) => outcome.status === 'rejected');
-  if (failed !== undefined) throw failed.reason;
-
+  const workers: StepWorker[] = [];
+  // Before any of them takes a job: what may wait for a silent server is done.
   await cancellations.subscribe((videoJobId) => {
     for (const each of workers) each.cancel(videoJobId);
   });
   await warnOfRedisSettings(config.redis, logger);
+
+  const names = Object.keys(queues) as StepName[];
+  const started = await Promise.allSettled(
+    names.map((name) => builders[name](queues[name] ?? config.queues.concurrency[name])),
+  );
+  workers.push(...started.flatMap((outcome) => (outcome.status === 'fulfilled' ? [outcome.value] : [])));
+  // Together, not one after the other: they share one grace period.
+  closers.add('workers', () => Promise.all(workers.map((each) => each.close())));
+  const failed = started.find((outcome) => outcome.status === 'rejected');
+  if (failed !== undefined) throw failed.reason;
   return workers;
 }
 

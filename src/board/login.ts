@@ -1,4 +1,4 @@
-import { createHmac, hkdfSync, randomBytes, randomUUID, timingSafeEqual } from 'node:crypto';
+import { createHmac, randomBytes, randomUUID, scryptSync, timingSafeEqual } from 'node:crypto';
 import { getConnInfo } from '@hono/node-server/conninfo';
 import type { MiddlewareHandler } from 'hono';
 import { getSignedCookie, setSignedCookie } from 'hono/cookie';
@@ -50,7 +50,8 @@ export function isLoopback(host: string): boolean {
 export function requireLogin({ user, password }: Login, logger: Logger): MiddlewareHandler {
   const failures = new RateLimiterMemory({ points: MOST_FAILURES, duration: FAILURES_WITHIN_S });
   // The same for every board that has this login, and another one with the next password.
-  const cookieKey = new Uint8Array(hkdfSync('sha256', password, user, KNOWN_BROWSER, 32));
+  // Slow on purpose: other servers of this host see the cookie, and could try passwords on it.
+  const cookieKey = new Uint8Array(scryptSync(password, `${KNOWN_BROWSER} ${user}`, 32));
 
   return async (context, next) => {
     const address = getConnInfo(context).remote.address ?? 'unknown';

@@ -76,7 +76,12 @@ async function withMedia({ api, services }: BotContext, order: Order): Promise<G
       await download(api, fileId, { apiRoot: services.apiRoot, path });
       return path;
     };
-    const photo = await Promise.all(media.photos.map((fileId, index) => fetched(fileId, `photo-${index}`)));
+    // All have ended before the directory goes, also where one has failed.
+    const downloads = await Promise.allSettled(media.photos.map((fileId, index) => fetched(fileId, `photo-${index}`)));
+    const photo = downloads.map((download) => {
+      if (download.status === 'rejected') throw download.reason;
+      return download.value;
+    });
     const recording = media.recording === undefined ? undefined : await fetched(media.recording, 'recording');
     const files = recording === undefined ? { photo } : { photo, recording };
     return services.parseRequest(await services.takeFiles({ ...words, template: templateFor(words.text), ...files }));

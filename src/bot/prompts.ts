@@ -21,11 +21,19 @@ export function createPrompts() {
   };
 }
 
+// By which a question is known after a restart too.
+const SIGN = '📎';
+
 /** Asks for a name and words to go with files. The app makes of the answer a reply, by which the files are found. */
 export async function ask(context: BotContext & { msg: Message }, text: string, media: MessageMedia): Promise<void> {
-  const question = await context.reply(text, {
+  const question = await context.reply(`${SIGN} ${text}`, {
     reply_parameters: { message_id: context.msg.message_id, allow_sending_without_reply: true },
     reply_markup: { force_reply: true, selective: true },
   });
   context.prompts.add(question, media);
+}
+
+/** Tells whether a message of the bot asked for words to go with files. */
+export function isQuestion({ text }: Message): boolean {
+  return text?.startsWith(SIGN) === true;
 }

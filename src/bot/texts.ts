@@ -33,10 +33,9 @@ const texts: Record<Language, BotTexts> = {
       '🎉 Я делаю видеопоздравления: имя, ваши слова голосом, музыка и титры.\n\nНапишите одним сообщением имя и слова через двоеточие:\n\nАнна: С днём рождения! Желаю счастья и здоровья.\n\n🎨 Оформление — по словам: день рождения, Новый год, свадьба, благодарность или любой другой повод.\n\n📷 Можно с вашими фото (до шести), голосовым или видео: подпишите их так же. К голосовому или видео хватит имени с двоеточием.',
     inGroup: (name) => `В группе ответьте на это сообщение или начните с ${name}`,
     howTo: 'Начните с имени и двоеточия, дальше слова, например:\n\nАнна: С днём рождения! Желаю счастья и здоровья.',
-    howToMedia:
-      '📎 Кого поздравляем? Напишите в ответ имя и слова через двоеточие, например:\n\nАнна: С днём рождения!',
+    howToMedia: 'Кого поздравляем? Напишите в ответ имя и слова через двоеточие, например:\n\nАнна: С днём рождения!',
     howToRecording:
-      '📎 Кого поздравляем? Напишите в ответ имя. Можно добавить слова для титров через двоеточие, например:\n\nАнна: С днём рождения!',
+      'Кого поздравляем? Напишите в ответ имя. Можно добавить слова для титров через двоеточие, например:\n\nАнна: С днём рождения!',
     mediaForgotten: 'Пришлите, пожалуйста, файл ещё раз и подпишите его: имя, двоеточие, слова.',
     otherFile: 'Такой файл в видео не вставить. Подойдут фото, голосовое сообщение или видео со звуком.',
     working: '🎬 Готовлю видео. Обычно это занимает меньше минуты. Передумали? /cancel',
@@ -68,9 +67,9 @@ const texts: Record<Language, BotTexts> = {
     inGroup: (name) => `In a group reply to this message, or begin with ${name}`,
     howTo:
       'Begin with the name and a colon, then write the words, for example:\n\nAnna: Happy birthday! I wish you joy and health.',
-    howToMedia: '📎 Who is it for? Reply with the name, a colon and the words, for example:\n\nAnna: Happy birthday!',
+    howToMedia: 'Who is it for? Reply with the name, a colon and the words, for example:\n\nAnna: Happy birthday!',
     howToRecording:
-      '📎 Who is it for? Reply with the name. Words for the captions may follow a colon, for example:\n\nAnna: Happy birthday!',
+      'Who is it for? Reply with the name. Words for the captions may follow a colon, for example:\n\nAnna: Happy birthday!',
     mediaForgotten: 'Please send the file again, and write under it: the name, a colon, the words.',
     otherFile: 'Such a file does not go into a video. A photo, a voice message or a video with sound will do.',
     working: '🎬 Making your video. It usually takes less than a minute. Changed your mind? /cancel',

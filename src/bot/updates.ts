@@ -4,11 +4,17 @@ import pTimeout from 'p-timeout';
 import type { BotContext } from '#root/bot/context.js';
 import type { Logger } from '#root/logger.js';
 
+// Of the 100 that Telegram brings at once.
+const MOST_KEPT = 90;
+
 /** The updates that Telegram has brought and may not forget yet. */
 export interface Updates {
   /** Begins to handle those that are new. */
   take(updates: readonly Update[]): void;
-  /** The first that is not done with: https://core.telegram.org/bots/api#getupdates has Telegram forget all before it. */
+  /**
+   * The first that is not done with: https://core.telegram.org/bots/api#getupdates has Telegram forget all before it, and
+   * bring 100 from it on. Where one is under way for so long that new ones have no room among these, it is confirmed.
+   */
   offset(): number;
   isBusy(): boolean;
   /** Waits for what is under way, milliseconds at the most. What is not done by then counts as never begun. */
@@ -35,7 +41,7 @@ export function createUpdates(bot: Bot<BotContext>, { logger }: { logger: Logger
         logger.warn('update left', { updateId: update.update_id, error });
       else await bot.errorHandler(error as BotError<BotContext>);
     }
-    if (!isAbandoned) taken.set(update.update_id, 'done');
+    if (!isAbandoned && taken.has(update.update_id)) taken.set(update.update_id, 'done');
   }
 
   return {
@@ -50,7 +56,7 @@ export function createUpdates(bot: Bot<BotContext>, { logger }: { logger: Logger
 
     offset() {
       for (const [id, state] of taken) {
-        if (state === 'under way') return id;
+        if (state === 'under way' && taken.size < MOST_KEPT) return id;
         taken.delete(id);
       }
       return next;

@@ -88,6 +88,8 @@ function placeOf({ host, port, clusterNodes, sentinel }: RedisAddress): RedisOpt
     name: sentinel.name,
     ...(sentinel.password === undefined ? {} : { sentinelPassword: sentinel.password }),
     sentinelRetryStrategy: reconnectDelayMs,
+    // One that hangs would else be waited for, though others are there.
+    sentinelCommandTimeout: BRIEFLY_MS,
     // A primary that has just become a replica: connect anew, to the new primary, and send the command again.
     reconnectOnError: (error: Error) => (error.message.startsWith('READONLY') ? 2 : false),
   };

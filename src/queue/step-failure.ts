@@ -101,8 +101,9 @@ export function createStepFailureHandler({ step, videoJobs, startOver, deadlineM
   }
 
   /**
-   * The pauses alone count, not the time that the step has stood in a queue: behind many others it is not late. While
-   * the database is away nobody could be told.
+   * The pauses alone count, not the time that the step has stood in a queue: behind many others it is not late. Each time
+   * that a worker handed it over counts as a pause, too: BullMQ does not tell the two apart. While the database is away
+   * nobody could be told.
    */
   function isOverdue({ code }: UnavailableError, earlier: number): boolean {
     return !step.isRoot && code !== 'DATABASE_UNAVAILABLE' && waitedMs(earlier) > deadlineMs;

@@ -8,7 +8,7 @@ export interface StepInput<Data extends RunData = RunData, ChildResult = unknown
   videoJob: VideoJob;
   /** What the steps below handed up, in no order; empty where one of them failed. */
   children: () => Promise<ChildResult[]>;
-  /** Fires when the step has to stop: a shutdown, a lost lock, a cancelled greeting. To be obeyed within a second. */
+  /** Fires when the step has to stop: a shutdown, a lost lock, a cancelled greeting, its deadline. To be obeyed in a second. */
   signal: AbortSignal;
   logger: Logger;
   /** Takes 0…1; may be called as often as one likes. */

@@ -109,6 +109,18 @@ describe('a bot that many write to', () => {
     expect(textsIn('8')).toHaveLength(2);
   });
 
+  test('serves new ones behind a hundred that wait for the photo', async () => {
+    rig.startBot();
+    rig.server.send('7', { ...heldPhoto(), caption: 'Анна: С днём рождения!' });
+    await expect.poll(() => rig.server.downloads.now).toBe(1);
+    for (let word = 1; word <= 120; word++) rig.server.say('7', `слово ${word}`);
+    rig.server.say('8', '/start');
+    await expect.poll(() => textsIn('8'), { timeout: 20_000 }).toHaveLength(2);
+    handOut();
+    await expect.poll(ordered).toHaveLength(1);
+    await expect.poll(() => rig.server.unconfirmed(), { timeout: 20_000 }).toBe(0);
+  });
+
   test('cancels an order of the same chat that is still being taken in', async () => {
     rig.startBot();
     rig.server.send('7', { ...heldPhoto(), caption: 'Анна: С днём рождения!' });

@@ -4,7 +4,7 @@ import { withoutMention } from '#root/bot/addressed.js';
 import type { BotContext } from '#root/bot/context.js';
 import { hasMedia, type MessageMedia, mediaOf } from '#root/bot/media.js';
 import { placeOrder } from '#root/bot/order.js';
-import { ask } from '#root/bot/prompts.js';
+import { ask, isQuestion } from '#root/bot/prompts.js';
 import type { BotTexts } from '#root/bot/texts.js';
 
 /** A plain "name: text" message becomes a greeting; as an answer to a photo or a recording, one that carries it. */
@@ -24,15 +24,14 @@ greeting.on('message:text', async (context) => {
 });
 
 /** Returns the files that a message answers, or undefined where they are not known any more. */
-function mediaAnswered({ msg, me, texts, prompts }: BotContext & { msg: Message }): MessageMedia | undefined {
+function mediaAnswered({ msg, me, prompts }: BotContext & { msg: Message }): MessageMedia | undefined {
   const answered = msg.reply_to_message;
   if (answered === undefined) return mediaOf([]);
   const known = prompts.find(answered);
   if (known !== undefined) return known;
   if (answered.from?.id !== me.id) return mediaOf([answered]);
   // A finished greeting is not put into another one.
-  const questions = [texts.howToMedia, texts.howToRecording];
-  return questions.includes(answered.text ?? '') ? undefined : mediaOf([]);
+  return isQuestion(answered) ? undefined : mediaOf([]);
 }
 
 /**

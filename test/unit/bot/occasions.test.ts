@@ -17,6 +17,7 @@ test.each([
   ['Thank you for everything', 'thank-you'],
   ['С защитой диплома!', 'neutral'],
   ['Ядро, бодрость, кедр', 'neutral'],
+  ['Любви, счастья и др.', 'neutral'],
   ['', 'neutral'],
 ])('"%s" is greeted by %s', (words, template) => {
   expect(templateFor(words)).toBe(template);
