@@ -1,0 +1,179 @@
+import { Client } from 'pg';
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
+import { spec } from '../fixtures/spec.js';
+import { startTestBoard, type TestBoard } from '../helpers/board.js';
+
+const ROWS = 100_000;
+const SHOWN = 50;
+const DAY_MS = 24 * 3_600_000;
+
+interface Row {
+  id: string;
+  status: string;
+  step: string | null;
+  failedStep: string | null;
+  errorCode: string | null;
+  createdAt: Date;
+}
+
+/** What EXPLAIN tells of one part of a plan. */
+interface Plan {
+  'Node Type': string;
+  'Relation Name'?: string;
+  'Actual Rows': number;
+  'Actual Loops': number;
+  'Rows Removed by Filter'?: number;
+  Plans?: Plan[];
+}
+
+// A greeting a minute; none for a quarter of an hour a day ago, so that none turns a day old while the tests run. What is
+// rare is old too: a search from the newest on would come to it last.
+const fill = `
+  INSERT INTO "VideoJob" ("id", "createdAt", "updatedAt", "status", "step", "failedStep", "errorCode", "spec")
+  SELECT substr(ms, 1, 8) || '-' || substr(ms, 9) || '-7' || substr(random, 1, 3) || '-8' || substr(random, 4, 3) || '-' || substr(random, 7, 12),
+    at, at, status::"VideoJobStatus", step,
+    CASE status WHEN 'FAILED' THEN step END,
+    CASE status WHEN 'FAILED' THEN CASE WHEN "isRare" THEN 'RARE' ELSE 'FFMPEG_FAILED' END END,
+    $1
+  FROM generate_series(1, ${ROWS}) AS n
+  CROSS JOIN LATERAL (SELECT
+    n > ${ROWS - 200} AS "isRare",
+    md5(n::text) AS random,
+    date_trunc('milliseconds', now() - make_interval(mins => n + CASE WHEN n > 1430 THEN 15 ELSE 0 END)) AS at,
+    CASE WHEN n % 20 = 0 THEN 'FAILED' WHEN n % 100 = 1 THEN 'CANCELLED' WHEN n % 1000 = 2 THEN 'PROCESSING' ELSE 'COMPLETED' END AS status
+  ) AS made
+  CROSS JOIN LATERAL (SELECT
+    CASE WHEN "isRare" THEN 'tts' WHEN status = 'COMPLETED' THEN 'deliver' ELSE 'montage' END AS step,
+    lpad(to_hex((extract(epoch FROM at) * 1000)::bigint), 12, '0') AS ms
+  ) AS more`;
+
+let board: TestBoard;
+let client: Client;
+/** The newest first. */
+let rows: Row[];
+
+beforeAll(async () => {
+  board = await startTestBoard();
+  client = new Client({ connectionString: board.container.config.databaseUrl });
+  await client.connect();
+  await client.query(fill, [spec]);
+  await client.query('ANALYZE "VideoJob"');
+  ({ rows } = await client.query<Row>(
+    'SELECT "id", "status", "step", "failedStep", "errorCode", "createdAt" FROM "VideoJob" ORDER BY "createdAt" DESC',
+  ));
+});
+
+afterAll(async () => {
+  await client.end();
+  await board.close();
+});
+
+async function get(path: string): Promise<string> {
+  const answer = await fetch(board.url + path);
+  expect(answer.status).toBe(200);
+  return await answer.text();
+}
+
+function shown(page: string): string[] {
+  return Array.from(page.matchAll(/<a href="\/greetings\/([0-9a-f-]{36})">/g), ([, id]) => id ?? '');
+}
+
+/** Milliseconds until a page is there, the median of five times. */
+async function msOf(path: string): Promise<number> {
+  const times: number[] = [];
+  while (times.length < 5) {
+    const startedAt = performance.now();
+    await get(path);
+    times.push(performance.now() - startedAt);
+  }
+  return times.sort((a, b) => a - b)[2] ?? 0;
+}
+
+/** Returns how the database answers each question that a page asks of the greetings: it is overheard, not changed. */
+async function plansOf(path: string): Promise<Plan[]> {
+  const query = vi.spyOn(Client.prototype, 'query');
+  await get(path);
+  const sent = query.mock.calls.map(([config]) => config as unknown as { text: string; values: unknown[] });
+  query.mockRestore();
+  const questions = sent.filter(({ text }) => text.includes('"VideoJob"'));
+  const plans: Plan[] = [];
+  for (const { text, values } of questions) {
+    const explained = await client.query({ text: `EXPLAIN (ANALYZE, FORMAT JSON) ${text}`, values });
+    plans.push(explained.rows[0]['QUERY PLAN'][0].Plan);
+  }
+  return plans;
+}
+
+function partsOf(plan: Plan): Plan[] {
+  return [plan, ...(plan.Plans ?? []).flatMap(partsOf)];
+}
+
+/** How many rows a plan reads, those too that it then leaves out. */
+function rowsRead(plan: Plan): number {
+  return partsOf(plan)
+    .filter((part) => part['Relation Name'] === 'VideoJob')
+    .reduce(
+      (sum, part) => sum + (part['Actual Rows'] + (part['Rows Removed by Filter'] ?? 0)) * part['Actual Loops'],
+      0,
+    );
+}
+
+const idAt = (index: number) => rows.at(index)?.id ?? '';
+const stepOf = ({ failedStep, step }: Row) => failedStep ?? step;
+const ageMs = ({ createdAt }: Row) => Date.now() - createdAt.getTime();
+
+describe.each<[string, () => string, (row: Row) => boolean]>([
+  ['the first page', () => '', () => true],
+  ['the last page', () => `older=${idAt(-SHOWN - 1)}`, ({ id }) => id < idAt(-SHOWN - 1)],
+  ['the last page but one', () => `newer=${idAt(-SHOWN)}`, ({ id }) => id > idAt(-SHOWN) && id <= idAt(-2 * SHOWN)],
+  ['a status of most', () => 'status=COMPLETED', ({ status }) => status === 'COMPLETED'],
+  ['a status of few', () => 'status=PROCESSING', ({ status }) => status === 'PROCESSING'],
+  ['a status of none', () => 'status=QUEUED', () => false],
+  [
+    'the last of a status',
+    () => `status=FAILED&older=${idAt(-80)}`,
+    (row) => row.status === 'FAILED' && row.id < idAt(-80),
+  ],
+  ['a step of most', () => 'step=deliver', (row) => stepOf(row) === 'deliver'],
+  ['a step of few', () => 'step=montage', (row) => stepOf(row) === 'montage'],
+  ['a step of old ones', () => 'step=tts', (row) => stepOf(row) === 'tts'],
+  ['a step of none', () => 'step=greeting', () => false],
+  ['a code of many', () => 'error=FFMPEG_FAILED', (row) => row.errorCode === 'FFMPEG_FAILED'],
+  ['a code of old ones', () => 'error=RARE', ({ errorCode }) => errorCode === 'RARE'],
+  ['a code of none', () => 'error=NONE', () => false],
+  ['the youngest', () => 'age=24h', (row) => ageMs(row) < DAY_MS],
+  ['those over a day', () => 'age=over-24h', (row) => ageMs(row) > DAY_MS],
+  ['a step and an age', () => 'step=tts&age=over-24h', (row) => stepOf(row) === 'tts' && ageMs(row) > DAY_MS],
+  ['the beginning of ids', () => `q=${idAt(70_000).slice(0, 8)}`, ({ id }) => id.startsWith(idAt(70_000).slice(0, 8))],
+  ['one id', () => `q=${idAt(99_000)}`, ({ id }) => id === idAt(99_000)],
+])('of 100,000 greetings %s', (_name, query, fits) => {
+  test('is what it should be', async () => {
+    const expected = rows.filter(fits).slice(0, SHOWN);
+    expect(shown(await get(`/greetings?${query()}`))).toEqual(expected.map(({ id }) => id));
+  });
+
+  test('is read by indexes, and from few rows', async () => {
+    const plans = await plansOf(`/greetings?${query()}`);
+    expect(plans.length).toBeGreaterThan(1);
+    expect(plans.flatMap(partsOf).map((part) => part['Node Type'])).not.toContain('Seq Scan');
+    for (const plan of plans) expect(rowsRead(plan)).toBeLessThan(ROWS / 10);
+  });
+
+  test('takes not much longer than the first page', async () => {
+    expect(await msOf(`/greetings?${query()}`)).toBeLessThan(20 * (await msOf('/greetings')));
+  });
+});
+
+test('the last page leads back only', async () => {
+  const page = await get(`/greetings?older=${idAt(-SHOWN - 1)}`);
+  expect([page.includes('rel="prev"'), page.includes('rel="next"')]).toEqual([true, false]);
+});
+
+test('the overview of 100,000 greetings counts them', async () => {
+  const page = await get('/greetings');
+  const oldest = rows.findLast(({ status }) => status === 'PROCESSING')?.id;
+  const open = rows.filter(({ status }) => status === 'PROCESSING').length;
+  expect(page).toContain(`<dd>${open} <a class="oldest" href="/greetings/${oldest}">`);
+  const failed = rows.filter((row) => row.errorCode === 'FFMPEG_FAILED' && ageMs(row) < DAY_MS).length;
+  expect(page).toContain(`<code>FFMPEG_FAILED</code></a> ${failed}</li>`);
+});
