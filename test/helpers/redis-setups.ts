@@ -4,14 +4,24 @@ import { loadConfig } from '#root/config.js';
 import { openBriefly, type RedisAddress } from '#root/queue/connection.js';
 import { startRedisCluster } from './redis-cluster.js';
 import type { RedisSetup } from './redis-servers.js';
+import { freshVariables } from './services.js';
 
 export type FreshRedis = RedisAddress & { prefix: string };
 
 /** What every test of queues has to pass on: the suite's one Redis, and a cluster. */
 export const redisSetups = [
-  { on: 'one Redis', start: useSuiteRedis },
-  { on: 'a cluster', start: () => startRedisCluster() },
-];
+  { on: 'one Redis', start: useSuiteRedis, elsewhere: (port: number) => ({ REDIS_PORT: String(port) }) },
+  {
+    on: 'a cluster',
+    start: () => startRedisCluster(),
+    elsewhere: (port: number) => ({ REDIS_CLUSTER_NODES: `127.0.0.1:${port}` }),
+  },
+] satisfies {
+  on: string;
+  start(): Promise<RedisSetup>;
+  /** By which such a Redis is looked for at this port alone. */
+  elsewhere(port: number): Record<string, string>;
+}[];
 
 async function useSuiteRedis(): Promise<RedisSetup> {
   const { redisHost, redisPort } = inject('services');
@@ -35,6 +45,11 @@ export function useRedis<Setup extends RedisSetup>(start: () => Promise<Setup>) 
     fresh(): FreshRedis {
       const env = { ...setup.variables, DATABASE_URL: 'postgresql://not-used' };
       return { ...loadConfig({ env }).redis, prefix: `{test-${randomUUID()}}` };
+    },
+    /** Returns the variables of a process that uses this Redis, with a database and a prefix of its own. */
+    async freshVariables(): Promise<Record<string, string>> {
+      const { REDIS_HOST: _host, REDIS_PORT: _port, ...others } = await freshVariables();
+      return { ...others, ...setup.variables };
     },
     setup: () => setup,
   };

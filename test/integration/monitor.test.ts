@@ -12,7 +12,7 @@ import { createDatabase } from '#root/db/client.js';
 import { buildScript } from '#root/greeting/script.js';
 import { spec } from '../fixtures/spec.js';
 import { quietLogger as logger } from '../helpers/logger.js';
-import { freshVariables } from '../helpers/services.js';
+import { redisSetups, useRedis } from '../helpers/redis-setups.js';
 
 let dir: string;
 let port: number;
@@ -28,15 +28,22 @@ afterEach(async () => {
   await rm(dir, { recursive: true, force: true });
 });
 
-async function start(changed: Record<string, string> = {}, options: MonitorOptions = {}): Promise<void> {
-  const env = { ...(await freshVariables()), STORAGE_DIR: join(dir, 'storage'), HEALTH_PORT: String(port), ...changed };
-  container = createContainer({ config: loadConfig({ env }), logger });
-  await startMonitor(container, options);
-}
-
 const get = (path: string) => fetch(`http://127.0.0.1:${port}${path}`);
 
-describe('on HEALTH_PORT', () => {
+describe.each(redisSetups)('on HEALTH_PORT, with $on,', ({ start: startRedis, elsewhere }) => {
+  const { freshVariables } = useRedis(startRedis);
+
+  async function start(changed: Record<string, string> = {}, options: MonitorOptions = {}): Promise<void> {
+    const env = {
+      ...(await freshVariables()),
+      STORAGE_DIR: join(dir, 'storage'),
+      HEALTH_PORT: String(port),
+      ...changed,
+    };
+    container = createContainer({ config: loadConfig({ env }), logger });
+    await startMonitor(container, options);
+  }
+
   test('a process without workers is live and ready', async () => {
     await start();
     expect((await get('/live')).status).toBe(200);
@@ -47,7 +54,7 @@ describe('on HEALTH_PORT', () => {
   });
 
   test.each([
-    ['redis', { REDIS_PORT: '1' }],
+    ['redis', elsewhere(1)],
     ['database', { DATABASE_URL: 'postgresql://x@127.0.0.1:1/x' }],
     ['storage', { STORAGE_DIR: '/proc/nowhere' }],
   ])('without %s a process is live, but not ready, and says so in time', async (service, changed) => {
@@ -77,7 +84,7 @@ describe('on HEALTH_PORT', () => {
     await once(hanging, 'listening');
     const { port: redisPort } = hanging.address() as AddressInfo;
     const worker = { name: 'tts' as const, active: () => 0, taken: () => 0 };
-    await start({ REDIS_PORT: String(redisPort) }, { workers: [worker] });
+    await start(elsewhere(redisPort), { workers: [worker] });
     const startedAt = performance.now();
     const [live, ready] = await Promise.all([get('/live'), get('/ready')]);
     expect(performance.now() - startedAt).toBeLessThan(3_500);
@@ -101,7 +108,7 @@ describe('on HEALTH_PORT', () => {
   });
 
   test('what is not known is left out, not told as zero', async () => {
-    const away = { REDIS_PORT: '1', DATABASE_URL: 'postgresql://x@127.0.0.1:1/x' };
+    const away = { ...elsewhere(1), DATABASE_URL: 'postgresql://x@127.0.0.1:1/x' };
     await start(away, { isObserver: true });
     const text = await (await get('/metrics')).text();
     expect(text).toContain('zdravitsa_service_up{service="redis"} 0\n');
