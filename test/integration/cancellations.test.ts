@@ -1,12 +1,11 @@
 import { subscribe, unsubscribe } from 'node:diagnostics_channel';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
+import { loadConfig } from '#root/config.js';
 import { createCancellations } from '#root/queue/cancellations.js';
-import { quietLogger as logger } from '../helpers/logger.js';
+import { createRecordingLogger, quietLogger as logger } from '../helpers/logger.js';
 import { startRedisCluster } from '../helpers/redis-cluster.js';
-import { useRedis } from '../helpers/redis-setups.js';
-
-const { fresh, setup: cluster } = useRedis(() => startRedisCluster());
+import { redisSetups, useRedis } from '../helpers/redis-setups.js';
 
 /** Returns how many connections this process began while it lasted. */
 async function connectionsDuring(lasting: Promise<unknown>): Promise<number> {
@@ -20,21 +19,62 @@ async function connectionsDuring(lasting: Promise<unknown>): Promise<number> {
   return begun;
 }
 
-test('are heard again after an outage of a whole cluster, which is not asked without a pause meanwhile', async () => {
-  const redis = fresh();
-  const cancellations = createCancellations({ redis, prefix: redis.prefix, logger });
-  const heard: string[] = [];
-  await cancellations.subscribe((videoJobId) => heard.push(videoJobId));
-  const nodes = cluster().servers.map((_, at) => at);
-  await Promise.all(nodes.map((at) => cluster().kill(at)));
-  expect(await connectionsDuring(sleep(1_000))).toBeLessThan(50);
+describe.each(redisSetups)('cancellations, on $on,', ({ start, elsewhere }) => {
+  const { fresh } = useRedis(start);
 
-  await Promise.all(nodes.map((at) => cluster().start(at)));
-  // Also in the first seconds, when the nodes have not found each other yet, telling comes to an end.
-  const tell = async () => {
+  test('are heard by all who listen under the prefix, until they close', async () => {
+    const heard: string[] = [];
+    const listen = async (who: string, redis = fresh()) => {
+      const cancellations = createCancellations({ redis, prefix: redis.prefix, logger });
+      await cancellations.subscribe((videoJobId) => heard.push(`${who}: ${videoJobId}`));
+      return cancellations;
+    };
+    const redis = fresh();
+    const [first, second, other] = [await listen('first', redis), await listen('second', redis), await listen('other')];
+    await first.publish('one');
+    await expect.poll(() => heard.toSorted()).toEqual(['first: one', 'second: one']);
+
+    await first.close();
+    await other.publish('two');
+    await second.publish('three');
+    await expect.poll(() => heard.slice(2).toSorted()).toEqual(['other: two', 'second: three']);
+    await Promise.all([second.close(), other.close()]);
+  });
+
+  test('are told in vain where Redis is away, and nobody waits for it', async () => {
+    const away = loadConfig({ env: { ...elsewhere(1), DATABASE_URL: 'postgresql://not-used' } }).redis;
+    const { logger, lines } = createRecordingLogger();
+    const cancellations = createCancellations({ redis: away, prefix: '{any}', logger });
     await cancellations.publish('one');
-    return heard;
-  };
-  await expect.poll(tell, { timeout: 30_000 }).toContain('one');
-  await cancellations.close();
+    expect(lines).toContainEqual(
+      expect.objectContaining({
+        level: 'warn',
+        message: 'workers not told of a cancelled greeting',
+        videoJobId: 'one',
+      }),
+    );
+  });
+});
+
+describe('cancellations', () => {
+  const { fresh, setup: cluster } = useRedis(() => startRedisCluster());
+
+  test('are heard again after an outage of a whole cluster, which is not asked without a pause meanwhile', async () => {
+    const redis = fresh();
+    const cancellations = createCancellations({ redis, prefix: redis.prefix, logger });
+    const heard: string[] = [];
+    await cancellations.subscribe((videoJobId) => heard.push(videoJobId));
+    const nodes = cluster().servers.map((_, at) => at);
+    await Promise.all(nodes.map((at) => cluster().kill(at)));
+    expect(await connectionsDuring(sleep(1_000))).toBeLessThan(50);
+
+    await Promise.all(nodes.map((at) => cluster().start(at)));
+    // Also in the first seconds, when the nodes have not found each other yet, telling comes to an end.
+    const tell = async () => {
+      await cancellations.publish('one');
+      return heard;
+    };
+    await expect.poll(tell, { timeout: 30_000 }).toContain('one');
+    await cancellations.close();
+  });
 });

@@ -11,37 +11,13 @@ import type { VideoJob } from '#root/greeting/video-job.js';
 import { startStepWorkers } from '#root/step-workers.js';
 import { type BotApiServer, startBotApiServer } from '../helpers/bot-api/server.js';
 import { quietLogger as logger } from '../helpers/logger.js';
-import { freshVariables } from '../helpers/services.js';
+import { redisSetups, useRedis } from '../helpers/redis-setups.js';
 
 const TOKEN = '123:secret';
 let dir: string;
 let server: BotApiServer;
 let container: Container;
 let port: number;
-
-beforeAll(async () => {
-  dir = await mkdtemp(join(tmpdir(), 'zdravitsa-test-'));
-  server = await startBotApiServer({ token: TOKEN, stateOf: (chatId) => (chatId === '404' ? 'unknown' : 'open') });
-  port = await getPort();
-  const env = {
-    ...(await freshVariables()),
-    PATH: process.env.PATH,
-    STORAGE_DIR: join(dir, 'storage'),
-    BOT_TOKEN: TOKEN,
-    TELEGRAM_API_ROOT: server.apiRoot,
-    HEALTH_PORT: String(port),
-  };
-  const config = loadConfig({ env });
-  container = createContainer({ config, logger });
-  const workers = await startStepWorkers(container, config.queues.concurrency);
-  await startMonitor(container, { workers, isObserver: true });
-});
-
-afterAll(async () => {
-  await container.close();
-  await server.stop();
-  await rm(dir, { recursive: true, force: true });
-});
 
 /** The samples by name and labels, as Prometheus reads them. */
 async function scrape(): Promise<Record<string, number>> {
@@ -63,7 +39,33 @@ async function ended({ id }: VideoJob): Promise<void> {
   while (!(await container.videoJobs.find(id))?.finishedAt) await sleep(50);
 }
 
-describe('metrics', () => {
+describe.each(redisSetups)('metrics, with $on,', ({ start }) => {
+  const { freshVariables } = useRedis(start);
+
+  beforeAll(async () => {
+    dir = await mkdtemp(join(tmpdir(), 'zdravitsa-test-'));
+    server = await startBotApiServer({ token: TOKEN, stateOf: (chatId) => (chatId === '404' ? 'unknown' : 'open') });
+    port = await getPort();
+    const env = {
+      ...(await freshVariables()),
+      PATH: process.env.PATH,
+      STORAGE_DIR: join(dir, 'storage'),
+      BOT_TOKEN: TOKEN,
+      TELEGRAM_API_ROOT: server.apiRoot,
+      HEALTH_PORT: String(port),
+    };
+    const config = loadConfig({ env });
+    container = createContainer({ config, logger });
+    const workers = await startStepWorkers(container, config.queues.concurrency);
+    await startMonitor(container, { workers, isObserver: true });
+  });
+
+  afterAll(async () => {
+    await container.close();
+    await server.stop();
+    await rm(dir, { recursive: true, force: true });
+  });
+
   test('tell of ten greetings how they went', async () => {
     await ended(await greet('7'));
     await Promise.all(Array.from({ length: 8 }, async () => ended(await greet('7'))));
