@@ -61,7 +61,11 @@ export async function startStepWorkers(container: Container, queues: Concurrency
       return worker(steps.montage, createMontageProcessor(deps), concurrency);
     },
     async deliver(concurrency) {
-      return worker(steps.deliver, createDeliverProcessor({ channel: channel(), store, videoJobs }), concurrency);
+      return worker(
+        steps.deliver,
+        createDeliverProcessor({ channel: channel(), store, workDir, videoJobs }),
+        concurrency,
+      );
     },
     async greeting(concurrency) {
       const deps = { channel: channel(), videoJobs, findFailure: flows.findFailure, onEnd: metrics.greetingEnded };

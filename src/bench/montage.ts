@@ -152,7 +152,7 @@ async function order(to: string, { ffmpeg, store, dir, config }: StageDeps): Pro
 
 /** Renders the clip of the moving background from the same art, and brings together what the plain command reads. */
 async function preparePlain(order: MontageOrder, { ffmpeg, store, dir }: StageDeps): Promise<PlainMontage> {
-  const loaded = await loadTemplate(findTemplate(order.template), order.scenes, store);
+  const loaded = await loadTemplate(findTemplate(order.template), order.scenes, { store, dir });
   const plan = planMontage(order, loaded);
   const layers = await Promise.all(
     loaded.template.layers.map(async ({ motion }, index) => ({
@@ -172,7 +172,10 @@ async function preparePlain(order: MontageOrder, { ffmpeg, store, dir }: StageDe
   const scene = { frame: plan.frame, encoder: plan.encoder, timing, captions: 'none.ass', fonts: 'fonts', output };
   await ffmpeg(sceneArgs(layers, scene), { cwd: dir, signal, timeoutMs: 120_000 });
   const voices = await Promise.all(
-    voicesOf(plan).map(async ({ audioKey, startMs }) => ({ path: (await store.fetch(audioKey)) as string, startMs })),
+    voicesOf(plan).map(async ({ audioKey, startMs }) => ({
+      path: (await store.fetch(audioKey, dir)) as string,
+      startMs,
+    })),
   );
   return { plan, background: output, voices, music: loaded.music.path, fonts: 'fonts', dir };
 }

@@ -5,6 +5,7 @@ export function overlay(store: Store, below: Store): Store {
   return {
     ...store,
     has: async (key) => (await store.has(key)) || (await below.has(key)),
-    fetch: async (key) => (await store.fetch(key)) ?? (await below.fetch(key)),
+    fetch: async (key, dir) => (await store.fetch(key, dir)) ?? (await below.fetch(key, dir)),
+    open: async (key) => (await store.open(key)) ?? (await below.open(key)),
   };
 }

@@ -35,7 +35,7 @@ export async function takePhoto(path: string, { store, workDir }: PhotoIntakeDep
     { version: VERSION, content: createHash('sha256').update(bytes).digest('hex') },
     'jpg',
   );
-  if ((await store.fetch(key)) !== undefined) return key;
+  if ((await store.fetch(key, workDir)) !== undefined) return key;
 
   const dir = await mkdtemp(join(workDir, 'zdravitsa-photo-'));
   try {

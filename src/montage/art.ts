@@ -51,12 +51,12 @@ export async function drawLayer(
   { store, workDir }: { store: Store; workDir: string },
 ): Promise<string> {
   const key = artifactKey('layer', { version: VERSION, art: art.hash, ...size, sharp: sharp.versions.sharp }, 'yuv');
-  const kept = await store.fetch(key);
+  const kept = await store.fetch(key, workDir);
   if (kept !== undefined) return kept;
   const raw = join(workDir, basename(key));
   await writeFile(raw, await draw(art, size));
   await store.put(key, raw);
-  return (await store.fetch(key)) ?? raw;
+  return raw;
 }
 
 /** An SVG with its size filled in; a photo as it is. */

@@ -13,11 +13,12 @@ import type { Store } from '#root/storage/store.js';
 /**
  * Reads a template's files, and opens its fonts with those that the texts need besides. Throws SetupError
  * (TEMPLATE_UNREADABLE, FONT_UNREADABLE) that names the one it cannot.
+ * @param options.dir where the user's own files may be put; they stay for as long as it does
  */
 export async function loadTemplate(
   template: Template,
   scenes: readonly VoicedScene[],
-  store: Store,
+  options: { store: Store; dir: string },
 ): Promise<LoadedTemplate> {
   const texts = scenes.map(({ text }) => text);
   return {
@@ -26,7 +27,7 @@ export async function loadTemplate(
     music: await readTemplateFile(template, template.music),
     fonts: await openFonts(template, texts.join('\n')),
     emoji: await loadEmoji(texts),
-    pictures: await loadOwnPictures(scenes, store),
+    pictures: await loadOwnPictures(scenes, options),
   };
 }
 

@@ -1,4 +1,3 @@
-import { readFile } from 'node:fs/promises';
 import { InputError } from '#root/errors.js';
 import { type TemplateFile, toTemplateFile } from '#root/montage/art.js';
 import type { VoicedScene } from '#root/montage/montage.js';
@@ -6,7 +5,7 @@ import type { LayerMotion } from '#root/montage/motion.js';
 import type { PlannedLayer } from '#root/montage/planned-layer.js';
 import type { Template } from '#root/montage/templates/define-template.js';
 import { FRAMES_PER_SECOND, type SceneTiming } from '#root/montage/timing.js';
-import type { Store } from '#root/storage/store.js';
+import { readArtifact, type Store } from '#root/storage/store.js';
 
 /** Photos and clips of the greeting, by key. */
 export type OwnPictures = ReadonlyMap<string, TemplateFile>;
@@ -17,19 +16,33 @@ export const PLACE_OVER_PICTURE = 0.76;
 // Less than that a photo cannot be taken in.
 const SHORTEST_MS = 2_000;
 
-/** Returns the photos and clips of the scenes. Throws InputError (MEDIA_LOST): no new run can bring back what only the user had. */
-export async function loadOwnPictures(scenes: readonly VoicedScene[], store: Store): Promise<OwnPictures> {
-  const load = async (key: string, read: (path: string) => Promise<Buffer>): Promise<[string, TemplateFile]> => {
-    const path = await store.fetch(key);
-    if (path === undefined) throw new InputError('photo', 'MEDIA_LOST', 'a photo or clip is no longer in storage');
-    return [key, { path, bytes: await read(path), hash: key }];
+/**
+ * Returns the photos and clips of the scenes. Throws InputError (MEDIA_LOST): no new run can bring back what only the
+ * user had.
+ * @param options.dir where clips may be put: ffmpeg reads them by itself
+ */
+export async function loadOwnPictures(
+  scenes: readonly VoicedScene[],
+  { store, dir }: { store: Store; dir: string },
+): Promise<OwnPictures> {
+  const photo = async (key: string): Promise<[string, TemplateFile]> => {
+    const bytes = there(await readArtifact(store, key));
+    return [key, { path: key, bytes, hash: key }];
+  };
+  const clip = async (key: string): Promise<[string, TemplateFile]> => {
+    const path = there(await store.fetch(key, dir));
+    return [key, { path, bytes: Buffer.alloc(0), hash: key }];
   };
   const files = scenes.flatMap(({ photos = [], clipKey }) => [
-    ...photos.map((key) => load(key, readFile)),
-    // ffmpeg reads a clip by itself.
-    ...(clipKey === undefined ? [] : [load(clipKey, async () => Buffer.alloc(0))]),
+    ...photos.map(photo),
+    ...(clipKey === undefined ? [] : [clip(clipKey)]),
   ]);
   return new Map(await Promise.all(files));
+}
+
+function there<T>(found: T | undefined): T {
+  if (found === undefined) throw new InputError('photo', 'MEDIA_LOST', 'a photo or clip is no longer in storage');
+  return found;
 }
 
 /** Tells whether a scene shows what the user brought, instead of the template. */

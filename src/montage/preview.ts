@@ -47,7 +47,7 @@ export async function drawPreview(options: PreviewOptions, deps: { ffmpeg: Ffmpe
     for (const format of options.formats) {
       const order = { template, format, language: LANGUAGE, scenes: sample.map(voiced) } as const;
       const { videoKey } = await montage(order, { signal });
-      videos.push((await store.fetch(videoKey)) as string);
+      videos.push((await store.fetch(videoKey, dir)) as string);
     }
     await ffmpeg(sheetArgs(videos, options.formats, output), { signal, timeoutMs: TIMEOUT_MS });
   } finally {

@@ -29,20 +29,20 @@ export function createMontage({ store, ffmpeg, workDir, parallel, onScenes }: Mo
   const renderScenes = createSceneRenderer({ store, ffmpeg, parallel, onScenes });
 
   return async (order, options) => {
-    const loaded = await loadTemplate(findTemplate(order.template), order.scenes, store);
-    const plan = planMontage(order, loaded);
-    const { videoKey, posterKey, durationMs, frame } = plan;
-    if ((await store.has(videoKey)) && (await store.has(posterKey))) {
-      onScenes?.({ reused: plan.scenes.length, rendered: 0 });
-    } else {
-      const dir = await mkdtemp(join(workDir, 'zdravitsa-montage-'));
-      try {
+    const dir = await mkdtemp(join(workDir, 'zdravitsa-montage-'));
+    try {
+      const loaded = await loadTemplate(findTemplate(order.template), order.scenes, { store, dir });
+      const plan = planMontage(order, loaded);
+      const { videoKey, posterKey, durationMs, frame } = plan;
+      if ((await store.has(videoKey)) && (await store.has(posterKey))) {
+        onScenes?.({ reused: plan.scenes.length, rendered: 0 });
+      } else {
         await makeVideo(plan, loaded, dir, options);
-      } finally {
-        await rm(dir, { recursive: true, force: true });
       }
+      return { videoKey, posterKey, durationMs, ...frame };
+    } finally {
+      await rm(dir, { recursive: true, force: true });
     }
-    return { videoKey, posterKey, durationMs, ...frame };
   };
 
   async function makeVideo(
@@ -58,7 +58,7 @@ export function createMontage({ store, ffmpeg, workDir, parallel, onScenes }: Mo
     const run = { signal, cwd: dir, timeoutMs: timeLimitMs(plan.durationMs) };
     const mix = {
       voices: await Promise.all(
-        voicesOf(plan).map(async ({ audioKey, startMs }) => ({ path: await fetchVoice(audioKey), startMs })),
+        voicesOf(plan).map(async ({ audioKey, startMs }) => ({ path: await fetchVoice(audioKey, dir), startMs })),
       ),
       music: loaded.music.path,
       durationMs: plan.durationMs,
@@ -82,8 +82,8 @@ export function createMontage({ store, ffmpeg, workDir, parallel, onScenes }: Mo
     await store.put(plan.videoKey, join(dir, 'video.mp4'));
   }
 
-  async function fetchVoice(key: string): Promise<string> {
-    const path = await store.fetch(key);
+  async function fetchVoice(key: string, dir: string): Promise<string> {
+    const path = await store.fetch(key, dir);
     if (path !== undefined) return path;
     throw new ArtifactLostError(key);
   }

@@ -41,7 +41,7 @@ export function createSceneRenderer({ store, ffmpeg, parallel, onScenes }: Scene
     const clips = new Map<string, string>();
     const missing = new Map<string, PlannedScene>();
     for (const scene of plan.scenes) {
-      const kept = clips.get(scene.key) ?? (await store.fetch(scene.key));
+      const kept = clips.get(scene.key) ?? (await store.fetch(scene.key, dir));
       if (kept === undefined) missing.set(scene.key, scene);
       else clips.set(scene.key, kept);
     }

@@ -1,91 +1,93 @@
 import { randomUUID } from 'node:crypto';
-import { mkdir, rename, rm, stat } from 'node:fs/promises';
+import { link, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { translateFullDisk } from '#root/errors.js';
-import { checksum } from '#root/storage/checksum.js';
-
-export interface CachedFile {
-  path: string;
-  sha256: string;
-  bytes: number;
-}
-
-export interface FileCache {
-  /** Returns the path of a file with this content, or undefined where there is none or it was damaged. */
-  find(content: { sha256: string; bytes: number; extension: string }): Promise<string | undefined>;
-  /** Lets `write` make a file, and keeps it under the checksum of what was written. */
-  take(extension: string, write: (path: string) => Promise<void>): Promise<CachedFile>;
-}
-
-// Longer than the longest montage that uses the files handed out at its start.
-const KEEP_MS = 30 * 60_000;
+import { checksum, type FileContent } from '#root/storage/checksum.js';
 
 /**
- * Keeps files in a directory of this process's own. Beyond `maxBytes` the least recently used go, but none that was
- * handed out within `keepMs`: somebody is reading it. With that much in use at once the cache is larger for a while.
+ * Keeps files by their content, at most `maxBytes` of them: the least recently used go. Nobody reads a file where it is
+ * kept: whoever wants it has a link of their own, and with that the content, however soon the cache lets it go.
  */
-export function createFileCache({
-  dir,
-  maxBytes,
-  keepMs = KEEP_MS,
-  now = Date.now,
-}: {
-  dir: string;
-  maxBytes: number;
-  keepMs?: number;
-  now?: () => number;
-}): FileCache {
-  /** By file name, the least recently used first. */
-  const files = new Map<string, { bytes: number; usedAt: number }>();
+export interface FileCache {
+  /**
+   * Lets `work` use a path for a while, beside the kept files; a file there is removed in the end. Throws UnavailableError
+   * (DISK_FULL) where there is no room for it.
+   */
+  aside<T>(work: (path: string) => Promise<T>): Promise<T>;
+  /** Keeps what is at the path, which has this content and is never changed. */
+  keep(path: string, content: FileContent): Promise<void>;
+  /**
+   * Links a file with this content to a path on the same file system. Returns whether there was one; one that was damaged
+   * is dropped.
+   */
+  give(content: FileContent, path: string): Promise<boolean>;
+}
 
-  function use(name: string, bytes: number): void {
-    files.delete(name);
-    files.set(name, { bytes, usedAt: now() });
+/** @param dir exists, and is this process's own */
+export function createFileCache({ dir, maxBytes }: { dir: string; maxBytes: number }): FileCache {
+  /** The sizes by checksum, the least recently used first. */
+  const files = new Map<string, number>();
+
+  function use({ sha256, bytes }: FileContent): void {
+    files.delete(sha256);
+    files.set(sha256, bytes);
   }
 
-  async function drop(name: string): Promise<void> {
-    files.delete(name);
-    await rm(join(dir, name), { force: true });
+  async function drop(sha256: string): Promise<void> {
+    files.delete(sha256);
+    await rm(join(dir, sha256), { force: true });
   }
 
-  async function makeRoom(): Promise<void> {
-    let total = [...files.values()].reduce((sum, { bytes }) => sum + bytes, 0);
-    for (const [name, { bytes, usedAt }] of files) {
-      if (total <= maxBytes || usedAt > now() - keepMs) return;
-      await drop(name);
-      total -= bytes;
-    }
+  /** What does not fit beside all that was used later. */
+  function overflow(): string[] {
+    let total = 0;
+    const isTooMuch = ([, bytes]: [string, number]) => {
+      if (total + bytes > maxBytes) return true;
+      total += bytes;
+      return false;
+    };
+    return [...files]
+      .reverse()
+      .filter(isTooMuch)
+      .map(([sha256]) => sha256);
   }
 
   return {
-    async find({ sha256, bytes, extension }) {
-      const name = `${sha256}${extension}`;
-      if (files.get(name)?.bytes !== bytes) return undefined;
-      // Before it is read: whoever makes room meanwhile has to leave it.
-      use(name, bytes);
-      const path = join(dir, name);
-      if ((await checksum(path).catch(() => undefined)) === sha256) return path;
-      await drop(name);
-      return undefined;
-    },
-
-    async take(extension, write) {
-      const aside = join(dir, `${randomUUID()}.part`);
+    async aside(work) {
+      const path = join(dir, `${randomUUID()}.part`);
       try {
-        await mkdir(dir, { recursive: true });
-        await write(aside);
-        const { size: bytes } = await stat(aside);
-        const sha256 = await checksum(aside);
-        const name = `${sha256}${extension}`;
-        await rename(aside, join(dir, name));
-        use(name, bytes);
-        await makeRoom();
-        return { path: join(dir, name), sha256, bytes };
+        return await work(path);
       } catch (error) {
         throw translateFullDisk(error);
       } finally {
-        await rm(aside, { force: true });
+        await rm(path, { force: true });
       }
     },
+
+    async keep(path, content) {
+      await link(path, join(dir, content.sha256)).catch(ignoreExisting);
+      use(content);
+      await Promise.all(overflow().map(drop));
+    },
+
+    async give(content, path) {
+      const { sha256, bytes } = content;
+      if (files.get(sha256) !== bytes) return false;
+      use(content);
+      try {
+        await link(join(dir, sha256), path);
+        if ((await checksum(path)) === sha256) return true;
+      } catch (error) {
+        if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error;
+      }
+      await rm(path, { force: true });
+      await drop(sha256);
+      return false;
+    },
   };
+}
+
+/** A file is named by its content: the one that is there will do. */
+function ignoreExisting(error: NodeJS.ErrnoException): void {
+  if (error.code !== 'EEXIST') throw error;
 }

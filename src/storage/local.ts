@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { constants } from 'node:fs';
-import { access, copyFile, mkdir, readdir, rename, rm, rmdir, stat, utimes } from 'node:fs/promises';
+import { access, copyFile, mkdir, open, readdir, rename, rm, rmdir, stat, utimes } from 'node:fs/promises';
 import { dirname, extname, join, parse, resolve } from 'node:path';
 import { SetupError, UnavailableError } from '#root/errors.js';
 import { checksum } from '#root/storage/checksum.js';
@@ -20,20 +20,26 @@ export function createLocalStore({ dir, aside = join(dir, '.aside') }: { dir: st
     return (names ?? []).map((name) => join(folder, name));
   }
 
+  async function find(key: string): Promise<string | undefined> {
+    for (const path of await copies(key)) {
+      if ((await checksum(path)) === parse(path).name) return await touched(path);
+      await rm(path, { force: true });
+    }
+    return undefined;
+  }
+
   return {
     async has(key) {
       return (await guarded(() => copies(key))).length > 0;
     },
 
-    async fetch(key) {
-      return guarded(async () => {
-        for (const path of await copies(key)) {
-          if ((await checksum(path)) === parse(path).name) return await touched(path);
-          await rm(path, { force: true });
-        }
-        return undefined;
-      });
-    },
+    fetch: (key) => guarded(() => find(key)),
+
+    open: (key) =>
+      guarded(async () => {
+        const path = await find(key);
+        return path === undefined ? undefined : await open(path);
+      }),
 
     async put(key, path) {
       await guarded(async () => {

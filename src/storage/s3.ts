@@ -1,13 +1,15 @@
+import { randomUUID } from 'node:crypto';
 import { constants } from 'node:fs';
-import { copyFile } from 'node:fs/promises';
-import { extname } from 'node:path';
+import { copyFile, link, open } from 'node:fs/promises';
+import { extname, join } from 'node:path';
+import { contentOf, type FileContent } from '#root/storage/checksum.js';
 import type { FileCache } from '#root/storage/file-cache.js';
 import { GoneError, type ObjectFacts, type S3Objects } from '#root/storage/s3-objects.js';
 import type { Store } from '#root/storage/store.js';
 
 export interface S3StoreOptions {
   objects: S3Objects;
-  /** What was fetched or put lately; a file is read again only where the bucket still has the same content. */
+  /** What was fetched or put lately; it is used only where the bucket still has the same content. */
   cache: FileCache;
   /** An artifact that is fetched is marked as used at most once in that time. */
   touchAfterMs: number;
@@ -18,31 +20,36 @@ export interface S3StoreOptions {
  * the object's metadata.
  */
 export function createS3Store({ objects, cache, touchAfterMs }: S3StoreOptions): Store {
-  const downloads = new Map<string, Promise<string | undefined>>();
+  const downloads = new Map<string, Promise<boolean>>();
+
+  /** Returns whether it is what was put. */
+  async function downloadInto(path: string, key: string, bytes: number): Promise<boolean> {
+    // Its own seal, not one seen earlier: another writer may have put its copy in between.
+    const seal = await objects.download(key, path, bytes);
+    const content = await contentOf(path);
+    if (content.sha256 !== seal) return false;
+    await cache.keep(path, content);
+    return true;
+  }
 
   /** One download serves all who ask at once: scenes share pictures and voices. */
-  function download(key: string, bytes: number): Promise<string | undefined> {
-    const running = downloads.get(key);
-    if (running !== undefined) return running;
-    const started = downloadOnce(key, bytes).finally(() => downloads.delete(key));
+  async function read(key: string, content: FileContent, path: string): Promise<boolean> {
+    // Again where the cache has let go already what the others were waiting for.
+    while (!(await cache.give(content, path))) {
+      // Nothing is waited for from here until the download is noted.
+      const running = downloads.get(key);
+      if (running === undefined) return cache.aside((aside) => download(key, content.bytes, { aside, path }));
+      if (!(await running)) return false;
+    }
+    return true;
+  }
+
+  async function download(key: string, bytes: number, to: { aside: string; path: string }): Promise<boolean> {
+    const started = downloadInto(to.aside, key, bytes).finally(() => downloads.delete(key));
     downloads.set(key, started);
-    return started;
-  }
-
-  /** Returns the path of the downloaded file, or undefined where it is not what was put. */
-  async function downloadOnce(key: string, bytes: number): Promise<string | undefined> {
-    let seal: string | undefined;
-    const file = await cache.take(extname(key), async (path) => {
-      // Its own seal, not one seen earlier: another writer may have put its copy in between.
-      seal = await objects.download(key, path, bytes);
-    });
-    return file.sha256 === seal ? file.path : undefined;
-  }
-
-  async function read(key: string, { sha256, bytes }: ObjectFacts): Promise<string | undefined> {
-    if (sha256 === undefined) return undefined;
-    const cached = await cache.find({ sha256, bytes, extension: extname(key) });
-    return cached ?? (await download(key, bytes).catch(unlessGone));
+    const isSound = await started;
+    if (isSound) await link(to.aside, to.path);
+    return isSound;
   }
 
   /**
@@ -58,27 +65,40 @@ export function createS3Store({ objects, cache, touchAfterMs }: S3StoreOptions):
     return true;
   }
 
+  /** Links the artifact to the path. Returns false where it is missing. */
+  async function bring(key: string, path: string): Promise<boolean> {
+    // Twice: a transfer that went wrong must not cost a sound artifact.
+    for (let attempt = 1; attempt <= 2; attempt += 1) {
+      const facts = await objects.head(key);
+      if (facts === undefined) return false;
+      const { sha256, bytes } = facts;
+      const isThere = sha256 !== undefined && (await read(key, { sha256, bytes }, path).catch(unlessGone));
+      if (isThere) return keepAlive(key, path, facts);
+    }
+    await objects.remove(key);
+    return false;
+  }
+
   return {
     async has(key) {
       return (await objects.head(key)) !== undefined;
     },
 
-    async fetch(key) {
-      // Twice: a transfer that went wrong must not cost a sound artifact.
-      for (let attempt = 1; attempt <= 2; attempt += 1) {
-        const facts = await objects.head(key);
-        if (facts === undefined) return undefined;
-        const path = await read(key, facts);
-        if (path !== undefined) return (await keepAlive(key, path, facts)) ? path : undefined;
-      }
-      await objects.remove(key);
-      return undefined;
+    async fetch(key, dir) {
+      const path = join(dir, `${randomUUID()}${extname(key)}`);
+      return (await bring(key, path)) ? path : undefined;
     },
 
+    open: (key) => cache.aside(async (path) => ((await bring(key, path)) ? open(path) : undefined)),
+
     async put(key, path) {
-      // From a copy that nobody changes, so that the seal fits; and this process likely wants it next.
-      const copy = await cache.take(extname(key), (aside) => copyFile(path, aside, constants.COPYFILE_FICLONE));
-      await objects.upload(key, copy.path, copy);
+      await cache.aside(async (copy) => {
+        // Of a copy that nobody changes, so that the seal fits; and this process likely wants it next.
+        await copyFile(path, copy, constants.COPYFILE_FICLONE);
+        const content = await contentOf(copy);
+        await objects.upload(key, copy, content);
+        await cache.keep(copy, content);
+      });
     },
 
     async removeUnused(since, signal) {
@@ -97,6 +117,7 @@ export function createS3Store({ objects, cache, touchAfterMs }: S3StoreOptions):
   };
 }
 
-function unlessGone(error: unknown): undefined {
+function unlessGone(error: unknown): false {
   if (!(error instanceof GoneError)) throw error;
+  return false;
 }

@@ -1,3 +1,5 @@
+import type { FileHandle } from 'node:fs/promises';
+
 /**
  * Where steps leave artifacts for each other. Keys look like `speech/<hash>.wav` and are made of all that
  * determines the content, so putting the same key twice is harmless and any copy will do.
@@ -7,9 +9,12 @@ export interface Store {
   has(key: string): Promise<boolean>;
   /**
    * Returns the path of a local file with the artifact's content, or undefined where it is missing. A damaged
-   * artifact is removed and counts as missing. The file is to be read, never changed.
+   * artifact is removed and counts as missing. The file is to be read, never changed, and stays for as long as `dir`.
+   * @param dir in the system's temporary directory, where a file may be put; the caller removes it after use
    */
-  fetch(key: string): Promise<string | undefined>;
+  fetch(key: string, dir: string): Promise<string | undefined>;
+  /** Opens such a file to read from, or returns undefined where it is missing. The caller closes it. */
+  open(key: string): Promise<FileHandle | undefined>;
   /**
    * Stores a copy of the file under the key, whole or not at all: a reader sees all of it or nothing.
    * Throws UnavailableError where the store cannot be reached, SetupError where it cannot be written to.
@@ -24,4 +29,14 @@ export interface Store {
   remove(key: string): Promise<void>;
   /** Throws UnavailableError where the store cannot be reached, SetupError where this installation cannot use it. */
   assertReady(): Promise<void>;
+}
+
+/** Returns the content of a small artifact, or undefined where it is missing. */
+export async function readArtifact(store: Store, key: string): Promise<Buffer | undefined> {
+  const file = await store.open(key);
+  try {
+    return await file?.readFile();
+  } finally {
+    await file?.close();
+  }
 }

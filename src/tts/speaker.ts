@@ -1,7 +1,6 @@
-import { readFile } from 'node:fs/promises';
 import { InputError } from '#root/errors.js';
 import type { Recording } from '#root/greeting/spec.js';
-import type { Store } from '#root/storage/store.js';
+import { readArtifact, type Store } from '#root/storage/store.js';
 import { spreadWords } from '#root/tts/align.js';
 import type { SpeechEngine, Utterance } from '#root/tts/engine.js';
 import { type KeepSpeech, trim } from '#root/tts/speech.js';
@@ -34,10 +33,9 @@ const REST_MS_PER_LETTER = 70;
 
 export function createSpeaker({ engine, keep, store }: SpeakerDeps): Speaker {
   async function recorded({ text, recording }: { text: string; recording: Recording }): Promise<Utterance> {
-    const path = await store.fetch(recording.soundKey);
+    const bytes = await readArtifact(store, recording.soundKey);
     // No new run can bring back what only the user had.
-    if (path === undefined) throw new InputError('recording', 'MEDIA_LOST', 'the recording is no longer in storage');
-    const bytes = await readFile(path);
+    if (bytes === undefined) throw new InputError('recording', 'MEDIA_LOST', 'the recording is no longer in storage');
     const samples = new Int16Array(bytes.buffer, bytes.byteOffset, Math.floor(bytes.length / 2));
     const whole = { samples, sampleRate: RECORDING_RATE, words: spreadWords(text, samples, RECORDING_RATE) };
     // The sound of a clip has to stay with its picture.

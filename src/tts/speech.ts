@@ -1,11 +1,11 @@
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { z } from 'zod';
 import { ArtifactLostError } from '#root/errors.js';
 import type { Speech } from '#root/greeting/artifacts.js';
 import type { Ffmpeg } from '#root/media/ffmpeg.js';
 import { artifactKey } from '#root/storage/key.js';
-import type { Store } from '#root/storage/store.js';
+import { readArtifact, type Store } from '#root/storage/store.js';
 import type { Utterance } from '#root/tts/engine.js';
 import { gainFor, HIGHEST_PEAK, trimSilence } from '#root/tts/level.js';
 
@@ -72,9 +72,9 @@ export function createSpeechKeeper({ store, ffmpeg, workDir }: SpeechKeeperDeps)
 
 /** Returns a spoken line from storage. Throws ArtifactLostError where a part of it is gone. */
 export async function loadSpeech(store: Store, speechKey: string): Promise<Speech> {
-  const path = await store.fetch(speechKey);
-  if (path !== undefined) {
-    const speech = speechSchema.parse(JSON.parse(await readFile(path, 'utf8')));
+  const json = await readArtifact(store, speechKey);
+  if (json !== undefined) {
+    const speech = speechSchema.parse(JSON.parse(json.toString()));
     if (await store.has(speech.audioKey)) return speech;
   }
   throw new ArtifactLostError(speechKey);

@@ -38,7 +38,9 @@ function useServer(start: (dir: string) => Promise<S3Server>): void {
 async function machine(name: string): Promise<Record<string, string>> {
   const own = (folder: string) => join(dir, name, folder);
   await mkdir(own('tmp'), { recursive: true });
-  return { ...variables, TMPDIR: own('tmp'), STORAGE_DIR: own('storage'), DELIVERY_DIR: own('out') };
+  const directories = { TMPDIR: own('tmp'), STORAGE_DIR: own('storage'), DELIVERY_DIR: own('out') };
+  // The second keeps nothing of what it fetched: a step has what it needs none the less.
+  return { ...variables, ...directories, ...(name === 'second' ? { S3_CACHE_BYTES: '1' } : {}) };
 }
 
 describe.each(s3Servers)('workers on two machines with only a bucket on $on in common', ({ start, isOurs }) => {
@@ -68,6 +70,15 @@ describe.each(s3Servers)('workers on two machines with only a bucket on $on in c
     expect({ status, run }).toEqual({ status: 'COMPLETED', run: 1 });
     const video = await readFile(join(dir, 'second', 'out', `greeting-${id}.mp4`));
     expect(video.subarray(4, 8).toString()).toBe('ftyp');
+  });
+
+  test('keep nothing of it beyond S3_CACHE_BYTES', async () => {
+    const files = async (name: string) => {
+      const entries = await readdir(join(dir, name, 'tmp'), { recursive: true, withFileTypes: true });
+      return entries.filter((entry) => entry.isFile() && entry.parentPath.includes('/zdravitsa-work-'));
+    };
+    expect(await files('first')).not.toEqual([]);
+    expect(await files('second')).toEqual([]);
   });
 
   test.runIf(isOurs)(

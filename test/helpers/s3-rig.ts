@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { mkdtempSync } from 'node:fs';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -26,7 +27,7 @@ export interface S3Rig {
   file: string;
   store: Store;
   /** Opens the store as a process of its own would, with a cache of its own. */
-  open(changed?: { touchAfterMs?: number; silenceMs?: number; secretAccessKey?: string }): Store;
+  open(changed?: { cacheBytes?: number; touchAfterMs?: number; silenceMs?: number; secretAccessKey?: string }): Store;
 }
 
 const TOUCH_MS = 3_600_000;
@@ -39,11 +40,11 @@ export function useS3Rig(start: StartServer): S3Rig {
   let serverDir: string;
   let clients: S3Client[];
 
-  function open({ touchAfterMs = TOUCH_MS, silenceMs = SILENCE_MS, ...changed } = {}): Store {
+  function open({ cacheBytes = 1e6, touchAfterMs = TOUCH_MS, silenceMs = SILENCE_MS, ...changed } = {}): Store {
     const settings = { ...rig.server.settings, endpoint: rig.proxy.endpoint, ...changed };
     const client = createS3Client(settings, { attempts: 3, silenceMs });
     clients.push(client);
-    const cache = createFileCache({ dir: join(rig.dir, `cache-${clients.length}`), maxBytes: 1e6 });
+    const cache = createFileCache({ dir: mkdtempSync(join(rig.dir, 'cache-')), maxBytes: cacheBytes });
     const { bucket, prefix } = rig;
     return createS3Store({ objects: createS3Objects({ client, bucket, prefix }), cache, touchAfterMs });
   }

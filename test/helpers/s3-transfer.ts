@@ -1,4 +1,4 @@
-import { readFile } from 'node:fs/promises';
+import { mkdir, readFile } from 'node:fs/promises';
 import { createFileCache } from '#root/storage/file-cache.js';
 import { createS3Store } from '#root/storage/s3.js';
 import { createS3Client } from '#root/storage/s3-client.js';
@@ -8,15 +8,18 @@ import { createS3Objects } from '#root/storage/s3-objects.js';
 const [, , settingsJson = '', file = '', dir = ''] = process.argv;
 const settings = JSON.parse(settingsJson);
 const client = createS3Client(settings);
-const open = (cacheDir: string) =>
-  createS3Store({
+const open = async (cacheDir: string) => {
+  await mkdir(cacheDir, { recursive: true });
+  return createS3Store({
     objects: createS3Objects({ client, bucket: settings.bucket }),
     cache: createFileCache({ dir: cacheDir, maxBytes: 1e9 }),
     touchAfterMs: 3_600_000,
   });
+};
 
-await open(`${dir}/here`).put('video/large.mp4', file);
-if ((await open(`${dir}/elsewhere`).fetch('video/large.mp4')) === undefined) throw new Error('It is not there');
+await (await open(`${dir}/here`)).put('video/large.mp4', file);
+if ((await (await open(`${dir}/elsewhere`)).fetch('video/large.mp4', dir)) === undefined)
+  throw new Error('It is not there');
 client.destroy();
 // Not resourceUsage(): its figure is at least that of the parent when it forked.
 process.stdout.write(/^VmHWM:\s*(\d+)/m.exec(await readFile('/proc/self/status', 'utf8'))?.[1] ?? '');

@@ -1,3 +1,4 @@
+import { readdir, readlink } from 'node:fs/promises';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { createDatabase, type Database } from '#root/db/client.js';
 import type { VideoJobStatus } from '#root/greeting/video-job.js';
@@ -162,6 +163,15 @@ describe('the video of a greeting', () => {
 
   const part = (headers: Record<string, string>, method = 'GET') =>
     fetch(`${board.url}/greetings/${id}/video`, { method, headers });
+
+  test.runIf(process.platform === 'linux')('is not left open where nothing of it is sent', async () => {
+    await part({}, 'HEAD');
+    await part({ range: 'bytes=100000-' });
+    await part({ 'if-none-match': '"video/a.mp4"' });
+    const files = await readdir('/proc/self/fd');
+    const targets = files.map((file) => readlink(`/proc/self/fd/${file}`).catch(() => ''));
+    expect((await Promise.all(targets)).filter((target) => target.includes('/video/a.mp4/'))).toEqual([]);
+  });
 
   test('comes whole, with its poster', async () => {
     const whole = await part({});

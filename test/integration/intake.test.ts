@@ -84,7 +84,7 @@ describe('a photo', () => {
     const upright = sharp({ create: { width: 4_000, height: 3_000, channels: 3, background: '#336699' } });
     const path = await file('turned.jpg', await upright.jpeg().withMetadata({ orientation: 6 }).toBuffer());
     const { photos } = await take([path]);
-    const { width, height, orientation, exif } = await sharp(await store.fetch(photos[0] as string)).metadata();
+    const { width, height, orientation, exif } = await sharp(await store.fetch(photos[0] as string, dir)).metadata();
     expect([width, height]).toEqual([1_920, 2_560]);
     expect([orientation ?? 1, exif]).toEqual([1, undefined]);
     expect((await take([path])).photos).toEqual(photos);

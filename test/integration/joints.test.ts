@@ -85,10 +85,10 @@ async function onePass(plan: MontagePlan, output: string): Promise<void> {
 }
 
 test('joined scenes are what one pass makes: the same frames, without a gap, alike at the joints', async () => {
-  const plan = planMontage(order, await loadTemplate(findTemplate(order.template), order.scenes, store));
+  const plan = planMontage(order, await loadTemplate(findTemplate(order.template), order.scenes, { store, dir }));
   await onePass(plan, 'one-pass.mp4');
   const { videoKey } = await createMontage({ store, ffmpeg, workDir: dir, parallel: 2 })(order, run);
-  const joined = (await store.fetch(videoKey)) as string;
+  const joined = (await store.fetch(videoKey, dir)) as string;
 
   const compare = [
     '-i',

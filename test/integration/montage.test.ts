@@ -67,14 +67,14 @@ function order(name: string, format: Format = 'square', text = 'Желаю сч�
 
 /** What ffmpeg says of a file, and of decoding it. */
 async function inspect(key: string, ...filters: string[]): Promise<string> {
-  const file = (await store.fetch(key)) ?? '';
+  const file = (await store.fetch(key, dir)) ?? '';
   const { stderr } = await execa(ffmpegPath, ['-hide_banner', '-i', file, ...filters, '-f', 'null', '-']);
   return stderr;
 }
 
 /** One frame as grey values. */
 async function frame(key: string, seconds: number): Promise<Buffer> {
-  const file = (await store.fetch(key)) ?? '';
+  const file = (await store.fetch(key, dir)) ?? '';
   const args = [
     '-v',
     'error',
@@ -218,7 +218,7 @@ describe('a montage', () => {
         '-ss',
         String(seconds),
         '-i',
-        (await store.fetch(video.videoKey)) ?? '',
+        (await store.fetch(video.videoKey, dir)) ?? '',
         '-frames:v',
         '1',
       ];

@@ -19,7 +19,7 @@ describe('the S3 store', () => {
     rig.proxy.decide(() => (failures-- > 0 ? { status: 503 } : 'pass'));
     await rig.store.put(KEY, rig.file);
     failures = 2;
-    expect(await readFile((await rig.open().fetch(KEY)) ?? '', 'utf8')).toBe('content');
+    expect(await readFile((await rig.open().fetch(KEY, rig.dir)) ?? '', 'utf8')).toBe('content');
   });
 
   test.each([
@@ -33,10 +33,10 @@ describe('the S3 store', () => {
     rig.proxy.decide(() => fault);
     const other = rig.open({ silenceMs: 300 });
     await expect(other.assertReady()).rejects.toMatchObject(away);
-    await expect(other.fetch(KEY)).rejects.toMatchObject(away);
+    await expect(other.fetch(KEY, rig.dir)).rejects.toMatchObject(away);
     await expect(other.put(KEY, rig.file)).rejects.toMatchObject(away);
     rig.proxy.decide(() => 'pass');
-    expect(await readFile((await rig.open().fetch(KEY)) ?? '', 'utf8')).toBe('content');
+    expect(await readFile((await rig.open().fetch(KEY, rig.dir)) ?? '', 'utf8')).toBe('content');
   });
 
   test.each(['cut', 'stall'] as const)(
@@ -45,9 +45,9 @@ describe('the S3 store', () => {
       await rig.store.put(KEY, rig.file);
       rig.proxy.decide(({ method }) => (method === 'GET' ? fault : 'pass'));
       const other = rig.open({ silenceMs: 300 });
-      await expect(other.fetch(KEY)).rejects.toMatchObject(away);
+      await expect(other.fetch(KEY, rig.dir)).rejects.toMatchObject(away);
       rig.proxy.decide(() => 'pass');
-      expect(await readFile((await rig.open().fetch(KEY)) ?? '', 'utf8')).toBe('content');
+      expect(await readFile((await rig.open().fetch(KEY, rig.dir)) ?? '', 'utf8')).toBe('content');
     },
   );
 
@@ -55,9 +55,9 @@ describe('the S3 store', () => {
     await rig.store.put(KEY, rig.file);
     let garbled = 1;
     rig.proxy.decide(({ method }) => (method === 'GET' && garbled-- > 0 ? 'garble' : 'pass'));
-    expect(await readFile((await rig.open().fetch(KEY)) ?? '', 'utf8')).toBe('content');
+    expect(await readFile((await rig.open().fetch(KEY, rig.dir)) ?? '', 'utf8')).toBe('content');
     garbled = 2;
-    expect(await rig.open().fetch(KEY)).toBeUndefined();
+    expect(await rig.open().fetch(KEY, rig.dir)).toBeUndefined();
     expect(await rig.store.has(KEY)).toBe(false);
   });
 
@@ -72,7 +72,7 @@ describe('the S3 store', () => {
     await rig.store.put(KEY, rig.file);
     const parts = rig.proxy.seen.flatMap((line) => /^PUT .*partNumber=(\d+)/.exec(line)?.[1] ?? []);
     expect(parts.sort()).toEqual(['1', '2', '2', '3']);
-    expect((await readFile((await rig.open().fetch(KEY)) ?? '')).equals(content)).toBe(true);
+    expect((await readFile((await rig.open().fetch(KEY, rig.dir)) ?? '')).equals(content)).toBe(true);
   });
 
   test('shows nothing of a large file whose upload broke off, tells why, and has its parts removed', async () => {
@@ -88,7 +88,7 @@ describe('the S3 store', () => {
     await writeFile(rig.file, randomBytes(40_000));
     await rig.store.put(KEY, rig.file);
     rig.proxy.decide(() => 'trickle');
-    const path = (await rig.open({ silenceMs: 1_000 }).fetch(KEY)) ?? '';
+    const path = (await rig.open({ silenceMs: 1_000 }).fetch(KEY, rig.dir)) ?? '';
     expect((await readFile(path)).equals(await readFile(rig.file))).toBe(true);
   });
 
@@ -100,7 +100,7 @@ describe('the S3 store', () => {
 
   test('says that the server is away where nothing listens', async () => {
     await rig.proxy.stop();
-    await expect(rig.store.fetch(KEY)).rejects.toMatchObject(away);
+    await expect(rig.store.fetch(KEY, rig.dir)).rejects.toMatchObject(away);
     rig.proxy = await startProxy(rig.server.settings.endpoint);
   });
 
@@ -120,14 +120,14 @@ describe.runIf(startSwift)('the S3 store on a server that checks signatures', ()
     await rig.store.put(KEY, rig.file);
     const wrong = rig.open({ secretAccessKey: 'wrong' });
     await expect(wrong.assertReady()).rejects.toThrow(SetupError);
-    await expect(wrong.fetch(KEY)).rejects.toThrow(SetupError);
+    await expect(wrong.fetch(KEY, rig.dir)).rejects.toThrow(SetupError);
     await expect(wrong.put(KEY, rig.file)).rejects.toThrow(/403 SignatureDoesNotMatch.*S3_SECRET_ACCESS_KEY/);
-    expect(await rig.open().fetch(KEY)).toBeDefined();
+    expect(await rig.open().fetch(KEY, rig.dir)).toBeDefined();
   });
 
   test.each([-1, 1])('works where the clock of this machine is off by %i h', async (hours) => {
     vi.useFakeTimers({ toFake: ['Date'], now: Date.now() + hours * 3_600_000 });
     await rig.store.put(KEY, rig.file);
-    expect(await readFile((await rig.open().fetch(KEY)) ?? '', 'utf8')).toBe('content');
+    expect(await readFile((await rig.open().fetch(KEY, rig.dir)) ?? '', 'utf8')).toBe('content');
   });
 });

@@ -1,8 +1,9 @@
-import { truncate } from 'node:fs/promises';
+import { mkdir, readdir, readFile, rm, truncate, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { PutObjectCommand } from '@aws-sdk/client-s3';
 import { execa } from 'execa';
 import { describe, expect, test } from 'vitest';
+import { readArtifact } from '#root/storage/store.js';
 import { useS3Rig } from '../helpers/s3-rig.js';
 import { startS3rver } from '../helpers/s3-server.js';
 
@@ -15,17 +16,44 @@ describe('the S3 store', () => {
   test('reads an artifact once, and then only asks whether it is still the same', async () => {
     await rig.store.put(KEY, rig.file);
     const other = rig.open();
-    await other.fetch(KEY);
+    await other.fetch(KEY, rig.dir);
     rig.proxy.seen.length = 0;
-    await Promise.all([other.fetch(KEY), other.fetch(KEY), rig.store.fetch(KEY)]);
+    await Promise.all([other.fetch(KEY, rig.dir), other.fetch(KEY, rig.dir), rig.store.fetch(KEY, rig.dir)]);
     expect(methods()).toEqual(['HEAD', 'HEAD', 'HEAD']);
   });
 
   test('reads once for all who ask at the same time', async () => {
     await rig.store.put(KEY, rig.file);
     const other = rig.open();
-    await Promise.all(Array.from({ length: 5 }, () => other.fetch(KEY)));
+    await Promise.all(Array.from({ length: 5 }, () => other.fetch(KEY, rig.dir)));
     expect(methods().filter((method) => method === 'GET')).toHaveLength(1);
+  });
+
+  test('gives everybody their file though its cache keeps none', async () => {
+    await rig.store.put(KEY, rig.file);
+    const other = rig.open({ cacheBytes: 1 });
+    const paths = await Promise.all(Array.from({ length: 5 }, () => other.fetch(KEY, rig.dir)));
+    for (const path of paths) expect(await readFile(path ?? '', 'utf8')).toBe('content');
+    expect((await readArtifact(other, KEY))?.toString()).toBe('content');
+    await other.put(KEY, rig.file);
+    expect((await readArtifact(other, KEY))?.toString()).toBe('content');
+  });
+
+  test('leaves a fetched file for as long as the directory it was asked for', async () => {
+    const one = rig.open({ cacheBytes: 20 });
+    const dir = join(rig.dir, 'step');
+    await mkdir(dir);
+    const contents = Array.from({ length: 12 }, (_, index) => `content-${10 + index}`);
+    const paths: string[] = [];
+    for (const content of contents) {
+      await writeFile(rig.file, content);
+      await one.put(`speech/${content}.wav`, rig.file);
+      paths.push((await one.fetch(`speech/${content}.wav`, dir)) ?? '');
+    }
+    expect(await Promise.all(paths.map((path) => readFile(path, 'utf8')))).toEqual(contents);
+    await rm(dir, { recursive: true });
+    const kept = (await readdir(rig.dir, { recursive: true })).filter((path) => /^cache-.*\/./.test(path));
+    expect(kept).toHaveLength(2);
   });
 
   test.runIf(process.platform === 'linux')('needs no more memory for a larger file', async () => {
@@ -45,9 +73,9 @@ describe('the S3 store', () => {
     const body = `<CopyObjectResult><LastModified>${new Date(Date.now() + 5_000).toISOString()}</LastModified></CopyObjectResult>`;
     rig.proxy.decide(({ headers }) => (headers['x-amz-copy-source'] === undefined ? 'pass' : { status: 200, body }));
     rig.proxy.seen.length = 0;
-    await rig.store.fetch(KEY);
+    await rig.store.fetch(KEY, rig.dir);
     expect(methods()).toEqual(['HEAD']);
-    await rig.open({ touchAfterMs: 0 }).fetch(KEY);
+    await rig.open({ touchAfterMs: 0 }).fetch(KEY, rig.dir);
     expect(methods()).toEqual(['HEAD', 'HEAD', 'GET', 'PUT']);
   });
 
@@ -61,7 +89,7 @@ describe('the S3 store', () => {
 
   test('takes what somebody else put under its name for a missing artifact', async () => {
     await rig.client.send(new PutObjectCommand({ Bucket: rig.bucket, Key: `${rig.prefix}${KEY}`, Body: 'theirs' }));
-    expect(await rig.store.fetch(KEY)).toBeUndefined();
+    expect(await rig.store.fetch(KEY, rig.dir)).toBeUndefined();
     expect(await rig.store.has(KEY)).toBe(false);
   });
 

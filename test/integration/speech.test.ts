@@ -42,7 +42,7 @@ afterAll(async () => {
 
 async function say(text: string, voice = 'ru-female') {
   const speech = await loadSpeech(store, (await speak({ text, voice }, { signal })).speechKey);
-  const wav = await readFile((await store.fetch(speech.audioKey)) ?? '');
+  const wav = await readFile((await store.fetch(speech.audioKey, dir)) ?? '');
   const samples = new Int16Array(
     wav.buffer.slice(wav.byteOffset + wav.indexOf('data') + 8, wav.byteOffset + wav.length - (wav.length % 2)),
   );

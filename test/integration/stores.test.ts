@@ -1,4 +1,5 @@
 import { randomBytes, randomUUID } from 'node:crypto';
+import { mkdtempSync } from 'node:fs';
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -11,7 +12,7 @@ import { createLocalStore } from '#root/storage/local.js';
 import { createS3Store } from '#root/storage/s3.js';
 import { createS3Client } from '#root/storage/s3-client.js';
 import { createS3Objects } from '#root/storage/s3-objects.js';
-import type { Store } from '#root/storage/store.js';
+import { readArtifact, type Store } from '#root/storage/store.js';
 import { type S3Server, s3Servers } from '../helpers/s3-server.js';
 
 interface Backend {
@@ -52,7 +53,7 @@ function localBackend(): Backend {
     open,
     openWrong: () => createLocalStore({ dir: file }),
     async damage(key, change) {
-      const path = (await open().fetch(key)) ?? '';
+      const path = (await open().fetch(key, dir)) ?? '';
       await writeFile(path, change(await readFile(path)));
     },
   };
@@ -61,10 +62,8 @@ function localBackend(): Backend {
 /** Keeps to a prefix of its own: a server may be somebody's, and in use. */
 function s3Backend(client: S3Client, bucket: string): Backend {
   const prefix = `zdravitsa-test/${randomUUID()}/`;
-  let opened = 0;
   const on = (name: string) => {
-    opened += 1;
-    const cache = createFileCache({ dir: join(dir, `cache-${opened}`), maxBytes: 100e6 });
+    const cache = createFileCache({ dir: mkdtempSync(join(dir, 'cache-')), maxBytes: 100e6 });
     return createS3Store({ objects: createS3Objects({ client, bucket: name, prefix }), cache, touchAfterMs: 0 });
   };
   return {
@@ -73,7 +72,7 @@ function s3Backend(client: S3Client, bucket: string): Backend {
     async damage(key, change) {
       const at = { Bucket: bucket, Key: `${prefix}${key}` };
       const { Metadata } = await client.send(new HeadObjectCommand(at));
-      const path = (await on(bucket).fetch(key)) ?? '';
+      const path = (await on(bucket).fetch(key, dir)) ?? '';
       await client.send(new PutObjectCommand({ ...at, Metadata, Body: change(await readFile(path)) }));
     },
   };
@@ -120,23 +119,25 @@ function describeStore(makeBackend: () => Backend): void {
   test('gives back what was put, here and elsewhere, and knows what is not there', async () => {
     await store.assertReady();
     expect(await store.has('a/b.txt')).toBe(false);
-    expect(await store.fetch('a/b.txt')).toBeUndefined();
+    expect(await store.fetch('a/b.txt', dir)).toBeUndefined();
+    expect(await readArtifact(store, 'a/b.txt')).toBeUndefined();
     await store.put('a/b.txt', file);
     for (const each of [store, backend.open()]) {
       expect(await each.has('a/b.txt')).toBe(true);
-      const path = (await each.fetch('a/b.txt')) ?? '';
+      const path = (await each.fetch('a/b.txt', dir)) ?? '';
       expect(path).toMatch(/\.txt$/);
       expect(await readFile(path, 'utf8')).toBe('content');
+      expect((await readArtifact(each, 'a/b.txt'))?.toString()).toBe('content');
     }
   });
 
   test('knows at once what another process removed', async () => {
     await store.put('a/b.txt', file);
-    await store.fetch('a/b.txt');
+    await store.fetch('a/b.txt', dir);
     await backend.open().remove('a/b.txt');
     await backend.open().remove('a/b.txt');
     expect(await store.has('a/b.txt')).toBe(false);
-    expect(await store.fetch('a/b.txt')).toBeUndefined();
+    expect(await store.fetch('a/b.txt', dir)).toBeUndefined();
   });
 
   test.each([
@@ -146,18 +147,18 @@ function describeStore(makeBackend: () => Backend): void {
     await store.put('a/b.txt', file);
     await backend.damage('a/b.txt', change);
     const elsewhere = backend.open();
-    expect(await elsewhere.fetch('a/b.txt')).toBeUndefined();
+    expect(await elsewhere.fetch('a/b.txt', dir)).toBeUndefined();
     expect(await elsewhere.has('a/b.txt')).toBe(false);
-    expect(await store.fetch('a/b.txt')).toBeUndefined();
+    expect(await store.fetch('a/b.txt', dir)).toBeUndefined();
     await store.put('a/b.txt', file);
-    expect(await readFile((await elsewhere.fetch('a/b.txt')) ?? '', 'utf8')).toBe('content');
+    expect(await readFile((await elsewhere.fetch('a/b.txt', dir)) ?? '', 'utf8')).toBe('content');
   });
 
   test('keeps a large file as it is', async () => {
     const content = randomBytes(20_000_000);
     await writeFile(file, content);
     await store.put('video/large.mp4', file);
-    const fetched = await readFile((await backend.open().fetch('video/large.mp4')) ?? '');
+    const fetched = await readFile((await backend.open().fetch('video/large.mp4', dir)) ?? '');
     expect(fetched.equals(content)).toBe(true);
   });
 
@@ -167,7 +168,7 @@ function describeStore(makeBackend: () => Backend): void {
         const path = join(dir, `writer-${index}`);
         await writeFile(path, String(index % 2).repeat(100_000));
         await answered(() => store.put('a/b.txt', path));
-        const fetched = await answered(() => store.fetch('a/b.txt'));
+        const fetched = await answered(() => store.fetch('a/b.txt', dir));
         expect(await readFile(fetched ?? '', 'utf8')).toMatch(/^(0{100000}|1{100000})$/);
       }),
     );
@@ -178,7 +179,7 @@ function describeStore(makeBackend: () => Backend): void {
     // A server's times are whole seconds; one rounds them down, another up.
     await sleep(2_100);
     const since = new Date(Math.floor(Date.now() / 1_000) * 1_000);
-    await backend.open().fetch('a/used.txt');
+    await backend.open().fetch('a/used.txt', dir);
     expect(await store.removeUnused(since)).toBe(1);
     expect(await store.has('a/used.txt')).toBe(true);
     expect(await store.has('a/unused.txt')).toBe(false);

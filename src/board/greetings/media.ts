@@ -1,5 +1,4 @@
-import { createReadStream } from 'node:fs';
-import { stat } from 'node:fs/promises';
+import type { FileHandle } from 'node:fs/promises';
 import { Readable } from 'node:stream';
 import type { Context } from 'hono';
 import type { Store } from '#root/storage/store.js';
@@ -16,10 +15,20 @@ export async function sendArtifact(
   key: string | null,
   type: string,
 ): Promise<Response> {
-  const path = key === null ? undefined : await store.fetch(key);
-  if (path === undefined) return context.text('It is not in storage.', 404);
-  const { size } = await stat(path);
-  const etag = `"${key}"`;
+  const file = key === null ? undefined : await store.open(key);
+  if (file === undefined) return context.text('It is not in storage.', 404);
+  const response = await answer(context, file, { etag: `"${key}"`, type });
+  // What is sent closes it at the end.
+  if (response.body === null) await file.close();
+  return response;
+}
+
+async function answer(
+  context: Context,
+  file: FileHandle,
+  { etag, type }: { etag: string; type: string },
+): Promise<Response> {
+  const { size } = await file.stat();
   const headers = { 'Accept-Ranges': 'bytes', 'Content-Type': type, ETag: etag, 'Cache-Control': 'private, no-cache' };
   if (context.req.header('if-none-match') === etag) return context.body(null, 304, headers);
 
@@ -36,7 +45,7 @@ export async function sendArtifact(
   };
   const status = range === undefined ? 200 : 206;
   if (context.req.method === 'HEAD' || size === 0) return context.body(null, status, sent);
-  return context.body(Readable.toWeb(createReadStream(path, { start, end })) as ReadableStream, status, sent);
+  return context.body(Readable.toWeb(file.createReadStream({ start, end })) as ReadableStream, status, sent);
 }
 
 /**

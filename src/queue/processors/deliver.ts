@@ -1,3 +1,5 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { join } from 'node:path';
 import type { Channel } from '#root/delivery/channel.js';
 import { recipientOf } from '#root/delivery/recipient.js';
 import { AbortedError, ArtifactLostError } from '#root/errors.js';
@@ -9,6 +11,8 @@ import type { Store } from '#root/storage/store.js';
 export interface DeliverProcessorDeps {
   channel: Channel;
   store: Store;
+  /** Where temporary files may be made. */
+  workDir: string;
   videoJobs: Pick<VideoJobs, 'findTelegramFile' | 'saveMessage'>;
 }
 
@@ -16,10 +20,11 @@ export interface DeliverProcessorDeps {
 export function createDeliverProcessor({
   channel,
   store,
+  workDir,
   videoJobs,
 }: DeliverProcessorDeps): ProcessorOf<typeof deliverStep> {
-  async function fetchArtifact(key: string): Promise<string> {
-    const path = await store.fetch(key);
+  async function fetchArtifact(key: string, dir: string): Promise<string> {
+    const path = await store.fetch(key, dir);
     if (path === undefined) throw new ArtifactLostError(key);
     return path;
   }
@@ -27,17 +32,22 @@ export function createDeliverProcessor({
   return async ({ data, videoJob, children, signal }) => {
     const [video] = await children();
     if (video === undefined) throw new RangeError('There is no video to deliver');
-    const delivered = await channel.deliver(video, recipientOf(videoJob), {
-      signal,
-      videoPath: await fetchArtifact(video.videoKey),
-      posterPath: await fetchArtifact(video.posterKey),
-      telegramFileId: await videoJobs.findTelegramFile(video.videoKey),
-      rememberMessage: async (messageId, known) => {
-        const counting = await videoJobs.saveMessage(data, messageId, known);
-        if (counting === undefined) throw new AbortedError('The run is over');
-        return counting;
-      },
-    });
-    return { ...delivered, videoKey: video.videoKey };
+    const dir = await mkdtemp(join(workDir, 'zdravitsa-deliver-'));
+    try {
+      const delivered = await channel.deliver(video, recipientOf(videoJob), {
+        signal,
+        videoPath: await fetchArtifact(video.videoKey, dir),
+        posterPath: await fetchArtifact(video.posterKey, dir),
+        telegramFileId: await videoJobs.findTelegramFile(video.videoKey),
+        rememberMessage: async (messageId, known) => {
+          const counting = await videoJobs.saveMessage(data, messageId, known);
+          if (counting === undefined) throw new AbortedError('The run is over');
+          return counting;
+        },
+      });
+      return { ...delivered, videoKey: video.videoKey };
+    } finally {
+      await rm(dir, { recursive: true, force: true });
+    }
   };
 }
