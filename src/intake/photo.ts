@@ -35,10 +35,9 @@ export async function takePhoto(path: string, { store, workDir }: PhotoIntakeDep
     { version: VERSION, content: createHash('sha256').update(bytes).digest('hex') },
     'jpg',
   );
-  if ((await store.fetch(key, workDir)) !== undefined) return key;
-
   const dir = await mkdtemp(join(workDir, 'zdravitsa-photo-'));
   try {
+    if ((await store.fetch(key, dir)) !== undefined) return key;
     const jpeg = join(dir, 'photo.jpg');
     await writeFile(jpeg, await normalise(bytes));
     await store.put(key, jpeg);
