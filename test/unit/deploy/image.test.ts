@@ -1,10 +1,28 @@
 import { cpSync, existsSync, linkSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { execa } from 'execa';
-import { expect, onTestFinished, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { z } from 'zod';
 
 /** Not those in comments: the generated client shows some. */
 const RELATIVE_IMPORT = /^(?!\s*(?:\*|\/)).*(?:from|import)\s*\(?["'](\.[^"']*)["']/gm;
+
+/** Of a package, not of a folder in one. */
+const PACKAGE_FILE = /(^|node_modules\/)(@[^/]+\/)?[^/@.][^/]*\/package\.json$/;
+
+const names = z.record(z.string(), z.string()).optional();
+const lockSchema = z.object({
+  packages: z.record(
+    z.string(),
+    z.object({
+      dev: z.boolean().optional(),
+      devOptional: z.boolean().optional(),
+      dependencies: names,
+      optionalDependencies: names,
+      peerDependencies: names,
+    }),
+  ),
+});
 
 // The rest of it the compiler holds: erasableSyntaxOnly, verbatimModuleSyntax. The image's build imports every file.
 test('sources, the generated ones too, import files by the names they have, so that Node runs them without a loader', () => {
@@ -18,28 +36,86 @@ test('sources, the generated ones too, import files by the names they have, so t
   expect(imported.filter((path) => !existsSync(path))).toEqual([]);
 });
 
-/** Makes a copy of the project as the image's build prunes it; its packages are links, which takes nothing from ours. */
-async function pruneCopy(): Promise<string> {
-  // Beside the packages: links do not reach across file systems.
-  const dir = mkdtempSync(join('node_modules', '.pruned-'));
-  onTestFinished(() => rmSync(dir, { recursive: true, force: true }));
-  for (const entry of readdirSync('node_modules', { recursive: true, withFileTypes: true })) {
-    if (entry.parentPath.startsWith(join('node_modules', '.p'))) continue;
-    const path = join(entry.parentPath, entry.name);
-    if (entry.isDirectory()) mkdirSync(join(dir, path), { recursive: true });
-    if (entry.isFile()) linkSync(path, join(dir, path));
-  }
-  for (const name of ['src', 'deploy', 'package.json']) cpSync(name, join(dir, name), { recursive: true });
-  await execa('node', ['deploy/prune.mjs'], { cwd: dir });
-  return dir;
+describe('what the build leaves of the packages', () => {
+  let dir: string;
+
+  // A copy of the project, of which the packages are links: pruned, it takes nothing from ours.
+  beforeAll(async () => {
+    // Beside the packages: links do not reach across file systems.
+    dir = mkdtempSync(join('node_modules', '.pruned-'));
+    for (const entry of readdirSync('node_modules', { recursive: true, withFileTypes: true })) {
+      if (entry.parentPath.startsWith(join('node_modules', '.p'))) continue;
+      const path = join(entry.parentPath, entry.name);
+      if (entry.isDirectory()) mkdirSync(join(dir, path), { recursive: true });
+      if (entry.isFile()) linkSync(path, join(dir, path));
+    }
+    for (const name of ['src', 'deploy', 'package.json']) cpSync(name, join(dir, name), { recursive: true });
+    await execa('node', ['deploy/prune.mjs'], { cwd: dir });
+  });
+
+  afterAll(() => rmSync(dir, { recursive: true, force: true }));
+
+  test('draws an emoji', async () => {
+    const script =
+      "const { loadEmoji } = await import('#root/montage/emoji.js'); console.log((await loadEmoji(['🎉'])).size)";
+    const tsx = new URL('../../../node_modules/tsx/dist/esm/index.mjs', import.meta.url).href;
+    const { stdout } = await execa('node', ['--import', tsx, '--input-type=module', '-e', script], { cwd: dir });
+    expect(stdout).toBe('1');
+  });
+
+  test('is what production needs by the marks of npm, all of it and nothing else', () => {
+    const files = readdirSync(join(dir, 'node_modules'), { recursive: true, encoding: 'utf8' });
+    const left = files.filter((path) => PACKAGE_FILE.test(path)).map((path) => join('node_modules', dirname(path)));
+    expect(left.length).toBeGreaterThan(100);
+    expect(left.sort()).toEqual(production().sort());
+  });
+});
+
+/** Returns where the packages are that npm does not mark as of development. */
+function production(): string[] {
+  const { packages } = lockSchema.parse(JSON.parse(readFileSync('package-lock.json', 'utf8')));
+  // Of development, or of an optional peer as well, as Prisma's command is of its client.
+  const others = Object.entries(packages).filter(([, { dev, devOptional }]) => !dev && !devOptional);
+  const needed = new Set(
+    others.flatMap(([, { dependencies, optionalDependencies, peerDependencies }]) =>
+      Object.keys({ ...dependencies, ...optionalDependencies, ...peerDependencies }),
+    ),
+  );
+  // A compiler's part for one platform bears no mark of it; one for another platform is not installed.
+  return others
+    .map(([path]) => path)
+    .filter((path) => needed.has(path.split('node_modules/').at(-1) ?? '') && existsSync(path));
 }
 
-test('of the packages the image keeps what draws an emoji, and not the compiler', async () => {
-  const dir = await pruneCopy();
-  const script =
-    "const { loadEmoji } = await import('#root/montage/emoji.js'); console.log((await loadEmoji(['🎉'])).size)";
-  const tsx = new URL('../../../node_modules/tsx/dist/esm/index.mjs', import.meta.url).href;
-  const { stdout } = await execa('node', ['--import', tsx, '--input-type=module', '-e', script], { cwd: dir });
-  expect(stdout).toBe('1');
-  expect(existsSync(join(dir, 'node_modules', 'typescript'))).toBe(false);
+describe('Dockerfile', () => {
+  const instructions = readFileSync('Dockerfile', 'utf8')
+    .replaceAll(/^#.*\n/gm, '')
+    .replaceAll(/\\\n\s*/g, '')
+    .split('\n')
+    .filter((line) => line !== '');
+  const image = instructions.slice(instructions.findLastIndex((line) => line.startsWith('FROM ')));
+  const argumentsOf = (name: string) =>
+    image.filter((line) => line.startsWith(`${name} `)).map((line) => line.slice(name.length + 1));
+
+  test('ends as a user by number who is not root', () => {
+    expect(argumentsOf('USER').at(-1)).toMatch(/^[1-9]\d*:[1-9]\d*$/);
+    expect(image.findLastIndex((line) => /^(COPY|ADD|RUN) /.test(line))).toBeLessThan(
+      image.findIndex((line) => line.startsWith('USER ')),
+    );
+  });
+
+  test('gives that user nothing to write to but data and the place of secrets', () => {
+    expect(instructions.filter((line) => /^(COPY|ADD) .*--ch(own|mod)/.test(line))).toEqual([]);
+    const given = argumentsOf('RUN')
+      .flatMap((line) => line.match(/\bch(own|mod) [^&|;]*/g) ?? [])
+      .map((command) => command.trim());
+    expect(given).toEqual(['chmod a-s {} +', 'chown node:node /data /run/secrets']);
+  });
+
+  test('starts processes below an init, and asks them how they are', () => {
+    expect(JSON.parse(argumentsOf('ENTRYPOINT').at(-1) ?? '').slice(0, 2)).toEqual(['tini', '--']);
+    const [, check = ''] = argumentsOf('HEALTHCHECK').at(-1)?.split('CMD ') ?? [];
+    const [program, file] = JSON.parse(check);
+    expect([program, existsSync(file)]).toEqual(['node', true]);
+  });
 });
