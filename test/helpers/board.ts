@@ -39,3 +39,8 @@ export async function startTestBoard(variables: Record<string, string> = {}): Pr
     },
   };
 }
+
+/** Returns the ids of the greetings that a page links to, in their order. */
+export function shownIds(page: string): string[] {
+  return Array.from(page.matchAll(/<a href="\/greetings\/([0-9a-f-]{36})">/g), ([, id]) => id ?? '');
+}

@@ -1,7 +1,7 @@
 import { Client } from 'pg';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { spec } from '../fixtures/spec.js';
-import { startTestBoard, type TestBoard } from '../helpers/board.js';
+import { shownIds, startTestBoard, type TestBoard } from '../helpers/board.js';
 
 const ROWS = 100_000;
 const SHOWN = 50;
@@ -72,10 +72,6 @@ async function get(path: string): Promise<string> {
   const answer = await fetch(board.url + path);
   expect(answer.status).toBe(200);
   return await answer.text();
-}
-
-function shown(page: string): string[] {
-  return Array.from(page.matchAll(/<a href="\/greetings\/([0-9a-f-]{36})">/g), ([, id]) => id ?? '');
 }
 
 /** Milliseconds until a page is there, the median of five times. */
@@ -149,7 +145,7 @@ describe.each<[string, () => string, (row: Row) => boolean]>([
 ])('of 100,000 greetings %s', (_name, query, fits) => {
   test('is what it should be', async () => {
     const expected = rows.filter(fits).slice(0, SHOWN);
-    expect(shown(await get(`/greetings?${query()}`))).toEqual(expected.map(({ id }) => id));
+    expect(shownIds(await get(`/greetings?${query()}`))).toEqual(expected.map(({ id }) => id));
   });
 
   test('is read by indexes, and from few rows', async () => {

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { createDatabase, type Database } from '#root/db/client.js';
 import type { VideoJobStatus } from '#root/greeting/video-job.js';
 import { spec } from '../fixtures/spec.js';
-import { startTestBoard, type TestBoard } from '../helpers/board.js';
+import { shownIds, startTestBoard, type TestBoard } from '../helpers/board.js';
 import { unreadable } from '../helpers/step-rig.js';
 
 const ROWS = 2_500;
@@ -45,10 +45,6 @@ async function get(path: string): Promise<string> {
   return await answer.text();
 }
 
-function shown(page: string): string[] {
-  return Array.from(page.matchAll(/<a href="\/greetings\/([0-9a-f-]{36})">/g), ([, id]) => id ?? '');
-}
-
 function link(page: string, rel: 'prev' | 'next'): string | undefined {
   return new RegExp(`<a rel="${rel}" href="([^"]+)"`).exec(page)?.[1]?.replaceAll('&amp;', '&');
 }
@@ -66,11 +62,11 @@ describe('the list of greetings', () => {
     let last = '';
     for (let path: string | undefined = '/greetings'; path !== undefined; path = link(last, 'next')) {
       last = await get(path);
-      seen.push(...shown(last));
+      seen.push(...shownIds(last));
     }
     expect(seen).toEqual(ids);
     const back = await get(link(last, 'prev') ?? '');
-    expect(shown(back)).toEqual(ids.slice(-2 * SHOWN, -SHOWN));
+    expect(shownIds(back)).toEqual(ids.slice(-2 * SHOWN, -SHOWN));
     const first = await get('/greetings');
     expect(link(first, 'prev')).toBeUndefined();
   });
@@ -79,15 +75,15 @@ describe('the list of greetings', () => {
     const failed = ids.filter((_, index) => statuses[(ROWS - 1 - index) % statuses.length] === 'FAILED');
     const first = await get('/greetings?status=FAILED');
     const second = await get(link(first, 'next') ?? '');
-    expect([...shown(first), ...shown(second)]).toEqual(failed.slice(0, 2 * SHOWN));
+    expect([...shownIds(first), ...shownIds(second)]).toEqual(failed.slice(0, 2 * SHOWN));
   });
 
   test('finds a greeting by its id, by how that begins, and by the id of a job', async () => {
     const id = ids[1_234] ?? '';
-    expect(shown(await get(`/greetings?q=${id}`))).toEqual([id]);
-    expect(shown(await get(`/greetings?q=%20${id.slice(0, 22).toUpperCase()}`))).toEqual([id]);
-    expect(shown(await get(`/greetings?q=${id}-2-montage`))).toEqual([id]);
-    expect(shown(await get(`/greetings?q=${id}&status=QUEUED`))).toHaveLength(
+    expect(shownIds(await get(`/greetings?q=${id}`))).toEqual([id]);
+    expect(shownIds(await get(`/greetings?q=%20${id.slice(0, 22).toUpperCase()}`))).toEqual([id]);
+    expect(shownIds(await get(`/greetings?q=${id}-2-montage`))).toEqual([id]);
+    expect(shownIds(await get(`/greetings?q=${id}&status=QUEUED`))).toHaveLength(
       statuses[(ROWS - 1 - 1_234) % statuses.length] === 'QUEUED' ? 1 : 0,
     );
   });
@@ -99,7 +95,7 @@ describe('the list of greetings', () => {
   });
 
   test('takes what makes no sense for absent', async () => {
-    expect(shown(await get('/greetings?status=LOST&older=%00&newer=x'))).toEqual(ids.slice(0, SHOWN));
+    expect(shownIds(await get('/greetings?status=LOST&older=%00&newer=x'))).toEqual(ids.slice(0, SHOWN));
   });
 });
 
