@@ -1,5 +1,5 @@
 import { tmpdir } from 'node:os';
-import { setTimeout as sleep } from 'node:timers/promises';
+import pTimeout from 'p-timeout';
 import { jsonAnswer, startHttpServer } from '#root/board/http.js';
 import { createReadiness, type Readiness } from '#root/board/readiness.js';
 import type { Container } from '#root/container.js';
@@ -36,8 +36,8 @@ export async function startMonitor(
     routes: {
       '/live': async () => {
         // A Redis that does not answer in time is away like any other, and no reason to be restarted.
-        const late = sleep(LIVE_MS, { live: true, wedged: [] }, { ref: false });
-        const state = await Promise.race([liveness(), late]);
+        const fallback = () => ({ live: true, wedged: [] });
+        const state = await pTimeout(liveness(), { milliseconds: LIVE_MS, fallback });
         return jsonAnswer(state.live, state);
       },
       '/ready': async () => {

@@ -1,4 +1,4 @@
-import { setTimeout as sleep } from 'node:timers/promises';
+import pTimeout from 'p-timeout';
 import { Counter, collectDefaultMetrics, Histogram, Registry } from 'prom-client';
 import type { CallEnd } from '#root/delivery/telegram-calls.js';
 import type { ScenesMade } from '#root/montage/scenes.js';
@@ -91,7 +91,7 @@ export function createMetrics() {
     /** Returns all metrics in Prometheus' text format. */
     async text(): Promise<string> {
       const all = Promise.all(readers.map((read) => read()));
-      await Promise.race([all, sleep(READ_MS, undefined, { ref: false })]);
+      await pTimeout(all, { milliseconds: READ_MS, fallback: () => {} });
       return registry.metrics();
     },
   };
