@@ -36,14 +36,13 @@ async function serve({ queues, concurrency }: { queues: StepName[]; concurrency:
     // A server that falls silent meanwhile would keep it at its start for ever.
     await Promise.race([start(), signalled]);
     logger.info('stopping', { signal: await signalled });
-    await container.close();
-    const steps = workers.reduce((sum, worker) => sum + worker.active(), 0);
-    if (steps > 0) {
-      logger.error('steps not handed over: others take them up when their locks have run out', { steps });
-      process.exitCode = 1;
-    }
   } finally {
     await container.close();
+  }
+  const steps = workers.reduce((sum, worker) => sum + worker.active(), 0);
+  if (steps > 0) {
+    logger.error('steps not handed over: others take them up when their locks have run out', { steps });
+    process.exitCode = 1;
   }
 }
 
