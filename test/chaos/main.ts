@@ -1,10 +1,13 @@
 import { chmod, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { Command, InvalidArgumentError } from 'commander';
+import { Command } from 'commander';
+import { parseCount } from '#root/cli/count.js';
 import { runCommand } from '#root/entry.js';
 import { isFaultless, summarise, tabulate } from './report.js';
 import { runChaos } from './run.js';
+
+const parseNumber = (value: string) => parseCount(value, 999_999_999);
 
 await runCommand(
   new Command('chaos')
@@ -29,9 +32,4 @@ async function chaos({ greetings, seed, json }: { greetings: number; seed: numbe
     process.stdout.write(`logs of the workers: ${join(dir, 'logs')}\n`);
   }
   if (json) process.stdout.write(`${JSON.stringify(summarise(result))}\n`);
-}
-
-function parseNumber(value: string): number {
-  if (!/^[1-9]\d{0,8}$/.test(value)) throw new InvalidArgumentError('Not a number from 1 on.');
-  return Number(value);
 }

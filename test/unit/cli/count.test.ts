@@ -5,6 +5,6 @@ test('takes whole numbers up to the most', () => {
   expect([parseCount('1'), parseCount('256', 256)]).toEqual([1, 256]);
 });
 
-test.each(['', '0', '-1', '1.5', '1e3', 'x', '257', ' 2'])('refuses "%s", naming it', (value) => {
+test.each(['', '0', '-1', '1.5', '1e3', 'x', '257', ' 2', '02'])('refuses "%s", naming it', (value) => {
   expect(() => parseCount(value, 256)).toThrow(`"${value}" is not a whole number from 1 to 256`);
 });
