@@ -1,12 +1,26 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import getPort from 'get-port';
-import { HOST, makeSite, type RedisSetup, securityVariables, startServer, stopSite, until } from './redis-servers.js';
+import {
+  HOST,
+  makeSite,
+  type RedisSetup,
+  securityVariables,
+  startServer,
+  stopSite,
+  until,
+  withClient,
+} from './redis-servers.js';
+
+export interface SentinelRedis extends RedisSetup {
+  /** Waits until the replica has all that was written so far. */
+  replicated(): Promise<void>;
+}
 
 const PRIMARY_NAME = 'main';
 
 /** Starts a primary, its replica and a Sentinel; `servers` has them in this order. */
-export async function startSentinelRedis({ isSecure = false } = {}): Promise<RedisSetup> {
+export async function startSentinelRedis({ isSecure = false } = {}): Promise<SentinelRedis> {
   const site = await makeSite({ isSecure });
   const [primaryPort, replicaPort, sentinelPort] = [await getPort(), await getPort(), await getPort()];
   const announced = (port: number) => ['--replica-announce-ip', HOST, '--replica-announce-port', String(port)];
@@ -30,6 +44,13 @@ export async function startSentinelRedis({ isSecure = false } = {}): Promise<Red
       REDIS_SENTINELS: `${HOST}:${sentinelPort}`,
       REDIS_SENTINEL_NAME: PRIMARY_NAME,
       ...(site.security === undefined ? {} : { REDIS_SENTINEL_PASSWORD: site.security.password }),
+    },
+    async replicated() {
+      await withClient(site, primaryPort, async (client) => {
+        // WAIT answers for what its own connection wrote, and for all before it.
+        await client.set('replicated', 'yes');
+        await client.wait(1, 0);
+      });
     },
     stop: () => stopSite(site, servers),
   };

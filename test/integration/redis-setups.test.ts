@@ -177,6 +177,9 @@ describe.each([
     const cancelled: string[] = [];
     await cancellations.subscribe((videoJobId) => cancelled.push(videoJobId));
 
+    // Redis sends a new replica nothing until that has told for the first time how far it is, which it does once a second;
+    // what is lost with a primary is for the reconciler to bring back.
+    await setup().replicated();
     const [primary] = setup().servers;
     process.kill(primary?.pid ?? 0, 'SIGKILL');
     resume();
