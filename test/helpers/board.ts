@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { type Board, startBoard } from '#root/board/server.js';
 import { loadConfig } from '#root/config.js';
 import { type Container, createContainer } from '#root/container.js';
+import { spec } from '../fixtures/spec.js';
 import { quietLogger as logger } from './logger.js';
 import { freshVariables } from './services.js';
 
@@ -11,6 +12,15 @@ export interface TestBoard extends Board {
   container: Container;
   /** Stores a file of this content under the key. */
   put(key: string, content: string | Buffer): Promise<void>;
+  /** Makes a greeting that failed in montage; returns its id. */
+  failed(): Promise<string>;
+}
+
+export const login = { BOARD_USER: 'operator', BOARD_PASSWORD: 'correct horse' };
+
+/** Returns the header by which a browser logs in. */
+export function basicAuthorization({ BOARD_USER: user, BOARD_PASSWORD: password }: typeof login): string {
+  return `Basic ${Buffer.from(`${user}:${password}`).toString('base64')}`;
 }
 
 /** Starts a board over a database, queues and a store of its own. */
@@ -32,6 +42,12 @@ export async function startTestBoard(variables: Record<string, string> = {}): Pr
     async put(key, content) {
       await writeFile(join(dir, 'content'), content);
       await (await container.store()).put(key, join(dir, 'content'));
+    },
+    async failed() {
+      const { videoJob } = await container.videoJobs.create({ spec });
+      const failure = { step: 'montage', code: 'FFMPEG_FAILED', message: 'it <b>broke</b> & ended' };
+      await container.videoJobs.finish({ videoJobId: videoJob.id, run: 1 }, { status: 'FAILED', failure });
+      return videoJob.id;
     },
     async close() {
       await board.close();

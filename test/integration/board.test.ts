@@ -4,10 +4,9 @@ import { type AddressInfo, createServer, type Server } from 'node:net';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { startBoard } from '#root/board/server.js';
 import { spec } from '../fixtures/spec.js';
-import { startTestBoard, type TestBoard } from '../helpers/board.js';
+import { basicAuthorization, login, startTestBoard, type TestBoard } from '../helpers/board.js';
 
-const login = { BOARD_USER: 'operator', BOARD_PASSWORD: 'correct horse' };
-const authorization = basic('operator', 'correct horse');
+const authorization = basicAuthorization(login);
 let guarded: TestBoard;
 let open: TestBoard;
 
@@ -16,10 +15,6 @@ beforeAll(async () => {
 });
 
 afterAll(() => Promise.all([guarded.close(), open.close()]));
-
-function basic(user: string, password: string): string {
-  return `Basic ${Buffer.from(`${user}:${password}`).toString('base64')}`;
-}
 
 /** What fetch changes or refuses, such as another Host, goes out as it is. */
 function statusOf(path: string, headers: Record<string, string> = {}, method = 'GET'): Promise<number | undefined> {
@@ -32,79 +27,10 @@ function statusOf(path: string, headers: Record<string, string> = {}, method = '
 }
 
 describe('the board', () => {
-  test.each(['/', '/greetings', '/greetings/x/video', '/queues', '/queues/api/queues', '/nowhere'])(
-    'shows %s to nobody without the login',
-    async (path) => {
-      const answer = await fetch(guarded.url + path, { redirect: 'manual' });
-      expect(answer.status).toBe(401);
-      expect(answer.headers.get('www-authenticate')).toMatch(/^Basic realm=/);
-    },
-  );
-
-  test.each([
-    ['operator', 'wrong'],
-    ['someone', 'correct horse'],
-    ['', ''],
-  ])('refuses %s with %s', async (user, password) => {
-    const answer = await fetch(`${guarded.url}/greetings`, { headers: { authorization: basic(user, password) } });
-    expect(answer.status).toBe(401);
-  });
-
   test('leads from its address to the greetings', async () => {
     const answer = await fetch(guarded.url, { headers: { authorization } });
     expect(answer.url).toBe(`${guarded.url}/greetings`);
     expect(answer.status).toBe(200);
-  });
-
-  describe('where somebody guesses passwords', () => {
-    const guess = (board: TestBoard, headers = {}) =>
-      fetch(board.url, { headers: { ...headers, authorization: basic('operator', `guess ${Math.random()}`) } });
-
-    async function guessing(board: TestBoard, headers = {}): Promise<number[]> {
-      const statuses: number[] = [];
-      for (let time = 0; time < 12; time += 1) statuses.push((await guess(board, headers)).status);
-      return statuses;
-    }
-
-    async function knownCookie(board: TestBoard): Promise<string> {
-      const [cookie = ''] = (
-        await fetch(`${board.url}/greetings`, { headers: { authorization } })
-      ).headers.getSetCookie();
-      expect(cookie).toMatch(/HttpOnly; SameSite=Lax$/);
-      return cookie.split(';')[0] ?? '';
-    }
-
-    test('keeps the address waiting, and not the browser that was let in before', async () => {
-      const board = await startTestBoard(login);
-      const cookie = await knownCookie(board);
-      expect(await guessing(board)).toEqual([...Array(10).fill(401), 429, 429]);
-      const late = await fetch(board.url, { headers: { authorization } });
-      expect(late.status).toBe(429);
-      expect(Number(late.headers.get('retry-after'))).toBeGreaterThan(0);
-      expect((await fetch(board.url, { headers: { authorization, cookie } })).status).toBe(200);
-      await board.close();
-    });
-
-    test('gives a known browser no more tries than an address, and nothing without the password', async () => {
-      const board = await startTestBoard(login);
-      const cookie = await knownCookie(board);
-      expect((await fetch(board.url, { headers: { cookie } })).status).toBe(401);
-      expect(await guessing(board, { cookie })).toEqual([...Array(10).fill(401), 429, 429]);
-      await board.close();
-    });
-
-    test('knows the browser at every board with this login, at none with another', async () => {
-      const [board, other] = await Promise.all([
-        startTestBoard(login),
-        startTestBoard({ ...login, BOARD_PASSWORD: 'another' }),
-      ]);
-      const cookie = await knownCookie(guarded);
-      await Promise.all([guessing(board), guessing(other)]);
-      expect((await guess(board, { cookie })).status).toBe(401);
-      expect((await guess(other, { cookie })).status).toBe(429);
-      expect((await guess(board, { cookie: `${cookie.slice(0, -6)}AAAA%3D` })).status).toBe(429);
-      await Promise.all([board.close(), other.close()]);
-    });
   });
 
   test.each(['/greetings', '/queues', '/queues/api/queues', '/nowhere'])(
@@ -165,18 +91,6 @@ describe('the board', () => {
     '//elsewhere.example/',
   ])('shows no file of the machine under %s', async (path) => {
     expect(await statusOf(path)).toBe(404);
-  });
-
-  test.each([
-    [{ BOARD_HOST: '0.0.0.0' }, /BOARD_USER.*BOARD_PASSWORD/s],
-    [{ BOARD_HOST: '0.0.0.0', BOARD_USER: 'operator' }, /BOARD_PASSWORD/],
-    [{ BOARD_PASSWORD: 'alone' }, /BOARD_USER/],
-  ])('refuses to start with %o', async (variables, message) => {
-    await expect(startTestBoard(variables as Record<string, string>)).rejects.toMatchObject({
-      name: 'SetupError',
-      code: 'CONFIG_INVALID',
-      message: expect.stringMatching(message),
-    });
   });
 });
 

@@ -1,0 +1,86 @@
+import { readdir, readlink } from 'node:fs/promises';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { spec } from '../fixtures/spec.js';
+import { startTestBoard, type TestBoard } from '../helpers/board.js';
+
+let board: TestBoard;
+
+beforeAll(async () => {
+  board = await startTestBoard();
+});
+
+afterAll(() => board.close());
+
+describe('the video of a greeting', () => {
+  const content = Buffer.from(Array.from({ length: 100_000 }, (_, index) => index % 251));
+  let id: string;
+
+  beforeAll(async () => {
+    await board.put('video/a.mp4', content);
+    await board.put('poster/a.jpg', 'a picture');
+    const { videoJob } = await board.container.videoJobs.create({ spec });
+    id = videoJob.id;
+    const video = { videoKey: 'video/a.mp4', posterKey: 'poster/a.jpg', durationMs: 1_000 };
+    await board.container.videoJobs.saveVideo({ videoJobId: id, run: 1 }, video);
+  });
+
+  const part = (headers: Record<string, string>, method = 'GET') =>
+    fetch(`${board.url}/greetings/${id}/video`, { method, headers });
+
+  test.runIf(process.platform === 'linux')('is not left open where nothing of it is sent', async () => {
+    await part({}, 'HEAD');
+    await part({ range: 'bytes=100000-' });
+    await part({ 'if-none-match': '"video/a.mp4"' });
+    const files = await readdir('/proc/self/fd');
+    const targets = files.map((file) => readlink(`/proc/self/fd/${file}`).catch(() => ''));
+    expect((await Promise.all(targets)).filter((target) => target.includes('/video/a.mp4/'))).toEqual([]);
+  });
+
+  test('comes whole, with its poster', async () => {
+    const whole = await part({});
+    expect(whole.status).toBe(200);
+    expect(whole.headers.get('accept-ranges')).toBe('bytes');
+    expect(whole.headers.get('content-type')).toBe('video/mp4');
+    expect(Buffer.from(await whole.arrayBuffer()).equals(content)).toBe(true);
+    const poster = await fetch(`${board.url}/greetings/${id}/poster`);
+    expect([poster.headers.get('content-type'), await poster.text()]).toEqual(['image/jpeg', 'a picture']);
+  });
+
+  test.each([
+    ['bytes=0-0', 0, 1],
+    ['bytes=500-999', 500, 1_000],
+    ['bytes=99990-', 99_990, 100_000],
+    ['bytes=-10', 99_990, 100_000],
+    ['bytes=99990-200000', 99_990, 100_000],
+  ])('comes in parts: %s', async (range, from, to) => {
+    const answer = await part({ range });
+    expect(answer.status).toBe(206);
+    expect(answer.headers.get('content-range')).toBe(`bytes ${from}-${to - 1}/100000`);
+    expect(answer.headers.get('content-length')).toBe(String(to - from));
+    expect(Buffer.from(await answer.arrayBuffer()).equals(content.subarray(from, to))).toBe(true);
+  });
+
+  test('is refused beyond its end, and whole for a range that is none', async () => {
+    const beyond = await part({ range: 'bytes=100000-' });
+    expect([beyond.status, beyond.headers.get('content-range')]).toEqual([416, 'bytes */100000']);
+    for (const range of ['bytes=9-3', 'bytes=-', 'lines=1-2', 'bytes=1-2,5-6']) {
+      const whole = await part({ range });
+      expect([whole.status, (await whole.arrayBuffer()).byteLength]).toEqual([200, 100_000]);
+    }
+  });
+
+  test('is not sent again to who has it, nor mixed with another', async () => {
+    const head = await part({}, 'HEAD');
+    expect([head.status, head.headers.get('content-length')]).toEqual([200, '100000']);
+    const etag = head.headers.get('etag') ?? '';
+    expect((await part({ 'if-none-match': etag })).status).toBe(304);
+    const parts = await Promise.all([etag, '"other"'].map((known) => part({ range: 'bytes=1-2', 'if-range': known })));
+    expect(parts.map(({ status }) => status)).toEqual([206, 200]);
+    await Promise.all(parts.map((answer) => answer.arrayBuffer()));
+  });
+
+  test('is not found where storage lost it', async () => {
+    await (await board.container.store()).remove('poster/a.jpg');
+    expect((await fetch(`${board.url}/greetings/${id}/poster`)).status).toBe(404);
+  });
+});
