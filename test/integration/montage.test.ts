@@ -29,19 +29,8 @@ beforeAll(async () => {
     return ffmpeg(args, run);
   };
   montage = createMontage({ store, ffmpeg: counting, workDir: dir, parallel: 2 });
-  await ffmpeg(
-    [
-      '-f',
-      'lavfi',
-      '-i',
-      'sine=frequency=300:duration=1.2:sample_rate=48000',
-      '-af',
-      'volume=-3dB',
-      '-y',
-      join(dir, 'voice.wav'),
-    ],
-    { signal, timeoutMs: 10_000 },
-  );
+  const voice = ['-f', 'lavfi', '-i', 'sine=frequency=300:duration=1.2:sample_rate=48000', '-af', 'volume=-3dB'];
+  await ffmpeg([...voice, '-y', join(dir, 'voice.wav')], { signal, timeoutMs: 10_000 });
   await store.put('speech/voice.wav', join(dir, 'voice.wav'));
 });
 
@@ -72,25 +61,12 @@ async function inspect(key: string, ...filters: string[]): Promise<string> {
   return stderr;
 }
 
-/** One frame as grey values. */
-async function frame(key: string, seconds: number): Promise<Buffer> {
+/** The pixels of one frame: grey values, or what `filters` make of them. */
+async function frame(key: string, seconds: number, filters = 'format=gray'): Promise<Buffer> {
   const file = (await store.fetch(key, dir)) ?? '';
-  const args = [
-    '-v',
-    'error',
-    '-ss',
-    String(seconds),
-    '-i',
-    file,
-    '-frames:v',
-    '1',
-    '-f',
-    'rawvideo',
-    '-pix_fmt',
-    'gray',
-    '-',
-  ];
-  return Buffer.from((await execa(ffmpegPath, args, { encoding: 'buffer' })).stdout);
+  const input = ['-v', 'error', '-ss', String(seconds), '-i', file];
+  const output = ['-vf', filters, '-frames:v', '1', '-f', 'rawvideo', '-'];
+  return Buffer.from((await execa(ffmpegPath, [...input, ...output], { encoding: 'buffer' })).stdout);
 }
 
 function difference(a: Buffer, b: Buffer): number {
@@ -189,17 +165,9 @@ describe('a montage', () => {
       ['clip/green.mp4', 'lime'],
     ] as const) {
       const path = join(dir, basename(key));
-      await execa(ffmpegPath, [
-        '-v',
-        'error',
-        '-f',
-        'lavfi',
-        '-i',
-        `color=${colour}:s=640x480:d=0.5`,
-        ...(key.endsWith('.jpg') ? ['-frames:v', '1'] : ['-pix_fmt', 'yuv420p']),
-        '-y',
-        path,
-      ]);
+      const input = ['-v', 'error', '-f', 'lavfi', '-i', `color=${colour}:s=640x480:d=0.5`];
+      const output = key.endsWith('.jpg') ? ['-frames:v', '1'] : ['-pix_fmt', 'yuv420p'];
+      await execa(ffmpegPath, [...input, ...output, '-y', path]);
       await store.put(key, path);
     }
     const { scenes, ...rest } = order('Анна', 'square', 'Раз два три');
@@ -212,22 +180,8 @@ describe('a montage', () => {
     ];
     const video = await montage({ ...rest, scenes: shown }, { signal });
     const colourAt = async (seconds: number) => {
-      const args = [
-        '-v',
-        'error',
-        '-ss',
-        String(seconds),
-        '-i',
-        (await store.fetch(video.videoKey, dir)) ?? '',
-        '-frames:v',
-        '1',
-      ];
-      const { stdout } = await execa(
-        ffmpegPath,
-        [...args, '-vf', 'crop=8:8:356:60,scale=1:1', '-f', 'rawvideo', '-pix_fmt', 'rgb24', '-'],
-        { encoding: 'buffer' },
-      );
-      return ['red', 'green', 'blue'][stdout.indexOf(Math.max(...stdout))];
+      const pixel = await frame(video.videoKey, seconds, 'crop=8:8:356:60,scale=1:1,format=rgb24');
+      return ['red', 'green', 'blue'][pixel.indexOf(Math.max(...pixel))];
     };
     // The title takes 2.7 s, two photos two seconds each.
     expect([await colourAt(3.7), await colourAt(5.7), await colourAt(7.7)]).toEqual(['red', 'blue', 'green']);
