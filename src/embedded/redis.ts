@@ -3,8 +3,8 @@ import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { Redis } from 'ioredis';
 import { type GuardedServer, startGuarded } from '#root/embedded/guarded-server.js';
-import { findProgram } from '#root/embedded/programs.js';
 import { SetupError } from '#root/errors.js';
+import { findProgram } from '#root/find-program.js';
 
 export interface RedisOptions {
   dir: string;

@@ -1,5 +1,5 @@
 import { constants } from 'node:fs';
-import { access } from 'node:fs/promises';
+import { access, stat } from 'node:fs/promises';
 import { delimiter, join } from 'node:path';
 
 // Debian keeps servers where a plain user's PATH does not look.
@@ -9,13 +9,17 @@ const SERVER_DIRS = ['/usr/sbin', '/usr/local/sbin', '/opt/homebrew/bin'];
 export async function findProgram(names: readonly string[], searchPath: string): Promise<string | undefined> {
   const dirs = [...searchPath.split(delimiter).filter((dir) => dir !== ''), ...SERVER_DIRS];
   for (const path of names.flatMap((name) => dirs.map((dir) => join(dir, name)))) {
-    if (
-      await access(path, constants.X_OK).then(
-        () => true,
-        () => false,
-      )
-    )
-      return path;
+    if (await isExecutable(path)) return path;
   }
   return undefined;
+}
+
+/** Tells whether this is a file that may be run. */
+export async function isExecutable(path: string): Promise<boolean> {
+  try {
+    await access(path, constants.X_OK);
+    return (await stat(path)).isFile();
+  } catch {
+    return false;
+  }
 }
