@@ -2,8 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { createDatabase, type Database } from '#root/db/client.js';
 import type { VideoJob } from '#root/greeting/video-job.js';
 import { createVideoJobs, type VideoJobs } from '#root/greeting/video-jobs.js';
-import type { Logger } from '#root/logger.js';
-import { producerConnection, type RedisAddress, workerConnection } from '#root/queue/connection.js';
+import { producerConnection, workerConnection } from '#root/queue/connection.js';
 import type { StepName } from '#root/queue/definitions/define-step.js';
 import { type steps as definitions, steps } from '#root/queue/definitions/index.js';
 import { createFlows, type Flows } from '#root/queue/flows.js';
@@ -11,7 +10,8 @@ import { createGreetingProcessor } from '#root/queue/processors/greeting.js';
 import type { ProcessorOf } from '#root/queue/step-input.js';
 import { createStepWorker, type StepWorker } from '#root/queue/step-worker.js';
 import { spec } from '../fixtures/spec.js';
-import { quietLogger } from './logger.js';
+import { createRecordingLogger } from './logger.js';
+import type { FreshRedis } from './redis-setups.js';
 import { freshDatabase } from './services.js';
 
 export type Processors = { [Name in Exclude<StepName, 'greeting'>]: ProcessorOf<(typeof definitions)[Name]> };
@@ -29,12 +29,15 @@ export async function unreadable(db: Database, { id }: VideoJob): Promise<void> 
 }
 
 export interface StepRig {
+  redis: FreshRedis;
   db: Database;
   videoJobs: VideoJobs;
   flows: Flows;
   workers: StepWorker[];
   /** Codes of the failures that the chat was told of. */
   told: string[];
+  /** What was logged. */
+  lines: Record<string, unknown>[];
   /** How each try of a step ended, e.g. `tts done`. */
   ends: string[];
   startWorker<Name extends StepName>(name: Name, processor: unknown): StepWorker;
@@ -46,7 +49,6 @@ export interface StepRig {
 }
 
 interface StepRigOptions {
-  logger?: Logger;
   deadlineMs?: number;
   /** By default a fresh one. */
   databaseUrl?: string;
@@ -55,9 +57,10 @@ interface StepRigOptions {
 
 /** Makes real queues and rows, in a database of its own, with steps that are as the test wants them. */
 export async function createStepRig(
-  redis: RedisAddress & { prefix: string },
-  { logger = quietLogger, deadlineMs = 60_000, databaseUrl, queryTimeoutMs }: StepRigOptions = {},
+  redis: FreshRedis,
+  { deadlineMs = 60_000, databaseUrl, queryTimeoutMs }: StepRigOptions = {},
 ): Promise<StepRig> {
+  const { logger, lines } = createRecordingLogger();
   const limit = queryTimeoutMs === undefined ? {} : { queryTimeoutMs };
   const db = createDatabase({ url: databaseUrl ?? (await freshDatabase()), ...limit });
   const videoJobs = createVideoJobs({ db });
@@ -97,11 +100,13 @@ export async function createStepRig(
   }
 
   return {
+    redis,
     db,
     videoJobs,
     flows,
     workers,
     told,
+    lines,
     ends,
     startWorker,
 

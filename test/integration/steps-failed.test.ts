@@ -4,21 +4,16 @@ import { openBriefly } from '#root/queue/connection.js';
 import { createMontageProcessor } from '#root/queue/processors/montage.js';
 import { createTtsProcessor } from '#root/queue/processors/tts.js';
 import { spec } from '../fixtures/spec.js';
-import { createRecordingLogger } from '../helpers/logger.js';
-import { type FreshRedis, redisSetups, useRedis } from '../helpers/redis-setups.js';
+import { redisSetups, useRedis } from '../helpers/redis-setups.js';
 import { createStepRig, quick, type StepRig, unreadable } from '../helpers/step-rig.js';
 
-let redis: FreshRedis;
 let rig: StepRig;
-let recorded: ReturnType<typeof createRecordingLogger>;
 
 describe.each(redisSetups)('steps, on $on,', ({ start }) => {
   const { fresh } = useRedis(start);
 
   beforeEach(async () => {
-    redis = fresh();
-    recorded = createRecordingLogger();
-    rig = await createStepRig(redis, recorded);
+    rig = await createStepRig(fresh());
   });
 
   afterEach(() => rig.close());
@@ -39,7 +34,7 @@ describe.each(redisSetups)('steps, on $on,', ({ start }) => {
       });
       await expect.poll(() => rig.told).toEqual(['NO_WAY']);
       expect(rig.ends).toContain(`${name} failed`);
-      const errors = () => recorded.lines.filter(({ level }) => level === 'error');
+      const errors = () => rig.lines.filter(({ level }) => level === 'error');
       await expect
         .poll(() => new Set(errors().map(({ message, step }) => `${message}: ${step}`)))
         .toEqual(new Set([`step failed: ${name}`, 'greeting failed: greeting']));
@@ -153,10 +148,10 @@ describe.each(redisSetups)('steps, on $on,', ({ start }) => {
 
   test('that end their worker every time fail, and those behind go on', async () => {
     const videoJob = await rig.submit();
-    const client = openBriefly(redis);
+    const client = openBriefly(rig.redis);
     await client.connect();
     // BullMQ counts the stalls of a job in its hash.
-    await client.hset(`${redis.prefix}:tts:${videoJob.id}-1-tts-0`, 'stc', '8');
+    await client.hset(`${rig.redis.prefix}:tts:${videoJob.id}-1-tts-0`, 'stc', '8');
     client.disconnect();
     rig.startWorkers();
     expect(await rig.ended(videoJob)).toMatchObject({

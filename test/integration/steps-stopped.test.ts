@@ -3,21 +3,16 @@ import { AbortedError } from '#root/errors.js';
 import { openBriefly } from '#root/queue/connection.js';
 import type { StepWorker } from '#root/queue/step-worker.js';
 import { spec } from '../fixtures/spec.js';
-import { createRecordingLogger } from '../helpers/logger.js';
-import { type FreshRedis, redisSetups, useRedis } from '../helpers/redis-setups.js';
+import { redisSetups, useRedis } from '../helpers/redis-setups.js';
 import { createStepRig, type Processors, quick, type StepRig } from '../helpers/step-rig.js';
 
-let redis: FreshRedis;
 let rig: StepRig;
-let recorded: ReturnType<typeof createRecordingLogger>;
 
 describe.each(redisSetups)('steps, on $on,', ({ start }) => {
   const { fresh } = useRedis(start);
 
   beforeEach(async () => {
-    redis = fresh();
-    recorded = createRecordingLogger();
-    rig = await createStepRig(redis, recorded);
+    rig = await createStepRig(fresh());
   });
 
   afterEach(() => rig.close());
@@ -63,8 +58,8 @@ describe.each(redisSetups)('steps, on $on,', ({ start }) => {
     expect(taken).toBe(1);
     expect(rig.ends).toContain('montage cancelled');
     expect(await rig.videoJobs.find(videoJob.id)).toMatchObject({ status: 'CANCELLED', errorCode: null });
-    expect(recorded.lines.filter(({ level }) => level !== 'info')).toEqual([]);
-    expect(recorded.lines).toContainEqual(
+    expect(rig.lines.filter(({ level }) => level !== 'info')).toEqual([]);
+    expect(rig.lines).toContainEqual(
       expect.objectContaining({ step: 'montage', message: 'step dropped', reason: 'The greeting was cancelled' }),
     );
   });
@@ -76,9 +71,9 @@ describe.each(redisSetups)('steps, on $on,', ({ start }) => {
         if (told.length > 0) return quick.montage(input);
         const stopped = new Promise((resolve) => input.signal.addEventListener('abort', resolve, { once: true }));
         // As if this process had been frozen for longer than the lock.
-        const client = openBriefly(redis);
+        const client = openBriefly(rig.redis);
         await client.connect();
-        await client.del(`${redis.prefix}:montage:${input.videoJob.id}-1-montage:lock`);
+        await client.del(`${rig.redis.prefix}:montage:${input.videoJob.id}-1-montage:lock`);
         client.disconnect();
         await stopped;
         told.push(input.signal.reason);
