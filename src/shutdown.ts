@@ -1,4 +1,5 @@
 import pTimeout from 'p-timeout';
+import { AbortedError } from '#root/errors.js';
 import type { Logger } from '#root/logger.js';
 
 // In a terminal Ctrl-C reaches the whole process group, and npm passes it on once more: one wish, several signals.
@@ -27,7 +28,10 @@ export function untilSignal(): Promise<NodeJS.Signals> {
 }
 
 export interface Closers {
-  /** Remembers how to close what was just made. */
+  /**
+   * Remembers how to close what was just made. Where all is being closed already, closes it at once and throws AbortedError:
+   * its maker is to make no more.
+   */
   add(name: string, close: () => Promise<unknown>): void;
   /**
    * Closes everything within the time, milliseconds, the newest first. One that fails, or waits for a server that does
@@ -38,13 +42,22 @@ export interface Closers {
 
 export function createClosers(logger: Logger): Closers {
   const closers: { name: string; close: () => Promise<unknown> }[] = [];
+  let isClosing = false;
+
+  const closed = (name: string, close: () => Promise<unknown>) =>
+    close().catch((error: unknown) => logger.error('closing failed', { name, error }));
+
   return {
-    add: (name, close) => void closers.push({ name, close }),
+    add(name, close) {
+      if (!isClosing) return void closers.push({ name, close });
+      void closed(name, close);
+      throw new AbortedError('shutdown');
+    },
     async closeAll(graceMs) {
+      isClosing = true;
       const until = performance.now() + graceMs;
       for (const { name, close } of closers.splice(0).reverse()) {
-        const closed = close().catch((error: unknown) => logger.error('closing failed', { name, error }));
-        await pTimeout(closed, {
+        await pTimeout(closed(name, close), {
           milliseconds: Math.max(LEAST_MS, until - performance.now()),
           fallback: () => logger.error('not closed in time, left as it is', { name, graceMs }),
         });

@@ -34,7 +34,7 @@ export async function startStepWorkers(container: Container, queues: Concurrency
   closers.add('work directory', removeWorkDir);
 
   // Loaded where needed: the picture library alone doubles the start and the memory of a worker that never draws.
-  const builders: Record<StepName, (concurrency: number) => Promise<StepWorker>> = {
+  const preparations: Record<StepName, (concurrency: number) => Promise<() => StepWorker>> = {
     async tts(concurrency) {
       const { createEngine } = await import('#root/tts/engines.js');
       const { createSpeaker } = await import('#root/tts/speaker.js');
@@ -80,7 +80,7 @@ export async function startStepWorkers(container: Container, queues: Concurrency
     step: StepDefinition<Data, Result, ChildResult>,
     processor: StepProcessor<Data, Result, ChildResult>,
     concurrency: number,
-  ): StepWorker {
+  ): () => StepWorker {
     const { prefix, lockDurationMs, stalledIntervalMs, maxStalledCount, deadlineMs } = config.queues;
     const workerOptions = {
       connection: workerConnection(config.redis),
@@ -94,7 +94,7 @@ export async function startStepWorkers(container: Container, queues: Concurrency
     };
     const { startOver } = submitter;
     const onEnd = metrics.stepEnded;
-    return createStepWorker({ step, processor, videoJobs, startOver, logger, deadlineMs, workerOptions, onEnd });
+    return () => createStepWorker({ step, processor, videoJobs, startOver, logger, deadlineMs, workerOptions, onEnd });
   }
 
   const workers: StepWorker[] = [];
@@ -105,14 +105,12 @@ export async function startStepWorkers(container: Container, queues: Concurrency
   await warnOfRedisSettings(config.redis, logger);
 
   const names = Object.keys(queues) as StepName[];
-  const started = await Promise.allSettled(
-    names.map((name) => builders[name](queues[name] ?? config.queues.concurrency[name])),
+  const starts = await Promise.all(
+    names.map((name) => preparations[name](queues[name] ?? config.queues.concurrency[name])),
   );
-  workers.push(...started.flatMap((outcome) => (outcome.status === 'fulfilled' ? [outcome.value] : [])));
-  // Together, not one after the other: they share one grace period.
+  // Together, not one after the other: they share one grace period. First, so that none is started that nobody closes.
   closers.add('workers', () => Promise.all(workers.map((each) => each.close())));
-  const failed = started.find((outcome) => outcome.status === 'rejected');
-  if (failed !== undefined) throw failed.reason;
+  for (const start of starts) workers.push(start());
   return workers;
 }
 
