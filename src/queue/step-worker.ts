@@ -166,6 +166,20 @@ function logEvents(worker: Worker, logger: Logger): void {
     else logger.error('step failed', { ...facts, error });
   });
   worker.on('stalled', (jobId) => logger.warn('step stalled: its worker went away', { jobId }));
-  worker.on('error', (error) => logger.error('worker error', { error }));
+  logErrors(worker, logger);
   worker.on('closed', () => logger.info('worker closed'));
+}
+
+/** While Redis is away each of the worker's connections tells so at every try: once is enough, and once when it is over. */
+function logErrors(worker: Worker, logger: Logger): void {
+  const told = new Set<string>();
+  worker.on('error', (error) => {
+    logger.log(told.has(error.message) ? 'debug' : 'error', 'worker error', { error });
+    told.add(error.message);
+  });
+  worker.on('active', () => told.clear());
+  worker.getBackend().on('ready', () => {
+    if (told.size > 0) logger.info('worker connected again');
+    told.clear();
+  });
 }

@@ -1,0 +1,34 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import getPort from 'get-port';
+import { expect, onTestFinished, test } from 'vitest';
+import { startRedis } from '#root/embedded/redis.js';
+import { createStepRig } from '../helpers/step-rig.js';
+
+test('workers tell of an outage of Redis once, however long it takes, and of its end', async () => {
+  const dir = await mkdtemp(join(tmpdir(), 'zdravitsa-test-'));
+  const port = await getPort();
+  const start = () => startRedis({ dir: join(dir, 'redis'), port, searchPath: process.env.PATH ?? '' });
+  let redis = await start();
+  const rig = await createStepRig({ host: '127.0.0.1', port, prefix: '{outage}' });
+  onTestFinished(async () => {
+    await rig.close();
+    await redis.stop();
+    await rm(dir, { recursive: true, force: true });
+  });
+  rig.startWorkers();
+  const saying = (message: string) => rig.lines.filter((line) => line.message === message).length;
+  await expect.poll(() => saying('worker started')).toBe(4);
+
+  for (const outages of [1, 2]) {
+    await redis.stop();
+    // Each of the workers' connections is tried some ten times meanwhile.
+    await sleep(3_000);
+    expect(saying('worker error')).toBe(4 * outages);
+    redis = await start();
+    await expect.poll(() => saying('worker connected again')).toBe(4 * outages);
+  }
+  expect(await rig.ended(await rig.submit())).toMatchObject({ status: 'COMPLETED' });
+});
