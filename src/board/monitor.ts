@@ -21,7 +21,7 @@ const LIVE_MS = 2_000;
 /**
  * Answers on HEALTH_PORT until the container is closed, and does nothing where that is not set. `/live`: 503 with the
  * names of workers that are wedged; a process without workers lives as long as it answers. `/ready`: 503 where Redis, the
- * database or storage is away. `/metrics`: for Prometheus.
+ * database or storage is away or refuses. `/metrics`: for Prometheus.
  */
 export async function startMonitor(
   container: Container,

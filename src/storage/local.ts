@@ -124,13 +124,13 @@ function ignoreMissing(error: NodeJS.ErrnoException): undefined {
   if (error.code !== 'ENOENT') throw error;
 }
 
-const SETUP_FAULTS = new Set(['EACCES', 'EPERM', 'EROFS', 'ENOTDIR', 'EEXIST']);
-const PASSING_FAULTS = new Map([
+const FAULTS = new Map([
   ['ENOSPC', 'STORAGE_FULL'],
   ['EDQUOT', 'STORAGE_FULL'],
   ['EIO', 'STORAGE_UNAVAILABLE'],
   ['ESTALE', 'STORAGE_UNAVAILABLE'],
   ['EMFILE', 'STORAGE_UNAVAILABLE'],
+  ...['EACCES', 'EPERM', 'EROFS', 'ENOTDIR', 'EEXIST'].map((code) => [code, 'STORAGE_REFUSED'] as const),
 ]);
 
 async function guarded<T>(work: () => Promise<T>): Promise<T> {
@@ -138,11 +138,8 @@ async function guarded<T>(work: () => Promise<T>): Promise<T> {
     return await work();
   } catch (error) {
     const { code = '', path } = error as NodeJS.ErrnoException;
-    if (SETUP_FAULTS.has(code)) {
-      throw new SetupError('STORAGE_NOT_WRITABLE', `STORAGE_DIR cannot be used (${code}): ${path}`, { cause: error });
-    }
-    const passing = PASSING_FAULTS.get(code);
-    if (passing !== undefined) throw new UnavailableError(passing, `Storage failed: ${code}`, { cause: error });
-    throw error;
+    const fault = FAULTS.get(code);
+    if (fault === undefined) throw error;
+    throw new UnavailableError(fault, `STORAGE_DIR cannot be used (${code}): ${path}`, { cause: error });
   }
 }

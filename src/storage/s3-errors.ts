@@ -8,6 +8,9 @@ interface S3Fault extends NodeJS.ErrnoException {
 const PASSING = new Set(['RequestTimeout', 'IncompleteBody', 'InternalError', 'SlowDown', 'NoSuchUpload']);
 const PASSING_STATUS = new Set([408, 409, 425, 429]);
 const LOST_CONTACT = new Set(['TimeoutError', 'AbortError']);
+const REFUSED = 'STORAGE_REFUSED';
+const REMEDY =
+  'look at S3_BUCKET, S3_REGION, S3_ACCESS_KEY_ID, S3_SECRET_ACCESS_KEY, and at what that key may do; a process reads them when it starts';
 
 /** Tells whether the server says that there is no such object. */
 export function isMissingObject(error: unknown): boolean {
@@ -15,15 +18,22 @@ export function isMissingObject(error: unknown): boolean {
   return name === 'NoSuchKey' || name === 'NotFound';
 }
 
+/** Tells whether the server answered with a no that does not pass by itself. */
+export function isRefused(error: unknown): boolean {
+  const status = statusOf(error);
+  if (status === undefined || PASSING_STATUS.has(status) || PASSING.has((error as Error).name)) return false;
+  return status < 500 || isNotImplemented(error);
+}
+
 /** Tells whether the server does not know the call at all. */
 export function isNotImplemented(error: unknown): boolean {
-  return [405, 501].includes((error as S3Fault).$metadata?.httpStatusCode ?? 0);
+  return [405, 501].includes(statusOf(error) ?? 0);
 }
 
 /** Returns the project's error for one of the S3 client, and any other unchanged: a file's, a fault in the code. */
 export function translateS3Error(error: unknown): unknown {
-  const { $metadata, name, code, path } = error as S3Fault;
-  const status = $metadata?.httpStatusCode;
+  const { name, code, path } = error as S3Fault;
+  const status = statusOf(error);
   const facts = { fault: name, status };
   if (status === undefined) {
     const fullDisk = translateFullDisk(error);
@@ -32,12 +42,22 @@ export function translateS3Error(error: unknown): unknown {
     if (!lostContact || error instanceof TypeError) return error;
     return new UnavailableError('STORAGE_UNAVAILABLE', 'S3_ENDPOINT does not answer', { cause: error, facts });
   }
-  if ((status >= 500 && status !== 501) || PASSING_STATUS.has(status) || PASSING.has(name)) {
+  if (!isRefused(error)) {
     return new UnavailableError('STORAGE_UNAVAILABLE', `S3_ENDPOINT answers ${status}`, { cause: error, facts });
   }
-  return new SetupError(
-    'STORAGE_REFUSED',
-    `S3_ENDPOINT refuses (${status} ${name}): look at S3_BUCKET, S3_REGION, S3_ACCESS_KEY_ID, S3_SECRET_ACCESS_KEY`,
-    { cause: error, facts },
-  );
+  const message = `S3_ENDPOINT refuses (${status} ${name}): ${REMEDY}`;
+  // Whoever has been let in before waits: a key is being changed, a policy has slipped, a quota is used up. Servers have
+  // different words for each, and what they are asked for is never wrong in itself.
+  if (!isNotImplemented(error)) return new UnavailableError(REFUSED, message, { cause: error, facts });
+  return new SetupError(REFUSED, message, { cause: error, facts });
+}
+
+/** Returns a refusal as what it is to one that asks whether it can use the bucket at all, any other error unchanged. */
+export function refusalAsSetupError(error: unknown): unknown {
+  if (!(error instanceof UnavailableError) || error.code !== REFUSED) return error;
+  return new SetupError(REFUSED, error.message, { cause: error.cause, facts: error.facts });
+}
+
+function statusOf(error: unknown): number | undefined {
+  return (error as S3Fault).$metadata?.httpStatusCode;
 }

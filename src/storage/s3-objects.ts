@@ -6,14 +6,22 @@ import {
   CopyObjectCommand,
   DeleteObjectCommand,
   GetObjectCommand,
+  type GetObjectCommandOutput,
   HeadBucketCommand,
   HeadObjectCommand,
+  type HeadObjectCommandOutput,
   ListMultipartUploadsCommand,
   ListObjectsV2Command,
   type S3Client,
 } from '@aws-sdk/client-s3';
 import { Upload } from '@aws-sdk/lib-storage';
-import { isMissingObject, isNotImplemented, translateS3Error } from '#root/storage/s3-errors.js';
+import {
+  isMissingObject,
+  isNotImplemented,
+  isRefused,
+  refusalAsSetupError,
+  translateS3Error,
+} from '#root/storage/s3-errors.js';
 
 export interface ObjectFacts {
   /** Of the content that was put; undefined where somebody else has put it. */
@@ -22,7 +30,10 @@ export interface ObjectFacts {
   modifiedAt: Date;
 }
 
-/** The bucket as the store needs it. Each call throws UnavailableError or SetupError, and ends in bounded time. */
+/**
+ * The bucket as the store needs it. Each call throws UnavailableError where the server is away (STORAGE_UNAVAILABLE) or
+ * refuses (STORAGE_REFUSED), SetupError where the server does not know the call, and ends in bounded time.
+ */
 export type S3Objects = ReturnType<typeof createS3Objects>;
 
 export interface S3ObjectsOptions {
@@ -52,13 +63,25 @@ export function createS3Objects({ client, bucket, prefix = PREFIX }: S3ObjectsOp
   }
 
   return {
+    /** Throws SetupError where the server refuses, too. */
     async assertBucket(): Promise<void> {
-      await translated(client.send(new HeadBucketCommand({ Bucket: bucket }), inTime()));
+      const asked = client.send(new HeadBucketCommand({ Bucket: bucket }), inTime());
+      const list = () => client.send(new ListObjectsV2Command({ Bucket: bucket, MaxKeys: 1 }), inTime());
+      await translated(inWords<unknown>(asked, list)).catch((error: unknown) => {
+        throw refusalAsSetupError(error);
+      });
     },
 
     /** Returns undefined where there is no such object. */
     async head(key: string): Promise<ObjectFacts | undefined> {
-      const found = await unlessMissing(client.send(new HeadObjectCommand(at(key)), inTime()));
+      const asked = client.send(new HeadObjectCommand(at(key)), inTime());
+      const get = async () => {
+        const got = await client.send(new GetObjectCommand(at(key)), inTime());
+        // Put there only just now.
+        (got.Body as Readable).destroy();
+        return got;
+      };
+      const found = await unlessMissing(inWords<HeadObjectCommandOutput | GetObjectCommandOutput>(asked, get));
       if (found === undefined) return undefined;
       const { Metadata, ContentLength = 0, LastModified = new Date(0) } = found;
       return { sha256: Metadata?.sha256, bytes: ContentLength, modifiedAt: LastModified };
@@ -138,6 +161,19 @@ export function createS3Objects({ client, bucket, prefix = PREFIX }: S3ObjectsOp
 
 /** Somebody removed the object since it was seen. */
 export class GoneError extends Error {}
+
+/**
+ * What HEAD is refused with has no body: it does not say why, and a bucket that is gone looks like a missing object. So
+ * the other call is made, which the server answers in words. A 403 is a refusal to that as well, never a missing object:
+ * it would be Amazon's answer for one to a key without s3:ListBucket, but such a key HeadBucket does not let in at the
+ * start, https://docs.aws.amazon.com/AmazonS3/latest/API/API_HeadObject.html. Its object may well be there.
+ */
+function inWords<T>(head: Promise<T>, other: () => Promise<T>): Promise<T> {
+  return head.catch((error: unknown) => {
+    if (!isRefused(error)) throw error;
+    return other();
+  });
+}
 
 function limitMs(bytes = 0): number {
   return CALL_LIMIT_MS + Math.round(bytes / SLOWEST_BYTES_PER_MS);

@@ -2,7 +2,9 @@ import type { FileHandle } from 'node:fs/promises';
 
 /**
  * Where steps leave artifacts for each other. Keys look like `speech/<hash>.wav` and are made of all that
- * determines the content, so putting the same key twice is harmless and any copy will do.
+ * determines the content, so putting the same key twice is harmless and any copy will do. Each call throws
+ * UnavailableError where the store cannot be reached, is full, or refuses what it allowed before (STORAGE_REFUSED):
+ * whoever needs it waits.
  */
 export interface Store {
   /** Tells whether the artifact is there, without reading it. */
@@ -15,10 +17,7 @@ export interface Store {
   fetch(key: string, dir: string): Promise<string | undefined>;
   /** Opens such a file to read from, or returns undefined where it is missing. The caller closes it. */
   open(key: string): Promise<FileHandle | undefined>;
-  /**
-   * Stores a copy of the file under the key, whole or not at all: a reader sees all of it or nothing.
-   * Throws UnavailableError where the store cannot be reached, SetupError where it cannot be written to.
-   */
+  /** Stores a copy of the file under the key, whole or not at all: a reader sees all of it or nothing. */
   put(key: string, path: string): Promise<void>;
   /**
    * Removes what nobody has fetched since then, and what a writer that died has left. Returns how many artifacts.
@@ -27,7 +26,7 @@ export interface Store {
   removeUnused(since: Date, signal?: AbortSignal): Promise<number>;
   /** Removes the artifact; a missing one is no error. */
   remove(key: string): Promise<void>;
-  /** Throws UnavailableError where the store cannot be reached, SetupError where this installation cannot use it. */
+  /** Throws SetupError where this installation cannot use the store: also where it merely refuses, now. */
   assertReady(): Promise<void>;
 }
 

@@ -1,6 +1,7 @@
 import { mkdir, mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import getPort from 'get-port';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { lastJson, npmRun, type RunningProcess, untilWritten } from '../helpers/processes.js';
 import { type S3Server, s3Servers, startS3rver, startSwift } from '../helpers/s3-server.js';
@@ -47,10 +48,13 @@ describe.each(s3Servers)('workers on two machines with only a bucket on $on in c
   useServer(start);
   const machines = { first: 'tts,greeting', second: 'montage,deliver' };
   const workers: RunningProcess[] = [];
+  let healthPort: number;
 
   beforeAll(async () => {
+    healthPort = await getPort();
     for (const [name, queues] of Object.entries(machines)) {
-      workers.push(npmRun('worker', [`--queues=${queues}`], await machine(name)));
+      const health = name === 'first' ? { HEALTH_PORT: String(healthPort) } : {};
+      workers.push(npmRun('worker', [`--queues=${queues}`], { ...(await machine(name)), ...health }));
     }
     await Promise.all(workers.map((worker) => untilWritten(worker, 'worker started')));
   });
@@ -89,6 +93,22 @@ describe.each(s3Servers)('workers on two machines with only a bucket on $on in c
       await untilWritten(workers[0] as RunningProcess, 'STORAGE_UNAVAILABLE');
       await server.start();
       expect(lastJson((await greeting).stdout)).toMatchObject({ status: 'COMPLETED', run: 1 });
+    },
+    120_000,
+  );
+
+  test.runIf(isOurs)(
+    'wait while it refuses what it allowed before, say so, and lose neither an attempt nor a greeting',
+    async () => {
+      const ready = async () => (await fetch(`http://127.0.0.1:${healthPort}/ready`)).json();
+      expect(await ready()).toMatchObject({ ready: true });
+      const serveAgain = await server.refuse();
+      const greeting = greet('Ура, ура, ура!');
+      await untilWritten(workers[0] as RunningProcess, '"code":"STORAGE_REFUSED"');
+      expect(await ready()).toMatchObject({ ready: false, services: { storage: 'not' } });
+      await serveAgain();
+      expect(lastJson((await greeting).stdout)).toMatchObject({ status: 'COMPLETED', run: 1 });
+      expect(await ready()).toMatchObject({ ready: true });
     },
     120_000,
   );

@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import { mkdir } from 'node:fs/promises';
+import { mkdir, rename } from 'node:fs/promises';
 import { join } from 'node:path';
 import { CreateBucketCommand } from '@aws-sdk/client-s3';
 import { execa } from 'execa';
@@ -13,6 +13,8 @@ export interface S3Server {
   stop(): Promise<unknown>;
   /** Starts it again where it was, with its data. */
   start(): Promise<void>;
+  /** Has it refuse whoever goes by `settings`. Returns how to have it serve them again. */
+  refuse(): Promise<() => Promise<void>>;
 }
 
 export type StartServer = (dir: string) => Promise<S3Server>;
@@ -23,21 +25,44 @@ const SWIFT = join(import.meta.dirname, 'swift-server.py');
 const PYTHON = '/usr/bin/python3';
 const SWIFT_PACKAGE = '/usr/lib/python3/dist-packages/swift';
 
-/** Starts a small S3-compatible server, a process of its own, that keeps its data in the directory. Any key will do. */
-export const startS3rver: StartServer = (dir) =>
-  startServer(dir, { accessKeyId: 'S3RVER', secretAccessKey: 'S3RVER' }, (port) => [
-    S3RVER,
-    ['-d', dir, '-a', '127.0.0.1', '-p', String(port)],
-  ]);
+/**
+ * Starts a small S3-compatible server, a process of its own, that keeps its data in the directory. Any key will do, and it
+ * refuses by having no such bucket.
+ */
+export const startS3rver: StartServer = async (dir) => {
+  const launchAt = (port: number) => launch(S3RVER, ['-d', dir, '-a', '127.0.0.1', '-p', String(port)]);
+  const server = await startServer(dir, { accessKeyId: 'S3RVER', secretAccessKey: 'S3RVER' }, launchAt);
+  const [here, elsewhere] = [join(dir, server.settings.bucket), join(dir, 'elsewhere')];
+  return {
+    ...server,
+    async refuse() {
+      await rename(here, elsewhere);
+      return () => rename(elsewhere, here);
+    },
+  };
+};
 
-/** Starts one that checks signatures; undefined where it is not installed. */
-export const startSwift: StartServer | undefined = existsSync(SWIFT_PACKAGE)
-  ? (dir) =>
-      startServer(dir, { accessKeyId: 'test:tester', secretAccessKey: 'testing' }, (port) => [
-        PYTHON,
-        [SWIFT, dir, String(port)],
-      ])
-  : undefined;
+/** Starts one that checks signatures, and refuses by another key; undefined where it is not installed. */
+export const startSwift: StartServer | undefined = existsSync(SWIFT_PACKAGE) ? startInstalledSwift : undefined;
+
+async function startInstalledSwift(dir: string): Promise<S3Server> {
+  const [key, otherKey] = ['testing', 'rotated'];
+  let valid = key;
+  const launchAt = (port: number) => launch(PYTHON, [SWIFT, dir, String(port), valid]);
+  const server = await startServer(dir, { accessKeyId: 'test:tester', secretAccessKey: key }, launchAt);
+  async function rotateTo(next: string): Promise<void> {
+    valid = next;
+    await server.stop();
+    await server.start();
+  }
+  return {
+    ...server,
+    async refuse() {
+      await rotateTo(otherKey);
+      return () => rotateTo(key);
+    },
+  };
+}
 
 /** How to start each of the servers there are, and whether it is ours, to be stopped and started. */
 export const s3Servers: { on: string; start: StartServer; isOurs: boolean }[] = [
@@ -52,17 +77,17 @@ async function useGivenBucket(): Promise<S3Server> {
   const { s3: settings } = loadConfig({ env }).storage;
   if (settings === undefined) throw new Error('The S3_ variables name no bucket');
   const untouched = async () => {};
-  return { settings, stop: untouched, start: untouched };
+  return { settings, stop: untouched, start: untouched, refuse: async () => untouched };
 }
 
 async function startServer(
   dir: string,
   keys: { accessKeyId: string; secretAccessKey: string },
-  command: (port: number) => [string, string[]],
-): Promise<S3Server> {
+  launchAt: (port: number) => Promise<() => Promise<unknown>>,
+): Promise<Omit<S3Server, 'refuse'>> {
   await mkdir(dir, { recursive: true });
   const port = await getPort();
-  let stop = await launch(...command(port));
+  let stop = await launchAt(port);
   const settings = { endpoint: `http://127.0.0.1:${port}`, region: 'us-east-1', bucket: 'greetings', ...keys };
   const client = createS3Client(settings);
   await client.send(new CreateBucketCommand({ Bucket: settings.bucket }));
@@ -71,7 +96,7 @@ async function startServer(
     settings,
     stop: () => stop(),
     async start() {
-      stop = await launch(...command(port));
+      stop = await launchAt(port);
     },
   };
 }

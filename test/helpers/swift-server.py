@@ -1,4 +1,4 @@
-"""OpenStack Swift with its S3 interface, its four servers in one process: swift-server.py DIR PORT. Its data stays in DIR."""
+"""OpenStack Swift with its S3 interface, its four servers in one process: swift-server.py DIR PORT KEY. Its data stays in DIR."""
 
 import os
 import sys
@@ -19,11 +19,11 @@ SETTINGS = {
     # It asks for a cache and does without: nothing listens there.
     "memcache": "memcache_servers = 127.0.0.1:1",
     "s3api": "location = us-east-1",
-    "tempauth": "user_test_tester = testing .admin",
+    "tempauth": "user_test_tester = {key} .admin",
 }
 
 
-def main(home, port):
+def main(home, port, key):
     write(home, "swift.conf", "[swift-hash]\nswift_hash_path_suffix = test\n")
     utils.set_swift_dir(home)
     os.makedirs(os.path.join(home, DISK), exist_ok=True)
@@ -33,7 +33,7 @@ def main(home, port):
         listener = eventlet.listen((HOST, 0))
         make_ring(home, kind, listener.getsockname()[1])
         eventlet.spawn(serve, listener, load(home, kind, BACKEND.format(kind=kind, dir=home)))
-    proxy = load(home, "proxy", proxy_settings(home))
+    proxy = load(home, "proxy", proxy_settings(home, key))
     print("listening", flush=True)
     serve(entrance, proxy)
 
@@ -47,9 +47,10 @@ def make_ring(home, kind, port):
     ring.get_ring().save(os.path.join(home, f"{kind}.ring.gz"))
 
 
-def proxy_settings(home):
+def proxy_settings(home, key):
     pipeline = " ".join([*FILTERS, "proxy-server"])
-    filters = [f"[filter:{name}]\nuse = egg:swift#{name}\n{SETTINGS.get(name, '')}\n" for name in FILTERS]
+    settings = {name: SETTINGS.get(name, "").format(key=key) for name in FILTERS}
+    filters = [f"[filter:{name}]\nuse = egg:swift#{name}\n{settings[name]}\n" for name in FILTERS]
     app = "[app:proxy-server]\nuse = egg:swift#proxy\naccount_autocreate = true\n"
     return f"[DEFAULT]\nswift_dir = {home}\n[pipeline:main]\npipeline = {pipeline}\n{app}{''.join(filters)}"
 
@@ -73,4 +74,4 @@ def write(home, name, content):
     return path
 
 
-main(sys.argv[1], int(sys.argv[2]))
+main(sys.argv[1], int(sys.argv[2]), sys.argv[3])

@@ -10,6 +10,7 @@ import { startS3rver, startSwift } from '../helpers/s3-server.js';
 
 const KEY = 'speech/a.wav';
 const away = { code: 'STORAGE_UNAVAILABLE', retryable: true };
+const refused = { name: 'UnavailableError', code: 'STORAGE_REFUSED' };
 
 describe('the S3 store', () => {
   const rig = useS3Rig(startS3rver);
@@ -79,8 +80,8 @@ describe('the S3 store', () => {
     await writeFile(rig.file, randomBytes(10_000_000));
     rig.proxy.decide(({ url }) => (url?.includes('partNumber=2') ? 'reset' : 'pass'));
     await expect(rig.store.put(KEY, rig.file)).rejects.toMatchObject(away);
+    expect(rig.proxy.seen.at(-1)).toMatch(/^DELETE .*uploadId=/);
     expect(await rig.store.has(KEY)).toBe(false);
-    expect(rig.proxy.seen.at(-2)).toMatch(/^DELETE .*uploadId=/);
   });
 
   test('waits for a server that is slow, as long as something comes', async () => {
@@ -96,6 +97,39 @@ describe('the S3 store', () => {
     await rig.store.put(KEY, rig.file);
     const objects = createS3Objects({ client: rig.client, bucket: rig.bucket, prefix: rig.prefix });
     await expect(objects.download(KEY, '/dev/full', 7)).rejects.toMatchObject({ code: 'DISK_FULL', retryable: true });
+  });
+
+  test.each([
+    [403, 'AccessDenied'],
+    [403, 'InvalidAccessKeyId'],
+    [404, 'NoSuchBucket'],
+    [400, 'AuthorizationHeaderMalformed'],
+  ])('takes %i %s for no missing object, has it waited for, and says what to look at', async (status, code) => {
+    await rig.store.put(KEY, rig.file);
+    rig.proxy.decide(() => ({ status, body: `<Error><Code>${code}</Code></Error>` }));
+    const expected = { ...refused, message: expect.stringMatching(new RegExp(`${status} ${code}.*S3_ACCESS_KEY_ID`)) };
+    for (const key of [KEY, 'speech/missing.wav']) {
+      await expect(rig.store.has(key)).rejects.toMatchObject(expected);
+      await expect(rig.store.fetch(key, rig.dir)).rejects.toMatchObject(expected);
+      await expect(rig.store.put(key, rig.file)).rejects.toMatchObject(expected);
+    }
+    await expect(rig.store.assertReady()).rejects.toMatchObject({ ...expected, name: 'SetupError' });
+    rig.proxy.decide(() => 'pass');
+    expect(await readFile((await rig.open().fetch(KEY, rig.dir)) ?? '', 'utf8')).toBe('content');
+    expect(await rig.store.has('speech/missing.wav')).toBe(false);
+  });
+
+  test('does not wait for a call that the server will never know', async () => {
+    rig.proxy.decide(() => ({ status: 501, body: '<Error><Code>NotImplemented</Code></Error>' }));
+    await expect(rig.store.put(KEY, rig.file)).rejects.toThrow(SetupError);
+  });
+
+  test('finds what was put just after it looked', async () => {
+    await rig.store.put(KEY, rig.file);
+    rig.proxy.decide(({ method }) => (method === 'HEAD' ? { status: 404 } : 'pass'));
+    const other = rig.open();
+    expect(await other.has(KEY)).toBe(true);
+    expect(await readFile((await other.fetch(KEY, rig.dir)) ?? '', 'utf8')).toBe('content');
   });
 
   test('says that the server is away where nothing listens', async () => {
@@ -119,9 +153,10 @@ describe.runIf(startSwift)('the S3 store on a server that checks signatures', ()
   test('says which variables to look at where the key is wrong', async () => {
     await rig.store.put(KEY, rig.file);
     const wrong = rig.open({ secretAccessKey: 'wrong' });
-    await expect(wrong.assertReady()).rejects.toThrow(SetupError);
-    await expect(wrong.fetch(KEY, rig.dir)).rejects.toThrow(SetupError);
-    await expect(wrong.put(KEY, rig.file)).rejects.toThrow(/403 SignatureDoesNotMatch.*S3_SECRET_ACCESS_KEY/);
+    const message = expect.stringMatching(/403 SignatureDoesNotMatch.*S3_SECRET_ACCESS_KEY/);
+    await expect(wrong.assertReady()).rejects.toMatchObject({ ...refused, name: 'SetupError', message });
+    await expect(wrong.fetch(KEY, rig.dir)).rejects.toMatchObject({ ...refused, message });
+    await expect(wrong.put(KEY, rig.file)).rejects.toMatchObject({ ...refused, message });
     expect(await rig.open().fetch(KEY, rig.dir)).toBeDefined();
   });
 

@@ -185,9 +185,12 @@ function describeStore(makeBackend: () => Backend): void {
     expect(await store.has('a/unused.txt')).toBe(false);
   });
 
-  test('says so where it cannot be used', async () => {
+  test('is a set-up error where it cannot be used at the start, and waited for where that comes later', async () => {
     const wrong = backend.openWrong();
     await expect(wrong.assertReady()).rejects.toThrow(SetupError);
-    await expect(wrong.put('a/b.txt', file)).rejects.toThrow(SetupError);
+    const refused = { name: 'UnavailableError', code: 'STORAGE_REFUSED' };
+    await expect(wrong.has('a/b.txt')).rejects.toMatchObject(refused);
+    await expect(wrong.fetch('a/b.txt', dir)).rejects.toMatchObject(refused);
+    await expect(wrong.put('a/b.txt', file)).rejects.toMatchObject(refused);
   });
 }
