@@ -33,7 +33,7 @@ export function startHousekeeping({ config, logger, videoJobs, flows, closers }:
 
   async function removeUnused(signal: AbortSignal): Promise<void> {
     // An artifact in use was read lately, however long ago it was made.
-    const removed = await store.removeUnused(new Date(Date.now() - config.artifactTtlMs), signal);
+    const removed = await store.removeUnused(new Date(Date.now() - config.artifactTtlMs), { signal });
     if (removed > 0) logger.info('unused artifacts removed', { removed });
   }
 }

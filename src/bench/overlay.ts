@@ -4,8 +4,8 @@ import type { Store } from '#root/storage/store.js';
 export function overlay(store: Store, below: Store): Store {
   return {
     ...store,
-    has: async (key) => (await store.has(key)) || (await below.has(key)),
-    fetch: async (key, dir) => (await store.fetch(key, dir)) ?? (await below.fetch(key, dir)),
-    open: async (key) => (await store.open(key)) ?? (await below.open(key)),
+    has: async (key, call) => (await store.has(key, call)) || (await below.has(key, call)),
+    fetch: async (key, dir, call) => (await store.fetch(key, dir, call)) ?? (await below.fetch(key, dir, call)),
+    open: async (key, call) => (await store.open(key, call)) ?? (await below.open(key, call)),
   };
 }

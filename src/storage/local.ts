@@ -1,10 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import { constants } from 'node:fs';
-import { access, copyFile, mkdir, open, readdir, rename, rm, rmdir, stat, utimes } from 'node:fs/promises';
+import { access, mkdir, open, readdir, rename, rm, rmdir, stat, utimes } from 'node:fs/promises';
 import { dirname, extname, join, parse, resolve } from 'node:path';
 import { SetupError, UnavailableError } from '#root/errors.js';
-import { checksum } from '#root/storage/checksum.js';
-import type { Store } from '#root/storage/store.js';
+import { checksum, copyContent } from '#root/storage/checksum.js';
+import { type Store, type StoreCall, untilStopped } from '#root/storage/store.js';
 
 /**
  * Keeps artifacts in a folder: `<dir>/<key>/<sha256 of the content>.<extension>`. The checksum in the name makes one
@@ -20,43 +20,40 @@ export function createLocalStore({ dir, aside = join(dir, '.aside') }: { dir: st
     return (names ?? []).map((name) => join(folder, name));
   }
 
-  async function find(key: string): Promise<string | undefined> {
+  async function find(key: string, signal: AbortSignal): Promise<string | undefined> {
     for (const path of await copies(key)) {
-      if ((await checksum(path)) === parse(path).name) return await touched(path);
+      if ((await checksum(path, signal)) === parse(path).name) return await touched(path);
       await rm(path, { force: true });
     }
     return undefined;
   }
 
   return {
-    async has(key) {
-      return (await guarded(() => copies(key))).length > 0;
-    },
+    has: (key, call) => guarded(async () => (await copies(key)).length > 0, call),
 
-    fetch: (key) => guarded(() => find(key)),
+    fetch: (key, _dir, call) => guarded((signal) => find(key, signal), call),
 
-    open: (key) =>
-      guarded(async () => {
-        const path = await find(key);
+    open: (key, call) =>
+      guarded(async (signal) => {
+        const path = await find(key, signal);
         return path === undefined ? undefined : await open(path);
-      }),
+      }, call),
 
-    async put(key, path) {
-      await guarded(async () => {
+    put: (key, path, call) =>
+      guarded(async (signal) => {
         const copy = join(aside, randomUUID());
         try {
           await mkdir(aside, { recursive: true });
-          await copyFile(path, copy, constants.COPYFILE_FICLONE);
+          const { sha256 } = await copyContent(path, copy, signal);
           const folder = join(root, key);
           await mkdir(folder, { recursive: true });
-          await rename(copy, join(folder, `${await checksum(copy)}${extname(key)}`));
+          await rename(copy, join(folder, `${sha256}${extname(key)}`));
         } finally {
           await rm(copy, { force: true });
         }
-      });
-    },
+      }, call),
 
-    async removeUnused(since, signal) {
+    async removeUnused(since, { signal } = {}) {
       return guarded(async () => {
         let removed = 0;
         for (const path of await allFiles(root)) {
@@ -133,9 +130,9 @@ const FAULTS = new Map([
   ...['EACCES', 'EPERM', 'EROFS', 'ENOTDIR', 'EEXIST'].map((code) => [code, 'STORAGE_REFUSED'] as const),
 ]);
 
-async function guarded<T>(work: () => Promise<T>): Promise<T> {
+async function guarded<T>(work: (signal: AbortSignal) => Promise<T>, call: StoreCall = {}): Promise<T> {
   try {
-    return await work();
+    return await untilStopped(call, work);
   } catch (error) {
     const { code = '', path } = error as NodeJS.ErrnoException;
     const fault = FAULTS.get(code);

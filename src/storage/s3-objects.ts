@@ -1,4 +1,4 @@
-import { createReadStream, createWriteStream } from 'node:fs';
+import { createWriteStream } from 'node:fs';
 import type { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import {
@@ -14,14 +14,14 @@ import {
   ListObjectsV2Command,
   type S3Client,
 } from '@aws-sdk/client-s3';
-import { Upload } from '@aws-sdk/lib-storage';
 import {
-  isMissingObject,
-  isNotImplemented,
-  isRefused,
+  inWords,
   refusalAsSetupError,
-  translateS3Error,
+  translated,
+  unlessMissing,
+  unlessNotImplemented,
 } from '#root/storage/s3-errors.js';
+import { uploadFile } from '#root/storage/s3-upload.js';
 
 export interface ObjectFacts {
   /** Of the content that was put; undefined where somebody else has put it. */
@@ -30,9 +30,20 @@ export interface ObjectFacts {
   modifiedAt: Date;
 }
 
+/** How much there is to move, and until when. */
+export interface Transfer {
+  bytes: number;
+  signal: AbortSignal;
+}
+
+interface Sealed extends Transfer {
+  sha256: string;
+}
+
 /**
  * The bucket as the store needs it. Each call throws UnavailableError where the server is away (STORAGE_UNAVAILABLE) or
- * refuses (STORAGE_REFUSED), SetupError where the server does not know the call, and ends in bounded time.
+ * refuses (STORAGE_REFUSED), SetupError where the server does not know the call, and ends in bounded time: at its signal,
+ * too, as if the server were away.
  */
 export type S3Objects = ReturnType<typeof createS3Objects>;
 
@@ -46,9 +57,6 @@ export interface S3ObjectsOptions {
 const PREFIX = 'zdravitsa/';
 const CALL_LIMIT_MS = 120_000;
 const SLOWEST_BYTES_PER_MS = 50;
-const PART_BYTES = 8 * 1024 * 1024;
-// Two parts are in memory at once for each upload.
-const PARTS_AT_ONCE = 2;
 
 /**
  * @param client made by createS3Client; it is closed by its maker
@@ -56,11 +64,7 @@ const PARTS_AT_ONCE = 2;
  */
 export function createS3Objects({ client, bucket, prefix = PREFIX }: S3ObjectsOptions) {
   const at = (key: string) => ({ Bucket: bucket, Key: `${prefix}${key}` });
-  const inTime = () => ({ abortSignal: AbortSignal.timeout(CALL_LIMIT_MS) });
-
-  async function abortUpload(Key: string | undefined, UploadId: string | undefined): Promise<void> {
-    await unlessMissing(client.send(new AbortMultipartUploadCommand({ Bucket: bucket, Key, UploadId }), inTime()));
-  }
+  const inTime = (signal?: AbortSignal) => ({ abortSignal: within(CALL_LIMIT_MS, signal) });
 
   return {
     /** Throws SetupError where the server refuses, too. */
@@ -73,10 +77,10 @@ export function createS3Objects({ client, bucket, prefix = PREFIX }: S3ObjectsOp
     },
 
     /** Returns undefined where there is no such object. */
-    async head(key: string): Promise<ObjectFacts | undefined> {
-      const asked = client.send(new HeadObjectCommand(at(key)), inTime());
+    async head(key: string, signal: AbortSignal): Promise<ObjectFacts | undefined> {
+      const asked = client.send(new HeadObjectCommand(at(key)), inTime(signal));
       const get = async () => {
-        const got = await client.send(new GetObjectCommand(at(key)), inTime());
+        const got = await client.send(new GetObjectCommand(at(key)), inTime(signal));
         // Put there only just now.
         (got.Body as Readable).destroy();
         return got;
@@ -91,42 +95,30 @@ export function createS3Objects({ client, bucket, prefix = PREFIX }: S3ObjectsOp
      * Writes the object of about that size into the file. Returns the checksum that its content should have. Throws
      * GoneError where there is none.
      */
-    async download(key: string, path: string, bytes: number): Promise<string | undefined> {
-      const signal = AbortSignal.timeout(limitMs(bytes));
-      const found = await unlessMissing(client.send(new GetObjectCommand(at(key)), { abortSignal: signal }));
+    async download(key: string, path: string, { bytes, signal }: Transfer): Promise<string | undefined> {
+      const abortSignal = within(limitMs(bytes), signal);
+      const found = await unlessMissing(client.send(new GetObjectCommand(at(key)), { abortSignal }));
       if (found === undefined) throw new GoneError();
-      await translated(pipeline(found.Body as Readable, createWriteStream(path), { signal }));
+      await translated(pipeline(found.Body as Readable, createWriteStream(path), { signal: abortSignal }));
       return found.Metadata?.sha256;
     },
 
     /** Stores the file, in parts where it is large; readers see all of it or what was there before. */
-    async upload(key: string, path: string, { sha256, bytes }: { sha256: string; bytes: number }): Promise<void> {
-      const params = { ...at(key), Body: createReadStream(path), Metadata: { sha256 } };
-      const parts = { partSize: PART_BYTES, queueSize: PARTS_AT_ONCE };
-      const upload = new Upload({ client, params, ...parts, leavePartsOnError: true });
-      const timer = setTimeout(() => void upload.abort(), limitMs(bytes));
-      try {
-        await translated(upload.done());
-      } catch (error) {
-        // Not Upload's own way: where the parts cannot be removed either, it throws that instead of what went wrong.
-        if (upload.uploadId !== undefined) await abortUpload(params.Key, upload.uploadId).catch(() => {});
-        throw error;
-      } finally {
-        clearTimeout(timer);
-        params.Body.destroy();
-      }
+    async upload(key: string, path: string, { sha256, bytes, signal }: Sealed): Promise<void> {
+      const target = { ...at(key), Metadata: { sha256 } };
+      await translated(uploadFile({ client, target, path, signal: within(limitMs(bytes), signal) }));
     },
 
     /**
      * Makes the object's last change now, without moving its content. Returns the time of its last change, which some
      * servers leave as it was, or undefined where it has gone.
      */
-    async touch(key: string, sha256: string): Promise<Date | undefined> {
+    async touch(key: string, { sha256, signal }: Pick<Sealed, 'sha256' | 'signal'>): Promise<Date | undefined> {
       const { Bucket, Key } = at(key);
       // S3 takes a copy of an object onto itself only where it changes something: here, nominally, the metadata.
       const change = { MetadataDirective: 'REPLACE', Metadata: { sha256 } } as const;
       const command = new CopyObjectCommand({ Bucket, Key, CopySource: `${Bucket}/${encodeURI(Key)}`, ...change });
-      const copied = await unlessMissing(client.send(command, inTime()));
+      const copied = await unlessMissing(client.send(command, inTime(signal)));
       return copied && (copied.CopyObjectResult?.LastModified ?? new Date());
     },
 
@@ -153,7 +145,10 @@ export function createS3Objects({ client, bucket, prefix = PREFIX }: S3ObjectsOp
       // Where the server cannot list them, an operator's rule of the bucket has to.
       const { Uploads = [] } = await translated(listing.catch(unlessNotImplemented));
       const left = Uploads.filter(({ Initiated }) => Initiated !== undefined && Initiated < since);
-      for (const { Key, UploadId } of left) await abortUpload(Key, UploadId);
+      for (const { Key, UploadId } of left) {
+        const command = new AbortMultipartUploadCommand({ Bucket: bucket, Key, UploadId });
+        await unlessMissing(client.send(command, inTime()));
+      }
       return left.length;
     },
   };
@@ -163,38 +158,15 @@ export function createS3Objects({ client, bucket, prefix = PREFIX }: S3ObjectsOp
 export class GoneError extends Error {}
 
 /**
- * What HEAD is refused with has no body: it does not say why, and a bucket that is gone looks like a missing object. So
- * the other call is made, which the server answers in words. A 403 is a refusal to that as well, never a missing object:
- * it would be Amazon's answer for one to a key without s3:ListBucket, but such a key HeadBucket does not let in at the
- * start, https://docs.aws.amazon.com/AmazonS3/latest/API/API_HeadObject.html. Its object may well be there.
+ * Fires with the other signal, or when the time is up. Not AbortSignal.timeout: where AbortSignal.any is given it, Node 20
+ * may collect it as garbage before it fires.
  */
-function inWords<T>(head: Promise<T>, other: () => Promise<T>): Promise<T> {
-  return head.catch((error: unknown) => {
-    if (!isRefused(error)) throw error;
-    return other();
-  });
+function within(ms: number, signal?: AbortSignal): AbortSignal {
+  const limit = new AbortController();
+  setTimeout(() => limit.abort(), ms).unref();
+  return signal === undefined ? limit.signal : AbortSignal.any([limit.signal, signal]);
 }
 
-function limitMs(bytes = 0): number {
+function limitMs(bytes: number): number {
   return CALL_LIMIT_MS + Math.round(bytes / SLOWEST_BYTES_PER_MS);
-}
-
-async function translated<T>(work: Promise<T>): Promise<T> {
-  return work.catch((error: unknown) => {
-    throw translateS3Error(error);
-  });
-}
-
-function unlessMissing<T>(work: Promise<T>): Promise<T | undefined> {
-  return translated(
-    work.catch((error: unknown) => {
-      if (!isMissingObject(error)) throw error;
-      return undefined;
-    }),
-  );
-}
-
-function unlessNotImplemented(error: unknown): { Uploads?: [] } {
-  if (!isNotImplemented(error)) throw error;
-  return {};
 }

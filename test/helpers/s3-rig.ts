@@ -15,6 +15,8 @@ import type { S3Server, StartServer } from './s3-server.js';
 
 export interface S3Rig {
   server: S3Server;
+  /** With all that the server keeps. */
+  serverDir: string;
   /** Before the server. */
   proxy: FaultyProxy;
   /** Reaches the server by the proxy, as all that `open` returns. */
@@ -37,7 +39,6 @@ const SILENCE_MS = 20_000;
 /** Starts the server for the tests around, and gives each a proxy and a store; what is returned is filled before each. */
 export function useS3Rig(start: StartServer): S3Rig {
   const rig = {} as S3Rig;
-  let serverDir: string;
   let clients: S3Client[];
 
   function open({ cacheBytes = 1e6, touchAfterMs = TOUCH_MS, silenceMs = SILENCE_MS, ...changed } = {}): Store {
@@ -50,14 +51,14 @@ export function useS3Rig(start: StartServer): S3Rig {
   }
 
   beforeAll(async () => {
-    serverDir = await mkdtemp(join(tmpdir(), 'zdravitsa-test-'));
-    rig.server = await start(serverDir);
+    rig.serverDir = await mkdtemp(join(tmpdir(), 'zdravitsa-test-'));
+    rig.server = await start(rig.serverDir);
     rig.bucket = rig.server.settings.bucket;
   });
 
   afterAll(async () => {
     await rig.server.stop();
-    await rm(serverDir, { recursive: true, force: true });
+    await rm(rig.serverDir, { recursive: true, force: true });
   });
 
   beforeEach(async () => {

@@ -96,7 +96,11 @@ describe('the S3 store', () => {
   test('says that the disk is full where there is no room for what comes', async () => {
     await rig.store.put(KEY, rig.file);
     const objects = createS3Objects({ client: rig.client, bucket: rig.bucket, prefix: rig.prefix });
-    await expect(objects.download(KEY, '/dev/full', 7)).rejects.toMatchObject({ code: 'DISK_FULL', retryable: true });
+    const transfer = { bytes: 7, signal: new AbortController().signal };
+    await expect(objects.download(KEY, '/dev/full', transfer)).rejects.toMatchObject({
+      code: 'DISK_FULL',
+      retryable: true,
+    });
   });
 
   test.each([
