@@ -57,8 +57,12 @@ export async function startStepWorkers(container: Container, queues: Concurrency
         parallel: coresFor(concurrency),
         onScenes: metrics.scenesMade,
       });
-      const deps = { montage, loadSpeech: (key: string) => loadSpeech(store, key), videoJobs };
-      return worker(steps.montage, createMontageProcessor(deps), concurrency);
+      const processor = createMontageProcessor({
+        montage,
+        loadSpeech: (key, options) => loadSpeech(store, key, options),
+        videoJobs,
+      });
+      return worker(steps.montage, processor, concurrency);
     },
     async deliver(concurrency) {
       return worker(

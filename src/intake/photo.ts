@@ -25,9 +25,14 @@ const VERSION = 1;
 
 /**
  * Takes a user's photo in: decodes it, turns it as its EXIF says, and stores it anew without anything else that came
- * with it. Returns its key. Throws InputError (`photo`, MEDIA_…) where it is not a photo within the limits.
+ * with it. Returns its key. Throws InputError (`photo`, MEDIA_…) where it is not a photo within the limits, AbortedError at
+ * the signal.
  */
-export async function takePhoto(path: string, { store, workDir }: PhotoIntakeDeps): Promise<string> {
+export async function takePhoto(
+  path: string,
+  { store, workDir }: PhotoIntakeDeps,
+  { signal }: { signal: AbortSignal },
+): Promise<string> {
   await assertSize('photo', path);
   const bytes = await readFile(path);
   const key = artifactKey(
@@ -37,10 +42,10 @@ export async function takePhoto(path: string, { store, workDir }: PhotoIntakeDep
   );
   const dir = await mkdtemp(join(workDir, 'zdravitsa-photo-'));
   try {
-    if ((await store.fetch(key, dir)) !== undefined) return key;
+    if ((await store.fetch(key, dir, { signal })) !== undefined) return key;
     const jpeg = join(dir, 'photo.jpg');
     await writeFile(jpeg, await normalise(bytes));
-    await store.put(key, jpeg);
+    await store.put(key, jpeg, { signal });
   } finally {
     await rm(dir, { recursive: true, force: true });
   }

@@ -45,11 +45,11 @@ export async function takeRecording(
   try {
     await decoded(run(soundArgs('sound.pcm')));
     const durationMs = await durationOf(join(dir, 'sound.pcm'));
-    await store.put(soundKey, join(dir, 'sound.pcm'));
+    await store.put(soundKey, join(dir, 'sound.pcm'), { signal });
     if (!(await succeeds(run(findPictureArgs)))) return { soundKey, durationMs };
 
     await decoded(run(clipArgs('clip.mp4')));
-    await store.put(clipKey, join(dir, 'clip.mp4'));
+    await store.put(clipKey, join(dir, 'clip.mp4'), { signal });
     return { soundKey, durationMs, clipKey };
   } finally {
     await rm(dir, { recursive: true, force: true });

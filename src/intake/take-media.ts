@@ -29,7 +29,7 @@ export async function takeMedia(
   try {
     const taken: string[] = [];
     // One after the other: a decoded photo takes up to 160 MB.
-    for (const path of photos) taken.push(await takePhoto(path, { store, workDir }));
+    for (const path of photos) taken.push(await takePhoto(path, { store, workDir }, { signal }));
     const deps = { store, ffmpeg, workDir };
     return {
       photos: taken,

@@ -7,7 +7,7 @@ import type { Frame } from '#root/montage/motion.js';
 import type { Template } from '#root/montage/templates/define-template.js';
 import { toYuva420p } from '#root/montage/yuva.js';
 import { artifactKey } from '#root/storage/key.js';
-import type { Store } from '#root/storage/store.js';
+import type { Store, StoreCall } from '#root/storage/store.js';
 
 /** A file of a template's folder. */
 export interface TemplateFile {
@@ -48,14 +48,14 @@ export async function readTemplateFile(template: Template, name: string): Promis
 export async function drawLayer(
   art: TemplateFile,
   size: Frame,
-  { store, workDir }: { store: Store; workDir: string },
+  { store, workDir, signal }: { store: Store; workDir: string } & StoreCall,
 ): Promise<string> {
   const key = artifactKey('layer', { version: VERSION, art: art.hash, ...size, sharp: sharp.versions.sharp }, 'yuv');
-  const kept = await store.fetch(key, workDir);
+  const kept = await store.fetch(key, workDir, { signal });
   if (kept !== undefined) return kept;
   const raw = join(workDir, basename(key));
   await writeFile(raw, await draw(art, size));
-  await store.put(key, raw);
+  await store.put(key, raw, { signal });
   return raw;
 }
 

@@ -8,7 +8,7 @@ import type { VoicedScene } from '#root/montage/montage.js';
 import { loadOwnPictures } from '#root/montage/own-pictures.js';
 import type { LoadedTemplate } from '#root/montage/plan.js';
 import type { Template } from '#root/montage/templates/define-template.js';
-import type { Store } from '#root/storage/store.js';
+import type { Store, StoreCall } from '#root/storage/store.js';
 
 /**
  * Reads a template's files, and opens its fonts with those that the texts need besides. Throws SetupError
@@ -18,7 +18,7 @@ import type { Store } from '#root/storage/store.js';
 export async function loadTemplate(
   template: Template,
   scenes: readonly VoicedScene[],
-  options: { store: Store; dir: string },
+  options: { store: Store; dir: string } & StoreCall,
 ): Promise<LoadedTemplate> {
   const texts = scenes.map(({ text }) => text);
   return {

@@ -5,7 +5,7 @@ import type { LayerMotion } from '#root/montage/motion.js';
 import type { PlannedLayer } from '#root/montage/planned-layer.js';
 import type { Template } from '#root/montage/templates/define-template.js';
 import { FRAMES_PER_SECOND, type SceneTiming } from '#root/montage/timing.js';
-import { readArtifact, type Store } from '#root/storage/store.js';
+import { readArtifact, type Store, type StoreCall } from '#root/storage/store.js';
 
 /** Photos and clips of the greeting, by key. */
 export type OwnPictures = ReadonlyMap<string, TemplateFile>;
@@ -23,14 +23,14 @@ const SHORTEST_MS = 2_000;
  */
 export async function loadOwnPictures(
   scenes: readonly VoicedScene[],
-  { store, dir }: { store: Store; dir: string },
+  { store, dir, signal }: { store: Store; dir: string } & StoreCall,
 ): Promise<OwnPictures> {
   const photo = async (key: string): Promise<[string, TemplateFile]> => {
-    const bytes = there(await readArtifact(store, key));
+    const bytes = there(await readArtifact(store, key, { signal }));
     return [key, { path: key, bytes, hash: key }];
   };
   const clip = async (key: string): Promise<[string, TemplateFile]> => {
-    const path = there(await store.fetch(key, dir));
+    const path = there(await store.fetch(key, dir, { signal }));
     return [key, { path, bytes: Buffer.alloc(0), hash: key }];
   };
   const files = scenes.flatMap(({ photos = [], clipKey }) => [

@@ -31,10 +31,11 @@ export function createMontage({ store, ffmpeg, workDir, parallel, onScenes }: Mo
   return async (order, options) => {
     const dir = await mkdtemp(join(workDir, 'zdravitsa-montage-'));
     try {
-      const loaded = await loadTemplate(findTemplate(order.template), order.scenes, { store, dir });
+      const { signal } = options;
+      const loaded = await loadTemplate(findTemplate(order.template), order.scenes, { store, dir, signal });
       const plan = planMontage(order, loaded);
       const { videoKey, posterKey, durationMs, frame } = plan;
-      if ((await store.has(videoKey)) && (await store.has(posterKey))) {
+      if ((await store.has(videoKey, { signal })) && (await store.has(posterKey, { signal }))) {
         onScenes?.({ reused: plan.scenes.length, rendered: 0 });
       } else {
         await makeVideo(plan, loaded, dir, options);
@@ -58,7 +59,10 @@ export function createMontage({ store, ffmpeg, workDir, parallel, onScenes }: Mo
     const run = { signal, cwd: dir, timeoutMs: timeLimitMs(plan.durationMs) };
     const mix = {
       voices: await Promise.all(
-        voicesOf(plan).map(async ({ audioKey, startMs }) => ({ path: await fetchVoice(audioKey, dir), startMs })),
+        voicesOf(plan).map(async ({ audioKey, startMs }) => ({
+          path: await fetchVoice(audioKey, dir, signal),
+          startMs,
+        })),
       ),
       music: loaded.music.path,
       durationMs: plan.durationMs,
@@ -78,12 +82,12 @@ export function createMontage({ store, ffmpeg, workDir, parallel, onScenes }: Mo
       poster: 'poster.jpg',
     };
     await ffmpeg(joinArgs(joined), { ...run, onProgress: progress.join });
-    await store.put(plan.posterKey, join(dir, 'poster.jpg'));
-    await store.put(plan.videoKey, join(dir, 'video.mp4'));
+    await store.put(plan.posterKey, join(dir, 'poster.jpg'), { signal });
+    await store.put(plan.videoKey, join(dir, 'video.mp4'), { signal });
   }
 
-  async function fetchVoice(key: string, dir: string): Promise<string> {
-    const path = await store.fetch(key, dir);
+  async function fetchVoice(key: string, dir: string, signal: AbortSignal): Promise<string> {
+    const path = await store.fetch(key, dir, { signal });
     if (path !== undefined) return path;
     throw new ArtifactLostError(key);
   }

@@ -41,7 +41,7 @@ export function createSceneRenderer({ store, ffmpeg, parallel, onScenes }: Scene
     const clips = new Map<string, string>();
     const missing = new Map<string, PlannedScene>();
     for (const scene of plan.scenes) {
-      const kept = clips.get(scene.key) ?? (await store.fetch(scene.key, dir));
+      const kept = clips.get(scene.key) ?? (await store.fetch(scene.key, dir, { signal }));
       if (kept === undefined) missing.set(scene.key, scene);
       else clips.set(scene.key, kept);
     }
@@ -53,7 +53,7 @@ export function createSceneRenderer({ store, ffmpeg, parallel, onScenes }: Scene
     }
 
     await linkFonts([...missing.values()], dir);
-    const draw = createDrawer(plan.frame, { store, workDir: dir });
+    const draw = createDrawer(plan.frame, { store, workDir: dir, signal });
     await forEachInParallel([...missing.values()], { parallel, signal }, async (scene, either) => {
       const layers: Layer[] = [];
       // One after the other: each takes some 20 MB while it is drawn.
@@ -80,7 +80,7 @@ export function createSceneRenderer({ store, ffmpeg, parallel, onScenes }: Scene
       onProgress: (outTimeMs) => report(Math.min(outTimeMs / timing.durationMs, 1)),
     });
     report(1);
-    await store.put(key, join(dir, output));
+    await store.put(key, join(dir, output), { signal });
     return join(dir, output);
   }
 }
@@ -94,7 +94,7 @@ interface RenderOptions {
 }
 
 /** Draws each layer once, however many scenes ask for it. */
-function createDrawer(frame: Frame, options: { store: Store; workDir: string }) {
+function createDrawer(frame: Frame, options: Parameters<typeof drawLayer>[2]) {
   const drawn = new Map<TemplateFile, Promise<string>>();
   return async ({ art, motion }: PlannedLayer): Promise<Layer> => {
     if (motion.kind === 'play') return { motion, path: art.path };

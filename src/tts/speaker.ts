@@ -32,8 +32,11 @@ const REST_MS = 300;
 const REST_MS_PER_LETTER = 70;
 
 export function createSpeaker({ engine, keep, store }: SpeakerDeps): Speaker {
-  async function recorded({ text, recording }: { text: string; recording: Recording }): Promise<Utterance> {
-    const bytes = await readArtifact(store, recording.soundKey);
+  async function recorded(
+    { text, recording }: { text: string; recording: Recording },
+    options: Options,
+  ): Promise<Utterance> {
+    const bytes = await readArtifact(store, recording.soundKey, options);
     // No new run can bring back what only the user had.
     if (bytes === undefined) throw new InputError('recording', 'MEDIA_LOST', 'the recording is no longer in storage');
     const samples = new Int16Array(bytes.buffer, bytes.byteOffset, Math.floor(bytes.length / 2));
@@ -46,7 +49,7 @@ export function createSpeaker({ engine, keep, store }: SpeakerDeps): Speaker {
     speak: (line, options) =>
       keep({ engine: engine.id, ...line }, async () => trim(await engine.speak(line, options)), options),
 
-    play: (line, options) => keep(line, () => recorded(line), options),
+    play: (line, options) => keep(line, () => recorded(line, options), options),
 
     rest: ({ text }, options) =>
       keep(

@@ -5,7 +5,7 @@ import { ArtifactLostError } from '#root/errors.js';
 import type { Speech } from '#root/greeting/artifacts.js';
 import type { Ffmpeg } from '#root/media/ffmpeg.js';
 import { artifactKey } from '#root/storage/key.js';
-import { readArtifact, type Store } from '#root/storage/store.js';
+import { readArtifact, type Store, type StoreCall } from '#root/storage/store.js';
 import type { Utterance } from '#root/tts/engine.js';
 import { gainFor, HIGHEST_PEAK, trimSilence } from '#root/tts/level.js';
 
@@ -42,18 +42,18 @@ export function createSpeechKeeper({ store, ffmpeg, workDir }: SpeechKeeperDeps)
   return async (parts, utter, { signal }) => {
     const speechKey = artifactKey('speech', { version: VERSION, ...parts }, 'json');
     const audioKey = artifactKey('speech', { version: VERSION, ...parts }, 'wav');
-    if ((await store.has(speechKey)) && (await store.has(audioKey))) return { speechKey };
+    if ((await store.has(speechKey, { signal })) && (await store.has(audioKey, { signal }))) return { speechKey };
 
     const utterance = await utter();
     const dir = await mkdtemp(join(workDir, 'zdravitsa-speech-'));
     try {
       const wav = join(dir, 'speech.wav');
       await encode(utterance, wav, signal);
-      await store.put(audioKey, wav);
+      await store.put(audioKey, wav, { signal });
       // Last, so that whoever finds it finds the sound as well.
       const json = join(dir, 'speech.json');
       await writeFile(json, JSON.stringify(describe(utterance, audioKey)));
-      await store.put(speechKey, json);
+      await store.put(speechKey, json, { signal });
     } finally {
       await rm(dir, { recursive: true, force: true });
     }
@@ -70,12 +70,12 @@ export function createSpeechKeeper({ store, ffmpeg, workDir }: SpeechKeeperDeps)
   }
 }
 
-/** Returns a spoken line from storage. Throws ArtifactLostError where a part of it is gone. */
-export async function loadSpeech(store: Store, speechKey: string): Promise<Speech> {
-  const json = await readArtifact(store, speechKey);
+/** Returns a spoken line from storage. Throws ArtifactLostError where a part of it is gone, AbortedError at the signal. */
+export async function loadSpeech(store: Store, speechKey: string, call?: StoreCall): Promise<Speech> {
+  const json = await readArtifact(store, speechKey, call);
   if (json !== undefined) {
     const speech = speechSchema.parse(JSON.parse(json.toString()));
-    if (await store.has(speech.audioKey)) return speech;
+    if (await store.has(speech.audioKey, call)) return speech;
   }
   throw new ArtifactLostError(speechKey);
 }

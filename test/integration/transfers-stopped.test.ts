@@ -1,10 +1,13 @@
 import { randomBytes } from 'node:crypto';
 import { mkdir, readdir, readFile, stat, truncate, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { beforeEach, describe, expect, test } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { createDeliverProcessor } from '#root/queue/processors/deliver.js';
 import { createLocalStore } from '#root/storage/local.js';
 import { useS3Rig } from '../helpers/s3-rig.js';
 import { s3Servers } from '../helpers/s3-server.js';
+import { freshRedis } from '../helpers/services.js';
+import { createStepRig, type StepRig } from '../helpers/step-rig.js';
 
 const KEY = 'video/x.mp4';
 // Slowed down by the proxy it would take five minutes and more.
@@ -112,6 +115,57 @@ describe.each(s3Servers.filter(({ isOurs }) => isOurs))('a transfer to or from $
     first.abort('cancelled');
     await stopped;
     expect((await readFile((await staying) ?? '')).equals(await readFile(rig.file))).toBe(true);
+  });
+});
+
+describe('a step at a large video on a slow server', () => {
+  const rig = useS3Rig((s3Servers[0] as (typeof s3Servers)[number]).start);
+  let steps: StepRig;
+  let workDir: string;
+
+  beforeEach(async () => {
+    steps = await createStepRig(freshRedis());
+    await writeFile(rig.file, randomBytes(LARGE));
+    await rig.store.put(KEY, rig.file);
+    await rig.store.put('poster/x.jpg', rig.file);
+    workDir = join(rig.dir, 'work');
+    await mkdir(workDir);
+  });
+
+  afterEach(() => steps.close());
+
+  const deliver = () =>
+    createDeliverProcessor({
+      channel: { deliver: async () => ({ messageId: 5 }) } as never,
+      store: rig.open(),
+      workDir,
+      videoJobs: steps.videoJobs,
+    });
+
+  async function untilAtIt() {
+    rig.proxy.decide(({ method }) => (method === 'GET' ? 'trickle' : 'pass'));
+    steps.startWorkers({ deliver: deliver() });
+    const videoJob = await steps.submit();
+    await expect.poll(() => rig.proxy.seen.some((line) => line.startsWith('GET')), poll).toBe(true);
+    return videoJob;
+  }
+
+  test('stops when its greeting is cancelled', async () => {
+    const videoJob = await untilAtIt();
+    await steps.videoJobs.cancel(videoJob.id);
+    for (const worker of steps.workers) worker.cancel(videoJob.id);
+    await expect.poll(() => steps.ends, poll).toContain('deliver cancelled');
+    expect(await readdir(workDir)).toEqual([]);
+  });
+
+  test('is handed over when its worker is told to stop', async () => {
+    const videoJob = await untilAtIt();
+    await steps.workers.find(({ name }) => name === 'deliver')?.close();
+    expect(steps.ends).toContain('deliver handed_over');
+    expect(await readdir(workDir)).toEqual([]);
+    rig.proxy.decide(() => 'pass');
+    steps.startWorker('deliver', deliver());
+    expect(await steps.ended(videoJob)).toMatchObject({ status: 'COMPLETED', run: 1 });
   });
 });
 

@@ -23,8 +23,8 @@ export function createDeliverProcessor({
   workDir,
   videoJobs,
 }: DeliverProcessorDeps): ProcessorOf<typeof deliverStep> {
-  async function fetchArtifact(key: string, dir: string): Promise<string> {
-    const path = await store.fetch(key, dir);
+  async function fetchArtifact(key: string, dir: string, signal: AbortSignal): Promise<string> {
+    const path = await store.fetch(key, dir, { signal });
     if (path === undefined) throw new ArtifactLostError(key);
     return path;
   }
@@ -36,8 +36,8 @@ export function createDeliverProcessor({
     try {
       const delivered = await channel.deliver(video, recipientOf(videoJob), {
         signal,
-        videoPath: await fetchArtifact(video.videoKey, dir),
-        posterPath: await fetchArtifact(video.posterKey, dir),
+        videoPath: await fetchArtifact(video.videoKey, dir, signal),
+        posterPath: await fetchArtifact(video.posterKey, dir, signal),
         telegramFileId: await videoJobs.findTelegramFile(video.videoKey),
         rememberMessage: async (messageId, known) => {
           const counting = await videoJobs.saveMessage(data, messageId, known);

@@ -8,7 +8,7 @@ import type { ProcessorOf } from '#root/queue/step-input.js';
 
 export interface MontageProcessorDeps {
   montage: Montage;
-  loadSpeech: (speechKey: string) => Promise<Speech>;
+  loadSpeech: (speechKey: string, options: { signal: AbortSignal }) => Promise<Speech>;
   videoJobs: Pick<VideoJobs, 'saveVideo'>;
 }
 
@@ -26,7 +26,7 @@ export function createMontageProcessor({
       buildScript(spec).map(async (scene, index) => {
         const speechKey = speechKeys.get(index);
         if (speechKey === undefined) throw new RangeError(`Scene ${index} was not spoken`);
-        return { ...scene, speech: await loadSpeech(speechKey) };
+        return { ...scene, speech: await loadSpeech(speechKey, { signal }) };
       }),
     );
     const video = await montage({ template, format, language, scenes }, { signal, onProgress: reportProgress });
