@@ -22,6 +22,7 @@ import {
   unlessNotImplemented,
 } from '#root/storage/s3-errors.js';
 import { uploadFile } from '#root/storage/s3-upload.js';
+import { within } from '#root/within.js';
 
 export interface ObjectFacts {
   /** Of the content that was put; undefined where somebody else has put it. */
@@ -156,16 +157,6 @@ export function createS3Objects({ client, bucket, prefix = PREFIX }: S3ObjectsOp
 
 /** Somebody removed the object since it was seen. */
 export class GoneError extends Error {}
-
-/**
- * Fires with the other signal, or when the time is up. Not AbortSignal.timeout: where AbortSignal.any is given it, Node 20
- * may collect it as garbage before it fires.
- */
-function within(ms: number, signal?: AbortSignal): AbortSignal {
-  const limit = new AbortController();
-  setTimeout(() => limit.abort(), ms).unref();
-  return signal === undefined ? limit.signal : AbortSignal.any([limit.signal, signal]);
-}
 
 function limitMs(bytes: number): number {
   return CALL_LIMIT_MS + Math.round(bytes / SLOWEST_BYTES_PER_MS);

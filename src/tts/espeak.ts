@@ -3,6 +3,7 @@ import { AbortedError, InputError, StepError } from '#root/errors.js';
 import { alignWords } from '#root/tts/align.js';
 import type { SpeechEngine, Utterance } from '#root/tts/engine.js';
 import { type EspeakText, espeakText } from '#root/tts/espeak-text.js';
+import { within } from '#root/within.js';
 import type { EspeakOrder, EspeakResult } from './espeak-thread.js';
 
 interface Setting extends Pick<EspeakOrder, 'rate' | 'pitch'> {
@@ -47,7 +48,7 @@ export function createEspeakEngine({ threads }: { threads: number }): SpeechEngi
       try {
         const { samples, sampleRate, events } = await pool.run(orderOf(spoken, setting), {
           name: 'synthesise',
-          signal: AbortSignal.any([signal, AbortSignal.timeout(TIMEOUT_MS)]),
+          signal: within(TIMEOUT_MS, signal),
         });
         const endMs = (samples.length / sampleRate) * 1_000;
         return { samples, sampleRate, words: alignWords(text, events, endMs) };
