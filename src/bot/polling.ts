@@ -3,8 +3,8 @@ import type { Api, Bot } from 'grammy';
 import type { BotContext } from '#root/bot/context.js';
 import { textsFor } from '#root/bot/texts.js';
 import { createUpdates, type Updates } from '#root/bot/updates.js';
-import { translateTelegramError } from '#root/delivery/telegram-errors.js';
-import { UnavailableError } from '#root/errors.js';
+import { TOKEN_UNKNOWN, translateTelegramError } from '#root/delivery/telegram-errors.js';
+import { SetupError, UnavailableError } from '#root/errors.js';
 import type { Logger } from '#root/logger.js';
 
 export interface PollingOptions {
@@ -64,6 +64,8 @@ async function repeat(
       if (signal.aborted) return;
       const translated = translateTelegramError(error);
       if (!(translated instanceof UnavailableError)) throw translated;
+      if (translated.code === TOKEN_UNKNOWN)
+        throw new SetupError(translated.code, translated.message, { cause: error });
       logger.warn('Telegram is away, trying again', { pauseMs, error: translated });
       await pause(Math.max(pauseMs, translated.retryAfterMs ?? 0), signal);
       pauseMs = Math.min(pauseMs * 2, LONGEST_PAUSE_MS);

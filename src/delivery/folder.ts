@@ -1,7 +1,7 @@
 import { copyFile, mkdir, rename, rm } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import type { Channel } from '#root/delivery/channel.js';
-import { SetupError, UnavailableError } from '#root/errors.js';
+import { UnavailableError } from '#root/errors.js';
 import { assertWritable } from '#root/storage/local.js';
 
 /** Puts videos into a folder, as `greeting-<id>.mp4`. */
@@ -46,7 +46,7 @@ async function guarded(work: () => Promise<void>): Promise<void> {
     if (code === 'ENOSPC' || code === 'EDQUOT') {
       throw new UnavailableError('DELIVERY_DIR_FULL', 'DELIVERY_DIR has no room left', { cause: error });
     }
-    throw new SetupError('DELIVERY_DIR_NOT_WRITABLE', `DELIVERY_DIR cannot be written to (${code}): ${path}`, {
+    throw new UnavailableError('DELIVERY_DIR_NOT_WRITABLE', `DELIVERY_DIR cannot be written to (${code}): ${path}`, {
       cause: error,
     });
   }

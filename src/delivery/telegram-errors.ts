@@ -1,5 +1,8 @@
 import { GrammyError, HttpError } from 'grammy';
-import { AbortedError, RefusedError, SetupError, UnavailableError } from '#root/errors.js';
+import { AbortedError, RefusedError, UnavailableError } from '#root/errors.js';
+
+/** The code of the error where Telegram does not know the token. */
+export const TOKEN_UNKNOWN = 'TELEGRAM_TOKEN';
 
 /**
  * Telegram tells many refusals apart only by words: the descriptions of error 400 in the server's source,
@@ -41,8 +44,9 @@ function translateAnswer(error: GrammyError): Error {
     return new UnavailableError('TELEGRAM_BUSY', 'Telegram asks to wait', { facts, retryAfterMs });
   }
   if (status >= 500) return new UnavailableError('TELEGRAM_UNAVAILABLE', 'Telegram is out of order', { facts });
+  // Deliveries wait: a token is being changed. The bot itself has nothing to wait with.
   if (status === 401 || status === 404)
-    return new SetupError('TELEGRAM_TOKEN', 'Telegram does not know BOT_TOKEN', { facts });
+    return new UnavailableError(TOKEN_UNKNOWN, 'Telegram does not know BOT_TOKEN', { facts });
   if (status === 403) return new RefusedError('TELEGRAM_BLOCKED', 'The bot may not write to this chat', { facts });
   if (status === 413) return new RefusedError('TELEGRAM_TOO_LARGE', 'The video is too large for Telegram', { facts });
   if (isRefusedAs(error, 'chatNotFound'))

@@ -1,0 +1,31 @@
+import { expect, test } from 'vitest';
+import { createBot } from '#root/bot/bot.js';
+import { runPolling } from '#root/bot/polling.js';
+import { createBotServices } from '#root/bot/services.js';
+import { createTelegramChannel } from '#root/delivery/telegram.js';
+import { createBotRig } from '../helpers/bot-rig.js';
+import { quietLogger as logger } from '../helpers/logger.js';
+import { useTelegramChat } from '../helpers/telegram-chat.js';
+
+const WRONG = '1:wrong';
+const chat = useTelegramChat();
+
+test('deliveries wait while Telegram does not know the token, and do not tell it', async () => {
+  await chat.start();
+  const channel = createTelegramChannel({ token: WRONG, apiRoot: chat.server.apiRoot, logger });
+  for (const call of [chat.deliver(channel), chat.tellFailure(channel), channel.assertReachable('7')]) {
+    const error = await call.catch((thrown: unknown) => thrown);
+    expect(error).toMatchObject({ name: 'UnavailableError', code: 'TELEGRAM_TOKEN' });
+    expect(JSON.stringify(error)).not.toContain(WRONG);
+  }
+});
+
+test('a bot whose token Telegram does not know ends', async () => {
+  await chat.start();
+  const rig = await createBotRig();
+  const services = createBotServices(rig.container, { workDir: rig.dir });
+  const bot = createBot(WRONG, { apiRoot: chat.server.apiRoot, services });
+  const polling = runPolling(bot, { logger, signal: new AbortController().signal, graceMs: 1_000 });
+  await expect(polling).rejects.toMatchObject({ name: 'SetupError', code: 'TELEGRAM_TOKEN' });
+  await rig.stop();
+});
