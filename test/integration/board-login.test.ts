@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { spec } from '../fixtures/spec.js';
 import { basicAuthorization, login, startTestBoard, type TestBoard } from '../helpers/board.js';
 
 const authorization = basicAuthorization(login);
@@ -29,6 +30,26 @@ describe('the login of the board', () => {
       headers: { authorization: basicAuthorization({ BOARD_USER: user, BOARD_PASSWORD: password }) },
     });
     expect(answer.status).toBe(401);
+  });
+
+  test.each([
+    ['none', {}],
+    ['a wrong one', { authorization: basicAuthorization({ ...login, BOARD_PASSWORD: 'wrong' }) }],
+  ])('lets nobody write whose login is %s', async (_, given) => {
+    const id = await guarded.failed();
+    const { videoJob } = await guarded.container.videoJobs.create({ spec });
+    const post = async (path: string, headers: Record<string, string>) =>
+      (await fetch(guarded.url + path, { method: 'POST', redirect: 'manual', headers })).status;
+    const statuses = async () =>
+      Promise.all([id, videoJob.id].map(async (each) => (await guarded.container.videoJobs.find(each))?.status));
+
+    const ours = { origin: guarded.url, 'sec-fetch-site': 'same-origin' };
+    expect(await post(`/greetings/${id}/retry`, { ...ours, ...given })).toBe(401);
+    expect(await post(`/greetings/${videoJob.id}/cancel`, { ...ours, ...given })).toBe(401);
+    expect(await statuses()).toEqual(['FAILED', 'QUEUED']);
+    expect(await post(`/greetings/${id}/retry`, { ...ours, authorization })).toBe(303);
+    expect(await post(`/greetings/${videoJob.id}/cancel`, { ...ours, authorization })).toBe(303);
+    expect(await statuses()).toEqual(['QUEUED', 'CANCELLED']);
   });
 
   test.each([

@@ -58,3 +58,10 @@ test('a failure is told again where the worker died before it could', async () =
   videoJob = (await videoJobs.find(videoJob.id)) as VideoJob;
   expect(await end({ before, delivered: false })).toMatchObject({ told: ['STEP_LOST'], ends: [], status: 'FAILED' });
 });
+
+test('a greeting that was cancelled before its end counts as such, and nobody is told', async () => {
+  await videoJobs.cancel(videoJob.id);
+  videoJob = (await videoJobs.find(videoJob.id)) as VideoJob;
+  const outcome = await end({ before: async () => {}, delivered: false });
+  expect(outcome).toEqual({ result: { status: 'CANCELLED' }, told: [], ends: ['CANCELLED'], status: 'CANCELLED' });
+});
