@@ -1,5 +1,5 @@
 #!/bin/sh
-# The first word names the process: worker, bot, board, migrate, greet, job.
+# The first word names the process.
 # Node runs the TypeScript as it is; the tsx of package.json's scripts is for Node before 22.18.
 set -eu
 cd "$(dirname "$(readlink -f "$0")")/.."
@@ -38,9 +38,24 @@ read_secrets() {
   done
 }
 
-command=$1
-shift
-[ "$command" != secrets ] || { keep_secrets && exit; }
+USAGE='zdravitsa COMMAND: worker, bot, board, migrate, greet, job, or secrets. All but the last tell more with --help.'
+
+command=${1-}
+case $command in
+  worker | bot | board | migrate | greet | job) shift ;;
+  secrets)
+    keep_secrets
+    exit
+    ;;
+  -h | --help | help)
+    echo "$USAGE"
+    exit
+    ;;
+  *)
+    echo "zdravitsa: there is no command \"$command\"; $USAGE" >&2
+    exit 2
+    ;;
+esac
 read_secrets
 case $command in
   # What ends by itself has no health to tell, and may run beside a worker that does.
@@ -52,5 +67,5 @@ case $command in
     ;;
   # As in package.json: beyond some 50 MB of heap a worker holds only garbage that V8 is in no hurry to collect.
   worker) exec node --max-old-space-size=128 --max-semi-space-size=4 src/worker.ts "$@" ;;
-  *) exec node "src/$command.ts" "$@" ;;
+  bot | board) exec node "src/$command.ts" "$@" ;;
 esac

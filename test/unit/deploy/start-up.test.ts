@@ -1,0 +1,95 @@
+import { once } from 'node:events';
+import { chmod, mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { delimiter, join } from 'node:path';
+import { execa } from 'execa';
+import { afterEach, beforeEach, describe, expect, onTestFinished, test } from 'vitest';
+
+describe('the entrypoint', () => {
+  let dir: string;
+
+  beforeEach(async () => {
+    dir = await mkdtemp(join(tmpdir(), 'zdravitsa-test-'));
+    await mkdir(join(dir, 'secrets'));
+    // In place of node: tells how it was called.
+    await writeFile(join(dir, 'node'), '#!/bin/sh\necho "$@"\nenv\n');
+    await chmod(join(dir, 'node'), 0o755);
+  });
+
+  afterEach(() => rm(dir, { recursive: true, force: true }));
+
+  /** Returns the arguments and the environment of what was started, and how it ended. */
+  async function start(args: string[], env: Record<string, string> = {}) {
+    const PATH = [dir, process.env.PATH].join(delimiter);
+    const SECRETS_DIR = join(dir, 'secrets');
+    const options = { env: { PATH, SECRETS_DIR, HEALTH_PORT: '9090', ...env }, extendEnv: false, reject: false };
+    const { stdout, stderr, exitCode } = await execa('sh', ['deploy/entrypoint.sh', ...args], options);
+    const [called, ...lines] = stdout.split('\n');
+    return { called, lines, stderr, exitCode };
+  }
+
+  test.each([
+    ['worker', '--max-old-space-size=128 --max-semi-space-size=4 src/worker.ts --queues=montage', '9090'],
+    ['bot', 'src/bot.ts --queues=montage', '9090'],
+    ['board', 'src/board.ts --queues=montage', '9090'],
+    ['migrate', 'src/migrate.ts --queues=montage', ''],
+    ['greet', 'src/cli.ts greet --queues=montage', ''],
+    ['job', 'src/cli.ts job --queues=montage', ''],
+  ])('starts %s with what follows, and HEALTH_PORT where it stays', async (command, called, healthPort) => {
+    const started = await start([command, '--queues=montage']);
+    expect(started).toMatchObject({ called, exitCode: 0 });
+    expect(started.lines).toContain(`HEALTH_PORT=${healthPort}`);
+  });
+
+  test('reads secrets from files that bear the names of variables, after the environment', async () => {
+    const files = { BOT_TOKEN: '1:kept', REDIS_PASSWORD: 'kept', pgpass: 'x', '..data': 'x' };
+    for (const [name, value] of Object.entries(files)) await writeFile(join(dir, 'secrets', name), value);
+    const { lines } = await start(['bot'], { REDIS_PASSWORD: 'given' });
+    expect(lines).toEqual(expect.arrayContaining(['BOT_TOKEN=1:kept', 'REDIS_PASSWORD=given']));
+    expect(lines.filter((line) => /^(pgpass|\.\.data)=/.test(line))).toEqual([]);
+  });
+
+  test.each([[[]], [['config']], [['nonsense', '--help']]])(
+    'knows no command %j, and says which it does',
+    async (args) => {
+      const { exitCode, called, stderr } = await start(args);
+      expect([exitCode, called]).toEqual([2, '']);
+      expect(stderr).toMatch(/^zdravitsa: .*worker, bot, board, migrate, greet, job.*$/);
+    },
+  );
+
+  test('says what there is', async () => {
+    expect(await start(['--help'])).toMatchObject({
+      exitCode: 0,
+      called: expect.stringContaining('worker, bot, board'),
+    });
+  });
+});
+
+describe('the health check', () => {
+  async function check(HEALTH_PORT: number | ''): Promise<number | undefined> {
+    const env = { HEALTH_PORT: String(HEALTH_PORT) };
+    return (await execa(process.execPath, ['deploy/healthcheck.mjs'], { env, reject: false })).exitCode;
+  }
+
+  test.each([
+    [200, 0],
+    [503, 1],
+  ])('asks /live, and makes of %i an exit code of %i', async (status, exitCode) => {
+    const asked: (string | undefined)[] = [];
+    const server = createServer(({ url }, answer) => {
+      asked.push(url);
+      answer.writeHead(status).end();
+    }).listen(0, '127.0.0.1');
+    onTestFinished(() => void server.close());
+    await once(server, 'listening');
+    expect(await check((server.address() as AddressInfo).port)).toBe(exitCode);
+    expect(asked).toEqual(['/live']);
+  });
+
+  test('fails where nothing answers, and passes where nothing is to be asked', async () => {
+    expect([await check(1), await check('')]).toEqual([1, 0]);
+  });
+});
