@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import getPort from 'get-port';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { loadConfig } from '#root/config.js';
-import { lastJson, npmRun, type RunningProcess, untilWritten } from '../helpers/processes.js';
+import { lastJson, npmRun, type RunningProcess, untilLogged, untilWritten } from '../helpers/processes.js';
 import { type RedisCluster, startRedisCluster } from '../helpers/redis-cluster.js';
 import { slotOf } from '../helpers/redis-setups.js';
 import { freshDatabase } from '../helpers/services.js';
@@ -68,7 +68,7 @@ describe('on a Redis Cluster with TLS and a password', { timeout: 180_000 }, () 
     const { redis, queues } = loadConfig({ env: variables });
     const node = cluster.nodeOf(await slotOf({ ...redis, prefix: queues.prefix }));
     const isPromoted = await cluster.addReplica(node);
-    const rendering = untilWritten(worker, '"step":"montage"');
+    const rendering = untilLogged(worker, { message: 'step taken', step: 'montage' });
     const greetings = ['Boris', 'Clara'].map(greet);
     await rendering;
     await cluster.kill(node);

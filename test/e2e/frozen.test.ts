@@ -5,7 +5,8 @@ import getPort from 'get-port';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { GuardedServer } from '#root/embedded/guarded-server.js';
 import { startRedis } from '#root/embedded/redis.js';
-import { npmRun, type RunningProcess, untilWritten } from '../helpers/processes.js';
+import { stepNames } from '#root/queue/definitions/index.js';
+import { npmRun, type RunningProcess, untilLogged } from '../helpers/processes.js';
 import { freshDatabase } from '../helpers/services.js';
 import { startTcpProxy, type TcpProxy } from '../helpers/tcp-proxy.js';
 
@@ -44,10 +45,10 @@ afterEach(async () => {
 
 const workDirs = async () => (await readdir(dir)).filter((name) => name.startsWith('zdravitsa-work'));
 
-/** Started once it waits for work of the step that it starts last. */
+/** Started once it waits for work of every step. */
 async function startWorker(): Promise<{ worker: RunningProcess }> {
   const worker = npmRun('worker', [], variables);
-  await untilWritten(worker, '"message":"worker started","step":"greeting"');
+  await Promise.all(stepNames.map((step) => untilLogged(worker, { message: 'worker started', step })));
   return { worker };
 }
 
@@ -69,7 +70,7 @@ describe('a worker that is told to stop', () => {
 
   test('while Redis is frozen ends with 1 where it leaves steps behind, with nothing of theirs', async () => {
     const { worker } = await startWorker();
-    const taken = untilWritten(worker, '"step":"tts"');
+    const taken = untilLogged(worker, { message: 'step taken', step: 'tts' });
     await npmRun('greet', ['--to', 'Anna', '--text', 'Hello!'], variables);
     await taken;
     process.kill(redis.pid, 'SIGSTOP');
