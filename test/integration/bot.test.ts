@@ -1,6 +1,5 @@
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import { setTimeout as sleep } from 'node:timers/promises';
 import sharp from 'sharp';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { Container } from '#root/container.js';
@@ -80,7 +79,7 @@ describe('the bot', () => {
     [`Анна: ${'а'.repeat(1_001)}`, '1000'],
   ])('answers "%s" with what to change, and makes nothing', async (text, answer) => {
     expect(await answerTo(text)).toContain(answer);
-    await sleep(50);
+    await expect.poll(() => server.unconfirmed()).toBe(0);
     expect(await container.videoJobs.list({ limit: 10 })).toEqual([]);
   });
 });

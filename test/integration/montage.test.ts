@@ -81,6 +81,12 @@ function changed(a: Buffer, b: Buffer, width: number): { left: number; right: nu
   return { left: Math.min(...columns), right: Math.max(...columns), pixels: columns.length };
 }
 
+/** What runs and cuts a video here. */
+async function encoders(): Promise<string[]> {
+  const { stdout } = await execa('ps', ['-eo', 'args']);
+  return stdout.split('\n').filter((line) => line.includes('libx264') && line.includes(dir));
+}
+
 const leftovers = async () => (await readdir(dir)).filter((name) => name.startsWith('zdravitsa-'));
 
 describe('a montage', () => {
@@ -191,10 +197,10 @@ describe('a montage', () => {
   test('stops when told to and leaves neither files nor ffmpeg', async () => {
     const stopping = new AbortController();
     const cutting = montage(order('Галина', 'landscape'), { signal: stopping.signal });
-    setTimeout(() => stopping.abort('shutdown'), 700);
+    await expect.poll(encoders, { interval: 5 }).not.toEqual([]);
+    stopping.abort('shutdown');
     await expect(cutting).rejects.toMatchObject({ code: 'ABORTED' });
     expect(await leftovers()).toEqual([]);
-    const { stdout } = await execa('ps', ['-eo', 'args']);
-    expect(stdout.split('\n').filter((line) => line.includes('libx264') && line.includes(dir))).toEqual([]);
+    expect(await encoders()).toEqual([]);
   });
 });

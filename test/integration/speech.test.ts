@@ -1,7 +1,7 @@
 import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { createFfmpeg } from '#root/media/ffmpeg.js';
 import { locateFfmpeg } from '#root/media/locate.js';
 import { createLocalStore } from '#root/storage/local.js';
@@ -145,8 +145,10 @@ describe('speech', () => {
 
   test('stops when told to, and leaves nothing behind', async () => {
     const stopping = new AbortController();
+    const before = spoken;
     const speaking = speak({ text: 'слово '.repeat(160), voice: 'ru-male' }, { signal: stopping.signal });
-    setTimeout(() => stopping.abort('shutdown'), 100);
+    await vi.waitUntil(() => spoken > before, { interval: 1 });
+    stopping.abort('shutdown');
     await expect(speaking).rejects.toMatchObject({ code: 'ABORTED' });
     expect((await readdir(dir)).filter((name) => name !== 'store')).toEqual([]);
   });
