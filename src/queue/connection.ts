@@ -87,7 +87,6 @@ function placeOf({ host, port, clusterNodes, sentinel }: RedisAddress): RedisOpt
     sentinels: sentinel.nodes,
     name: sentinel.name,
     ...(sentinel.password === undefined ? {} : { sentinelPassword: sentinel.password }),
-    sentinelRetryStrategy: reconnectDelayMs,
     // One that hangs would else be waited for, though others are there.
     sentinelCommandTimeout: BRIEFLY_MS,
     // A primary that has just become a replica: connect anew, to the new primary, and send the command again.
