@@ -11,7 +11,7 @@ import { createFfmpeg } from '#root/media/ffmpeg.js';
 import { locateFfmpeg } from '#root/media/locate.js';
 import { createLocalStore } from '#root/storage/local.js';
 import { spec } from '../fixtures/spec.js';
-import { startBrowser } from '../helpers/browser.js';
+import { type Misdeeds, startBrowser, watch } from '../helpers/browser.js';
 import { quietLogger as logger } from '../helpers/logger.js';
 import { npmRun, type RunningProcess, untilWritten } from '../helpers/processes.js';
 import { freshVariables } from '../helpers/services.js';
@@ -24,8 +24,7 @@ let browser: Browser;
 let page: Page;
 let completed: VideoJob;
 let failed: VideoJob;
-const complaints: string[] = [];
-const asked = new Set<string>();
+const misdeeds: Misdeeds = { complaints: [], strangers: [] };
 
 beforeAll(async () => {
   dir = await mkdtemp(join(tmpdir(), 'zdravitsa-test-'));
@@ -39,14 +38,10 @@ beforeAll(async () => {
   container = createContainer({ config: loadConfig({ env: variables }), logger });
   board = npmRun('board', [], variables);
   [, browser] = await Promise.all([untilWritten(board, 'board started'), startBrowser(), fill()]);
-  const context = await browser.newContext({
-    baseURL: `http://127.0.0.1:${port}`,
-    httpCredentials: { username: login.BOARD_USER, password: login.BOARD_PASSWORD },
-  });
-  page = await context.newPage();
-  page.on('pageerror', (error) => complaints.push(error.message));
-  page.on('console', (message) => message.text().includes('Content Security') && complaints.push(message.text()));
-  page.on('request', (request) => request.url().startsWith('http') && asked.add(new URL(request.url()).origin));
+  const baseURL = `http://127.0.0.1:${port}`;
+  const httpCredentials = { username: login.BOARD_USER, password: login.BOARD_PASSWORD };
+  page = await (await browser.newContext({ baseURL, httpCredentials })).newPage();
+  watch(page, baseURL, misdeeds);
 });
 
 afterAll(async () => {
@@ -132,8 +127,7 @@ describe('in a browser an operator', () => {
     await page.getByRole('button', { name: 'Yes, cancel it' }).click();
     await page.getByText('The greeting was cancelled.').waitFor();
     expect(await container.videoJobs.find(failed.id)).toMatchObject({ status: 'CANCELLED' });
-    expect(complaints).toEqual([]);
-    expect([...asked]).toEqual([new URL(page.url()).origin]);
+    expect(misdeeds).toEqual({ complaints: [], strangers: [] });
   });
 
   test('is not let in without the login', async () => {

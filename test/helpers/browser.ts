@@ -1,6 +1,6 @@
 import { accessSync, constants } from 'node:fs';
 import { delimiter, join } from 'node:path';
-import { type Browser, chromium } from 'playwright-core';
+import { type Browser, chromium, type Page } from 'playwright-core';
 
 const NAMES = ['chromium', 'chromium-browser', 'google-chrome'];
 const MAC_CHROME = '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome';
@@ -11,6 +11,28 @@ export function startBrowser(): Promise<Browser> {
   return chromium.launch({
     executablePath: findChromium(),
     args: ['--no-sandbox', '--disable-gpu', '--no-first-run', '--autoplay-policy=no-user-gesture-required', ...quiet],
+  });
+}
+
+/** What pages did that none should. */
+export interface Misdeeds {
+  /** Errors of scripts, and what the pages' own policy forbids. */
+  complaints: string[];
+  /** What they asked for elsewhere. */
+  strangers: string[];
+}
+
+/** Notes what the page does from now on that none of this origin should. */
+export function watch(page: Page, origin: string, { complaints, strangers }: Misdeeds): void {
+  page.on('pageerror', (error) => complaints.push(error.message));
+  // What was answered with 404 or 409, or not at all, the tests themselves look at.
+  const isComplaint = (text: string) => !text.startsWith('Failed to load resource');
+  page.on('console', (message) => {
+    if (message.type() === 'error' && isComplaint(message.text())) complaints.push(message.text());
+  });
+  page.on('request', (request) => {
+    const { protocol, origin: asked, href } = new URL(request.url());
+    if (protocol.startsWith('http') && asked !== origin) strangers.push(href);
   });
 }
 

@@ -8,14 +8,13 @@ import { createFfmpeg } from '#root/media/ffmpeg.js';
 import { locateFfmpeg } from '#root/media/locate.js';
 import { spec } from '../fixtures/spec.js';
 import { startTestBoard, type TestBoard } from '../helpers/board.js';
-import { startBrowser } from '../helpers/browser.js';
+import { type Misdeeds, startBrowser, watch } from '../helpers/browser.js';
 import { quietLogger as logger } from '../helpers/logger.js';
 
 let board: TestBoard;
 let browser: Browser;
 let dir: string;
-const complaints: string[] = [];
-const strangers: string[] = [];
+const misdeeds: Misdeeds = { complaints: [], strangers: [] };
 
 beforeAll(async () => {
   dir = await mkdtemp(join(tmpdir(), 'zdravitsa-test-'));
@@ -23,7 +22,7 @@ beforeAll(async () => {
   const ffmpeg = createFfmpeg({ path: await locateFfmpeg(undefined, process.env.PATH ?? ''), logger });
   const source = ['-f', 'lavfi', '-i', 'testsrc2=s=64x64:r=10:d=60', '-c:v', 'libx264', '-pix_fmt', 'yuv420p'];
   await ffmpeg([...source, 'video.mp4'], { cwd: dir, signal: new AbortController().signal, timeoutMs: 30_000 });
-  await (await board.container.store()).put('video/long.mp4', join(dir, 'video.mp4'));
+  await (await board.container.store()).put(videoKey, join(dir, 'video.mp4'));
 });
 
 afterAll(async () => {
@@ -34,29 +33,20 @@ afterAll(async () => {
 
 async function open(path: string, options: BrowserContextOptions = {}): Promise<Page> {
   const page = await (await browser.newContext({ baseURL: board.url, ...options })).newPage();
-  page.on('pageerror', (error) => complaints.push(error.message));
-  // What was answered with 404 or 409, or not at all, the tests themselves look at.
-  const isComplaint = (text: string) => !text.startsWith('Failed to load resource');
-  page.on('console', (message) => {
-    if (message.type() === 'error' && isComplaint(message.text())) complaints.push(message.text());
-  });
-  page.on('request', (request) => new URL(request.url()).origin !== board.url && strangers.push(request.url()));
+  watch(page, board.url, misdeeds);
   await page.goto(path);
   return page;
 }
 
-const { create, finish, saveVideo, find, beginStep } = {
-  create: async (): Promise<VideoJob> => (await board.container.videoJobs.create({ spec })).videoJob,
-  finish: (id: string) =>
-    board.container.videoJobs.finish({ videoJobId: id, run: 1 }, { status: 'COMPLETED', videoKey: 'video/long.mp4' }),
-  saveVideo: (id: string) =>
-    board.container.videoJobs.saveVideo(
-      { videoJobId: id, run: 1 },
-      { videoKey: 'video/long.mp4', posterKey: 'poster/none.jpg', durationMs: 60_000 },
-    ),
-  find: (id: string) => board.container.videoJobs.find(id),
-  beginStep: (id: string, step: string) => board.container.videoJobs.beginStep({ videoJobId: id, run: 1 }, step),
-};
+const rows = () => board.container.videoJobs;
+const firstRunOf = (id: string) => ({ videoJobId: id, run: 1 });
+const videoKey = 'video/long.mp4';
+const create = async (): Promise<VideoJob> => (await rows().create({ spec })).videoJob;
+const find = (id: string) => rows().find(id);
+const beginStep = (id: string, step: string) => rows().beginStep(firstRunOf(id), step);
+const saveVideo = (id: string) =>
+  rows().saveVideo(firstRunOf(id), { videoKey, posterKey: 'poster/none.jpg', durationMs: 60_000 });
+const finish = (id: string) => rows().finish(firstRunOf(id), { status: 'COMPLETED', videoKey });
 
 const mark = (page: Page) =>
   page.evaluate(() => {
@@ -206,6 +196,5 @@ describe('an operator', () => {
 });
 
 test('no page asked for anything from elsewhere, or did what its policy forbids', () => {
-  expect(strangers).toEqual([]);
-  expect(complaints).toEqual([]);
+  expect(misdeeds).toEqual({ complaints: [], strangers: [] });
 });
