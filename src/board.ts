@@ -1,8 +1,8 @@
 import { Command } from 'commander';
+import { createContainer } from '#root/app/container.js';
 import { loginOf } from '#root/board/login.js';
 import { startMonitor } from '#root/board/monitor.js';
 import { startBoard } from '#root/board/server.js';
-import { createContainer } from '#root/container.js';
 import { loadContext, runCommand } from '#root/entry.js';
 import { untilSignal } from '#root/shutdown.js';
 

@@ -1,7 +1,7 @@
 import { Command } from 'commander';
+import { type Container, createContainer } from '#root/app/container.js';
 import { createGreetCommand } from '#root/cli/greet.js';
 import { createJobCommand } from '#root/cli/job.js';
-import { type Container, createContainer } from '#root/container.js';
 import { loadContext, runCommand } from '#root/entry.js';
 
 await runCommand(

@@ -1,11 +1,12 @@
 import { join, resolve } from 'node:path';
 import { Command } from 'commander';
+import { type Container, choices, createContainer } from '#root/app/container.js';
+import { startStepWorkers } from '#root/app/start-workers.js';
 import { type Board, startBoard } from '#root/board/server.js';
 import { followVideoJob } from '#root/cli/follow.js';
 import { greetingOptions } from '#root/cli/greeting-options.js';
 import { describeVideoJob, print, printJson, toJson } from '#root/cli/output.js';
 import { createProgressView } from '#root/cli/progress-bars.js';
-import { type Container, choices, createContainer } from '#root/container.js';
 import { migrate } from '#root/db/migrate.js';
 import { type Services, startServices } from '#root/embedded/services.js';
 import { loadContext, runCommand } from '#root/entry.js';
@@ -14,7 +15,6 @@ import type { GreetingSpec } from '#root/greeting/spec.js';
 import type { VideoJob } from '#root/greeting/video-job.js';
 import { type RequestWithFiles, takeFiles } from '#root/intake/take-files.js';
 import { createClosers, untilSignal } from '#root/shutdown.js';
-import { startStepWorkers } from '#root/step-workers.js';
 import { assertWritable } from '#root/storage/local.js';
 
 interface DemoOptions extends RequestWithFiles {

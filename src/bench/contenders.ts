@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { FlowProducer, Worker, type WorkerOptions } from 'bullmq';
+import { createContainer } from '#root/app/container.js';
 import { createArrivals } from '#root/bench/arrivals.js';
 import type { Config } from '#root/config.js';
-import { createContainer } from '#root/container.js';
 import type { Channel } from '#root/delivery/channel.js';
 import { buildScript } from '#root/greeting/script.js';
 import type { Logger } from '#root/logger.js';

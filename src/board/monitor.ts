@@ -1,8 +1,8 @@
 import { tmpdir } from 'node:os';
 import pTimeout from 'p-timeout';
+import type { Container } from '#root/app/container.js';
 import { jsonAnswer, startHttpServer } from '#root/board/http.js';
 import { createReadiness, type Readiness } from '#root/board/readiness.js';
-import type { Container } from '#root/container.js';
 import { createBacklogReader } from '#root/metrics/backlog.js';
 import { createMachineReader } from '#root/metrics/machine.js';
 import { createServicesReader } from '#root/metrics/services.js';

@@ -1,5 +1,5 @@
+import type { Container } from '#root/app/container.js';
 import type { BotServices } from '#root/bot/context.js';
-import type { Container } from '#root/container.js';
 import { takeFiles } from '#root/intake/take-files.js';
 
 /** Returns what the bot uses of the container. */

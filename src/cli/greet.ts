@@ -1,9 +1,9 @@
 import { Command } from 'commander';
+import type { Container } from '#root/app/container.js';
 import { followVideoJob } from '#root/cli/follow.js';
 import { greetingOptions } from '#root/cli/greeting-options.js';
 import { describeVideoJob, print, printJson, toJson } from '#root/cli/output.js';
 import { createProgressView } from '#root/cli/progress-bars.js';
-import type { Container } from '#root/container.js';
 import { createChannel } from '#root/delivery/channels.js';
 import { InputError, RefusedError } from '#root/errors.js';
 import type { VideoJob } from '#root/greeting/video-job.js';

@@ -1,6 +1,6 @@
 import { Argument, Command, Option } from 'commander';
+import type { Container } from '#root/app/container.js';
 import { describeVideoJob, print, printJson, tabulate, toJson } from '#root/cli/output.js';
-import type { Container } from '#root/container.js';
 import { InputError, SetupError } from '#root/errors.js';
 import { type VideoJob, type VideoJobStatus, videoJobStatuses } from '#root/greeting/video-job.js';
 

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { type Container, createContainer } from '#root/app/container.js';
 import { loadConfig } from '#root/config.js';
-import { type Container, createContainer } from '#root/container.js';
 import { migrate } from '#root/db/migrate.js';
 import { UnavailableError } from '#root/errors.js';
 import { createLogger } from '#root/logger.js';

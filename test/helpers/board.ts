@@ -1,9 +1,9 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { type Container, createContainer } from '#root/app/container.js';
 import { type Board, startBoard } from '#root/board/server.js';
 import { loadConfig } from '#root/config.js';
-import { type Container, createContainer } from '#root/container.js';
 import { spec } from '../fixtures/spec.js';
 import { quietLogger as logger } from './logger.js';
 import { freshVariables } from './services.js';

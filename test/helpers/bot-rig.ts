@@ -1,11 +1,11 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { type Container, createContainer } from '#root/app/container.js';
 import { createBot } from '#root/bot/bot.js';
 import { runPolling } from '#root/bot/polling.js';
 import { createBotServices } from '#root/bot/services.js';
 import { loadConfig } from '#root/config.js';
-import { type Container, createContainer } from '#root/container.js';
 import { type BotApiServer, startBotApiServer } from './bot-api/server.js';
 import { quietLogger as logger } from './logger.js';
 import { freshVariables } from './services.js';

@@ -2,7 +2,7 @@ import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import sharp from 'sharp';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import type { Container } from '#root/container.js';
+import type { Container } from '#root/app/container.js';
 import type { BotApiServer } from '../helpers/bot-api/server.js';
 import { type BotRig, createBotRig } from '../helpers/bot-rig.js';
 import { silence } from '../helpers/wav.js';

@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { Container } from '#root/container.js';
+import type { Container } from '#root/app/container.js';
 import { createAdvisoryLock } from '#root/db/advisory-lock.js';
 import { createReconciler } from '#root/queue/reconciler.js';
 import type { Store } from '#root/storage/store.js';

@@ -1,7 +1,7 @@
 import { availableParallelism, tmpdir } from 'node:os';
-import type { Container } from '#root/container.js';
+import type { Container } from '#root/app/container.js';
+import { startHousekeeping } from '#root/app/housekeeping.js';
 import { createChannel } from '#root/delivery/channels.js';
-import { startHousekeeping } from '#root/housekeeping.js';
 import { createFfmpeg } from '#root/media/ffmpeg.js';
 import { locateFfmpeg } from '#root/media/locate.js';
 import { workerConnection } from '#root/queue/connection.js';
