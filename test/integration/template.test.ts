@@ -12,7 +12,7 @@ beforeAll(async () => {
 afterAll(() => rm(dir, { recursive: true, force: true }));
 
 const preview = (...args: string[]) =>
-  execa('node', ['--import', 'tsx', 'src/template.ts', 'preview', ...args], { reject: false });
+  execa('node', ['--import', 'tsx', 'src/dev/template.ts', 'preview', ...args], { reject: false });
 
 test.each([
   ['one format', ['--format', 'square'], { width: 4 * 368, height: 368 }],

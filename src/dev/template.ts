@@ -3,11 +3,11 @@ import { tmpdir } from 'node:os';
 import { dirname, resolve } from 'node:path';
 import { Argument, Command, Option } from 'commander';
 import { print } from '#root/cli/output.js';
+import { drawPreview } from '#root/dev/template-preview.js';
 import { loadContext, runCommand } from '#root/entry.js';
 import { type Format, formats } from '#root/greeting/spec.js';
 import { createFfmpeg } from '#root/media/ffmpeg.js';
 import { locateFfmpeg } from '#root/media/locate.js';
-import { drawPreview } from '#root/montage/preview.js';
 import { templateNames } from '#root/montage/templates/index.js';
 
 const allFormats = Object.keys(formats) as Format[];

@@ -24,7 +24,7 @@ await runCommand(
         if (only !== undefined && name !== only) continue;
         const samples = perform(score);
         const pcm = ['-f', 'f32le', '-ar', String(SAMPLE_RATE), '-ac', '2', '-i', 'pipe:0'];
-        const output = fileURLToPath(new URL(`montage/templates/${name}/music.ogg`, import.meta.url));
+        const output = fileURLToPath(new URL(`../montage/templates/${name}/music.ogg`, import.meta.url));
         await mkdir(dirname(output), { recursive: true });
         await ffmpeg([...pcm, ...encoding, '-y', output], {
           signal: new AbortController().signal,
