@@ -1,10 +1,10 @@
 import { availableParallelism } from 'node:os';
 import { Writable } from 'node:stream';
 import { Command } from 'commander';
-import type { FlowFigures } from '#root/bench/flow.js';
-import type { MontageFigures } from '#root/bench/montage.js';
 import { parseCount } from '#root/cli/count.js';
 import { print, printJson } from '#root/cli/output.js';
+import type { FlowFigures } from '#root/dev/bench/flow.js';
+import type { MontageFigures } from '#root/dev/bench/montage.js';
 import { loadContext, runCommand } from '#root/entry.js';
 import { createLogger, type Logger } from '#root/logger.js';
 
@@ -42,7 +42,7 @@ await runCommand(
 );
 
 async function flow({ greetings, rounds }: { greetings: number; rounds: number }): Promise<FlowFigures> {
-  const { benchFlow } = await import('#root/bench/flow.js');
+  const { benchFlow } = await import('#root/dev/bench/flow.js');
   const { migrate } = await import('#root/db/migrate.js');
   const { startServices } = await import('#root/embedded/services.js');
   const { config, logger } = loadContext({ defaults: { DATABASE_URL: 'postgresql://not-started-yet' } });
@@ -57,7 +57,7 @@ async function flow({ greetings, rounds }: { greetings: number; rounds: number }
 }
 
 async function montage({ rounds, parallel }: { rounds: number; parallel: number }): Promise<MontageFigures> {
-  const { benchMontage } = await import('#root/bench/montage.js');
+  const { benchMontage } = await import('#root/dev/bench/montage.js');
   const { config, logger } = loadContext({ defaults: { DATABASE_URL: 'postgresql://not-needed', LOG_LEVEL: 'warn' } });
   const onRound = (round: number) => process.stderr.write(`round ${round} of ${rounds} done\n`);
   return benchMontage({ config, logger, rounds, parallel, onRound });

@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises';
-import { overlay } from '#root/bench/overlay.js';
+import { overlay } from '#root/dev/bench/overlay.js';
 import { createLogger } from '#root/logger.js';
 import { createFfmpeg } from '#root/media/ffmpeg.js';
 import type { MontageOrder } from '#root/montage/montage.js';

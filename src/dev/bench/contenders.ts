@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import { FlowProducer, Worker, type WorkerOptions } from 'bullmq';
 import { createContainer } from '#root/app/container.js';
-import { createArrivals } from '#root/bench/arrivals.js';
 import type { Config } from '#root/config.js';
 import type { Channel } from '#root/delivery/channel.js';
+import { createArrivals } from '#root/dev/bench/arrivals.js';
 import { buildScript } from '#root/greeting/script.js';
 import type { Logger } from '#root/logger.js';
 import { workerConnection } from '#root/queue/connection.js';

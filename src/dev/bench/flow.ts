@@ -1,7 +1,7 @@
 import pLimit from 'p-limit';
-import { type Contender, createBare, createProduct } from '#root/bench/contenders.js';
-import { median, percentile } from '#root/bench/statistics.js';
 import type { Config } from '#root/config.js';
+import { type Contender, createBare, createProduct } from '#root/dev/bench/contenders.js';
+import { median, percentile } from '#root/dev/bench/statistics.js';
 import type { Logger } from '#root/logger.js';
 
 export interface FlowFigures {
