@@ -44,7 +44,7 @@ await runCommand(
 async function flow({ greetings, rounds }: { greetings: number; rounds: number }): Promise<FlowFigures> {
   const { benchFlow } = await import('#root/dev/bench/flow.js');
   const { migrate } = await import('#root/db/migrate.js');
-  const { startServices } = await import('#root/embedded/services.js');
+  const { startServices } = await import('#root/dev/embedded/services.js');
   const { config, logger } = loadContext({ defaults: { DATABASE_URL: 'postgresql://not-started-yet' } });
   const services = await startServices({ searchPath: config.searchPath });
   try {

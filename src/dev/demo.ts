@@ -8,7 +8,7 @@ import { greetingOptions } from '#root/cli/greeting-options.js';
 import { describeVideoJob, print, printJson, toJson } from '#root/cli/output.js';
 import { createProgressView } from '#root/cli/progress-bars.js';
 import { migrate } from '#root/db/migrate.js';
-import { type Services, startServices } from '#root/embedded/services.js';
+import { type Services, startServices } from '#root/dev/embedded/services.js';
 import { loadContext, runCommand } from '#root/entry.js';
 import { parseRequest } from '#root/greeting/request.js';
 import type { GreetingSpec } from '#root/greeting/spec.js';

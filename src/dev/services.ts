@@ -1,6 +1,6 @@
 import { Command, InvalidArgumentError } from 'commander';
 import { migrate } from '#root/db/migrate.js';
-import { startServices } from '#root/embedded/services.js';
+import { startServices } from '#root/dev/embedded/services.js';
 import { loadContext, runCommand } from '#root/entry.js';
 import { untilSignal } from '#root/shutdown.js';
 

@@ -3,8 +3,8 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { execa } from 'execa';
 import getPort from 'get-port';
-import { type PostgresServer, startPostgres } from '#root/embedded/postgres.js';
-import { startRedis } from '#root/embedded/redis.js';
+import { type PostgresServer, startPostgres } from '#root/dev/embedded/postgres.js';
+import { startRedis } from '#root/dev/embedded/redis.js';
 
 export interface Backing {
   variables: { REDIS_HOST: string; REDIS_PORT: string; DATABASE_URL: string };

@@ -1,5 +1,5 @@
 import getPort from 'get-port';
-import type { GuardedServer } from '#root/embedded/guarded-server.js';
+import type { GuardedServer } from '#root/dev/embedded/guarded-server.js';
 import {
   HOST,
   makeSite,

@@ -5,7 +5,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { execa } from 'execa';
 import { Redis } from 'ioredis';
-import { type GuardedServer, startGuarded } from '#root/embedded/guarded-server.js';
+import { type GuardedServer, startGuarded } from '#root/dev/embedded/guarded-server.js';
 import { findProgram } from '#root/find-program.js';
 
 /** Redis as it is run elsewhere than on one machine. */

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import getPort from 'get-port';
 import { expect, onTestFinished, test } from 'vitest';
-import { startRedis } from '#root/embedded/redis.js';
+import { startRedis } from '#root/dev/embedded/redis.js';
 import { createStepRig } from '../helpers/step-rig.js';
 
 test('workers tell of an outage of Redis once, however long it takes, and of its end', async () => {

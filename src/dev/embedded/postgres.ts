@@ -5,7 +5,7 @@ import { dirname, join } from 'node:path';
 import { execa } from 'execa';
 import { Client } from 'pg';
 import { z } from 'zod';
-import { type GuardedServer, startGuarded } from '#root/embedded/guarded-server.js';
+import { type GuardedServer, startGuarded } from '#root/dev/embedded/guarded-server.js';
 import { SetupError } from '#root/errors.js';
 
 export interface PostgresOptions {

@@ -2,8 +2,8 @@ import { chmod, mkdir, mkdtemp } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import getPort from 'get-port';
-import { startPostgres } from '#root/embedded/postgres.js';
-import { startRedis } from '#root/embedded/redis.js';
+import { startPostgres } from '#root/dev/embedded/postgres.js';
+import { startRedis } from '#root/dev/embedded/redis.js';
 
 export interface ServicesOptions {
   /** Where their data is kept; a temporary directory, removed at the end, where absent. */

@@ -2,7 +2,7 @@ import { mkdir } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { Redis } from 'ioredis';
-import { type GuardedServer, startGuarded } from '#root/embedded/guarded-server.js';
+import { type GuardedServer, startGuarded } from '#root/dev/embedded/guarded-server.js';
 import { SetupError } from '#root/errors.js';
 import { findProgram } from '#root/find-program.js';
 
@@ -15,7 +15,7 @@ export interface RedisOptions {
   isTemporary?: boolean;
 }
 
-const CONFIG = fileURLToPath(new URL('../../deploy/redis.conf', import.meta.url));
+const CONFIG = fileURLToPath(new URL('../../../deploy/redis.conf', import.meta.url));
 
 /**
  * Starts a Redis of its own on 127.0.0.1, with the settings of deploy/redis.conf. It can be killed and started again

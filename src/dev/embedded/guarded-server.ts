@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { createInterface } from 'node:readline';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
-import type { GuardOrder } from '#root/embedded/guard.js';
+import type { GuardOrder } from '#root/dev/embedded/guard.js';
 import { SetupError } from '#root/errors.js';
 
 /** A server that ends with this process, however that ends. */
