@@ -1,4 +1,4 @@
-import type { InstrumentName } from '#root/montage/music/instruments.js';
+import type { InstrumentName } from '#root/dev/music/instruments.js';
 
 /** What one instrument plays at once: times in beats from the beginning of the loop. */
 export interface Note {

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { chord, line, play, playChord } from '#root/montage/music/score.js';
+import { chord, line, play, playChord } from '#root/dev/music/score.js';
 
 const manner = { velocity: 0.3, instrument: 'harp', pan: 0 } as const;
 

@@ -1,4 +1,4 @@
-import { filterLoop, type Stereo } from '#root/montage/music/filters.js';
+import { filterLoop, type Stereo } from '#root/dev/music/filters.js';
 
 // Jezar's Freeverb, whose echoes lose their treble as they go round. In samples; no two have much in common, so that
 // no echo stands out. Source: https://ccrma.stanford.edu/~jos/pasp/Freeverb.html.

@@ -1,9 +1,9 @@
-import { biquad, filterLoop, peaking, type Stereo } from '#root/montage/music/filters.js';
-import { loudnessOf } from '#root/montage/music/loudness.js';
-import { createRandom } from '#root/montage/music/random.js';
-import { addRoom } from '#root/montage/music/room.js';
-import type { Note, Score } from '#root/montage/music/score.js';
-import { synthesise } from '#root/montage/music/synth.js';
+import { biquad, filterLoop, peaking, type Stereo } from '#root/dev/music/filters.js';
+import { loudnessOf } from '#root/dev/music/loudness.js';
+import { createRandom } from '#root/dev/music/random.js';
+import { addRoom } from '#root/dev/music/room.js';
+import type { Note, Score } from '#root/dev/music/score.js';
+import { synthesise } from '#root/dev/music/synth.js';
 
 /** At which all music comes out, so that the mix may rely on it. */
 export const MUSIC_LUFS = -20;

@@ -1,4 +1,4 @@
-import { chord, defineScore, line, type Note, play, playChord } from '#root/montage/music/score.js';
+import { chord, defineScore, line, type Note, play, playChord } from '#root/dev/music/score.js';
 
 const BEATS_PER_BAR = 4;
 

@@ -1,7 +1,7 @@
-import { bandPass, biquad, SAMPLE_RATE, type Stereo } from '#root/montage/music/filters.js';
-import { type Instrument, instruments, type Tone } from '#root/montage/music/instruments.js';
-import { createRandom } from '#root/montage/music/random.js';
-import type { Note } from '#root/montage/music/score.js';
+import { bandPass, biquad, SAMPLE_RATE, type Stereo } from '#root/dev/music/filters.js';
+import { type Instrument, instruments, type Tone } from '#root/dev/music/instruments.js';
+import { createRandom } from '#root/dev/music/random.js';
+import type { Note } from '#root/dev/music/score.js';
 
 // Higher strings and bars ring shorter: by the root of the frequency.
 const DECAY_PER_PITCH = 0.5;

@@ -1,4 +1,4 @@
-import { type Biquad, biquad, filterLoop, SAMPLE_RATE, type Stereo } from '#root/montage/music/filters.js';
+import { type Biquad, biquad, filterLoop, SAMPLE_RATE, type Stereo } from '#root/dev/music/filters.js';
 
 // All figures: ITU-R BS.1770-5, annex 1; the filters are those for 48 kHz.
 const HEAD: Biquad = {
