@@ -5,10 +5,10 @@ import type { Message } from 'grammy/types';
 import type { BotContext } from '#root/bot/context.js';
 import { logFields } from '#root/bot/log-fields.js';
 import { download, hasMedia, type MessageMedia } from '#root/bot/media.js';
-import { templateFor } from '#root/bot/occasions.js';
 import { ask } from '#root/bot/prompts.js';
 import { createNotes } from '#root/delivery/telegram-notes.js';
 import { InputError } from '#root/errors.js';
+import { templateFor } from '#root/greeting/occasions.js';
 import type { GreetingRequest } from '#root/greeting/request.js';
 import type { GreetingSpec } from '#root/greeting/spec.js';
 

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { occasions, templateFor } from '#root/bot/occasions.js';
+import { occasions, templateFor } from '#root/greeting/occasions.js';
 import { templateNames } from '#root/montage/templates/index.js';
 
 test.each([
