@@ -1,9 +1,9 @@
 import { Command } from 'commander';
 import { createContainer } from '#root/app/container.js';
 import { loginOf } from '#root/board/login.js';
-import { startMonitor } from '#root/board/monitor.js';
 import { startBoard } from '#root/board/server.js';
 import { loadContext, runCommand } from '#root/entry.js';
+import { startMonitor } from '#root/health/monitor.js';
 import { untilSignal } from '#root/shutdown.js';
 
 await runCommand(new Command('board').description('Shows queues and greetings in a browser.').action(serve));

@@ -1,12 +1,12 @@
 import { tmpdir } from 'node:os';
 import { Command } from 'commander';
 import { createContainer } from '#root/app/container.js';
-import { startMonitor } from '#root/board/monitor.js';
 import { createBot } from '#root/bot/bot.js';
 import { runPolling } from '#root/bot/polling.js';
 import { createBotServices } from '#root/bot/services.js';
 import { loadContext, runCommand } from '#root/entry.js';
 import { SetupError } from '#root/errors.js';
+import { startMonitor } from '#root/health/monitor.js';
 import { untilSignal } from '#root/shutdown.js';
 import { makeWorkDir } from '#root/storage/work-dir.js';
 import { startTracing } from '#root/tracing.js';

@@ -1,10 +1,10 @@
 import { Command, InvalidArgumentError } from 'commander';
 import { createContainer } from '#root/app/container.js';
 import { type Concurrency, startStepWorkers } from '#root/app/start-workers.js';
-import { startMonitor } from '#root/board/monitor.js';
 import { parseCount } from '#root/cli/count.js';
 import { MAX_CONCURRENCY } from '#root/config.js';
 import { loadContext, runCommand } from '#root/entry.js';
+import { startMonitor } from '#root/health/monitor.js';
 import type { StepName } from '#root/queue/definitions/define-step.js';
 import { stepNames } from '#root/queue/definitions/index.js';
 import type { StepWorker } from '#root/queue/step-worker.js';

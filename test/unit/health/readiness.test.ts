@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { createReadiness } from '#root/board/readiness.js';
+import { createReadiness } from '#root/health/readiness.js';
 
 const never = () => new Promise(() => {});
 

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { UnavailableError } from '#root/errors.js';
-import { createLiveness } from '#root/queue/liveness.js';
+import { createLiveness } from '#root/health/liveness.js';
 
 function watched({ active = 0 } = {}) {
   const state = { active, taken: 0, waiting: 1, nowMs: 0, isAway: false };

@@ -1,12 +1,12 @@
 import { tmpdir } from 'node:os';
 import pTimeout from 'p-timeout';
 import type { Container } from '#root/app/container.js';
-import { jsonAnswer, startHttpServer } from '#root/board/http.js';
-import { createReadiness, type Readiness } from '#root/board/readiness.js';
+import { jsonAnswer, startHttpServer } from '#root/health/http.js';
+import { createLiveness, type WatchedWorker } from '#root/health/liveness.js';
+import { createReadiness, type Readiness } from '#root/health/readiness.js';
 import { createBacklogReader } from '#root/metrics/backlog.js';
 import { createMachineReader } from '#root/metrics/machine.js';
 import { createServicesReader } from '#root/metrics/services.js';
-import { createLiveness, type WatchedWorker } from '#root/queue/liveness.js';
 
 export interface MonitorOptions {
   /** The workers of this process, to be watched. */
