@@ -8,7 +8,7 @@ import { Hono } from 'hono';
 import { HTTPException } from 'hono/http-exception';
 import { timeout } from 'hono/timeout';
 import type { Config } from '#root/config.js';
-import type { RunId } from '#root/greeting/video-job.js';
+import type { RunId } from '#root/jobs/video-job.js';
 import type { Logger } from '#root/logger.js';
 import { producerConnection } from '#root/queue/connection.js';
 import { runDataSchema } from '#root/queue/definitions/define-step.js';

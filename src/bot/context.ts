@@ -5,8 +5,8 @@ import type { Prompts } from '#root/bot/prompts.js';
 import type { BotTexts } from '#root/bot/texts.js';
 import type { GreetingRequest } from '#root/greeting/request.js';
 import type { GreetingSpec } from '#root/greeting/spec.js';
-import type { NewVideoJob, VideoJob } from '#root/greeting/video-job.js';
 import type { RequestWithFiles } from '#root/intake/take-files.js';
+import type { NewVideoJob, VideoJob } from '#root/jobs/video-job.js';
 import type { Logger } from '#root/logger.js';
 
 /** What the bot needs of the rest of the project. */

@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { UnavailableError } from '#root/errors.js';
-import { hasEnded, type VideoJob } from '#root/greeting/video-job.js';
-import type { VideoJobs } from '#root/greeting/video-jobs.js';
+import { hasEnded, type VideoJob } from '#root/jobs/video-job.js';
+import type { VideoJobs } from '#root/jobs/video-jobs.js';
 import type { Flows, RunProgress } from '#root/queue/flows.js';
 
 export interface FollowOptions {

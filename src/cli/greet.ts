@@ -6,8 +6,8 @@ import { describeVideoJob, print, printJson, toJson } from '#root/cli/output.js'
 import { createProgressView } from '#root/cli/progress-bars.js';
 import { createChannel } from '#root/delivery/channels.js';
 import { InputError, RefusedError } from '#root/errors.js';
-import type { VideoJob } from '#root/greeting/video-job.js';
 import { type RequestWithFiles, takeFiles } from '#root/intake/take-files.js';
+import type { VideoJob } from '#root/jobs/video-job.js';
 
 interface GreetOptions extends RequestWithFiles {
   chat?: string;

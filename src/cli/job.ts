@@ -2,7 +2,7 @@ import { Argument, Command, Option } from 'commander';
 import type { Container } from '#root/app/container.js';
 import { describeVideoJob, print, printJson, tabulate, toJson } from '#root/cli/output.js';
 import { InputError, SetupError } from '#root/errors.js';
-import { type VideoJob, type VideoJobStatus, videoJobStatuses } from '#root/greeting/video-job.js';
+import { type VideoJob, type VideoJobStatus, videoJobStatuses } from '#root/jobs/video-job.js';
 
 type WithContainer = (work: (container: Container) => Promise<void>) => Promise<void>;
 

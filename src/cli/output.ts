@@ -1,4 +1,4 @@
-import type { VideoJob } from '#root/greeting/video-job.js';
+import type { VideoJob } from '#root/jobs/video-job.js';
 
 /** Returns what a command says of a greeting with `--json`. */
 export function toJson(videoJob: VideoJob) {

@@ -12,8 +12,8 @@ import { type Services, startServices } from '#root/dev/embedded/services.js';
 import { loadContext, runCommand } from '#root/entry.js';
 import { parseRequest } from '#root/greeting/request.js';
 import type { GreetingSpec } from '#root/greeting/spec.js';
-import type { VideoJob } from '#root/greeting/video-job.js';
 import { type RequestWithFiles, takeFiles } from '#root/intake/take-files.js';
+import type { VideoJob } from '#root/jobs/video-job.js';
 import { createClosers, untilSignal } from '#root/shutdown.js';
 import { assertWritable } from '#root/storage/local.js';
 

@@ -2,7 +2,7 @@ import { type ConnectionOptions, type FlowJob, FlowProducer, type Job, Queue, ty
 import pTimeout from 'p-timeout';
 import { SetupError, UnavailableError } from '#root/errors.js';
 import { buildScript, type Scene } from '#root/greeting/script.js';
-import type { Failure, VideoJob } from '#root/greeting/video-job.js';
+import type { Failure, VideoJob } from '#root/jobs/video-job.js';
 import type { Logger } from '#root/logger.js';
 import { type Backlog, readBacklog } from '#root/queue/backlog.js';
 import type { RunData, StepName } from '#root/queue/definitions/define-step.js';

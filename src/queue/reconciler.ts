@@ -1,8 +1,8 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { AdvisoryLock } from '#root/db/advisory-lock.js';
 import { UnavailableError } from '#root/errors.js';
-import type { VideoJob } from '#root/greeting/video-job.js';
-import type { VideoJobs } from '#root/greeting/video-jobs.js';
+import type { VideoJob } from '#root/jobs/video-job.js';
+import type { VideoJobs } from '#root/jobs/video-jobs.js';
 import type { Logger } from '#root/logger.js';
 import type { Flows } from '#root/queue/flows.js';
 

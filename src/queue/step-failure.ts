@@ -7,8 +7,8 @@ import {
   UnavailableError,
   ZdravitsaError,
 } from '#root/errors.js';
-import type { Failure, RunId } from '#root/greeting/video-job.js';
-import type { VideoJobs } from '#root/greeting/video-jobs.js';
+import type { Failure, RunId } from '#root/jobs/video-job.js';
+import type { VideoJobs } from '#root/jobs/video-jobs.js';
 import type { Logger } from '#root/logger.js';
 import type { StepDefinition } from '#root/queue/definitions/define-step.js';
 import { waitedMs, waitingMs } from '#root/queue/waiting.js';

@@ -1,4 +1,4 @@
-import type { VideoJob } from '#root/greeting/video-job.js';
+import type { VideoJob } from '#root/jobs/video-job.js';
 import type { Logger } from '#root/logger.js';
 import type { RunData, StepDefinition } from '#root/queue/definitions/define-step.js';
 

@@ -1,8 +1,8 @@
 import { type Job, UnrecoverableError, Worker, type WorkerOptions } from 'bullmq';
 import pTimeout from 'p-timeout';
 import { AbortedError, RefusedError } from '#root/errors.js';
-import type { RunId, VideoJob } from '#root/greeting/video-job.js';
-import type { VideoJobs } from '#root/greeting/video-jobs.js';
+import type { RunId, VideoJob } from '#root/jobs/video-job.js';
+import type { VideoJobs } from '#root/jobs/video-jobs.js';
 import type { Logger } from '#root/logger.js';
 import type { RunData, StepDefinition, StepName } from '#root/queue/definitions/define-step.js';
 import { createStepFailureHandler, type StepOutcome, stopReasons } from '#root/queue/step-failure.js';

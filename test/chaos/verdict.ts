@@ -1,5 +1,5 @@
 import { failureText } from '#root/delivery/texts.js';
-import type { VideoJob } from '#root/greeting/video-job.js';
+import type { VideoJob } from '#root/jobs/video-job.js';
 import type { LedgerMessage } from '../helpers/bot-api/ledger.js';
 import type { Kind } from './plan.js';
 

@@ -6,7 +6,7 @@ import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type Container, createContainer } from '#root/app/container.js';
 import { loadConfig } from '#root/config.js';
-import type { VideoJob } from '#root/greeting/video-job.js';
+import type { VideoJob } from '#root/jobs/video-job.js';
 import { createFfmpeg } from '#root/media/ffmpeg.js';
 import { locateFfmpeg } from '#root/media/locate.js';
 import { createLocalStore } from '#root/storage/local.js';

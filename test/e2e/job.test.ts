@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { createDatabase, type Database } from '#root/db/client.js';
-import { createVideoJobs } from '#root/greeting/video-jobs.js';
+import { createVideoJobs } from '#root/jobs/video-jobs.js';
 import { spec } from '../fixtures/spec.js';
 import { lastJson, npmRun } from '../helpers/processes.js';
 import { freshVariables } from '../helpers/services.js';

@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { createDatabase, type Database } from '#root/db/client.js';
-import type { VideoJob } from '#root/greeting/video-job.js';
-import { createVideoJobs, type VideoJobs } from '#root/greeting/video-jobs.js';
+import type { VideoJob } from '#root/jobs/video-job.js';
+import { createVideoJobs, type VideoJobs } from '#root/jobs/video-jobs.js';
 import { producerConnection, workerConnection } from '#root/queue/connection.js';
 import type { StepName } from '#root/queue/definitions/define-step.js';
 import { type steps as definitions, steps } from '#root/queue/definitions/index.js';

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { createDatabase, type Database } from '#root/db/client.js';
-import type { VideoJob } from '#root/greeting/video-job.js';
-import { createVideoJobs, type VideoJobs } from '#root/greeting/video-jobs.js';
+import type { VideoJob } from '#root/jobs/video-job.js';
+import { createVideoJobs, type VideoJobs } from '#root/jobs/video-jobs.js';
 import { createGreetingProcessor } from '#root/queue/processors/greeting.js';
 import { spec } from '../fixtures/spec.js';
 import { quietLogger as logger } from '../helpers/logger.js';

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { createDatabase, type Database } from '#root/db/client.js';
-import type { VideoJobStatus } from '#root/greeting/video-job.js';
+import type { VideoJobStatus } from '#root/jobs/video-job.js';
 import { spec } from '../fixtures/spec.js';
 import { startTestBoard, type TestBoard } from '../helpers/board.js';
 

@@ -1,8 +1,8 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { createAdvisoryLock } from '#root/db/advisory-lock.js';
 import { createDatabase, type Database } from '#root/db/client.js';
-import type { VideoJob } from '#root/greeting/video-job.js';
-import { createVideoJobs, type VideoJobs } from '#root/greeting/video-jobs.js';
+import type { VideoJob } from '#root/jobs/video-job.js';
+import { createVideoJobs, type VideoJobs } from '#root/jobs/video-jobs.js';
 import { openBriefly, primariesOf, producerConnection } from '#root/queue/connection.js';
 import { createFlows, type Flows } from '#root/queue/flows.js';
 import { createReconciler } from '#root/queue/reconciler.js';

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { createDatabase, type Database } from '#root/db/client.js';
-import { createVideoJobs, type VideoJobs } from '#root/greeting/video-jobs.js';
+import { createVideoJobs, type VideoJobs } from '#root/jobs/video-jobs.js';
 import { spec } from '../fixtures/spec.js';
 import { freshDatabase } from '../helpers/services.js';
 

@@ -1,7 +1,7 @@
 import { html } from 'hono/html';
 import { flowUrl } from '#root/board/bull-board.js';
 import type { Markup } from '#root/board/greetings/layout.js';
-import type { VideoJob, VideoJobStatus } from '#root/greeting/video-job.js';
+import type { VideoJob, VideoJobStatus } from '#root/jobs/video-job.js';
 
 /** What is asked before it is done; a greeting that failed is retried at once. */
 const questions: Partial<Record<VideoJobStatus, string>> = {

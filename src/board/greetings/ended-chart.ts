@@ -1,8 +1,8 @@
 import { html } from 'hono/html';
 import type { Markup } from '#root/board/greetings/layout.js';
 import { counted } from '#root/board/greetings/time.js';
-import type { VideoJobStatus } from '#root/greeting/video-job.js';
-import type { EndedCount } from '#root/greeting/video-job-overview.js';
+import type { VideoJobStatus } from '#root/jobs/video-job.js';
+import type { EndedCount } from '#root/jobs/video-job-overview.js';
 
 const HOURS = 24;
 const HEIGHT = 60;

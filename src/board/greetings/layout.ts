@@ -1,6 +1,6 @@
 import { html } from 'hono/html';
 import { QUEUES_PATH } from '#root/board/bull-board.js';
-import type { VideoJobStatus } from '#root/greeting/video-job.js';
+import type { VideoJobStatus } from '#root/jobs/video-job.js';
 
 /** What `html` returns: a page, or a part of one. */
 export type Markup = ReturnType<typeof html>;

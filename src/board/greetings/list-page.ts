@@ -3,9 +3,9 @@ import { badge, type Markup, page } from '#root/board/greetings/layout.js';
 import { type Overview, overviewPart } from '#root/board/greetings/overview.js';
 import { ages, isWhole, type ListQuery, listUrl } from '#root/board/greetings/query.js';
 import { age } from '#root/board/greetings/time.js';
-import { videoJobStatuses } from '#root/greeting/video-job.js';
-import type { ListedVideoJob } from '#root/greeting/video-job-lists.js';
-import type { FailureCount } from '#root/greeting/video-job-overview.js';
+import { videoJobStatuses } from '#root/jobs/video-job.js';
+import type { ListedVideoJob } from '#root/jobs/video-job-lists.js';
+import type { FailureCount } from '#root/jobs/video-job-overview.js';
 import { stepNames } from '#root/queue/definitions/index.js';
 
 export interface ListPage {

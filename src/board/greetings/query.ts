@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { type VideoJobStatus, videoJobStatuses } from '#root/greeting/video-job.js';
-import type { PageRequest } from '#root/greeting/video-job-lists.js';
+import { type VideoJobStatus, videoJobStatuses } from '#root/jobs/video-job.js';
+import type { PageRequest } from '#root/jobs/video-job-lists.js';
 import { stepNames } from '#root/queue/definitions/index.js';
 
 const idSchema = z

@@ -3,7 +3,7 @@ import { actions } from '#root/board/greetings/actions.js';
 import { badge, type Markup, page } from '#root/board/greetings/layout.js';
 import { duration } from '#root/board/greetings/time.js';
 import type { GreetingSpec } from '#root/greeting/spec.js';
-import { hasEnded, type VideoJob } from '#root/greeting/video-job.js';
+import { hasEnded, type VideoJob } from '#root/jobs/video-job.js';
 import { stepNames } from '#root/queue/definitions/index.js';
 import type { RunProgress } from '#root/queue/flows.js';
 

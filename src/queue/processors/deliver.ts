@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import type { Channel } from '#root/delivery/channel.js';
 import { recipientOf } from '#root/delivery/recipient.js';
 import { AbortedError, ArtifactLostError } from '#root/errors.js';
-import type { VideoJobs } from '#root/greeting/video-jobs.js';
+import type { VideoJobs } from '#root/jobs/video-jobs.js';
 import type { deliverStep } from '#root/queue/definitions/deliver.js';
 import type { ProcessorOf } from '#root/queue/step-input.js';
 import type { Store } from '#root/storage/store.js';

@@ -1,8 +1,8 @@
 import type { Channel } from '#root/delivery/channel.js';
 import { recipientOf } from '#root/delivery/recipient.js';
 import { ZdravitsaError } from '#root/errors.js';
-import type { Failure, VideoJob } from '#root/greeting/video-job.js';
-import type { VideoJobs } from '#root/greeting/video-jobs.js';
+import type { Failure, VideoJob } from '#root/jobs/video-job.js';
+import type { VideoJobs } from '#root/jobs/video-jobs.js';
 import type { Logger } from '#root/logger.js';
 import type { greetingStep } from '#root/queue/definitions/greeting.js';
 import type { ProcessorOf } from '#root/queue/step-input.js';

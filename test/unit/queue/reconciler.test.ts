@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { VideoJob } from '#root/greeting/video-job.js';
+import type { VideoJob } from '#root/jobs/video-job.js';
 import { createReconciler } from '#root/queue/reconciler.js';
 import { quietLogger as logger } from '../../helpers/logger.js';
 

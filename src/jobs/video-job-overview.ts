@@ -1,5 +1,5 @@
 import type { Database } from '#root/db/client.js';
-import type { VideoJobStatus } from '#root/greeting/video-job.js';
+import type { VideoJobStatus } from '#root/jobs/video-job.js';
 
 /** Greetings that are open, by status. */
 export interface OpenCount {

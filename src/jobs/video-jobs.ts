@@ -1,10 +1,10 @@
 import type { Database } from '#root/db/client.js';
 import { isUniqueViolation } from '#root/db/errors.js';
 import { VideoJobStatus as Status } from '#root/db/generated/client.js';
-import { type NewVideoJob, OPEN, openRun, type RunId, toVideoJob, type VideoJob } from '#root/greeting/video-job.js';
-import { createVideoJobLists } from '#root/greeting/video-job-lists.js';
-import { createVideoJobOverview } from '#root/greeting/video-job-overview.js';
-import { createVideoJobRuns } from '#root/greeting/video-job-runs.js';
+import { type NewVideoJob, OPEN, openRun, type RunId, toVideoJob, type VideoJob } from '#root/jobs/video-job.js';
+import { createVideoJobLists } from '#root/jobs/video-job-lists.js';
+import { createVideoJobOverview } from '#root/jobs/video-job-overview.js';
+import { createVideoJobRuns } from '#root/jobs/video-job-runs.js';
 
 export type VideoJobs = ReturnType<typeof createVideoJobs>;
 

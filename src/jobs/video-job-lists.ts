@@ -1,6 +1,6 @@
 import type { Database } from '#root/db/client.js';
 import { VideoJobStatus as Status } from '#root/db/generated/client.js';
-import { OPEN, toVideoJob, type VideoJob } from '#root/greeting/video-job.js';
+import { OPEN, toVideoJob, type VideoJob } from '#root/jobs/video-job.js';
 
 export interface PageRequest {
   status?: Status | undefined;

@@ -1,14 +1,7 @@
 import type { Database } from '#root/db/client.js';
 import { Prisma, type VideoJob as Row } from '#root/db/generated/client.js';
 import type { Video } from '#root/greeting/artifacts.js';
-import {
-  type Failure,
-  type Outcome,
-  openRun,
-  type RunId,
-  toVideoJob,
-  type VideoJob,
-} from '#root/greeting/video-job.js';
+import { type Failure, type Outcome, openRun, type RunId, toVideoJob, type VideoJob } from '#root/jobs/video-job.js';
 
 const MESSAGE_LENGTH = 1_000;
 
