@@ -3,9 +3,10 @@ import type { TemplateFile } from '#root/montage/art.js';
 import { buildAss, type Captions } from '#root/montage/ass.js';
 import { buildCaptions } from '#root/montage/captions.js';
 import { type EmojiDrawings, emojiArt } from '#root/montage/emoji.js';
+import { soundSettings } from '#root/montage/ffmpeg/join-args.js';
+import { mixSettings } from '#root/montage/ffmpeg/mix-args.js';
+import { videoEncoder } from '#root/montage/ffmpeg/video-encoder.js';
 import type { FontStack } from '#root/montage/font-stack.js';
-import { soundSettings } from '#root/montage/join-args.js';
-import { mixSettings } from '#root/montage/mix-args.js';
 import type { MontageOrder, VoicedScene } from '#root/montage/montage.js';
 import type { Frame } from '#root/montage/motion.js';
 import {
@@ -19,7 +20,6 @@ import {
 import type { PlannedLayer } from '#root/montage/planned-layer.js';
 import type { Template } from '#root/montage/templates/define-template.js';
 import { type SceneTiming, timeScene } from '#root/montage/timing.js';
-import { videoEncoder } from '#root/montage/video-encoder.js';
 import { artifactKey } from '#root/storage/key.js';
 
 /** A template with everything that its folder and its fonts hold. */

@@ -3,11 +3,11 @@ import { basename, join } from 'node:path';
 import type { Ffmpeg } from '#root/media/ffmpeg.js';
 import { drawLayer, type TemplateFile } from '#root/montage/art.js';
 import { buildAss } from '#root/montage/ass.js';
+import { type Layer, sceneArgs } from '#root/montage/ffmpeg/scene-args.js';
 import { type Frame, layerSize } from '#root/montage/motion.js';
 import { forEachInParallel } from '#root/montage/parallel.js';
 import type { MontagePlan, PlannedScene } from '#root/montage/plan.js';
 import type { PlannedLayer } from '#root/montage/planned-layer.js';
-import { type Layer, sceneArgs } from '#root/montage/scene-args.js';
 import { timeLimitMs } from '#root/montage/time-limit.js';
 import type { Store } from '#root/storage/store.js';
 

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { videoEncoder } from '#root/montage/video-encoder.js';
+import { videoEncoder } from '#root/montage/ffmpeg/video-encoder.js';
 
 const AUDIO_KILOBITS = 128;
 
