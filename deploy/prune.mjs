@@ -96,7 +96,7 @@ function neededFonts() {
   ]);
 }
 
-/** As src/montage/emoji.ts names them. */
+/** As src/montage/pictures/emoji.ts names them. */
 function neededEmojiLists() {
   const [[, set = ''] = []] = matches(/const SET = '(@iconify-json\/[^']+)'/g);
   return new Set(matches(/`\$\{SET\}\/([a-z]+\.json)`/g).map(([, file]) => `${set}/${file}`));

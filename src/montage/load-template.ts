@@ -1,11 +1,11 @@
-import { readTemplateFile } from '#root/montage/art.js';
 import { drawable } from '#root/montage/drawable.js';
-import { loadEmoji } from '#root/montage/emoji.js';
 import { openFallbacks } from '#root/montage/fallback-fonts.js';
 import { createFontStack } from '#root/montage/font-stack.js';
 import { openFont } from '#root/montage/fonts.js';
 import type { VoicedScene } from '#root/montage/montage.js';
-import { loadOwnPictures } from '#root/montage/own-pictures.js';
+import { readTemplateFile } from '#root/montage/pictures/art.js';
+import { loadEmoji } from '#root/montage/pictures/emoji.js';
+import { loadOwnPictures } from '#root/montage/pictures/own-pictures.js';
 import type { LoadedTemplate } from '#root/montage/plan.js';
 import type { Template } from '#root/montage/templates/define-template.js';
 import type { Store, StoreCall } from '#root/storage/store.js';

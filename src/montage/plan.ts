@@ -1,14 +1,14 @@
 import { formats, type Language } from '#root/greeting/spec.js';
-import type { TemplateFile } from '#root/montage/art.js';
 import { buildAss, type Captions } from '#root/montage/ass.js';
 import { buildCaptions } from '#root/montage/captions.js';
-import { type EmojiDrawings, emojiArt } from '#root/montage/emoji.js';
 import { soundSettings } from '#root/montage/ffmpeg/join-args.js';
 import { mixSettings } from '#root/montage/ffmpeg/mix-args.js';
 import { videoEncoder } from '#root/montage/ffmpeg/video-encoder.js';
 import type { FontStack } from '#root/montage/font-stack.js';
 import type { MontageOrder, VoicedScene } from '#root/montage/montage.js';
-import type { Frame } from '#root/montage/motion.js';
+import type { TemplateFile } from '#root/montage/pictures/art.js';
+import { type EmojiDrawings, emojiArt } from '#root/montage/pictures/emoji.js';
+import type { Frame } from '#root/montage/pictures/motion.js';
 import {
   hasOwnPicture,
   type OwnPictures,
@@ -16,8 +16,8 @@ import {
   PLACE_OVER_PICTURE,
   shortestMs,
   splitByPhotos,
-} from '#root/montage/own-pictures.js';
-import type { PlannedLayer } from '#root/montage/planned-layer.js';
+} from '#root/montage/pictures/own-pictures.js';
+import type { PlannedLayer } from '#root/montage/pictures/planned-layer.js';
 import type { Template } from '#root/montage/templates/define-template.js';
 import { type SceneTiming, timeScene } from '#root/montage/timing.js';
 import { artifactKey } from '#root/storage/key.js';

@@ -1,4 +1,4 @@
-import { type Frame, type LayerMotion, layerSize, position } from '#root/montage/motion.js';
+import { type Frame, type LayerMotion, layerSize, position } from '#root/montage/pictures/motion.js';
 import { FRAMES_PER_SECOND, type SceneTiming } from '#root/montage/timing.js';
 
 /** Art drawn at the size of `layerSize`, as one raw frame in `yuva420p`; of a clip, its file. */

@@ -57,7 +57,7 @@ describe('what the build leaves of the packages', () => {
 
   test('draws an emoji', async () => {
     const script =
-      "const { loadEmoji } = await import('#root/montage/emoji.js'); console.log((await loadEmoji(['🎉'])).size)";
+      "const { loadEmoji } = await import('#root/montage/pictures/emoji.js'); console.log((await loadEmoji(['🎉'])).size)";
     const tsx = new URL('../../../node_modules/tsx/dist/esm/index.mjs', import.meta.url).href;
     const { stdout } = await execa('node', ['--import', tsx, '--input-type=module', '-e', script], { cwd: dir });
     expect(stdout).toBe('1');

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { readTemplateFile } from '#root/montage/art.js';
 import { openFont } from '#root/montage/fonts.js';
+import { readTemplateFile } from '#root/montage/pictures/art.js';
 import { defineTemplate } from '#root/montage/templates/define-template.js';
 import { findTemplate, templateNames } from '#root/montage/templates/index.js';
 

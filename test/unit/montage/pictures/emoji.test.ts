@@ -1,6 +1,6 @@
 import sharp from 'sharp';
 import { describe, expect, test } from 'vitest';
-import { emojiArt, emojiOf, loadEmoji } from '#root/montage/emoji.js';
+import { emojiArt, emojiOf, loadEmoji } from '#root/montage/pictures/emoji.js';
 
 describe('the emoji of a text', () => {
   test.each([

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { toYuva420p } from '#root/montage/yuva.js';
+import { toYuva420p } from '#root/montage/pictures/yuva.js';
 
 type Pixel = [red: number, green: number, blue: number, alpha: number];
 

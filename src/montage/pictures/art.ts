@@ -3,9 +3,9 @@ import { readFile, writeFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import sharp from 'sharp';
 import { SetupError } from '#root/errors.js';
-import type { Frame } from '#root/montage/motion.js';
+import type { Frame } from '#root/montage/pictures/motion.js';
+import { toYuva420p } from '#root/montage/pictures/yuva.js';
 import type { Template } from '#root/montage/templates/define-template.js';
-import { toYuva420p } from '#root/montage/yuva.js';
 import { artifactKey } from '#root/storage/key.js';
 import type { Store, StoreCall } from '#root/storage/store.js';
 

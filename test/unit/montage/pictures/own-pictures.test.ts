@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { splitByPhotos } from '#root/montage/own-pictures.js';
+import { splitByPhotos } from '#root/montage/pictures/own-pictures.js';
 
 const words = [
   { text: 'С', startMs: 0, endMs: 400 },

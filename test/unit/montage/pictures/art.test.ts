@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { readTemplateFile } from '#root/montage/art.js';
+import { readTemplateFile } from '#root/montage/pictures/art.js';
 import { findTemplate } from '#root/montage/templates/index.js';
 
 test('art that cannot be read is a matter of set-up, and the error names its path', async () => {

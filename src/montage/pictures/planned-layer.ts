@@ -1,5 +1,5 @@
-import type { TemplateFile } from '#root/montage/art.js';
-import type { LayerMotion } from '#root/montage/motion.js';
+import type { TemplateFile } from '#root/montage/pictures/art.js';
+import type { LayerMotion } from '#root/montage/pictures/motion.js';
 
 /** A picture of a scene before it is drawn at the size of the frame. */
 export interface PlannedLayer {

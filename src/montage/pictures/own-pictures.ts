@@ -1,8 +1,8 @@
 import { InputError } from '#root/errors.js';
-import { type TemplateFile, toTemplateFile } from '#root/montage/art.js';
 import type { VoicedScene } from '#root/montage/montage.js';
-import type { LayerMotion } from '#root/montage/motion.js';
-import type { PlannedLayer } from '#root/montage/planned-layer.js';
+import { type TemplateFile, toTemplateFile } from '#root/montage/pictures/art.js';
+import type { LayerMotion } from '#root/montage/pictures/motion.js';
+import type { PlannedLayer } from '#root/montage/pictures/planned-layer.js';
 import type { Template } from '#root/montage/templates/define-template.js';
 import { FRAMES_PER_SECOND, type SceneTiming } from '#root/montage/timing.js';
 import { readArtifact, type Store, type StoreCall } from '#root/storage/store.js';
