@@ -85,7 +85,7 @@ function removeEmptyScopes() {
 
 function neededFonts() {
   const literal = matches(/'@expo-google-fonts\/([^'`$]+\.ttf)'/g);
-  // As notoSans() in src/montage/fallback-fonts.ts puts them together.
+  // As notoSans() in src/montage/text/fallback-fonts.ts puts them together.
   const fallback = matches(/notoSans\('([a-z]*)', '([A-Za-z]*)'\)/g);
   return new Set([
     ...literal.map(([, file]) => `${FONTS}${file}`),

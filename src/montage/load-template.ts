@@ -1,13 +1,13 @@
-import { drawable } from '#root/montage/drawable.js';
-import { openFallbacks } from '#root/montage/fallback-fonts.js';
-import { createFontStack } from '#root/montage/font-stack.js';
-import { openFont } from '#root/montage/fonts.js';
 import type { VoicedScene } from '#root/montage/montage.js';
 import { readTemplateFile } from '#root/montage/pictures/art.js';
 import { loadEmoji } from '#root/montage/pictures/emoji.js';
 import { loadOwnPictures } from '#root/montage/pictures/own-pictures.js';
 import type { LoadedTemplate } from '#root/montage/plan.js';
 import type { Template } from '#root/montage/templates/define-template.js';
+import { drawable } from '#root/montage/text/drawable.js';
+import { openFallbacks } from '#root/montage/text/fallback-fonts.js';
+import { createFontStack } from '#root/montage/text/font-stack.js';
+import { openFont } from '#root/montage/text/fonts.js';
 import type { Store, StoreCall } from '#root/storage/store.js';
 
 /**

@@ -1,10 +1,7 @@
 import { formats, type Language } from '#root/greeting/spec.js';
-import { buildAss, type Captions } from '#root/montage/ass.js';
-import { buildCaptions } from '#root/montage/captions.js';
 import { soundSettings } from '#root/montage/ffmpeg/join-args.js';
 import { mixSettings } from '#root/montage/ffmpeg/mix-args.js';
 import { videoEncoder } from '#root/montage/ffmpeg/video-encoder.js';
-import type { FontStack } from '#root/montage/font-stack.js';
 import type { MontageOrder, VoicedScene } from '#root/montage/montage.js';
 import type { TemplateFile } from '#root/montage/pictures/art.js';
 import { type EmojiDrawings, emojiArt } from '#root/montage/pictures/emoji.js';
@@ -19,6 +16,9 @@ import {
 } from '#root/montage/pictures/own-pictures.js';
 import type { PlannedLayer } from '#root/montage/pictures/planned-layer.js';
 import type { Template } from '#root/montage/templates/define-template.js';
+import { buildAss, type Captions } from '#root/montage/text/ass.js';
+import { buildCaptions } from '#root/montage/text/captions.js';
+import type { FontStack } from '#root/montage/text/font-stack.js';
 import { type SceneTiming, timeScene } from '#root/montage/timing.js';
 import { artifactKey } from '#root/storage/key.js';
 

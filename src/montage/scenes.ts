@@ -1,13 +1,13 @@
 import { mkdir, symlink, writeFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import type { Ffmpeg } from '#root/media/ffmpeg.js';
-import { buildAss } from '#root/montage/ass.js';
 import { type Layer, sceneArgs } from '#root/montage/ffmpeg/scene-args.js';
 import { forEachInParallel } from '#root/montage/parallel.js';
 import { drawLayer, type TemplateFile } from '#root/montage/pictures/art.js';
 import { type Frame, layerSize } from '#root/montage/pictures/motion.js';
 import type { PlannedLayer } from '#root/montage/pictures/planned-layer.js';
 import type { MontagePlan, PlannedScene } from '#root/montage/plan.js';
+import { buildAss } from '#root/montage/text/ass.js';
 import { timeLimitMs } from '#root/montage/time-limit.js';
 import type { Store } from '#root/storage/store.js';
 

@@ -1,9 +1,9 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Ffmpeg } from '#root/media/ffmpeg.js';
-import { type AssScript, buildAss } from '#root/montage/ass.js';
 import type { Voice } from '#root/montage/ffmpeg/mix-args.js';
 import type { MontagePlan } from '#root/montage/plan.js';
+import { type AssScript, buildAss } from '#root/montage/text/ass.js';
 
 export interface PlainMontage {
   plan: MontagePlan;

@@ -2,9 +2,9 @@ import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { z } from 'zod';
 import { SetupError } from '#root/errors.js';
-import { EMOJI } from '#root/montage/drawable.js';
 import { type TemplateFile, toTemplateFile } from '#root/montage/pictures/art.js';
 import type { Frame } from '#root/montage/pictures/motion.js';
+import { EMOJI } from '#root/montage/text/drawable.js';
 
 /** Drawings of emoji, as SVG, by name. */
 export type EmojiDrawings = ReadonlyMap<string, string>;

@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
-import { openFont } from '#root/montage/fonts.js';
 import { readTemplateFile } from '#root/montage/pictures/art.js';
 import { defineTemplate } from '#root/montage/templates/define-template.js';
 import { findTemplate, templateNames } from '#root/montage/templates/index.js';
+import { openFont } from '#root/montage/text/fonts.js';
 
 describe.each(templateNames)('the template %s', (name) => {
   test('has its art, its music and its fonts', async () => {

@@ -1,13 +1,13 @@
 import type { Language } from '#root/greeting/spec.js';
-import type { AssStyle, Captions } from '#root/montage/ass.js';
-import { type AssText, assText, karaokeText } from '#root/montage/ass-text.js';
-import { isRightToLeft } from '#root/montage/bidi.js';
-import { captionWords } from '#root/montage/caption-words.js';
-import type { FontStack } from '#root/montage/font-stack.js';
-import type { MeasuredFont } from '#root/montage/fonts.js';
-import { layOutBlock, layOutPages } from '#root/montage/layout.js';
 import type { VoicedScene } from '#root/montage/montage.js';
 import type { Template } from '#root/montage/templates/define-template.js';
+import type { AssStyle, Captions } from '#root/montage/text/ass.js';
+import { type AssText, assText, karaokeText } from '#root/montage/text/ass-text.js';
+import { isRightToLeft } from '#root/montage/text/bidi.js';
+import { captionWords } from '#root/montage/text/caption-words.js';
+import type { FontStack } from '#root/montage/text/font-stack.js';
+import type { MeasuredFont } from '#root/montage/text/fonts.js';
+import { layOutBlock, layOutPages } from '#root/montage/text/layout.js';
 import type { SceneTiming } from '#root/montage/timing.js';
 
 export interface CaptionOptions {

@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
-import { openFallbacks } from '#root/montage/fallback-fonts.js';
-import { createFontStack } from '#root/montage/font-stack.js';
-import { openFont } from '#root/montage/fonts.js';
 import { findTemplate } from '#root/montage/templates/index.js';
+import { openFallbacks } from '#root/montage/text/fallback-fonts.js';
+import { createFontStack } from '#root/montage/text/font-stack.js';
+import { openFont } from '#root/montage/text/fonts.js';
 
 const first = await openFont(findTemplate('birthday').fonts.text);
 

@@ -1,6 +1,6 @@
-import { uncovered } from '#root/montage/font-stack.js';
-import { type MeasuredFont, openFont } from '#root/montage/fonts.js';
 import type { TemplateFont } from '#root/montage/templates/define-template.js';
+import { uncovered } from '#root/montage/text/font-stack.js';
+import { type MeasuredFont, openFont } from '#root/montage/text/fonts.js';
 
 interface Fallback {
   /** Text that it is there for: a font is opened only where it is needed. */

@@ -1,9 +1,9 @@
-import { escapeAss } from '#root/montage/ass.js';
-import { type VisualPart, visualOrder } from '#root/montage/bidi.js';
-import type { CaptionWord } from '#root/montage/caption-words.js';
-import type { FontStack } from '#root/montage/font-stack.js';
-import type { MeasuredFont } from '#root/montage/fonts.js';
-import { type LayoutWord, spaceBefore } from '#root/montage/layout.js';
+import { escapeAss } from '#root/montage/text/ass.js';
+import { type VisualPart, visualOrder } from '#root/montage/text/bidi.js';
+import type { CaptionWord } from '#root/montage/text/caption-words.js';
+import type { FontStack } from '#root/montage/text/font-stack.js';
+import type { MeasuredFont } from '#root/montage/text/fonts.js';
+import { type LayoutWord, spaceBefore } from '#root/montage/text/layout.js';
 
 export interface AssTextOptions {
   stack: FontStack;

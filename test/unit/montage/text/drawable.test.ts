@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { drawable } from '#root/montage/drawable.js';
+import { drawable } from '#root/montage/text/drawable.js';
 
 test.each([
   ['ура 🎉!', 'ура !'],

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { isRightToLeft, visualOrder } from '#root/montage/bidi.js';
+import { isRightToLeft, visualOrder } from '#root/montage/text/bidi.js';
 
 function shown(text: string) {
   const line = text.split(' ').map((word, index) => ({ word: { text: word }, space: index === 0 ? '' : ' ' }));

@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
-import { buildAss } from '#root/montage/ass.js';
-import { buildCaptions } from '#root/montage/captions.js';
 import { openFonts } from '#root/montage/load-template.js';
 import { findTemplate } from '#root/montage/templates/index.js';
+import { buildAss } from '#root/montage/text/ass.js';
+import { buildCaptions } from '#root/montage/text/captions.js';
 import { timeScene } from '#root/montage/timing.js';
 
 const template = findTemplate('birthday');

@@ -1,4 +1,4 @@
-import type { MeasuredFont } from '#root/montage/fonts.js';
+import type { MeasuredFont } from '#root/montage/text/fonts.js';
 
 /** A stretch of text that one font draws. */
 export interface FontRun {

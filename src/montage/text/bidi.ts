@@ -1,5 +1,5 @@
 import createBidi from 'bidi-js';
-import { drawable } from '#root/montage/drawable.js';
+import { drawable } from '#root/montage/text/drawable.js';
 
 /** A part of a line in one direction, and the word that it is of: undefined for a space. */
 export interface VisualPart<Word> {

@@ -1,4 +1,4 @@
-import type { MeasuredFont } from '#root/montage/fonts.js';
+import type { MeasuredFont } from '#root/montage/text/fonts.js';
 
 /** The subtitle format of libass: http://www.tcax.org/docs/ass-specs.htm, with libass's own `\{` and `\}`. */
 
