@@ -2,9 +2,9 @@ import { Command } from 'commander';
 import { createContainer } from '#root/app/container.js';
 import { loginOf } from '#root/board/login.js';
 import { startBoard } from '#root/board/server.js';
-import { loadContext, runCommand } from '#root/entry.js';
 import { startMonitor } from '#root/health/monitor.js';
-import { untilSignal } from '#root/shutdown.js';
+import { loadContext, runCommand } from '#root/process/run-command.js';
+import { untilSignal } from '#root/process/shutdown.js';
 
 await runCommand(new Command('board').description('Shows queues and greetings in a browser.').action(serve));
 

@@ -4,12 +4,12 @@ import { createContainer } from '#root/app/container.js';
 import { createBot } from '#root/bot/bot.js';
 import { runPolling } from '#root/bot/polling.js';
 import { createBotServices } from '#root/bot/services.js';
-import { loadContext, runCommand } from '#root/entry.js';
 import { SetupError } from '#root/errors.js';
 import { startMonitor } from '#root/health/monitor.js';
-import { untilSignal } from '#root/shutdown.js';
+import { loadContext, runCommand } from '#root/process/run-command.js';
+import { untilSignal } from '#root/process/shutdown.js';
+import { startTracing } from '#root/process/tracing.js';
 import { makeWorkDir } from '#root/storage/work-dir.js';
-import { startTracing } from '#root/tracing.js';
 
 await runCommand(new Command('bot').description('Runs the Telegram bot.').action(serve));
 

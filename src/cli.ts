@@ -2,7 +2,7 @@ import { Command } from 'commander';
 import { type Container, createContainer } from '#root/app/container.js';
 import { createGreetCommand } from '#root/cli/greet.js';
 import { createJobCommand } from '#root/cli/job.js';
-import { loadContext, runCommand } from '#root/entry.js';
+import { loadContext, runCommand } from '#root/process/run-command.js';
 
 await runCommand(
   new Command('zdravitsa').addCommand(createGreetCommand(withContainer)).addCommand(createJobCommand(withContainer)),

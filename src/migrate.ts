@@ -1,6 +1,6 @@
 import { Command } from 'commander';
 import { migrate } from '#root/db/migrate.js';
-import { loadContext, runCommand } from '#root/entry.js';
+import { loadContext, runCommand } from '#root/process/run-command.js';
 
 await runCommand(
   new Command('migrate').description('Brings the database at DATABASE_URL up to date.').action(async () => {

@@ -3,13 +3,13 @@ import { createContainer } from '#root/app/container.js';
 import { type Concurrency, startStepWorkers } from '#root/app/start-workers.js';
 import { parseCount } from '#root/cli/count.js';
 import { MAX_CONCURRENCY } from '#root/config.js';
-import { loadContext, runCommand } from '#root/entry.js';
 import { startMonitor } from '#root/health/monitor.js';
+import { loadContext, runCommand } from '#root/process/run-command.js';
+import { untilSignal } from '#root/process/shutdown.js';
+import { startTracing } from '#root/process/tracing.js';
 import type { StepName } from '#root/queue/definitions/define-step.js';
 import { stepNames } from '#root/queue/definitions/index.js';
 import type { StepWorker } from '#root/queue/step-worker.js';
-import { untilSignal } from '#root/shutdown.js';
-import { startTracing } from '#root/tracing.js';
 
 await runCommand(
   new Command('worker')

@@ -7,14 +7,14 @@ import { createVideoJobs } from '#root/jobs/video-jobs.js';
 import type { Logger } from '#root/logger.js';
 import { createMetrics } from '#root/metrics/metrics.js';
 import { templateNames } from '#root/montage/templates/index.js';
+import { createClosers } from '#root/process/shutdown.js';
+import type { Tracing } from '#root/process/tracing.js';
 import { createCancellations } from '#root/queue/cancellations.js';
 import { producerConnection } from '#root/queue/connection.js';
 import { createFlows } from '#root/queue/flows.js';
 import { createSubmitter } from '#root/queue/submit.js';
-import { createClosers } from '#root/shutdown.js';
 import type { Store } from '#root/storage/store.js';
 import { type OpenStore, openStore } from '#root/storage/stores.js';
-import type { Tracing } from '#root/tracing.js';
 import { voices } from '#root/tts/voices.js';
 
 /** What a request may choose from. */

@@ -5,8 +5,8 @@ import { parseCount } from '#root/cli/count.js';
 import { print, printJson } from '#root/cli/output.js';
 import type { FlowFigures } from '#root/dev/bench/flow.js';
 import type { MontageFigures } from '#root/dev/bench/montage.js';
-import { loadContext, runCommand } from '#root/entry.js';
 import { createLogger, type Logger } from '#root/logger.js';
+import { loadContext, runCommand } from '#root/process/run-command.js';
 
 const FLOW = { greetings: 400, rounds: 5 };
 // Commander passes on what was read before, too.

@@ -9,12 +9,12 @@ import { describeVideoJob, print, printJson, toJson } from '#root/cli/output.js'
 import { createProgressView } from '#root/cli/progress-bars.js';
 import { migrate } from '#root/db/migrate.js';
 import { type Services, startServices } from '#root/dev/embedded/services.js';
-import { loadContext, runCommand } from '#root/entry.js';
 import { parseRequest } from '#root/greeting/request.js';
 import type { GreetingSpec } from '#root/greeting/spec.js';
 import { type RequestWithFiles, takeFiles } from '#root/intake/take-files.js';
 import type { VideoJob } from '#root/jobs/video-job.js';
-import { createClosers, untilSignal } from '#root/shutdown.js';
+import { loadContext, runCommand } from '#root/process/run-command.js';
+import { createClosers, untilSignal } from '#root/process/shutdown.js';
 import { assertWritable } from '#root/storage/local.js';
 
 interface DemoOptions extends RequestWithFiles {

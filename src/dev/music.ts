@@ -5,9 +5,9 @@ import { Command, Option } from 'commander';
 import { SAMPLE_RATE } from '#root/dev/music/filters.js';
 import { scores } from '#root/dev/music/index.js';
 import { perform } from '#root/dev/music/perform.js';
-import { loadContext, runCommand } from '#root/entry.js';
 import { createFfmpeg } from '#root/media/ffmpeg.js';
 import { locateFfmpeg } from '#root/media/locate.js';
+import { loadContext, runCommand } from '#root/process/run-command.js';
 
 // Vorbis ends on the very sample. AAC ends on a whole frame, and -stream_loop begins it, as Opus, without the run-up
 // that the decoder needs: a gap and a stumble at every joint.

@@ -1,8 +1,8 @@
 import { Command, InvalidArgumentError } from 'commander';
 import { migrate } from '#root/db/migrate.js';
 import { startServices } from '#root/dev/embedded/services.js';
-import { loadContext, runCommand } from '#root/entry.js';
-import { untilSignal } from '#root/shutdown.js';
+import { loadContext, runCommand } from '#root/process/run-command.js';
+import { untilSignal } from '#root/process/shutdown.js';
 
 interface ServicesCommandOptions {
   redisPort?: number;

@@ -4,11 +4,11 @@ import { dirname, resolve } from 'node:path';
 import { Argument, Command, Option } from 'commander';
 import { print } from '#root/cli/output.js';
 import { drawPreview } from '#root/dev/template-preview.js';
-import { loadContext, runCommand } from '#root/entry.js';
 import { type Format, formats } from '#root/greeting/spec.js';
 import { createFfmpeg } from '#root/media/ffmpeg.js';
 import { locateFfmpeg } from '#root/media/locate.js';
 import { templateNames } from '#root/montage/templates/index.js';
+import { loadContext, runCommand } from '#root/process/run-command.js';
 
 const allFormats = Object.keys(formats) as Format[];
 

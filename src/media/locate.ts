@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { SetupError } from '#root/errors.js';
-import { findProgram, isExecutable } from '#root/find-program.js';
+import { findProgram, isExecutable } from '#root/process/find-program.js';
 
 /**
  * Returns the path of ffmpeg: the configured one, else the one ffmpeg-static brought, else `ffmpeg` on PATH.

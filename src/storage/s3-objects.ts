@@ -14,6 +14,7 @@ import {
   ListObjectsV2Command,
   type S3Client,
 } from '@aws-sdk/client-s3';
+import { within } from '#root/process/within.js';
 import {
   inWords,
   refusalAsSetupError,
@@ -22,7 +23,6 @@ import {
   unlessNotImplemented,
 } from '#root/storage/s3-errors.js';
 import { uploadFile } from '#root/storage/s3-upload.js';
-import { within } from '#root/within.js';
 
 export interface ObjectFacts {
   /** Of the content that was put; undefined where somebody else has put it. */

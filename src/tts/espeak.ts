@@ -1,9 +1,9 @@
 import { Piscina } from 'piscina';
 import { AbortedError, InputError, StepError } from '#root/errors.js';
+import { within } from '#root/process/within.js';
 import { alignWords } from '#root/tts/align.js';
 import type { SpeechEngine, Utterance } from '#root/tts/engine.js';
 import { type EspeakText, espeakText } from '#root/tts/espeak-text.js';
-import { within } from '#root/within.js';
 import type { EspeakOrder, EspeakResult } from './espeak-thread.js';
 
 interface Setting extends Pick<EspeakOrder, 'rate' | 'pitch'> {

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Command } from 'commander';
 import { parseCount } from '#root/cli/count.js';
-import { runCommand } from '#root/entry.js';
+import { runCommand } from '#root/process/run-command.js';
 import { isFaultless, summarise, tabulate } from './report.js';
 import { runChaos } from './run.js';
 

@@ -4,7 +4,7 @@ import { fileURLToPath } from 'node:url';
 import { execa } from 'execa';
 import getPort from 'get-port';
 import { parse, stringify } from 'yaml';
-import { findProgram } from '#root/find-program.js';
+import { findProgram } from '#root/process/find-program.js';
 
 // Where deploy/setup.mjs --test unpacks Debian's package.
 const UNPACKED = fileURLToPath(new URL('../../node_modules/.cache/prometheus/usr/bin', import.meta.url));

@@ -6,7 +6,7 @@ import { fileURLToPath } from 'node:url';
 import { execa } from 'execa';
 import { Redis } from 'ioredis';
 import { type GuardedServer, startGuarded } from '#root/dev/embedded/guarded-server.js';
-import { findProgram } from '#root/find-program.js';
+import { findProgram } from '#root/process/find-program.js';
 
 /** Redis as it is run elsewhere than on one machine. */
 export interface RedisSetup {

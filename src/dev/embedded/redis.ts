@@ -4,7 +4,7 @@ import { fileURLToPath } from 'node:url';
 import { Redis } from 'ioredis';
 import { type GuardedServer, startGuarded } from '#root/dev/embedded/guarded-server.js';
 import { SetupError } from '#root/errors.js';
-import { findProgram } from '#root/find-program.js';
+import { findProgram } from '#root/process/find-program.js';
 
 export interface RedisOptions {
   dir: string;

@@ -4,7 +4,7 @@ import { describe, expect, test } from 'vitest';
 import { parse } from 'yaml';
 import { z } from 'zod';
 import { loadConfig } from '#root/config.js';
-import { findProgram } from '#root/find-program.js';
+import { findProgram } from '#root/process/find-program.js';
 import { stepNames } from '#root/queue/definitions/index.js';
 import { noRedis } from '#root/redis-variables.js';
 

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { createClosers } from '#root/shutdown.js';
-import { quietLogger as logger } from '../helpers/logger.js';
+import { createClosers } from '#root/process/shutdown.js';
+import { quietLogger as logger } from '../../helpers/logger.js';
 
 test('what is made while all is being closed is closed too, and its maker makes no more', async () => {
   const closers = createClosers(logger);
