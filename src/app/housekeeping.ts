@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Container } from '#root/app/container.js';
 import { createAdvisoryLock } from '#root/db/advisory-lock.js';
-import { createReconciler } from '#root/queue/reconciler.js';
+import { createReconciler } from '#root/queue/runs/reconciler.js';
 import type { Store } from '#root/storage/store.js';
 
 // Any number will do, as long as all processes use the same: it names the lock.

@@ -13,7 +13,7 @@ import type { Logger } from '#root/logger.js';
 import { producerConnection } from '#root/queue/connection.js';
 import { runDataSchema } from '#root/queue/definitions/define-step.js';
 import { stepNames } from '#root/queue/definitions/index.js';
-import { stepJobId } from '#root/queue/flow.js';
+import { stepJobId } from '#root/queue/runs/flow.js';
 
 /** Where Bull Board is, below the board's address. */
 export const QUEUES_PATH = '/queues';

@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { UnavailableError } from '#root/errors.js';
 import { hasEnded, type VideoJob } from '#root/jobs/video-job.js';
 import type { VideoJobs } from '#root/jobs/video-jobs.js';
-import type { Flows, RunProgress } from '#root/queue/flows.js';
+import type { Flows, RunProgress } from '#root/queue/runs/run-gateway.js';
 
 export interface FollowOptions {
   id: string;

@@ -1,8 +1,8 @@
 import { Gauge, type Registry } from 'prom-client';
 import type { VideoJobs } from '#root/jobs/video-jobs.js';
-import type { Backlog } from '#root/queue/backlog.js';
 import type { StepName } from '#root/queue/definitions/define-step.js';
 import { stepNames } from '#root/queue/definitions/index.js';
+import type { Backlog } from '#root/queue/runs/backlog.js';
 
 export interface BacklogDeps {
   registry: Registry;

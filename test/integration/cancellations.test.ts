@@ -2,7 +2,7 @@ import { subscribe, unsubscribe } from 'node:diagnostics_channel';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { describe, expect, test } from 'vitest';
 import { loadConfig } from '#root/config.js';
-import { createCancellations } from '#root/queue/cancellations.js';
+import { createCancellations } from '#root/queue/runs/cancellations.js';
 import { createRecordingLogger, quietLogger as logger } from '../helpers/logger.js';
 import { startRedisCluster } from '../helpers/redis-cluster.js';
 import { redisSetups, useRedis } from '../helpers/redis-setups.js';

@@ -3,7 +3,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { createAdvisoryLock } from '#root/db/advisory-lock.js';
 import { createDatabase } from '#root/db/client.js';
 import { createVideoJobs } from '#root/jobs/video-jobs.js';
-import { createReconciler } from '#root/queue/reconciler.js';
+import { createReconciler } from '#root/queue/runs/reconciler.js';
 import { spec } from '../fixtures/spec.js';
 import { quietLogger as logger } from '../helpers/logger.js';
 import { freshDatabase, freshRedis } from '../helpers/services.js';

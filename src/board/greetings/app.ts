@@ -10,8 +10,8 @@ import { unlessAway } from '#root/board/greetings/unless-away.js';
 import { hasEnded } from '#root/jobs/video-job.js';
 import type { VideoJobs } from '#root/jobs/video-jobs.js';
 import type { Logger } from '#root/logger.js';
-import type { Flows } from '#root/queue/flows.js';
-import type { Submitter } from '#root/queue/submit.js';
+import type { Flows } from '#root/queue/runs/run-gateway.js';
+import type { Submitter } from '#root/queue/runs/submit.js';
 import type { Store } from '#root/storage/store.js';
 
 export interface GreetingsDeps {

@@ -8,9 +8,9 @@ import { unlessAway } from '#root/board/greetings/unless-away.js';
 import type { VideoJobStatus } from '#root/jobs/video-job.js';
 import type { EndedCount, FailureCount, OpenCount } from '#root/jobs/video-job-overview.js';
 import type { VideoJobs } from '#root/jobs/video-jobs.js';
-import type { Backlog } from '#root/queue/backlog.js';
 import { stepNames } from '#root/queue/definitions/index.js';
-import type { Flows } from '#root/queue/flows.js';
+import type { Backlog } from '#root/queue/runs/backlog.js';
+import type { Flows } from '#root/queue/runs/run-gateway.js';
 
 export interface Overview {
   open: OpenCount[];

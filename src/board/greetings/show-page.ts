@@ -5,7 +5,7 @@ import { duration } from '#root/board/greetings/time.js';
 import type { GreetingSpec } from '#root/greeting/spec.js';
 import { hasEnded, type VideoJob } from '#root/jobs/video-job.js';
 import { stepNames } from '#root/queue/definitions/index.js';
-import type { RunProgress } from '#root/queue/flows.js';
+import type { RunProgress } from '#root/queue/runs/run-gateway.js';
 
 // For browsers without scripts.
 const REFRESH_AFTER_S = 10;

@@ -9,8 +9,8 @@ import type { Logger } from '#root/logger.js';
 import { workerConnection } from '#root/queue/connection.js';
 import type { StepName } from '#root/queue/definitions/define-step.js';
 import { stepNames, steps } from '#root/queue/definitions/index.js';
-import { buildFlow } from '#root/queue/flow.js';
 import { createGreetingProcessor } from '#root/queue/processors/greeting.js';
+import { buildFlow } from '#root/queue/runs/flow.js';
 import type { ProcessorOf } from '#root/queue/step-input.js';
 import { createStepWorker } from '#root/queue/step-worker.js';
 

@@ -4,7 +4,7 @@ import { UnavailableError } from '#root/errors.js';
 import type { VideoJob } from '#root/jobs/video-job.js';
 import type { VideoJobs } from '#root/jobs/video-jobs.js';
 import type { Logger } from '#root/logger.js';
-import type { Flows } from '#root/queue/flows.js';
+import type { Flows } from '#root/queue/runs/run-gateway.js';
 
 export interface ReconcilerDeps {
   videoJobs: Pick<VideoJobs, 'listOpen' | 'replaceRun'>;

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import type { VideoJob } from '#root/jobs/video-job.js';
-import { createReconciler } from '#root/queue/reconciler.js';
-import { quietLogger as logger } from '../../helpers/logger.js';
+import { createReconciler } from '#root/queue/runs/reconciler.js';
+import { quietLogger as logger } from '../../../helpers/logger.js';
 
 test('a run that stands still is seen among more open rows than one pass looks at', async () => {
   const updatedAt = new Date(Date.now() - 60_000);

@@ -4,10 +4,10 @@ import { SetupError, UnavailableError } from '#root/errors.js';
 import { buildScript, type Scene } from '#root/greeting/script.js';
 import type { Failure, VideoJob } from '#root/jobs/video-job.js';
 import type { Logger } from '#root/logger.js';
-import { type Backlog, readBacklog } from '#root/queue/backlog.js';
 import type { RunData, StepName } from '#root/queue/definitions/define-step.js';
 import { stepNames } from '#root/queue/definitions/index.js';
-import { buildFlow, type FlowOptions, stepJobId } from '#root/queue/flow.js';
+import { type Backlog, readBacklog } from '#root/queue/runs/backlog.js';
+import { buildFlow, type FlowOptions, stepJobId } from '#root/queue/runs/flow.js';
 
 export type Flows = ReturnType<typeof createFlows>;
 

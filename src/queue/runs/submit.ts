@@ -2,8 +2,8 @@ import { UnavailableError } from '#root/errors.js';
 import type { NewVideoJob, RunId, VideoJob } from '#root/jobs/video-job.js';
 import type { VideoJobs } from '#root/jobs/video-jobs.js';
 import type { Logger } from '#root/logger.js';
-import type { Cancellations } from '#root/queue/cancellations.js';
-import type { Flows } from '#root/queue/flows.js';
+import type { Cancellations } from '#root/queue/runs/cancellations.js';
+import type { Flows } from '#root/queue/runs/run-gateway.js';
 
 export type Submitter = ReturnType<typeof createSubmitter>;
 

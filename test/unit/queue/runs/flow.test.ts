@@ -1,6 +1,6 @@
 import type { FlowJob } from 'bullmq';
 import { describe, expect, test } from 'vitest';
-import { buildFlow } from '#root/queue/flow.js';
+import { buildFlow } from '#root/queue/runs/flow.js';
 
 const flow = buildFlow({ videoJobId: 'abc', run: 2 }, 3, { prefix: '{p}', attempts: 5, backoffMs: 1_000 });
 
