@@ -9,7 +9,7 @@ import { untilSignal } from '#root/process/shutdown.js';
 import { startTracing } from '#root/process/tracing.js';
 import type { StepName } from '#root/queue/definitions/define-step.js';
 import { stepNames } from '#root/queue/definitions/index.js';
-import type { StepWorker } from '#root/queue/step-worker.js';
+import type { StepWorker } from '#root/queue/worker/step-worker.js';
 
 await runCommand(
   new Command('worker')

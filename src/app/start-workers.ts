@@ -10,8 +10,8 @@ import { steps } from '#root/queue/definitions/index.js';
 import { createDeliverProcessor } from '#root/queue/processors/deliver.js';
 import { createGreetingProcessor } from '#root/queue/processors/greeting.js';
 import { warnOfRedisSettings } from '#root/queue/redis-settings.js';
-import type { StepProcessor } from '#root/queue/step-input.js';
-import { createStepWorker, type StepWorker } from '#root/queue/step-worker.js';
+import type { StepProcessor } from '#root/queue/worker/step-input.js';
+import { createStepWorker, type StepWorker } from '#root/queue/worker/step-worker.js';
 import { assertWritable } from '#root/storage/local.js';
 import { makeWorkDir } from '#root/storage/work-dir.js';
 

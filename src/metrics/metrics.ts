@@ -3,7 +3,7 @@ import { Counter, collectDefaultMetrics, Histogram, Registry } from 'prom-client
 import type { CallEnd } from '#root/delivery/telegram-calls.js';
 import type { ScenesMade } from '#root/montage/scenes.js';
 import type { GreetingEnd } from '#root/queue/processors/greeting.js';
-import type { StepEnd } from '#root/queue/step-worker.js';
+import type { StepEnd } from '#root/queue/worker/step-worker.js';
 
 // Prometheus waits for 10 s, and what is known should reach it also where a service hangs.
 const READ_MS = 4_000;

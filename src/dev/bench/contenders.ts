@@ -11,8 +11,8 @@ import type { StepName } from '#root/queue/definitions/define-step.js';
 import { stepNames, steps } from '#root/queue/definitions/index.js';
 import { createGreetingProcessor } from '#root/queue/processors/greeting.js';
 import { buildFlow } from '#root/queue/runs/flow.js';
-import type { ProcessorOf } from '#root/queue/step-input.js';
-import { createStepWorker } from '#root/queue/step-worker.js';
+import type { ProcessorOf } from '#root/queue/worker/step-input.js';
+import { createStepWorker } from '#root/queue/worker/step-worker.js';
 
 /** Something that carries a greeting's tree of jobs from the first to the last. */
 export interface Contender {

@@ -5,7 +5,7 @@ import { recipientOf } from '#root/delivery/recipient.js';
 import { AbortedError, ArtifactLostError } from '#root/errors.js';
 import type { VideoJobs } from '#root/jobs/video-jobs.js';
 import type { deliverStep } from '#root/queue/definitions/deliver.js';
-import type { ProcessorOf } from '#root/queue/step-input.js';
+import type { ProcessorOf } from '#root/queue/worker/step-input.js';
 import type { Store } from '#root/storage/store.js';
 
 export interface DeliverProcessorDeps {

@@ -5,7 +5,7 @@ import type { Failure, VideoJob } from '#root/jobs/video-job.js';
 import type { VideoJobs } from '#root/jobs/video-jobs.js';
 import type { Logger } from '#root/logger.js';
 import type { greetingStep } from '#root/queue/definitions/greeting.js';
-import type { ProcessorOf } from '#root/queue/step-input.js';
+import type { ProcessorOf } from '#root/queue/worker/step-input.js';
 
 /** A greeting that ended. */
 export interface GreetingEnd {

@@ -4,7 +4,7 @@ import { specOf } from '#root/jobs/video-job.js';
 import type { VideoJobs } from '#root/jobs/video-jobs.js';
 import type { Montage } from '#root/montage/montage.js';
 import type { montageStep } from '#root/queue/definitions/montage.js';
-import type { ProcessorOf } from '#root/queue/step-input.js';
+import type { ProcessorOf } from '#root/queue/worker/step-input.js';
 
 export interface MontageProcessorDeps {
   montage: Montage;

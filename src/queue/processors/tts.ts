@@ -2,7 +2,7 @@ import { buildScript, type Scene } from '#root/greeting/script.js';
 import type { GreetingSpec } from '#root/greeting/spec.js';
 import { specOf } from '#root/jobs/video-job.js';
 import type { ttsStep } from '#root/queue/definitions/tts.js';
-import type { ProcessorOf } from '#root/queue/step-input.js';
+import type { ProcessorOf } from '#root/queue/worker/step-input.js';
 import type { Speaker } from '#root/tts/speaker.js';
 
 /** Gives one line of the script its voice. */

@@ -11,7 +11,7 @@ import type { Failure, RunId } from '#root/jobs/video-job.js';
 import type { VideoJobs } from '#root/jobs/video-jobs.js';
 import type { Logger } from '#root/logger.js';
 import type { StepDefinition } from '#root/queue/definitions/define-step.js';
-import { waitedMs, waitingMs } from '#root/queue/waiting.js';
+import { waitedMs, waitingMs } from '#root/queue/worker/waiting.js';
 
 /** Why a step is told to stop. */
 export const stopReasons = {

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { createLogger } from '#root/logger.js';
-import { throttleProgress } from '#root/queue/throttle-progress.js';
+import { throttleProgress } from '#root/queue/worker/throttle-progress.js';
 
 test('progress is passed on at most once a second, rising, in whole percents', () => {
   const passed: number[] = [];

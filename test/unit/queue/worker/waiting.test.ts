@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { waitedMs, waitingMs } from '#root/queue/waiting.js';
+import { waitedMs, waitingMs } from '#root/queue/worker/waiting.js';
 
 test('waiting grows from half a second to some 15 seconds', () => {
   expect(waitingMs(0)).toBeLessThanOrEqual(625);

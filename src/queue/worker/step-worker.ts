@@ -5,9 +5,9 @@ import type { RunId, VideoJob } from '#root/jobs/video-job.js';
 import type { VideoJobs } from '#root/jobs/video-jobs.js';
 import type { Logger } from '#root/logger.js';
 import type { RunData, StepDefinition, StepName } from '#root/queue/definitions/define-step.js';
-import { createStepFailureHandler, type StepOutcome, stopReasons } from '#root/queue/step-failure.js';
-import type { StepProcessor } from '#root/queue/step-input.js';
-import { throttleProgress } from '#root/queue/throttle-progress.js';
+import { createStepFailureHandler, type StepOutcome, stopReasons } from '#root/queue/worker/step-failure.js';
+import type { StepProcessor } from '#root/queue/worker/step-input.js';
+import { throttleProgress } from '#root/queue/worker/throttle-progress.js';
 
 /** One try of a step, as it ended. */
 export interface StepEnd {
