@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { SetupError } from '#root/errors.js';
-import { checkRedisVariables, noRedis, redisVariables, toRedisAddress } from '#root/redis-variables.js';
+import { checkRedisVariables, noRedis, redisVariables, toRedisAddress } from '#root/redis/variables.js';
 
 /** Jobs of a queue that one process may run at once. */
 export const MAX_CONCURRENCY = 256;

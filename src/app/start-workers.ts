@@ -4,14 +4,14 @@ import { startHousekeeping } from '#root/app/housekeeping.js';
 import { createChannel } from '#root/delivery/channels.js';
 import { createFfmpeg } from '#root/media/ffmpeg.js';
 import { locateFfmpeg } from '#root/media/locate.js';
-import { workerConnection } from '#root/queue/connection.js';
 import type { RunData, StepDefinition, StepName } from '#root/queue/definitions/define-step.js';
 import { steps } from '#root/queue/definitions/index.js';
 import { createDeliverProcessor } from '#root/queue/processors/deliver.js';
 import { createGreetingProcessor } from '#root/queue/processors/greeting.js';
-import { warnOfRedisSettings } from '#root/queue/redis-settings.js';
 import type { StepProcessor } from '#root/queue/worker/step-input.js';
 import { createStepWorker, type StepWorker } from '#root/queue/worker/step-worker.js';
+import { workerConnection } from '#root/redis/connection.js';
+import { warnOfRedisSettings } from '#root/redis/redis-settings.js';
 import { assertWritable } from '#root/storage/local.js';
 import { makeWorkDir } from '#root/storage/work-dir.js';
 

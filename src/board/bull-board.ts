@@ -10,10 +10,10 @@ import { timeout } from 'hono/timeout';
 import type { Config } from '#root/config.js';
 import type { RunId } from '#root/jobs/video-job.js';
 import type { Logger } from '#root/logger.js';
-import { producerConnection } from '#root/queue/connection.js';
 import { runDataSchema } from '#root/queue/definitions/define-step.js';
 import { stepNames } from '#root/queue/definitions/index.js';
 import { stepJobId } from '#root/queue/runs/flow.js';
+import { producerConnection } from '#root/redis/connection.js';
 
 /** Where Bull Board is, below the board's address. */
 export const QUEUES_PATH = '/queues';

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, inject } from 'vitest';
 import { loadConfig } from '#root/config.js';
-import { openBriefly, type RedisAddress } from '#root/queue/connection.js';
+import { openBriefly, type RedisAddress } from '#root/redis/connection.js';
 import { startRedisCluster } from './redis-cluster.js';
 import type { RedisSetup } from './redis-servers.js';
 import { freshVariables } from './services.js';

@@ -1,6 +1,6 @@
 import { expect, inject, onTestFinished, test } from 'vitest';
-import { producerConnection } from '#root/queue/connection.js';
 import { createFlows } from '#root/queue/runs/run-gateway.js';
+import { producerConnection } from '#root/redis/connection.js';
 import { quietLogger as logger } from '../helpers/logger.js';
 
 test('a login that Redis refuses is told from a Redis that is away, and a running process waits for either', async () => {

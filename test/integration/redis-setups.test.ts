@@ -1,10 +1,10 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { AbortedError, RefusedError } from '#root/errors.js';
-import { openBriefly, primariesOf } from '#root/queue/connection.js';
-import { warnOfRedisSettings } from '#root/queue/redis-settings.js';
 import { type Cancellations, createCancellations } from '#root/queue/runs/cancellations.js';
 import { createSubmitter } from '#root/queue/runs/submit.js';
+import { openBriefly, primariesOf } from '#root/redis/connection.js';
+import { warnOfRedisSettings } from '#root/redis/redis-settings.js';
 import { spec } from '../fixtures/spec.js';
 import { quietLogger as logger } from '../helpers/logger.js';
 import { startRedisCluster } from '../helpers/redis-cluster.js';

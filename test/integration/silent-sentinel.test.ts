@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import { type AddressInfo, createServer } from 'node:net';
 import { expect, onTestFinished, test } from 'vitest';
-import { openBriefly } from '#root/queue/connection.js';
+import { openBriefly } from '#root/redis/connection.js';
 import { startSentinelRedis } from '../helpers/redis-sentinel.js';
 import { useRedis } from '../helpers/redis-setups.js';
 

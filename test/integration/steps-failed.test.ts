@@ -1,8 +1,8 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { ArtifactLostError, RefusedError, UnavailableError } from '#root/errors.js';
-import { openBriefly } from '#root/queue/connection.js';
 import { createMontageProcessor } from '#root/queue/processors/montage.js';
 import { createTtsProcessor } from '#root/queue/processors/tts.js';
+import { openBriefly } from '#root/redis/connection.js';
 import { spec } from '../fixtures/spec.js';
 import { redisSetups, useRedis } from '../helpers/redis-setups.js';
 import { createStepRig, quick, type StepRig, unreadable } from '../helpers/step-rig.js';

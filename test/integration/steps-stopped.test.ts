@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { AbortedError } from '#root/errors.js';
-import { openBriefly } from '#root/queue/connection.js';
 import type { StepWorker } from '#root/queue/worker/step-worker.js';
+import { openBriefly } from '#root/redis/connection.js';
 import { spec } from '../fixtures/spec.js';
 import { redisSetups, useRedis } from '../helpers/redis-setups.js';
 import { createStepRig, type Processors, quick, type StepRig } from '../helpers/step-rig.js';

@@ -6,13 +6,13 @@ import type { Channel } from '#root/delivery/channel.js';
 import { createArrivals } from '#root/dev/bench/arrivals.js';
 import { buildScript } from '#root/greeting/script.js';
 import type { Logger } from '#root/logger.js';
-import { workerConnection } from '#root/queue/connection.js';
 import type { StepName } from '#root/queue/definitions/define-step.js';
 import { stepNames, steps } from '#root/queue/definitions/index.js';
 import { createGreetingProcessor } from '#root/queue/processors/greeting.js';
 import { buildFlow } from '#root/queue/runs/flow.js';
 import type { ProcessorOf } from '#root/queue/worker/step-input.js';
 import { createStepWorker } from '#root/queue/worker/step-worker.js';
+import { workerConnection } from '#root/redis/connection.js';
 
 /** Something that carries a greeting's tree of jobs from the first to the last. */
 export interface Contender {

@@ -1,5 +1,5 @@
 import type { Logger } from '#root/logger.js';
-import { openBriefly, openSubscriber, type RedisAddress } from '#root/queue/connection.js';
+import { openBriefly, openSubscriber, type RedisAddress } from '#root/redis/connection.js';
 
 export type Cancellations = ReturnType<typeof createCancellations>;
 

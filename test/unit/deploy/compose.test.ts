@@ -6,7 +6,7 @@ import { z } from 'zod';
 import { loadConfig } from '#root/config.js';
 import { findProgram } from '#root/process/find-program.js';
 import { stepNames } from '#root/queue/definitions/index.js';
-import { noRedis } from '#root/redis-variables.js';
+import { noRedis } from '#root/redis/variables.js';
 
 const service = z.object({
   command: z.string().optional(),
@@ -116,7 +116,7 @@ describe.skipIf(compose === undefined)('what docker-compose makes of it (skipped
 });
 
 /** The names of all variables that the configuration reads. */
-const known = ['src/config.ts', 'src/redis-variables.ts'].flatMap((file) =>
+const known = ['src/config.ts', 'src/redis/variables.ts'].flatMap((file) =>
   Array.from(readFileSync(file, 'utf8').matchAll(/^ {2,4}([A-Z][A-Z0-9_]+): /gm), ([, name]) => name ?? ''),
 );
 

@@ -82,7 +82,7 @@ describe('the manifests for Kubernetes', () => {
     const given = [{ configMapRef: { name: 'zdravitsa' } }, { secretRef: { name: 'zdravitsa' } }];
     for (const { envFrom } of pods) expect(envFrom).toEqual(given);
     expect(ofKind('ConfigMap').map(({ metadata }) => metadata.name)).toEqual(['zdravitsa']);
-    const read = ['src/config.ts', 'src/redis-variables.ts'].map((file) => readFileSync(file, 'utf8')).join('\n');
+    const read = ['src/config.ts', 'src/redis/variables.ts'].map((file) => readFileSync(file, 'utf8')).join('\n');
     expect(Object.keys(variables).filter((name) => !new RegExp(`\\b${name}\\b`).test(read))).toEqual([]);
   });
 

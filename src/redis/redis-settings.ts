@@ -1,6 +1,6 @@
 import type { Redis } from 'ioredis';
 import type { Logger } from '#root/logger.js';
-import { openBriefly, primariesOf, type RedisAddress } from '#root/queue/connection.js';
+import { openBriefly, primariesOf, type RedisAddress } from '#root/redis/connection.js';
 
 /** What Redis has to be set to, as in deploy/redis.conf, and why. */
 const wanted: Record<string, { value: string; because: string }> = {
