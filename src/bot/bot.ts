@@ -12,8 +12,8 @@ import { welcome } from '#root/bot/features/welcome.js';
 import { logFields } from '#root/bot/log-fields.js';
 import { createPrompts } from '#root/bot/prompts.js';
 import { textsFor } from '#root/bot/texts.js';
-import { type OnCall, observeCalls } from '#root/delivery/telegram-calls.js';
 import { UnavailableError } from '#root/errors.js';
+import { type OnCall, observeCalls } from '#root/telegram/calls.js';
 
 export interface BotOptions {
   apiRoot: string;

@@ -6,11 +6,11 @@ import type { BotContext } from '#root/bot/context.js';
 import { logFields } from '#root/bot/log-fields.js';
 import { download, hasMedia, type MessageMedia } from '#root/bot/media.js';
 import { ask } from '#root/bot/prompts.js';
-import { createNotes } from '#root/delivery/telegram-notes.js';
 import { InputError } from '#root/errors.js';
 import { templateFor } from '#root/greeting/occasions.js';
 import type { GreetingRequest } from '#root/greeting/request.js';
 import type { GreetingSpec } from '#root/greeting/spec.js';
+import { createNotes } from '#root/telegram/notes.js';
 
 export interface Order {
   to: string;

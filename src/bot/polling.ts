@@ -3,9 +3,9 @@ import type { Api, Bot } from 'grammy';
 import type { BotContext } from '#root/bot/context.js';
 import { textsFor } from '#root/bot/texts.js';
 import { createUpdates, type Updates } from '#root/bot/updates.js';
-import { TOKEN_UNKNOWN, translateTelegramError } from '#root/delivery/telegram-errors.js';
 import { SetupError, UnavailableError } from '#root/errors.js';
 import type { Logger } from '#root/logger.js';
+import { TOKEN_UNKNOWN, translateTelegramError } from '#root/telegram/errors.js';
 
 export interface PollingOptions {
   logger: Logger;

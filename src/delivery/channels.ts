@@ -2,9 +2,9 @@ import type { Config } from '#root/config.js';
 import type { Channel } from '#root/delivery/channel.js';
 import { createFolderChannel } from '#root/delivery/folder.js';
 import { createTelegramChannel } from '#root/delivery/telegram.js';
-import type { OnCall } from '#root/delivery/telegram-calls.js';
 import { SetupError } from '#root/errors.js';
 import type { Logger } from '#root/logger.js';
+import type { OnCall } from '#root/telegram/calls.js';
 
 type ChannelConfig = Pick<Config, 'delivery' | 'telegram'>;
 

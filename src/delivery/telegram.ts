@@ -1,13 +1,13 @@
 import { Api, InputFile, InputMediaBuilder } from 'grammy';
 import type { Message } from 'grammy/types';
 import type { Channel, Delivered, DeliverOptions, Recipient } from '#root/delivery/channel.js';
-import { type OnCall, observeCalls } from '#root/delivery/telegram-calls.js';
-import { isRefusedAs, isRefusedForGood, translateTelegramError } from '#root/delivery/telegram-errors.js';
-import { createNotes } from '#root/delivery/telegram-notes.js';
 import { cancelledText, failureText, hitchText, readyText } from '#root/delivery/texts.js';
 import { RefusedError } from '#root/errors.js';
 import type { Video } from '#root/greeting/artifacts.js';
 import type { Logger } from '#root/logger.js';
+import { type OnCall, observeCalls } from '#root/telegram/calls.js';
+import { isRefusedAs, isRefusedForGood, translateTelegramError } from '#root/telegram/errors.js';
+import { createNotes } from '#root/telegram/notes.js';
 
 export interface TelegramChannelOptions {
   token: string;

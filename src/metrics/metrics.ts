@@ -1,9 +1,9 @@
 import pTimeout from 'p-timeout';
 import { Counter, collectDefaultMetrics, Histogram, Registry } from 'prom-client';
-import type { CallEnd } from '#root/delivery/telegram-calls.js';
 import type { ScenesMade } from '#root/montage/scenes.js';
 import type { GreetingEnd } from '#root/queue/processors/greeting.js';
 import type { StepEnd } from '#root/queue/worker/step-worker.js';
+import type { CallEnd } from '#root/telegram/calls.js';
 
 // Prometheus waits for 10 s, and what is known should reach it also where a service hangs.
 const READ_MS = 4_000;

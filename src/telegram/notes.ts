@@ -1,6 +1,6 @@
 import type { Api } from 'grammy';
-import { isRefusedAs, isRefusedForGood, translateTelegramError } from '#root/delivery/telegram-errors.js';
 import type { Logger } from '#root/logger.js';
+import { isRefusedAs, isRefusedForGood, translateTelegramError } from '#root/telegram/errors.js';
 
 type Signal = NonNullable<Parameters<Api['getMe']>[0]>;
 

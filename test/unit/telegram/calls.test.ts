@@ -1,6 +1,6 @@
 import type { ApiCallFn } from 'grammy';
 import { expect, test } from 'vitest';
-import { type CallEnd, observeCalls } from '#root/delivery/telegram-calls.js';
+import { type CallEnd, observeCalls } from '#root/telegram/calls.js';
 
 async function endsOf(answer: () => Promise<unknown>, signal = new AbortController().signal): Promise<CallEnd[]> {
   const ends: CallEnd[] = [];
