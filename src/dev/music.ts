@@ -2,11 +2,11 @@ import { mkdir } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { Command, Option } from 'commander';
-import { SAMPLE_RATE } from '#root/dev/music/filters.js';
 import { scores } from '#root/dev/music/index.js';
 import { perform } from '#root/dev/music/perform.js';
 import { createFfmpeg } from '#root/media/ffmpeg.js';
 import { locateFfmpeg } from '#root/media/locate.js';
+import { SAMPLE_RATE } from '#root/media/sound.js';
 import { loadContext, runCommand } from '#root/process/run-command.js';
 
 // Vorbis ends on the very sample. AAC ends on a whole frame, and -stream_loop begins it, as Opus, without the run-up

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { buildScript, type Scene } from '#root/greeting/script.js';
 import { type Format, formats } from '#root/greeting/spec.js';
 import type { Ffmpeg } from '#root/media/ffmpeg.js';
+import { SAMPLE_RATE } from '#root/media/sound.js';
 import type { VoicedScene } from '#root/montage/montage.js';
 import { createMontage } from '#root/montage/render.js';
 import { timeScene } from '#root/montage/timing.js';
@@ -65,7 +66,8 @@ function voiced(scene: Scene): VoicedScene {
 }
 
 function toneArgs(output: string): string[] {
-  return ['-f', 'lavfi', '-i', `sine=frequency=300:duration=${SPEECH_MS / 1_000}:sample_rate=48000`, '-y', output];
+  const tone = `sine=frequency=300:duration=${SPEECH_MS / 1_000}:sample_rate=${SAMPLE_RATE}`;
+  return ['-f', 'lavfi', '-i', tone, '-y', output];
 }
 
 function sheetArgs(videos: readonly string[], shown: readonly Format[], output: string): string[] {

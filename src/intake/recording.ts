@@ -5,6 +5,7 @@ import { InputError, StepError } from '#root/errors.js';
 import type { Recording } from '#root/greeting/spec.js';
 import { assertSize, mediaLimits, notDecodable } from '#root/intake/limits.js';
 import type { Ffmpeg } from '#root/media/ffmpeg.js';
+import { BYTES_PER_SAMPLE, SAMPLE_RATE } from '#root/media/sound.js';
 import { artifactKey } from '#root/storage/key.js';
 import type { Store } from '#root/storage/store.js';
 
@@ -17,8 +18,6 @@ export interface RecordingIntakeDeps {
 
 // Containers that hold sound and pictures themselves. Playlists and their like name other files and hosts: never those.
 const CONTAINERS = 'mov,matroska,webm,ogg,mp3,wav,flac,aac,amr,caf,aiff';
-const SAMPLE_RATE = 48_000;
-const BYTES_PER_SAMPLE = 2;
 const SHORTEST_MS = 300;
 const LONGEST_SIDE = 1_280;
 const TIMEOUT_MS = 120_000;

@@ -1,4 +1,5 @@
 import type { WordTime } from '#root/greeting/artifacts.js';
+import { FULL_SCALE } from '#root/media/sound.js';
 
 export interface SpokenAt {
   /** Index in the text, in code points. */
@@ -62,7 +63,7 @@ function heardMs(samples: Int16Array, sampleRate: number): number[] {
   const step = Math.round((sampleRate * STEP_MS) / 1_000);
   const steps = Array.from({ length: Math.floor(samples.length / step) }, (_, index) => index);
   const isHeard = (index: number) =>
-    samples.subarray(index * step, (index + 1) * step).some((sample) => Math.abs(sample) > PAUSE * 32_768);
+    samples.subarray(index * step, (index + 1) * step).some((sample) => Math.abs(sample) > PAUSE * FULL_SCALE);
   const heard = steps.filter(isHeard);
   return (heard.length > 0 ? heard : steps).map((index) => index * STEP_MS);
 }

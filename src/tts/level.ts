@@ -1,3 +1,5 @@
+import { FULL_SCALE } from '#root/media/sound.js';
+
 // Of full scale: quieter than this is silence, before the first word and after the last.
 const SILENCE = 0.01;
 // Consonants begin and end below that: this much is kept on either side.
@@ -8,7 +10,6 @@ const TARGET_RMS = 10 ** (-18.6 / 20);
 const MOST_LIMITING = 10 ** (6 / 20);
 /** What no peak may exceed, of full scale: −2.5 dB, so that the true peak stays under −2 dB. */
 export const HIGHEST_PEAK = 10 ** (-2.5 / 20);
-const FULL_SCALE = 32_768;
 
 export interface Trimmed {
   samples: Int16Array;

@@ -1,5 +1,6 @@
 import { InputError } from '#root/errors.js';
 import type { Recording } from '#root/greeting/spec.js';
+import { BYTES_PER_SAMPLE, SAMPLE_RATE } from '#root/media/sound.js';
 import { readArtifact, type Store } from '#root/storage/store.js';
 import { spreadWords } from '#root/tts/align.js';
 import type { SpeechEngine, Utterance } from '#root/tts/engine.js';
@@ -25,7 +26,6 @@ export interface Speaker {
   rest(line: { text: string }, options: Options): Promise<{ speechKey: string }>;
 }
 
-const RECORDING_RATE = 48_000;
 const REST_RATE = 8_000;
 const REST_MS = 300;
 // A reader in no hurry takes in some fifteen letters a second.
@@ -39,8 +39,8 @@ export function createSpeaker({ engine, keep, store }: SpeakerDeps): Speaker {
     const bytes = await readArtifact(store, recording.soundKey, options);
     // No new run can bring back what only the user had.
     if (bytes === undefined) throw new InputError('recording', 'MEDIA_LOST', 'the recording is no longer in storage');
-    const samples = new Int16Array(bytes.buffer, bytes.byteOffset, Math.floor(bytes.length / 2));
-    const whole = { samples, sampleRate: RECORDING_RATE, words: spreadWords(text, samples, RECORDING_RATE) };
+    const samples = new Int16Array(bytes.buffer, bytes.byteOffset, Math.floor(bytes.length / BYTES_PER_SAMPLE));
+    const whole = { samples, sampleRate: SAMPLE_RATE, words: spreadWords(text, samples, SAMPLE_RATE) };
     // The sound of a clip has to stay with its picture.
     return recording.clipKey === undefined ? trim(whole) : whole;
   }

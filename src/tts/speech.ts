@@ -4,6 +4,7 @@ import { z } from 'zod';
 import { ArtifactLostError } from '#root/errors.js';
 import type { Speech } from '#root/greeting/artifacts.js';
 import type { Ffmpeg } from '#root/media/ffmpeg.js';
+import { SAMPLE_RATE } from '#root/media/sound.js';
 import { artifactKey } from '#root/storage/key.js';
 import { readArtifact, type Store, type StoreCall } from '#root/storage/store.js';
 import type { Utterance } from '#root/tts/engine.js';
@@ -29,7 +30,6 @@ export type KeepSpeech = (
 
 // To be raised with every change of what happens to the sound below.
 const VERSION = 2;
-const SAMPLE_RATE = 48_000;
 const TIMEOUT_MS = 30_000;
 
 const speechSchema: z.ZodType<Speech> = z.object({

@@ -1,6 +1,7 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Ffmpeg } from '#root/media/ffmpeg.js';
+import { SAMPLE_RATE } from '#root/media/sound.js';
 import type { Voice } from '#root/montage/ffmpeg/mix-args.js';
 import type { MontagePlan } from '#root/montage/plan.js';
 import { type AssScript, buildAss } from '#root/montage/text/ass.js';
@@ -28,15 +29,16 @@ export async function renderPlain(
   await writeFile(join(dir, 'plain.ass'), buildAss(plan.frame, allCaptions(plan)));
   const seconds = plan.durationMs / 1_000;
   const placed = voices.map(
-    ({ startMs }, index) => `[${index + 1}:a]adelay=${Math.round(startMs)}:all=1,aresample=48000[voice${index}]`,
+    ({ startMs }, index) =>
+      `[${index + 1}:a]adelay=${Math.round(startMs)}:all=1,aresample=${SAMPLE_RATE}[voice${index}]`,
   );
   const filters = [
     `[0:v]ass=plain.ass:fontsdir=${fonts},setsar=1[picture]`,
     ...placed,
     `${placed.map((_, index) => `[voice${index}]`).join('')}amix=inputs=${placed.length}:normalize=0,apad,atrim=end=${seconds},asplit[voice][key]`,
-    `[${placed.length + 1}:a]aresample=48000,atrim=end=${seconds},volume=0.975,afade=in:d=0.6,afade=out:st=${seconds - 1.6}:d=1.6[music]`,
+    `[${placed.length + 1}:a]aresample=${SAMPLE_RATE},atrim=end=${seconds},volume=0.975,afade=in:d=0.6,afade=out:st=${seconds - 1.6}:d=1.6[music]`,
     '[music][key]sidechaincompress=threshold=0.02:ratio=6:attack=30:release=500[ducked]',
-    '[voice][ducked]amix=inputs=2:normalize=0,loudnorm=I=-16:TP=-1.5:LRA=11,aresample=48000[sound]',
+    `[voice][ducked]amix=inputs=2:normalize=0,loudnorm=I=-16:TP=-1.5:LRA=11,aresample=${SAMPLE_RATE}[sound]`,
   ];
   const args = [
     ...['-stream_loop', '-1', '-i', background],
@@ -44,7 +46,7 @@ export async function renderPlain(
     ...['-stream_loop', '-1', '-i', music],
     ...['-filter_complex', filters.join(';'), '-map', '[picture]', '-map', '[sound]'],
     ...plan.encoder,
-    ...['-c:a', 'aac', '-b:a', '128k', '-ac', '2', '-ar', '48000'],
+    ...['-c:a', 'aac', '-b:a', '128k', '-ac', '2', '-ar', String(SAMPLE_RATE)],
     ...['-t', String(seconds), '-movflags', '+faststart', '-y', 'plain.mp4'],
   ];
   await ffmpeg(args, { cwd: dir, signal: new AbortController().signal, timeoutMs: 120_000 });

@@ -1,5 +1,4 @@
-/** Samples a second: those of the mix, so that nothing is converted there. */
-export const SAMPLE_RATE = 48_000;
+import { SAMPLE_RATE } from '#root/media/sound.js';
 
 /** Left and right. */
 export type Stereo = readonly [Float32Array, Float32Array];

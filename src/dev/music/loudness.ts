@@ -1,4 +1,5 @@
-import { type Biquad, biquad, filterLoop, SAMPLE_RATE, type Stereo } from '#root/dev/music/filters.js';
+import { type Biquad, biquad, filterLoop, type Stereo } from '#root/dev/music/filters.js';
+import { SAMPLE_RATE } from '#root/media/sound.js';
 
 // All figures: ITU-R BS.1770-5, annex 1; the filters are those for 48 kHz.
 const HEAD: Biquad = {

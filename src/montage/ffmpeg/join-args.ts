@@ -1,3 +1,5 @@
+import { SAMPLE_RATE } from '#root/media/sound.js';
+
 export interface JoinOrder {
   /** Name of the concat demuxer's list of scenes. */
   list: string;
@@ -17,7 +19,6 @@ const TARGET_LUFS = -16;
 const HIGHEST_PEAK = 10 ** (-2.6 / 20);
 // Peaks between samples are seen at four times the rate: ITU-R BS.1770-4, annex 2.
 const OVERSAMPLED = 192_000;
-const SAMPLE_RATE = 48_000;
 // Nothing that is meant to be heard is quieter; to make noise louder helps nobody.
 const MOST_GAIN_DB = 20;
 

@@ -1,3 +1,5 @@
+import { SAMPLE_RATE } from '#root/media/sound.js';
+
 export interface Voice {
   path: string;
   /** Where it begins in the video. */
@@ -17,7 +19,6 @@ export interface MixOrder {
 const MUSIC_VOLUME = 0.975;
 const FADE_IN_SECONDS = 0.6;
 const FADE_OUT_SECONDS = 1.6;
-const SAMPLE_RATE = 48_000;
 // The mix is kept this much quieter than it is made: there is room for what adds up.
 const HEADROOM = 0.5;
 

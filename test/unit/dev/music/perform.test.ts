@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest';
-import { SAMPLE_RATE } from '#root/dev/music/filters.js';
 import type { InstrumentName } from '#root/dev/music/instruments.js';
 import { loudnessOf } from '#root/dev/music/loudness.js';
 import { perform } from '#root/dev/music/perform.js';
 import { defineScore, line, play } from '#root/dev/music/score.js';
+import { SAMPLE_RATE } from '#root/media/sound.js';
 
 function scoreOf(text: string, instrument: InstrumentName = 'celesta') {
   const melody = line(text);
