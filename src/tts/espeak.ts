@@ -2,8 +2,9 @@ import { Piscina } from 'piscina';
 import { AbortedError, InputError, StepError } from '#root/errors.js';
 import { within } from '#root/process/within.js';
 import { alignWords } from '#root/tts/align.js';
-import type { SpeechEngine, Utterance } from '#root/tts/engine.js';
+import type { SpeechEngine } from '#root/tts/engine.js';
 import { type EspeakText, espeakText } from '#root/tts/espeak-text.js';
+import { unpronounceable } from '#root/tts/silence.js';
 import type { EspeakOrder, EspeakResult } from './espeak-thread.js';
 
 interface Setting extends Pick<EspeakOrder, 'rate' | 'pitch'> {
@@ -21,9 +22,6 @@ const settings: Record<string, Setting> = {
 
 // A line of 1,000 characters takes a second; what takes this long hangs.
 const TIMEOUT_MS = 60_000;
-const SILENCE_MS = 300;
-// A letter.
-const READING_MS = 70;
 
 // Memory of a thread is some 90 MB: an idle one is let go.
 const IDLE_MS = 60_000;
@@ -44,7 +42,7 @@ export function createEspeakEngine({ threads }: { threads: number }): SpeechEngi
       const setting = settings[voice];
       if (setting === undefined) throw new InputError('voice', 'VOICE_UNKNOWN', `espeak has no voice "${voice}"`);
       const spoken = espeakText(text, setting.language);
-      if (spoken === undefined) return silence(text);
+      if (spoken === undefined) return unpronounceable(text);
       try {
         const { samples, sampleRate, events } = await pool.run(orderOf(spoken, setting), {
           name: 'synthesise',
@@ -64,14 +62,4 @@ export function createEspeakEngine({ threads }: { threads: number }): SpeechEngi
 
 function orderOf({ text, language }: EspeakText, { variant, rate, pitch }: Setting): EspeakOrder {
   return { text, voice: `${language}+${variant}`, rate, pitch };
-}
-
-/** Silence in which the letters of the text can be read. */
-function silence(text: string): Utterance {
-  const sampleRate = 22_050;
-  const lettersBefore = (index: number) => Array.from(text).slice(0, index).join('').match(/\p{L}/gu)?.length ?? 0;
-  const events = Array.from(text, (_, index) => ({ index, startMs: lettersBefore(index) * READING_MS }));
-  const lengthMs = Math.max(SILENCE_MS, lettersBefore(events.length) * READING_MS);
-  const samples = new Int16Array(Math.round((sampleRate * lengthMs) / 1_000));
-  return { samples, sampleRate, words: alignWords(text, events, lengthMs) };
 }

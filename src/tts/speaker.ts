@@ -4,6 +4,7 @@ import { BYTES_PER_SAMPLE, SAMPLE_RATE } from '#root/media/sound.js';
 import { readArtifact, type Store } from '#root/storage/store.js';
 import { spreadWords } from '#root/tts/align.js';
 import type { SpeechEngine, Utterance } from '#root/tts/engine.js';
+import { voiceless } from '#root/tts/silence.js';
 import { type KeepSpeech, trim } from '#root/tts/speech.js';
 
 export interface SpeakerDeps {
@@ -26,11 +27,6 @@ export interface Speaker {
   rest(line: { text: string }, options: Options): Promise<{ speechKey: string }>;
 }
 
-const REST_RATE = 8_000;
-const REST_MS = 300;
-// A reader in no hurry takes in some fifteen letters a second.
-const REST_MS_PER_LETTER = 70;
-
 export function createSpeaker({ engine, keep, store }: SpeakerDeps): Speaker {
   async function recorded(
     { text, recording }: { text: string; recording: Recording },
@@ -51,15 +47,6 @@ export function createSpeaker({ engine, keep, store }: SpeakerDeps): Speaker {
 
     play: (line, options) => keep(line, () => recorded(line, options), options),
 
-    rest: ({ text }, options) =>
-      keep(
-        { rest: text },
-        async () => {
-          const seconds = (REST_MS + REST_MS_PER_LETTER * text.length) / 1_000;
-          const samples = new Int16Array(Math.round(seconds * REST_RATE));
-          return { samples, sampleRate: REST_RATE, words: spreadWords(text, samples, REST_RATE) };
-        },
-        options,
-      ),
+    rest: ({ text }, options) => keep({ rest: text }, async () => voiceless(text), options),
   };
 }

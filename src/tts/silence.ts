@@ -1,0 +1,28 @@
+import { alignWords, spreadWords } from '#root/tts/align.js';
+import type { Utterance } from '#root/tts/engine.js';
+
+// Reading time per letter, in milliseconds: a reader in no hurry takes in some fifteen letters a second.
+const LETTER_MS = 70;
+const PAUSE_MS = 300;
+// Both rates are part of what is stored under existing keys.
+const UNPRONOUNCEABLE_RATE = 22_050;
+const VOICELESS_RATE = 8_000;
+
+/** Returns silence in place of a text that the engine cannot pronounce. Each word starts when it is reached in reading. */
+export function unpronounceable(text: string): Utterance {
+  const characters = Array.from(text);
+  const readingMs = (count: number) => LETTER_MS * (characters.slice(0, count).join('').match(/\p{L}/gu)?.length ?? 0);
+  const lengthMs = Math.max(PAUSE_MS, readingMs(characters.length));
+  const starts = characters.map((_, index) => ({ index, startMs: readingMs(index) }));
+  return { ...silence(lengthMs, UNPRONOUNCEABLE_RATE), words: alignWords(text, starts, lengthMs) };
+}
+
+/** Returns silence for a line that is shown and has no voice: a pause, and the time to read every character. */
+export function voiceless(text: string): Utterance {
+  const sound = silence(PAUSE_MS + LETTER_MS * text.length, VOICELESS_RATE);
+  return { ...sound, words: spreadWords(text, sound.samples, sound.sampleRate) };
+}
+
+function silence(lengthMs: number, sampleRate: number): Pick<Utterance, 'samples' | 'sampleRate'> {
+  return { samples: new Int16Array(Math.round((sampleRate * lengthMs) / 1_000)), sampleRate };
+}
