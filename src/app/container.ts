@@ -15,7 +15,7 @@ import { createSubmitter } from '#root/queue/runs/submit.js';
 import { producerConnection } from '#root/redis/connection.js';
 import type { Store } from '#root/storage/store.js';
 import { type OpenStore, openStore } from '#root/storage/stores.js';
-import { voices } from '#root/tts/voices.js';
+import { voices } from '#root/tts/catalogue.js';
 
 /** What a request may choose from. */
 export const choices = { templates: templateNames, voices };

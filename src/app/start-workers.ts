@@ -36,11 +36,11 @@ export async function startStepWorkers(container: Container, queues: Concurrency
   // Loaded where needed: the picture library alone doubles the start and the memory of a worker that never draws.
   const preparations: Record<StepName, (concurrency: number) => Promise<() => StepWorker>> = {
     async tts(concurrency) {
-      const { createEngine } = await import('#root/tts/engines.js');
+      const { createEngine } = await import('#root/tts/engines/index.js');
       const { createSpeaker } = await import('#root/tts/speaker.js');
       const { createSpeechKeeper } = await import('#root/tts/speech.js');
       const { createTtsProcessor } = await import('#root/queue/processors/tts.js');
-      const engine = createEngine(config.ttsEngine, { threads: concurrency });
+      const engine = await createEngine(config.ttsEngine, { threads: concurrency });
       closers.add('speech engine', () => engine.close());
       const keep = createSpeechKeeper({ store, ffmpeg: await ffmpeg(), workDir });
       const speaker = createSpeaker({ engine, keep, store });

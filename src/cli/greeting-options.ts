@@ -1,7 +1,7 @@
 import type { Command } from 'commander';
 import { formats, MOST_PHOTOS } from '#root/greeting/spec.js';
 import { templateNames } from '#root/montage/templates/index.js';
-import { voices } from '#root/tts/voices.js';
+import { voices } from '#root/tts/catalogue.js';
 
 /** Adds the options that say what a greeting is to be. @param to who is greeted where nobody is named */
 export function greetingOptions(command: Command, to?: string): Command {

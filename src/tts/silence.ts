@@ -1,5 +1,5 @@
 import { alignWords, spreadWords } from '#root/tts/align.js';
-import type { Utterance } from '#root/tts/engine.js';
+import type { Utterance } from '#root/tts/speech-engine.js';
 
 // Reading time per letter, in milliseconds: a reader in no hurry takes in some fifteen letters a second.
 const LETTER_MS = 70;

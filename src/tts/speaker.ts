@@ -3,9 +3,9 @@ import type { Recording } from '#root/greeting/spec.js';
 import { BYTES_PER_SAMPLE, SAMPLE_RATE } from '#root/media/sound.js';
 import { readArtifact, type Store } from '#root/storage/store.js';
 import { spreadWords } from '#root/tts/align.js';
-import type { SpeechEngine, Utterance } from '#root/tts/engine.js';
 import { voiceless } from '#root/tts/silence.js';
 import { type KeepSpeech, trim } from '#root/tts/speech.js';
+import type { SpeechEngine, Utterance } from '#root/tts/speech-engine.js';
 
 export interface SpeakerDeps {
   engine: SpeechEngine;

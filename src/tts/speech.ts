@@ -7,8 +7,8 @@ import type { Ffmpeg } from '#root/media/ffmpeg.js';
 import { SAMPLE_RATE } from '#root/media/sound.js';
 import { artifactKey } from '#root/storage/key.js';
 import { readArtifact, type Store, type StoreCall } from '#root/storage/store.js';
-import type { Utterance } from '#root/tts/engine.js';
 import { gainFor, HIGHEST_PEAK, trimSilence } from '#root/tts/level.js';
+import type { Utterance } from '#root/tts/speech-engine.js';
 
 export interface SpeechKeeperDeps {
   store: Store;

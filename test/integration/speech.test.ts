@@ -6,11 +6,10 @@ import { createFfmpeg } from '#root/media/ffmpeg.js';
 import { locateFfmpeg } from '#root/media/locate.js';
 import { createLocalStore } from '#root/storage/local.js';
 import type { Store } from '#root/storage/store.js';
-import type { SpeechEngine } from '#root/tts/engine.js';
-import { createEngine } from '#root/tts/engines.js';
+import { createEngine, engines } from '#root/tts/engines/index.js';
 import { createSpeaker, type Speaker } from '#root/tts/speaker.js';
 import { createSpeechKeeper, loadSpeech } from '#root/tts/speech.js';
-import { voices } from '#root/tts/voices.js';
+import type { SpeechEngine } from '#root/tts/speech-engine.js';
 import { quietLogger as logger } from '../helpers/logger.js';
 
 let dir: string;
@@ -23,7 +22,7 @@ const signal = new AbortController().signal;
 beforeAll(async () => {
   dir = await mkdtemp(join(tmpdir(), 'zdravitsa-test-'));
   store = createLocalStore({ dir: join(dir, 'store') });
-  engine = createEngine('espeak', { threads: 2 });
+  engine = await createEngine('espeak', { threads: 2 });
   const counting: SpeechEngine = {
     ...engine,
     speak: (line, options) => {
@@ -56,8 +55,22 @@ function onsetAfter(samples: Int16Array, fromMs: number): number {
   return (from + index) / 48;
 }
 
+test.each(Object.entries(engines))('%s speaks each of its voices in the catalogue', async (_, { voices, create }) => {
+  const speaking = await create({ threads: 1 });
+  try {
+    for (const { name, language } of voices) {
+      const text = language === 'ru' ? 'С днём рождения!' : 'Happy birthday!';
+      const { samples, words } = await speaking.speak({ text, voice: name }, { signal });
+      expect(samples.some((sample) => Math.abs(sample) > 3_000)).toBe(true);
+      expect(words.map((word) => word.text).join(' ')).toBe(text);
+    }
+  } finally {
+    await speaking.close();
+  }
+});
+
 describe('speech', () => {
-  test.each(voices.map(({ name, language }) => [name, language] as const))(
+  test.each(engines.espeak.voices.map(({ name, language }) => [name, language] as const))(
     'of %s is 48 kHz mono at an even level',
     async (voice, language) => {
       for (const text of language === 'ru'

@@ -24,7 +24,7 @@ import { findTemplate, templateNames } from '#root/montage/templates/index.js';
 import { buildAss } from '#root/montage/text/ass.js';
 import { createLocalStore } from '#root/storage/local.js';
 import type { Store } from '#root/storage/store.js';
-import { createEngine } from '#root/tts/engines.js';
+import { createEngine } from '#root/tts/engines/index.js';
 import { createSpeaker } from '#root/tts/speaker.js';
 import { createSpeechKeeper, loadSpeech } from '#root/tts/speech.js';
 
@@ -136,7 +136,7 @@ interface StageDeps {
 
 /** A greeting whose lines are spoken already, as the montage step finds it. */
 async function order(to: string, { ffmpeg, store, dir, config }: StageDeps): Promise<MontageOrder> {
-  const engine = createEngine(config.ttsEngine, { threads: 1 });
+  const engine = await createEngine(config.ttsEngine, { threads: 1 });
   const speaker = createSpeaker({ engine, store, keep: createSpeechKeeper({ store, ffmpeg, workDir: dir }) });
   try {
     const scenes: MontageOrder['scenes'] = [];

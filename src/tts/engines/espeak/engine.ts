@@ -2,23 +2,13 @@ import { Piscina } from 'piscina';
 import { AbortedError, InputError, StepError } from '#root/errors.js';
 import { within } from '#root/process/within.js';
 import { alignWords } from '#root/tts/align.js';
-import type { SpeechEngine } from '#root/tts/engine.js';
-import { type EspeakText, espeakText } from '#root/tts/espeak-text.js';
+import { type EspeakText, espeakText } from '#root/tts/engines/espeak/spoken-text.js';
+import { type EspeakSettings, espeakVoices } from '#root/tts/engines/espeak/voices.js';
 import { unpronounceable } from '#root/tts/silence.js';
-import type { EspeakOrder, EspeakResult } from './espeak-thread.js';
+import type { SpeechEngine } from '#root/tts/speech-engine.js';
+import type { EspeakOrder, EspeakResult } from './thread.js';
 
-interface Setting extends Pick<EspeakOrder, 'rate' | 'pitch'> {
-  language: string;
-  variant: string;
-}
-
-// Slower than the engine's own 175 words a minute: these are words to listen to.
-const settings: Record<string, Setting> = {
-  'ru-female': { language: 'ru', variant: 'f3', rate: 145, pitch: 55 },
-  'ru-male': { language: 'ru', variant: 'm3', rate: 145, pitch: 42 },
-  'en-female': { language: 'en-us', variant: 'f3', rate: 150, pitch: 55 },
-  'en-male': { language: 'en-us', variant: 'm3', rate: 150, pitch: 42 },
-};
+const settings = new Map(espeakVoices.map((voice) => [voice.name, voice.settings]));
 
 // A line of 1,000 characters takes a second; what takes this long hangs.
 const TIMEOUT_MS = 60_000;
@@ -29,17 +19,17 @@ const IDLE_MS = 60_000;
 /** espeak-ng as WebAssembly, in threads of its own: works anywhere, sounds like a machine. */
 export function createEspeakEngine({ threads }: { threads: number }): SpeechEngine {
   const pool = new Piscina<EspeakOrder, EspeakResult>({
-    filename: new URL('./espeak-thread.js', import.meta.url).href,
+    filename: new URL('./thread.js', import.meta.url).href,
     minThreads: 0,
     maxThreads: threads,
     idleTimeout: IDLE_MS,
   });
 
   return {
-    id: `espeak-ng-1.52/3/${JSON.stringify(settings)}`,
+    id: `espeak-ng-1.52/3/${JSON.stringify(Object.fromEntries(settings))}`,
 
     async speak({ text, voice }, { signal }) {
-      const setting = settings[voice];
+      const setting = settings.get(voice);
       if (setting === undefined) throw new InputError('voice', 'VOICE_UNKNOWN', `espeak has no voice "${voice}"`);
       const spoken = espeakText(text, setting.language);
       if (spoken === undefined) return unpronounceable(text);
@@ -60,6 +50,6 @@ export function createEspeakEngine({ threads }: { threads: number }): SpeechEngi
   };
 }
 
-function orderOf({ text, language }: EspeakText, { variant, rate, pitch }: Setting): EspeakOrder {
+function orderOf({ text, language }: EspeakText, { variant, rate, pitch }: EspeakSettings): EspeakOrder {
   return { text, voice: `${language}+${variant}`, rate, pitch };
 }

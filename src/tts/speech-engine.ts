@@ -1,4 +1,5 @@
 import type { WordTime } from '#root/greeting/artifacts.js';
+import type { Language } from '#root/greeting/spec.js';
 
 /** What an engine made of one line. */
 export interface Utterance {
@@ -13,7 +14,7 @@ export interface Utterance {
 /** A voice that a greeting may name. */
 export interface Voice {
   name: string;
-  language: 'ru' | 'en';
+  language: Language;
   /** For people: shown where a voice is chosen. */
   title: string;
 }

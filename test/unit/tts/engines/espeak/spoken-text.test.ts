@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { espeakText } from '#root/tts/espeak-text.js';
+import { espeakText } from '#root/tts/engines/espeak/spoken-text.js';
 
 describe('what espeak-ng is given', () => {
   test.each([
