@@ -20,7 +20,7 @@ export interface Choices {
 }
 
 /** Characters, counted as a person would: an accented letter or an emoji is one. */
-export const limits = { name: 64, text: 1_000 };
+const limits = { name: 64, text: 1_000 };
 
 const wordsByDefault: Record<Language, string> = {
   ru: 'Поздравляю от всего сердца! Желаю здоровья, счастья и исполнения желаний.',

@@ -3,7 +3,7 @@ import type { GreetingSpec } from '#root/greeting/spec.js';
 
 export const sceneKinds = ['title', 'line', 'closing'] as const;
 
-export type SceneKind = (typeof sceneKinds)[number];
+type SceneKind = (typeof sceneKinds)[number];
 
 /** A stretch of the video with one line of text. */
 export interface Scene {

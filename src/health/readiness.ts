@@ -1,7 +1,7 @@
 import pTimeout from 'p-timeout';
 
 /** Resolves where the service answers, rejects where not. */
-export type Probe = () => Promise<unknown>;
+type Probe = () => Promise<unknown>;
 
 export interface ReadinessOptions {
   /** By the name of the service. */
@@ -10,7 +10,7 @@ export interface ReadinessOptions {
   timeoutMs?: number;
 }
 
-export interface ReadyState {
+interface ReadyState {
   ready: boolean;
   services: Record<string, 'ok' | 'not'>;
 }

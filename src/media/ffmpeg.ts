@@ -4,7 +4,7 @@ import { AbortedError, SetupError, StepError, UnavailableError } from '#root/err
 import type { Logger } from '#root/logger.js';
 import { parseProgressLine } from '#root/media/progress.js';
 
-export interface FfmpegRun {
+interface FfmpegRun {
   signal: AbortSignal;
   /** Wall-time limit, milliseconds: SIGTERM at its end, SIGKILL a little later. */
   timeoutMs: number;

@@ -25,7 +25,7 @@ export interface SceneRendererDeps {
   onScenes?: ((made: ScenesMade) => void) | undefined;
 }
 
-export interface RenderScenesOptions {
+interface RenderScenesOptions {
   /** For temporary files; the caller removes it. */
   dir: string;
   signal: AbortSignal;

@@ -20,7 +20,7 @@ export const ages = {
   'over-24h': { name: 'over 24 hours', above: 24 * HOUR_MS },
 } as const satisfies Record<string, { name: string; below?: number; above?: number }>;
 
-export type Age = keyof typeof ages;
+type Age = keyof typeof ages;
 
 const listQuerySchema = z.object({
   status: z

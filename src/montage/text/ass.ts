@@ -12,7 +12,7 @@ export interface AssStyle {
   shadow: string;
 }
 
-export interface AssEvent {
+interface AssEvent {
   style: string;
   startMs: number;
   endMs: number;

@@ -1,7 +1,7 @@
 import type { MeasuredFont } from '#root/montage/text/fonts.js';
 
 /** A stretch of text that one font draws. */
-export interface FontRun {
+interface FontRun {
   text: string;
   font: MeasuredFont;
 }

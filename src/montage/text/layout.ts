@@ -1,5 +1,5 @@
 /** Measures a text drawn with an em of one pixel. */
-export type Measure = (text: string) => number;
+type Measure = (text: string) => number;
 
 export interface Layout<Word> {
   lines: Word[][];

@@ -3,7 +3,7 @@ import type { Logger } from '#root/logger.js';
 import type { RunData, StepDefinition } from '#root/queue/definitions/define-step.js';
 
 /** What a processor is given: no queue, no table. */
-export interface StepInput<Data extends RunData = RunData, ChildResult = unknown> {
+interface StepInput<Data extends RunData = RunData, ChildResult = unknown> {
   data: Data;
   videoJob: VideoJob;
   /** What the steps below handed up, in no order; empty where one of them failed. */
