@@ -6,29 +6,29 @@ import { parseProgressLine } from '#root/media/progress.js';
 
 interface FfmpegRun {
   signal: AbortSignal;
-  /** Wall-time limit, milliseconds: SIGTERM at its end, SIGKILL a little later. */
+  /** Wall-time limit, in milliseconds. ffmpeg gets SIGTERM after it, and SIGKILL a second later. */
   timeoutMs: number;
-  /** Working directory: relative names in the arguments are looked up there, and the output is written there. */
+  /** Working directory, against which relative names in the arguments are resolved. */
   cwd?: string;
-  /** Written to ffmpeg's standard input. */
+  /** Content of standard input. */
   input?: Uint8Array;
-  /** Called with the milliseconds of output written so far. */
+  /** Called with the length of the output written so far, in milliseconds. */
   onProgress?: (outTimeMs: number) => void;
 }
 
 /**
- * Runs ffmpeg once. Rejects with AbortedError when the signal fires, StepError (code FFMPEG_FAILED or
- * FFMPEG_TIMEOUT, with the exit code and the tail of standard error), UnavailableError (DISK_FULL) where the working
- * directory has no room left, or SetupError where it cannot be started.
+ * Runs ffmpeg once. Rejects with `AbortedError` if aborted, `StepError` (FFMPEG_FAILED or FFMPEG_TIMEOUT, with the exit
+ * code and the end of standard error) if ffmpeg fails, `UnavailableError` (DISK_FULL) if the disk of `cwd` is full, or
+ * `SetupError` if ffmpeg cannot be started.
  */
 export type Ffmpeg = (args: readonly string[], run: FfmpegRun) => Promise<void>;
 
-// Without -xerror ffmpeg 5 exits with 0 where the disk is full at the very end, and leaves a file that nobody can play.
+// Without -xerror ffmpeg 5 exits with 0 if the disk fills up at the very end, and leaves an unplayable file.
 const ALWAYS = ['-hide_banner', '-nostdin', '-xerror', '-loglevel', 'warning', '-progress', 'pipe:1'];
 const STDERR_TAIL_LINES = 20;
 const KILL_AFTER_MS = 1_000;
-// What is left of a full disk may be a few blocks, too small for what was to be written.
-const LEAST_ROOM = 1_000_000;
+// Free space below which a disk counts as full, in bytes. A failed write may leave some blocks free.
+const FULL_BELOW_BYTES = 1_000_000;
 
 export function createFfmpeg({ path, logger }: { path: string; logger: Logger }): Ffmpeg {
   return async (args, { signal, timeoutMs, cwd, input, onProgress }) => {
@@ -54,7 +54,7 @@ export function createFfmpeg({ path, logger }: { path: string; logger: Logger })
       await child;
     } catch (error) {
       const translated = translate(error, signal, timeoutMs);
-      // ffmpeg tells a full disk by words alone.
+      // ffmpeg reports a full disk only in the text of standard error.
       if (!(translated instanceof StepError) || (await hasRoom(cwd))) throw translated;
       throw new UnavailableError('DISK_FULL', 'There is no room left for temporary files', { cause: translated });
     }
@@ -64,7 +64,7 @@ export function createFfmpeg({ path, logger }: { path: string; logger: Logger })
 async function hasRoom(dir: string | undefined): Promise<boolean> {
   if (dir === undefined) return true;
   const { bavail, bsize } = await statfs(dir);
-  return bavail * bsize > LEAST_ROOM;
+  return bavail * bsize > FULL_BELOW_BYTES;
 }
 
 function translate(error: unknown, signal: AbortSignal, timeoutMs: number): unknown {

@@ -3,8 +3,8 @@ import { SetupError } from '#root/errors.js';
 import { findProgram, isExecutable } from '#root/process/find-program.js';
 
 /**
- * Returns the path of ffmpeg: the configured one, else the one ffmpeg-static brought, else `ffmpeg` on PATH.
- * Throws SetupError where there is none.
+ * Returns the path of ffmpeg: the configured one, or the one of ffmpeg-static, or `ffmpeg` on PATH.
+ * Throws `SetupError` if none can be run.
  */
 export async function locateFfmpeg(configured: string | undefined, searchPath: string): Promise<string> {
   if (configured !== undefined) {
@@ -16,7 +16,7 @@ export async function locateFfmpeg(configured: string | undefined, searchPath: s
   throw new SetupError('FFMPEG_MISSING', 'ffmpeg is missing: run "npm run setup", or name one in FFMPEG_PATH');
 }
 
-// An optional dependency: absent, or without its binary, where its download host is out of reach.
+// ffmpeg-static is optional. It or its binary is missing if the host of the download could not be reached.
 async function bundledFfmpeg(): Promise<string | undefined> {
   try {
     const name = 'ffmpeg-static';

@@ -1,6 +1,6 @@
 /**
- * Reads one line of ffmpeg's `-progress` output.
- * @returns milliseconds of output written so far, or undefined where the line tells something else
+ * Parses one line of ffmpeg's `-progress` output.
+ * @returns length of the output written so far, in milliseconds, or `undefined` if the line reports something else
  */
 export function parseProgressLine(line: string): number | undefined {
   const match = /^out_time_us=(\d+)$/.exec(line.trim());

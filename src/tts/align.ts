@@ -1,21 +1,22 @@
 import type { WordTime } from '#root/greeting/artifacts.js';
 import { FULL_SCALE } from '#root/media/sound.js';
 
-export interface SpokenAt {
+/** Start of a spoken word, as an engine reports it. */
+export interface SpeechEvent {
   /** Index in the text, in code points. */
   index: number;
   startMs: number;
 }
 
 /**
- * Returns the words of the text, as white space parts them, with the time at which each is heard: an engine tells the
- * start of what it speaks, several times within a word ("25" is two) or not at all (a lone dash).
- * @param endMs of the last word
+ * Returns the words of the text, split at white space, with the time at which each is heard. An engine may report
+ * several events within a word ("25" is spoken as two words) or none (a lone dash).
+ * @param endMs end of the last word
  */
-export function alignWords(text: string, events: readonly SpokenAt[], endMs: number): WordTime[] {
+export function alignWords(text: string, events: readonly SpeechEvent[], endMs: number): WordTime[] {
   const words = splitWords(text);
   const starts = words.map(({ from, to }) => firstStart(events, from, to));
-  // A word of which nothing is heard takes no time: it is there as soon as the one before it is over.
+  // A word without an event takes no time: it starts and ends when the next word starts.
   const known = starts.map(
     (start, index) => start ?? starts.slice(index).find((later) => later !== undefined) ?? endMs,
   );
@@ -31,23 +32,23 @@ export function alignWords(text: string, events: readonly SpokenAt[], endMs: num
   }));
 }
 
-// Of full scale: quieter than this is a pause.
+// Highest amplitude of a pause, as a fraction of full scale.
 const PAUSE = 0.02;
 const STEP_MS = 10;
 
 /**
- * Returns the words of the text spread over a sound of which nobody knows what is said when: each takes as much of what
- * is heard as it has letters, and pauses take none.
+ * Returns the words of the text spread over a sound without known word times. Each word takes a share of the audible
+ * parts that is proportional to its length. Pauses are skipped.
  */
 export function spreadWords(text: string, samples: Int16Array, sampleRate: number): WordTime[] {
-  const heard = heardMs(samples, sampleRate);
+  const audible = audibleMs(samples, sampleRate);
   const endMs = (samples.length / sampleRate) * 1_000;
   const words = splitWords(text);
   const weights = words.map(({ from, to }) => to - from + 1);
-  const all = weights.reduce((sum, weight) => sum + weight, 0);
+  const total = weights.reduce((sum, weight) => sum + weight, 0);
   let before = 0;
   const starts = weights.map((weight) => {
-    const startMs = heard[Math.floor((heard.length * before) / all)] ?? endMs;
+    const startMs = audible[Math.floor((audible.length * before) / total)] ?? endMs;
     before += weight;
     return startMs;
   });
@@ -58,14 +59,14 @@ export function spreadWords(text: string, samples: Int16Array, sampleRate: numbe
   }));
 }
 
-/** The steps of ten milliseconds in which there is a sound, by their beginning; all of them where there is none at all. */
-function heardMs(samples: Int16Array, sampleRate: number): number[] {
+/** Returns the starts of the audible steps of ten milliseconds, or of all steps if none is audible. */
+function audibleMs(samples: Int16Array, sampleRate: number): number[] {
   const step = Math.round((sampleRate * STEP_MS) / 1_000);
   const steps = Array.from({ length: Math.floor(samples.length / step) }, (_, index) => index);
-  const isHeard = (index: number) =>
+  const isAudible = (index: number) =>
     samples.subarray(index * step, (index + 1) * step).some((sample) => Math.abs(sample) > PAUSE * FULL_SCALE);
-  const heard = steps.filter(isHeard);
-  return (heard.length > 0 ? heard : steps).map((index) => index * STEP_MS);
+  const audible = steps.filter(isAudible);
+  return (audible.length > 0 ? audible : steps).map((index) => index * STEP_MS);
 }
 
 function splitWords(text: string): { text: string; from: number; to: number }[] {
@@ -75,7 +76,7 @@ function splitWords(text: string): { text: string; from: number; to: number }[] 
   });
 }
 
-function firstStart(events: readonly SpokenAt[], from: number, to: number): number | undefined {
+function firstStart(events: readonly SpeechEvent[], from: number, to: number): number | undefined {
   const inside = events.filter(({ index }) => index >= from && index < to).map(({ startMs }) => startMs);
   return inside.length > 0 ? Math.min(...inside) : undefined;
 }

@@ -1,15 +1,15 @@
 import { alignWords, spreadWords } from '#root/tts/align.js';
 import type { Utterance } from '#root/tts/speech-engine.js';
 
-// Reading time per letter, in milliseconds: a reader in no hurry takes in some fifteen letters a second.
+// Reading time per letter, in milliseconds. An unhurried reader takes in about fifteen letters a second.
 const LETTER_MS = 70;
 const PAUSE_MS = 300;
-// Both rates are part of what is stored under existing keys.
+// Sample rates, in Hz. Lines are already stored at these rates, and a key must not get different content.
 const UNPRONOUNCEABLE_RATE = 22_050;
 const VOICELESS_RATE = 8_000;
 
-/** Returns silence in place of a text that the engine cannot pronounce. Each word starts when it is reached in reading. */
-export function unpronounceable(text: string): Utterance {
+/** Returns silence for a text that the engine cannot pronounce. Each word starts when a reader reaches it. */
+export function silenceForUnpronounceable(text: string): Utterance {
   const characters = Array.from(text);
   const readingMs = (count: number) => LETTER_MS * (characters.slice(0, count).join('').match(/\p{L}/gu)?.length ?? 0);
   const lengthMs = Math.max(PAUSE_MS, readingMs(characters.length));
@@ -17,8 +17,8 @@ export function unpronounceable(text: string): Utterance {
   return { ...silence(lengthMs, UNPRONOUNCEABLE_RATE), words: alignWords(text, starts, lengthMs) };
 }
 
-/** Returns silence for a line that is shown and has no voice: a pause, and the time to read every character. */
-export function voiceless(text: string): Utterance {
+/** Returns silence for a line without a voice: a pause, then time to read every character. */
+export function silenceForVoiceless(text: string): Utterance {
   const sound = silence(PAUSE_MS + LETTER_MS * text.length, VOICELESS_RATE);
   return { ...sound, words: spreadWords(text, sound.samples, sound.sampleRate) };
 }

@@ -1,13 +1,13 @@
 import type { WordTime } from '#root/greeting/artifacts.js';
 import type { Language } from '#root/greeting/spec.js';
 
-/** What an engine made of one line. */
+/** One spoken line. */
 export interface Utterance {
   /** Signed 16-bit mono samples. */
   samples: Int16Array;
-  /** Samples a second. */
+  /** Sample rate, in Hz. */
   sampleRate: number;
-  /** In the order of the text; together the words cover all of its visible characters. */
+  /** Words in the order of the text. Together they cover all its visible characters. */
   words: WordTime[];
 }
 
@@ -15,14 +15,17 @@ export interface Utterance {
 export interface Voice {
   name: string;
   language: Language;
-  /** For people: shown where a voice is chosen. */
+  /** Name shown to the user. */
   title: string;
 }
 
 export interface SpeechEngine {
-  /** With the engine's version: part of an artifact's key, so a change of either makes new artifacts. */
+  /** Name, version and settings of the engine. Part of artifact keys: if it changes, lines are spoken again. */
   readonly id: string;
-  /** Speaks one line. Throws InputError for an unknown voice, StepError where synthesis failed. Obeys the signal. */
+  /**
+   * Speaks one line. Throws `InputError` if the voice is unknown, `StepError` if synthesis fails, `AbortedError` if
+   * aborted.
+   */
   speak(line: { text: string; voice: string }, options: { signal: AbortSignal }): Promise<Utterance>;
   close(): Promise<void>;
 }

@@ -13,22 +13,22 @@ import type { Utterance } from '#root/tts/speech-engine.js';
 export interface SpeechKeeperDeps {
   store: Store;
   ffmpeg: Ffmpeg;
-  /** Where temporary files may be made. */
+  /** Folder for temporary files. */
   workDir: string;
 }
 
 /**
- * Stores what is spoken, unless it is stored already, and returns the key under which `loadSpeech` finds it. Throws what
- * `utter` throws, UnavailableError where storage is away, AbortedError at the signal.
- * @param parts all that determines the sound
+ * Calls `synthesise` and stores the result, unless it is stored already. Returns the key for `loadSpeech`. Throws the
+ * errors of `synthesise`, `UnavailableError` if storage is unavailable, `AbortedError` if aborted.
+ * @param parts everything that determines the sound
  */
 export type KeepSpeech = (
   parts: object,
-  utter: () => Promise<Utterance>,
+  synthesise: () => Promise<Utterance>,
   options: { signal: AbortSignal },
 ) => Promise<{ speechKey: string }>;
 
-// To be raised with every change of what happens to the sound below.
+// Raise it with every change to the processing of the sound.
 const VERSION = 2;
 const TIMEOUT_MS = 30_000;
 
@@ -39,18 +39,18 @@ const speechSchema: z.ZodType<Speech> = z.object({
 });
 
 export function createSpeechKeeper({ store, ffmpeg, workDir }: SpeechKeeperDeps): KeepSpeech {
-  return async (parts, utter, { signal }) => {
+  return async (parts, synthesise, { signal }) => {
     const speechKey = artifactKey('speech', { version: VERSION, ...parts }, 'json');
     const audioKey = artifactKey('speech', { version: VERSION, ...parts }, 'wav');
     if ((await store.has(speechKey, { signal })) && (await store.has(audioKey, { signal }))) return { speechKey };
 
-    const utterance = await utter();
+    const utterance = await synthesise();
     const dir = await mkdtemp(join(workDir, 'zdravitsa-speech-'));
     try {
       const wav = join(dir, 'speech.wav');
       await encode(utterance, wav, signal);
       await store.put(audioKey, wav, { signal });
-      // Last, so that whoever finds it finds the sound as well.
+      // Stored last: if the JSON exists, the sound exists too.
       const json = join(dir, 'speech.json');
       await writeFile(json, JSON.stringify(describe(utterance, audioKey)));
       await store.put(speechKey, json, { signal });
@@ -70,7 +70,7 @@ export function createSpeechKeeper({ store, ffmpeg, workDir }: SpeechKeeperDeps)
   }
 }
 
-/** Returns a spoken line from storage. Throws ArtifactLostError where a part of it is gone, AbortedError at the signal. */
+/** Returns a spoken line from storage. Throws `ArtifactLostError` if it is incomplete, `AbortedError` if aborted. */
 export async function loadSpeech(store: Store, speechKey: string, call?: StoreCall): Promise<Speech> {
   const json = await readArtifact(store, speechKey, call);
   if (json !== undefined) {
@@ -80,15 +80,15 @@ export async function loadSpeech(store: Store, speechKey: string, call?: StoreCa
   throw new ArtifactLostError(speechKey);
 }
 
-/** Returns the speech without the silence before and after it. */
+/** Cuts off the silence before and after the speech, and shifts the word times accordingly. */
 export function trim({ samples, sampleRate, words }: Utterance): Utterance {
   const trimmed = trimSilence(samples, sampleRate);
   const endMs = (trimmed.samples.length / sampleRate) * 1_000;
-  const within = (ms: number) => Math.min(Math.max(ms - trimmed.leadMs, 0), endMs);
+  const shifted = (ms: number) => Math.min(Math.max(ms - trimmed.leadMs, 0), endMs);
   return {
     samples: trimmed.samples,
     sampleRate,
-    words: words.map((word) => ({ text: word.text, startMs: within(word.startMs), endMs: within(word.endMs) })),
+    words: words.map((word) => ({ text: word.text, startMs: shifted(word.startMs), endMs: shifted(word.endMs) })),
   };
 }
 

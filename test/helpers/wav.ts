@@ -1,4 +1,4 @@
-/** Returns a second of silence as a WAV file: 48,000 samples of 16 bits. */
+/** Returns one second of silence as a WAV file: 48,000 samples of 16 bits. */
 export function silence(): Buffer {
   const wav = Buffer.alloc(44 + 96_000);
   wav.write('RIFF\0\0\0\0WAVEfmt ');

@@ -48,7 +48,7 @@ async function say(text: string, voice = 'ru-female') {
   return { speech, wav, samples };
 }
 
-/** The first moment from which on the sound is louder than a hundredth, milliseconds. */
+/** Returns when the sound first becomes audible after the given time, in milliseconds. */
 function onsetAfter(samples: Int16Array, fromMs: number): number {
   const from = Math.round(fromMs * 48);
   const index = samples.subarray(from).findIndex((sample) => Math.abs(sample) > 1_000);
@@ -87,7 +87,7 @@ describe('speech', () => {
     },
   );
 
-  test('has the words where they are heard: the second after a pause, within 50 ms', async () => {
+  test('has the time of a word after a pause within 50 ms', async () => {
     const { speech, samples } = await say('Да. Мама.');
     const [first, second] = speech.words;
     expect(first?.startMs).toBeLessThan(50);
@@ -95,7 +95,7 @@ describe('speech', () => {
     expect(Math.abs(onsetAfter(samples, quietFrom) - (second?.startMs ?? 0))).toBeLessThan(50);
   });
 
-  test('of a line spoken before is not made again', async () => {
+  test('of a line spoken before is not synthesised again', async () => {
     const before = spoken;
     const [first, second] = [await say('Ещё раз'), await say('Ещё раз')];
     expect(spoken - before).toBe(1);
@@ -108,7 +108,7 @@ describe('speech', () => {
     'только 🎉 эмодзи 👩‍👩‍👧‍👦 внутри',
     '!!! ...',
     'й'.repeat(90),
-  ])('of "%s" has all its words in their order', async (text) => {
+  ])('of "%s" has all its words in order', async (text) => {
     const { speech } = await say(text);
     expect(speech.words.map((word) => word.text).join(' ')).toBe(text.split(/\s+/).join(' '));
     for (const word of speech.words) expect(word.endMs).toBeGreaterThanOrEqual(word.startMs);
@@ -136,7 +136,7 @@ describe('speech', () => {
     );
   });
 
-  test('of a text that no voice can say is a silence long enough to read it', async () => {
+  test('of a text that no voice can say is silence that is long enough to read it', async () => {
     const { speech, samples } = await say('お誕生日 おめでとう', 'en-female');
     expect(samples.every((sample) => sample === 0)).toBe(true);
     expect(speech.words.map(({ startMs }) => startMs)).toEqual([0, 280]);
@@ -156,7 +156,7 @@ describe('speech', () => {
     expect(speech.words.every(({ startMs, endMs }) => startMs < endMs && endMs <= speech.durationMs)).toBe(true);
   });
 
-  test('stops when told to, and leaves nothing behind', async () => {
+  test('stops at the signal and leaves no temporary files', async () => {
     const stopping = new AbortController();
     const before = spoken;
     const speaking = speak({ text: 'слово '.repeat(160), voice: 'ru-male' }, { signal: stopping.signal });
@@ -166,7 +166,7 @@ describe('speech', () => {
     expect((await readdir(dir)).filter((name) => name !== 'store')).toEqual([]);
   });
 
-  test('of an unknown voice is refused', async () => {
+  test('by an unknown voice is refused', async () => {
     await expect(say('да', 'nobody')).rejects.toMatchObject({ code: 'VOICE_UNKNOWN' });
   });
 });

@@ -12,7 +12,7 @@ interface EngineEntry {
   create(options: EngineOptions): Promise<SpeechEngine>;
 }
 
-/** The engines by their names in TTS_ENGINE. Each is loaded when it is created. */
+/** Engines by their names in TTS_ENGINE. An engine's code is loaded when the engine is created. */
 export const engines: Record<Config['ttsEngine'], EngineEntry> = {
   espeak: {
     voices: espeakVoices,

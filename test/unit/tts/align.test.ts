@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { alignWords, spreadWords } from '#root/tts/align.js';
 
 describe('word times', () => {
-  test('as espeak-ng 1.52 told them for a Russian line: a number is one word though it is spoken as two', () => {
+  test('of a Russian line by espeak-ng 1.52 count a number as one word, though it is spoken as two', () => {
     const events = [
       { index: 0, startMs: 0 },
       { index: 6, startMs: 322 },
@@ -18,7 +18,7 @@ describe('word times', () => {
     ]);
   });
 
-  test('a word of which nothing is heard takes no time', () => {
+  test('give no time to a word without an event', () => {
     const words = alignWords(
       'да — нет 🎉',
       [
@@ -35,7 +35,7 @@ describe('word times', () => {
     expect(words[1]).toEqual({ text: 'ура', startMs: 40, endMs: 400 });
   });
 
-  test('never go back, and never past the end', () => {
+  test('never go back and never pass the end', () => {
     const words = alignWords(
       'a b c',
       [
@@ -49,10 +49,10 @@ describe('word times', () => {
   });
 });
 
-test('words are spread over what is heard of a recording, by their letters; pauses take none', () => {
+test('words are spread over the audible parts of a recording by their length', () => {
   const sampleRate = 1_000;
   const samples = new Int16Array(4_000);
-  // Heard in the first and in the last second of four.
+  // Audible in the first and the last of four seconds.
   samples.fill(10_000, 0, 1_000);
   samples.fill(10_000, 3_000);
   expect(spreadWords('abc def', samples, sampleRate)).toEqual([

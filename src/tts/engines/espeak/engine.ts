@@ -4,19 +4,18 @@ import { within } from '#root/process/within.js';
 import { alignWords } from '#root/tts/align.js';
 import { type EspeakText, espeakText } from '#root/tts/engines/espeak/spoken-text.js';
 import { type EspeakSettings, espeakVoices } from '#root/tts/engines/espeak/voices.js';
-import { unpronounceable } from '#root/tts/silence.js';
+import { silenceForUnpronounceable } from '#root/tts/silence.js';
 import type { SpeechEngine } from '#root/tts/speech-engine.js';
 import type { EspeakOrder, EspeakResult } from './thread.js';
 
 const settings = new Map(espeakVoices.map((voice) => [voice.name, voice.settings]));
 
-// A line of 1,000 characters takes a second; what takes this long hangs.
+// A line of 1,000 characters takes one second. A call that takes longer than this limit hangs.
 const TIMEOUT_MS = 60_000;
-
-// Memory of a thread is some 90 MB: an idle one is let go.
+// A thread takes about 90 MB of memory, so idle threads end.
 const IDLE_MS = 60_000;
 
-/** espeak-ng as WebAssembly, in threads of its own: works anywhere, sounds like a machine. */
+/** Creates an engine that runs espeak-ng as WebAssembly in worker threads. It runs anywhere and sounds robotic. */
 export function createEspeakEngine({ threads }: { threads: number }): SpeechEngine {
   const pool = new Piscina<EspeakOrder, EspeakResult>({
     filename: new URL('./thread.js', import.meta.url).href,
@@ -32,9 +31,9 @@ export function createEspeakEngine({ threads }: { threads: number }): SpeechEngi
       const setting = settings.get(voice);
       if (setting === undefined) throw new InputError('voice', 'VOICE_UNKNOWN', `espeak has no voice "${voice}"`);
       const spoken = espeakText(text, setting.language);
-      if (spoken === undefined) return unpronounceable(text);
+      if (spoken === undefined) return silenceForUnpronounceable(text);
       try {
-        const { samples, sampleRate, events } = await pool.run(orderOf(spoken, setting), {
+        const { samples, sampleRate, events } = await pool.run(toOrder(spoken, setting), {
           name: 'synthesise',
           signal: within(TIMEOUT_MS, signal),
         });
@@ -50,6 +49,6 @@ export function createEspeakEngine({ threads }: { threads: number }): SpeechEngi
   };
 }
 
-function orderOf({ text, language }: EspeakText, { variant, rate, pitch }: EspeakSettings): EspeakOrder {
+function toOrder({ text, language }: EspeakText, { variant, rate, pitch }: EspeakSettings): EspeakOrder {
   return { text, voice: `${language}+${variant}`, rate, pitch };
 }

@@ -1,10 +1,10 @@
-/** The package brings no types: what is used of its WebIDL, https://github.com/echogarden-project/espeak-ng. */
+/** The package has no types. This is a part of its WebIDL: https://github.com/echogarden-project/espeak-ng. */
 declare module '@echogarden/espeak-ng-emscripten' {
   interface EspeakEvent {
     type: string;
-    /** From 1, in code points. */
+    /** Position in the text, in code points, starting at 1. */
     text_position: number;
-    /** Milliseconds. */
+    /** Position in the sound, in milliseconds. */
     audio_position: number;
   }
 
@@ -12,7 +12,7 @@ declare module '@echogarden/espeak-ng-emscripten' {
     rate: number;
     pitch: number;
     readonly samplerate: number;
-    /** Returns 0 where the voice is there. */
+    /** Returns 0 if the voice exists. */
     set_voice(name: string): number;
     synthesize(text: string, onChunk: (samples: Int16Array, events: EspeakEvent[]) => boolean): void;
   }

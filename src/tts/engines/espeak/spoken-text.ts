@@ -1,23 +1,23 @@
-/** What espeak-ng is given to speak a text. */
+/** Input of espeak-ng for one text. */
 export interface EspeakText {
-  /** The text, with blanks for what is not to be spoken; every code point keeps its place. */
+  /** Text in which unspoken characters are spaces. Every code point keeps its index. */
   text: string;
-  /** Of the voice, as espeak-ng names it. */
+  /** Language of the voice, as espeak-ng names it. */
   language: string;
 }
 
 interface Script {
   letters: RegExp;
   language: string;
-  /** Its voice reads Latin words too; the others spell them. */
+  /** Whether the voice reads Latin words. Other voices spell them. */
   readsLatin: boolean;
 }
 
 const CHINESE: Script = { letters: /\p{Script=Han}/u, language: 'cmn', readsLatin: true };
-// Japanese in kanji and kana is silent: the Japanese voice reads out "Chinese letter", the Chinese one no kana.
+// A text with kanji and kana is silent: the Japanese voice says "Chinese letter", and the Chinese voice skips kana.
 const KANA: Script = { letters: /[\p{Script=Hiragana}\p{Script=Katakana}]/u, language: 'ja', readsLatin: false };
 
-// Those whose voices were heard to speak, word by word.
+// Scripts whose voices were checked by ear, word by word.
 const scripts: readonly Script[] = [
   { letters: /\p{Script=Cyrillic}/u, language: 'ru', readsLatin: true },
   { letters: /\p{Script=Greek}/u, language: 'el', readsLatin: true },
@@ -32,15 +32,15 @@ const scripts: readonly Script[] = [
   KANA,
 ];
 
-// What a voice pauses at, or has a word for. The rest it would take for markup or read out by name ("party popper").
+// Characters that a voice pauses at or has a word for. It takes others for markup or reads out their names.
 const SPOKEN_SIGN = /[\p{N}\s.,!?;:'"«»„“”’()…—–\-%&+=№$€£₽،؛؟।。，、！？；：]/u;
 
-// Says nothing, and parts no word.
+// Takes the place of a mark. It is silent and does not split a word.
 const SOFT_HYPHEN = '\u00AD';
 
 /**
- * Returns how to speak a text in the language of most of its letters: a voice would spell those of other scripts letter
- * by letter. Where they are Latin, in the language given; undefined where there is nothing to say, or no voice for it.
+ * Returns how to speak a text in the language of most of its letters, because a voice spells other scripts letter by
+ * letter. Latin text is spoken in the given language. Returns `undefined` if no voice can say any of it.
  */
 export function espeakText(text: string, language: string): EspeakText | undefined {
   const script = mostFrequent(text);
@@ -51,20 +51,20 @@ export function espeakText(text: string, language: string): EspeakText | undefin
     return SPOKEN_SIGN.test(character) || (script?.letters.test(character) ?? false);
   };
   const spoken = Array.from(text, (character) => {
-    if (/\p{M}/u.test(character)) return isNamed(character) ? SOFT_HYPHEN : character;
+    if (/\p{M}/u.test(character)) return isReadByName(character) ? SOFT_HYPHEN : character;
     return isSpoken(character) ? character : ' ';
   }).join('');
-  // Of punctuation alone it would read out the names.
+  // espeak-ng reads out the names of punctuation marks if there is nothing else.
   if (!/[\p{L}\p{N}&%]/u.test(spoken)) return undefined;
   return { text: spoken, language: script === undefined ? language : dialect(script, text) };
 }
 
-/** Hebrew vowel points are read out by name. */
-function isNamed(mark: string): boolean {
+/** Returns whether espeak-ng reads out the name of the mark, as it does for Hebrew vowel points. */
+function isReadByName(mark: string): boolean {
   return /\p{Script=Hebrew}/u.test(mark);
 }
 
-/** Of the scripts other than Latin, which most voices read beside their own. */
+/** Returns the most frequent script other than Latin. Most voices read Latin as well as their own script. */
 function mostFrequent(text: string): Script | undefined {
   const counted = scripts.map((script) => ({
     script,
@@ -75,6 +75,6 @@ function mostFrequent(text: string): Script | undefined {
 }
 
 function dialect({ language }: Script, text: string): string {
-  // Letters that Arabic does not have.
+  // Persian letters that Arabic does not have.
   return language === 'ar' && /[پچژگ]/u.test(text) ? 'fa' : language;
 }

@@ -1,19 +1,19 @@
-// JavaScript, because the loader that runs TypeScript does not reach into worker threads on Node 20.
+// JavaScript, because tsx does not load TypeScript in worker threads on Node 20.
 import createEspeak from '@echogarden/espeak-ng-emscripten';
 
 /**
  * @typedef {object} EspeakOrder
  * @property {string} text
- * @property {string} voice as `espeak-ng -v` takes it: a language, and a variant after `+`
- * @property {number} rate words a minute
- * @property {number} pitch 0…100; 50 is the voice's own
+ * @property {string} voice value of `espeak-ng -v`: a language, then a variant after `+`
+ * @property {number} rate words per minute
+ * @property {number} pitch from 0 to 100; 50 is the voice's own
  */
 
 /**
  * @typedef {object} EspeakResult
  * @property {Int16Array} samples
  * @property {number} sampleRate
- * @property {{ index: number, startMs: number }[]} events where words start: index in the text, in code points
+ * @property {import('#root/tts/align.js').SpeechEvent[]} events starts of words
  */
 
 /** @type {Promise<import('@echogarden/espeak-ng-emscripten').EspeakWorker> | undefined} */
@@ -25,7 +25,7 @@ async function load() {
 }
 
 /**
- * Speaks one text; synthesis blocks the thread it runs on. Throws where espeak-ng does not have the voice.
+ * Speaks one text. Synthesis blocks its thread. Throws if espeak-ng does not have the voice.
  * @param {EspeakOrder} order
  * @returns {Promise<EspeakResult>}
  */
@@ -52,10 +52,10 @@ export async function synthesise({ text, voice, rate, pitch }) {
 /** @param {Int16Array[]} chunks */
 function concatenate(chunks) {
   const samples = new Int16Array(chunks.reduce((length, chunk) => length + chunk.length, 0));
-  let at = 0;
+  let offset = 0;
   for (const chunk of chunks) {
-    samples.set(chunk, at);
-    at += chunk.length;
+    samples.set(chunk, offset);
+    offset += chunk.length;
   }
   return samples;
 }

@@ -16,7 +16,7 @@ export interface EspeakSettings {
   pitch: number;
 }
 
-// Slower than the engine's default of 175 words a minute. The order of voices and settings is part of artifact keys.
+// The default rate of espeak-ng is 175 words per minute. Artifact keys contain these settings in this order.
 export const espeakVoices: readonly EspeakVoice[] = [
   {
     name: 'ru-female',

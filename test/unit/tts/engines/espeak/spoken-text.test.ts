@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { espeakText } from '#root/tts/engines/espeak/spoken-text.js';
 
-describe('what espeak-ng is given', () => {
+describe('input of espeak-ng', () => {
   test.each([
     ['Hello!', 'en-us', 'Hello!'],
     ['Hello, Анна!', 'ru', 'Hello, Анна!'],
@@ -13,11 +13,11 @@ describe('what espeak-ng is given', () => {
     ['おめでとう Anna', 'ja', 'おめでとう     '],
     ['생일 🎉 <b>', 'ko', '생일    b '],
     ['शुभ 25', 'hi', 'शुभ 25'],
-  ])('for "%s" is of the language %s', (text, language, spoken) => {
+  ])('for "%s" has the language %s', (text, language, spoken) => {
     expect(espeakText(text, 'en-us')).toEqual({ text: spoken, language });
   });
 
-  test.each(['!!!', '🎉', 'ಕನ್ನಡ', 'お誕生日'])('for "%s" is nothing', (text) => {
+  test.each(['!!!', '🎉', 'ಕನ್ನಡ', 'お誕生日'])('for "%s" is undefined', (text) => {
     expect(espeakText(text, 'en-us')).toBeUndefined();
   });
 });
