@@ -1,11 +1,12 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { Api, Bot } from 'grammy';
+import type { Bot } from 'grammy';
 import type { BotContext } from '#root/bot/context.js';
 import { textsFor } from '#root/bot/texts.js';
 import { createUpdates, type Updates } from '#root/bot/updates.js';
 import { SetupError, UnavailableError } from '#root/errors.js';
 import type { Logger } from '#root/logger.js';
 import { TOKEN_UNKNOWN, translateTelegramError } from '#root/telegram/errors.js';
+import { telegramSignal } from '#root/telegram/signal.js';
 
 export interface PollingOptions {
   logger: Logger;
@@ -14,8 +15,6 @@ export interface PollingOptions {
   /** For handlers under way when it ends, milliseconds. */
   graceMs: number;
 }
-
-type Signal = NonNullable<Parameters<Api['getMe']>[0]>;
 
 const LONG_POLL_SECONDS = 30;
 // What is under way Telegram brings again at once, and new updates with it: so often they are looked for.
@@ -78,30 +77,28 @@ async function prepare(bot: Bot<BotContext>, signal: AbortSignal): Promise<void>
     { command: 'start', description: textsFor(language).startCommand },
     { command: 'cancel', description: textsFor(language).cancelCommand },
   ];
-  await bot.api.setMyCommands(commands('en'), {}, ofGrammy(signal));
-  await bot.api.setMyCommands(commands('ru'), { language_code: 'ru' }, ofGrammy(signal));
-  await bot.api.deleteWebhook({}, ofGrammy(signal));
-  await bot.init(ofGrammy(signal));
+  await bot.api.setMyCommands(commands('en'), {}, telegramSignal(signal));
+  await bot.api.setMyCommands(commands('ru'), { language_code: 'ru' }, telegramSignal(signal));
+  await bot.api.deleteWebhook({}, telegramSignal(signal));
+  await bot.init(telegramSignal(signal));
 }
 
 function getUpdates(bot: Bot<BotContext>, updates: Updates, signal: AbortSignal) {
   const timeout = updates.isBusy() ? 0 : LONG_POLL_SECONDS;
-  return bot.api.getUpdates({ offset: updates.offset(), timeout, allowed_updates: ['message'] }, ofGrammy(signal));
+  return bot.api.getUpdates(
+    { offset: updates.offset(), timeout, allowed_updates: ['message'] },
+    telegramSignal(signal),
+  );
 }
 
 /** Tells Telegram what is done with; where it cannot be told it brings that again. */
 async function confirm(bot: Bot<BotContext>, updates: Updates): Promise<void> {
   const offset = updates.offset();
   if (offset > 0) {
-    await bot.api.getUpdates({ offset, limit: 1, timeout: 0 }, ofGrammy(AbortSignal.timeout(CONFIRM_TIMEOUT_MS)));
+    await bot.api.getUpdates({ offset, limit: 1, timeout: 0 }, telegramSignal(AbortSignal.timeout(CONFIRM_TIMEOUT_MS)));
   }
 }
 
 async function pause(ms: number, signal: AbortSignal): Promise<void> {
   await sleep(ms, undefined, { signal }).catch(() => {});
-}
-
-/** grammY types its signals by a polyfill of what Node has by now. */
-function ofGrammy(signal: AbortSignal): Signal {
-  return signal as unknown as Signal;
 }

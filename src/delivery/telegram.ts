@@ -8,6 +8,7 @@ import type { Logger } from '#root/logger.js';
 import { type OnCall, observeCalls } from '#root/telegram/calls.js';
 import { isRefusedAs, isRefusedForGood, translateTelegramError } from '#root/telegram/errors.js';
 import { createNotes } from '#root/telegram/notes.js';
+import { type TelegramSignal, telegramSignal } from '#root/telegram/signal.js';
 
 export interface TelegramChannelOptions {
   token: string;
@@ -20,8 +21,6 @@ export interface TelegramChannelOptions {
 
 // Whoever cancels waits for it.
 const WITHDRAW_TIMEOUT_MS = 10_000;
-
-type Signal = NonNullable<Parameters<Api['getMe']>[0]>;
 
 /**
  * Shows the video exactly once, though Telegram has no key for that: a text message is sent and remembered, then turned
@@ -38,10 +37,9 @@ export function createTelegramChannel({
   if (onCall !== undefined) api.config.use(observeCalls(onCall));
   const notes = createNotes({ api, logger });
 
-  async function call<T>(work: (signal: Signal) => Promise<T>, signal?: AbortSignal): Promise<T> {
+  async function call<T>(work: (signal: TelegramSignal) => Promise<T>, signal?: AbortSignal): Promise<T> {
     try {
-      // grammY types its signals by a polyfill of what Node has by now.
-      return await work((signal ?? new AbortController().signal) as unknown as Signal);
+      return await work(telegramSignal(signal ?? new AbortController().signal));
     } catch (error) {
       throw translateTelegramError(error, signal);
     }
@@ -49,7 +47,7 @@ export function createTelegramChannel({
 
   /** Announces the video in a new message, and returns the message to turn into it. */
   function announce(chatId: string, recipient: Recipient, options: DeliverOptions): Promise<number> {
-    const signal = options.signal as unknown as Signal;
+    const signal = telegramSignal(options.signal);
     const { messageId, language } = recipient;
     return notes.send(chatId, readyText(language), messageId, options.rememberMessage, signal);
   }
@@ -87,7 +85,7 @@ export function createTelegramChannel({
         messageId,
         InputMediaBuilder.video(file, facts(video, options)),
         {},
-        options.signal as unknown as Signal,
+        telegramSignal(options.signal),
       );
     const edited = await known(options, edit);
     return edited === true ? { messageId } : describe(edited);
@@ -95,7 +93,7 @@ export function createTelegramChannel({
 
   async function send(chatId: string, video: Video, recipient: Recipient, options: DeliverOptions): Promise<Delivered> {
     const sent = await known(options, (file) =>
-      api.sendVideo(chatId, file, facts(video, options), options.signal as unknown as Signal),
+      api.sendVideo(chatId, file, facts(video, options), telegramSignal(options.signal)),
     );
     await options.rememberMessage(sent.message_id, recipient.messageId);
     return describe(sent);
