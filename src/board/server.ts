@@ -3,7 +3,7 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { getRequestListener } from '@hono/node-server';
 import type { Container } from '#root/app/container.js';
-import { createBoardApp } from '#root/board/app.js';
+import { createBoardApp } from '#root/board/board-app.js';
 import { createQueuesBoard } from '#root/board/bull-board.js';
 import { loginOf } from '#root/board/login.js';
 import { SetupError } from '#root/errors.js';

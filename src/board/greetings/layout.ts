@@ -41,13 +41,3 @@ ${content}
 export function badge(status: VideoJobStatus): Markup {
   return html`<span class="badge ${status.toLowerCase()}">${status.toLowerCase()}</span>`;
 }
-
-/** Returns a page that only says something: what was refused, or not found. @param id of the greeting it is about */
-export function messagePage(title: string, message: string, id?: string): Markup {
-  return page(
-    { title },
-    html`<p class="back">${id === undefined ? html`<a href="/greetings">← All greetings</a>` : html`<a href="/greetings/${id}">← The greeting</a>`}</p>
-<h1>${title}</h1>
-<p>${message}</p>`,
-  );
-}

@@ -1,10 +1,10 @@
 import { html } from 'hono/html';
 import { QUEUES_PATH } from '#root/board/bull-board.js';
 import { endedChart } from '#root/board/greetings/ended-chart.js';
+import { ifAvailable } from '#root/board/greetings/if-available.js';
 import { badge, type Markup } from '#root/board/greetings/layout.js';
 import { listUrl } from '#root/board/greetings/query.js';
 import { counted, duration } from '#root/board/greetings/time.js';
-import { unlessAway } from '#root/board/greetings/unless-away.js';
 import type { VideoJobStatus } from '#root/jobs/video-job.js';
 import type { EndedCount, FailureCount, OpenCount } from '#root/jobs/video-job-overview.js';
 import type { VideoJobs } from '#root/jobs/video-jobs.js';
@@ -33,7 +33,7 @@ export async function readOverview({ videoJobs, flows }: OverviewDeps, now: Date
   const [open, ended, backlogs] = await Promise.all([
     videoJobs.countOpen(),
     videoJobs.countEnded({ since: new Date(now.getTime() - OVERVIEW_MS), now }),
-    unlessAway(read),
+    ifAvailable(read),
   ]);
   return { open, ended, backlogs };
 }

@@ -1,12 +1,12 @@
 import { readFile } from 'node:fs/promises';
 import { Hono } from 'hono';
-import { messagePage } from '#root/board/greetings/layout.js';
+import { errorPage } from '#root/board/greetings/error-page.js';
+import { ifAvailable } from '#root/board/greetings/if-available.js';
 import { listPage } from '#root/board/greetings/list-page.js';
-import { sendArtifact } from '#root/board/greetings/media.js';
 import { OVERVIEW_MS, readOverview } from '#root/board/greetings/overview.js';
 import { isWhole, pageRequestOf, parseListQuery } from '#root/board/greetings/query.js';
+import { sendArtifact } from '#root/board/greetings/send-artifact.js';
 import { showPage } from '#root/board/greetings/show-page.js';
-import { unlessAway } from '#root/board/greetings/unless-away.js';
 import { hasEnded } from '#root/jobs/video-job.js';
 import type { VideoJobs } from '#root/jobs/video-jobs.js';
 import type { Logger } from '#root/logger.js';
@@ -60,7 +60,7 @@ export async function createGreetingsApp({ videoJobs, flows, submitter, store, l
   app.get(ID_PATH, async (context) => {
     const videoJob = await videoJobs.find(context.req.param('id'));
     if (videoJob === undefined) return context.notFound();
-    const progress = hasEnded(videoJob) ? undefined : await unlessAway(flows.progress(videoJob));
+    const progress = hasEnded(videoJob) ? undefined : await ifAvailable(flows.progress(videoJob));
     const notice = notices[context.req.query('done') ?? ''];
     return context.html(showPage(videoJob, { notice, progress, now: new Date() }));
   });
@@ -79,7 +79,7 @@ export async function createGreetingsApp({ videoJobs, flows, submitter, store, l
     app.post(`${ID_PATH}/${name}`, async (context) => {
       const id = context.req.param('id');
       if ((await videoJobs.find(id)) === undefined) return context.notFound();
-      if (!(await work(id))) return context.html(messagePage('Not done', refusal, id), 409);
+      if (!(await work(id))) return context.html(errorPage('Not done', refusal, id), 409);
       logger.info('operator acted', { action: name, videoJobId: id });
       return context.redirect(`/greetings/${id}?done=${name}`, 303);
     });

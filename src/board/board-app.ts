@@ -1,8 +1,8 @@
 import { Hono } from 'hono';
 import { HTTPException } from 'hono/http-exception';
 import { QUEUES_PATH } from '#root/board/bull-board.js';
-import { createGreetingsApp, type GreetingsDeps } from '#root/board/greetings/app.js';
-import { messagePage } from '#root/board/greetings/layout.js';
+import { errorPage } from '#root/board/greetings/error-page.js';
+import { createGreetingsApp, type GreetingsDeps } from '#root/board/greetings/greetings-app.js';
 import { type Login, requireLogin } from '#root/board/login.js';
 import { onlyLoopbackNames, onlySameOriginWrites, securityHeaders } from '#root/board/security.js';
 import { UnavailableError } from '#root/errors.js';
@@ -26,15 +26,15 @@ export async function createBoardApp({ login, queues, ...deps }: BoardDeps): Pro
   app.route('/greetings', await createGreetingsApp(deps));
   app.route(QUEUES_PATH, queues);
 
-  app.notFound((context) => context.html(messagePage('Not found', 'There is no such page or greeting.'), 404));
+  app.notFound((context) => context.html(errorPage('Not found', 'There is no such page or greeting.'), 404));
   app.onError((error, context) => {
     if (error instanceof UnavailableError) {
       logger.warn('page not shown: a service is away', { error });
-      return context.html(messagePage('Not now', `${error.message}. Please try again.`), 503);
+      return context.html(errorPage('Not now', `${error.message}. Please try again.`), 503);
     }
     if (error instanceof HTTPException) return error.getResponse();
     logger.error('page not shown', { path: context.req.routePath, error });
-    return context.html(messagePage('Something went wrong', 'The log says what.'), 500);
+    return context.html(errorPage('Something went wrong', 'The log says what.'), 500);
   });
   return app;
 }
