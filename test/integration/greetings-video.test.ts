@@ -52,6 +52,8 @@ describe('the video of a greeting', () => {
     ['bytes=99990-', 99_990, 100_000],
     ['bytes=-10', 99_990, 100_000],
     ['bytes=99990-200000', 99_990, 100_000],
+    ['bytes=-200000', 0, 100_000],
+    ['bytes=5-9,200000-', 5, 10],
   ])('comes in parts: %s', async (range, from, to) => {
     const answer = await part({ range });
     expect(answer.status).toBe(206);
@@ -60,13 +62,28 @@ describe('the video of a greeting', () => {
     expect(Buffer.from(await answer.arrayBuffer()).equals(content.subarray(from, to))).toBe(true);
   });
 
-  test('is refused beyond its end, and whole for a range that is none', async () => {
-    const beyond = await part({ range: 'bytes=100000-' });
-    expect([beyond.status, beyond.headers.get('content-range')]).toEqual([416, 'bytes */100000']);
-    for (const range of ['bytes=9-3', 'bytes=-', 'lines=1-2', 'bytes=1-2,5-6']) {
+  test.each(['bytes=100000-', 'bytes=-0', 'bytes=9-3', 'bytes=100000-,200000-300000'])(
+    'is refused for a range without any of its bytes: %s',
+    async (range) => {
+      const refused = await part({ range });
+      expect([refused.status, refused.headers.get('content-range')]).toEqual([416, 'bytes */100000']);
+      expect(await refused.text()).toBe('');
+    },
+  );
+
+  test.each(['bytes=-', 'bytes=x-1', 'lines=1-2', 'lines=100000-', 'bytes=1-2,5-6', 'bytes=1-2,-5', 'nonsense'])(
+    'comes whole for several ranges and for what is not a range: %s',
+    async (range) => {
       const whole = await part({ range });
-      expect([whole.status, (await whole.arrayBuffer()).byteLength]).toEqual([200, 100_000]);
-    }
+      expect([whole.status, whole.headers.get('content-range')]).toEqual([200, null]);
+      expect((await whole.arrayBuffer()).byteLength).toBe(100_000);
+    },
+  );
+
+  test('answers HEAD with the headers of the part that GET would send', async () => {
+    const { status, headers, body } = await part({ range: 'bytes=-10' }, 'HEAD');
+    expect([status, body]).toEqual([206, null]);
+    expect([headers.get('content-range'), headers.get('content-length')]).toEqual(['bytes 99990-99999/100000', '10']);
   });
 
   test('is not sent again to who has it, nor mixed with another', async () => {

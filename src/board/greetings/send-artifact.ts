@@ -1,6 +1,7 @@
 import type { FileHandle } from 'node:fs/promises';
 import { Readable } from 'node:stream';
 import type { Context } from 'hono';
+import parseRange from 'range-parser';
 import type { Store } from '#root/storage/store.js';
 
 interface Range {
@@ -8,7 +9,7 @@ interface Range {
   end: number;
 }
 
-/** Answers with an artifact, or the part of it that is asked for, as a player does that jumps to a moment. */
+/** Sends an artifact, or the part of it that the request asks for. A player asks for a part to jump to a moment. */
 export async function sendArtifact(
   context: Context,
   store: Store,
@@ -16,14 +17,14 @@ export async function sendArtifact(
   type: string,
 ): Promise<Response> {
   const file = key === null ? undefined : await store.open(key);
-  if (file === undefined) return context.text('It is not in storage.', 404);
-  const response = await answer(context, file, { etag: `"${key}"`, type });
-  // What is sent closes it at the end.
+  if (file === undefined) return context.text('This file is not in storage.', 404);
+  const response = await respond(context, file, { etag: `"${key}"`, type });
+  // The stream of a response with a body closes the file.
   if (response.body === null) await file.close();
   return response;
 }
 
-async function answer(
+async function respond(
   context: Context,
   file: FileHandle,
   { etag, type }: { etag: string; type: string },
@@ -32,35 +33,29 @@ async function answer(
   const headers = { 'Accept-Ranges': 'bytes', 'Content-Type': type, ETag: etag, 'Cache-Control': 'private, no-cache' };
   if (context.req.header('if-none-match') === etag) return context.body(null, 304, headers);
 
-  const ifRange = context.req.header('if-range');
-  const asked = ifRange === undefined || ifRange === etag ? context.req.header('range') : undefined;
-  const range = parseRange(asked, size);
+  const range = requestedRange(context, etag, size);
   if (range === 'unsatisfiable') return context.body(null, 416, { 'Content-Range': `bytes */${size}` });
 
   const { start, end } = range ?? { start: 0, end: size - 1 };
-  const sent = {
-    ...headers,
-    'Content-Length': String(end - start + 1),
-    ...(range === undefined ? {} : { 'Content-Range': `bytes ${start}-${end}/${size}` }),
-  };
   const status = range === undefined ? 200 : 206;
+  const contentRange = range === undefined ? {} : { 'Content-Range': `bytes ${start}-${end}/${size}` };
+  const sent = { ...headers, 'Content-Length': String(end - start + 1), ...contentRange };
   if (context.req.method === 'HEAD' || size === 0) return context.body(null, status, sent);
   return context.body(Readable.toWeb(file.createReadStream({ start, end })) as ReadableStream, status, sent);
 }
 
 /**
- * The bytes that a Range header asks for, both ends included; undefined, which is the whole, where there is none
- * or one that need not be understood: several ranges, another unit (RFC 9110, 14.2).
+ * Returns the requested bytes, both ends included. Returns undefined, which means the whole file, if the request names
+ * no range, another unit, several ranges or a malformed one: a server may ignore these (RFC 9110, 14.2).
  */
-function parseRange(header: string | undefined, size: number): Range | 'unsatisfiable' | undefined {
-  const [matched, first = '', last = ''] = /^bytes=(\d*)-(\d*)$/.exec(header?.trim() ?? '') ?? [];
-  if (matched === undefined || (first === '' && last === '')) return undefined;
-  if (first === '') {
-    const start = Math.max(0, size - Number(last));
-    return start < size ? { start, end: size - 1 } : 'unsatisfiable';
-  }
-  const start = Number(first);
-  const end = last === '' ? size - 1 : Math.min(Number(last), size - 1);
-  if (last !== '' && Number(last) < start) return undefined;
-  return start < size ? { start, end } : 'unsatisfiable';
+function requestedRange(context: Context, etag: string, size: number): Range | 'unsatisfiable' | undefined {
+  const header = context.req.header('range');
+  const ifRange = context.req.header('if-range');
+  if (!header?.startsWith('bytes=') || (ifRange !== undefined && ifRange !== etag)) return undefined;
+  // range-parser refuses a suffix longer than the file, which means the whole file (RFC 9110, 14.1.2).
+  const [, suffix] = /^bytes=-(\d+)$/.exec(header) ?? [];
+  if (Number(suffix) > size && size > 0) return { start: 0, end: size - 1 };
+  const ranges = parseRange(size, header);
+  if (ranges === -1) return 'unsatisfiable';
+  return ranges === -2 || ranges.length > 1 ? undefined : ranges[0];
 }
