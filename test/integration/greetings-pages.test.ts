@@ -129,3 +129,17 @@ test('a page says so where the database is away', async () => {
   expect([answer.status, await answer.text()]).toEqual([503, expect.stringContaining('could not be reached')]);
   await nowhere.close();
 });
+
+test.each([
+  ['style.css', 'text/css; charset=utf-8', /^:root \{.*\.overview \{.*\.greetings \{.*\.timeline \{/s],
+  ['live.js', 'text/javascript; charset=utf-8', /fetch\(location/],
+  ['icon.svg', 'image/svg+xml', /^<svg/],
+])('a page gets %s in one request', async (name, type, content) => {
+  const answer = await fetch(`${board.url}/greetings/${name}`);
+  expect([answer.status, answer.headers.get('content-type'), answer.headers.get('cache-control')]).toEqual([
+    200,
+    type,
+    'max-age=60',
+  ]);
+  expect(await answer.text()).toMatch(content);
+});

@@ -1,4 +1,3 @@
-import { readFile } from 'node:fs/promises';
 import { Hono } from 'hono';
 import { errorPage } from '#root/board/greetings/error-page.js';
 import { ifAvailable } from '#root/board/greetings/if-available.js';
@@ -7,6 +6,7 @@ import { OVERVIEW_MS, readOverview } from '#root/board/greetings/overview.js';
 import { isWhole, pageRequestOf, parseListQuery } from '#root/board/greetings/query.js';
 import { sendArtifact } from '#root/board/greetings/send-artifact.js';
 import { showPage } from '#root/board/greetings/show-page.js';
+import { createStaticFiles } from '#root/board/greetings/static-files.js';
 import { hasEnded } from '#root/jobs/video-job.js';
 import type { VideoJobs } from '#root/jobs/video-jobs.js';
 import type { Logger } from '#root/logger.js';
@@ -33,17 +33,7 @@ const notices: Record<string, string> = { retry: 'A new run was started.', cance
 /** Pages that list greetings, show one, and let the operator retry and cancel it. */
 export async function createGreetingsApp({ videoJobs, flows, submitter, store, logger }: GreetingsDeps): Promise<Hono> {
   const app = new Hono();
-
-  for (const [name, type] of [
-    ['style.css', 'text/css; charset=utf-8'],
-    ['live.js', 'text/javascript; charset=utf-8'],
-    ['icon.svg', 'image/svg+xml'],
-  ] as const) {
-    const content = await readFile(new URL(name, import.meta.url), 'utf8');
-    app.get(`/${name}`, (context) =>
-      context.body(content, 200, { 'Content-Type': type, 'Cache-Control': 'max-age=60' }),
-    );
-  }
+  app.route('/', await createStaticFiles());
 
   app.get('/', async (context) => {
     const query = parseListQuery(context.req.query());
