@@ -1,7 +1,7 @@
 import { Api, InputFile, InputMediaBuilder } from 'grammy';
 import type { Message } from 'grammy/types';
 import type { Channel, Delivered, DeliverOptions, Recipient } from '#root/delivery/channel.js';
-import { cancelledText, failureText, hitchText, readyText } from '#root/delivery/texts.js';
+import { cancelledText, failureText, hitchText, readyText } from '#root/delivery/delivery-texts.js';
 import { RefusedError } from '#root/errors.js';
 import type { Video } from '#root/greeting/artifacts.js';
 import type { Logger } from '#root/logger.js';

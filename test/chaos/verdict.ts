@@ -1,4 +1,4 @@
-import { failureText } from '#root/delivery/texts.js';
+import { failureText } from '#root/delivery/delivery-texts.js';
 import type { VideoJob } from '#root/jobs/video-job.js';
 import type { LedgerMessage } from '../helpers/bot-api/ledger.js';
 import type { Kind } from './plan.js';

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { failureText } from '#root/delivery/texts.js';
+import { failureText } from '#root/delivery/delivery-texts.js';
 import { type Evidence, judge } from '../../chaos/verdict.js';
 
 const video = { fileId: 'f', sha256: 's', bytes: 1, width: 720, height: 720, duration: 5, hasThumbnail: true };
