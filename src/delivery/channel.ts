@@ -50,7 +50,7 @@ export interface Channel {
    * announced one, else of the progress message, else in a new one. `rememberMessage` stores a new one as the progress
    * message, and returns the one that counts, before it says so: told again, it is the same message.
    */
-  tellFailure(
+  reportFailure(
     recipient: Recipient,
     errorCode: string,
     rememberMessage: DeliverOptions['rememberMessage'],

@@ -31,7 +31,7 @@ export function createFolderChannel({ dir }: { dir: string }): Channel {
     },
 
     // There is nobody to tell: the row and the log say it.
-    async tellFailure() {},
+    async reportFailure() {},
 
     // Nothing stands there but whole videos.
     async withdraw() {},

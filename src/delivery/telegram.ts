@@ -114,7 +114,7 @@ export function createTelegramChannel({
       return delivered;
     },
 
-    async tellFailure({ chatId, messageId, progressMessageId, language }, errorCode, rememberMessage) {
+    async reportFailure({ chatId, messageId, progressMessageId, language }, errorCode, rememberMessage) {
       const id = chatOf(chatId);
       const text = failureText(language, errorCode);
       await call(async () => {

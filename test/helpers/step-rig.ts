@@ -118,7 +118,7 @@ export async function createStepRig(
         assertReachable: async () => {},
         deliver: async () => ({}),
         withdraw: async () => {},
-        tellFailure: async (_: unknown, code: string) => {
+        reportFailure: async (_: unknown, code: string) => {
           told.push(code);
         },
       };

@@ -19,7 +19,7 @@ export interface TelegramChat {
   /** Starts the server; returns the channel that talks to it. */
   start(options?: Partial<BotApiServerOptions>): Promise<Channel>;
   deliver(channel: Channel, changed?: Partial<DeliverOptions>): ReturnType<Channel['deliver']>;
-  tellFailure(channel: Channel): Promise<void>;
+  reportFailure(channel: Channel): Promise<void>;
   /** How many messages with a video were ever shown in the chat. */
   shown(): number;
 }
@@ -50,8 +50,8 @@ export function useTelegramChat(): TelegramChat {
         ...changed,
       }),
 
-    tellFailure: (channel) =>
-      channel.tellFailure(chat.row, 'FFMPEG_FAILED', async (progressMessageId, known) => {
+    reportFailure: (channel) =>
+      channel.reportFailure(chat.row, 'FFMPEG_FAILED', async (progressMessageId, known) => {
         if (chat.row.progressMessageId === known) chat.row = { ...chat.row, progressMessageId };
         return chat.row.progressMessageId ?? progressMessageId;
       }),

@@ -25,7 +25,7 @@ async function end({ before, delivered }: { before: () => Promise<unknown>; deli
   const ends: string[] = [];
   const processor = createGreetingProcessor({
     channel: {
-      tellFailure: async (_: unknown, code: string) => void told.push(code),
+      reportFailure: async (_: unknown, code: string) => void told.push(code),
     } as never,
     videoJobs,
     findFailure: async () => {

@@ -5,9 +5,9 @@ import { once, useTelegramChat } from '../helpers/telegram-chat.js';
 
 const chat = useTelegramChat();
 
-async function tellTwice(channel: Channel): Promise<void> {
-  await chat.tellFailure(channel);
-  await chat.tellFailure(channel);
+async function reportTwice(channel: Channel): Promise<void> {
+  await chat.reportFailure(channel);
+  await chat.reportFailure(channel);
 }
 
 const failure = (messageId: number | null) => ({ messageId, text: expect.stringContaining('Не получилось') });
@@ -17,7 +17,7 @@ describe('a failure, in Telegram,', () => {
     const channel = await chat.start();
     const progress = chat.server.ledger.add('7', { text: 'working' });
     chat.row = { ...chat.row, progressMessageId: progress.messageId };
-    await tellTwice(channel);
+    await reportTwice(channel);
     expect(chat.server.ledger.messages('7')).toEqual([failure(progress.messageId)]);
   });
 
@@ -26,14 +26,14 @@ describe('a failure, in Telegram,', () => {
     const progress = chat.server.ledger.add('7', { text: 'working' });
     const announced = chat.server.ledger.add('7', { text: 'ready' });
     chat.row = { ...chat.row, messageId: announced.messageId, progressMessageId: progress.messageId };
-    await tellTwice(channel);
+    await reportTwice(channel);
     expect(chat.server.ledger.messages('7')).toEqual([failure(announced.messageId)]);
   });
 
   test('leaves alone what is the video already', async () => {
     const channel = await chat.start();
     await chat.deliver(channel);
-    await tellTwice(channel);
+    await reportTwice(channel);
     expect(chat.server.ledger.messages('7')).toEqual([
       expect.objectContaining({ messageId: chat.row.messageId, video: expect.anything() }),
       failure(chat.row.progressMessageId),
@@ -44,8 +44,8 @@ describe('a failure, in Telegram,', () => {
     'is told once where nothing stands in the chat yet, and the answer to %s was lost',
     async (method) => {
       const channel = await chat.start({ fault: once(method, 'drop-after') });
-      await expect(chat.tellFailure(channel)).rejects.toMatchObject({ code: 'TELEGRAM_UNAVAILABLE' });
-      await tellTwice(channel);
+      await expect(chat.reportFailure(channel)).rejects.toMatchObject({ code: 'TELEGRAM_UNAVAILABLE' });
+      await reportTwice(channel);
       expect(chat.server.ledger.messages('7').filter(({ text }) => text?.includes('Не получилось'))).toEqual([
         failure(chat.row.progressMessageId),
       ]);
@@ -55,8 +55,8 @@ describe('a failure, in Telegram,', () => {
   test('is told once where the row could not be written in between', async () => {
     const channel = await chat.start();
     const away = () => Promise.reject(new UnavailableError('DATABASE_UNAVAILABLE', 'away'));
-    await expect(channel.tellFailure(chat.row, 'FFMPEG_FAILED', away)).rejects.toMatchObject({ retryable: true });
-    await tellTwice(channel);
+    await expect(channel.reportFailure(chat.row, 'FFMPEG_FAILED', away)).rejects.toMatchObject({ retryable: true });
+    await reportTwice(channel);
     expect(chat.server.ledger.messages('7')).toEqual([failure(chat.row.progressMessageId)]);
   });
 });

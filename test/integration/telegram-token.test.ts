@@ -13,7 +13,7 @@ const chat = useTelegramChat();
 test('deliveries wait while Telegram does not know the token, and do not tell it', async () => {
   await chat.start();
   const channel = createTelegramChannel({ token: WRONG, apiRoot: chat.server.apiRoot, logger });
-  for (const call of [chat.deliver(channel), chat.tellFailure(channel), channel.assertReachable('7')]) {
+  for (const call of [chat.deliver(channel), chat.reportFailure(channel), channel.assertReachable('7')]) {
     const error = await call.catch((thrown: unknown) => thrown);
     expect(error).toMatchObject({ name: 'UnavailableError', code: 'TELEGRAM_TOKEN' });
     expect(JSON.stringify(error)).not.toContain(WRONG);

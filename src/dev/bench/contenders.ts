@@ -34,7 +34,7 @@ const nowhere: Channel = {
   name: 'folder',
   assertReachable: async () => {},
   deliver: async () => ({}),
-  tellFailure: async () => {},
+  reportFailure: async () => {},
   withdraw: async () => {},
 };
 

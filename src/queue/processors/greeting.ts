@@ -52,7 +52,7 @@ export function createGreetingProcessor({
   /** The row has ended by now; who cannot be told for good is not asked again. */
   async function tell(videoJob: VideoJob, code: string, logger: Logger): Promise<void> {
     try {
-      await channel.tellFailure(recipientOf(videoJob), code, (messageId, known) =>
+      await channel.reportFailure(recipientOf(videoJob), code, (messageId, known) =>
         videoJobs.saveProgressMessage(videoJob.id, messageId, known),
       );
     } catch (error) {
