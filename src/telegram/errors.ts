@@ -1,11 +1,11 @@
 import { GrammyError, HttpError } from 'grammy';
 import { AbortedError, RefusedError, UnavailableError } from '#root/errors.js';
 
-/** The code of the error where Telegram does not know the token. */
+/** Error code for a token that Telegram does not know. */
 export const TOKEN_UNKNOWN = 'TELEGRAM_TOKEN';
 
 /**
- * Telegram tells many refusals apart only by words: the descriptions of error 400 in the server's source,
+ * Descriptions of error 400. Telegram distinguishes these refusals only by text. Taken from the server's source:
  * https://github.com/tdlib/telegram-bot-api and https://github.com/tdlib/td.
  */
 const descriptions = {
@@ -17,13 +17,13 @@ const descriptions = {
 
 type Refusal = keyof typeof descriptions;
 
-/** Tells whether Telegram refused a call for this reason. */
+/** Returns whether Telegram refused a call for this reason. */
 export function isRefusedAs(error: unknown, refusal: Refusal): boolean {
   return error instanceof GrammyError && error.error_code === 400 && descriptions[refusal].test(error.description);
 }
 
-/** Tells whether Telegram refused a call for good, for whatever reason. */
-export function isRefusedForGood(error: unknown): boolean {
+/** Returns whether Telegram permanently refused a call for any reason other than a missing chat. */
+export function isRefusedPermanently(error: unknown): boolean {
   return error instanceof GrammyError && error.error_code === 400 && !isRefusedAs(error, 'chatNotFound');
 }
 
@@ -43,13 +43,13 @@ function translateAnswer(error: GrammyError): Error {
     const retryAfterMs = (parameters.retry_after ?? 1) * 1_000;
     return new UnavailableError('TELEGRAM_BUSY', 'Telegram asks to wait', { facts, retryAfterMs });
   }
-  if (status >= 500) return new UnavailableError('TELEGRAM_UNAVAILABLE', 'Telegram is out of order', { facts });
-  // Deliveries wait: a token is being changed. The bot itself has nothing to wait with.
+  if (status >= 500) return new UnavailableError('TELEGRAM_UNAVAILABLE', 'Telegram has an internal error', { facts });
+  // The operator may be changing the token, so deliveries wait. The bot itself stops instead.
   if (status === 401 || status === 404)
     return new UnavailableError(TOKEN_UNKNOWN, 'Telegram does not know BOT_TOKEN', { facts });
   if (status === 403) return new RefusedError('TELEGRAM_BLOCKED', 'The bot may not write to this chat', { facts });
   if (status === 413) return new RefusedError('TELEGRAM_TOO_LARGE', 'The video is too large for Telegram', { facts });
   if (isRefusedAs(error, 'chatNotFound'))
-    return new RefusedError('TELEGRAM_CHAT_NOT_FOUND', 'There is no such chat', { facts });
+    return new RefusedError('TELEGRAM_CHAT_NOT_FOUND', 'The chat does not exist', { facts });
   return new RefusedError('TELEGRAM_REFUSED', `Telegram refused ${error.method}: ${description}`, { facts });
 }

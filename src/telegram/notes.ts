@@ -1,17 +1,20 @@
 import type { Api } from 'grammy';
 import type { Logger } from '#root/logger.js';
-import { isRefusedAs, isRefusedForGood, translateTelegramError } from '#root/telegram/errors.js';
+import { isRefusedAs, isRefusedPermanently, translateTelegramError } from '#root/telegram/errors.js';
 import type { TelegramSignal } from '#root/telegram/signal.js';
 
-/** Stores a message's id in place of the one known before; returns the one that counts. */
-type Remember = (messageId: number, known: number | null) => Promise<number>;
+/** Stores the id of a new message in place of the previous id. Returns the id to use. */
+type RememberMessage = (messageId: number, previous: number | null) => Promise<number>;
 
-/** The texts that stand in a chat before, beside or in place of its video. */
+export type Notes = ReturnType<typeof createNotes>;
+
+/** Sends, replaces and removes the bot's text messages about a greeting. */
 export function createNotes({ api, logger }: { api: Api; logger: Logger }) {
-  /** As well as can be: a message too many is a blemish, no failure. One that is gone already is done. */
+  /** Only logs a failure, because a message that is left over does no harm. */
   async function remove(chatId: string, messageId: number, signal?: TelegramSignal): Promise<void> {
     await api.deleteMessage(chatId, messageId, signal).catch((error: unknown) => {
-      if (isRefusedForGood(error)) return;
+      // A person may have deleted the message already.
+      if (isRefusedPermanently(error)) return;
       logger.warn('message not removed', { error: translateTelegramError(error) });
     });
   }
@@ -20,13 +23,19 @@ export function createNotes({ api, logger }: { api: Api; logger: Logger }) {
     remove,
 
     /**
-     * Sends a text that says nothing final and has it remembered. Returns the message to use: another worker's, if that
-     * was quicker. Telegram has no key for a send: where its answer is lost, or the process dies before the message is
-     * remembered, this text stays in the chat and is sent once more.
+     * Sends a text and stores its message id. Returns the id to use, which is another worker's if that worker stored one
+     * first. The text may appear twice: the Bot API has no idempotency key, so it is sent again if its answer was lost
+     * or the process died before the id was stored. Send no final statement this way.
      */
-    async send(chatId: string, text: string, known: number | null, remember: Remember, signal?: TelegramSignal) {
+    async send(
+      chatId: string,
+      text: string,
+      previous: number | null,
+      remember: RememberMessage,
+      signal?: TelegramSignal,
+    ) {
       const { message_id } = await api.sendMessage(chatId, text, {}, signal);
-      const messageId = await remember(message_id, known).catch(async (error: unknown) => {
+      const messageId = await remember(message_id, previous).catch(async (error: unknown) => {
         await remove(chatId, message_id);
         throw error;
       });
@@ -34,7 +43,7 @@ export function createNotes({ api, logger }: { api: Api; logger: Logger }) {
       return messageId;
     },
 
-    /** Puts the text in place of another. Returns false where there is none: deleted, or a video by now. */
+    /** Replaces the text of a message. Returns false if the message was deleted or is a video by now. */
     async replace(chatId: string, messageId: number, text: string, signal?: TelegramSignal): Promise<boolean> {
       try {
         await api.editMessageText(chatId, messageId, text, {}, signal);

@@ -1,0 +1,95 @@
+import { type Api, InputFile, InputMediaBuilder } from 'grammy';
+import type { Message } from 'grammy/types';
+import type { Delivered, DeliverOptions, Recipient } from '#root/delivery/channel.js';
+import { readyText } from '#root/delivery/delivery-texts.js';
+import type { Video } from '#root/greeting/artifacts.js';
+import type { Logger } from '#root/logger.js';
+import { isRefusedAs, isRefusedPermanently } from '#root/telegram/errors.js';
+import type { Notes } from '#root/telegram/notes.js';
+import { telegramSignal } from '#root/telegram/signal.js';
+
+/**
+ * Shows each video exactly once, although the Bot API has no idempotency key. A text message is sent and its id stored,
+ * then the message is edited into the video. Unlike a send, an edit can be repeated safely.
+ */
+export function createVideoMessages({ api, notes, logger }: { api: Api; notes: Notes; logger: Logger }) {
+  /** Sends a message that announces the video, and returns the id of the message to edit into it. */
+  function announce(chatId: string, { messageId, language }: Recipient, options: DeliverOptions): Promise<number> {
+    const signal = telegramSignal(options.signal);
+    return notes.send(chatId, readyText(language), messageId, options.rememberMessage, signal);
+  }
+
+  async function turnIntoVideo(
+    chatId: string,
+    messageId: number,
+    video: Video,
+    options: DeliverOptions,
+  ): Promise<Delivered> {
+    const edit = (file: string | InputFile) => {
+      const media = InputMediaBuilder.video(file, videoFields(video, options));
+      return api.editMessageMedia(chatId, messageId, media, {}, telegramSignal(options.signal));
+    };
+    const edited = await withVideoFile(options, edit);
+    return edited === true ? { messageId } : deliveredAs(edited);
+  }
+
+  async function sendVideo(
+    chatId: string,
+    video: Video,
+    { messageId }: Recipient,
+    options: DeliverOptions,
+  ): Promise<Delivered> {
+    const sent = await withVideoFile(options, (file) =>
+      api.sendVideo(chatId, file, videoFields(video, options), telegramSignal(options.signal)),
+    );
+    await options.rememberMessage(sent.message_id, messageId);
+    return deliveredAs(sent);
+  }
+
+  return {
+    /** Edits the recipient's message into the video. Sends a new message if there is none, or if the edit is refused. */
+    async show(chatId: string, video: Video, recipient: Recipient, options: DeliverOptions): Promise<Delivered> {
+      const { videoJobId } = recipient;
+      const messageId = recipient.messageId ?? (await announce(chatId, recipient, options));
+      const announced = { ...recipient, messageId };
+      try {
+        return await turnIntoVideo(chatId, messageId, video, options);
+      } catch (error) {
+        if (isRefusedAs(error, 'notModified')) return { messageId };
+        if (isRefusedAs(error, 'messageGone')) {
+          logger.warn('message was deleted, sending a new one', { videoJobId });
+          return turnIntoVideo(chatId, await announce(chatId, announced, options), video, options);
+        }
+        if (!isRefusedPermanently(error)) throw error;
+        logger.warn('message cannot be edited into the video, sending the video', { videoJobId, error });
+        return sendVideo(chatId, video, announced, options);
+      }
+    },
+  };
+}
+
+/** Calls with the file that Telegram stores already. Uploads the video if Telegram does not know that file any more. */
+async function withVideoFile<T>(
+  { telegramFileId, videoPath }: DeliverOptions,
+  call: (file: string | InputFile) => Promise<T>,
+): Promise<T> {
+  if (telegramFileId !== null) {
+    try {
+      return await call(telegramFileId);
+    } catch (error) {
+      const isAboutMessage = isRefusedAs(error, 'notModified') || isRefusedAs(error, 'messageGone');
+      if (isAboutMessage || !isRefusedPermanently(error)) throw error;
+    }
+  }
+  return call(new InputFile(videoPath, 'greeting.mp4'));
+}
+
+/** Returns the fields that Telegram does not work out for itself if a video is larger than some 10 MB. */
+function videoFields({ width, height, durationMs }: Video, { posterPath }: DeliverOptions) {
+  const thumbnail = new InputFile(posterPath, 'poster.jpg');
+  return { width, height, duration: Math.round(durationMs / 1_000), thumbnail, supports_streaming: true };
+}
+
+function deliveredAs({ message_id: messageId, video }: Message): Delivered {
+  return { messageId, ...(video === undefined ? {} : { telegramFileId: video.file_id }) };
+}
