@@ -1,60 +1,58 @@
 import type { Video } from '#root/greeting/artifacts.js';
 
-/** Who gets the video, and what an earlier try has left there. */
+/** The chat that gets the video, and the messages that earlier attempts left in it. */
 export interface Recipient {
   videoJobId: string;
-  /** Telegram's chat id or @channelname; null where the channel needs none. */
+  /** Telegram's chat id or @channelname. Null if the channel needs none. */
   chatId: string | null;
-  /** The message that an earlier try sent to become the video. */
+  /** Id of the message that an earlier attempt sent to become the video. */
   messageId: number | null;
-  /** The bot's "in progress" message, to be removed at the end. */
+  /** Id of the bot's progress message, which is removed at the end. */
   progressMessageId: number | null;
   language: 'ru' | 'en';
 }
 
 export interface Delivered {
-  /** The message that is now the video. */
+  /** Id of the message that shows the video. */
   messageId?: number;
-  /** Telegram's name for the uploaded file, to send the same video again without uploading it. */
+  /** Telegram's id of the uploaded file, which sends the same video again without an upload. */
   telegramFileId?: string;
-  /** Path of the file, where the channel is a folder. */
+  /** Path of the file, if the channel is a folder. */
   path?: string;
 }
 
+/**
+ * Stores the id of a new message in place of the previous id, so that a second attempt edits this message instead of
+ * sending another one. Returns the id to use, which is another worker's if that worker stored one first.
+ */
+type RememberMessage = (messageId: number, previous: number | null) => Promise<number>;
+
 export interface DeliverOptions {
   signal: AbortSignal;
-  /** Local path of the MP4 and of the JPEG. */
+  /** Local path of the MP4. */
   videoPath: string;
+  /** Local path of the JPEG. */
   posterPath: string;
-  /** A file this bot uploaded earlier with the same content. */
+  /** Id of a file with the same content that this bot uploaded earlier. */
   telegramFileId: string | null;
-  /**
-   * Stores the id of a message before it becomes the video, in place of the one known before, so that a second try edits
-   * it instead of sending one more. Returns the message to use: another worker's, where that one was quicker. Throws
-   * where the run is over.
-   */
-  rememberMessage: (messageId: number, known: number | null) => Promise<number>;
+  /** Stores the id of the message that becomes the video. Throws if the run is over. */
+  rememberMessage: RememberMessage;
 }
 
 /**
- * Brings videos to people. Every method may be repeated: the outcome seen by the recipient is the same.
- * Throws UnavailableError where the channel could not be reached, RefusedError where it said no for good.
+ * Delivers videos. Every method may be repeated: the recipient sees the same outcome. Throws `UnavailableError` if the
+ * channel cannot be reached, and `RefusedError` if it permanently refuses.
  */
 export interface Channel {
   readonly name: 'telegram' | 'folder';
-  /** Throws RefusedError where a video could never be brought to this chat. */
+  /** Throws `RefusedError` if this chat can never get a video. */
   assertReachable(chatId: string | null): Promise<void>;
   deliver(video: Video, recipient: Recipient, options: DeliverOptions): Promise<Delivered>;
   /**
-   * Tells the recipient, in words a person understands, that there will be no video: in place of the message that
-   * announced one, else of the progress message, else in a new one. `rememberMessage` stores a new one as the progress
-   * message, and returns the one that counts, before it says so: told again, it is the same message.
+   * Explains to the recipient that there will be no video. The text replaces the message that announced the video, or
+   * else the progress message. If neither is left, a new message is sent and stored as the progress message.
    */
-  reportFailure(
-    recipient: Recipient,
-    errorCode: string,
-    rememberMessage: DeliverOptions['rememberMessage'],
-  ): Promise<void>;
-  /** Removes what stands in the chat of a greeting that was cancelled; what is its video already stays. */
+  reportFailure(recipient: Recipient, errorCode: string, rememberMessage: RememberMessage): Promise<void>;
+  /** Removes the messages of a cancelled greeting. A video that was already delivered stays. */
   withdraw(recipient: Recipient): Promise<void>;
 }

@@ -10,19 +10,19 @@ type ChannelConfig = Pick<Config, 'delivery' | 'telegram'>;
 
 interface ChannelOptions {
   logger: Logger;
-  /** Called after every call of the Bot API. */
+  /** Runs after every call of the Bot API. */
   onCall?: OnCall;
 }
 
 const channels: Record<Channel['name'], (config: ChannelConfig, options: ChannelOptions) => Channel> = {
   telegram({ telegram: { token, apiRoot } }, options) {
-    if (token === undefined) throw new SetupError('CONFIG_INVALID', 'BOT_TOKEN is needed where DELIVERY is telegram');
+    if (token === undefined) throw new SetupError('CONFIG_INVALID', 'BOT_TOKEN is required if DELIVERY is telegram');
     return createTelegramChannel({ token, apiRoot, ...options });
   },
   folder: ({ delivery: { dir } }) => createFolderChannel({ dir }),
 };
 
-/** Returns the channel that DELIVERY names. */
+/** Creates the channel that DELIVERY names. Throws `SetupError` if a variable of the channel is missing. */
 export function createChannel(config: ChannelConfig, options: ChannelOptions): Channel {
   return channels[config.delivery.channel](config, options);
 }

@@ -4,7 +4,7 @@ import type { Channel } from '#root/delivery/channel.js';
 import { UnavailableError } from '#root/errors.js';
 import { assertWritable } from '#root/storage/local.js';
 
-/** Puts videos into a folder, as `greeting-<id>.mp4`. */
+/** Delivers videos to a folder, as `greeting-<id>.mp4`. */
 export function createFolderChannel({ dir }: { dir: string }): Channel {
   const root = resolve(dir);
   return {
@@ -16,37 +16,37 @@ export function createFolderChannel({ dir }: { dir: string }): Channel {
 
     async deliver(_video, { videoJobId }, { videoPath }) {
       const path = join(root, `greeting-${videoJobId}.mp4`);
-      // Whoever watches the folder sees a whole video or none.
-      const aside = join(root, `.greeting-${videoJobId}-${process.pid}.mp4`);
-      await guarded(async () => {
+      // The rename at the end keeps a half-written video out of sight of programs that watch the folder.
+      const temporaryPath = join(root, `.greeting-${videoJobId}-${process.pid}.mp4`);
+      await translatingErrors(async () => {
         await mkdir(root, { recursive: true });
         try {
-          await copyFile(videoPath, aside);
-          await rename(aside, path);
+          await copyFile(videoPath, temporaryPath);
+          await rename(temporaryPath, path);
         } finally {
-          await rm(aside, { force: true });
+          await rm(temporaryPath, { force: true });
         }
       });
       return { path };
     },
 
-    // There is nobody to tell: the row and the log say it.
+    // A folder has no reader. The row and the log report the failure.
     async reportFailure() {},
 
-    // Nothing stands there but whole videos.
+    // A folder holds no messages.
     async withdraw() {},
   };
 }
 
-async function guarded(work: () => Promise<void>): Promise<void> {
+async function translatingErrors(work: () => Promise<void>): Promise<void> {
   try {
     await work();
   } catch (error) {
     const { code, path } = error as NodeJS.ErrnoException;
     if (code === 'ENOSPC' || code === 'EDQUOT') {
-      throw new UnavailableError('DELIVERY_DIR_FULL', 'DELIVERY_DIR has no room left', { cause: error });
+      throw new UnavailableError('DELIVERY_DIR_FULL', 'DELIVERY_DIR has no space left', { cause: error });
     }
-    throw new UnavailableError('DELIVERY_DIR_NOT_WRITABLE', `DELIVERY_DIR cannot be written to (${code}): ${path}`, {
+    throw new UnavailableError('DELIVERY_DIR_NOT_WRITABLE', `DELIVERY_DIR is not writable (${code}): ${path}`, {
       cause: error,
     });
   }

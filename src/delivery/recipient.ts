@@ -1,7 +1,7 @@
 import type { Recipient } from '#root/delivery/channel.js';
 import type { VideoJob } from '#root/jobs/video-job.js';
 
-/** Returns whom the greeting is brought to, and what an earlier try has left there. */
+/** Returns the recipient of a greeting, with the messages that earlier attempts left in the chat. */
 export function recipientOf({ id, chatId, messageId, progressMessageId, spec }: VideoJob): Recipient {
   return { videoJobId: id, chatId, messageId, progressMessageId, language: spec?.language ?? 'en' };
 }

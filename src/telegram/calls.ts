@@ -2,13 +2,13 @@ import type { Transformer } from 'grammy';
 
 export interface CallEnd {
   method: string;
-  /** `ok`, the error code, `unreachable`, or `aborted` where this process ended the call. */
+  /** `ok`, the error code, `unreachable`, or `aborted` if this process ended the call. */
   answer: string;
 }
 
 export type OnCall = (end: CallEnd) => void;
 
-/** Returns what tells of every call of the Bot API how it was answered, to be passed to `api.config.use`. */
+/** Returns a transformer for `api.config.use` that reports how each call of the Bot API ended. */
 export function observeCalls(onCall: OnCall): Transformer {
   return async (call, method, payload, signal) => {
     try {
