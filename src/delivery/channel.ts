@@ -41,7 +41,7 @@ export interface DeliverOptions {
 
 /**
  * Delivers videos. Every method may be repeated: the recipient sees the same outcome. Throws `UnavailableError` if the
- * channel cannot be reached, and `RefusedError` if it permanently refuses.
+ * channel cannot be reached, and `RefusedError` if it permanently refuses the recipient.
  */
 export interface Channel {
   readonly name: 'telegram' | 'folder';

@@ -3,7 +3,7 @@ import type { Language } from '#root/greeting/spec.js';
 interface DeliveryTexts {
   /** Announces the video, which then replaces this text. */
   ready: string;
-  /** Announces a failure text, which then replaces this text. It promises nothing, so it may be sent twice. */
+  /** Shown until the failure text replaces it. It may appear twice, so it says nothing final. */
   hitch: string;
   /** Replaces `ready` for the moment before the message is removed. */
   cancelled: string;

@@ -18,7 +18,7 @@ export function createFolderChannel({ dir }: { dir: string }): Channel {
       const path = join(root, `greeting-${videoJobId}.mp4`);
       // The rename at the end keeps a half-written video out of sight of programs that watch the folder.
       const temporaryPath = join(root, `.greeting-${videoJobId}-${process.pid}.mp4`);
-      await translatingErrors(async () => {
+      await translateErrors(async () => {
         await mkdir(root, { recursive: true });
         try {
           await copyFile(videoPath, temporaryPath);
@@ -30,15 +30,15 @@ export function createFolderChannel({ dir }: { dir: string }): Channel {
       return { path };
     },
 
-    // A folder has no reader. The row and the log report the failure.
+    // A failure is visible in the row and in the log only.
     async reportFailure() {},
 
-    // A folder holds no messages.
+    // A folder contains finished videos only.
     async withdraw() {},
   };
 }
 
-async function translatingErrors(work: () => Promise<void>): Promise<void> {
+async function translateErrors(work: () => Promise<void>): Promise<void> {
   try {
     await work();
   } catch (error) {

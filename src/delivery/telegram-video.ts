@@ -68,7 +68,7 @@ export function createVideoMessages({ api, notes, logger }: { api: Api; notes: N
   };
 }
 
-/** Calls with the file that Telegram stores already. Uploads the video if Telegram does not know that file any more. */
+/** Sends the file id that Telegram assigned earlier. Uploads the video if there is none or Telegram refuses it. */
 async function withVideoFile<T>(
   { telegramFileId, videoPath }: DeliverOptions,
   call: (file: string | InputFile) => Promise<T>,
@@ -84,7 +84,7 @@ async function withVideoFile<T>(
   return call(new InputFile(videoPath, 'greeting.mp4'));
 }
 
-/** Returns the fields that Telegram does not work out for itself if a video is larger than some 10 MB. */
+/** Returns the fields that Telegram does not detect by itself in videos larger than some 10 MB. */
 function videoFields({ width, height, durationMs }: Video, { posterPath }: DeliverOptions) {
   const thumbnail = new InputFile(posterPath, 'poster.jpg');
   return { width, height, duration: Math.round(durationMs / 1_000), thumbnail, supports_streaming: true };

@@ -39,13 +39,13 @@ export function createTelegramChannel({
 
     async assertReachable(chatId) {
       const id = requireChat(chatId);
-      await translatingErrors(() => api.getChat(id));
+      await translateErrors(() => api.getChat(id));
     },
 
     async deliver(video, recipient, options) {
       const chatId = requireChat(recipient.chatId);
       const show = () => videoMessages.show(chatId, video, recipient, options);
-      const delivered = await translatingErrors(show, options.signal);
+      const delivered = await translateErrors(show, options.signal);
       if (recipient.progressMessageId !== null) await notes.remove(chatId, recipient.progressMessageId);
       return delivered;
     },
@@ -53,7 +53,7 @@ export function createTelegramChannel({
     async reportFailure({ chatId, messageId, progressMessageId, language }, errorCode, rememberMessage) {
       const id = requireChat(chatId);
       const text = failureText(language, errorCode);
-      await translatingErrors(async () => {
+      await translateErrors(async () => {
         if (messageId !== null && (await notes.replace(id, messageId, text))) {
           if (progressMessageId !== null) await notes.remove(id, progressMessageId);
           return;
@@ -68,8 +68,8 @@ export function createTelegramChannel({
       if (chatId === null) return;
       const timeout = AbortSignal.timeout(WITHDRAW_TIMEOUT_MS);
       const signal = telegramSignal(timeout);
-      await translatingErrors(async () => {
-        // Telegram replaces only a text by another text. If it refuses, the message is a video already and stays.
+      await translateErrors(async () => {
+        // A message whose text cannot be replaced is a video already, and stays.
         const isText = messageId !== null && (await notes.replace(chatId, messageId, cancelledText(language), signal));
         if (isText) await notes.remove(chatId, messageId, signal);
         if (progressMessageId !== null) await notes.remove(chatId, progressMessageId, signal);
@@ -78,7 +78,7 @@ export function createTelegramChannel({
   };
 }
 
-async function translatingErrors<T>(work: () => Promise<T>, signal?: AbortSignal): Promise<T> {
+async function translateErrors<T>(work: () => Promise<T>, signal?: AbortSignal): Promise<T> {
   try {
     return await work();
   } catch (error) {

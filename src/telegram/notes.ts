@@ -25,7 +25,7 @@ export function createNotes({ api, logger }: { api: Api; logger: Logger }) {
     /**
      * Sends a text and stores its message id. Returns the id to use, which is another worker's if that worker stored one
      * first. The text may appear twice: the Bot API has no idempotency key, so it is sent again if its answer was lost
-     * or the process died before the id was stored. Send no final statement this way.
+     * or the process died before the id was stored.
      */
     async send(
       chatId: string,

@@ -11,20 +11,20 @@ const TOKEN = '123:secret';
 const CHAT_ID = '7';
 const VIDEO = { videoKey: 'video/x.mp4', posterKey: 'poster/x.jpg', width: 720, height: 1280, durationMs: 12_400 };
 
-/** A chat, and the row of a greeting that goes to it. */
+/** A chat, and the row of a greeting for it. */
 export interface TelegramChat {
   server: BotApiServer;
-  /** What the row knows. */
+  /** State of the row. */
   row: Recipient;
-  /** Starts the server; returns the channel that talks to it. */
+  /** Starts the Bot API server, and returns a channel that uses it. */
   start(options?: Partial<BotApiServerOptions>): Promise<Channel>;
   deliver(channel: Channel, changed?: Partial<DeliverOptions>): ReturnType<Channel['deliver']>;
   reportFailure(channel: Channel): Promise<void>;
-  /** How many messages with a video were ever shown in the chat. */
-  shown(): number;
+  /** Returns the number of messages that ever showed a video in the chat. */
+  videosShown(): number;
 }
 
-/** Makes a chat for each of the tests around. */
+/** Creates a new chat for each test. */
 export function useTelegramChat(): TelegramChat {
   let dir: string;
 
@@ -43,20 +43,20 @@ export function useTelegramChat(): TelegramChat {
         videoPath: join(dir, 'video.mp4'),
         posterPath: join(dir, 'poster.jpg'),
         telegramFileId: null,
-        rememberMessage: async (messageId, known) => {
-          if (chat.row.messageId === known) chat.row = { ...chat.row, messageId };
+        rememberMessage: async (messageId, previous) => {
+          if (chat.row.messageId === previous) chat.row = { ...chat.row, messageId };
           return chat.row.messageId ?? messageId;
         },
         ...changed,
       }),
 
     reportFailure: (channel) =>
-      channel.reportFailure(chat.row, 'FFMPEG_FAILED', async (progressMessageId, known) => {
-        if (chat.row.progressMessageId === known) chat.row = { ...chat.row, progressMessageId };
+      channel.reportFailure(chat.row, 'FFMPEG_FAILED', async (progressMessageId, previous) => {
+        if (chat.row.progressMessageId === previous) chat.row = { ...chat.row, progressMessageId };
         return chat.row.progressMessageId ?? progressMessageId;
       }),
 
-    shown: () => chat.server.ledger.videosShown.get(CHAT_ID)?.size ?? 0,
+    videosShown: () => chat.server.ledger.videosShown.get(CHAT_ID)?.size ?? 0,
   };
 
   beforeEach(async () => {
@@ -74,12 +74,12 @@ export function useTelegramChat(): TelegramChat {
   return chat;
 }
 
-/** The fault at the first call of the method, and none after. */
+/** Returns a fault for the first call of the method only. */
 export function once(method: string, fault: Fault): NonNullable<BotApiServerOptions['fault']> {
-  let isOver = false;
+  let hasFailed = false;
   return (call) => {
-    if (isOver || call.method !== method) return undefined;
-    isOver = true;
+    if (hasFailed || call.method !== method) return undefined;
+    hasFailed = true;
     return fault;
   };
 }

@@ -12,8 +12,8 @@ async function reportTwice(channel: Channel): Promise<void> {
 
 const failure = (messageId: number | null) => ({ messageId, text: expect.stringContaining('Не получилось') });
 
-describe('a failure, in Telegram,', () => {
-  test('is told in place of the progress message, once however often it is told', async () => {
+describe('a failure in Telegram', () => {
+  test('replaces the progress message, and is shown once even if reported twice', async () => {
     const channel = await chat.start();
     const progress = chat.server.ledger.add('7', { text: 'working' });
     chat.row = { ...chat.row, progressMessageId: progress.messageId };
@@ -21,7 +21,7 @@ describe('a failure, in Telegram,', () => {
     expect(chat.server.ledger.messages('7')).toEqual([failure(progress.messageId)]);
   });
 
-  test('is told in place of what announced the video, and the progress message goes', async () => {
+  test('replaces the message that announced the video, and the progress message is removed', async () => {
     const channel = await chat.start();
     const progress = chat.server.ledger.add('7', { text: 'working' });
     const announced = chat.server.ledger.add('7', { text: 'ready' });
@@ -30,7 +30,7 @@ describe('a failure, in Telegram,', () => {
     expect(chat.server.ledger.messages('7')).toEqual([failure(announced.messageId)]);
   });
 
-  test('leaves alone what is the video already', async () => {
+  test('leaves a video that was already delivered', async () => {
     const channel = await chat.start();
     await chat.deliver(channel);
     await reportTwice(channel);
@@ -41,7 +41,7 @@ describe('a failure, in Telegram,', () => {
   });
 
   test.each(['sendMessage', 'editMessageText'])(
-    'is told once where nothing stands in the chat yet, and the answer to %s was lost',
+    'is shown once if the chat has no message yet and the answer to %s is lost',
     async (method) => {
       const channel = await chat.start({ fault: once(method, 'drop-after') });
       await expect(chat.reportFailure(channel)).rejects.toMatchObject({ code: 'TELEGRAM_UNAVAILABLE' });
@@ -52,10 +52,12 @@ describe('a failure, in Telegram,', () => {
     },
   );
 
-  test('is told once where the row could not be written in between', async () => {
+  test('is shown once if the row cannot be written in between', async () => {
     const channel = await chat.start();
-    const away = () => Promise.reject(new UnavailableError('DATABASE_UNAVAILABLE', 'away'));
-    await expect(channel.reportFailure(chat.row, 'FFMPEG_FAILED', away)).rejects.toMatchObject({ retryable: true });
+    const unavailable = () => Promise.reject(new UnavailableError('DATABASE_UNAVAILABLE', 'unavailable'));
+    await expect(channel.reportFailure(chat.row, 'FFMPEG_FAILED', unavailable)).rejects.toMatchObject({
+      retryable: true,
+    });
     await reportTwice(channel);
     expect(chat.server.ledger.messages('7')).toEqual([failure(chat.row.progressMessageId)]);
   });

@@ -10,7 +10,7 @@ import { useTelegramChat } from '../helpers/telegram-chat.js';
 const WRONG = '1:wrong';
 const chat = useTelegramChat();
 
-test('deliveries wait while Telegram does not know the token, and do not tell it', async () => {
+test('deliveries wait while Telegram does not know the token, and errors do not contain the token', async () => {
   await chat.start();
   const channel = createTelegramChannel({ token: WRONG, apiRoot: chat.server.apiRoot, logger });
   for (const call of [chat.deliver(channel), chat.reportFailure(channel), channel.assertReachable('7')]) {
@@ -20,7 +20,7 @@ test('deliveries wait while Telegram does not know the token, and do not tell it
   }
 });
 
-test('a bot whose token Telegram does not know ends', async () => {
+test('the bot stops if Telegram does not know its token', async () => {
   await chat.start();
   const rig = await createBotRig();
   const services = createBotServices(rig.container, { workDir: rig.dir });

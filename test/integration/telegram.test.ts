@@ -4,7 +4,7 @@ import { once, useTelegramChat } from '../helpers/telegram-chat.js';
 const chat = useTelegramChat();
 
 describe('Telegram', () => {
-  test('shows the video in place of the message that announced it, with all that Telegram has to be told', async () => {
+  test('turns the announcing message into the video, with its size, duration and thumbnail', async () => {
     const channel = await chat.start();
     const progress = chat.server.ledger.add('7', { text: 'working' });
     chat.row = { ...chat.row, progressMessageId: progress.messageId };
@@ -18,32 +18,32 @@ describe('Telegram', () => {
     expect(delivered).toEqual({ messageId: chat.row.messageId, telegramFileId: expect.stringMatching(/^file-/) });
   });
 
-  test('shows it once, however often it is delivered', async () => {
+  test('shows the video once, even if it is delivered several times', async () => {
     const channel = await chat.start();
     for (let time = 0; time < 3; time += 1) await chat.deliver(channel);
-    expect(chat.shown()).toBe(1);
+    expect(chat.videosShown()).toBe(1);
     expect(chat.server.ledger.messages('7')).toHaveLength(1);
   });
 
-  test('shows it once where the answer to the edit was lost', async () => {
+  test('shows the video once if the answer to the edit is lost', async () => {
     const channel = await chat.start({ fault: once('editMessageMedia', 'drop-after') });
     await expect(chat.deliver(channel)).rejects.toMatchObject({
       code: 'TELEGRAM_UNAVAILABLE',
       retryable: true,
     });
     await chat.deliver(channel);
-    expect(chat.shown()).toBe(1);
+    expect(chat.videosShown()).toBe(1);
   });
 
-  test('shows it once where the process died before it could remember the message', async () => {
+  test('shows the video once if the process dies before it stores the message id', async () => {
     const channel = await chat.start();
     const dying = { rememberMessage: () => Promise.reject(new Error('died')) };
     await expect(chat.deliver(channel, dying)).rejects.toThrow('died');
     await chat.deliver(channel);
-    expect(chat.shown()).toBe(1);
+    expect(chat.videosShown()).toBe(1);
   });
 
-  test('sends an uploaded file by its id, and uploads where Telegram forgot it', async () => {
+  test('sends an uploaded file by its id, and uploads it again if Telegram does not know the id any more', async () => {
     const channel = await chat.start();
     const { telegramFileId } = await chat.deliver(channel);
     chat.row = { ...chat.row, messageId: null };
@@ -54,7 +54,7 @@ describe('Telegram', () => {
     expect(uploaded.telegramFileId).not.toBe(telegramFileId);
   });
 
-  test('takes "not modified" for done', async () => {
+  test('takes "message is not modified" as success', async () => {
     const channel = await chat.start();
     const { telegramFileId, messageId } = await chat.deliver(channel);
     expect(await chat.deliver(channel, { telegramFileId: telegramFileId ?? null })).toEqual({
@@ -62,11 +62,11 @@ describe('Telegram', () => {
     });
   });
 
-  test('sends another message where a person deleted the first', async () => {
+  test('sends another message if a person deleted the first', async () => {
     const channel = await chat.start();
     chat.row = { ...chat.row, messageId: 4_711 };
     await chat.deliver(channel);
-    expect(chat.shown()).toBe(1);
+    expect(chat.videosShown()).toBe(1);
     expect(chat.row.messageId).not.toBe(4_711);
   });
 
@@ -75,23 +75,23 @@ describe('Telegram', () => {
     [{ status: 502 } as const, { code: 'TELEGRAM_UNAVAILABLE' }],
     ['drop-before' as const, { code: 'TELEGRAM_UNAVAILABLE' }],
     ['hang' as const, { code: 'TELEGRAM_UNAVAILABLE' }],
-  ])('is waited for after %j', async (fault, error) => {
+  ])('delivers later after %j', async (fault, error) => {
     const channel = await chat.start({ fault: once('editMessageMedia', fault) });
     await expect(chat.deliver(channel)).rejects.toMatchObject({ retryable: true, ...error });
     await chat.deliver(channel);
-    expect(chat.shown()).toBe(1);
+    expect(chat.videosShown()).toBe(1);
   });
 
   test.each([
     ['unknown', 'TELEGRAM_CHAT_NOT_FOUND'],
     ['blocked', 'TELEGRAM_BLOCKED'],
-  ] as const)('an %s chat is final', async (state, code) => {
+  ] as const)('permanently refuses an %s chat', async (state, code) => {
     const channel = await chat.start({ stateOf: () => state });
     await expect(channel.assertReachable('7')).rejects.toMatchObject({ code, retryable: false });
     await expect(chat.deliver(channel)).rejects.toMatchObject({ code, retryable: false });
   });
 
-  test('stops when told to, in the middle of a call', async () => {
+  test('stops in the middle of a call when the signal fires', async () => {
     const stopping = new AbortController();
     const channel = await chat.start({
       fault({ method }) {
@@ -104,7 +104,7 @@ describe('Telegram', () => {
     await expect(delivering).rejects.toMatchObject({ code: 'ABORTED' });
   });
 
-  test('is cleared of what a cancelled greeting has left, also where a person was quicker', async () => {
+  test('removes the messages of a cancelled greeting, even if they were already removed', async () => {
     const channel = await chat.start();
     const progress = chat.server.ledger.add('7', { text: 'working' });
     const announced = chat.server.ledger.add('7', { text: 'ready' });
@@ -114,7 +114,7 @@ describe('Telegram', () => {
     expect(chat.server.ledger.messages('7')).toEqual([]);
   });
 
-  test('keeps the video that came before its greeting was cancelled', async () => {
+  test('keeps a video that was delivered before its greeting was cancelled', async () => {
     const channel = await chat.start();
     const progress = chat.server.ledger.add('7', { text: 'working' });
     await chat.deliver(channel);

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
 import { createFolderChannel } from '#root/delivery/folder.js';
 
-test('a folder that cannot be written to is a set-up error at the start, and waited for where that comes later', async () => {
+test('a folder that is not writable is a set-up error at start and a temporary error later', async () => {
   const dir = await mkdtemp(join(tmpdir(), 'zdravitsa-test-'));
   onTestFinished(() => rm(dir, { recursive: true, force: true }));
   const [out, videoPath] = [join(dir, 'out'), join(dir, 'video.mp4')];
