@@ -8,13 +8,13 @@ import { onlyLoopbackNames, onlySameOriginWrites, securityHeaders } from '#root/
 import { UnavailableError } from '#root/errors.js';
 
 export interface BoardDeps extends GreetingsDeps {
-  /** Undefined: whoever reaches it is let in. */
+  /** Login that every request needs. Undefined if the board is open to everyone who can reach it. */
   login: Login | undefined;
-  /** Bull Board. */
+  /** Routes of Bull Board. */
   queues: Hono;
 }
 
-/** All pages of the board, behind one login. */
+/** Creates the routes of the board, all behind one login. */
 export async function createBoardApp({ login, queues, ...deps }: BoardDeps): Promise<Hono> {
   const { logger } = deps;
   const app = new Hono();
@@ -26,15 +26,15 @@ export async function createBoardApp({ login, queues, ...deps }: BoardDeps): Pro
   app.route('/greetings', await createGreetingsApp(deps));
   app.route(QUEUES_PATH, queues);
 
-  app.notFound((context) => context.html(errorPage('Not found', 'There is no such page or greeting.'), 404));
+  app.notFound((context) => context.html(errorPage('Not found', 'This page or greeting does not exist.'), 404));
   app.onError((error, context) => {
     if (error instanceof UnavailableError) {
-      logger.warn('page not shown: a service is away', { error });
-      return context.html(errorPage('Not now', `${error.message}. Please try again.`), 503);
+      logger.warn('service unavailable, page not shown', { error });
+      return context.html(errorPage('Temporarily unavailable', `${error.message}. Please try again.`), 503);
     }
     if (error instanceof HTTPException) return error.getResponse();
-    logger.error('page not shown', { path: context.req.routePath, error });
-    return context.html(errorPage('Something went wrong', 'The log says what.'), 500);
+    logger.error('page failed', { path: context.req.routePath, error });
+    return context.html(errorPage('Something went wrong', 'The log of the board has the details.'), 500);
   });
   return app;
 }

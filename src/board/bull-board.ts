@@ -15,10 +15,10 @@ import { stepNames } from '#root/queue/definitions/index.js';
 import { stepJobId } from '#root/queue/runs/flow.js';
 import { producerConnection } from '#root/redis/connection.js';
 
-/** Where Bull Board is, below the board's address. */
+/** Path of Bull Board below the board's address. */
 export const QUEUES_PATH = '/queues';
 
-const ANSWER_MS = 5_000;
+const API_TIMEOUT_MS = 5_000;
 const noAnswer = () =>
   new HTTPException(503, { res: Response.json({ error: 'Redis does not answer' }, { status: 503 }) });
 
@@ -29,7 +29,7 @@ export function flowUrl(run: RunId): string {
 
 const adapterOptions: Partial<QueueAdapterOptions> = {
   readOnlyMode: true,
-  description: 'To look at only: retry and cancel a greeting on its own page.',
+  description: 'Read-only. Retry or cancel a greeting on its own page.',
   externalJobUrl: ({ data }) => {
     const run = runDataSchema.safeParse(data);
     return {
@@ -39,7 +39,7 @@ const adapterOptions: Partial<QueueAdapterOptions> = {
   },
 };
 
-/** Bull Board over all queues, to look and not to touch: a retry there would revive no flow. */
+/** Creates a read-only Bull Board for all queues. A retry in Bull Board would not restart the flow. */
 export function createQueuesBoard({ config, logger }: { config: Config; logger: Logger }): {
   app: Hono;
   close(): Promise<void>;
@@ -64,20 +64,20 @@ export function createQueuesBoard({ config, logger }: { config: Config; logger: 
     },
   });
   const app = new Hono();
-  // The interface would ask Google for fonts; the operator's browser asks nobody but the board.
+  // Removes links to fonts at Google, so that the operator's browser sends requests to the board only.
   app.use(async (context, next) => {
     await next();
     if (!context.res.headers.get('Content-Type')?.startsWith('text/html')) return;
     const page = await context.res.text();
     context.res = new Response(page.replace(/<link [^>]*href="https:[^>]*>/g, ''), context.res);
   });
-  // Their names change with their content.
+  // These may be cached, because their names change with their content.
   app.use('/static/:kind{js|css}/*', async (context, next) => {
     await next();
     if (context.res.ok) context.header('Cache-Control', 'private, max-age=86400');
   });
-  // A Redis that hangs answers never: the interface would tell nothing but "Loading".
-  app.use('/api/*', timeout(ANSWER_MS, noAnswer));
+  // If Redis hangs, Bull Board would show "Loading" without end.
+  app.use('/api/*', timeout(API_TIMEOUT_MS, noAnswer));
   app.route('/', serverAdapter.registerPlugin());
   return {
     app,

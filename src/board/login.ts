@@ -12,16 +12,16 @@ export interface Login {
   password: string;
 }
 
-// Wrong passwords of one address, or of one browser that is known, and the time in which they may be tried.
-const MOST_FAILURES = 10;
-const FAILURES_WITHIN_S = 60;
+// Limit of wrong passwords in a period, for each address and each known browser.
+const MAX_FAILURES = 10;
+const FAILURE_PERIOD_S = 60;
 
-const KNOWN_BROWSER = 'zdravitsa-known-browser';
-const KNOWN_FOR_S = 30 * 24 * 3_600;
+const COOKIE = 'zdravitsa-known-browser';
+const COOKIE_MAX_AGE_S = 30 * 24 * 3_600;
 
 /**
- * Returns the login to ask for, or undefined where none is set, which only a loopback address may do without. Throws
- * SetupError where it is incomplete, or missing and needed.
+ * Returns the login that requests need, or undefined if none is set. Throws `SetupError` if the login is incomplete, or
+ * if it is missing and the host is not a loopback address.
  */
 export function loginOf({
   host,
@@ -29,54 +29,54 @@ export function loginOf({
   password,
 }: { host: string } & { [Part in keyof Login]: string | undefined }): Login | undefined {
   if (user !== undefined && password !== undefined) return { user, password };
-  const isComplete = user === undefined && password === undefined;
-  if (isComplete && isLoopback(host)) return undefined;
+  const isAbsent = user === undefined && password === undefined;
+  if (isAbsent && isLoopback(host)) return undefined;
   const missing = Object.entries({ BOARD_USER: user, BOARD_PASSWORD: password }).filter(([, value]) => !value);
-  const reason = isComplete ? `is needed where BOARD_HOST is ${host}` : 'is needed beside the other half of the login';
-  const lines = missing.map(([name]) => `  ${name}: ${reason}`);
+  const condition = isAbsent ? `BOARD_HOST is ${host}` : 'the other variable of the login is set';
+  const lines = missing.map(([name]) => `  ${name}: is required if ${condition}`);
   throw new SetupError('CONFIG_INVALID', `Wrong or missing variables:\n${lines.join('\n')}`);
 }
 
-/** Tells whether only this machine reaches the address. */
+/** Returns whether only this machine can reach the host. */
 export function isLoopback(host: string): boolean {
   return host === 'localhost' || host === '::1' || host === '[::1]' || /^127(\.\d{1,3}){3}$/.test(host);
 }
 
 /**
- * Lets in who knows the login (HTTP Basic); an address that guesses too often has to wait. A browser that was let in
- * once is counted for itself (OWASP's device cookies): behind a proxy, where all have one address, who guesses does
- * not lock out who works. The cookie opens nothing without the password.
+ * Requires the login by HTTP Basic authentication. An address that sends too many wrong passwords has to wait. A browser
+ * that logged in before has a cookie and its own count (OWASP's device cookies). Otherwise an attacker would lock the
+ * operators out behind a proxy, where all clients share one address. The cookie does not replace the password.
  */
 export function requireLogin({ user, password }: Login, logger: Logger): MiddlewareHandler {
-  const failures = new RateLimiterMemory({ points: MOST_FAILURES, duration: FAILURES_WITHIN_S });
-  // The same for every board that has this login, and another one with the next password.
-  // Slow on purpose: other servers of this host see the cookie, and could try passwords on it.
-  const cookieKey = new Uint8Array(scryptSync(password, `${KNOWN_BROWSER} ${user}`, 32));
+  const failures = new RateLimiterMemory({ points: MAX_FAILURES, duration: FAILURE_PERIOD_S });
+  // Derived from the login, so that all boards with this login accept the cookie until the password changes.
+  // The derivation is slow, because other servers of this host see the cookie and could guess the password from it.
+  const cookieKey = new Uint8Array(scryptSync(password, `${COOKIE} ${user}`, 32));
 
   return async (context, next) => {
     const address = getConnInfo(context).remote.address ?? 'unknown';
-    const browser = await getSignedCookie(context, cookieKey, KNOWN_BROWSER);
+    const browser = await getSignedCookie(context, cookieKey, COOKIE);
     const isKnown = typeof browser === 'string';
-    const guesser = isKnown ? `browser ${browser}` : address;
-    const counted = await failures.get(guesser);
-    if (counted !== null && counted.remainingPoints <= 0) {
-      context.header('Retry-After', String(Math.ceil(counted.msBeforeNext / 1_000)));
+    const client = isKnown ? `browser ${browser}` : address;
+    const count = await failures.get(client);
+    if (count !== null && count.remainingPoints <= 0) {
+      context.header('Retry-After', String(Math.ceil(count.msBeforeNext / 1_000)));
       return context.text('Too many wrong passwords. Please wait a minute.', 429);
     }
     const given = auth(context.req.raw);
-    // Both are always compared: the time tells nothing about which one was wrong.
-    const rightUser = isSame(given?.username ?? '', user);
-    const rightPassword = isSame(given?.password ?? '', password);
-    if (rightUser && rightPassword) {
+    // Always compares both, so that the response time does not reveal which one was wrong.
+    const isRightUser = isSame(given?.username ?? '', user);
+    const isRightPassword = isSame(given?.password ?? '', password);
+    if (isRightUser && isRightPassword) {
       if (!isKnown) {
-        const options = { httpOnly: true, sameSite: 'Lax', maxAge: KNOWN_FOR_S } as const;
-        await setSignedCookie(context, KNOWN_BROWSER, randomUUID(), cookieKey, options);
+        const options = { httpOnly: true, sameSite: 'Lax', maxAge: COOKIE_MAX_AGE_S } as const;
+        await setSignedCookie(context, COOKIE, randomUUID(), cookieKey, options);
       }
       return next();
     }
     if (given !== undefined) {
-      logger.warn('wrong login at the board', { address });
-      await failures.consume(guesser).catch(() => {});
+      logger.warn('board login failed', { address });
+      await failures.consume(client).catch(() => {});
     }
     context.header('WWW-Authenticate', 'Basic realm="Zdravitsa", charset="UTF-8"');
     return context.text('Please log in.', 401);
@@ -85,7 +85,7 @@ export function requireLogin({ user, password }: Login, logger: Logger): Middlew
 
 const comparisonKey = randomBytes(32);
 
-/** Compares in a time that depends on neither content nor length. */
+/** Compares two texts in a time that depends on neither their content nor their length. */
 export function isSame(a: string, b: string): boolean {
   const digest = (value: string) => createHmac('sha256', comparisonKey).update(value).digest();
   return timingSafeEqual(digest(a), digest(b));

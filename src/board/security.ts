@@ -4,8 +4,8 @@ import { QUEUES_PATH } from '#root/board/bull-board.js';
 import { isLoopback } from '#root/board/login.js';
 
 /**
- * Headers for every answer. Scripts and styles come from here only, but for Bull Board's interface, which sets styles in
- * its markup. What a handler does not say may be kept is kept by no cache: the pages hold people's names.
+ * Sets security headers on every response. Scripts and styles may come from the board only. Bull Board needs inline
+ * styles as well. Responses are not cached unless the handler allows it, because the pages show people's names.
  */
 export function securityHeaders(): MiddlewareHandler {
   const strict = headersWith(["'self'"]);
@@ -30,26 +30,26 @@ function headersWith(styleSrc: string[]): MiddlewareHandler {
     },
     xFrameOptions: 'DENY',
     referrerPolicy: 'same-origin',
-    // Whoever ends TLS before the board knows whether the host is to be reached by TLS only.
+    // Left to the proxy that terminates TLS, which knows whether the host is served over TLS only.
     strictTransportSecurity: false,
   });
 }
 
 /**
- * Without a login the board trusts whoever reaches it on this machine. A page from elsewhere could do so through a
- * name of its own that it points at 127.0.0.1, so only names of this machine are answered.
+ * Refuses requests for host names other than localhost. Without a login the board trusts every request from this machine.
+ * A foreign page could send such requests through a name that resolves to 127.0.0.1 (DNS rebinding).
  */
 export function onlyLoopbackNames(): MiddlewareHandler {
   return async (context, next) => {
     if (isLoopback(new URL(context.req.url).hostname)) return next();
-    return context.text('Without BOARD_USER and BOARD_PASSWORD only localhost is answered.', 403);
+    return context.text('Without BOARD_USER and BOARD_PASSWORD the board answers at localhost only.', 403);
   };
 }
 
 /**
- * Refuses what changes something unless one of the board's own pages asks for it. The browser itself says whose page it
- * is, so nothing has to be remembered: it holds across restarts and for several boards behind one address. Where it
- * sends Sec-Fetch-Site (TLS, or this machine) that decides; else Origin has to name the host that was asked.
+ * Refuses writes that do not come from the board's own pages. The browser names the origin, so no tokens are stored, and
+ * the check works across restarts and for several boards behind one address. Browsers send `Sec-Fetch-Site` over TLS and
+ * on this machine. Without that header, `Origin` must name the requested host.
  */
 export function onlySameOriginWrites(): MiddlewareHandler {
   return async (context, next) => {
@@ -58,11 +58,11 @@ export function onlySameOriginWrites(): MiddlewareHandler {
     const isOwn =
       site === undefined ? isSameHost(context.req.header('origin'), context.req.url) : site === 'same-origin';
     if (isOwn) return next();
-    return context.text('Refused: the request comes from another site.', 403);
+    return context.text('Refused, because the request comes from another site.', 403);
   };
 }
 
-/** By host alone: whoever ends TLS before the board changes the scheme. */
+/** Ignores the scheme, which a proxy that terminates TLS changes. */
 function isSameHost(origin: string | undefined, url: string): boolean {
   return origin !== undefined && URL.canParse(origin) && new URL(origin).host === new URL(url).host;
 }

@@ -9,15 +9,15 @@ import { loginOf } from '#root/board/login.js';
 import { SetupError } from '#root/errors.js';
 
 export interface Board {
-  /** Where it answers. */
+  /** Address of the board. */
   url: string;
   close(): Promise<void>;
 }
 
 /**
- * Starts the board. Throws SetupError where its address cannot be used, or is open to others without a login, and
- * what the store throws that cannot be used or reached.
- * @param port 0 takes a free one
+ * Starts the board. Throws `SetupError` if it cannot listen at its address, or if other hosts could reach it without a
+ * login. Throws the store's error if the store cannot be used.
+ * @param port 0 selects a free port
  */
 export async function startBoard(container: Container, port: number): Promise<Board> {
   const { host, ...credentials } = container.config.board;

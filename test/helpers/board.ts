@@ -12,18 +12,18 @@ export interface TestBoard extends Board {
   container: Container;
   /** Stores a file of this content under the key. */
   put(key: string, content: string | Buffer): Promise<void>;
-  /** Makes a greeting that failed in montage; returns its id. */
-  failed(): Promise<string>;
+  /** Creates a greeting that failed in montage, and returns its id. */
+  createFailed(): Promise<string>;
 }
 
 export const login = { BOARD_USER: 'operator', BOARD_PASSWORD: 'correct horse' };
 
-/** Returns the header by which a browser logs in. */
+/** Returns the Authorization header for a login. */
 export function basicAuthorization({ BOARD_USER: user, BOARD_PASSWORD: password }: typeof login): string {
   return `Basic ${Buffer.from(`${user}:${password}`).toString('base64')}`;
 }
 
-/** Starts a board over a database, queues and a store of its own. */
+/** Starts a board with its own database, queues and store. */
 export async function startTestBoard(variables: Record<string, string> = {}): Promise<TestBoard> {
   const dir = await mkdtemp(join(tmpdir(), 'zdravitsa-test-'));
   const config = loadConfig({ env: { ...(await freshVariables()), STORAGE_DIR: join(dir, 'storage'), ...variables } });
@@ -43,7 +43,7 @@ export async function startTestBoard(variables: Record<string, string> = {}): Pr
       await writeFile(join(dir, 'content'), content);
       await (await container.store()).put(key, join(dir, 'content'));
     },
-    async failed() {
+    async createFailed() {
       const { videoJob } = await container.videoJobs.create({ spec });
       const failure = { step: 'montage', code: 'FFMPEG_FAILED', message: 'it <b>broke</b> & ended' };
       await container.videoJobs.finish({ videoJobId: videoJob.id, run: 1 }, { status: 'FAILED', failure });
@@ -56,7 +56,7 @@ export async function startTestBoard(variables: Record<string, string> = {}): Pr
   };
 }
 
-/** Returns the ids of the greetings that a page links to, in their order. */
+/** Returns the ids of the greetings that a page links to, in order. */
 export function shownIds(page: string): string[] {
   return Array.from(page.matchAll(/<a href="\/greetings\/([0-9a-f-]{36})">/g), ([, id]) => id ?? '');
 }

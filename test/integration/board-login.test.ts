@@ -13,7 +13,7 @@ afterAll(() => guarded.close());
 
 describe('the login of the board', () => {
   test.each(['/', '/greetings', '/greetings/x/video', '/queues', '/queues/api/queues', '/nowhere'])(
-    'shows %s to nobody without the login',
+    'is required for %s',
     async (path) => {
       const answer = await fetch(guarded.url + path, { redirect: 'manual' });
       expect(answer.status).toBe(401);
@@ -25,7 +25,7 @@ describe('the login of the board', () => {
     ['operator', 'wrong'],
     ['someone', 'correct horse'],
     ['', ''],
-  ])('refuses %s with %s', async (user, password) => {
+  ])('refuses user "%s" with password "%s"', async (user, password) => {
     const answer = await fetch(`${guarded.url}/greetings`, {
       headers: { authorization: basicAuthorization({ BOARD_USER: user, BOARD_PASSWORD: password }) },
     });
@@ -33,10 +33,10 @@ describe('the login of the board', () => {
   });
 
   test.each([
-    ['none', {}],
-    ['a wrong one', { authorization: basicAuthorization({ ...login, BOARD_PASSWORD: 'wrong' }) }],
-  ])('lets nobody write whose login is %s', async (_, given) => {
-    const id = await guarded.failed();
+    ['no login', {}],
+    ['a wrong password', { authorization: basicAuthorization({ ...login, BOARD_PASSWORD: 'wrong' }) }],
+  ])('is required to retry and cancel: %s', async (_, given) => {
+    const id = await guarded.createFailed();
     const { videoJob } = await guarded.container.videoJobs.create({ spec });
     const post = async (path: string, headers: Record<string, string>) =>
       (await fetch(guarded.url + path, { method: 'POST', redirect: 'manual', headers })).status;
@@ -65,7 +65,7 @@ describe('the login of the board', () => {
   });
 });
 
-describe('where somebody guesses passwords', () => {
+describe('a client that guesses passwords', () => {
   const guess = (board: TestBoard, headers = {}) =>
     fetch(board.url, {
       headers: {
@@ -88,7 +88,7 @@ describe('where somebody guesses passwords', () => {
     return cookie.split(';')[0] ?? '';
   }
 
-  test('keeps the address waiting, and not the browser that was let in before', async () => {
+  test('blocks its address for a while, but not a browser that logged in before', async () => {
     const board = await startTestBoard(login);
     const cookie = await knownCookie(board);
     expect(await guessing(board)).toEqual([...Array(10).fill(401), 429, 429]);
@@ -99,7 +99,7 @@ describe('where somebody guesses passwords', () => {
     await board.close();
   });
 
-  test('gives a known browser no more tries than an address, and nothing without the password', async () => {
+  test('has no more tries with the cookie of a known browser, and no access without the password', async () => {
     const board = await startTestBoard(login);
     const cookie = await knownCookie(board);
     expect((await fetch(board.url, { headers: { cookie } })).status).toBe(401);
@@ -107,7 +107,7 @@ describe('where somebody guesses passwords', () => {
     await board.close();
   });
 
-  test('knows the browser at every board with this login, at none with another', async () => {
+  test('is a known browser at every board with the same login only', async () => {
     const [board, other] = await Promise.all([
       startTestBoard(login),
       startTestBoard({ ...login, BOARD_PASSWORD: 'another' }),

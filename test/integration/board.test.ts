@@ -16,7 +16,7 @@ beforeAll(async () => {
 
 afterAll(() => Promise.all([guarded.close(), open.close()]));
 
-/** What fetch changes or refuses, such as another Host, goes out as it is. */
+/** Sends headers unchanged, including those that fetch changes or refuses, such as Host. */
 function statusOf(path: string, headers: Record<string, string> = {}, method = 'GET'): Promise<number | undefined> {
   const { hostname, port } = new URL(open.url);
   return new Promise((resolve, reject) => {
@@ -27,7 +27,7 @@ function statusOf(path: string, headers: Record<string, string> = {}, method = '
 }
 
 describe('the board', () => {
-  test('leads from its address to the greetings', async () => {
+  test('redirects from its address to the greetings', async () => {
     const answer = await fetch(guarded.url, { headers: { authorization } });
     expect(answer.url).toBe(`${guarded.url}/greetings`);
     expect(answer.status).toBe(200);
@@ -40,7 +40,7 @@ describe('the board', () => {
       const policy = headers.get('content-security-policy') ?? '';
       expect(policy).toContain("default-src 'self'");
       expect(policy).toContain("frame-ancestors 'none'");
-      // Bull Board sets styles in its markup; scripts it has in files.
+      // Bull Board has inline styles, but no inline scripts.
       expect(policy.split('; ').filter((part) => part.includes('unsafe'))).toEqual(
         path.startsWith('/queues') ? ["style-src 'self' 'unsafe-inline'"] : [],
       );
@@ -52,15 +52,15 @@ describe('the board', () => {
     },
   );
 
-  test('lets the scripts of Bull Board be kept, and has it ask nobody else', async () => {
+  test('allows caching of the scripts of Bull Board, which loads nothing from other hosts', async () => {
     const page = await (await fetch(`${open.url}/queues`)).text();
     expect(page).not.toMatch(/(href|src)="(https?:)?\/\//);
     const script = /src="(static\/js\/main[^"]+)"/.exec(page)?.[1];
-    const kept = await fetch(`${open.url}/queues/${script}`);
-    expect([kept.status, kept.headers.get('cache-control')]).toEqual([200, 'private, max-age=86400']);
+    const cached = await fetch(`${open.url}/queues/${script}`);
+    expect([cached.status, cached.headers.get('cache-control')]).toEqual([200, 'private, max-age=86400']);
   });
 
-  test('is open without a login on this machine, but not under a name that somebody points at it', async () => {
+  test('is open without a login on this machine, but not under a foreign name that resolves to it', async () => {
     const { port } = new URL(open.url);
     for (const host of [`127.0.0.1:${port}`, `localhost:${port}`, 'LOCALHOST', `[::1]:${port}`]) {
       expect([host, await statusOf('/greetings', { host })]).toEqual([host, 200]);
@@ -76,7 +76,7 @@ describe('the board', () => {
     }
   });
 
-  test.each(['OPTIONS', 'PUT', 'PATCH', 'DELETE', 'TRACE', 'PROPFIND'])('does nothing for %s', async (method) => {
+  test.each(['OPTIONS', 'PUT', 'PATCH', 'DELETE', 'TRACE', 'PROPFIND'])('refuses %s', async (method) => {
     expect(await statusOf('/greetings', { origin: 'https://elsewhere.example' }, method)).toBeGreaterThanOrEqual(400);
     expect(await statusOf('/greetings', { origin: open.url }, method)).toBeGreaterThanOrEqual(400);
   });
@@ -89,20 +89,20 @@ describe('the board', () => {
     '/queues/static/..%5c..%5cpackage.json',
     '/queues/static/js/../../../package.json',
     '//elsewhere.example/',
-  ])('shows no file of the machine under %s', async (path) => {
+  ])('serves no file of the machine under %s', async (path) => {
     expect(await statusOf(path)).toBe(404);
   });
 });
 
-describe('an address that is taken', () => {
-  test('is a fault of the set-up', async () => {
+describe('an address in use', () => {
+  test('is a set-up error', async () => {
     const port = Number(new URL(open.url).port);
     await expect(startBoard(open.container, port)).rejects.toMatchObject({ code: 'BOARD_ADDRESS' });
   });
 });
 
 describe('Bull Board', () => {
-  test('shows all queues, and a whole flow from its root', async () => {
+  test('shows all queues, and the flow of a greeting', async () => {
     const { container, url } = guarded;
     const spec = container.parseRequest({ to: 'Anna', text: 'Happy birthday to you!' });
     const { videoJob } = await container.submitter.submit({ spec });
@@ -124,7 +124,7 @@ describe('Bull Board', () => {
     }
   });
 
-  test('changes nothing', async () => {
+  test('is read-only', async () => {
     const put = (origin: string) =>
       fetch(`${guarded.url}/queues/api/queues/tts/pause`, { method: 'PUT', headers: { authorization, origin } });
     expect((await put(guarded.url)).status).toBe(405);
@@ -147,21 +147,21 @@ describe('a Redis that hangs', () => {
     silent.close();
   });
 
-  test('is named by Bull Board', async () => {
+  test('is reported by Bull Board', async () => {
     const answer = await fetch(`${board.url}/queues/api/queues`);
     expect([answer.status, await answer.json()]).toEqual([503, { error: 'Redis does not answer' }]);
     expect(answer.headers.get('x-content-type-options')).toBe('nosniff');
   });
 
-  test('keeps nobody from retrying and cancelling a greeting', async () => {
+  test('does not prevent the retry and cancellation of a greeting', async () => {
     const { videoJobs } = board.container;
     const { id } = (await videoJobs.create({ spec })).videoJob;
-    for (const [act, status] of [
+    for (const [action, status] of [
       ['cancel', 'CANCELLED'],
       ['retry', 'QUEUED'],
     ]) {
-      const acted = { method: 'POST', redirect: 'manual', headers: { origin: board.url } } as const;
-      expect((await fetch(`${board.url}/greetings/${id}/${act}`, acted)).status).toBe(303);
+      const post = { method: 'POST', redirect: 'manual', headers: { origin: board.url } } as const;
+      expect((await fetch(`${board.url}/greetings/${id}/${action}`, post)).status).toBe(303);
       expect(await videoJobs.find(id)).toMatchObject({ status });
     }
     expect(await (await fetch(`${board.url}/greetings/${id}`)).text()).toContain('Redis does not answer');

@@ -15,8 +15,8 @@ describe('retry and cancel', () => {
 
   const statusOf = async (id: string) => (await board.container.videoJobs.find(id))?.status;
 
-  test('retry starts a new run, cancel ends it', async () => {
-    const id = await board.failed();
+  test('a retry starts a new run, and a cancellation ends it', async () => {
+    const id = await board.createFailed();
     const retried = await post(`/greetings/${id}/retry`);
     expect([retried.status, retried.headers.get('location')]).toEqual([303, `/greetings/${id}?done=retry`]);
     expect(await board.container.videoJobs.find(id)).toMatchObject({ status: 'QUEUED', run: 2, errorCode: null });
@@ -36,22 +36,25 @@ describe('retry and cancel', () => {
     { 'sec-fetch-site': 'cross-site', origin: 'own' },
     { 'sec-fetch-site': 'same-site', origin: 'own' },
     { 'sec-fetch-site': 'none', origin: 'own' },
-  ])('nothing is done unless a page of the board asks for it: %o', async (headers: Record<string, string>) => {
-    const id = await board.failed();
-    const sent = headers.origin === 'own' ? { ...headers, origin: board.url } : headers;
-    expect((await post(`/greetings/${id}/retry`, sent)).status).toBe(403);
-    expect(await statusOf(id)).toBe('FAILED');
-  });
+  ])(
+    'a request that does not come from a page of the board changes nothing: %o',
+    async (headers: Record<string, string>) => {
+      const id = await board.createFailed();
+      const sent = headers.origin === 'own' ? { ...headers, origin: board.url } : headers;
+      expect((await post(`/greetings/${id}/retry`, sent)).status).toBe(403);
+      expect(await statusOf(id)).toBe('FAILED');
+    },
+  );
 
-  test('a browser says for itself that the page is the board’s, also behind a proxy that changes Host', async () => {
-    const id = await board.failed();
+  test('a page of the board is recognised behind a proxy that changes Host', async () => {
+    const id = await board.createFailed();
     const behindProxy = { origin: 'https://board.example', 'sec-fetch-site': 'same-origin' };
     expect((await post(`/greetings/${id}/retry`, behindProxy)).status).toBe(303);
     expect(await statusOf(id)).toBe('QUEUED');
   });
 
-  test('nothing is done by following a link', async () => {
-    const id = await board.failed();
+  test('a link changes nothing', async () => {
+    const id = await board.createFailed();
     expect((await fetch(`${board.url}/greetings/${id}/retry`)).status).toBe(404);
     expect(await statusOf(id)).toBe('FAILED');
   });

@@ -16,7 +16,7 @@ interface Row {
   createdAt: Date;
 }
 
-/** What EXPLAIN tells of one part of a plan. */
+/** Part of a query plan, as EXPLAIN returns it. */
 interface Plan {
   'Node Type': string;
   'Relation Name'?: string;
@@ -26,8 +26,8 @@ interface Plan {
   Plans?: Plan[];
 }
 
-// A greeting a minute; none for a quarter of an hour a day ago, so that none turns a day old while the tests run. What is
-// rare is old too: a search from the newest on would come to it last.
+// One greeting a minute, with a gap of 15 minutes a day ago, so that none becomes a day old during the tests. The rare
+// greetings are the oldest: a scan from the newest on would find them last.
 const fill = `
   INSERT INTO "VideoJob" ("id", "createdAt", "updatedAt", "status", "step", "failedStep", "errorCode", "spec")
   SELECT substr(ms, 1, 8) || '-' || substr(ms, 9) || '-7' || substr(random, 1, 3) || '-8' || substr(random, 4, 3) || '-' || substr(random, 7, 12),
@@ -49,7 +49,7 @@ const fill = `
 
 let board: TestBoard;
 let client: Client;
-/** The newest first. */
+/** All rows, newest first. */
 let rows: Row[];
 
 beforeAll(async () => {
@@ -74,8 +74,8 @@ async function get(path: string): Promise<string> {
   return await answer.text();
 }
 
-/** Milliseconds until a page is there, the median of five times. */
-async function msOf(path: string): Promise<number> {
+/** Returns the median response time of a page over five requests, in milliseconds. */
+async function medianMsOf(path: string): Promise<number> {
   const times: number[] = [];
   while (times.length < 5) {
     const startedAt = performance.now();
@@ -85,15 +85,15 @@ async function msOf(path: string): Promise<number> {
   return times.sort((a, b) => a - b)[2] ?? 0;
 }
 
-/** Returns how the database answers each question that a page asks of the greetings: it is overheard, not changed. */
+/** Returns the plan of each query that a page sends for greetings. The queries are recorded, not changed. */
 async function plansOf(path: string): Promise<Plan[]> {
   const query = vi.spyOn(Client.prototype, 'query');
   await get(path);
   const sent = query.mock.calls.map(([config]) => config as unknown as { text: string; values: unknown[] });
   query.mockRestore();
-  const questions = sent.filter(({ text }) => text.includes('"VideoJob"'));
+  const queries = sent.filter(({ text }) => text.includes('"VideoJob"'));
   const plans: Plan[] = [];
-  for (const { text, values } of questions) {
+  for (const { text, values } of queries) {
     const explained = await client.query({ text: `EXPLAIN (ANALYZE, FORMAT JSON) ${text}`, values });
     plans.push(explained.rows[0]['QUERY PLAN'][0].Plan);
   }
@@ -104,7 +104,7 @@ function partsOf(plan: Plan): Plan[] {
   return [plan, ...(plan.Plans ?? []).flatMap(partsOf)];
 }
 
-/** How many rows a plan reads, those too that it then leaves out. */
+/** Returns the number of rows that a plan reads, including those that it filters out. */
 function rowsRead(plan: Plan): number {
   return partsOf(plan)
     .filter((part) => part['Relation Name'] === 'VideoJob')
@@ -122,45 +122,45 @@ describe.each<[string, () => string, (row: Row) => boolean]>([
   ['the first page', () => '', () => true],
   ['the last page', () => `older=${idAt(-SHOWN - 1)}`, ({ id }) => id < idAt(-SHOWN - 1)],
   ['the last page but one', () => `newer=${idAt(-SHOWN)}`, ({ id }) => id > idAt(-SHOWN) && id <= idAt(-2 * SHOWN)],
-  ['a status of most', () => 'status=COMPLETED', ({ status }) => status === 'COMPLETED'],
-  ['a status of few', () => 'status=PROCESSING', ({ status }) => status === 'PROCESSING'],
-  ['a status of none', () => 'status=QUEUED', () => false],
+  ['a common status', () => 'status=COMPLETED', ({ status }) => status === 'COMPLETED'],
+  ['a rare status', () => 'status=PROCESSING', ({ status }) => status === 'PROCESSING'],
+  ['a status without greetings', () => 'status=QUEUED', () => false],
   [
-    'the last of a status',
+    'the last page of a status',
     () => `status=FAILED&older=${idAt(-80)}`,
     (row) => row.status === 'FAILED' && row.id < idAt(-80),
   ],
-  ['a step of most', () => 'step=deliver', (row) => stepOf(row) === 'deliver'],
-  ['a step of few', () => 'step=montage', (row) => stepOf(row) === 'montage'],
-  ['a step of old ones', () => 'step=tts', (row) => stepOf(row) === 'tts'],
-  ['a step of none', () => 'step=greeting', () => false],
-  ['a code of many', () => 'error=FFMPEG_FAILED', (row) => row.errorCode === 'FFMPEG_FAILED'],
-  ['a code of old ones', () => 'error=RARE', ({ errorCode }) => errorCode === 'RARE'],
-  ['a code of none', () => 'error=NONE', () => false],
-  ['the youngest', () => 'age=24h', (row) => ageMs(row) < DAY_MS],
-  ['those over a day', () => 'age=over-24h', (row) => ageMs(row) > DAY_MS],
+  ['a common step', () => 'step=deliver', (row) => stepOf(row) === 'deliver'],
+  ['a less common step', () => 'step=montage', (row) => stepOf(row) === 'montage'],
+  ['a step of old greetings', () => 'step=tts', (row) => stepOf(row) === 'tts'],
+  ['a step without greetings', () => 'step=greeting', () => false],
+  ['a common error code', () => 'error=FFMPEG_FAILED', (row) => row.errorCode === 'FFMPEG_FAILED'],
+  ['an error code of old greetings', () => 'error=RARE', ({ errorCode }) => errorCode === 'RARE'],
+  ['an error code without greetings', () => 'error=NONE', () => false],
+  ['greetings of the last day', () => 'age=24h', (row) => ageMs(row) < DAY_MS],
+  ['greetings older than a day', () => 'age=over-24h', (row) => ageMs(row) > DAY_MS],
   ['a step and an age', () => 'step=tts&age=over-24h', (row) => stepOf(row) === 'tts' && ageMs(row) > DAY_MS],
   ['the beginning of ids', () => `q=${idAt(70_000).slice(0, 8)}`, ({ id }) => id.startsWith(idAt(70_000).slice(0, 8))],
   ['one id', () => `q=${idAt(99_000)}`, ({ id }) => id === idAt(99_000)],
-])('of 100,000 greetings %s', (_name, query, fits) => {
-  test('is what it should be', async () => {
+])('among 100,000 greetings, %s', (_name, query, fits) => {
+  test('lists the right greetings', async () => {
     const expected = rows.filter(fits).slice(0, SHOWN);
     expect(shownIds(await get(`/greetings?${query()}`))).toEqual(expected.map(({ id }) => id));
   });
 
-  test('is read by indexes, and from few rows', async () => {
+  test('uses indexes and reads few rows', async () => {
     const plans = await plansOf(`/greetings?${query()}`);
     expect(plans.length).toBeGreaterThan(1);
     expect(plans.flatMap(partsOf).map((part) => part['Node Type'])).not.toContain('Seq Scan');
     for (const plan of plans) expect(rowsRead(plan)).toBeLessThan(ROWS / 10);
   });
 
-  test('takes not much longer than the first page', async () => {
-    expect(await msOf(`/greetings?${query()}`)).toBeLessThan(20 * (await msOf('/greetings')));
+  test('does not take much longer than the first page', async () => {
+    expect(await medianMsOf(`/greetings?${query()}`)).toBeLessThan(20 * (await medianMsOf('/greetings')));
   });
 });
 
-test('the last page leads back only', async () => {
+test('the last page has no link to older greetings', async () => {
   const page = await get(`/greetings?older=${idAt(-SHOWN - 1)}`);
   expect([page.includes('rel="prev"'), page.includes('rel="next"')]).toEqual([true, false]);
 });

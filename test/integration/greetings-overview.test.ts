@@ -26,7 +26,7 @@ interface Row {
   errorCode?: string;
 }
 
-/** Stores a greeting that was asked for, and last changed, then. Returns its id. */
+/** Stores a greeting that was ordered and last changed at that time. Returns its id. */
 async function store({ hoursAgo, ...row }: Row): Promise<string> {
   const at = new Date(Date.now() - hoursAgo * HOUR_MS);
   const time = at.getTime().toString(16).padStart(12, '0');
@@ -46,11 +46,11 @@ async function shown(path: string): Promise<string[]> {
   return Array.from(list.matchAll(/<a href="\/greetings\/([0-9a-f-]{36})">/g), ([, id]) => id ?? '');
 }
 
-test('a board without a greeting says how to make one', async () => {
+test('a board without greetings explains how to order one', async () => {
   const page = await get('/greetings');
-  expect(page).toContain('No greeting here yet');
+  expect(page).toContain('No greetings yet');
   expect(page).toContain('None.');
-  expect(await get('/greetings?status=FAILED')).toContain('No greeting here that fits');
+  expect(await get('/greetings?status=FAILED')).toContain('No greeting matches.');
 });
 
 describe('with greetings', () => {
@@ -72,7 +72,7 @@ describe('with greetings', () => {
     ids.speaking = await store({ status: 'PROCESSING', hoursAgo: 0.1, step: 'tts' });
   });
 
-  test('the overview counts what is open, with the oldest, and what ended and failed within a day', async () => {
+  test('the overview counts open greetings, with the oldest, and those that ended and failed within a day', async () => {
     const page = await get('/greetings');
     expect(page).toMatch(
       new RegExp(`queued</span></dt><dd>1 <a class="oldest" href="/greetings/${ids.waiting}">oldest 1 d 1 h<`),
@@ -88,7 +88,7 @@ describe('with greetings', () => {
     ]);
   });
 
-  test('the picture has what ended at its hour', async () => {
+  test('the chart shows greetings at the hour when they ended', async () => {
     const bars = Array.from(
       (await get('/greetings')).matchAll(/<title>Hour to [\d:]+ UTC: (.*)<\/title>/g),
       ([, at]) => at,
@@ -98,7 +98,7 @@ describe('with greetings', () => {
     expect(new Set(bars.filter((_, hour) => hour !== 18 && hour !== 23)).size).toBe(1);
   });
 
-  test('the overview tells what waits in each queue', async () => {
+  test('the overview counts the waiting jobs of each queue', async () => {
     const { videoJob } = await board.container.submitter.submit({ spec });
     const [, queues = ''] = (await get('/greetings')).split('class="queues"');
     const [waiting] = /href="\/queues\/queue\/tts">tts<\/a><\/th>\s*<td>(\d+)<\/td>/.exec(queues)?.slice(1) ?? [];
@@ -106,7 +106,7 @@ describe('with greetings', () => {
     await db.videoJob.delete({ where: { id: videoJob.id } });
   });
 
-  test('it stands above the whole list only', async () => {
+  test('the overview is shown above the unfiltered list only', async () => {
     expect(await get('/greetings')).toContain('aria-label="Overview"');
     for (const query of ['status=FAILED', 'q=0', 'step=tts', `older=${ids.done}`]) {
       expect(await get(`/greetings?${query}`)).not.toContain('aria-label="Overview"');
@@ -115,7 +115,7 @@ describe('with greetings', () => {
 
   test.each([
     ['step=montage', ['drawnToo', 'drawn']],
-    // One that failed is found where it failed, not at the step that told so.
+    // A failed greeting is found by the step that failed, not by the step that wrote FAILED.
     ['step=tts', ['speaking', 'spoken', 'yesterday']],
     ['step=greeting', ['done']],
     ['error=b_2', ['drawnToo', 'drawn']],
@@ -127,11 +127,11 @@ describe('with greetings', () => {
     ['age=over-24h', ['waiting', 'yesterday']],
     ['age=over-15min&status=PROCESSING', []],
     ['age=never&step=none&error=%3Cb%3E&status=FAILED', ['drawnToo', 'drawn', 'spoken', 'yesterday']],
-  ])('the list is narrowed by %s', async (query, expected) => {
+  ])('the list is filtered by %s', async (query, expected) => {
     expect(await shown(`/greetings?${query}`)).toEqual(expected.map((name) => ids[name]));
   });
 
-  test('what narrows the list stays when another thing is asked for', async () => {
+  test('filters are kept when another one is added', async () => {
     const page = await get('/greetings?error=B_2&age=24h&step=montage');
     expect(page).toContain('href="/greetings?status=FAILED&amp;step=montage&amp;error=B_2&amp;age=24h"');
     expect(page).toContain('<option value="24h" selected>');
@@ -140,10 +140,10 @@ describe('with greetings', () => {
   });
 });
 
-test('the greetings are listed where Redis is away', async () => {
-  const away = await startTestBoard({ REDIS_PORT: '1' });
-  const page = await (await fetch(`${away.url}/greetings`)).text();
+test('the greetings are listed while Redis is unavailable', async () => {
+  const unavailable = await startTestBoard({ REDIS_PORT: '1' });
+  const page = await (await fetch(`${unavailable.url}/greetings`)).text();
   expect(page).toContain('Redis does not answer');
-  expect(page).toContain('No greeting here yet');
-  await away.close();
+  expect(page).toContain('No greetings yet');
+  await unavailable.close();
 });

@@ -32,7 +32,7 @@ afterAll(async () => {
   await board.close();
 });
 
-/** A UUID of version 7, as rows have. */
+/** Returns a UUID of version 7, like the ids of rows. */
 function idAt(ms: number): string {
   const time = ms.toString(16).padStart(12, '0');
   return `${time.slice(0, 8)}-${time.slice(8)}-7${crypto.randomUUID().slice(15)}`;
@@ -49,7 +49,7 @@ function link(page: string, rel: 'prev' | 'next'): string | undefined {
 }
 
 describe('the list of greetings', () => {
-  test('leads through all rows, the newest first, and back again', async () => {
+  test('links through all rows, newest first, and back', async () => {
     const seen: string[] = [];
     let last = '';
     for (let path: string | undefined = '/greetings'; path !== undefined; path = link(last, 'next')) {
@@ -63,14 +63,14 @@ describe('the list of greetings', () => {
     expect(link(first, 'prev')).toBeUndefined();
   });
 
-  test('shows those of one status, page by page', async () => {
+  test('shows the greetings of one status, page by page', async () => {
     const failed = ids.filter((_, index) => statuses[(ROWS - 1 - index) % statuses.length] === 'FAILED');
     const first = await get('/greetings?status=FAILED');
     const second = await get(link(first, 'next') ?? '');
     expect([...shownIds(first), ...shownIds(second)]).toEqual(failed.slice(0, 2 * SHOWN));
   });
 
-  test('finds a greeting by its id, by how that begins, and by the id of a job', async () => {
+  test('finds a greeting by its id, by the beginning of its id, and by the id of a job', async () => {
     const id = ids[1_234] ?? '';
     expect(shownIds(await get(`/greetings?q=${id}`))).toEqual([id]);
     expect(shownIds(await get(`/greetings?q=%20${id.slice(0, 22).toUpperCase()}`))).toEqual([id]);
@@ -82,52 +82,52 @@ describe('the list of greetings', () => {
 
   test.each(['%27%3B--', 'zzz', '%', '0'.repeat(300), '<script>'])('finds nothing for %s', async (searched) => {
     const page = await get(`/greetings?q=${encodeURIComponent(searched)}`);
-    expect(page).toContain('No greeting here');
+    expect(page).toContain('No matching greeting');
     expect(page).not.toContain('<script>');
   });
 
-  test('takes what makes no sense for absent', async () => {
+  test('ignores invalid filters', async () => {
     expect(shownIds(await get('/greetings?status=LOST&older=%00&newer=x'))).toEqual(ids.slice(0, SHOWN));
   });
 });
 
 describe('the page of a greeting', () => {
-  test('shows its timeline and error, and what a user wrote as text', async () => {
+  test('shows its timeline and error, and escapes what a user wrote', async () => {
     const { videoJob } = await board.container.videoJobs.create({
       spec: { ...spec, to: '<img src=x onerror=alert(1)>', text: '"</blockquote><script>alert(1)</script>' },
     });
     const page = await get(`/greetings/${videoJob.id}`);
     expect(page).toContain('&lt;img src=x onerror=alert(1)&gt;');
     expect(page).not.toMatch(/<img src=x|<script>/);
-    const failed = await get(`/greetings/${await board.failed()}`);
+    const failed = await get(`/greetings/${await board.createFailed()}`);
     expect(failed).toContain('FFMPEG_FAILED');
     expect(failed).toContain('it &lt;b&gt;broke&lt;/b&gt; &amp; ended');
     expect(failed).toMatch(/Created.*Started.*Finished/s);
   });
 
-  test('comes without what it asks for where this version cannot read it', async () => {
+  test('is shown without its content if this version cannot read it', async () => {
     const { videoJob } = await board.container.videoJobs.create({ spec });
     await unreadable(db, videoJob);
-    expect(await get(`/greetings/${videoJob.id}`)).toContain('what this version cannot read');
+    expect(await get(`/greetings/${videoJob.id}`)).toContain('This version cannot read it.');
   });
 
-  test('leads to its flow', async () => {
-    const id = await board.failed();
+  test('links to its flow', async () => {
+    const id = await board.createFailed();
     expect(await get(`/greetings/${id}`)).toContain(`href="/queues/queue/greeting/${id}-1-greeting"`);
   });
 
-  test.each(['nothing', 'a%00b', '%F0%9F%8E%81'])('is not found under %s', async (id) => {
+  test.each(['nothing', 'a%00b', '%F0%9F%8E%81'])('does not exist under %s', async (id) => {
     const answer = await fetch(`${board.url}/greetings/${id}`);
-    expect([answer.status, await answer.text()]).toEqual([404, expect.stringContaining('no such page or greeting')]);
+    expect([answer.status, await answer.text()]).toEqual([404, expect.stringContaining('does not exist')]);
     expect((await fetch(`${board.url}/greetings/${id}/video`)).status).toBe(404);
   });
 });
 
-test('a page says so where the database is away', async () => {
-  const nowhere = await startTestBoard({ DATABASE_URL: 'postgresql://nobody@127.0.0.1:1/none' });
-  const answer = await fetch(`${nowhere.url}/greetings`);
+test('a page reports that the database is unavailable', async () => {
+  const unavailable = await startTestBoard({ DATABASE_URL: 'postgresql://nobody@127.0.0.1:1/none' });
+  const answer = await fetch(`${unavailable.url}/greetings`);
   expect([answer.status, await answer.text()]).toEqual([503, expect.stringContaining('could not be reached')]);
-  await nowhere.close();
+  await unavailable.close();
 });
 
 test.each([

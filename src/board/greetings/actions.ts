@@ -3,15 +3,15 @@ import { flowUrl } from '#root/board/bull-board.js';
 import type { Markup } from '#root/board/greetings/layout.js';
 import type { VideoJob, VideoJobStatus } from '#root/jobs/video-job.js';
 
-/** What is asked before it is done; a greeting that failed is retried at once. */
+/** Questions to confirm an action. A failed greeting is retried without one. */
 const questions: Partial<Record<VideoJobStatus, string>> = {
-  QUEUED: 'Cancel this greeting? It will not be made, and its chat is cleared of it.',
-  PROCESSING: 'Cancel this greeting? Its work is stopped, and its chat is cleared of it.',
-  COMPLETED: 'Retry this greeting? Its video was delivered already.',
-  CANCELLED: 'Retry this greeting? It was cancelled; now its video would be delivered after all.',
+  QUEUED: 'Cancel this greeting? No video is made, and its messages are removed from the chat.',
+  PROCESSING: 'Cancel this greeting? The work on it stops, and its messages are removed from the chat.',
+  COMPLETED: 'Retry this greeting? Its video was already delivered.',
+  CANCELLED: 'Retry this greeting? It was cancelled. A retry delivers its video after all.',
 };
 
-/** Returns what the operator can do with a greeting. */
+/** Returns the buttons to retry or cancel a greeting, and the link to its flow. */
 export function actions({ id, run, status }: VideoJob, isOpen: boolean): Markup {
   const [name, label] = isOpen ? ['cancel', 'Cancel'] : ['retry', 'Retry'];
   const question = questions[status];
@@ -21,8 +21,8 @@ export function actions({ id, run, status }: VideoJob, isOpen: boolean): Markup 
     question === undefined
       ? html`<form method="post" action="${action}"><button class="${kind}">${label}</button></form>`
       : html`<button popovertarget="question" class="${isOpen ? kind : ''}">${label}</button>
-<div id="question" popover role="dialog" aria-labelledby="asked">
-<p id="asked">${question}</p>
+<div id="question" popover role="dialog" aria-labelledby="question-text">
+<p id="question-text">${question}</p>
 <form method="post" action="${action}">
 <button class="${kind}">Yes, ${name} it</button>
 <button type="button" popovertarget="question" popovertargetaction="hide" autofocus>No, leave it</button>

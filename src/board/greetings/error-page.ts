@@ -6,7 +6,7 @@ export function errorPage(title: string, message: string, id?: string): Markup {
   const back =
     id === undefined
       ? html`<a href="/greetings">← All greetings</a>`
-      : html`<a href="/greetings/${id}">← The greeting</a>`;
+      : html`<a href="/greetings/${id}">← Back to the greeting</a>`;
   return page(
     { title },
     html`<p class="back">${back}</p>

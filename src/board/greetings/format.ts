@@ -7,22 +7,22 @@ const units = [
   ['s', 1_000],
 ] as const;
 
-/** Returns a length of time in its largest unit, and the next one where that says more: `2 h 5 min`. */
-export function duration(ms: number): string {
+/** Formats a duration in its largest unit and the next smaller one: `2 h 5 min`. */
+export function formatDuration(ms: number): string {
   if (ms < 10_000) return `${(Math.max(ms, 0) / 1_000).toFixed(1)} s`;
-  const at = units.findIndex(([, size]) => ms >= size);
-  const [name, size] = units[at] ?? units[3];
-  const next = units[at + 1];
+  const index = units.findIndex(([, size]) => ms >= size);
+  const [name, size] = units[index] ?? units[3];
+  const next = units[index + 1];
   const rest = next === undefined ? 0 : Math.floor((ms % size) / next[1]);
   return `${Math.floor(ms / size)} ${name}${rest > 0 ? ` ${rest} ${next?.[0]}` : ''}`;
 }
 
-/** Returns how long ago it was, with the exact time for whoever points at it. */
-export function age(at: Date, now: Date) {
-  return html`<time datetime="${at.toISOString()}" title="${at.toISOString()}">${duration(now.getTime() - at.getTime())} ago</time>`;
+/** Formats the time since a moment, with the exact time as a tooltip. */
+export function formatAge(at: Date, now: Date) {
+  return html`<time datetime="${at.toISOString()}" title="${at.toISOString()}">${formatDuration(now.getTime() - at.getTime())} ago</time>`;
 }
 
-/** Returns a count as it is read: `30,888`. */
-export function counted(count: number): string {
+/** Formats a count: `30,888`. */
+export function formatCount(count: number): string {
   return count.toLocaleString('en');
 }

@@ -3,7 +3,7 @@ import { errorPage } from '#root/board/greetings/error-page.js';
 import { ifAvailable } from '#root/board/greetings/if-available.js';
 import { listPage } from '#root/board/greetings/list-page.js';
 import { OVERVIEW_MS, readOverview } from '#root/board/greetings/overview.js';
-import { isWhole, pageRequestOf, parseListQuery } from '#root/board/greetings/query.js';
+import { isUnfiltered, pageRequestOf, parseListQuery } from '#root/board/greetings/query.js';
 import { sendArtifact } from '#root/board/greetings/send-artifact.js';
 import { showPage } from '#root/board/greetings/show-page.js';
 import { createStaticFiles } from '#root/board/greetings/static-files.js';
@@ -23,14 +23,14 @@ export interface GreetingsDeps {
 }
 
 const PAGE_LENGTH = 50;
-const nothing = { videoJobs: [], hasNewer: false, hasOlder: false };
+const noRows = { videoJobs: [], hasNewer: false, hasOlder: false };
 
-// What could be an id; the database takes no other text, such as one with U+0000.
+// Only these can be ids. The database rejects some other texts, such as one with U+0000.
 const ID_PATH = '/:id{[0-9a-f-]{36}}';
 
 const notices: Record<string, string> = { retry: 'A new run was started.', cancel: 'The greeting was cancelled.' };
 
-/** Pages that list greetings, show one, and let the operator retry and cancel it. */
+/** Creates the pages that list greetings, show one, and let the operator retry or cancel it. */
 export async function createGreetingsApp({ videoJobs, flows, submitter, store, logger }: GreetingsDeps): Promise<Hono> {
   const app = new Hono();
   app.route('/', await createStaticFiles());
@@ -40,9 +40,9 @@ export async function createGreetingsApp({ videoJobs, flows, submitter, store, l
     const now = new Date();
     const request = pageRequestOf(query, now);
     const [found, failures, overview] = await Promise.all([
-      request === undefined ? nothing : videoJobs.page({ ...request, limit: PAGE_LENGTH }),
+      request === undefined ? noRows : videoJobs.page({ ...request, limit: PAGE_LENGTH }),
       videoJobs.countFailures(new Date(now.getTime() - OVERVIEW_MS)),
-      isWhole(query) ? readOverview({ videoJobs, flows }, now) : undefined,
+      isUnfiltered(query) ? readOverview({ videoJobs, flows }, now) : undefined,
     ]);
     return context.html(listPage(query, { ...found, failures, overview }, now));
   });
@@ -69,8 +69,8 @@ export async function createGreetingsApp({ videoJobs, flows, submitter, store, l
     app.post(`${ID_PATH}/${name}`, async (context) => {
       const id = context.req.param('id');
       if ((await videoJobs.find(id)) === undefined) return context.notFound();
-      if (!(await work(id))) return context.html(errorPage('Not done', refusal, id), 409);
-      logger.info('operator acted', { action: name, videoJobId: id });
+      if (!(await work(id))) return context.html(errorPage('Not possible', refusal, id), 409);
+      logger.info('operator action', { action: name, videoJobId: id });
       return context.redirect(`/greetings/${id}?done=${name}`, 303);
     });
 
@@ -79,7 +79,7 @@ export async function createGreetingsApp({ videoJobs, flows, submitter, store, l
     async (id) => (await submitter.retry(id)) !== undefined,
     'Only a greeting that has ended can be retried.',
   );
-  act('cancel', (id) => submitter.cancel(id), 'The greeting has ended already.');
+  act('cancel', (id) => submitter.cancel(id), 'The greeting has already ended.');
 
   return app;
 }

@@ -2,16 +2,16 @@ import { html } from 'hono/html';
 import { QUEUES_PATH } from '#root/board/bull-board.js';
 import type { VideoJobStatus } from '#root/jobs/video-job.js';
 
-/** What `html` returns: a page, or a part of one. */
+/** Markup of a page or of a part of a page. */
 export type Markup = ReturnType<typeof html>;
 
 export interface PageOptions {
   title: string;
-  /** Goes into the head. */
+  /** Additional content of the `head` element. */
   head?: Markup | '' | undefined;
 }
 
-/** Returns a whole page. */
+/** Returns a complete page with the board's header. */
 export function page({ title, head = '' }: PageOptions, content: Markup): Markup {
   return html`<!doctype html>
 <html lang="en">
@@ -37,7 +37,7 @@ ${content}
 </html>`;
 }
 
-/** Returns a status as a coloured mark. */
+/** Returns a coloured label for a status. */
 export function badge(status: VideoJobStatus): Markup {
   return html`<span class="badge ${status.toLowerCase()}">${status.toLowerCase()}</span>`;
 }

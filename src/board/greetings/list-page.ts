@@ -1,8 +1,8 @@
 import { html } from 'hono/html';
+import { formatAge } from '#root/board/greetings/format.js';
 import { badge, type Markup, page } from '#root/board/greetings/layout.js';
-import { type Overview, overviewPart } from '#root/board/greetings/overview.js';
-import { ages, isWhole, type ListQuery, listUrl } from '#root/board/greetings/query.js';
-import { age } from '#root/board/greetings/time.js';
+import { type Overview, overviewSection } from '#root/board/greetings/overview.js';
+import { ages, isUnfiltered, type ListQuery, listUrl } from '#root/board/greetings/query.js';
 import { videoJobStatuses } from '#root/jobs/video-job.js';
 import type { ListedVideoJob } from '#root/jobs/video-job-lists.js';
 import type { FailureCount } from '#root/jobs/video-job-overview.js';
@@ -12,9 +12,9 @@ export interface ListPage {
   videoJobs: ListedVideoJob[];
   hasNewer: boolean;
   hasOlder: boolean;
-  /** With which greetings failed of late. */
+  /** Number of failures in the last 24 hours, by error code. */
   failures: FailureCount[];
-  /** Undefined where only some greetings are looked at. */
+  /** Undefined if the list is filtered. */
   overview: Overview | undefined;
 }
 
@@ -24,7 +24,7 @@ export function listPage(query: ListQuery, content: ListPage, now: Date): Markup
   return page(
     { title: 'Greetings' },
     html`<h1>Greetings</h1>
-${overview === undefined ? '' : overviewPart(overview, failures, now)}
+${overview === undefined ? '' : overviewSection(overview, failures, now)}
 <div class="tools">
 ${statuses(query)}
 ${filters(query, failures)}
@@ -55,10 +55,12 @@ ${status === undefined ? '' : html`<input type="hidden" name="status" value="${s
 }
 
 function empty(query: ListQuery): Markup {
-  if (isWhole(query)) {
-    return html`<p class="empty">No greeting here yet. Write to the bot, or: <code>npm run greet -- --to Anna --text "Happy birthday!"</code></p>`;
+  if (isUnfiltered(query)) {
+    return html`<p class="empty">No greetings yet. Write to the bot, or run <code>npm run greet -- --to Anna --text "Happy birthday!"</code></p>`;
   }
-  return html`<p class="empty">No greeting here${query.q === '' ? ' that fits' : html` whose id begins with “${query.q}”`}. <a href="/greetings">Show all</a></p>`;
+  const message =
+    query.q === '' ? 'No greeting matches.' : `No matching greeting has an id that begins with “${query.q}”.`;
+  return html`<p class="empty">${message} <a href="/greetings">Show all</a></p>`;
 }
 
 function table(videoJobs: ListedVideoJob[], now: Date): Markup {
@@ -76,7 +78,7 @@ function row({ id, status, step, run, createdAt, failedStep, errorCode, errorMes
 <td class="id"><a href="/greetings/${id}">${id}</a></td>
 <td>${failedStep ?? step ?? html`<span class="none">none yet</span>`}</td>
 <td class="run">${run}</td>
-<td class="age">${age(createdAt, now)}</td>
+<td class="age">${formatAge(createdAt, now)}</td>
 <td class="error">${errorCode === null ? '' : html`<code>${errorCode}</code><span title="${errorMessage ?? ''}">${errorMessage}</span>`}</td>
 </tr>
 `;

@@ -1,13 +1,13 @@
-// Keeps the page of a greeting under way up to date, without loading it anew: only the parts that have changed are
-// replaced, so that a video plays on and an open question stays open.
+// Updates the page of an open greeting without a reload. Only changed parts are replaced, so that a video keeps playing
+// and an open dialog stays open.
 const INTERVAL_MS = 2_000;
 
 const stale = document.getElementById('stale');
 
 async function load() {
-  const answer = await fetch(location.pathname, { signal: AbortSignal.timeout(10_000) });
-  if (!answer.ok) throw new Error(`answered ${answer.status}`);
-  return new DOMParser().parseFromString(await answer.text(), 'text/html');
+  const response = await fetch(location.pathname, { signal: AbortSignal.timeout(10_000) });
+  if (!response.ok) throw new Error(`status ${response.status}`);
+  return new DOMParser().parseFromString(await response.text(), 'text/html');
 }
 
 function isInUse(part) {
@@ -15,22 +15,22 @@ function isInUse(part) {
   return part.querySelector(':popover-open') !== null || (video !== null && !video.paused);
 }
 
-/** Returns whether all of the page is as it was loaded. */
+/** Replaces the parts that differ from the loaded page. Returns false if a changed part is in use and was kept. */
 function update(loaded) {
-  let isWhole = true;
+  let isUpToDate = true;
   for (const part of document.querySelectorAll('[data-live]')) {
     const next = loaded.querySelector(`[data-live="${part.dataset.live}"]`);
     if (next === null || next.innerHTML === part.innerHTML) continue;
     if (isInUse(part)) {
-      isWhole = false;
+      isUpToDate = false;
       continue;
     }
     const hadFocus = part.contains(document.activeElement);
     part.innerHTML = next.innerHTML;
-    // Not to another button than the one that was there: it could be pressed unread.
+    // Focuses the part, not its button: the operator might press a new button without reading it.
     if (hadFocus) part.focus();
   }
-  return isWhole;
+  return isUpToDate;
 }
 
 async function follow() {

@@ -1,10 +1,10 @@
 import { html } from 'hono/html';
 import { QUEUES_PATH } from '#root/board/bull-board.js';
 import { endedChart } from '#root/board/greetings/ended-chart.js';
+import { formatCount, formatDuration } from '#root/board/greetings/format.js';
 import { ifAvailable } from '#root/board/greetings/if-available.js';
 import { badge, type Markup } from '#root/board/greetings/layout.js';
 import { listUrl } from '#root/board/greetings/query.js';
-import { counted, duration } from '#root/board/greetings/time.js';
 import type { VideoJobStatus } from '#root/jobs/video-job.js';
 import type { EndedCount, FailureCount, OpenCount } from '#root/jobs/video-job-overview.js';
 import type { VideoJobs } from '#root/jobs/video-jobs.js';
@@ -15,7 +15,7 @@ import type { Flows } from '#root/queue/runs/run-gateway.js';
 export interface Overview {
   open: OpenCount[];
   ended: EndedCount[];
-  /** By step; undefined where Redis does not answer. */
+  /** Backlog of each step. Undefined if Redis does not answer. */
   backlogs: [step: string, Backlog][] | undefined;
 }
 
@@ -24,25 +24,25 @@ export interface OverviewDeps {
   flows: Pick<Flows, 'backlog'>;
 }
 
-/** How far back an overview looks. */
+/** Period that the overview covers, in milliseconds. */
 export const OVERVIEW_MS = 24 * 3_600_000;
 
-/** Reads how all stands. Throws UnavailableError where the database is away. */
+/** Reads the status overview. Throws `UnavailableError` if the database is unavailable. */
 export async function readOverview({ videoJobs, flows }: OverviewDeps, now: Date): Promise<Overview> {
-  const read = Promise.all(stepNames.map(async (step) => [step, await flows.backlog(step)] as [string, Backlog]));
+  const reading = Promise.all(stepNames.map(async (step) => [step, await flows.backlog(step)] as [string, Backlog]));
   const [open, ended, backlogs] = await Promise.all([
     videoJobs.countOpen(),
     videoJobs.countEnded({ since: new Date(now.getTime() - OVERVIEW_MS), now }),
-    ifAvailable(read),
+    ifAvailable(reading),
   ]);
   return { open, ended, backlogs };
 }
 
-/** Returns what stands above the list: what is under way, what ended, what went wrong, what waits. */
-export function overviewPart({ open, ended, backlogs }: Overview, failures: FailureCount[], now: Date): Markup {
+/** Returns the section above the list: open greetings, ended greetings, failures, queues. */
+export function overviewSection({ open, ended, backlogs }: Overview, failures: FailureCount[], now: Date): Markup {
   return html`<section class="overview" aria-label="Overview">
 <div>
-<h2>Under way</h2>
+<h2>In progress</h2>
 <dl>${openCount('QUEUED', open, now)}${openCount('PROCESSING', open, now)}</dl>
 </div>
 <div>
@@ -55,22 +55,22 @@ ${failures.length === 0 ? html`<p class="none">None.</p>` : html`<ul>${failures.
 </div>
 <div class="queues">
 <h2>Queues</h2>
-${backlogs === undefined ? html`<p class="away">Redis does not answer. Greetings are accepted all the same, and go on when it is back.</p>` : queues(backlogs)}
+${backlogs === undefined ? html`<p class="unavailable">Redis does not answer. Greetings are still accepted, and continue when Redis is back.</p>` : queues(backlogs)}
 </div>
 </section>`;
 }
 
 function openCount(status: VideoJobStatus, open: OpenCount[], now: Date): Markup {
-  const found = open.find((one) => one.status === status);
+  const found = open.find((count) => count.status === status);
   const oldest =
     found === undefined
       ? html`<span class="none">none</span>`
-      : html`${counted(found.count)} <a class="oldest" href="/greetings/${found.oldestId}">oldest ${duration(now.getTime() - found.oldestAt.getTime())}</a>`;
+      : html`${formatCount(found.count)} <a class="oldest" href="/greetings/${found.oldestId}">oldest ${formatDuration(now.getTime() - found.oldestAt.getTime())}</a>`;
   return html`<dt>${badge(status)}</dt><dd>${oldest}</dd>`;
 }
 
 function failureCount({ code, count }: FailureCount): Markup {
-  return html`<li><a href="${listUrl({ error: code, age: '24h' })}"><code>${code}</code></a> ${counted(count)}</li>`;
+  return html`<li><a href="${listUrl({ error: code, age: '24h' })}"><code>${code}</code></a> ${formatCount(count)}</li>`;
 }
 
 function queues(backlogs: [string, Backlog][]): Markup {
@@ -80,13 +80,13 @@ function queues(backlogs: [string, Backlog][]): Markup {
 ${backlogs.map(
   ([step, { counts, oldestWaitingMs }]) => html`<tr>
 <th scope="row"><a href="${QUEUES_PATH}/queue/${step}">${step}</a></th>
-${figure(counts.waiting)}<td>${counts.waiting === 0 ? '–' : duration(oldestWaitingMs)}</td>${figure(counts.active)}${figure(counts.delayed)}${figure(counts.failed)}
+${countCell(counts.waiting)}<td>${counts.waiting === 0 ? '–' : formatDuration(oldestWaitingMs)}</td>${countCell(counts.active)}${countCell(counts.delayed)}${countCell(counts.failed)}
 </tr>`,
 )}
 </tbody>
 </table>`;
 }
 
-function figure(count: number): Markup {
-  return html`<td${count === 0 ? html` class="none"` : ''}>${counted(count)}</td>`;
+function countCell(count: number): Markup {
+  return html`<td${count === 0 ? html` class="none"` : ''}>${formatCount(count)}</td>`;
 }

@@ -11,7 +11,7 @@ const idSchema = z
 
 const HOUR_MS = 3_600_000;
 
-/** What can be asked of a greeting's age, milliseconds. */
+/** Filters by a greeting's age, with limits in milliseconds. */
 export const ages = {
   '1h': { name: 'last hour', below: HOUR_MS },
   '24h': { name: 'last 24 hours', below: 24 * HOUR_MS },
@@ -44,7 +44,7 @@ const listQuerySchema = z.object({
   newer: idSchema,
 });
 
-/** What the list is asked for; what makes no sense counts as absent. */
+/** Filters and position of the list. Invalid values are ignored. */
 export type ListQuery = z.infer<typeof listQuerySchema>;
 
 export function parseListQuery(query: Record<string, string>): ListQuery {
@@ -52,19 +52,19 @@ export function parseListQuery(query: Record<string, string>): ListQuery {
 }
 
 /**
- * Returns how the ids begin that are searched for, undefined where none can. A job's id, which begins with that of its
- * greeting, finds the greeting.
+ * Returns the prefix of the ids to search for, or undefined if no id can match. A job's id begins with the id of its
+ * greeting, so it finds the greeting.
  */
 export function idPrefixOf(searched: string): string | undefined {
   return /^[0-9a-f-]{1,36}(?=$|(?<=^.{36})-)/.exec(searched)?.[0];
 }
 
-/** Tells whether all greetings are asked for, from the newest on. */
-export function isWhole(query: ListQuery): boolean {
+/** Returns whether the query asks for all greetings, newest first. */
+export function isUnfiltered(query: ListQuery): boolean {
   return listUrl(query) === listUrl({});
 }
 
-/** Returns what the rows are asked for; undefined where none can be what is searched for. */
+/** Returns the request to the database, or undefined if no greeting can match. */
 export function pageRequestOf(
   { status, step, error, age, q, older, newer }: ListQuery,
   now: Date,
@@ -72,20 +72,20 @@ export function pageRequestOf(
   const idPrefix = q === '' ? undefined : idPrefixOf(q);
   if (q !== '' && idPrefix === undefined) return undefined;
   const { below, above }: { below?: number; above?: number } = age === undefined ? {} : ages[age];
-  const before = (ms: number | undefined) => (ms === undefined ? undefined : new Date(now.getTime() - ms));
+  const timeAgo = (ms: number | undefined) => (ms === undefined ? undefined : new Date(now.getTime() - ms));
   return {
     status,
     step,
     errorCode: error,
-    createdAfter: before(below),
-    createdBefore: before(above),
+    createdAfter: timeAgo(below),
+    createdBefore: timeAgo(above),
     idPrefix,
     olderThan: older,
     newerThan: newer,
   };
 }
 
-/** Returns the address of a list. */
+/** Returns the address of a list. Parameters without a value are left out. */
 export function listUrl({ status, step, error, age, q, older, newer }: Partial<ListQuery>): string {
   const given = Object.entries({ status, step, error, age, q, older, newer }).filter(
     ([, value]) => value !== undefined && value !== '',

@@ -1,24 +1,24 @@
 import { html } from 'hono/html';
 import { actions } from '#root/board/greetings/actions.js';
+import { formatDuration } from '#root/board/greetings/format.js';
 import { badge, type Markup, page } from '#root/board/greetings/layout.js';
-import { duration } from '#root/board/greetings/time.js';
 import type { GreetingSpec } from '#root/greeting/spec.js';
 import { hasEnded, type VideoJob } from '#root/jobs/video-job.js';
 import { stepNames } from '#root/queue/definitions/index.js';
 import type { RunProgress } from '#root/queue/runs/run-gateway.js';
 
-// For browsers without scripts.
+// Interval for browsers without scripts.
 const REFRESH_AFTER_S = 10;
 
 export interface ShowOptions {
-  /** What was just done, in a sentence. */
+  /** Sentence that confirms the last action. */
   notice?: string | undefined;
-  /** Of a greeting that is under way; undefined where Redis does not answer. */
+  /** Progress of an open greeting. Undefined if Redis does not answer. */
   progress: RunProgress | undefined;
   now: Date;
 }
 
-/** Returns the page of one greeting. The parts that are marked as live are kept up to date while it is under way. */
+/** Returns the page of one greeting. While the greeting is open, live.js updates the parts marked `data-live`. */
 export function showPage(videoJob: VideoJob, { notice, progress, now }: ShowOptions): Markup {
   const { id, status } = videoJob;
   const isOpen = !hasEnded(videoJob);
@@ -26,8 +26,8 @@ export function showPage(videoJob: VideoJob, { notice, progress, now }: ShowOpti
     { title: `Greeting ${id}`, head: isOpen ? liveHead(videoJob) : '' },
     html`<p class="back"><a href="/greetings">← All greetings</a></p>
 ${notice === undefined ? '' : html`<p class="notice" role="status">${notice}</p>`}
-${isOpen ? html`<p class="failure" id="stale" role="alert" hidden>The board does not answer: this page may be out of date.</p>` : ''}
-<div class="title"><h1>For ${videoJob.spec?.to ?? 'nobody knows whom'}</h1><span data-live="status" aria-live="polite">${badge(status)}</span></div>
+${isOpen ? html`<p class="failure" id="stale" role="alert" hidden>The board does not answer. This page may be out of date.</p>` : ''}
+<div class="title"><h1>${videoJob.spec === null ? 'Greeting' : `For ${videoJob.spec.to}`}</h1><span data-live="status" aria-live="polite">${badge(status)}</span></div>
 <p class="id">${id}</p>
 <div class="actions" data-live="actions" tabindex="-1">${actions(videoJob, isOpen)}</div>
 <div data-live="failure" aria-live="assertive">${failure(videoJob)}</div>
@@ -47,7 +47,7 @@ ${content(videoJob)}
 }
 
 function liveHead({ videoKey }: VideoJob): Markup {
-  // A video that could be playing is not loaded anew.
+  // Does not reload a page with a video, because the video may be playing.
   const refresh =
     videoKey === null ? html`<noscript><meta http-equiv="refresh" content="${REFRESH_AFTER_S}"></noscript>` : '';
   return html`<script type="module" src="/greetings/live.js"></script>${refresh}`;
@@ -55,7 +55,7 @@ function liveHead({ videoKey }: VideoJob): Markup {
 
 function steps(progress: RunProgress | undefined): Markup {
   if (progress === undefined) {
-    return html`<p class="away">Redis does not answer. The greeting goes on when it is back.</p>`;
+    return html`<p class="unavailable">Redis does not answer. The greeting continues when Redis is back.</p>`;
   }
   return html`<dl class="steps">${stepNames.map((step) => {
     const percent = Math.round(progress[step] * 100);
@@ -70,9 +70,9 @@ function failure({ failedStep, errorCode, errorMessage }: VideoJob): Markup | ''
 
 function media({ id, videoKey, posterKey, spec }: VideoJob, isOpen: boolean): Markup {
   if (videoKey === null) {
-    return html`<div class="no-video">${isOpen ? 'The video is not made yet.' : 'There is no video.'}</div>`;
+    return html`<div class="no-video">${isOpen ? 'The video is not ready yet.' : 'There is no video.'}</div>`;
   }
-  // A new run may make another video: its address tells them apart.
+  // A new run may make another video, so the address contains its key.
   const version = encodeURIComponent(videoKey);
   const poster = posterKey === null ? '' : html` poster="/greetings/${id}/poster?${encodeURIComponent(posterKey)}"`;
   return html`<video class="${spec?.format ?? 'portrait'}" controls preload="metadata" playsinline src="/greetings/${id}/video?${version}"${poster}></video>
@@ -84,7 +84,7 @@ function timeline(videoJob: VideoJob, now: Date): Markup {
   const moment = (name: string, at: Date | null, from: Date, cls = '') =>
     at === null
       ? html`<li class="ahead"><b>${name}</b></li>`
-      : html`<li class="${cls}"><b>${name}</b> <time datetime="${at.toISOString()}">${readable(at)}</time>${at === from ? '' : html` <span>+${duration(at.getTime() - from.getTime())}</span>`}</li>`;
+      : html`<li class="${cls}"><b>${name}</b> <time datetime="${at.toISOString()}">${formatTime(at)}</time>${at === from ? '' : html` <span>+${formatDuration(at.getTime() - from.getTime())}</span>`}</li>`;
   return html`<ol class="timeline">
 ${moment('Created', createdAt, createdAt)}
 ${moment('Started', startedAt, createdAt)}
@@ -92,18 +92,18 @@ ${cancelRequestedAt === null ? '' : moment('Cancel requested', cancelRequestedAt
 ${moment('Finished', finishedAt, startedAt ?? createdAt, status.toLowerCase())}
 </ol>
 <dl>
-<dt>Age</dt><dd>${duration(now.getTime() - createdAt.getTime())}</dd>
+<dt>Age</dt><dd>${formatDuration(now.getTime() - createdAt.getTime())}</dd>
 <dt>Step</dt><dd>${step ?? 'none yet'}</dd>
 <dt>Run</dt><dd>${run}</dd>
-${durationMs === null ? '' : html`<dt>Video</dt><dd>${duration(durationMs)}</dd>`}
+${durationMs === null ? '' : html`<dt>Video</dt><dd>${formatDuration(durationMs)}</dd>`}
 </dl>`;
 }
 
 function content({ spec, requestKey, chatId }: VideoJob): Markup {
   return html`<dl>
-${spec === null ? html`<dt>Asks for</dt><dd>what this version cannot read</dd>` : choices(spec)}
-<dt>Goes to</dt><dd>${chatId === null ? 'the folder' : html`chat ${chatId}`}</dd>
-${requestKey === null ? '' : html`<dt>Request</dt><dd>${requestKey}</dd>`}
+${spec === null ? html`<dt>Content</dt><dd>This version cannot read it.</dd>` : choices(spec)}
+<dt>Destination</dt><dd>${chatId === null ? 'folder' : html`chat ${chatId}`}</dd>
+${requestKey === null ? '' : html`<dt>Request key</dt><dd>${requestKey}</dd>`}
 </dl>
 ${spec === null || spec.text === '' ? '' : html`<blockquote lang="${spec.language}">${spec.text}</blockquote>`}`;
 }
@@ -114,6 +114,6 @@ function choices({ template, format, voice, photos, recording }: GreetingSpec): 
 ${photos.length === 0 ? '' : html`<dt>Photos</dt><dd>${photos.length}</dd>`}`;
 }
 
-function readable(at: Date): string {
+function formatTime(at: Date): string {
   return `${at.toISOString().slice(0, 19).replace('T', ' ')} UTC`;
 }

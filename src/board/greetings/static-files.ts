@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { Hono } from 'hono';
 
-// A part may override the ones before it.
+// Order of the parts. Each may override rules of those before it.
 const STYLES = ['base', 'components', 'overview', 'list', 'greeting'];
 
 const files = [

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { duration } from '#root/board/greetings/time.js';
+import { formatDuration } from '#root/board/greetings/format.js';
 
 test.each([
   [-5, '0.0 s'],
@@ -10,5 +10,5 @@ test.each([
   [7_500_000, '2 h 5 min'],
   [86_400_000 * 40, '40 d'],
 ])('%i ms are %s', (ms, text) => {
-  expect(duration(ms)).toBe(text);
+  expect(formatDuration(ms)).toBe(text);
 });

@@ -4,11 +4,11 @@ import { idPrefixOf, listUrl } from '#root/board/greetings/query.js';
 const id = '01a20fdd-d4d3-73df-91f0-f256766a39bb';
 
 describe('a search', () => {
-  test.each([id, '01a2', '01a20fdd-'])('goes by the beginning of an id: %s', (searched) => {
+  test.each([id, '01a2', '01a20fdd-'])('takes the beginning of an id: %s', (searched) => {
     expect(idPrefixOf(searched)).toBe(searched);
   });
 
-  test.each(['greeting', 'tts-0', 'montage'])('finds the greeting of a job of %s', (step) => {
+  test.each(['greeting', 'tts-0', 'montage'])('finds a greeting by the id of its %s job', (step) => {
     expect(idPrefixOf(`${id}-12-${step}`)).toBe(id);
   });
 
@@ -17,7 +17,7 @@ describe('a search', () => {
   });
 });
 
-test('the address of a list holds only what was asked for', () => {
+test('the address of a list has only the parameters that are set', () => {
   expect(listUrl({})).toBe('/greetings');
   expect(listUrl({ status: 'FAILED', q: 'a&b', older: undefined })).toBe('/greetings?status=FAILED&q=a%26b');
 });
