@@ -11,7 +11,7 @@ import { createFfmpeg } from '#root/media/ffmpeg.js';
 import { locateFfmpeg } from '#root/media/locate.js';
 import { createLocalStore } from '#root/storage/local.js';
 import { spec } from '../fixtures/spec.js';
-import { type Misdeeds, startBrowser, watch } from '../helpers/browser.js';
+import { type PageProblems, recordProblems, startBrowser } from '../helpers/browser.js';
 import { quietLogger as logger } from '../helpers/logger.js';
 import { npmRun, type RunningProcess, untilWritten } from '../helpers/processes.js';
 import { freshVariables } from '../helpers/services.js';
@@ -24,7 +24,7 @@ let browser: Browser;
 let page: Page;
 let completed: VideoJob;
 let failed: VideoJob;
-const misdeeds: Misdeeds = { complaints: [], strangers: [] };
+const problems: PageProblems = { errors: [], foreignRequests: [] };
 
 beforeAll(async () => {
   dir = await mkdtemp(join(tmpdir(), 'zdravitsa-test-'));
@@ -41,7 +41,7 @@ beforeAll(async () => {
   const baseURL = `http://127.0.0.1:${port}`;
   const httpCredentials = { username: login.BOARD_USER, password: login.BOARD_PASSWORD };
   page = await (await browser.newContext({ baseURL, httpCredentials })).newPage();
-  watch(page, baseURL, misdeeds);
+  recordProblems(page, baseURL, problems);
 });
 
 afterAll(async () => {
@@ -127,7 +127,7 @@ describe('in a browser an operator', () => {
     await page.getByRole('button', { name: 'Yes, cancel it' }).click();
     await page.getByText('The greeting was cancelled.').waitFor();
     expect(await container.videoJobs.find(failed.id)).toMatchObject({ status: 'CANCELLED' });
-    expect(misdeeds).toEqual({ complaints: [], strangers: [] });
+    expect(problems).toEqual({ errors: [], foreignRequests: [] });
   });
 
   test('is not let in without the login', async () => {

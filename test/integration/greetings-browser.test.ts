@@ -8,13 +8,13 @@ import { createFfmpeg } from '#root/media/ffmpeg.js';
 import { locateFfmpeg } from '#root/media/locate.js';
 import { spec } from '../fixtures/spec.js';
 import { startTestBoard, type TestBoard } from '../helpers/board.js';
-import { type Misdeeds, startBrowser, watch } from '../helpers/browser.js';
+import { type PageProblems, recordProblems, startBrowser } from '../helpers/browser.js';
 import { quietLogger as logger } from '../helpers/logger.js';
 
 let board: TestBoard;
 let browser: Browser;
 let dir: string;
-const misdeeds: Misdeeds = { complaints: [], strangers: [] };
+const problems: PageProblems = { errors: [], foreignRequests: [] };
 
 beforeAll(async () => {
   dir = await mkdtemp(join(tmpdir(), 'zdravitsa-test-'));
@@ -33,7 +33,7 @@ afterAll(async () => {
 
 async function open(path: string, options: BrowserContextOptions = {}): Promise<Page> {
   const page = await (await browser.newContext({ baseURL: board.url, ...options })).newPage();
-  watch(page, board.url, misdeeds);
+  recordProblems(page, board.url, problems);
   await page.goto(path);
   return page;
 }
@@ -48,17 +48,17 @@ const saveVideo = (id: string) =>
   rows().saveVideo(firstRunOf(id), { videoKey, posterKey: 'poster/none.jpg', durationMs: 60_000 });
 const finish = (id: string) => rows().finish(firstRunOf(id), { status: 'COMPLETED', videoKey });
 
-const mark = (page: Page) =>
+const markPage = (page: Page) =>
   page.evaluate(() => {
-    (globalThis as { wasHere?: boolean }).wasHere = true;
+    (globalThis as { isMarked?: boolean }).isMarked = true;
   });
-const isSamePage = (page: Page) => page.evaluate(() => (globalThis as { wasHere?: boolean }).wasHere === true);
+const isSamePage = (page: Page) => page.evaluate(() => (globalThis as { isMarked?: boolean }).isMarked === true);
 
-describe('the page of a greeting under way', () => {
-  test('keeps up with it without being loaded anew', async () => {
+describe('the page of an open greeting', () => {
+  test('is updated without a reload', async () => {
     const { id } = await create();
     const page = await open(`/greetings/${id}`);
-    await mark(page);
+    await markPage(page);
     await page.getByText('queued', { exact: true }).waitFor();
     expect(await page.getByRole('progressbar', { name: 'montage' }).count()).toBe(1);
     await beginStep(id, 'montage');
@@ -72,7 +72,7 @@ describe('the page of a greeting under way', () => {
     await page.context().close();
   });
 
-  test('disturbs neither a video that plays nor a question that is open', async () => {
+  test('interrupts neither a playing video nor an open dialog', async () => {
     const { id } = await create();
     await beginStep(id, 'deliver');
     await saveVideo(id);
@@ -99,13 +99,13 @@ describe('the page of a greeting under way', () => {
     expect(await page.getByRole('dialog').isVisible()).toBe(true);
 
     await page.getByRole('button', { name: 'Yes, cancel it' }).click();
-    await page.getByText('The greeting has ended already.').waitFor();
+    await page.getByText('The greeting has already ended.').waitFor();
     await page.getByRole('link', { name: 'The greeting' }).click();
     await page.getByRole('button', { name: 'Retry' }).waitFor();
     await page.context().close();
   });
 
-  test('offers what can be done as soon as an open question is closed', async () => {
+  test('shows the new buttons after an open dialog is closed', async () => {
     const { id } = await create();
     const page = await open(`/greetings/${id}`);
     await page.getByRole('button', { name: 'Cancel' }).click();
@@ -116,7 +116,7 @@ describe('the page of a greeting under way', () => {
     await page.context().close();
   });
 
-  test('says so where the board does not answer, and goes on when it does', async () => {
+  test('warns while the board does not answer, and then continues', async () => {
     const { id } = await create();
     const page = await open(`/greetings/${id}`);
     const warning = page.getByText('The board does not answer');
@@ -132,14 +132,14 @@ describe('the page of a greeting under way', () => {
 });
 
 describe('an operator', () => {
-  test('is asked before a greeting is cancelled, and can do it all by keyboard', async () => {
+  test('confirms a cancellation, and needs only the keyboard', async () => {
     const { id } = await create();
     const page = await open(`/greetings/${id}`);
     const cancel = page.getByRole('button', { name: 'Cancel' });
     await cancel.focus();
     await page.keyboard.press('Enter');
     await page.getByText('Cancel this greeting?').waitFor();
-    // What is done without a look is the harmless thing.
+    // The harmless button has the focus.
     await page.keyboard.press('Enter');
     await page.getByText('Cancel this greeting?').waitFor({ state: 'hidden' });
     expect(await find(id)).toMatchObject({ status: 'QUEUED' });
@@ -155,7 +155,7 @@ describe('an operator', () => {
     await page.context().close();
   });
 
-  test('does all of it without scripts too', async () => {
+  test('can retry, cancel and search without scripts', async () => {
     const { id } = await create();
     const page = await open(`/greetings/${id}`, { javaScriptEnabled: false });
     expect(await page.locator('noscript').innerHTML()).toContain('http-equiv="refresh"');
@@ -176,7 +176,7 @@ describe('an operator', () => {
     await page.context().close();
   });
 
-  test.each([1_440, 390])('sees pages that fit a screen of %i, every control with a name', async (width) => {
+  test.each([1_440, 390])('sees pages that fit a screen of %i pixels, with a name for every control', async (width) => {
     const { id } = await create();
     const page = await open('/greetings', { viewport: { width, height: 844 } });
     for (const path of ['/greetings', '/greetings?q=none', `/greetings/${id}`]) {
@@ -186,7 +186,7 @@ describe('an operator', () => {
         return document.documentElement.scrollWidth - innerWidth;
       });
       expect([path, over]).toEqual([path, 0]);
-      // A control without a name stands in the snapshot without quotes.
+      // In the snapshot, only a control with a name is followed by quotes.
       const snapshot = await page.locator('body').ariaSnapshot();
       expect(snapshot).toMatch(/- link "Greetings"/);
       expect(snapshot).not.toMatch(/- (link|button|textbox|searchbox|combobox|progressbar)(?! ")/);
@@ -195,6 +195,6 @@ describe('an operator', () => {
   });
 });
 
-test('no page asked for anything from elsewhere, or did what its policy forbids', () => {
-  expect(misdeeds).toEqual({ complaints: [], strangers: [] });
+test('no page sent requests to other origins or violated its content security policy', () => {
+  expect(problems).toEqual({ errors: [], foreignRequests: [] });
 });
