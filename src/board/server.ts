@@ -1,12 +1,8 @@
-import { once } from 'node:events';
-import { createServer } from 'node:http';
-import type { AddressInfo } from 'node:net';
-import { getRequestListener } from '@hono/node-server';
 import type { Container } from '#root/app/container.js';
 import { createBoardApp } from '#root/board/board-app.js';
 import { createQueuesBoard } from '#root/board/bull-board.js';
 import { loginOf } from '#root/board/login.js';
-import { SetupError } from '#root/errors.js';
+import { listen } from '#root/http/listen.js';
 
 export interface Board {
   /** Address of the board. */
@@ -25,19 +21,15 @@ export async function startBoard(container: Container, port: number): Promise<Bo
   const store = await container.store();
   const queues = createQueuesBoard(container);
   const app = await createBoardApp({ ...container, store, login, queues: queues.app });
-  const server = createServer(getRequestListener(app.fetch));
-  try {
-    await Promise.all([once(server, 'listening'), server.listen(port, host)]);
-  } catch (error) {
+  const address = { host, port, variables: 'BOARD_HOST and BOARD_PORT', errorCode: 'BOARD_ADDRESS' };
+  const server = await listen(app, address).catch(async (error: unknown) => {
     await queues.close();
-    const { code } = error as NodeJS.ErrnoException;
-    throw new SetupError('BOARD_ADDRESS', `The board cannot listen at ${host}:${port} (${code})`, { cause: error });
-  }
+    throw error;
+  });
   return {
-    url: `http://${host.includes(':') ? `[${host}]` : host}:${(server.address() as AddressInfo).port}`,
+    url: server.url,
     async close() {
-      server.close();
-      server.closeAllConnections();
+      await server.close();
       await queues.close();
     },
   };

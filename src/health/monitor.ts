@@ -1,9 +1,9 @@
 import { tmpdir } from 'node:os';
-import pTimeout from 'p-timeout';
 import type { Container } from '#root/app/container.js';
-import { jsonAnswer, startHttpServer } from '#root/health/http.js';
+import { createHealthApp } from '#root/health/app.js';
 import { createLiveness, type WatchedWorker } from '#root/health/liveness.js';
 import { createReadiness, type Readiness } from '#root/health/readiness.js';
+import { listen } from '#root/http/listen.js';
 import { createBacklogReader } from '#root/metrics/backlog.js';
 import { createMachineReader } from '#root/metrics/machine.js';
 import { createServicesReader } from '#root/metrics/services.js';
@@ -14,9 +14,6 @@ export interface MonitorOptions {
   /** Tells what waits in all queues, and which rows are stuck. A few processes of all are enough. */
   isObserver?: boolean;
 }
-
-// Whoever asks gives up after a few seconds, and takes that for a process that hangs.
-const LIVE_MS = 2_000;
 
 /**
  * Answers on HEALTH_PORT until the container is closed, and does nothing where that is not set. `/live`: 503 with the
@@ -31,22 +28,9 @@ export async function startMonitor(
   if (config.healthPort === undefined) return;
   const liveness = createLiveness({ workers, waiting: flows.waiting });
   const readiness = createReadiness({ probes });
-  const server = await startHttpServer({
-    port: config.healthPort,
-    routes: {
-      '/live': async () => {
-        // A Redis that does not answer in time is away like any other, and no reason to be restarted.
-        const fallback = () => ({ live: true, wedged: [] });
-        const state = await pTimeout(liveness(), { milliseconds: LIVE_MS, fallback });
-        return jsonAnswer(state.live, state);
-      },
-      '/ready': async () => {
-        const state = await readiness();
-        return jsonAnswer(state.ready, state);
-      },
-      '/metrics': async () => ({ status: 200, type: metrics.registry.contentType, body: await metrics.text() }),
-    },
-  });
+  const app = createHealthApp({ liveness, readiness, metrics });
+  const address = { port: config.healthPort, variables: 'HEALTH_PORT', errorCode: 'PORT_UNUSABLE' };
+  const server = await listen(app, address);
   measure(container, { readiness, isObserver });
   closers.add('monitor', () => server.close());
 }

@@ -1,8 +1,9 @@
 import { once } from 'node:events';
 import { mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
-import { type AddressInfo, createServer } from 'node:net';
+import { type AddressInfo, connect, createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { text } from 'node:stream/consumers';
 import getPort from 'get-port';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { type Container, createContainer } from '#root/app/container.js';
@@ -56,6 +57,15 @@ describe.each(redisSetups)('on HEALTH_PORT, with $on,', ({ start: startRedis, el
     expect((await get('/else')).status).toBe(404);
   });
 
+  test('a probe may ask by HEAD, and in HTTP/1.0 without a Host header', async () => {
+    await start();
+    const url = `http://127.0.0.1:${port}/live`;
+    const { status, headers } = await fetch(url, { method: 'HEAD' });
+    expect([status, headers.get('content-type')]).toEqual([200, 'application/json']);
+    const socket = connect(port, '127.0.0.1').end('GET /live HTTP/1.0\r\n\r\n');
+    expect(await text(socket)).toMatch(/^HTTP\/1\.1 200 OK\r\n.*\{"live":true,"wedged":\[\]\}$/s);
+  });
+
   test.each([
     ['redis', elsewhere(1)],
     ['database', { DATABASE_URL: 'postgresql://x@127.0.0.1:1/x' }],
@@ -98,21 +108,21 @@ describe.each(redisSetups)('on HEALTH_PORT, with $on,', ({ start: startRedis, el
     const db = createDatabase({ url: container.config.databaseUrl });
     await db.videoJob.update({ where: { id: videoJob.id }, data: { updatedAt: new Date(Date.now() - 3_600_000) } });
     await db.$disconnect();
-    const text = await (await get('/metrics')).text();
+    const shown = await (await get('/metrics')).text();
     const waiting = buildScript(spec).length * 2;
-    expect(text).toContain(`zdravitsa_queue_jobs{queue="tts",state="waiting"} ${waiting}\n`);
-    expect(text).toMatch(/zdravitsa_queue_oldest_waiting_seconds\{queue="tts"\} (?!0\n)\d/);
-    expect(text).toContain('zdravitsa_queue_oldest_waiting_seconds{queue="montage"} 0\n');
-    expect(text).toContain('zdravitsa_greetings_stuck 1\n');
+    expect(shown).toContain(`zdravitsa_queue_jobs{queue="tts",state="waiting"} ${waiting}\n`);
+    expect(shown).toMatch(/zdravitsa_queue_oldest_waiting_seconds\{queue="tts"\} (?!0\n)\d/);
+    expect(shown).toContain('zdravitsa_queue_oldest_waiting_seconds{queue="montage"} 0\n');
+    expect(shown).toContain('zdravitsa_greetings_stuck 1\n');
   });
 
   test('what is not known is left out, not told as zero', async () => {
     const away = { ...elsewhere(1), DATABASE_URL: 'postgresql://x@127.0.0.1:1/x' };
     await start(away, { isObserver: true });
-    const text = await (await get('/metrics')).text();
-    expect(text).toContain('zdravitsa_service_up{service="redis"} 0\n');
-    expect(text).toContain('zdravitsa_service_up{service="database"} 0\n');
-    expect(text).not.toMatch(/^zdravitsa_(queue_|greetings_stuck)/m);
+    const shown = await (await get('/metrics')).text();
+    expect(shown).toContain('zdravitsa_service_up{service="redis"} 0\n');
+    expect(shown).toContain('zdravitsa_service_up{service="database"} 0\n');
+    expect(shown).not.toMatch(/^zdravitsa_(queue_|greetings_stuck)/m);
   });
 
   test('a second process says that the port is taken', async () => {

@@ -1,0 +1,38 @@
+import { Hono } from 'hono';
+import pTimeout from 'p-timeout';
+import type { Registry } from 'prom-client';
+import type { Liveness } from '#root/health/liveness.js';
+import type { Readiness } from '#root/health/readiness.js';
+
+export interface HealthDeps {
+  liveness: Liveness;
+  readiness: Readiness;
+  metrics: { registry: Pick<Registry, 'contentType'>; text(): Promise<string> };
+}
+
+// A probe gives up after a few seconds and then counts the process as hanging.
+const LIVE_MS = 2_000;
+
+/** Creates the app that answers `/live`, `/ready` and `/metrics`; the first two with 503 if all is not well. */
+export function createHealthApp({ liveness, readiness, metrics }: HealthDeps): Hono {
+  const app = new Hono();
+
+  app.get('/live', async (context) => {
+    // A Redis that does not answer in time is unavailable, which is no reason to restart this process.
+    const fallback = () => ({ live: true, wedged: [] });
+    const state = await pTimeout(liveness(), { milliseconds: LIVE_MS, fallback });
+    return context.json(state, state.live ? 200 : 503);
+  });
+
+  app.get('/ready', async (context) => {
+    const state = await readiness();
+    return context.json(state, state.ready ? 200 : 503);
+  });
+
+  app.get('/metrics', async (context) =>
+    context.body(await metrics.text(), 200, { 'Content-Type': metrics.registry.contentType }),
+  );
+
+  app.onError((error, context) => context.text(error.name, 500));
+  return app;
+}

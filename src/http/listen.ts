@@ -1,0 +1,51 @@
+import { once } from 'node:events';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { getRequestListener } from '@hono/node-server';
+import type { Hono } from 'hono';
+import { SetupError } from '#root/errors.js';
+
+export interface ListenOptions {
+  /** Every address of this machine by default. */
+  host?: string;
+  /** 0 for a free one. */
+  port: number;
+  /** Code of the error if the address cannot be used. */
+  errorCode: string;
+  /** The variables that name the address. */
+  variables: string;
+}
+
+export interface HttpServer {
+  url: string;
+  /** Stops listening and ends all connections, also those in use. */
+  close(): Promise<void>;
+}
+
+/** Serves an app over HTTP/1. Throws SetupError with `errorCode` if the address cannot be used. */
+export async function listen(app: Hono, options: ListenOptions): Promise<HttpServer> {
+  const { host, port, errorCode, variables } = options;
+  // Probes that speak HTTP/1.0, such as HAProxy's, send no Host header.
+  const server = createServer(getRequestListener(app.fetch, { hostname: 'localhost' }));
+  server.listen({ host, port });
+  try {
+    await once(server, 'listening');
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    const message = `${variables}: cannot listen at ${host === undefined ? 'port ' : `${host}:`}${port} (${code})`;
+    throw new SetupError(errorCode, message, { cause: error });
+  }
+  return {
+    url: `http://${urlHost(host)}:${(server.address() as AddressInfo).port}`,
+    async close() {
+      const closed = once(server, 'close');
+      server.close();
+      server.closeAllConnections();
+      await closed;
+    },
+  };
+}
+
+function urlHost(host = 'localhost'): string {
+  return host.includes(':') ? `[${host}]` : host;
+}
