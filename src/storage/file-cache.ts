@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { link, rm } from 'node:fs/promises';
 import { join } from 'node:path';
+import { LRUCache } from 'lru-cache';
 import { translateFullDisk } from '#root/errors.js';
 import { checksum, type FileContent } from '#root/storage/checksum.js';
 
@@ -25,32 +26,16 @@ export interface FileCache {
 
 /** @param dir exists, and is this process's own */
 export function createFileCache({ dir, maxBytes }: { dir: string; maxBytes: number }): FileCache {
-  /** The sizes by checksum, the least recently used first. */
-  const files = new Map<string, number>();
+  const removals: Promise<void>[] = [];
+  /** Sizes in bytes by checksum. */
+  const files = new LRUCache<string, number>({
+    maxSize: maxBytes,
+    // It refuses a size of 0.
+    sizeCalculation: (bytes) => Math.max(1, bytes),
+    dispose: (_bytes, sha256) => removals.push(rm(join(dir, sha256), { force: true })),
+  });
 
-  function use({ sha256, bytes }: FileContent): void {
-    files.delete(sha256);
-    files.set(sha256, bytes);
-  }
-
-  async function drop(sha256: string): Promise<void> {
-    files.delete(sha256);
-    await rm(join(dir, sha256), { force: true });
-  }
-
-  /** What does not fit beside all that was used later. */
-  function overflow(): string[] {
-    let total = 0;
-    const isTooMuch = ([, bytes]: [string, number]) => {
-      if (total + bytes > maxBytes) return true;
-      total += bytes;
-      return false;
-    };
-    return [...files]
-      .reverse()
-      .filter(isTooMuch)
-      .map(([sha256]) => sha256);
-  }
+  const disposed = () => Promise.all(removals.splice(0));
 
   return {
     async aside(work) {
@@ -65,15 +50,14 @@ export function createFileCache({ dir, maxBytes }: { dir: string; maxBytes: numb
     },
 
     async keep(path, content) {
+      if (content.bytes > maxBytes) return;
       await link(path, join(dir, content.sha256)).catch(ignoreExisting);
-      use(content);
-      await Promise.all(overflow().map(drop));
+      files.set(content.sha256, content.bytes);
+      await disposed();
     },
 
-    async give(content, path) {
-      const { sha256, bytes } = content;
+    async give({ sha256, bytes }, path) {
       if (files.get(sha256) !== bytes) return false;
-      use(content);
       try {
         await link(join(dir, sha256), path);
         if ((await checksum(path)) === sha256) return true;
@@ -81,7 +65,8 @@ export function createFileCache({ dir, maxBytes }: { dir: string; maxBytes: numb
         if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error;
       }
       await rm(path, { force: true });
-      await drop(sha256);
+      files.delete(sha256);
+      await disposed();
       return false;
     },
   };

@@ -89,6 +89,10 @@ describe('the cache of files', () => {
     expect(await given(small)).toBe('1111111111');
   });
 
+  test('keeps an empty file', async () => {
+    expect(await given(await keep(''))).toBe('');
+  });
+
   test('drops a file that was damaged or removed behind its back', async () => {
     const damaged = await keepTen(1);
     await writeFile(join(kept, damaged.sha256), '1111111112');
