@@ -3,6 +3,7 @@ import { readdir, readFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { Client } from 'pg';
 import { connectionTo } from '#root/db/connection.js';
+import { takeMigrationLock } from '#root/db/migration-lock.js';
 import { SetupError, UnavailableError } from '#root/errors.js';
 import type { Logger } from '#root/logger.js';
 
@@ -11,6 +12,8 @@ export interface MigrateOptions {
   logger: Logger;
   /** Folder of migrations; by default the project's own. */
   dir?: string;
+  /** Time after which waiting for another migration, or for a table, ends, in milliseconds. */
+  lockTimeoutMs?: number;
 }
 
 interface Migration {
@@ -20,9 +23,6 @@ interface Migration {
 }
 
 const PROJECT_MIGRATIONS = fileURLToPath(new URL('../../prisma/migrations', import.meta.url));
-// Any number will do, as long as all processes use the same: it names the lock.
-const LOCK_ID = 4_931_726_058;
-const LOCK_TIMEOUT_MS = 60_000;
 
 // The table as Prisma makes it, so that its own commands agree with what is written here:
 // https://github.com/prisma/prisma-engines, schema-connector of PostgreSQL.
@@ -39,15 +39,21 @@ const BOOK = `CREATE TABLE IF NOT EXISTS _prisma_migrations (
 
 /**
  * Applies the migrations that the database does not have yet, each in a transaction of its own, and records them as
- * Prisma does. Safe to run from several processes at once: one works, the others wait. Returns the names of those applied.
- * Throws UnavailableError where the database is away, SetupError where an applied migration was edited or one fails.
+ * Prisma does. Safe to run from several processes at once, `prisma migrate` included: one works, the others wait. Returns
+ * the names of those applied. Throws UnavailableError if the database cannot be reached or another migration does not
+ * end, SetupError if an applied migration was edited or one fails.
  */
-export async function migrate({ databaseUrl, logger, dir = PROJECT_MIGRATIONS }: MigrateOptions): Promise<string[]> {
+export async function migrate({
+  databaseUrl,
+  logger,
+  dir = PROJECT_MIGRATIONS,
+  lockTimeoutMs = 60_000,
+}: MigrateOptions): Promise<string[]> {
   const migrations = await readMigrations(dir);
   const client = await connect(databaseUrl);
   try {
-    await client.query(`SET lock_timeout = ${LOCK_TIMEOUT_MS}`);
-    await client.query('SELECT pg_advisory_lock($1)', [LOCK_ID]);
+    await client.query(`SET lock_timeout = ${lockTimeoutMs}`);
+    await takeMigrationLock(client, { logger, timeoutMs: lockTimeoutMs });
     await client.query(BOOK);
     const applied = await readApplied(client);
     const missing = migrations.filter((migration) => !isApplied(migration, applied));

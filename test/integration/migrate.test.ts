@@ -1,6 +1,8 @@
-import { appendFile, cp, mkdtemp, rm } from 'node:fs/promises';
+import { once } from 'node:events';
+import { appendFile, cp, mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { PassThrough } from 'node:stream';
 import { Client } from 'pg';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { migrate } from '#root/db/migrate.js';
@@ -19,14 +21,27 @@ beforeEach(async () => {
 
 afterEach(() => rm(dir, { recursive: true, force: true }));
 
+async function connect(): Promise<Client> {
+  const client = new Client({ connectionString: databaseUrl });
+  await client.connect();
+  return client;
+}
+
+/** Returns the names of the recorded migrations, or undefined if there is no record at all. */
+async function appliedNames(client: Client): Promise<string[] | undefined> {
+  const { rows: tables } = await client.query("SELECT to_regclass('_prisma_migrations') AS name");
+  if (tables[0]?.name === null) return undefined;
+  const { rows } = await client.query('SELECT migration_name FROM _prisma_migrations');
+  return rows.map(({ migration_name }) => migration_name);
+}
+
 describe('migrating', () => {
   test('from several processes at once applies each migration once, and records it as Prisma does', async () => {
     const applied = await Promise.all(Array.from({ length: 4 }, () => migrate({ databaseUrl, logger })));
     const names = applied.flat();
     expect(new Set(names).size).toBe(names.length);
     expect(names).toContain('20261124000000_video_job');
-    const client = new Client({ connectionString: databaseUrl });
-    await client.connect();
+    const client = await connect();
     const { rows } = await client.query('SELECT * FROM _prisma_migrations');
     await client.end();
     expect(rows).toHaveLength(names.length);
@@ -52,6 +67,49 @@ describe('migrating', () => {
     await cp(join(dir, '20261124000000_video_job'), join(dir, '29990101000000_broken'), { recursive: true });
     await expect(migrate({ databaseUrl, logger, dir })).rejects.toMatchObject({ code: 'MIGRATION_FAILED' });
     expect(await migrate({ databaseUrl, logger })).toEqual([]);
+  });
+
+  test.each([
+    ["Prisma's own migrate", 72_707_369],
+    ['an earlier version', 4_931_726_058],
+  ])('waits for %s to end, and logs that it waits', async (_other, lockId) => {
+    const other = await connect();
+    await other.query('SELECT pg_advisory_lock($1)', [lockId]);
+    const { rows } = await other.query('SELECT pg_backend_pid() AS pid');
+    const stream = new PassThrough();
+    const migrating = migrate({ databaseUrl, logger: createLogger({ level: 'info', stream }) });
+    const [line] = await once(stream, 'data');
+    expect(JSON.parse(line)).toMatchObject({
+      message: 'waiting for another migration',
+      lockId,
+      holderPids: [rows[0].pid],
+    });
+    expect(await appliedNames(other)).toBeUndefined();
+    await other.end();
+    expect(await migrating).toContain('20261124000000_video_job');
+  });
+
+  test('gives up if another migration does not end, and has applied nothing', async () => {
+    const other = await connect();
+    await other.query('SELECT pg_advisory_lock(72707369)');
+    await expect(migrate({ databaseUrl, logger, lockTimeoutMs: 300 })).rejects.toMatchObject({
+      code: 'MIGRATION_LOCKED',
+      retryable: true,
+    });
+    expect(await appliedNames(other)).toBeUndefined();
+    await other.end();
+  });
+
+  test("keeps Prisma's own migrate waiting until it has ended", async () => {
+    await mkdir(join(dir, '29990101000000_slow'));
+    await writeFile(join(dir, '29990101000000_slow', 'migration.sql'), 'SELECT pg_sleep(1)');
+    const other = await connect();
+    const migrating = migrate({ databaseUrl, logger, dir });
+    await expect.poll(() => appliedNames(other)).toContain('20261124000000_video_job');
+    await other.query('SELECT pg_advisory_lock(72707369)');
+    expect(await appliedNames(other)).toContain('29990101000000_slow');
+    await migrating;
+    await other.end();
   });
 
   test('says so where the database is away', async () => {
