@@ -2,7 +2,7 @@ import { Command, InvalidArgumentError } from 'commander';
 import { createContainer } from '#root/app/container.js';
 import { type Concurrency, startStepWorkers } from '#root/app/start-workers.js';
 import { parseCount } from '#root/cli/count.js';
-import { MAX_CONCURRENCY } from '#root/config.js';
+import { MAX_CONCURRENCY } from '#root/config/queues.js';
 import { startMonitor } from '#root/health/monitor.js';
 import { loadContext, runCommand } from '#root/process/run-command.js';
 import { untilSignal } from '#root/process/shutdown.js';

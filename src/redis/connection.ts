@@ -1,6 +1,6 @@
 import { createIORedisClient, RedisConnection, type RedisOptions } from 'bullmq';
 import { Cluster, Redis } from 'ioredis';
-import type { RedisNode } from '#root/redis/variables.js';
+import type { RedisNode } from '#root/config/redis.js';
 
 /** One Redis at `host` and `port`; where they are given, the nodes of a cluster, or the primary that Sentinels know. */
 export interface RedisAddress extends RedisNode {

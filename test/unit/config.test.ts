@@ -77,15 +77,17 @@ describe('configuration', () => {
 
     expect(() => load({ REDIS_CLUSTER_NODES: 'redis-1,redis-2:7000' })).toThrow('"redis-1" is not host:port');
     expect(() => load({ REDIS_CLUSTER_NODES: 'redis-1:70000' })).toThrow('REDIS_CLUSTER_NODES');
-    expect(() => load({ ...cluster, ...sentinels })).toThrow('REDIS_SENTINELS: cannot go with REDIS_CLUSTER_NODES');
-    expect(() => load({ REDIS_SENTINELS: '127.0.0.1:26379' })).toThrow('REDIS_SENTINEL_NAME: is needed');
-    expect(() => load({ REDIS_SENTINEL_NAME: 'main' })).toThrow('REDIS_SENTINEL_NAME: goes with REDIS_SENTINELS');
-    expect(() => load({ REDIS_USERNAME: 'worker' })).toThrow('REDIS_PASSWORD: is needed');
+    expect(() => load({ ...cluster, ...sentinels })).toThrow(
+      'REDIS_SENTINELS: cannot be combined with REDIS_CLUSTER_NODES',
+    );
+    expect(() => load({ REDIS_SENTINELS: '127.0.0.1:26379' })).toThrow('REDIS_SENTINEL_NAME: is required');
+    expect(() => load({ REDIS_SENTINEL_NAME: 'main' })).toThrow('REDIS_SENTINEL_NAME: requires REDIS_SENTINELS');
+    expect(() => load({ REDIS_USERNAME: 'worker' })).toThrow('REDIS_PASSWORD: is required');
     expect(() => load({ REDIS_TLS: 'yes' })).toThrow('REDIS_TLS');
-    expect(() => load({ REDIS_TLS_CA_FILE: 'package.json' })).toThrow('REDIS_TLS_CA_FILE: goes with REDIS_TLS=true');
+    expect(() => load({ REDIS_TLS_CA_FILE: 'package.json' })).toThrow('REDIS_TLS_CA_FILE: requires REDIS_TLS=true');
     expect(() => load({ REDIS_TLS: 'true', REDIS_TLS_CA_FILE: 'none.pem' })).toThrow('cannot be read (ENOENT)');
     for (const prefix of ['zdravitsa', '{}zdravitsa', 'zdravitsa}', '{zdravitsa']) {
-      expect(() => load({ ...cluster, QUEUE_PREFIX: prefix })).toThrow('QUEUE_PREFIX: needs a hash tag');
+      expect(() => load({ ...cluster, QUEUE_PREFIX: prefix })).toThrow('QUEUE_PREFIX: requires a hash tag');
       expect(load({ QUEUE_PREFIX: prefix }).queues.prefix).toBe(prefix);
     }
   });

@@ -3,10 +3,10 @@ import { execaSync } from 'execa';
 import { describe, expect, test } from 'vitest';
 import { parse } from 'yaml';
 import { z } from 'zod';
-import { loadConfig } from '#root/config.js';
+import { noRedis } from '#root/config/redis.js';
+import { loadConfig, variableNames } from '#root/config.js';
 import { findProgram } from '#root/process/find-program.js';
 import { stepNames } from '#root/queue/definitions/index.js';
-import { noRedis } from '#root/redis/variables.js';
 
 const service = z.object({
   command: z.string().optional(),
@@ -115,17 +115,12 @@ describe.skipIf(compose === undefined)('what docker-compose makes of it (skipped
   });
 });
 
-/** The names of all variables that the configuration reads. */
-const known = ['src/config.ts', 'src/redis/variables.ts'].flatMap((file) =>
-  Array.from(readFileSync(file, 'utf8').matchAll(/^ {2,4}([A-Z][A-Z0-9_]+): /gm), ([, name]) => name ?? ''),
-);
-
 test('what an operator may set reaches the containers', () => {
   const passed = [services.tts, services.board].flatMap((given) => Object.keys(given?.environment ?? {}));
   // The image has its own; a secret comes from the volume; for a longer grace period the containers' has to be longer too.
   const others = ['PATH', 'FFMPEG_PATH', 'HEALTH_PORT', 'STORAGE_DIR', 'DELIVERY_DIR', 'REDIS_PORT'];
   const secrets = ['S3_ACCESS_KEY_ID', 'S3_SECRET_ACCESS_KEY'];
-  expect(known.filter((name) => !passed.includes(name)).sort()).toEqual(
+  expect(variableNames.filter((name) => !passed.includes(name)).sort()).toEqual(
     [...others, ...secrets, 'SHUTDOWN_GRACE_MS'].sort(),
   );
 });
@@ -135,6 +130,6 @@ test('deploy/env.example names the variables that the configuration reads, and n
     readFileSync('deploy/env.example', 'utf8').matchAll(/^#?([A-Z][A-Z0-9_]+)=/gm),
     ([, name]) => name,
   );
-  expect(known.length).toBeGreaterThan(40);
-  expect(variables.sort()).toEqual(known.filter((name) => name !== 'PATH').sort());
+  expect(variableNames.length).toBeGreaterThan(40);
+  expect(variables.sort()).toEqual(variableNames.filter((name) => name !== 'PATH').sort());
 });

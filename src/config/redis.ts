@@ -1,23 +1,24 @@
 import { readFileSync } from 'node:fs';
 import { z } from 'zod';
+import { port, type Refuse, type Values } from '#root/config/kinds.js';
+import type { queueVariables } from '#root/config/queues.js';
 
-/** Where a Redis, a Sentinel or a node of a cluster listens. */
+/** Address of a Redis, a Sentinel or a node of a cluster. */
 export interface RedisNode {
   host: string;
   port: number;
 }
 
-// HOST:PORT, an IPv6 address in brackets.
+// HOST:PORT, with brackets around an IPv6 address.
 const NODE = /^(?:\[(?<address>[\da-f:.]+)\]|(?<name>[^\s:[\]]+)):(?<port>\d{1,5})$/i;
-// Of a key, Redis Cluster hashes only what is between the first brace and the one that closes it.
+// Redis Cluster hashes only the part of a key between the first brace and the one that closes it.
 const HASH_TAG = /^[^{]*\{[^}]+\}/;
 
 const nodes = z.string().transform((list, context) => list.split(',').map((item) => parseNode(item.trim(), context)));
 
-/** The variables that say where Redis is and how it is reached. */
 export const redisVariables = {
   REDIS_HOST: z.string().default('127.0.0.1'),
-  REDIS_PORT: z.coerce.number().int().min(1).max(65_535).default(6379),
+  REDIS_PORT: port.default(6379),
   REDIS_USERNAME: z.string().optional(),
   REDIS_PASSWORD: z.string().optional(),
   REDIS_TLS: z.stringbool({ truthy: ['true'], falsy: ['false'] }).default(false),
@@ -26,45 +27,35 @@ export const redisVariables = {
   REDIS_SENTINELS: nodes.optional(),
   REDIS_SENTINEL_NAME: z.string().optional(),
   REDIS_SENTINEL_PASSWORD: z.string().optional(),
-  QUEUE_PREFIX: z.string().default('{zdravitsa}'),
 };
 
-/** Says nothing of where Redis is. */
-export const noRedis = Object.fromEntries(
-  Object.keys(redisVariables)
-    .filter((name) => name.startsWith('REDIS_'))
-    .map((name) => [name, undefined]),
-);
+/** Unsets every variable of Redis. */
+export const noRedis = Object.fromEntries(Object.keys(redisVariables).map((name) => [name, undefined]));
 
-type RedisVariables = z.infer<z.ZodObject<typeof redisVariables>>;
+type RedisValues = Values<typeof redisVariables>;
+type CheckedValues = RedisValues & Pick<Values<typeof queueVariables>, 'QUEUE_PREFIX'>;
 
-/** Names every variable that does not go with the others. */
-export function checkRedisVariables(env: RedisVariables, context: z.RefinementCtx): void {
-  const refuse = (name: keyof RedisVariables, message: string) =>
-    context.addIssue({ code: 'custom', path: [name], message });
+export function checkRedis(env: CheckedValues, refuse: Refuse): void {
   const hasSentinels = env.REDIS_SENTINELS !== undefined;
   const hasCluster = env.REDIS_CLUSTER_NODES !== undefined;
 
-  if (hasCluster && hasSentinels) refuse('REDIS_SENTINELS', 'cannot go with REDIS_CLUSTER_NODES');
+  if (hasCluster && hasSentinels) refuse('REDIS_SENTINELS', 'cannot be combined with REDIS_CLUSTER_NODES');
   if (hasCluster && !HASH_TAG.test(env.QUEUE_PREFIX)) {
-    refuse('QUEUE_PREFIX', 'needs a hash tag where REDIS_CLUSTER_NODES is set, as in {zdravitsa}');
+    refuse('QUEUE_PREFIX', 'requires a hash tag if REDIS_CLUSTER_NODES is set, as in {zdravitsa}');
   }
   if (hasSentinels && env.REDIS_SENTINEL_NAME === undefined) {
-    refuse('REDIS_SENTINEL_NAME', 'is needed where REDIS_SENTINELS is set');
+    refuse('REDIS_SENTINEL_NAME', 'is required if REDIS_SENTINELS is set');
   }
   for (const name of ['REDIS_SENTINEL_NAME', 'REDIS_SENTINEL_PASSWORD'] as const) {
-    if (env[name] !== undefined && !hasSentinels) refuse(name, 'goes with REDIS_SENTINELS, which is not set');
+    if (env[name] !== undefined && !hasSentinels) refuse(name, 'requires REDIS_SENTINELS, which is not set');
   }
-  if (env.REDIS_TLS_CA_FILE !== undefined && !env.REDIS_TLS) {
-    refuse('REDIS_TLS_CA_FILE', 'goes with REDIS_TLS=true');
-  }
+  if (env.REDIS_TLS_CA_FILE !== undefined && !env.REDIS_TLS) refuse('REDIS_TLS_CA_FILE', 'requires REDIS_TLS=true');
   if (env.REDIS_USERNAME !== undefined && env.REDIS_PASSWORD === undefined) {
-    refuse('REDIS_PASSWORD', 'is needed where REDIS_USERNAME is set');
+    refuse('REDIS_PASSWORD', 'is required if REDIS_USERNAME is set');
   }
 }
 
-/** Returns the address by which connections are made. */
-export function toRedisAddress(env: RedisVariables) {
+export function toRedis(env: RedisValues) {
   const { REDIS_SENTINELS: sentinels, REDIS_SENTINEL_NAME: name, REDIS_SENTINEL_PASSWORD: password } = env;
   return {
     host: env.REDIS_HOST,
