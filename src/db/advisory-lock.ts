@@ -1,5 +1,5 @@
 import { Client } from 'pg';
-import { connectionTo, QUERY_TIMEOUT_MS } from '#root/db/connection.js';
+import { connectionTo, QUERY_TIMEOUT_MS } from '#root/db/connection-options.js';
 import type { Logger } from '#root/logger.js';
 
 /** Lets one process at a time do something; it is lost with the process, or with its connection. */

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { PrismaPg } from '@prisma/adapter-pg';
-import { connectionTo, QUERY_TIMEOUT_MS } from '#root/db/connection.js';
-import { translateDatabaseError } from '#root/db/errors.js';
+import { connectionTo, QUERY_TIMEOUT_MS } from '#root/db/connection-options.js';
+import { translateDatabaseError } from '#root/db/database-errors.js';
 import { PrismaClient } from '#root/db/generated/client.js';
 
 export type Database = ReturnType<typeof createDatabase>;

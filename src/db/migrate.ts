@@ -2,7 +2,7 @@ import { createHash, randomUUID } from 'node:crypto';
 import { readdir, readFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { Client } from 'pg';
-import { connectionTo } from '#root/db/connection.js';
+import { connectionTo } from '#root/db/connection-options.js';
 import { takeMigrationLock } from '#root/db/migration-lock.js';
 import { SetupError, UnavailableError } from '#root/errors.js';
 import type { Logger } from '#root/logger.js';

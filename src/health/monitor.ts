@@ -1,12 +1,12 @@
 import { tmpdir } from 'node:os';
 import type { Container } from '#root/app/container.js';
-import { createHealthApp } from '#root/health/app.js';
+import { createHealthApp } from '#root/health/health-app.js';
 import { createLiveness, type WatchedWorker } from '#root/health/liveness.js';
 import { createReadiness, type Readiness } from '#root/health/readiness.js';
 import { listen } from '#root/http/listen.js';
-import { createBacklogReader } from '#root/metrics/backlog.js';
-import { createMachineReader } from '#root/metrics/machine.js';
-import { createServicesReader } from '#root/metrics/services.js';
+import { createMachineMetrics } from '#root/metrics/machine-metrics.js';
+import { createQueueMetrics } from '#root/metrics/queue-metrics.js';
+import { createServiceMetrics } from '#root/metrics/service-metrics.js';
 
 export interface MonitorOptions {
   /** The workers of this process, to be watched. */
@@ -43,7 +43,7 @@ interface Measured {
 function measure({ config, flows, videoJobs, metrics }: Container, { readiness, isObserver }: Measured): void {
   const { registry } = metrics;
   metrics.watchProcess();
-  metrics.onScrape(createServicesReader({ registry, readiness }));
-  metrics.onScrape(createMachineReader({ registry, dirs: { storage: config.storage.dir, work: tmpdir() } }));
-  if (isObserver) metrics.onScrape(createBacklogReader({ registry, backlog: flows.backlog, videoJobs }));
+  metrics.onScrape(createServiceMetrics({ registry, readiness }));
+  metrics.onScrape(createMachineMetrics({ registry, dirs: { storage: config.storage.dir, work: tmpdir() } }));
+  if (isObserver) metrics.onScrape(createQueueMetrics({ registry, backlog: flows.backlog, videoJobs }));
 }

@@ -1,5 +1,5 @@
 import type { Database } from '#root/db/client.js';
-import { isUniqueViolation } from '#root/db/errors.js';
+import { isUniqueViolation } from '#root/db/database-errors.js';
 import { VideoJobStatus as Status } from '#root/db/generated/client.js';
 import { type NewVideoJob, OPEN, openRun, type RunId, toVideoJob, type VideoJob } from '#root/jobs/video-job.js';
 import { createVideoJobLists } from '#root/jobs/video-job-lists.js';

@@ -14,7 +14,7 @@ import {
   ListObjectsV2Command,
   type S3Client,
 } from '@aws-sdk/client-s3';
-import { within } from '#root/process/within.js';
+import { timeoutSignal } from '#root/process/timeout-signal.js';
 import {
   inWords,
   refusalAsSetupError,
@@ -65,7 +65,7 @@ const SLOWEST_BYTES_PER_MS = 50;
  */
 export function createS3Objects({ client, bucket, prefix = PREFIX }: S3ObjectsOptions) {
   const at = (key: string) => ({ Bucket: bucket, Key: `${prefix}${key}` });
-  const inTime = (signal?: AbortSignal) => ({ abortSignal: within(CALL_LIMIT_MS, signal) });
+  const inTime = (signal?: AbortSignal) => ({ abortSignal: timeoutSignal(CALL_LIMIT_MS, signal) });
 
   return {
     /** Throws SetupError where the server refuses, too. */
@@ -97,7 +97,7 @@ export function createS3Objects({ client, bucket, prefix = PREFIX }: S3ObjectsOp
      * GoneError where there is none.
      */
     async download(key: string, path: string, { bytes, signal }: Transfer): Promise<string | undefined> {
-      const abortSignal = within(limitMs(bytes), signal);
+      const abortSignal = timeoutSignal(limitMs(bytes), signal);
       const found = await unlessMissing(client.send(new GetObjectCommand(at(key)), { abortSignal }));
       if (found === undefined) throw new GoneError();
       await translated(pipeline(found.Body as Readable, createWriteStream(path), { signal: abortSignal }));
@@ -107,7 +107,7 @@ export function createS3Objects({ client, bucket, prefix = PREFIX }: S3ObjectsOp
     /** Stores the file, in parts where it is large; readers see all of it or what was there before. */
     async upload(key: string, path: string, { sha256, bytes, signal }: Sealed): Promise<void> {
       const target = { ...at(key), Metadata: { sha256 } };
-      await translated(uploadFile({ client, target, path, signal: within(limitMs(bytes), signal) }));
+      await translated(uploadFile({ client, target, path, signal: timeoutSignal(limitMs(bytes), signal) }));
     },
 
     /**

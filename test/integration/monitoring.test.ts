@@ -4,10 +4,10 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { execa } from 'execa';
 import { describe, expect, test } from 'vitest';
-import { createBacklogReader } from '#root/metrics/backlog.js';
-import { createMachineReader } from '#root/metrics/machine.js';
+import { createMachineMetrics } from '#root/metrics/machine-metrics.js';
 import { createMetrics } from '#root/metrics/metrics.js';
-import { createServicesReader } from '#root/metrics/services.js';
+import { createQueueMetrics } from '#root/metrics/queue-metrics.js';
+import { createServiceMetrics } from '#root/metrics/service-metrics.js';
 import { findPrometheus } from '../helpers/prometheus.js';
 
 const cwd = fileURLToPath(new URL('../../deploy/monitoring', import.meta.url));
@@ -19,10 +19,10 @@ async function toldNames(): Promise<string[]> {
   const { registry, watchProcess } = createMetrics();
   watchProcess();
   const counts = { waiting: 0, active: 0, delayed: 0, failed: 0 };
-  createServicesReader({ registry, readiness: async () => ({ services: {} }) });
-  createMachineReader({ registry, dirs: {} });
+  createServiceMetrics({ registry, readiness: async () => ({ services: {} }) });
+  createMachineMetrics({ registry, dirs: {} });
   const backlog = async () => ({ counts, oldestWaitingMs: 0 });
-  createBacklogReader({ registry, backlog, videoJobs: { countStuck: async () => 0 } });
+  createQueueMetrics({ registry, backlog, videoJobs: { countStuck: async () => 0 } });
   return registry.getMetricsAsArray().map(({ name }) => name);
 }
 

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { createBacklogReader } from '#root/metrics/backlog.js';
 import { createMetrics } from '#root/metrics/metrics.js';
+import { createQueueMetrics } from '#root/metrics/queue-metrics.js';
 
 const counts = { waiting: 2, active: 0, delayed: 0, failed: 0 };
 
@@ -14,7 +14,7 @@ test('what hangs is left out in time, told before or not, and not asked again', 
     return isHanging ? new Promise<number>(() => {}) : 3;
   };
   const backlog = async () => ({ counts, oldestWaitingMs: 1_500 });
-  metrics.onScrape(createBacklogReader({ registry, backlog, videoJobs: { countStuck } }));
+  metrics.onScrape(createQueueMetrics({ registry, backlog, videoJobs: { countStuck } }));
 
   const before = await metrics.text();
   expect(before).toContain('zdravitsa_greetings_stuck 3\n');

@@ -1,6 +1,6 @@
 import { Piscina } from 'piscina';
 import { AbortedError, InputError, StepError } from '#root/errors.js';
-import { within } from '#root/process/within.js';
+import { timeoutSignal } from '#root/process/timeout-signal.js';
 import { alignWords } from '#root/tts/align.js';
 import { type EspeakText, espeakText } from '#root/tts/engines/espeak/spoken-text.js';
 import { type EspeakSettings, espeakVoices } from '#root/tts/engines/espeak/voices.js';
@@ -35,7 +35,7 @@ export function createEspeakEngine({ threads }: { threads: number }): SpeechEngi
       try {
         const { samples, sampleRate, events } = await pool.run(toOrder(spoken, setting), {
           name: 'synthesise',
-          signal: within(TIMEOUT_MS, signal),
+          signal: timeoutSignal(TIMEOUT_MS, signal),
         });
         const endMs = (samples.length / sampleRate) * 1_000;
         return { samples, sampleRate, words: alignWords(text, events, endMs) };

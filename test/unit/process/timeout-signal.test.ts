@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 import { expect, test } from 'vitest';
-import { within } from '#root/process/within.js';
+import { timeoutSignal } from '#root/process/timeout-signal.js';
 
 setFlagsFromString('--expose-gc');
 const collectGarbage: () => void = runInNewContext('gc');
@@ -10,7 +10,7 @@ const collectGarbage: () => void = runInNewContext('gc');
 test('fires when the time is up, also where nobody has kept hold of what it waits for', async () => {
   let fired = 0;
   const never = new AbortController();
-  const signals = Array.from({ length: 100 }, () => within(200, never.signal));
+  const signals = Array.from({ length: 100 }, () => timeoutSignal(200, never.signal));
   for (const signal of signals) signal.addEventListener('abort', () => fired++);
   await sleep(50);
   collectGarbage();
@@ -19,7 +19,7 @@ test('fires when the time is up, also where nobody has kept hold of what it wait
 
 test('fires with the other signal, for its reason', () => {
   const other = new AbortController();
-  const signal = within(60_000, other.signal);
+  const signal = timeoutSignal(60_000, other.signal);
   other.abort('cancelled');
   expect(signal.reason).toBe('cancelled');
 });

@@ -2,14 +2,14 @@ import { statfs } from 'node:fs/promises';
 import { Counter, Gauge, type Registry } from 'prom-client';
 import { childCpuSeconds } from '#root/media/child-cpu.js';
 
-export interface MachineDeps {
+export interface MachineMetricsDeps {
   registry: Registry;
   /** Folders whose disks are told, by the name that is told. */
   dirs: Record<string, string>;
 }
 
 /** Returns a reader of the disks that this process writes to, and of the CPU time of the ffmpegs that it ran. */
-export function createMachineReader({ registry, dirs }: MachineDeps): () => Promise<void> {
+export function createMachineMetrics({ registry, dirs }: MachineMetricsDeps): () => Promise<void> {
   const registers = [registry];
   const options = { labelNames: ['dir'], registers };
   const free = new Gauge({ name: 'zdravitsa_disk_free_bytes', help: 'Room left on the disk of a folder.', ...options });

@@ -1,13 +1,13 @@
 import { Gauge, type Registry } from 'prom-client';
 
-export interface ServicesDeps {
+export interface ServiceMetricsDeps {
   registry: Registry;
   /** Asks each service whether it is there, in a bounded time. */
   readiness: () => Promise<{ services: Record<string, 'ok' | 'not'> }>;
 }
 
 /** Returns a reader of which services this process reaches. */
-export function createServicesReader({ registry, readiness }: ServicesDeps): () => Promise<void> {
+export function createServiceMetrics({ registry, readiness }: ServiceMetricsDeps): () => Promise<void> {
   const up = new Gauge({
     name: 'zdravitsa_service_up',
     help: '1 where this process reaches the service, 0 where not.',

@@ -4,7 +4,7 @@ import type { StepName } from '#root/queue/definitions/define-step.js';
 import { stepNames } from '#root/queue/definitions/index.js';
 import type { Backlog } from '#root/queue/runs/backlog.js';
 
-export interface BacklogDeps {
+export interface QueueMetricsDeps {
   registry: Registry;
   /** What waits in a queue. Throws where Redis is away. */
   backlog: (step: StepName) => Promise<Backlog>;
@@ -18,7 +18,7 @@ const STUCK_MS = 15 * 60_000;
  * Returns a reader of what waits, for all processes together: each that reads it tells the same, so several are to be
  * combined by `max`, not by `sum`. Where Redis or the database is away its figures are left out, not told as zero.
  */
-export function createBacklogReader({ registry, backlog, videoJobs }: BacklogDeps): () => Promise<void> {
+export function createQueueMetrics({ registry, backlog, videoJobs }: QueueMetricsDeps): () => Promise<void> {
   const registers = [registry];
   const jobs = new Gauge({
     name: 'zdravitsa_queue_jobs',
