@@ -4,7 +4,7 @@ export interface ErrorDetails {
   facts?: Readonly<Record<string, unknown>>;
 }
 
-/** Base of all the project's errors: `code` says what went wrong, `retryable` whether trying again may help. */
+/** Base of all the project's errors. `code` names the failure, `retryable` says whether another try may help. */
 export abstract class ZdravitsaError extends Error {
   readonly code: string;
   readonly facts: Readonly<Record<string, unknown>>;
@@ -18,7 +18,7 @@ export abstract class ZdravitsaError extends Error {
   }
 }
 
-/** The request itself is wrong; `field` names the part to change. */
+/** The request itself is wrong. `field` names the part to change. */
 export class InputError extends ZdravitsaError {
   readonly retryable = false;
   readonly field: string;
@@ -29,15 +29,15 @@ export class InputError extends ZdravitsaError {
   }
 }
 
-/** This installation is set up wrongly: a variable, a missing program, an unreadable folder. Somebody has to mend it. */
+/** The installation is wrong and an operator must correct it: a variable, a missing program, an unreadable folder. */
 export class SetupError extends ZdravitsaError {
   readonly retryable = false;
 }
 
-/** A service (database, Redis, storage, Telegram) could not be reached or is overloaded. Waiting, not failing. */
+/** A service (database, Redis, storage, Telegram) cannot be reached or is overloaded. A step waits for it. */
 export class UnavailableError extends ZdravitsaError {
   readonly retryable = true;
-  /** Milliseconds that the service asked us to wait, where it said so. */
+  /** Time that the service asked to wait, in milliseconds, if it named one. */
   readonly retryAfterMs: number | undefined;
 
   constructor(code: string, message: string, details: ErrorDetails & { retryAfterMs?: number } = {}) {
@@ -46,37 +46,37 @@ export class UnavailableError extends ZdravitsaError {
   }
 }
 
-/** Returns what a step waits for where a write failed because the disk is full, and any other error unchanged. */
+/** Returns `UnavailableError` (DISK_FULL) if a write failed because the disk is full, otherwise the error itself. */
 export function translateFullDisk(error: unknown): unknown {
   const { code } = (error ?? {}) as NodeJS.ErrnoException;
   if (code !== 'ENOSPC' && code !== 'EDQUOT') return error;
   return new UnavailableError('DISK_FULL', 'There is no room left for temporary files', { cause: error });
 }
 
-/** A service was reached and said no for good: a blocked bot, a chat that does not exist. */
+/** A service permanently refuses the request: a blocked bot, a chat that does not exist. */
 export class RefusedError extends ZdravitsaError {
   readonly retryable = false;
 }
 
-/** A step's own work went wrong (ffmpeg exited with an error, a time limit passed). It uses up an attempt. */
+/** The step itself failed: ffmpeg exited with an error, a time limit was exceeded. It uses up an attempt. */
 export class StepError extends ZdravitsaError {
   readonly retryable = true;
 }
 
-/** What an earlier step left in storage is gone: only a new run can make it again. */
+/** An artifact of an earlier step is no longer in storage. Only a new run can make it again. */
 export class ArtifactLostError extends ZdravitsaError {
   readonly retryable = false;
 
   constructor(key: string) {
-    super('ARTIFACT_LOST', 'What an earlier step left is no longer in storage', { facts: { key } });
+    super('ARTIFACT_LOST', 'An artifact of an earlier step is no longer in storage', { facts: { key } });
   }
 }
 
-/** The step was told to stop: by a shutdown, a lost lock, a cancelled greeting or its deadline. */
+/** The step was stopped by a shutdown, a lost lock, a cancelled greeting or its deadline. */
 export class AbortedError extends ZdravitsaError {
   readonly retryable = true;
 
   constructor(cause: unknown) {
-    super('ABORTED', 'The step was told to stop', { cause });
+    super('ABORTED', 'The step was stopped', { cause });
   }
 }

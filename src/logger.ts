@@ -4,15 +4,15 @@ export type Logger = winston.Logger;
 
 export interface LoggerOptions {
   level: string;
-  /** Values that must never appear in a line: tokens and passwords. */
+  /** Tokens and passwords, which must never appear in a line. */
   secrets?: readonly string[];
-  /** Readable lines instead of JSON; by default where standard error is a terminal. */
+  /** Readable lines instead of JSON. By default only if standard error is a terminal. */
   readable?: boolean;
-  /** Where lines go; by default standard error. */
+  /** Standard error by default. */
   stream?: NodeJS.WritableStream;
 }
 
-/** Logs to standard error: JSON, or readable lines on a terminal. */
+/** Creates a logger that writes JSON to standard error, or readable lines if that is a terminal. */
 export function createLogger({
   level,
   secrets = [],
@@ -34,9 +34,9 @@ export function createLogger({
 
 const MESSAGE = Symbol.for('message');
 
-/** Works on the finished line, so that a secret is hidden wherever it came from: a field, a message, a stack. */
+/** Hides secrets in the finished line, so it does not matter whether a field, a message or a stack contains them. */
 function hide(secrets: readonly string[]) {
-  // As it is, as JSON writes it, as an address has it; the longest first, of which another may be a part.
+  // Plain, escaped for JSON and escaped for a URL. The longest come first because they may contain a shorter one.
   const wanted = secrets
     .filter((secret) => secret.length > 0)
     .flatMap((secret) => [secret, JSON.stringify(secret).slice(1, -1), encodeURIComponent(secret)])
@@ -63,7 +63,7 @@ function readableLine() {
   );
 }
 
-/** JSON.stringify shows an Error as `{}`: keep what says which error it was. */
+/** Makes an error's fields visible to JSON.stringify, which writes an Error as `{}`. */
 function plainError(_key: string, value: unknown): unknown {
   if (!(value instanceof Error)) return value;
   const { name, message, stack, cause } = value;

@@ -2,14 +2,14 @@ import { Client } from 'pg';
 import { connectionTo, QUERY_TIMEOUT_MS } from '#root/db/connection-options.js';
 import type { Logger } from '#root/logger.js';
 
-/** Lets one process at a time do something; it is lost with the process, or with its connection. */
+/** Lock that one process at a time can hold. It is lost when the process or its connection ends. */
 export interface AdvisoryLock {
-  /** Returns whether this process holds the lock now, taking it if it is free. False where the database is away. */
+  /** Takes the lock if it is free. Returns whether this process holds it, or false if the database is unavailable. */
   hold(): Promise<boolean>;
   release(): Promise<void>;
 }
 
-/** @param id any number; all who share the lock use the same */
+/** @param id number that identifies the lock in the database */
 export function createAdvisoryLock({
   databaseUrl,
   id,
@@ -42,7 +42,7 @@ export function createAdvisoryLock({
       try {
         const connection = await connected();
         if (isHeld) {
-          // The lock is the connection's: an answer on it is proof that it is still held.
+          // The lock belongs to the connection, so an answer on this connection proves that it is still held.
           await connection.query('SELECT 1');
         } else {
           const { rows } = await connection.query<{ taken: boolean }>('SELECT pg_try_advisory_lock($1) AS taken', [id]);
@@ -50,7 +50,7 @@ export function createAdvisoryLock({
         }
         return isHeld;
       } catch (error) {
-        logger.warn('lock not held: the database is away', { error });
+        logger.warn('lock not held: database unavailable', { error });
         forget();
         return false;
       }

@@ -9,19 +9,18 @@ export type Database = ReturnType<typeof createDatabase>;
 export interface DatabaseOptions {
   url: string;
   maxConnections?: number;
-  /** Of one query, milliseconds. */
+  /** Time limit of one query, in milliseconds. */
   queryTimeoutMs?: number;
 }
 
 /**
- * Returns a Prisma client whose every call throws UnavailableError (DATABASE_UNAVAILABLE) where the database is away, or
- * does not answer in time: whether a write took effect is then unknown. Connects at the first call; `$disconnect()`
- * closes it.
+ * Creates a Prisma client that connects at its first call. A call throws `UnavailableError` (DATABASE_UNAVAILABLE) if
+ * the database cannot be reached or does not answer in time. A write may have taken effect nevertheless.
  */
 export function createDatabase({ url, maxConnections = 10, queryTimeoutMs = QUERY_TIMEOUT_MS }: DatabaseOptions) {
   const adapter = new PrismaPg(
     { ...connectionTo(url), max: maxConnections, query_timeout: queryTimeoutMs },
-    // A connection parses and plans each statement once: a third of the cost of a short query.
+    // A connection parses a named statement only once. That saves a third of a short query's cost.
     { statementNameGenerator: ({ sql }) => createHash('sha1').update(sql).digest('hex') },
   );
   return new PrismaClient({ adapter }).$extends({

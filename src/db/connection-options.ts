@@ -1,14 +1,14 @@
 import type { ClientConfig } from 'pg';
 
 /**
- * No answer for so long, milliseconds, and the database counts as away: a server that is frozen, or behind a network that
- * swallows what is sent, says nothing and closes nothing. What the project asks takes milliseconds, also of 100,000 rows.
+ * Time limit of one query, in milliseconds. A frozen server, or a network that drops all packets, closes no connection.
+ * The project's queries take milliseconds, even with 100,000 rows.
  */
 export const QUERY_TIMEOUT_MS = 5_000;
 
 /**
- * Returns how to connect. A server that is gone without a word is noticed within some 20 s, by a query that has no limit
- * too. Not `statement_timeout`: PgBouncer refuses sessions that bring one.
+ * Returns the options of a connection. Keep-alive detects within about 20 s that a server has vanished, even if a query
+ * has no time limit. `statement_timeout` is not used because PgBouncer refuses sessions that set it.
  */
 export function connectionTo(databaseUrl: string) {
   return {

@@ -10,9 +10,9 @@ import type { Logger } from '#root/logger.js';
 export interface MigrateOptions {
   databaseUrl: string;
   logger: Logger;
-  /** Folder of migrations; by default the project's own. */
+  /** Folder of migrations, the project's own by default. */
   dir?: string;
-  /** Time after which waiting for another migration, or for a table, ends, in milliseconds. */
+  /** Time limit of waiting for another migration or for a locked table, in milliseconds. */
   lockTimeoutMs?: number;
 }
 
@@ -24,9 +24,9 @@ interface Migration {
 
 const PROJECT_MIGRATIONS = fileURLToPath(new URL('../../prisma/migrations', import.meta.url));
 
-// The table as Prisma makes it, so that its own commands agree with what is written here:
+// The same table that Prisma creates, so that its own commands can read it:
 // https://github.com/prisma/prisma-engines, schema-connector of PostgreSQL.
-const BOOK = `CREATE TABLE IF NOT EXISTS _prisma_migrations (
+const CREATE_TABLE = `CREATE TABLE IF NOT EXISTS _prisma_migrations (
   id VARCHAR(36) PRIMARY KEY NOT NULL,
   checksum VARCHAR(64) NOT NULL,
   finished_at TIMESTAMPTZ,
@@ -38,10 +38,10 @@ const BOOK = `CREATE TABLE IF NOT EXISTS _prisma_migrations (
 )`;
 
 /**
- * Applies the migrations that the database does not have yet, each in a transaction of its own, and records them as
- * Prisma does. Safe to run from several processes at once, `prisma migrate` included: one works, the others wait. Returns
- * the names of those applied. Throws UnavailableError if the database cannot be reached or another migration does not
- * end, SetupError if an applied migration was edited or one fails.
+ * Applies missing migrations, each in its own transaction, and records them as Prisma does. Several processes may run
+ * it at once, `prisma migrate` included: one works, the others wait. Returns the names of the applied migrations.
+ * Throws `UnavailableError` if the database cannot be reached or another migration does not end, `SetupError` if an
+ * applied migration was edited or a migration fails.
  */
 export async function migrate({
   databaseUrl,
@@ -54,7 +54,7 @@ export async function migrate({
   try {
     await client.query(`SET lock_timeout = ${lockTimeoutMs}`);
     await takeMigrationLock(client, { logger, timeoutMs: lockTimeoutMs });
-    await client.query(BOOK);
+    await client.query(CREATE_TABLE);
     const applied = await readApplied(client);
     const missing = migrations.filter((migration) => !isApplied(migration, applied));
     for (const migration of missing) {
@@ -63,7 +63,7 @@ export async function migrate({
     }
     return missing.map(({ name }) => name);
   } finally {
-    // Ends the session, and the lock with it.
+    // Ends the session and thereby releases the locks.
     await client.end();
   }
 }
@@ -81,13 +81,13 @@ async function readMigrations(dir: string): Promise<Migration[]> {
 
 async function connect(databaseUrl: string): Promise<Client> {
   const client = new Client(connectionTo(databaseUrl));
-  // A connection lost later fails the query under way; without a listener it would end the process as well.
+  // If the connection is lost, the running query fails. Without a listener the process would end as well.
   client.on('error', () => {});
   try {
     await client.connect();
     return client;
   } catch (error) {
-    throw new UnavailableError('DATABASE_UNAVAILABLE', 'The database could not be reached', { cause: error });
+    throw new UnavailableError('DATABASE_UNAVAILABLE', 'The database cannot be reached', { cause: error });
   }
 }
 
@@ -101,7 +101,7 @@ async function readApplied(client: Client): Promise<Map<string, string>> {
 function isApplied({ name, checksum }: Migration, applied: Map<string, string>): boolean {
   const known = applied.get(name);
   if (known !== undefined && known !== checksum) {
-    throw new SetupError('MIGRATION_EDITED', `Migration ${name} was edited after it had been applied; restore it`);
+    throw new SetupError('MIGRATION_EDITED', `Migration ${name} was edited after it had been applied. Restore it`);
   }
   return known !== undefined;
 }

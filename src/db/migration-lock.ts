@@ -5,26 +5,26 @@ import type { Logger } from '#root/logger.js';
 
 export interface MigrationLockOptions {
   logger: Logger;
-  /** Time after which waiting for another migration ends, in milliseconds. */
+  /** Time limit of waiting for another migration, in milliseconds. */
   timeoutMs: number;
 }
 
-// `prisma migrate` takes the first one, earlier versions of this project the second. The order is fixed, so two
-// processes cannot wait for each other.
+// `prisma migrate` takes the first lock, earlier versions of this project take the second. The fixed order
+// prevents deadlocks.
 // https://github.com/prisma/prisma-engines/blob/main/schema-engine/connectors/sql-schema-connector/src/flavour/postgres.rs
 const LOCK_IDS = [72_707_369, 4_931_726_058];
 const RETRY_MS = 200;
 
 /**
  * Waits until no other migration of this database runs, and keeps others waiting until the session ends. Throws
- * UnavailableError (MIGRATION_LOCKED) after `timeoutMs`.
+ * `UnavailableError` (MIGRATION_LOCKED) if `timeoutMs` is exceeded.
  */
 export async function takeMigrationLock(client: Client, { logger, timeoutMs }: MigrationLockOptions): Promise<void> {
   const deadline = performance.now() + timeoutMs;
   for (const lockId of LOCK_IDS) {
     if (await isTaken(client, lockId)) continue;
     logger.info('waiting for another migration', { lockId, holderPids: await holderPids(client, lockId) });
-    // Not pg_advisory_lock: CREATE INDEX CONCURRENTLY of the other migration would wait for the statement that waits.
+    // Not pg_advisory_lock: CREATE INDEX CONCURRENTLY in the other migration would wait for this waiting statement.
     while (!(await isTaken(client, lockId))) {
       if (performance.now() > deadline) throw locked(lockId, timeoutMs);
       await sleep(RETRY_MS);

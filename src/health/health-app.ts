@@ -13,12 +13,12 @@ export interface HealthDeps {
 // A probe gives up after a few seconds and then counts the process as hanging.
 const LIVE_MS = 2_000;
 
-/** Creates the app that answers `/live`, `/ready` and `/metrics`; the first two with 503 if all is not well. */
+/** Creates the app that serves `/live` and `/ready`, with status 503 if the process is not, and `/metrics`. */
 export function createHealthApp({ liveness, readiness, metrics }: HealthDeps): Hono {
   const app = new Hono();
 
   app.get('/live', async (context) => {
-    // A Redis that does not answer in time is unavailable, which is no reason to restart this process.
+    // Redis being unavailable is no reason to restart this process.
     const fallback = () => ({ live: true, wedged: [] });
     const state = await pTimeout(liveness(), { milliseconds: LIVE_MS, fallback });
     return context.json(state, state.live ? 200 : 503);

@@ -3,17 +3,17 @@ import type { StepName } from '#root/queue/definitions/define-step.js';
 
 export interface WatchedWorker {
   name: StepName;
-  /** How many jobs it is at. */
+  /** Number of jobs that it is processing. */
   active(): number;
-  /** How many jobs it has taken so far. */
+  /** Number of jobs that it has taken so far. */
   taken(): number;
 }
 
 export interface LivenessOptions {
   workers: WatchedWorker[];
-  /** How many jobs wait in a queue. Throws UnavailableError where Redis is away. */
+  /** Counts the jobs that wait in a queue. Throws `UnavailableError` if Redis is unavailable. */
   waiting: (step: StepName) => Promise<number>;
-  /** How long a worker may sit idle beside waiting jobs, milliseconds. */
+  /** Time for which a worker may be idle although jobs wait, in milliseconds. */
   patienceMs?: number;
   now?: () => number;
 }
@@ -26,8 +26,8 @@ interface Idle {
 }
 
 /**
- * Tells, whenever it is asked, whether the workers get on: one that stays idle while jobs wait in its queue is wedged,
- * whatever it says of itself. Redis being away is no reason: a restart would not bring it back.
+ * Creates a check of this process's workers. A worker is wedged if it stays idle while jobs wait in its queue. The
+ * process counts as live while Redis is unavailable, because a restart would not help.
  */
 export function createLiveness({
   workers,

@@ -9,16 +9,16 @@ import { createQueueMetrics } from '#root/metrics/queue-metrics.js';
 import { createServiceMetrics } from '#root/metrics/service-metrics.js';
 
 export interface MonitorOptions {
-  /** The workers of this process, to be watched. */
+  /** Workers of this process that `/live` checks. */
   workers?: WatchedWorker[];
-  /** Tells what waits in all queues, and which rows are stuck. A few processes of all are enough. */
+  /** Whether to report waiting jobs of all queues and stuck rows. A few processes that do so suffice. */
   isObserver?: boolean;
 }
 
 /**
- * Answers on HEALTH_PORT until the container is closed, and does nothing where that is not set. `/live`: 503 with the
- * names of workers that are wedged; a process without workers lives as long as it answers. `/ready`: 503 where Redis, the
- * database or storage is away or refuses. `/metrics`: for Prometheus.
+ * Serves HEALTH_PORT until the container is closed. Does nothing if that variable is not set. `/live` answers 503 with
+ * the names of wedged workers. `/ready` answers 503 if Redis, the database or storage is unavailable or refuses access.
+ * `/metrics` answers Prometheus.
  */
 export async function startMonitor(
   container: Container,
@@ -31,16 +31,16 @@ export async function startMonitor(
   const app = createHealthApp({ liveness, readiness, metrics });
   const address = { port: config.healthPort, variables: 'HEALTH_PORT', errorCode: 'PORT_UNUSABLE' };
   const server = await listen(app, address);
-  measure(container, { readiness, isObserver });
+  addReaders(container, { readiness, isObserver });
   closers.add('monitor', () => server.close());
 }
 
-interface Measured {
+interface ReaderOptions {
   readiness: Readiness;
   isObserver: boolean;
 }
 
-function measure({ config, flows, videoJobs, metrics }: Container, { readiness, isObserver }: Measured): void {
+function addReaders({ config, flows, videoJobs, metrics }: Container, { readiness, isObserver }: ReaderOptions): void {
   const { registry } = metrics;
   metrics.watchProcess();
   metrics.onScrape(createServiceMetrics({ registry, readiness }));

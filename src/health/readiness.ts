@@ -1,12 +1,12 @@
 import pTimeout from 'p-timeout';
 
-/** Resolves where the service answers, rejects where not. */
+/** Resolves if the service answers, rejects if not. */
 type Probe = () => Promise<unknown>;
 
 export interface ReadinessOptions {
-  /** By the name of the service. */
+  /** Probes by the name of the service. */
   probes: Record<string, Probe>;
-  /** What has not answered by then counts as away, milliseconds. */
+  /** Time after which a service counts as unavailable, in milliseconds. */
   timeoutMs?: number;
 }
 
@@ -17,20 +17,20 @@ interface ReadyState {
 
 export type Readiness = () => Promise<ReadyState>;
 
-/** Tells, whenever it is asked, which of the services answer. A probe that hangs is not asked again until it ends. */
+/** Creates a check of which services answer. A probe that hangs is not started again until it ends. */
 export function createReadiness({ probes, timeoutMs = 2_000 }: ReadinessOptions): Readiness {
-  const asked = new Map<string, Promise<boolean>>();
+  const pending = new Map<string, Promise<boolean>>();
 
-  function ask(name: string, probe: Probe): Promise<boolean> {
-    const pending = asked.get(name) ?? succeeds(probe).finally(() => asked.delete(name));
-    asked.set(name, pending);
-    return pending;
+  function run(name: string, probe: Probe): Promise<boolean> {
+    const result = pending.get(name) ?? succeeds(probe).finally(() => pending.delete(name));
+    pending.set(name, result);
+    return result;
   }
 
   return async () => {
     const entries = await Promise.all(
       Object.entries(probes).map(async ([name, probe]) => {
-        const isUp = await pTimeout(ask(name, probe), { milliseconds: timeoutMs, fallback: () => false });
+        const isUp = await pTimeout(run(name, probe), { milliseconds: timeoutMs, fallback: () => false });
         return [name, isUp ? 'ok' : 'not'] as const;
       }),
     );

@@ -6,23 +6,23 @@ import type { Hono } from 'hono';
 import { SetupError } from '#root/errors.js';
 
 export interface ListenOptions {
-  /** Every address of this machine by default. */
+  /** Address to listen at, every address of this machine by default. */
   host?: string;
-  /** 0 for a free one. */
+  /** Port to listen at, 0 for a free one. */
   port: number;
-  /** Code of the error if the address cannot be used. */
+  /** Code of the error that is thrown if the address cannot be used. */
   errorCode: string;
-  /** The variables that name the address. */
+  /** Variables that set the address, for the error's message. */
   variables: string;
 }
 
 export interface HttpServer {
   url: string;
-  /** Stops listening and ends all connections, also those in use. */
+  /** Stops listening and ends all connections, including those in use. */
   close(): Promise<void>;
 }
 
-/** Serves an app over HTTP/1. Throws SetupError with `errorCode` if the address cannot be used. */
+/** Serves an app by HTTP. Throws `SetupError` with `errorCode` if the address cannot be used. */
 export async function listen(app: Hono, options: ListenOptions): Promise<HttpServer> {
   const { host, port, errorCode, variables } = options;
   // Probes that speak HTTP/1.0, such as HAProxy's, send no Host header.

@@ -4,19 +4,23 @@ import { childCpuSeconds } from '#root/media/child-cpu.js';
 
 export interface MachineMetricsDeps {
   registry: Registry;
-  /** Folders whose disks are told, by the name that is told. */
+  /** Folders whose disks are reported, by their label. */
   dirs: Record<string, string>;
 }
 
-/** Returns a reader of the disks that this process writes to, and of the CPU time of the ffmpegs that it ran. */
+/** Registers metrics of the folders' disks and of ffmpeg's CPU time. Returns the function that updates them. */
 export function createMachineMetrics({ registry, dirs }: MachineMetricsDeps): () => Promise<void> {
   const registers = [registry];
   const options = { labelNames: ['dir'], registers };
-  const free = new Gauge({ name: 'zdravitsa_disk_free_bytes', help: 'Room left on the disk of a folder.', ...options });
+  const free = new Gauge({
+    name: 'zdravitsa_disk_free_bytes',
+    help: 'Free space on the disk of a folder.',
+    ...options,
+  });
   const size = new Gauge({ name: 'zdravitsa_disk_size_bytes', help: 'Size of the disk of a folder.', ...options });
   const ffmpeg = new Counter({
     name: 'zdravitsa_ffmpeg_cpu_seconds_total',
-    help: 'CPU time, user and system, of the ffmpegs of this process that have ended. Linux only.',
+    help: 'CPU time, user and system, of ffmpeg processes that this process ran and that have ended. Linux only.',
     registers,
   });
 
@@ -32,7 +36,7 @@ export function createMachineMetrics({ registry, dirs }: MachineMetricsDeps): ()
   }
 
   return async () => {
-    // The only children of these processes are ffmpegs, and Linux sums up those it has ended: exact, killed ones too.
+    // Linux adds up the CPU time of children that have ended, killed ones included. All children are ffmpegs.
     const seconds = childCpuSeconds();
     ffmpeg.reset();
     if (seconds === undefined) ffmpeg.remove();

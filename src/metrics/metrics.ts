@@ -5,14 +5,14 @@ import type { GreetingEnd } from '#root/queue/processors/greeting.js';
 import type { StepEnd } from '#root/queue/worker/step-worker.js';
 import type { CallEnd } from '#root/telegram/calls.js';
 
-// Prometheus waits for 10 s, and what is known should reach it also where a service hangs.
+// Prometheus waits 10 s. It receives the metrics that are known by then although a service hangs.
 const READ_MS = 4_000;
 const STEP_SECONDS = [0.01, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 20, 40, 80, 160];
 const GREETING_SECONDS = [1, 2, 5, 10, 20, 30, 60, 120, 300, 600, 1_800, 3_600];
 
 /**
- * Counts what this process does, and gives it to Prometheus. Its methods are passed to those who do it; none of them
- * knows more than its own callback. What is not done here but read somewhere is added by `onScrape`.
+ * Creates the metrics of this process. Its methods are passed as callbacks to the parts that do the work. `onScrape`
+ * adds metrics that are read from elsewhere.
  */
 export function createMetrics() {
   const registry = new Registry();
@@ -21,7 +21,7 @@ export function createMetrics() {
 
   const steps = new Histogram({
     name: 'zdravitsa_step_duration_seconds',
-    help: 'Steps by how they ended, and how long a worker was at them.',
+    help: 'Processing time of steps, by step and outcome.',
     labelNames: ['step', 'outcome'],
     buckets: STEP_SECONDS,
     registers,
@@ -34,7 +34,7 @@ export function createMetrics() {
   });
   const latency = new Histogram({
     name: 'zdravitsa_greeting_latency_seconds',
-    help: 'From the order to the shown video, of completed greetings; a retried one counts from its first order.',
+    help: 'Time from the order to the delivered video of completed greetings. Retries count from the first order.',
     buckets: GREETING_SECONDS,
     registers,
   });
@@ -72,7 +72,7 @@ export function createMetrics() {
       telegramCalls.inc({ method, answer });
     },
 
-    /** Reads anew, before each scrape, what is kept elsewhere. One that hangs is not asked again until it ends. */
+    /** Adds a function that updates metrics before each scrape. While it runs it is not called again. */
     onScrape(read: () => Promise<void>): void {
       let pending: Promise<void> | undefined;
       readers.push(() => {
@@ -83,7 +83,7 @@ export function createMetrics() {
       });
     },
 
-    /** Measures the process itself from now on: CPU, memory, event loop. */
+    /** Adds metrics of the process itself: CPU, memory, event loop. */
     watchProcess(): void {
       collectDefaultMetrics({ register: registry });
     },

@@ -6,35 +6,36 @@ import type { Backlog } from '#root/queue/runs/backlog.js';
 
 export interface QueueMetricsDeps {
   registry: Registry;
-  /** What waits in a queue. Throws where Redis is away. */
+  /** Returns the jobs of a queue. Throws if Redis is unavailable. */
   backlog: (step: StepName) => Promise<Backlog>;
   videoJobs: Pick<VideoJobs, 'countStuck'>;
 }
 
-/** A row that is open, and that nothing has touched for so long, milliseconds. */
+// A greeting is stuck if its row is open and has not changed for this time.
 const STUCK_MS = 15 * 60_000;
 
 /**
- * Returns a reader of what waits, for all processes together: each that reads it tells the same, so several are to be
- * combined by `max`, not by `sum`. Where Redis or the database is away its figures are left out, not told as zero.
+ * Registers metrics of waiting jobs and stuck greetings. Returns the function that updates them. All processes report
+ * the same values, so combine them by `max`, not by `sum`. If Redis or the database is unavailable, its values are
+ * missing.
  */
 export function createQueueMetrics({ registry, backlog, videoJobs }: QueueMetricsDeps): () => Promise<void> {
   const registers = [registry];
   const jobs = new Gauge({
     name: 'zdravitsa_queue_jobs',
-    help: 'Jobs in a queue by state; the same from every process that tells it. Failed ones are kept for a day.',
+    help: 'Jobs in a queue by state, the same from every process that reports it. Failed jobs are kept for a day.',
     labelNames: ['queue', 'state'],
     registers,
   });
   const oldest = new Gauge({
     name: 'zdravitsa_queue_oldest_waiting_seconds',
-    help: 'Age of the oldest job that waits for a worker, from when its flow was added; 0 where none waits.',
+    help: 'Age of the oldest job that waits for a worker, since its flow was added. 0 if none waits.',
     labelNames: ['queue'],
     registers,
   });
   const stuck = new Gauge({
     name: 'zdravitsa_greetings_stuck',
-    help: `Greetings that have not ended, and that nothing has touched for ${STUCK_MS / 60_000} minutes.`,
+    help: `Greetings that have not ended and have not changed for ${STUCK_MS / 60_000} minutes.`,
     registers,
   });
 

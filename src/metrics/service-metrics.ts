@@ -2,15 +2,15 @@ import { Gauge, type Registry } from 'prom-client';
 
 export interface ServiceMetricsDeps {
   registry: Registry;
-  /** Asks each service whether it is there, in a bounded time. */
+  /** Checks whether each service answers, within a time limit. */
   readiness: () => Promise<{ services: Record<string, 'ok' | 'not'> }>;
 }
 
-/** Returns a reader of which services this process reaches. */
+/** Registers metrics of which services this process reaches. Returns the function that updates them. */
 export function createServiceMetrics({ registry, readiness }: ServiceMetricsDeps): () => Promise<void> {
   const up = new Gauge({
     name: 'zdravitsa_service_up',
-    help: '1 where this process reaches the service, 0 where not.',
+    help: '1 if this process reaches the service, 0 if not.',
     labelNames: ['service'],
     registers: [registry],
   });

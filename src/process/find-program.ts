@@ -2,10 +2,10 @@ import { constants } from 'node:fs';
 import { access, stat } from 'node:fs/promises';
 import { delimiter, join } from 'node:path';
 
-// Debian keeps servers where a plain user's PATH does not look.
+// Debian installs servers in folders that are not in an ordinary user's PATH.
 const SERVER_DIRS = ['/usr/sbin', '/usr/local/sbin', '/opt/homebrew/bin'];
 
-/** Returns the path of the first of these programs that is there to be run, or undefined. */
+/** Returns the path of the first of these programs that is installed, or undefined. */
 export async function findProgram(names: readonly string[], searchPath: string): Promise<string | undefined> {
   const dirs = [...searchPath.split(delimiter).filter((dir) => dir !== ''), ...SERVER_DIRS];
   for (const path of names.flatMap((name) => dirs.map((dir) => join(dir, name)))) {
@@ -14,7 +14,7 @@ export async function findProgram(names: readonly string[], searchPath: string):
   return undefined;
 }
 
-/** Tells whether this is a file that may be run. */
+/** Returns whether the path is an executable file. */
 export async function isExecutable(path: string): Promise<boolean> {
   try {
     await access(path, constants.X_OK);

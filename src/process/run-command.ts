@@ -5,41 +5,41 @@ import { createLogger, type Logger } from '#root/logger.js';
 
 const exitCodes = { ok: 0, failed: 1, badArguments: 2, missingService: 3 };
 
-/** How to start what a command found missing, by error code. */
+/** Messages that say how to start a missing service or program, by error code. */
 const remedies: Record<string, string> = {
   DATABASE_UNAVAILABLE: 'PostgreSQL does not answer at DATABASE_URL; start one with: npm run services',
   DATABASE_NOT_READY: 'the database is not ready for this project; run: npm run migrate',
-  REDIS_UNAVAILABLE: 'Redis does not answer where the REDIS_ variables say; start one with: npm run services',
+  REDIS_UNAVAILABLE: 'Redis does not answer at the address in the REDIS_ variables; start one with: npm run services',
   REDIS_MISSING: 'redis-server is missing; install it with: npm run setup',
-  STORAGE_UNAVAILABLE: 'storage does not answer; look at S3_ENDPOINT, or at the disk of STORAGE_DIR',
+  STORAGE_UNAVAILABLE: 'storage does not answer; check S3_ENDPOINT, or the disk of STORAGE_DIR',
   FFMPEG_MISSING: 'ffmpeg is missing; install it with: npm run setup, or name one in FFMPEG_PATH',
-  TELEGRAM_UNAVAILABLE: 'Telegram does not answer at TELEGRAM_API_ROOT; try again when it does',
+  TELEGRAM_UNAVAILABLE: 'Telegram does not answer at TELEGRAM_API_ROOT; try again later',
 };
 
 /**
- * Runs a command's action, turns its outcome into an exit code and ends the process: 0 done, 1 failed or wrong
- * configuration, 2 bad arguments, 3 a service is missing; each but 0 with a line on standard error.
+ * Runs a command's action and ends the process with an exit code: 0 done, 1 failed or wrong configuration, 2 bad
+ * arguments, 3 missing service. Every code except 0 comes with a line on standard error.
  */
 export async function runCommand(command: Command): Promise<void> {
-  neverExit(command);
+  throwInsteadOfExit(command);
   try {
     await command.parseAsync();
   } catch (error) {
     process.exitCode = report(error);
   }
-  // A client that could not say goodbye to a server that is away would try to reach it for ever.
+  // A client that could not close its connection to an unavailable server would reconnect forever.
   process.exit();
 }
 
-/** Returns the configuration, and a logger made by it that hides its secrets. Throws SetupError. */
+/** Returns the configuration, and a logger that hides its secrets. Throws `SetupError` if a variable is wrong. */
 export function loadContext(sources?: ConfigSources): { config: Config; logger: Logger } {
   const config = loadConfig(sources);
   return { config, logger: createLogger({ level: config.logLevel, secrets: config.secrets }) };
 }
 
-function neverExit(command: Command): void {
+function throwInsteadOfExit(command: Command): void {
   command.exitOverride();
-  command.commands.forEach(neverExit);
+  command.commands.forEach(throwInsteadOfExit);
 }
 
 function report(error: unknown): number {
@@ -51,7 +51,7 @@ function report(error: unknown): number {
   return say(error instanceof Error ? (error.stack ?? error.message) : String(error), exitCodes.failed);
 }
 
-/** As --help shows it: an argument in brackets, else an option. */
+/** Returns the field's name as --help shows it: an argument in brackets, or an option. */
 function nameOf(field: string): string {
   return field.startsWith('<') ? field : `--${field}`;
 }

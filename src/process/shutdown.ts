@@ -2,14 +2,14 @@ import pTimeout from 'p-timeout';
 import { AbortedError } from '#root/errors.js';
 import type { Logger } from '#root/logger.js';
 
-// In a terminal Ctrl-C reaches the whole process group, and npm passes it on once more: one wish, several signals.
-const SAME_WISH_MS = 500;
-// Also where others have taken all the time: to remove temporary files takes no server.
-const LEAST_MS = 500;
+// A terminal sends Ctrl-C to the whole process group, and npm forwards it, so one key press causes several signals.
+const SAME_REQUEST_MS = 500;
+// Every closer gets this time, even if others have used up the grace period. It suffices to remove temporary files.
+const MIN_CLOSE_MS = 500;
 
 /**
- * Resolves at the first SIGINT or SIGTERM. A second one, if meant as such, ends the process at once with the
- * shell's exit code for the signal.
+ * Resolves at the first SIGINT or SIGTERM. A later signal ends the process at once, with the shell's exit code for that
+ * signal.
  */
 export function untilSignal(): Promise<NodeJS.Signals> {
   return new Promise((resolve) => {
@@ -18,7 +18,7 @@ export function untilSignal(): Promise<NodeJS.Signals> {
       if (firstAt === undefined) {
         firstAt = performance.now();
         resolve(signal);
-      } else if (performance.now() - firstAt > SAME_WISH_MS) {
+      } else if (performance.now() - firstAt > SAME_REQUEST_MS) {
         process.exit(128 + number);
       }
     };
@@ -28,14 +28,11 @@ export function untilSignal(): Promise<NodeJS.Signals> {
 }
 
 export interface Closers {
-  /**
-   * Remembers how to close what was just made. Where all is being closed already, closes it at once and throws AbortedError:
-   * its maker is to make no more.
-   */
+  /** Registers a function for `closeAll`. If that was called already, calls the function and throws `AbortedError`. */
   add(name: string, close: () => Promise<unknown>): void;
   /**
-   * Closes everything within the time, milliseconds, the newest first. One that fails, or waits for a server that does
-   * not answer, is logged and left behind, and does not keep the others; each of these has half a second even then.
+   * Calls all registered functions, the newest first, within `graceMs`. A function that fails or takes too long is
+   * logged and left behind. Each of the others still gets at least half a second.
    */
   closeAll(graceMs: number): Promise<void>;
 }
@@ -45,7 +42,7 @@ export function createClosers(logger: Logger): Closers {
   let isClosing = false;
 
   const closed = (name: string, close: () => Promise<unknown>) =>
-    close().catch((error: unknown) => logger.error('closing failed', { name, error }));
+    close().catch((error: unknown) => logger.error('close failed', { name, error }));
 
   return {
     add(name, close) {
@@ -58,8 +55,8 @@ export function createClosers(logger: Logger): Closers {
       const until = performance.now() + graceMs;
       for (const { name, close } of closers.splice(0).reverse()) {
         await pTimeout(closed(name, close), {
-          milliseconds: Math.max(LEAST_MS, until - performance.now()),
-          fallback: () => logger.error('not closed in time, left as it is', { name, graceMs }),
+          milliseconds: Math.max(MIN_CLOSE_MS, until - performance.now()),
+          fallback: () => logger.error('not closed in time, left open', { name, graceMs }),
         });
       }
     },

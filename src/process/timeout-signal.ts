@@ -1,6 +1,6 @@
 /**
- * Fires with the other signal, or when the time, milliseconds, is up. Not AbortSignal.timeout: where AbortSignal.any is
- * given it, Node 20 may collect it as garbage before it fires.
+ * Returns a signal that aborts after `ms` milliseconds, or with the other signal. Not AbortSignal.timeout: Node 20 may
+ * collect it as garbage before it fires if it is passed to AbortSignal.any.
  */
 export function timeoutSignal(ms: number, signal?: AbortSignal): AbortSignal {
   const limit = new AbortController();

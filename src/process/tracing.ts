@@ -2,21 +2,21 @@ import type { Telemetry } from 'bullmq';
 import pTimeout from 'p-timeout';
 
 export interface Tracing {
-  /** Carries a trace with a flow, from whoever adds it through all of its steps. */
+  /** Passes a trace on with a flow, from the process that adds the flow through all its steps. */
   telemetry: Telemetry;
-  /** Does the work as a span of that name, below the one that is under way. */
+  /** Runs the work in a span of that name, as a child of the active span. */
   inSpan: <T>(name: string, work: () => Promise<T>) => Promise<T>;
-  /** Sends what was not sent yet. */
+  /** Sends all spans that were not sent yet. */
   close: () => Promise<void>;
 }
 
-// A collector that is away must not keep a process from ending.
+// A process must be able to end although its collector is unavailable.
 const CLOSE_MS = 2_000;
 
 /**
- * Starts to send traces as the standard OTEL_ variables say, and sets OpenTelemetry's global propagator and context.
- * Returns undefined, having loaded nothing, where they name no endpoint.
- * @param service how the process is called where OTEL_SERVICE_NAME does not say it
+ * Starts sending traces as the standard OTEL_ variables say, and sets OpenTelemetry's global propagator and context.
+ * Returns undefined, and loads nothing, if they name no endpoint.
+ * @param service name of the process if OTEL_SERVICE_NAME is not set
  */
 export async function startTracing({ isTraced }: { isTraced: boolean }, service: string): Promise<Tracing | undefined> {
   if (!isTraced) return undefined;
@@ -41,7 +41,7 @@ export async function startTracing({ isTraced }: { isTraced: boolean }, service:
         try {
           return await work();
         } catch (error) {
-          // Its message may hold what a user wrote.
+          // The error's message may contain a user's text.
           span.setStatus({ code: SpanStatusCode.ERROR, message: error instanceof Error ? error.name : 'error' });
           throw error;
         } finally {

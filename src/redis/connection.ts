@@ -2,37 +2,37 @@ import { createIORedisClient, RedisConnection, type RedisOptions } from 'bullmq'
 import { Cluster, Redis } from 'ioredis';
 import type { RedisNode } from '#root/config/redis.js';
 
-/** One Redis at `host` and `port`; where they are given, the nodes of a cluster, or the primary that Sentinels know. */
+/** One Redis at `host` and `port`, or else the nodes of a cluster, or the primary that Sentinels name. */
 export interface RedisAddress extends RedisNode {
   username?: string | undefined;
   password?: string | undefined;
-  /** Encrypts all connections. `ca`: the certificates to trust in place of the well-known ones, PEM. */
+  /** Encrypts all connections. `ca` replaces the well-known certificate authorities, in PEM format. */
   tls?: { ca?: string | undefined } | undefined;
   clusterNodes?: RedisNode[] | undefined;
   sentinel?: { nodes: RedisNode[]; name: string; password?: string | undefined } | undefined;
 }
 
 const LONGEST_RECONNECT_MS = 2_000;
-const BRIEFLY_MS = 3_000;
+const SHORT_TIMEOUT_MS = 3_000;
 
-/** For workers: waits for Redis as long as it takes, and looks often enough to be back at once. */
+/** Returns options for workers. A command waits until Redis is available again. */
 export function workerConnection(redis: RedisAddress): RedisOptions {
   return shared(redis, { maxRetriesPerRequest: null });
 }
 
-/** For producers: a command fails at once while Redis is away, instead of being kept for later. */
+/** Returns options for producers. A command fails at once if Redis is unavailable. */
 export function producerConnection(redis: RedisAddress): RedisOptions {
   return shared(redis, { maxRetriesPerRequest: 1, enableOfflineQueue: false });
 }
 
 /**
- * Makes a client for subscriptions that connects when it is used and keeps trying, as a worker does; it is the caller's
- * to close. Errors while Redis is away come as its `error` event.
+ * Creates a client for subscriptions, which the caller closes. It connects at its first command and keeps trying while
+ * Redis is unavailable, with an `error` event each time.
  */
 export function openSubscriber(redis: RedisAddress): Redis {
   const { clusterNodes: nodes, ...options } = workerConnection(redis);
-  // What is published at one node of a cluster is heard at every other. ioredis' Cluster is not asked to subscribe: once
-  // all nodes are gone it tries them again without a pause, and each time keeps some memory for good.
+  // Every node of a cluster receives all published messages, so one connection suffices. ioredis' Cluster is not used:
+  // when all nodes are down it reconnects without a pause and leaks memory each time.
   let at = 0;
   const client: Redis = new Redis({
     ...options,
@@ -48,22 +48,22 @@ export function openSubscriber(redis: RedisAddress): Redis {
 }
 
 /**
- * Makes a client for a few commands after `connect()`, which fails at once where Redis is away, and within seconds where
- * it hangs; the caller's to close.
+ * Creates a client for a few commands, which the caller connects and closes. Connecting fails at once if Redis is
+ * unavailable, and within seconds if it hangs.
  */
 export function openBriefly(redis: RedisAddress): Redis | Cluster {
-  const inTime = { connectTimeout: BRIEFLY_MS, commandTimeout: BRIEFLY_MS };
+  const inTime = { connectTimeout: SHORT_TIMEOUT_MS, commandTimeout: SHORT_TIMEOUT_MS };
   const once = { lazyConnect: true, retryStrategy: () => null, sentinelRetryStrategy: () => null, ...inTime };
   return openClient({ ...producerConnection(redis), ...once });
 }
 
-/** The nodes that hold data; each has settings of its own. */
+/** Returns a client of every node that stores data. Each node has its own settings. */
 export function primariesOf(client: Redis | Cluster): Redis[] {
   return client instanceof Cluster ? client.nodes('master') : [client];
 }
 
 function shared(redis: RedisAddress, options: RedisOptions): RedisOptions {
-  // BullMQ itself makes and closes a client from options for one Redis only; for a cluster it has to be told how.
+  // BullMQ creates its clients from options for one Redis only. For a cluster it requires this factory.
   RedisConnection.clientFactory = (merged) => createIORedisClient(openClient(merged));
   const { username, password } = redis;
   return {
@@ -87,9 +87,9 @@ function placeOf({ host, port, clusterNodes, sentinel }: RedisAddress): RedisOpt
     sentinels: sentinel.nodes,
     name: sentinel.name,
     ...(sentinel.password === undefined ? {} : { sentinelPassword: sentinel.password }),
-    // One that hangs would else be waited for, though others are there.
-    sentinelCommandTimeout: BRIEFLY_MS,
-    // A primary that has just become a replica: connect anew, to the new primary, and send the command again.
+    // Without a limit, a Sentinel that hangs would be waited for although others answer.
+    sentinelCommandTimeout: SHORT_TIMEOUT_MS,
+    // The primary has become a replica: connect to the new primary and send the command again.
     reconnectOnError: (error: Error) => (error.message.startsWith('READONLY') ? 2 : false),
   };
 }
@@ -115,12 +115,12 @@ function openClient(options: RedisOptions): Redis | Cluster {
     clusterRetryStrategy: retryStrategy,
     enableOfflineQueue,
     lazyConnect,
-    // With it connect() never ends where nodes are there, but do not serve all slots; BullMQ's workers wait for it.
+    // With the check, connect() would never end while some slots are not served, and BullMQ's workers wait for it.
     enableReadyCheck: false,
-    // How often a command is redirected stays at ioredis' default, for workers too: one that is redirected for ever
-    // outlives an outage of its node and never returns, and BullMQ asks again by itself.
+    // Workers keep ioredis' limit of redirections too. A command without a limit never returns after an outage of its
+    // node, and BullMQ repeats commands itself.
     retryDelayOnMoved: 20,
-    // By name, not by the address behind it: a certificate is made out to names.
+    // Connect by name instead of address, because certificates contain names.
     dnsLookup: (name, found) => found(null, name),
     redisOptions,
   });

@@ -6,31 +6,31 @@ import { translateFullDisk } from '#root/errors.js';
 import { checksum, type FileContent } from '#root/storage/checksum.js';
 
 /**
- * Keeps files by their content, at most `maxBytes` of them: the least recently used go. Nobody reads a file where it is
- * kept: whoever wants it has a link of their own, and with that the content, however soon the cache lets it go.
+ * Cache of files by their content, of at most `maxBytes` in total. It removes the least recently used files. A caller
+ * gets a hard link, so a file in use stays readable after the cache has removed it.
  */
 export interface FileCache {
   /**
-   * Lets `work` use a path for a while, beside the kept files; a file there is removed in the end. Throws UnavailableError
-   * (DISK_FULL) where there is no room for it.
+   * Calls `work` with the path of a temporary file in the cache's folder, and removes that file afterwards. Throws
+   * `UnavailableError` (DISK_FULL) if the disk is full.
    */
   aside<T>(work: (path: string) => Promise<T>): Promise<T>;
-  /** Keeps what is at the path, which has this content and is never changed. */
+  /** Adds the file at the path to the cache. The file must have this content and must never change. */
   keep(path: string, content: FileContent): Promise<void>;
   /**
-   * Links a file with this content to a path on the same file system. Returns whether there was one; one that was damaged
-   * is dropped.
+   * Links the cached file with this content to a path on the same file system. Returns false if there is none. A
+   * damaged file is removed from the cache.
    */
   give(content: FileContent, path: string): Promise<boolean>;
 }
 
-/** @param dir exists, and is this process's own */
+/** @param dir existing folder that no other process uses */
 export function createFileCache({ dir, maxBytes }: { dir: string; maxBytes: number }): FileCache {
   const removals: Promise<void>[] = [];
   /** Sizes in bytes by checksum. */
   const files = new LRUCache<string, number>({
     maxSize: maxBytes,
-    // It refuses a size of 0.
+    // lru-cache refuses a size of 0.
     sizeCalculation: (bytes) => Math.max(1, bytes),
     dispose: (_bytes, sha256) => removals.push(rm(join(dir, sha256), { force: true })),
   });
@@ -72,7 +72,7 @@ export function createFileCache({ dir, maxBytes }: { dir: string; maxBytes: numb
   };
 }
 
-/** A file is named by its content: the one that is there will do. */
+/** Ignores that the file exists: files are named by their content, so it has the right one. */
 function ignoreExisting(error: NodeJS.ErrnoException): void {
   if (error.code !== 'EEXIST') throw error;
 }

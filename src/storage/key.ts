@@ -2,9 +2,9 @@ import { createHash } from 'node:crypto';
 
 /**
  * Returns the key of an artifact from all that determines its content.
- * @param kind the folder, e.g. `scene`
+ * @param kind folder, e.g. `scene`
  * @param parts any JSON; the order of an object's properties does not matter
- * @param extension of the file, e.g. `mp4`
+ * @param extension file extension, e.g. `mp4`
  */
 export function artifactKey(kind: string, parts: unknown, extension: string): string {
   const hash = createHash('sha256')

@@ -7,11 +7,17 @@ import { checksum, copyContent } from '#root/storage/checksum.js';
 import { type Store, type StoreCall, untilStopped } from '#root/storage/store.js';
 
 /**
- * Keeps artifacts in a folder: `<dir>/<key>/<sha256 of the content>.<extension>`. The checksum in the name makes one
- * rename both the write and the seal: two writers cannot leave a torn file, and damage is seen when reading.
- * @param aside where files are written first; on the same file system, so that they can be renamed into place
+ * Creates a store that keeps artifacts in a folder: `<dir>/<key>/<sha256 of the content>.<extension>`. A file gets its
+ * name by one rename after it was written, so concurrent writers leave no partial file, and reading detects damage.
+ * @param temporaryDir folder in which files are written first, on the same file system
  */
-export function createLocalStore({ dir, aside = join(dir, '.aside') }: { dir: string; aside?: string }): Store {
+export function createLocalStore({
+  dir,
+  temporaryDir = join(dir, '.aside'),
+}: {
+  dir: string;
+  temporaryDir?: string;
+}): Store {
   const root = resolve(dir);
 
   async function copies(key: string): Promise<string[]> {
@@ -41,9 +47,9 @@ export function createLocalStore({ dir, aside = join(dir, '.aside') }: { dir: st
 
     put: (key, path, call) =>
       guarded(async (signal) => {
-        const copy = join(aside, randomUUID());
+        const copy = join(temporaryDir, randomUUID());
         try {
-          await mkdir(aside, { recursive: true });
+          await mkdir(temporaryDir, { recursive: true });
           const { sha256 } = await copyContent(path, copy, signal);
           const folder = join(root, key);
           await mkdir(folder, { recursive: true });
@@ -61,8 +67,8 @@ export function createLocalStore({ dir, aside = join(dir, '.aside') }: { dir: st
           const file = await stat(path).catch(ignoreMissing);
           if (file === undefined || file.mtime >= since) continue;
           await rm(path, { force: true });
-          // Its folder goes with the last copy; where a writer has just put another, it stays.
-          if (!path.startsWith(aside)) await rmdir(dirname(path)).catch(() => {});
+          // Removes the folder after its last copy. It fails, and may, if a writer has just added another copy.
+          if (!path.startsWith(temporaryDir)) await rmdir(dirname(path)).catch(() => {});
           removed += 1;
         }
         return removed;
@@ -78,8 +84,8 @@ export function createLocalStore({ dir, aside = join(dir, '.aside') }: { dir: st
 }
 
 /**
- * Makes the folder where it is missing. Throws SetupError (DIR_NOT_WRITABLE) where it cannot be written to.
- * @param name of the variable or option that names the folder
+ * Creates the folder if it is missing. Throws `SetupError` (DIR_NOT_WRITABLE) if it is not writable.
+ * @param name variable or option that names the folder
  */
 export async function assertWritable(dir: string, name: string): Promise<void> {
   try {
@@ -92,7 +98,7 @@ export async function assertWritable(dir: string, name: string): Promise<void> {
   }
 }
 
-/** Not Node's recursive mkdir, which tries for ever where a folder can never be made, as in /proc. */
+/** Creates a folder and its parents. Node's recursive mkdir never ends if that is impossible, as in /proc. */
 async function makeDir(dir: string): Promise<void> {
   if (await isDirectory(dir)) return;
   await makeDir(dirname(dir));
@@ -105,7 +111,7 @@ async function isDirectory(path: string): Promise<boolean> {
   return (await stat(path).catch(ignoreMissing))?.isDirectory() ?? false;
 }
 
-/** Notes that the file is in use: `removeUnused` goes by the time of the last change. */
+/** Updates the file's modification time, by which `removeUnused` decides. */
 async function touched(path: string): Promise<string> {
   const now = new Date();
   await utimes(path, now, now).catch(ignoreMissing);

@@ -10,28 +10,28 @@ export interface S3Settings {
 
 const ATTEMPTS = 4;
 const CONNECT_MS = 5_000;
-// Without a packet. All that is sent may be on its way for a while before the server has it and answers: on a line of
-// 130 KB/s the last 3 MB, which the systems between hold back. How long a whole call may take is its caller's to say,
-// who knows how much there is to send.
+// Time limit without a packet. Systems in between may buffer the last 3 MB of an upload, which take 23 s at 130 KB/s.
+// The caller limits the time of the whole call, because it knows the size.
 const SILENCE_MS = 30_000;
 
 /**
- * Makes a client that works with any S3-compatible server: Swift, MinIO and others lack what it leaves out.
- * @param limits how often a call is tried, and after how long without a byte it is given up
+ * Creates a client that uses only features that every S3-compatible server has, Swift and MinIO included.
+ * @param limits number of tries per call, and time without a packet after which a try fails, in milliseconds
  */
 export function createS3Client(
   { endpoint, region, accessKeyId, secretAccessKey }: S3Settings,
   { attempts = ATTEMPTS, silenceMs = SILENCE_MS }: { attempts?: number; silenceMs?: number } = {},
 ): S3Client {
-  // It warns on standard error, which is for the log, of what package.json decides: which Node and which SDK.
-  // biome-ignore lint/style/noProcessEnv: the SDK has no other switch for it
+  // Standard error is reserved for the log, and package.json already decides which versions of Node and the SDK fit.
+  // biome-ignore lint/style/noProcessEnv: the SDK has no other switch
   process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED ??= 'true';
   return new S3Client({
     endpoint,
     region,
     credentials: { accessKeyId, secretAccessKey },
     forcePathStyle: true,
-    // The SDK's own checksums go as trailers of a chunked stream, which some servers refuse and one stores as content.
+    // The SDK sends checksums as trailers of a chunked stream. Some servers refuse these, and one stores them as
+    // content.
     requestChecksumCalculation: 'WHEN_REQUIRED',
     responseChecksumValidation: 'WHEN_REQUIRED',
     maxAttempts: attempts,

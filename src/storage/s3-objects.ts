@@ -16,22 +16,21 @@ import {
 } from '@aws-sdk/client-s3';
 import { timeoutSignal } from '#root/process/timeout-signal.js';
 import {
-  inWords,
+  noneIfNotImplemented,
+  orExplained,
   refusalAsSetupError,
   translated,
-  unlessMissing,
-  unlessNotImplemented,
+  undefinedIfMissing,
 } from '#root/storage/s3-errors.js';
 import { uploadFile } from '#root/storage/s3-upload.js';
 
 export interface ObjectFacts {
-  /** Of the content that was put; undefined where somebody else has put it. */
+  /** Checksum of the content, or undefined if the object was not written by this project. */
   sha256: string | undefined;
   bytes: number;
   modifiedAt: Date;
 }
 
-/** How much there is to move, and until when. */
 export interface Transfer {
   bytes: number;
   signal: AbortSignal;
@@ -42,9 +41,9 @@ interface Sealed extends Transfer {
 }
 
 /**
- * The bucket as the store needs it. Each call throws UnavailableError where the server is away (STORAGE_UNAVAILABLE) or
- * refuses (STORAGE_REFUSED), SetupError where the server does not know the call, and ends in bounded time: at its signal,
- * too, as if the server were away.
+ * Objects of a bucket. Each call has a time limit. It throws `UnavailableError` if the server cannot be reached or the
+ * signal aborts (STORAGE_UNAVAILABLE), or if the server refuses (STORAGE_REFUSED), and `SetupError` if the server does
+ * not implement the call.
  */
 export type S3Objects = ReturnType<typeof createS3Objects>;
 
@@ -54,80 +53,80 @@ export interface S3ObjectsOptions {
   prefix?: string;
 }
 
-// A bucket may have other uses.
+// The bucket may contain other objects.
 const PREFIX = 'zdravitsa/';
 const CALL_LIMIT_MS = 120_000;
 const SLOWEST_BYTES_PER_MS = 50;
 
 /**
- * @param client made by createS3Client; it is closed by its maker
- * @param prefix before each key: what is not below it is never listed, and never removed
+ * @param client client of `createS3Client`, which the caller closes
+ * @param prefix start of every key; other objects are never listed or removed
  */
 export function createS3Objects({ client, bucket, prefix = PREFIX }: S3ObjectsOptions) {
   const at = (key: string) => ({ Bucket: bucket, Key: `${prefix}${key}` });
   const inTime = (signal?: AbortSignal) => ({ abortSignal: timeoutSignal(CALL_LIMIT_MS, signal) });
 
   return {
-    /** Throws SetupError where the server refuses, too. */
+    /** Throws `SetupError` if the server refuses access to the bucket. */
     async assertBucket(): Promise<void> {
-      const asked = client.send(new HeadBucketCommand({ Bucket: bucket }), inTime());
+      const head = client.send(new HeadBucketCommand({ Bucket: bucket }), inTime());
       const list = () => client.send(new ListObjectsV2Command({ Bucket: bucket, MaxKeys: 1 }), inTime());
-      await translated(inWords<unknown>(asked, list)).catch((error: unknown) => {
+      await translated(orExplained<unknown>(head, list)).catch((error: unknown) => {
         throw refusalAsSetupError(error);
       });
     },
 
-    /** Returns undefined where there is no such object. */
+    /** Returns undefined if the object does not exist. */
     async head(key: string, signal: AbortSignal): Promise<ObjectFacts | undefined> {
-      const asked = client.send(new HeadObjectCommand(at(key)), inTime(signal));
+      const head = client.send(new HeadObjectCommand(at(key)), inTime(signal));
       const get = async () => {
         const got = await client.send(new GetObjectCommand(at(key)), inTime(signal));
-        // Put there only just now.
+        // The object was put after the HEAD call.
         (got.Body as Readable).destroy();
         return got;
       };
-      const found = await unlessMissing(inWords<HeadObjectCommandOutput | GetObjectCommandOutput>(asked, get));
+      const found = await undefinedIfMissing(orExplained<HeadObjectCommandOutput | GetObjectCommandOutput>(head, get));
       if (found === undefined) return undefined;
       const { Metadata, ContentLength = 0, LastModified = new Date(0) } = found;
       return { sha256: Metadata?.sha256, bytes: ContentLength, modifiedAt: LastModified };
     },
 
     /**
-     * Writes the object of about that size into the file. Returns the checksum that its content should have. Throws
-     * GoneError where there is none.
+     * Writes the object to the file. Returns the checksum that its content should have. Throws `GoneError` if the
+     * object does not exist. `bytes` is its approximate size, from which the time limit follows.
      */
     async download(key: string, path: string, { bytes, signal }: Transfer): Promise<string | undefined> {
       const abortSignal = timeoutSignal(limitMs(bytes), signal);
-      const found = await unlessMissing(client.send(new GetObjectCommand(at(key)), { abortSignal }));
+      const found = await undefinedIfMissing(client.send(new GetObjectCommand(at(key)), { abortSignal }));
       if (found === undefined) throw new GoneError();
       await translated(pipeline(found.Body as Readable, createWriteStream(path), { signal: abortSignal }));
       return found.Metadata?.sha256;
     },
 
-    /** Stores the file, in parts where it is large; readers see all of it or what was there before. */
+    /** Stores the file, in parts if it is large. Readers see the whole file or the previous object. */
     async upload(key: string, path: string, { sha256, bytes, signal }: Sealed): Promise<void> {
       const target = { ...at(key), Metadata: { sha256 } };
       await translated(uploadFile({ client, target, path, signal: timeoutSignal(limitMs(bytes), signal) }));
     },
 
     /**
-     * Makes the object's last change now, without moving its content. Returns the time of its last change, which some
-     * servers leave as it was, or undefined where it has gone.
+     * Sets the object's modification time to now, without sending its content. Returns the modification time, which
+     * some servers leave unchanged, or undefined if the object no longer exists.
      */
     async touch(key: string, { sha256, signal }: Pick<Sealed, 'sha256' | 'signal'>): Promise<Date | undefined> {
       const { Bucket, Key } = at(key);
-      // S3 takes a copy of an object onto itself only where it changes something: here, nominally, the metadata.
+      // S3 copies an object onto itself only if something changes, so this replaces the metadata by the same.
       const change = { MetadataDirective: 'REPLACE', Metadata: { sha256 } } as const;
       const command = new CopyObjectCommand({ Bucket, Key, CopySource: `${Bucket}/${encodeURI(Key)}`, ...change });
-      const copied = await unlessMissing(client.send(command, inTime(signal)));
+      const copied = await undefinedIfMissing(client.send(command, inTime(signal)));
       return copied && (copied.CopyObjectResult?.LastModified ?? new Date());
     },
 
     async remove(key: string): Promise<void> {
-      await unlessMissing(client.send(new DeleteObjectCommand(at(key)), inTime()));
+      await undefinedIfMissing(client.send(new DeleteObjectCommand(at(key)), inTime()));
     },
 
-    /** Yields the keys that were last changed before then. */
+    /** Yields the keys of objects that were last changed before `since`. */
     async *changedBefore(since: Date): AsyncGenerator<string> {
       let ContinuationToken: string | undefined;
       do {
@@ -140,22 +139,22 @@ export function createS3Objects({ client, bucket, prefix = PREFIX }: S3ObjectsOp
       } while (ContinuationToken !== undefined);
     },
 
-    /** Frees what uploads hold that were begun before then and never ended. Returns how many. */
+    /** Removes uploads that began before `since` and never ended. Returns their number. */
     async abortUploads(since: Date): Promise<number> {
       const listing = client.send(new ListMultipartUploadsCommand({ Bucket: bucket, Prefix: prefix }), inTime());
-      // Where the server cannot list them, an operator's rule of the bucket has to.
-      const { Uploads = [] } = await translated(listing.catch(unlessNotImplemented));
+      // If the server cannot list uploads, the operator needs a lifecycle rule of the bucket.
+      const { Uploads = [] } = await translated(listing.catch(noneIfNotImplemented));
       const left = Uploads.filter(({ Initiated }) => Initiated !== undefined && Initiated < since);
       for (const { Key, UploadId } of left) {
         const command = new AbortMultipartUploadCommand({ Bucket: bucket, Key, UploadId });
-        await unlessMissing(client.send(command, inTime()));
+        await undefinedIfMissing(client.send(command, inTime()));
       }
       return left.length;
     },
   };
 }
 
-/** Somebody removed the object since it was seen. */
+/** The object was removed after it had been found. */
 export class GoneError extends Error {}
 
 function limitMs(bytes: number): number {

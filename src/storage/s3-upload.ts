@@ -4,24 +4,24 @@ import { Upload } from '@aws-sdk/lib-storage';
 
 export interface UploadOrder {
   client: S3Client;
-  /** Where to, and with what metadata. */
+  /** Object to write, and its metadata. */
   target: { Bucket: string; Key: string; Metadata: Record<string, string> };
   path: string;
   signal: AbortSignal;
 }
 
 const PART_BYTES = 8 * 1024 * 1024;
-// Two parts are in memory at once for each upload.
+// Number of parts of one upload that are in memory at once.
 const PARTS_AT_ONCE = 2;
-// Whoever was told to stop has no longer; what is left then has no name, and goes with what was never ended.
-const TIDY_MS = 5_000;
+// A process that is stopping has no more time. `abortUploads` removes parts that are left.
+const REMOVAL_MS = 5_000;
 
 /**
- * Stores a file, in parts where it is large; readers see all of it or what was there before. When it fails or the signal
- * fires, no part is left, and none is on its way any more.
+ * Stores a file, in parts if it is large. Readers see the whole file or the previous object. If the upload fails or the
+ * signal aborts, no part is left and none is still being sent.
  */
 export async function uploadFile({ client, target, path, signal }: UploadOrder): Promise<void> {
-  // Upload's own way to stop does not reach the parts that are on their way: they would come after all was removed.
+  // Upload's own abort does not stop parts that are being sent. They would arrive after the others were removed.
   const stoppable: S3Client = Object.create(client, {
     send: { value: (command: Parameters<S3Client['send']>[0]) => client.send(command, { abortSignal: signal }) },
   });
@@ -31,11 +31,11 @@ export async function uploadFile({ client, target, path, signal }: UploadOrder):
   try {
     await upload.done();
   } catch (error) {
-    // Not Upload's own way: where the parts cannot be removed either, it throws that instead of what went wrong.
+    // Upload's own removal would hide this error by its own if the parts cannot be removed either.
     if (upload.uploadId !== undefined) {
       const { Bucket, Key } = target;
       const removal = new AbortMultipartUploadCommand({ Bucket, Key, UploadId: upload.uploadId });
-      await client.send(removal, { abortSignal: AbortSignal.timeout(TIDY_MS) }).catch(() => {});
+      await client.send(removal, { abortSignal: AbortSignal.timeout(REMOVAL_MS) }).catch(() => {});
     }
     throw error;
   } finally {

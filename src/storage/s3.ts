@@ -9,34 +9,33 @@ import { type Store, untilStopped } from '#root/storage/store.js';
 
 export interface S3StoreOptions {
   objects: S3Objects;
-  /** What was fetched or put lately; it is used only where the bucket still has the same content. */
+  /** Recently fetched or put files. A file is used only if the bucket still has the same content. */
   cache: FileCache;
-  /** An artifact that is fetched is marked as used at most once in that time. */
+  /** Minimum time between two updates of a fetched artifact's modification time, in milliseconds. */
   touchAfterMs: number;
 }
 
-/** How one ended; it may be waited for by others than the one whose signal stopped it. */
+/** Result of a download. Callers may wait for a download that another caller's signal stopped. */
 type Download = 'sound' | 'damaged' | 'stopped';
 
-/** Where an artifact is wanted, and until when. */
 interface Target {
   path: string;
   signal: AbortSignal;
 }
 
 /**
- * Keeps artifacts in a bucket of an S3-compatible server, one object a key, sealed by the checksum of its content in
- * the object's metadata.
+ * Creates a store that keeps artifacts in a bucket of an S3-compatible server, one object a key. The object's metadata
+ * contains the checksum of its content.
  */
 export function createS3Store({ objects, cache, touchAfterMs }: S3StoreOptions): Store {
   const downloads = new Map<string, Promise<Download>>();
 
   async function downloadInto(path: string, key: string, { bytes, signal }: Transfer): Promise<Download> {
     try {
-      // Its own seal, not one seen earlier: another writer may have put its copy in between.
-      const seal = await objects.download(key, path, { bytes, signal });
+      // The checksum of this very object, because another writer may have put a copy since `head`.
+      const expected = await objects.download(key, path, { bytes, signal });
       const content = await contentOf(path, signal);
-      if (content.sha256 !== seal) return 'damaged';
+      if (content.sha256 !== expected) return 'damaged';
       await cache.keep(path, content);
       return 'sound';
     } catch (error) {
@@ -45,31 +44,32 @@ export function createS3Store({ objects, cache, touchAfterMs }: S3StoreOptions):
     }
   }
 
-  /** One download serves all who ask at once: scenes share pictures and voices. */
+  /** Links the content to the path. Concurrent calls share one download, because scenes share pictures and voices. */
   async function read(key: string, content: FileContent, to: Target): Promise<boolean> {
     const { path, signal } = to;
-    // Again where the cache has let go already what the others were waiting for, or where who began it was told to stop.
+    // Repeated if the cache has already removed the shared file, or if the caller that started the download was
+    // stopped.
     while (!(await cache.give(content, path))) {
-      // Nothing is waited for from here until the download is noted.
+      // No await between here and `downloads.set`, so that two calls cannot both start a download.
       const running = downloads.get(key);
-      if (running === undefined) return cache.aside((aside) => download(key, content.bytes, { ...to, aside }));
+      if (running === undefined) return cache.aside((temporary) => download(key, content.bytes, { ...to, temporary }));
       if ((await pTimeout(running, { milliseconds: Number.POSITIVE_INFINITY, signal })) === 'damaged') return false;
     }
     return true;
   }
 
-  async function download(key: string, bytes: number, to: Target & { aside: string }): Promise<boolean> {
-    const started = downloadInto(to.aside, key, { bytes, signal: to.signal }).finally(() => downloads.delete(key));
+  async function download(key: string, bytes: number, to: Target & { temporary: string }): Promise<boolean> {
+    const started = downloadInto(to.temporary, key, { bytes, signal: to.signal }).finally(() => downloads.delete(key));
     downloads.set(key, started);
     const download = await started;
     to.signal.throwIfAborted();
-    if (download === 'sound') await link(to.aside, to.path);
+    if (download === 'sound') await link(to.temporary, to.path);
     return download === 'sound';
   }
 
   /**
-   * An object's time changes only when it is written, so an artifact in daily use would look as old as the day it was
-   * made, and be removed. Returns false where it has gone meanwhile.
+   * Updates the modification time of an artifact in use, which would otherwise be removed as unused: reading an object
+   * does not change its time. Returns false if the object no longer exists.
    */
   async function keepAlive(key: string, { path, signal }: Target, facts: ObjectFacts): Promise<boolean> {
     const { sha256, bytes, modifiedAt } = facts;
@@ -81,15 +81,15 @@ export function createS3Store({ objects, cache, touchAfterMs }: S3StoreOptions):
     return true;
   }
 
-  /** Links the artifact to the path. Returns false where it is missing. */
-  async function bring(key: string, to: Target): Promise<boolean> {
-    // Twice: a transfer that went wrong must not cost a sound artifact.
+  /** Links the artifact to the path. Returns false if it is missing. */
+  async function linkArtifact(key: string, to: Target): Promise<boolean> {
+    // Two attempts, because a faulty transfer must not cause the removal of a sound artifact.
     for (let attempt = 1; attempt <= 2; attempt += 1) {
       const facts = await objects.head(key, to.signal);
       if (facts === undefined) return false;
       const { sha256, bytes } = facts;
-      const isThere = sha256 !== undefined && (await read(key, { sha256, bytes }, to).catch(unlessGone));
-      if (isThere) return keepAlive(key, to, facts);
+      const isRead = sha256 !== undefined && (await read(key, { sha256, bytes }, to).catch(falseIfGone));
+      if (isRead) return keepAlive(key, to, facts);
     }
     await objects.remove(key);
     return false;
@@ -101,18 +101,18 @@ export function createS3Store({ objects, cache, touchAfterMs }: S3StoreOptions):
     fetch: (key, dir, call = {}) =>
       untilStopped(call, async (signal) => {
         const path = join(dir, `${randomUUID()}${extname(key)}`);
-        return (await bring(key, { path, signal })) ? path : undefined;
+        return (await linkArtifact(key, { path, signal })) ? path : undefined;
       }),
 
     open: (key, call = {}) =>
       untilStopped(call, (signal) =>
-        cache.aside(async (path) => ((await bring(key, { path, signal })) ? open(path) : undefined)),
+        cache.aside(async (path) => ((await linkArtifact(key, { path, signal })) ? open(path) : undefined)),
       ),
 
     put: (key, path, call = {}) =>
       untilStopped(call, (signal) =>
         cache.aside(async (copy) => {
-          // Of a copy that nobody changes, so that the seal fits; and this process likely wants it next.
+          // A copy cannot change while it is uploaded. It is cached because this process likely reads it next.
           const content = await copyContent(path, copy, signal);
           await objects.upload(key, copy, { ...content, signal });
           await cache.keep(copy, content);
@@ -135,7 +135,7 @@ export function createS3Store({ objects, cache, touchAfterMs }: S3StoreOptions):
   };
 }
 
-function unlessGone(error: unknown): false {
+function falseIfGone(error: unknown): false {
   if (!(error instanceof GoneError)) throw error;
   return false;
 }

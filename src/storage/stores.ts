@@ -19,13 +19,13 @@ const DAY_MS = 24 * 3_600_000;
 const stores: Record<Config['storage']['kind'], (config: StoreConfig) => Promise<OpenStore>> = {
   async local({ storage: { dir } }) {
     await assertWritable(dir, 'STORAGE_DIR');
-    const aside = await makeWorkDir(join(resolve(dir), '.aside'));
-    return { store: createLocalStore({ dir, aside: aside.path }), close: aside.remove };
+    const temporary = await makeWorkDir(join(resolve(dir), '.aside'));
+    return { store: createLocalStore({ dir, temporaryDir: temporary.path }), close: temporary.remove };
   },
 
   async s3({ storage: { s3 }, artifactTtlMs }) {
-    if (s3 === undefined) throw new SetupError('CONFIG_INVALID', 'The S3_ variables are needed where STORAGE is s3');
-    // Loaded where needed: it is 25 MB of memory and a tenth of a second.
+    if (s3 === undefined) throw new SetupError('CONFIG_INVALID', 'The S3_ variables are required if STORAGE is s3');
+    // Loaded only for this store, because it takes 25 MB of memory and 0.1 s.
     const { createS3Client } = await import('#root/storage/s3-client.js');
     const { createS3Objects } = await import('#root/storage/s3-objects.js');
     const { createS3Store } = await import('#root/storage/s3.js');
@@ -34,7 +34,7 @@ const stores: Record<Config['storage']['kind'], (config: StoreConfig) => Promise
     const cacheDir = await makeWorkDir(tmpdir());
     const cache = createFileCache({ dir: cacheDir.path, maxBytes: s3.cacheBytes });
     return {
-      // Several times within the time after which it would be removed, however short that is.
+      // Well before an artifact in use would be removed, however short that time is.
       store: createS3Store({ objects, cache, touchAfterMs: Math.min(DAY_MS, artifactTtlMs / 4) }),
       async close() {
         client.destroy();
@@ -45,8 +45,8 @@ const stores: Record<Config['storage']['kind'], (config: StoreConfig) => Promise
 };
 
 /**
- * Opens the store that STORAGE names, with a directory of this process's own for what it needs beside it. Throws
- * SetupError where it cannot be used, UnavailableError where it cannot be reached.
+ * Opens the store that STORAGE names, with a temporary directory for this process. Throws `SetupError` if the store
+ * cannot be used, `UnavailableError` if it cannot be reached.
  */
 export async function openStore(config: StoreConfig): Promise<OpenStore> {
   const opened = await stores[config.storage.kind](config);

@@ -12,8 +12,8 @@ export interface WorkDir {
 }
 
 /**
- * Makes this process's own directory for temporary files. Now and at the end, those that processes of this host left
- * when they were killed are removed too.
+ * Creates a directory for the temporary files of this process. Also removes, now and in `remove`, directories of killed
+ * processes of this host.
  * @param parent e.g. the system's temporary directory
  */
 export async function makeWorkDir(parent: string): Promise<WorkDir> {
@@ -38,18 +38,18 @@ async function removeOrphans(parent: string): Promise<void> {
 }
 
 async function isOrphan(name: string, path: string): Promise<boolean> {
-  // Another host, or container, may share the directory: its process numbers mean nothing here.
+  // Another host or container may share the parent directory. Its process ids mean nothing here.
   if (!name.startsWith(`${ownPrefix()}-`)) return false;
-  // Nor does the name of a host that begins with this one's.
+  // The name of another host may begin with this host's name.
   const [, digits] = NUMBER_AND_RANDOM.exec(name.slice(ownPrefix().length)) ?? [];
   if (digits === undefined) return false;
   const pid = Number(digits);
-  // In a container that was started again the same number may be ours.
+  // After a restart of the container this process may have the same id.
   return pid === process.pid ? isOlderThanThisProcess(path) : !isRunning(pid);
 }
 
 async function isOlderThanThisProcess(path: string): Promise<boolean> {
-  // Another part of this process may have just removed its own.
+  // Another part of this process may have just removed its directory.
   const mtimeMs = (await stat(path).catch(ignoreMissing))?.mtimeMs;
   return mtimeMs !== undefined && mtimeMs < Date.now() - process.uptime() * 1_000;
 }

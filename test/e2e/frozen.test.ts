@@ -62,7 +62,7 @@ describe('a worker that is told to stop', () => {
       worker.kill('SIGTERM');
       const { exitCode, stderr } = await worker;
       expect(exitCode, stderr).toBe(0);
-      expect(stderr).toContain('not closed in time, left as it is');
+      expect(stderr).toContain('not closed in time, left open');
       expect(await workDirs()).toEqual([]);
     },
     180_000,
