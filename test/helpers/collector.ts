@@ -21,7 +21,7 @@ const bodySchema = z.object({
 
 export type Span = z.infer<typeof spanSchema>;
 
-/** Starts a collector of traces that keeps what it is sent, as OTLP over HTTP in JSON. */
+/** Starts a collector that keeps the spans it receives as OTLP over HTTP in JSON. */
 export async function startCollector() {
   const spans: Span[] = [];
   const server = createServer(async (request, response) => {

@@ -4,9 +4,9 @@ import { PassThrough, pipeline } from 'node:stream';
 import { setTimeout as sleep } from 'node:timers/promises';
 
 /**
- * What a proxy does with a request; `pass` by default. `reset` ends the connection in the middle of the request, `cut`
- * in the middle of the answer; `stall` leaves it open there and says no more; `garble` changes the answer's first byte;
- * `trickle` hands the answer on in small pieces, with pauses; `sip` the request.
+ * Treatment of a request, `pass` by default. `hang` never answers. `reset` ends the connection during the request,
+ * `cut` during the answer. `stall` stops sending during the answer. `garble` changes the answer's first byte. `trickle`
+ * sends the answer in small pieces, with pauses. `sip` does so with the request.
  */
 export type Fault =
   | 'pass'
@@ -21,13 +21,13 @@ export type Fault =
 
 const PIECE_BYTES = 1_000;
 const PAUSE_MS = 60;
-const MOST_BYTES = 1e9;
+const BUFFER_BYTES = 1e9;
 
-type Way = (content: AsyncIterable<Buffer>) => AsyncIterable<Buffer>;
+type Transform = (content: AsyncIterable<Buffer>) => AsyncIterable<Buffer>;
 
-const asItIs: Way = (content) => content;
+const unchanged: Transform = (content) => content;
 
-const inPieces: Way = async function* (content) {
+const inPieces: Transform = async function* (content) {
   for await (const chunk of content) {
     for (let at = 0; at < chunk.length; at += PIECE_BYTES) {
       yield chunk.subarray(at, at + PIECE_BYTES);
@@ -36,10 +36,10 @@ const inPieces: Way = async function* (content) {
   }
 };
 
-/** What becomes of an answer's content on its way. */
-const ways: Partial<Record<string, Way>> = {
-  pass: asItIs,
-  sip: asItIs,
+/** Changes of an answer's content, by fault. */
+const transforms: Partial<Record<string, Transform>> = {
+  pass: unchanged,
+  sip: unchanged,
   trickle: inPieces,
   async *garble(content) {
     let isFirst = true;
@@ -53,16 +53,16 @@ const ways: Partial<Record<string, Way>> = {
 
 export interface FaultyProxy {
   endpoint: string;
-  /** The method and path of each request, in order. */
+  /** Method and path of each request, in order. */
   seen: string[];
-  /** How many requests are under way. */
+  /** Returns the number of requests in progress. */
   active(): number;
-  /** Decides on each request from now on. */
+  /** Sets the function that chooses the fault of each later request. */
   decide(fault: (request: IncomingMessage) => Fault): void;
   stop(): Promise<void>;
 }
 
-/** Starts a proxy before an HTTP server, whose answers can be made to fail. */
+/** Starts a proxy in front of an HTTP server that can make requests fail. */
 export async function startProxy(target: string): Promise<FaultyProxy> {
   const { hostname, port } = new URL(target);
   const seen: string[] = [];
@@ -74,15 +74,15 @@ export async function startProxy(target: string): Promise<FaultyProxy> {
     const afterwards = () => fault === 'cut' && outgoing.destroy();
     const passed = request({ hostname, port, method, path, headers }, (answer) => {
       outgoing.writeHead(answer.statusCode ?? 502, answer.headers);
-      const way = ways[String(fault)];
-      if (way !== undefined) pipeline(answer, way, outgoing, () => {});
+      const transform = transforms[String(fault)];
+      if (transform !== undefined) pipeline(answer, transform, outgoing, () => {});
       else answer.once('data', (chunk: Buffer) => outgoing.write(chunk.subarray(0, 3), afterwards));
     });
-    // Once the answer has begun, its end is the pipeline's: Swift sends an error's body even where HEAD asked.
+    // After the answer has begun, the pipeline ends it: Swift sends the body of an error even for HEAD.
     passed.on('error', () => outgoing.headersSent || outgoing.destroy());
-    // All of it is taken at once: where a socket is not read from, nobody sees that the other side has gone.
-    const taken = incoming.pipe(new PassThrough({ highWaterMark: MOST_BYTES }));
-    pipeline(taken, fault === 'sip' ? inPieces : asItIs, passed, () => {});
+    // Read the whole request at once: Node detects that the client has closed only on a socket that is being read.
+    const received = incoming.pipe(new PassThrough({ highWaterMark: BUFFER_BYTES }));
+    pipeline(received, fault === 'sip' ? inPieces : unchanged, passed, () => {});
     outgoing.once('close', () => outgoing.writableFinished || passed.destroy());
   }
 

@@ -13,12 +13,12 @@ import {
 } from './redis-servers.js';
 
 export interface RedisCluster extends RedisSetup {
-  /** The place in `servers` of the primary that the slot was given to. */
+  /** Returns the index in `servers` of the primary that got the slot. */
   nodeOf(slot: number): number;
-  /** Ends a node, as kill -9 does. */
+  /** Ends a node by SIGKILL. */
   kill(at: number): Promise<void>;
   start(at: number): Promise<void>;
-  /** Adds a node that takes over where the primary ends; returns whether it has done so. */
+  /** Adds a replica of a primary. Returns a function that says whether it has become the primary. */
   addReplica(of: number): Promise<() => Promise<boolean>>;
 }
 
@@ -31,7 +31,7 @@ const SLOTS = 16_384;
 const PRIMARIES = 3;
 const SHARE = Math.ceil(SLOTS / PRIMARIES);
 
-/** Starts three nodes and makes one cluster of them. */
+/** Starts a cluster of three nodes. */
 export async function startRedisCluster({ isSecure = false } = {}): Promise<RedisCluster> {
   const site = await makeSite({ isSecure });
   const nodes: Node[] = [];
@@ -71,7 +71,7 @@ async function newNode(): Promise<Node> {
 async function startNode(site: Site, { port, busPort }: Node): Promise<GuardedServer> {
   return startServer(site, port, [
     ...['--cluster-enabled', 'yes', '--cluster-port', String(busPort), '--cluster-node-timeout', '2000'],
-    // Clients are told names: a certificate is made out to one.
+    // Announce names to clients, because certificates contain names.
     ...['--cluster-announce-hostname', HOST, '--cluster-preferred-endpoint-type', 'hostname'],
     ...['--repl-diskless-sync-delay', '0'],
   ]);
@@ -99,7 +99,7 @@ async function replicate(site: Site, primary: Node, replica: Node): Promise<void
   await until(site, replica.port, async (client) => knows(client, PRIMARIES + 1));
   await withClient(site, replica.port, (client) => client.call('CLUSTER', 'REPLICATE', String(id)));
   await until(site, replica.port, async (client) => (await client.info('replication')).includes('link_status:up'));
-  // The others vote for a replica that they know.
+  // The other nodes vote only for a replica that they know.
   await until(site, primary.port, async (client) => {
     const replicas = await client.call('CLUSTER', 'REPLICAS', String(id));
     return Array.isArray(replicas) && replicas.length === 1;
@@ -107,6 +107,6 @@ async function replicate(site: Site, primary: Node, replica: Node): Promise<void
 }
 
 async function knows(client: { call(...args: [string, string]): Promise<unknown> }, count: number): Promise<boolean> {
-  const told = String(await client.call('CLUSTER', 'INFO'));
-  return told.includes('cluster_state:ok') && told.includes(`cluster_known_nodes:${count}\r`);
+  const info = String(await client.call('CLUSTER', 'INFO'));
+  return info.includes('cluster_state:ok') && info.includes(`cluster_known_nodes:${count}\r`);
 }

@@ -13,13 +13,13 @@ import {
 } from './redis-servers.js';
 
 export interface SentinelRedis extends RedisSetup {
-  /** Waits until the replica has all that was written so far. */
+  /** Waits until the replica has all data that was written so far. */
   replicated(): Promise<void>;
 }
 
 const PRIMARY_NAME = 'main';
 
-/** Starts a primary, its replica and a Sentinel; `servers` has them in this order. */
+/** Starts a primary, its replica and a Sentinel, which `servers` contains in this order. */
 export async function startSentinelRedis({ isSecure = false } = {}): Promise<SentinelRedis> {
   const site = await makeSite({ isSecure });
   const [primaryPort, replicaPort, sentinelPort] = [await getPort(), await getPort(), await getPort()];
@@ -32,7 +32,7 @@ export async function startSentinelRedis({ isSecure = false } = {}): Promise<Sen
   const settings = join(site.dir, 'sentinel.conf');
   await writeFile(settings, sentinelSettings(primaryPort, site.security?.password));
   servers.push(await startServer(site, sentinelPort, ['--sentinel'], settings));
-  // Without a known replica there is nobody to take over.
+  // A failover requires that the Sentinel knows the replica.
   await until(site, sentinelPort, async (client) => {
     const replicas = await client.call('SENTINEL', 'REPLICAS', PRIMARY_NAME);
     return Array.isArray(replicas) && replicas.length === 1;
@@ -47,7 +47,7 @@ export async function startSentinelRedis({ isSecure = false } = {}): Promise<Sen
     },
     async replicated() {
       await withClient(site, primaryPort, async (client) => {
-        // WAIT answers for what its own connection wrote, and for all before it.
+        // WAIT covers the writes of its own connection and all writes before them.
         await client.set('replicated', 'yes');
         await client.wait(1, 0);
       });
@@ -58,7 +58,7 @@ export async function startSentinelRedis({ isSecure = false } = {}): Promise<Sen
 
 function sentinelSettings(primaryPort: number, password: string | undefined): string {
   const lines = [
-    // It names servers as they name themselves: a certificate is made out to a name.
+    // Announce servers by the names that they announce, because certificates contain names.
     'sentinel resolve-hostnames yes',
     'sentinel announce-hostnames yes',
     `sentinel monitor ${PRIMARY_NAME} ${HOST} ${primaryPort} 1`,

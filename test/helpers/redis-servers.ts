@@ -8,24 +8,24 @@ import { Redis } from 'ioredis';
 import { type GuardedServer, startGuarded } from '#root/dev/embedded/guarded-server.js';
 import { findProgram } from '#root/process/find-program.js';
 
-/** Redis as it is run elsewhere than on one machine. */
+/** Servers of Redis in one way of setting it up. */
 export interface RedisSetup {
-  /** By which the project finds it. */
+  /** Variables with which the project connects. */
   variables: Record<string, string>;
   servers: GuardedServer[];
   stop(): Promise<void>;
 }
 
-/** What the servers of one set-up have in common. */
+/** Directory and security settings that all servers of a set-up share. */
 export interface Site {
   dir: string;
-  /** Absent where they speak without TLS to everybody. */
+  /** Absent if the servers use neither TLS nor passwords. */
   security?: Security;
 }
 
 interface Security {
   password: string;
-  /** Of paths: the authority that has signed the certificate, which is made out to the name alone. */
+  /** Path of the authority that signed the certificate. The certificate contains the name HOST only. */
   authority: string;
   certificate: string;
   key: string;
@@ -57,7 +57,7 @@ async function secure(dir: string): Promise<Security> {
   return { password: 'secret', authority: path('authority'), certificate: path('server'), key: path('server-key') };
 }
 
-/** Starts a server in a directory of its own, as deploy/redis.conf or `settings` say; after `stop` also once more. */
+/** Starts a server in its own directory, with deploy/redis.conf or `settings`. It may be started again after `stop`. */
 export async function startServer(
   { dir, security }: Site,
   port: number,
@@ -67,7 +67,7 @@ export async function startServer(
   const command = (await findProgram(['redis-server', 'valkey-server'], process.env.PATH ?? '')) ?? 'redis-server';
   const home = join(dir, String(port));
   await mkdir(home, { recursive: true });
-  // A copy: Sentinels write to theirs, and to those of the servers that they watch.
+  // A copy, because Sentinels write to their own file and to those of the servers that they watch.
   await copyFile(settings, join(home, SETTINGS));
   return startGuarded(
     {
@@ -92,20 +92,20 @@ function listening(port: number, security: Security | undefined): string[] {
   ];
 }
 
-/** Returns the variables by which clients get in. */
+/** Returns the variables with which clients log in. */
 export function securityVariables({ security }: Site): Record<string, string> {
   if (security === undefined) return {};
   return { REDIS_TLS: 'true', REDIS_TLS_CA_FILE: security.authority, REDIS_PASSWORD: security.password };
 }
 
-/** Asks a server until it is so. */
-export async function until(site: Site, port: number, isSo: (client: Redis) => Promise<boolean>): Promise<void> {
+/** Polls a server until the condition holds. */
+export async function until(site: Site, port: number, condition: (client: Redis) => Promise<boolean>): Promise<void> {
   await withClient(site, port, async (client) => {
-    while (!(await isSo(client))) await sleep(POLL_MS);
+    while (!(await condition(client))) await sleep(POLL_MS);
   });
 }
 
-/** Lends a client of one server. */
+/** Calls `use` with a client of one server. */
 export async function withClient<T>({ security }: Site, port: number, use: (client: Redis) => Promise<T>): Promise<T> {
   const tls = security === undefined ? {} : { tls: { ca: await readFile(security.authority) } };
   const password = security === undefined ? {} : { password: security.password };
@@ -124,7 +124,7 @@ async function answers(site: Site, port: number): Promise<boolean> {
   return withClient(site, port, async (client) => (await client.ping()) === 'PONG').catch(() => false);
 }
 
-/** Stops them all, and removes what those left that were killed. */
+/** Stops all servers and removes their directory. */
 export async function stopSite({ dir }: Site, servers: GuardedServer[]): Promise<void> {
   await Promise.all(servers.map((server) => server.stop()));
   await rm(dir, { recursive: true, force: true });

@@ -8,7 +8,7 @@ import { freshVariables } from './services.js';
 
 export type FreshRedis = RedisAddress & { prefix: string };
 
-/** What every test of queues has to pass on: the suite's one Redis, and a cluster. */
+/** Set-ups on which every test of queues runs: the suite's one Redis, and a cluster. */
 export const redisSetups = [
   { on: 'one Redis', start: useSuiteRedis, elsewhere: (port: number) => ({ REDIS_PORT: String(port) }) },
   {
@@ -19,7 +19,7 @@ export const redisSetups = [
 ] satisfies {
   on: string;
   start(): Promise<RedisSetup>;
-  /** By which such a Redis is looked for at this port alone. */
+  /** Returns variables that name such a Redis at this port only. */
   elsewhere(port: number): Record<string, string>;
 }[];
 
@@ -32,7 +32,7 @@ async function useSuiteRedis(): Promise<RedisSetup> {
   };
 }
 
-/** Starts it for the tests around. */
+/** Starts the set-up for the tests of the block. */
 export function useRedis<Setup extends RedisSetup>(start: () => Promise<Setup>) {
   let setup: Setup;
   beforeAll(async () => {
@@ -41,12 +41,12 @@ export function useRedis<Setup extends RedisSetup>(start: () => Promise<Setup>) 
   afterAll(() => setup?.stop());
 
   return {
-    /** Returns the address that its variables stand for, with a new prefix for queues. */
+    /** Returns the address that the set-up's variables name, with a new prefix for queues. */
     fresh(): FreshRedis {
       const env = { ...setup.variables, DATABASE_URL: 'postgresql://not-used' };
       return { ...loadConfig({ env }).redis, prefix: `{test-${randomUUID()}}` };
     },
-    /** Returns the variables of a process that uses this Redis, with a database and a prefix of its own. */
+    /** Returns the variables of a process that uses this Redis, with its own database and prefix. */
     async freshVariables(): Promise<Record<string, string>> {
       const { REDIS_HOST: _host, REDIS_PORT: _port, ...others } = await freshVariables();
       return { ...others, ...setup.variables };
@@ -55,7 +55,7 @@ export function useRedis<Setup extends RedisSetup>(start: () => Promise<Setup>) 
   };
 }
 
-/** Returns the slot of a cluster in which the queues of this prefix are. */
+/** Returns the slot of a cluster that contains the queues of this prefix. */
 export async function slotOf(redis: FreshRedis): Promise<number> {
   const client = openBriefly(redis);
   await client.connect();

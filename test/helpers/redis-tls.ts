@@ -1,7 +1,7 @@
 import getPort from 'get-port';
 import { HOST, makeSite, type RedisSetup, securityVariables, startServer, stopSite } from './redis-servers.js';
 
-/** Starts one that speaks TLS, to a user with a password. */
+/** Starts a Redis that uses TLS and has a user with a password. */
 export async function startTlsRedis(): Promise<RedisSetup> {
   const site = await makeSite({ isSecure: true });
   const port = await getPort();

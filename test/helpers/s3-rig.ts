@@ -15,28 +15,28 @@ import type { S3Server, StartServer } from './s3-server.js';
 
 export interface S3Rig {
   server: S3Server;
-  /** With all that the server keeps. */
+  /** Folder with the server's data. */
   serverDir: string;
-  /** Before the server. */
+  /** Proxy in front of the server. */
   proxy: FaultyProxy;
-  /** Reaches the server by the proxy, as all that `open` returns. */
+  /** Client that uses the proxy, as the stores of `open` do. */
   client: S3Client;
   bucket: string;
-  /** Before all keys of this test. */
+  /** Prefix of all keys of this test. */
   prefix: string;
   dir: string;
-  /** In `dir`, with `content` in it. */
+  /** File in `dir` that contains `content`. */
   file: string;
   store: Store;
-  /** Opens the store as a process of its own would, with a cache of its own. */
+  /** Opens the store as another process would, with its own cache. */
   open(changed?: { cacheBytes?: number; touchAfterMs?: number; silenceMs?: number; secretAccessKey?: string }): Store;
 }
 
 const TOUCH_MS = 3_600_000;
-// Far beyond what a machine with other work needs to answer.
+// Long enough for an answer on a busy machine.
 const SILENCE_MS = 20_000;
 
-/** Starts the server for the tests around, and gives each a proxy and a store; what is returned is filled before each. */
+/** Starts the server for the tests of the block. Fills the returned rig with a new proxy and store before each test. */
 export function useS3Rig(start: StartServer): S3Rig {
   const rig = {} as S3Rig;
   let clients: S3Client[];

@@ -8,12 +8,12 @@ import { loadConfig } from '#root/config.js';
 import { createS3Client, type S3Settings } from '#root/storage/s3-client.js';
 
 export interface S3Server {
-  /** With a bucket that is there. */
+  /** Settings that name an existing bucket. */
   settings: S3Settings;
   stop(): Promise<unknown>;
-  /** Starts it again where it was, with its data. */
+  /** Starts the server again at the same port, with its data. */
   start(): Promise<void>;
-  /** Has it refuse whoever goes by `settings`. Returns how to have it serve them again. */
+  /** Makes the server refuse clients with `settings`. Returns a function that ends this. */
   refuse(): Promise<() => Promise<void>>;
 }
 
@@ -21,13 +21,13 @@ export type StartServer = (dir: string) => Promise<S3Server>;
 
 const S3RVER = join(import.meta.dirname, '..', '..', 'node_modules', '.bin', 's3rver');
 const SWIFT = join(import.meta.dirname, 'swift-server.py');
-// Debian's, as deploy/setup.mjs installs it.
+// Debian's Python, for which deploy/setup.mjs installs Swift.
 const PYTHON = '/usr/bin/python3';
 const SWIFT_PACKAGE = '/usr/lib/python3/dist-packages/swift';
 
 /**
- * Starts a small S3-compatible server, a process of its own, that keeps its data in the directory. Any key will do, and it
- * refuses by having no such bucket.
+ * Starts a small S3-compatible server as a child process that stores its data in the directory. It accepts any key, so
+ * `refuse` renames the bucket.
  */
 export const startS3rver: StartServer = async (dir) => {
   const launchAt = (port: number) => launch(S3RVER, ['-d', dir, '-a', '127.0.0.1', '-p', String(port)]);
@@ -42,7 +42,7 @@ export const startS3rver: StartServer = async (dir) => {
   };
 };
 
-/** Starts one that checks signatures, and refuses by another key; undefined where it is not installed. */
+/** Starts a server that checks signatures, so `refuse` changes the key. Undefined if Swift is not installed. */
 export const startSwift: StartServer | undefined = existsSync(SWIFT_PACKAGE) ? startInstalledSwift : undefined;
 
 async function startInstalledSwift(dir: string): Promise<S3Server> {
@@ -64,20 +64,20 @@ async function startInstalledSwift(dir: string): Promise<S3Server> {
   };
 }
 
-/** How to start each of the servers there are, and whether it is ours, to be stopped and started. */
+/** All available servers. `isOurs` says whether tests may stop and start the server. */
 export const s3Servers: { on: string; start: StartServer; isOurs: boolean }[] = [
   { on: 's3rver', start: startS3rver, isOurs: true },
   ...(startSwift === undefined ? [] : [{ on: 'Swift', start: startSwift, isOurs: true }]),
   ...(process.env.S3_ENDPOINT ? [{ on: 'S3_ENDPOINT', start: useGivenBucket, isOurs: false }] : []),
 ];
 
-/** The bucket that the S3_ variables name, to try a store before relying on it. */
+/** Returns the bucket that the S3_ variables name, to test a server before use. */
 async function useGivenBucket(): Promise<S3Server> {
   const env = { ...process.env, STORAGE: 's3', DATABASE_URL: 'postgresql://not-used' };
   const { s3: settings } = loadConfig({ env }).storage;
   if (settings === undefined) throw new Error('The S3_ variables name no bucket');
-  const untouched = async () => {};
-  return { settings, stop: untouched, start: untouched, refuse: async () => untouched };
+  const nothing = async () => {};
+  return { settings, stop: nothing, start: nothing, refuse: async () => nothing };
 }
 
 async function startServer(
@@ -101,7 +101,7 @@ async function startServer(
   };
 }
 
-/** Returns how to stop it. */
+/** Starts a server and waits until it listens. Returns a function that stops it. */
 function launch(program: string, args: string[]): Promise<() => Promise<unknown>> {
   const server = execa(program, args, { reject: false });
   const stop = () => {

@@ -4,7 +4,7 @@ import { createS3Store } from '#root/storage/s3.js';
 import { createS3Client } from '#root/storage/s3-client.js';
 import { createS3Objects } from '#root/storage/s3-objects.js';
 
-// A process of its own: puts a file, fetches it as another process would, and prints the most memory it had, in KB.
+// Runs as a process: puts a file, fetches it as another process would, and prints its peak memory in KB.
 const [, , settingsJson = '', file = '', dir = ''] = process.argv;
 const settings = JSON.parse(settingsJson);
 const client = createS3Client(settings);
@@ -19,7 +19,7 @@ const open = async (cacheDir: string) => {
 
 await (await open(`${dir}/here`)).put('video/large.mp4', file);
 if ((await (await open(`${dir}/elsewhere`)).fetch('video/large.mp4', dir)) === undefined)
-  throw new Error('It is not there');
+  throw new Error('The file is missing');
 client.destroy();
-// Not resourceUsage(): its figure is at least that of the parent when it forked.
+// Not resourceUsage(): its figure includes the parent's memory at the fork.
 process.stdout.write(/^VmHWM:\s*(\d+)/m.exec(await readFile('/proc/self/status', 'utf8'))?.[1] ?? '');

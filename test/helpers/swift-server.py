@@ -1,4 +1,4 @@
-"""OpenStack Swift with its S3 interface, its four servers in one process: swift-server.py DIR PORT KEY. Its data stays in DIR."""
+"""OpenStack Swift with its S3 interface, its four servers in one process: swift-server.py DIR PORT KEY. It stores its data in DIR."""
 
 import os
 import sys
@@ -7,16 +7,16 @@ import eventlet
 from eventlet import wsgi
 from swift.common import utils
 
-# Before anything else of Swift's is loaded: it makes threads of its own.
+# Must run before other modules of Swift are loaded, because those create threads.
 utils.eventlet_monkey_patch()
 
 HOST = "127.0.0.1"
 DISK = "disk"
 BACKEND = "[app:main]\nuse = egg:swift#{kind}\ndevices = {dir}\nmount_check = false\n"
-# Swift adds those that it cannot do without.
+# Swift adds the filters that it requires.
 FILTERS = ["memcache", "s3api", "tempauth", "slo"]
 SETTINGS = {
-    # It asks for a cache and does without: nothing listens there.
+    # Swift requires the address of a cache, but works although nothing listens there.
     "memcache": "memcache_servers = 127.0.0.1:1",
     "s3api": "location = us-east-1",
     "tempauth": "user_test_tester = {key} .admin",
@@ -27,7 +27,7 @@ def main(home, port, key):
     write(home, "swift.conf", "[swift-hash]\nswift_hash_path_suffix = test\n")
     utils.set_swift_dir(home)
     os.makedirs(os.path.join(home, DISK), exist_ok=True)
-    # First, before another gets a free port, and this one.
+    # Before the other servers, which might get this port as a free one.
     entrance = eventlet.listen((HOST, port))
     for kind in ["account", "container", "object"]:
         listener = eventlet.listen((HOST, 0))

@@ -3,16 +3,16 @@ import { type AddressInfo, connect, createServer, type Socket } from 'node:net';
 
 export interface TcpProxy {
   port: number;
-  /** From now on nothing comes through, on any connection, and nothing is closed: as with a frozen server. */
+  /** Stops all traffic without closing a connection, as a frozen server does. */
   freeze(): void;
-  /** What was held back comes through. */
+  /** Resumes all traffic, with the data that was held back. */
   thaw(): void;
-  /** The connections that there are now never bring anything any more; new ones do. */
+  /** Permanently stops the traffic of existing connections. New connections work. */
   blackHole(): void;
   stop(): Promise<void>;
 }
 
-/** Starts a proxy before a server on this host that can fall silent without a connection being closed. */
+/** Starts a proxy in front of a server on this host that can stop traffic without closing connections. */
 export async function startTcpProxy(targetPort: number): Promise<TcpProxy> {
   let isFrozen = false;
   let sockets: Socket[] = [];

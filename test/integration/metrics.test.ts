@@ -19,7 +19,7 @@ let server: BotApiServer;
 let container: Container;
 let port: number;
 
-/** The samples by name and labels, as Prometheus reads them. */
+/** Returns the samples by name and labels. */
 async function scrape(): Promise<Record<string, number>> {
   const response = await fetch(`http://127.0.0.1:${port}/metrics`);
   expect(response.headers.get('content-type')).toContain('text/plain');
@@ -66,7 +66,7 @@ describe.each(redisSetups)('metrics, with $on,', ({ start }) => {
     await rm(dir, { recursive: true, force: true });
   });
 
-  test('tell of ten greetings how they went', async () => {
+  test('count ten greetings by outcome', async () => {
     await ended(await greet('7'));
     await Promise.all(Array.from({ length: 8 }, async () => ended(await greet('7'))));
     await ended(await greet('404'));
@@ -106,11 +106,11 @@ describe.each(redisSetups)('metrics, with $on,', ({ start }) => {
     expect(samples['zdravitsa_queue_jobs{queue="deliver",state="failed"}']).toBe(1);
   });
 
-  test.runIf(process.platform === 'linux')('tell the CPU time of the ffmpegs that ended', async () => {
+  test.runIf(process.platform === 'linux')('contain the CPU time of ffmpeg processes that have ended', async () => {
     expect((await scrape()).zdravitsa_ffmpeg_cpu_seconds_total).toBeGreaterThan(0.1);
   });
 
-  test('tell of no name, text, chat or token', async () => {
+  test('contain no name, text, chat id or token', async () => {
     const text = await container.metrics.text();
     expect(text).not.toMatch(/Анна|Ура|404"|123:secret/);
   });

@@ -36,7 +36,7 @@ async function appliedNames(client: Client): Promise<string[] | undefined> {
 }
 
 describe('migrating', () => {
-  test('from several processes at once applies each migration once, and records it as Prisma does', async () => {
+  test('from several processes applies each migration once, and records it as Prisma does', async () => {
     const applied = await Promise.all(Array.from({ length: 4 }, () => migrate({ databaseUrl, logger })));
     const names = applied.flat();
     expect(new Set(names).size).toBe(names.length);
@@ -52,18 +52,18 @@ describe('migrating', () => {
     });
   });
 
-  test('again does nothing', async () => {
+  test('a second time does nothing', async () => {
     await migrate({ databaseUrl, logger });
     expect(await migrate({ databaseUrl, logger })).toEqual([]);
   });
 
-  test('refuses a migration that was edited after it had been applied', async () => {
+  test('refuses a migration that was edited after it was applied', async () => {
     await migrate({ databaseUrl, logger, dir });
     await appendFile(join(dir, '20261124000000_video_job', 'migration.sql'), '\n-- edited\n');
     await expect(migrate({ databaseUrl, logger, dir })).rejects.toMatchObject({ code: 'MIGRATION_EDITED' });
   });
 
-  test('leaves nothing of a migration that fails', async () => {
+  test('rolls a failed migration back', async () => {
     await cp(join(dir, '20261124000000_video_job'), join(dir, '29990101000000_broken'), { recursive: true });
     await expect(migrate({ databaseUrl, logger, dir })).rejects.toMatchObject({ code: 'MIGRATION_FAILED' });
     expect(await migrate({ databaseUrl, logger })).toEqual([]);
@@ -72,7 +72,7 @@ describe('migrating', () => {
   test.each([
     ["Prisma's own migrate", 72_707_369],
     ['an earlier version', 4_931_726_058],
-  ])('waits for %s to end, and logs that it waits', async (_other, lockId) => {
+  ])('waits for %s, and logs that it waits', async (_other, lockId) => {
     const other = await connect();
     await other.query('SELECT pg_advisory_lock($1)', [lockId]);
     const { rows } = await other.query('SELECT pg_backend_pid() AS pid');
@@ -89,7 +89,7 @@ describe('migrating', () => {
     expect(await migrating).toContain('20261124000000_video_job');
   });
 
-  test('gives up if another migration does not end, and has applied nothing', async () => {
+  test('fails if another migration does not end, and applies nothing', async () => {
     const other = await connect();
     await other.query('SELECT pg_advisory_lock(72707369)');
     await expect(migrate({ databaseUrl, logger, lockTimeoutMs: 300 })).rejects.toMatchObject({
@@ -100,7 +100,7 @@ describe('migrating', () => {
     await other.end();
   });
 
-  test("keeps Prisma's own migrate waiting until it has ended", async () => {
+  test("makes Prisma's own migrate wait until all migrations are applied", async () => {
     await mkdir(join(dir, '29990101000000_slow'));
     await writeFile(join(dir, '29990101000000_slow', 'migration.sql'), 'SELECT pg_sleep(1)');
     const other = await connect();
@@ -112,7 +112,7 @@ describe('migrating', () => {
     await other.end();
   });
 
-  test('says so where the database is away', async () => {
+  test('reports that the database is unavailable', async () => {
     await expect(migrate({ databaseUrl: 'postgresql://x@127.0.0.1:1/x', logger })).rejects.toMatchObject({
       code: 'DATABASE_UNAVAILABLE',
     });

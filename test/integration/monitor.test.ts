@@ -29,10 +29,10 @@ afterEach(async () => {
   await rm(dir, { recursive: true, force: true });
 });
 
-// As long as Prometheus waits, and twice as long as Kubernetes does.
-const GIVEN_UP_AFTER_MS = 10_000;
+// Prometheus waits this long, Kubernetes half of it.
+const PROBE_TIMEOUT_MS = 10_000;
 const get = (path: string) =>
-  fetch(`http://127.0.0.1:${port}${path}`, { signal: AbortSignal.timeout(GIVEN_UP_AFTER_MS) });
+  fetch(`http://127.0.0.1:${port}${path}`, { signal: AbortSignal.timeout(PROBE_TIMEOUT_MS) });
 
 describe.each(redisSetups)('on HEALTH_PORT, with $on,', ({ start: startRedis, elsewhere }) => {
   const { freshVariables } = useRedis(startRedis);
@@ -70,7 +70,7 @@ describe.each(redisSetups)('on HEALTH_PORT, with $on,', ({ start: startRedis, el
     ['redis', elsewhere(1)],
     ['database', { DATABASE_URL: 'postgresql://x@127.0.0.1:1/x' }],
     ['storage', { STORAGE_DIR: '/proc/nowhere' }],
-  ])('without %s a process is live, but not ready, and says so in time', async (service, changed) => {
+  ])('a process without %s is live, but not ready, and answers in time', async (service, changed) => {
     await start(changed);
     const ready = await get('/ready');
     expect(ready.status).toBe(503);
@@ -79,9 +79,9 @@ describe.each(redisSetups)('on HEALTH_PORT, with $on,', ({ start: startRedis, el
     expect((await get('/live')).status).toBe(200);
   });
 
-  test('a process is ready once its storage can be used, and has no other store for that', async () => {
+  test('a process is ready once its storage can be used, and checks that without a second store', async () => {
     const storage = join(dir, 'storage');
-    await writeFile(storage, 'in the way');
+    await writeFile(storage, 'not a folder');
     await start();
     expect((await get('/ready')).status).toBe(503);
     await rm(storage);
@@ -90,7 +90,7 @@ describe.each(redisSetups)('on HEALTH_PORT, with $on,', ({ start: startRedis, el
     expect(await readdir(join(storage, '.aside'))).toHaveLength(1);
   });
 
-  test('beside a Redis that hangs a worker is live, but not ready, and says so in time', async () => {
+  test('a worker is live, but not ready, if Redis hangs, and answers in time', async () => {
     const hanging = createServer(() => {}).listen(0, '127.0.0.1');
     await once(hanging, 'listening');
     const { port: redisPort } = hanging.address() as AddressInfo;
@@ -101,7 +101,7 @@ describe.each(redisSetups)('on HEALTH_PORT, with $on,', ({ start: startRedis, el
     hanging.close();
   });
 
-  test('an observer tells how much waits for how long, and which rows are stuck', async () => {
+  test('an observer reports waiting jobs, their age and stuck rows', async () => {
     await start({}, { isObserver: true });
     const { videoJob } = await container.submitter.submit({ spec });
     await container.submitter.submit({ spec });
@@ -116,16 +116,16 @@ describe.each(redisSetups)('on HEALTH_PORT, with $on,', ({ start: startRedis, el
     expect(shown).toContain('zdravitsa_greetings_stuck 1\n');
   });
 
-  test('what is not known is left out, not told as zero', async () => {
-    const away = { ...elsewhere(1), DATABASE_URL: 'postgresql://x@127.0.0.1:1/x' };
-    await start(away, { isObserver: true });
+  test('unknown values are missing instead of zero', async () => {
+    const unavailable = { ...elsewhere(1), DATABASE_URL: 'postgresql://x@127.0.0.1:1/x' };
+    await start(unavailable, { isObserver: true });
     const shown = await (await get('/metrics')).text();
     expect(shown).toContain('zdravitsa_service_up{service="redis"} 0\n');
     expect(shown).toContain('zdravitsa_service_up{service="database"} 0\n');
     expect(shown).not.toMatch(/^zdravitsa_(queue_|greetings_stuck)/m);
   });
 
-  test('a second process says that the port is taken', async () => {
+  test('a second process reports that the port is in use', async () => {
     await start();
     await expect(startMonitor(container)).rejects.toMatchObject({ code: 'PORT_UNUSABLE' });
   });

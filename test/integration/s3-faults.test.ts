@@ -9,13 +9,13 @@ import { useS3Rig } from '../helpers/s3-rig.js';
 import { startS3rver, startSwift } from '../helpers/s3-server.js';
 
 const KEY = 'speech/a.wav';
-const away = { code: 'STORAGE_UNAVAILABLE', retryable: true };
+const unavailable = { code: 'STORAGE_UNAVAILABLE', retryable: true };
 const refused = { name: 'UnavailableError', code: 'STORAGE_REFUSED' };
 
 describe('the S3 store', () => {
   const rig = useS3Rig(startS3rver);
 
-  test('tries again what passes, and nobody notices', async () => {
+  test('retries temporary errors', async () => {
     let failures = 2;
     rig.proxy.decide(() => (failures-- > 0 ? { status: 503 } : 'pass'));
     await rig.store.put(KEY, rig.file);
@@ -25,34 +25,34 @@ describe('the S3 store', () => {
 
   test.each([
     ['fails', { status: 500 }],
-    ['has too much to do', { status: 429 }],
+    ['is overloaded', { status: 429 }],
     ['asks for fewer calls', { status: 503, body: '<Error><Code>SlowDown</Code></Error>' }],
-    ['ends the connection', 'reset'],
+    ['resets the connection', 'reset'],
     ['does not answer', 'hang'],
-  ] as const)('says that the server is away where it %s, and loses nothing', async (_, fault) => {
+  ] as const)('is unavailable if the server %s, and loses nothing', async (_, fault) => {
     await rig.store.put(KEY, rig.file);
     rig.proxy.decide(() => fault);
     const other = rig.open({ silenceMs: 300 });
-    await expect(other.assertReady()).rejects.toMatchObject(away);
-    await expect(other.fetch(KEY, rig.dir)).rejects.toMatchObject(away);
-    await expect(other.put(KEY, rig.file)).rejects.toMatchObject(away);
+    await expect(other.assertReady()).rejects.toMatchObject(unavailable);
+    await expect(other.fetch(KEY, rig.dir)).rejects.toMatchObject(unavailable);
+    await expect(other.put(KEY, rig.file)).rejects.toMatchObject(unavailable);
     rig.proxy.decide(() => 'pass');
     expect(await readFile((await rig.open().fetch(KEY, rig.dir)) ?? '', 'utf8')).toBe('content');
   });
 
   test.each(['cut', 'stall'] as const)(
-    'does not take the part that came before a %s for a damaged artifact',
+    'does not mistake the part before a %s for a damaged artifact',
     async (fault) => {
       await rig.store.put(KEY, rig.file);
       rig.proxy.decide(({ method }) => (method === 'GET' ? fault : 'pass'));
       const other = rig.open({ silenceMs: 300 });
-      await expect(other.fetch(KEY, rig.dir)).rejects.toMatchObject(away);
+      await expect(other.fetch(KEY, rig.dir)).rejects.toMatchObject(unavailable);
       rig.proxy.decide(() => 'pass');
       expect(await readFile((await rig.open().fetch(KEY, rig.dir)) ?? '', 'utf8')).toBe('content');
     },
   );
 
-  test('reads again what changed on its way, and removes it only where it comes so twice', async () => {
+  test('downloads a damaged artifact again, and removes it only after the second failure', async () => {
     await rig.store.put(KEY, rig.file);
     let garbled = 1;
     rig.proxy.decide(({ method }) => (method === 'GET' && garbled-- > 0 ? 'garble' : 'pass'));
@@ -62,7 +62,7 @@ describe('the S3 store', () => {
     expect(await rig.store.has(KEY)).toBe(false);
   });
 
-  test('stores a large file in parts, and sends only the one again that broke off', async () => {
+  test('stores a large file in parts, and repeats only the part that failed', async () => {
     const content = randomBytes(20_000_000);
     await writeFile(rig.file, content);
     let breaks = 1;
@@ -76,16 +76,16 @@ describe('the S3 store', () => {
     expect((await readFile((await rig.open().fetch(KEY, rig.dir)) ?? '')).equals(content)).toBe(true);
   });
 
-  test('shows nothing of a large file whose upload broke off, tells why, and has its parts removed', async () => {
+  test('removes the parts of a large file whose upload failed, and throws the cause', async () => {
     await writeFile(rig.file, randomBytes(10_000_000));
     rig.proxy.decide(({ url }) => (url?.includes('partNumber=2') ? 'reset' : 'pass'));
-    await expect(rig.store.put(KEY, rig.file)).rejects.toMatchObject(away);
+    await expect(rig.store.put(KEY, rig.file)).rejects.toMatchObject(unavailable);
     expect(rig.proxy.seen.at(-1)).toMatch(/^DELETE .*uploadId=/);
     expect(await rig.store.has(KEY)).toBe(false);
   });
 
-  test('waits for a server that is slow, as long as something comes', async () => {
-    // 40 pieces, 60 ms apart: more than twice as long in all as it may be silent.
+  test('waits for a slow server as long as data arrives', async () => {
+    // 40 pieces, 60 ms apart. Together they take more than twice the time limit of silence.
     await writeFile(rig.file, randomBytes(40_000));
     await rig.store.put(KEY, rig.file);
     rig.proxy.decide(() => 'trickle');
@@ -93,7 +93,7 @@ describe('the S3 store', () => {
     expect((await readFile(path)).equals(await readFile(rig.file))).toBe(true);
   });
 
-  test('says that the disk is full where there is no room for what comes', async () => {
+  test('reports a full disk', async () => {
     await rig.store.put(KEY, rig.file);
     const objects = createS3Objects({ client: rig.client, bucket: rig.bucket, prefix: rig.prefix });
     const transfer = { bytes: 7, signal: new AbortController().signal };
@@ -108,7 +108,7 @@ describe('the S3 store', () => {
     [403, 'InvalidAccessKeyId'],
     [404, 'NoSuchBucket'],
     [400, 'AuthorizationHeaderMalformed'],
-  ])('takes %i %s for no missing object, has it waited for, and says what to look at', async (status, code) => {
+  ])('treats %i %s as unavailable instead of missing, and names the variables to check', async (status, code) => {
     await rig.store.put(KEY, rig.file);
     rig.proxy.decide(() => ({ status, body: `<Error><Code>${code}</Code></Error>` }));
     const expected = { ...refused, message: expect.stringMatching(new RegExp(`${status} ${code}.*S3_ACCESS_KEY_ID`)) };
@@ -123,12 +123,12 @@ describe('the S3 store', () => {
     expect(await rig.store.has('speech/missing.wav')).toBe(false);
   });
 
-  test('does not wait for a call that the server will never know', async () => {
+  test('throws SetupError for a call that the server does not implement', async () => {
     rig.proxy.decide(() => ({ status: 501, body: '<Error><Code>NotImplemented</Code></Error>' }));
     await expect(rig.store.put(KEY, rig.file)).rejects.toThrow(SetupError);
   });
 
-  test('finds what was put just after it looked', async () => {
+  test('finds an artifact that was put after the HEAD call', async () => {
     await rig.store.put(KEY, rig.file);
     rig.proxy.decide(({ method }) => (method === 'HEAD' ? { status: 404 } : 'pass'));
     const other = rig.open();
@@ -136,13 +136,13 @@ describe('the S3 store', () => {
     expect(await readFile((await other.fetch(KEY, rig.dir)) ?? '', 'utf8')).toBe('content');
   });
 
-  test('says that the server is away where nothing listens', async () => {
+  test('is unavailable if nothing listens', async () => {
     await rig.proxy.stop();
-    await expect(rig.store.fetch(KEY, rig.dir)).rejects.toMatchObject(away);
+    await expect(rig.store.fetch(KEY, rig.dir)).rejects.toMatchObject(unavailable);
     rig.proxy = await startProxy(rig.server.settings.endpoint);
   });
 
-  test('does not take a fault of the file for one of the server', async () => {
+  test('throws the error of a file unchanged', async () => {
     await expect(rig.store.put(KEY, join(rig.dir, 'nothing'))).rejects.toMatchObject({ code: 'ENOENT' });
   });
 });
@@ -154,7 +154,7 @@ describe.runIf(startSwift)('the S3 store on a server that checks signatures', ()
     vi.useRealTimers();
   });
 
-  test('says which variables to look at where the key is wrong', async () => {
+  test('names the variables to check if the key is wrong', async () => {
     await rig.store.put(KEY, rig.file);
     const wrong = rig.open({ secretAccessKey: 'wrong' });
     const message = expect.stringMatching(/403 SignatureDoesNotMatch.*S3_SECRET_ACCESS_KEY/);
@@ -164,7 +164,7 @@ describe.runIf(startSwift)('the S3 store on a server that checks signatures', ()
     expect(await rig.open().fetch(KEY, rig.dir)).toBeDefined();
   });
 
-  test.each([-1, 1])('works where the clock of this machine is off by %i h', async (hours) => {
+  test.each([-1, 1])('works if the clock of this machine is wrong by %i h', async (hours) => {
     vi.useFakeTimers({ toFake: ['Date'], now: Date.now() + hours * 3_600_000 });
     await rig.store.put(KEY, rig.file);
     expect(await readFile((await rig.open().fetch(KEY, rig.dir)) ?? '', 'utf8')).toBe('content');

@@ -13,7 +13,7 @@ const rig = useS3Rig(startS3rver);
 const methods = () => rig.proxy.seen.map((line) => line.split(' ')[0]);
 
 describe('the S3 store', () => {
-  test('reads an artifact once, and then only asks whether it is still the same', async () => {
+  test('downloads an artifact once, and then only checks that it is unchanged', async () => {
     await rig.store.put(KEY, rig.file);
     const other = rig.open();
     await other.fetch(KEY, rig.dir);
@@ -22,14 +22,14 @@ describe('the S3 store', () => {
     expect(methods()).toEqual(['HEAD', 'HEAD', 'HEAD']);
   });
 
-  test('reads once for all who ask at the same time', async () => {
+  test('downloads an artifact once for concurrent calls', async () => {
     await rig.store.put(KEY, rig.file);
     const other = rig.open();
     await Promise.all(Array.from({ length: 5 }, () => other.fetch(KEY, rig.dir)));
     expect(methods().filter((method) => method === 'GET')).toHaveLength(1);
   });
 
-  test('gives everybody their file though its cache keeps none', async () => {
+  test('returns a file to every concurrent call although its cache is too small', async () => {
     await rig.store.put(KEY, rig.file);
     const other = rig.open({ cacheBytes: 1 });
     const paths = await Promise.all(Array.from({ length: 5 }, () => other.fetch(KEY, rig.dir)));
@@ -39,7 +39,7 @@ describe('the S3 store', () => {
     expect((await readArtifact(other, KEY))?.toString()).toBe('content');
   });
 
-  test('leaves a fetched file for as long as the directory it was asked for', async () => {
+  test('leaves a fetched file until its directory is removed', async () => {
     const one = rig.open({ cacheBytes: 20 });
     const dir = join(rig.dir, 'step');
     await mkdir(dir);
@@ -68,7 +68,7 @@ describe('the S3 store', () => {
     expect((await peakKb(120)) - small).toBeLessThan(50_000);
   });
 
-  test('marks an artifact in use, once in a while, without moving its content', async () => {
+  test('updates the time of an artifact in use now and then, without sending its content', async () => {
     await rig.store.put(KEY, rig.file);
     const body = `<CopyObjectResult><LastModified>${new Date(Date.now() + 5_000).toISOString()}</LastModified></CopyObjectResult>`;
     rig.proxy.decide(({ headers }) => (headers['x-amz-copy-source'] === undefined ? 'pass' : { status: 200, body }));
@@ -79,7 +79,7 @@ describe('the S3 store', () => {
     expect(methods()).toEqual(['HEAD', 'HEAD', 'GET', 'PUT']);
   });
 
-  test('leaves alone what others keep in the bucket', async () => {
+  test('does not touch other objects of the bucket', async () => {
     await rig.client.send(new PutObjectCommand({ Bucket: rig.bucket, Key: 'accounts.csv', Body: 'theirs' }));
     await rig.store.put(KEY, rig.file);
     rig.proxy.seen.length = 0;
@@ -87,13 +87,13 @@ describe('the S3 store', () => {
     expect(methods().filter((method) => method === 'DELETE')).toHaveLength(1);
   });
 
-  test('takes what somebody else put under its name for a missing artifact', async () => {
+  test('treats an object of another origin as a missing artifact', async () => {
     await rig.client.send(new PutObjectCommand({ Bucket: rig.bucket, Key: `${rig.prefix}${KEY}`, Body: 'theirs' }));
     expect(await rig.store.fetch(KEY, rig.dir)).toBeUndefined();
     expect(await rig.store.has(KEY)).toBe(false);
   });
 
-  test('frees what an upload holds whose writer died', async () => {
+  test('removes parts of an upload whose process was killed', async () => {
     const upload = (key: string, initiated: string) =>
       `<Upload><Key>${key}</Key><UploadId>of-${key}</UploadId><Initiated>${initiated}</Initiated></Upload>`;
     const body = `<ListMultipartUploadsResult>${upload('dead', '2020-01-01T00:00:00.000Z')}${upload('live', new Date().toISOString())}</ListMultipartUploadsResult>`;

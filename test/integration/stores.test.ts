@@ -18,9 +18,9 @@ import { type S3Server, s3Servers } from '../helpers/s3-server.js';
 interface Backend {
   /** Opens the same store as another process would. */
   open(): Store;
-  /** Opens one that this installation cannot use. */
+  /** Opens a store that this installation cannot use. */
   openWrong(): Store;
-  /** Changes what is stored behind the store's back. */
+  /** Changes a stored artifact without the store. */
   damage(key: string, change: (content: Buffer) => Buffer): Promise<void>;
 }
 
@@ -35,8 +35,8 @@ beforeEach(async () => {
 
 afterEach(() => rm(dir, { recursive: true, force: true }));
 
-/** Waits as a step does: s3rver answers 500 where it is asked for what it is just replacing. */
-async function answered<T>(call: () => Promise<T>): Promise<T> {
+/** Repeats a call while the store is unavailable, as a step does: s3rver answers 500 for an object it is replacing. */
+async function untilAvailable<T>(call: () => Promise<T>): Promise<T> {
   for (;;) {
     try {
       return await call();
@@ -59,7 +59,7 @@ function localBackend(): Backend {
   };
 }
 
-/** Keeps to a prefix of its own: a server may be somebody's, and in use. */
+/** Uses its own prefix, because the server may be in use by others. */
 function s3Backend(client: S3Client, bucket: string): Backend {
   const prefix = `zdravitsa-test/${randomUUID()}/`;
   const on = (name: string) => {
@@ -106,7 +106,7 @@ describe.each(s3Servers)('the S3 store on $on', ({ start }) => {
   });
 });
 
-/** What every store has to do. */
+/** Tests what every store does. */
 function describeStore(makeBackend: () => Backend): void {
   let backend: Backend;
   let store: Store;
@@ -116,7 +116,7 @@ function describeStore(makeBackend: () => Backend): void {
     store = backend.open();
   });
 
-  test('gives back what was put, here and elsewhere, and knows what is not there', async () => {
+  test('returns artifacts that this or another process put, and undefined for a missing one', async () => {
     await store.assertReady();
     expect(await store.has('a/b.txt')).toBe(false);
     expect(await store.fetch('a/b.txt', dir)).toBeUndefined();
@@ -131,7 +131,7 @@ function describeStore(makeBackend: () => Backend): void {
     }
   });
 
-  test('knows at once what another process removed', async () => {
+  test('does not return an artifact that another process has removed', async () => {
     await store.put('a/b.txt', file);
     await store.fetch('a/b.txt', dir);
     await backend.open().remove('a/b.txt');
@@ -143,7 +143,7 @@ function describeStore(makeBackend: () => Backend): void {
   test.each([
     ['truncated', (content: Buffer) => content.subarray(0, 3)],
     ['changed', (content: Buffer) => Buffer.from(content.toString().toUpperCase())],
-  ])('takes a %s artifact for a missing one and removes it', async (_, change) => {
+  ])('treats a %s artifact as missing and removes it', async (_, change) => {
     await store.put('a/b.txt', file);
     await backend.damage('a/b.txt', change);
     const elsewhere = backend.open();
@@ -154,7 +154,7 @@ function describeStore(makeBackend: () => Backend): void {
     expect(await readFile((await elsewhere.fetch('a/b.txt', dir)) ?? '', 'utf8')).toBe('content');
   });
 
-  test('keeps a large file as it is', async () => {
+  test('returns a large file unchanged', async () => {
     const content = randomBytes(20_000_000);
     await writeFile(file, content);
     await store.put('video/large.mp4', file);
@@ -162,21 +162,21 @@ function describeStore(makeBackend: () => Backend): void {
     expect(fetched.equals(content)).toBe(true);
   });
 
-  test('stays whole when many write and read the same key at once', async () => {
+  test('returns whole artifacts although several callers write the same key', async () => {
     await Promise.all(
       Array.from({ length: 20 }, async (_, index) => {
         const path = join(dir, `writer-${index}`);
         await writeFile(path, String(index % 2).repeat(100_000));
-        await answered(() => store.put('a/b.txt', path));
-        const fetched = await answered(() => store.fetch('a/b.txt', dir));
+        await untilAvailable(() => store.put('a/b.txt', path));
+        const fetched = await untilAvailable(() => store.fetch('a/b.txt', dir));
         expect(await readFile(fetched ?? '', 'utf8')).toMatch(/^(0{100000}|1{100000})$/);
       }),
     );
   });
 
-  test('removes what nobody has fetched since, and only that', async () => {
+  test('removes only artifacts that were not fetched since', async () => {
     for (const key of ['a/used.txt', 'a/unused.txt']) await store.put(key, file);
-    // A server's times are whole seconds; one rounds them down, another up.
+    // Servers round times to whole seconds, some down and some up.
     await sleep(2_100);
     const since = new Date(Math.floor(Date.now() / 1_000) * 1_000);
     await backend.open().fetch('a/used.txt', dir);
@@ -185,7 +185,7 @@ function describeStore(makeBackend: () => Backend): void {
     expect(await store.has('a/unused.txt')).toBe(false);
   });
 
-  test('is a set-up error where it cannot be used at the start, and waited for where that comes later', async () => {
+  test('throws SetupError at the start if it cannot be used, and UnavailableError later', async () => {
     const wrong = backend.openWrong();
     await expect(wrong.assertReady()).rejects.toThrow(SetupError);
     const refused = { name: 'UnavailableError', code: 'STORAGE_REFUSED' };

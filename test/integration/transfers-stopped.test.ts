@@ -10,7 +10,7 @@ import { freshRedis } from '../helpers/services.js';
 import { createStepRig, type StepRig } from '../helpers/step-rig.js';
 
 const KEY = 'video/x.mp4';
-// Slowed down by the proxy it would take five minutes and more.
+// The slow proxy would need more than five minutes for it.
 const LARGE = 5_000_000;
 const aborted = { name: 'AbortedError', code: 'ABORTED', cause: 'cancelled' };
 const poll = { timeout: 20_000, interval: 10 };
@@ -34,49 +34,49 @@ async function bytesBelow(dir: string): Promise<number> {
 
 describe.each(s3Servers.filter(({ isOurs }) => isOurs))('a transfer to or from $on', ({ on, start }) => {
   const rig = useS3Rig(start);
-  const asked = (pattern: RegExp) =>
+  const requests = (pattern: RegExp) =>
     expect.poll(() => rig.proxy.seen.filter((line) => pattern.test(line)).length, poll);
-  const underWay = () => expect.poll(() => rig.proxy.active(), poll);
-  const noneUnderWay = () => underWay().toBe(0);
+  const active = () => expect.poll(() => rig.proxy.active(), poll);
+  const noneActive = () => active().toBe(0);
   const cached = async () => (await filesBelow(rig.dir)).filter((path) => path.includes('/cache-'));
 
-  test('that brings a file ends at the signal, and leaves no part of it', async () => {
+  test('that fetches a file ends at the signal, and leaves no part of it', async () => {
     await writeFile(rig.file, randomBytes(LARGE));
     await rig.store.put(KEY, rig.file);
     const other = rig.open();
-    const kept = await cached();
+    const before = await cached();
     rig.proxy.decide(({ method }) => (method === 'GET' ? 'trickle' : 'pass'));
     const dir = join(rig.dir, 'step');
     await mkdir(dir);
     const fetching = other.fetch(KEY, dir, { signal: stopping.signal });
     const stopped = expect(fetching).rejects.toMatchObject(aborted);
-    await expect.poll(async () => (await cached()).length, poll).toBeGreaterThan(kept.length);
+    await expect.poll(async () => (await cached()).length, poll).toBeGreaterThan(before.length);
     stopping.abort('cancelled');
     await stopped;
-    await noneUnderWay();
-    expect(await cached()).toEqual(kept);
+    await noneActive();
+    expect(await cached()).toEqual(before);
     expect(await readdir(dir)).toEqual([]);
     await expect(other.fetch(KEY, dir, { signal: stopping.signal })).rejects.toMatchObject(aborted);
   });
 
-  test('that stores a file in parts ends at the signal, and leaves none of them, nor one on its way', async () => {
+  test('that puts a file in parts ends at the signal, and leaves no part', async () => {
     await rig.store.put('video/small.mp4', rig.file);
     const before = await bytesBelow(rig.serverDir);
     await writeFile(rig.file, randomBytes(20_000_000));
     rig.proxy.decide(({ url }) => (url?.includes('partNumber=2') ? 'sip' : 'pass'));
     const putting = rig.store.put(KEY, rig.file, { signal: stopping.signal });
     const stopped = expect(putting).rejects.toMatchObject(aborted);
-    await asked(/partNumber=3/).toBe(1);
+    await requests(/partNumber=3/).toBe(1);
     stopping.abort('cancelled');
     await stopped;
-    await noneUnderWay();
+    await noneActive();
     expect(rig.proxy.seen.at(-1)).toMatch(/^DELETE .*uploadId=/);
     expect(await rig.store.has(KEY)).toBe(false);
-    // s3rver does not know how to end an upload.
+    // s3rver does not implement AbortMultipartUpload.
     if (on !== 's3rver') expect((await bytesBelow(rig.serverDir)) - before).toBeLessThan(1_000_000);
   });
 
-  test('that a server holds up ends at the signal, too', async () => {
+  test('that hangs ends at the signal', async () => {
     rig.proxy.decide(() => 'hang');
     const { signal } = stopping;
     const calls = [
@@ -86,14 +86,14 @@ describe.each(s3Servers.filter(({ isOurs }) => isOurs))('a transfer to or from $
       rig.store.put(KEY, rig.file, { signal }),
     ];
     const stopped = Promise.all(calls.map((call) => expect(call).rejects.toMatchObject(aborted)));
-    await asked(/./).toBe(calls.length);
+    await requests(/./).toBe(calls.length);
     stopping.abort('cancelled');
     await stopped;
-    await noneUnderWay();
+    await noneActive();
     expect(await cached()).toEqual([]);
   });
 
-  test('for several ends only for the one that was told to stop', async () => {
+  test('for several callers ends only for the caller that was stopped', async () => {
     await writeFile(rig.file, randomBytes(LARGE));
     await rig.store.put(KEY, rig.file);
     const other = rig.open();
@@ -102,12 +102,12 @@ describe.each(s3Servers.filter(({ isOurs }) => isOurs))('a transfer to or from $
     const { signal } = new AbortController();
     const [first, second] = [stopping, new AbortController()];
     const begun = other.fetch(KEY, rig.dir, { signal: first.signal });
-    await asked(/^GET/).toBe(1);
+    await requests(/^GET/).toBe(1);
     const leaving = other.fetch(KEY, rig.dir, { signal: second.signal });
     const staying = other.fetch(KEY, rig.dir, { signal });
-    // Both have found it, and wait for the one download.
-    await asked(/^HEAD/).toBe(3);
-    await underWay().toBe(1);
+    // Both calls have found the artifact and wait for the first download.
+    await requests(/^HEAD/).toBe(3);
+    await active().toBe(1);
     const left = expect(leaving).rejects.toMatchObject(aborted);
     second.abort('cancelled');
     await left;
@@ -118,7 +118,7 @@ describe.each(s3Servers.filter(({ isOurs }) => isOurs))('a transfer to or from $
   });
 });
 
-describe('a step at a large video on a slow server', () => {
+describe('a step that fetches a large video from a slow server', () => {
   const rig = useS3Rig((s3Servers[0] as (typeof s3Servers)[number]).start);
   let steps: StepRig;
   let workDir: string;
@@ -142,7 +142,7 @@ describe('a step at a large video on a slow server', () => {
       videoJobs: steps.videoJobs,
     });
 
-  async function untilAtIt() {
+  async function startFetching() {
     rig.proxy.decide(({ method }) => (method === 'GET' ? 'trickle' : 'pass'));
     steps.startWorkers({ deliver: deliver() });
     const videoJob = await steps.submit();
@@ -151,15 +151,15 @@ describe('a step at a large video on a slow server', () => {
   }
 
   test('stops when its greeting is cancelled', async () => {
-    const videoJob = await untilAtIt();
+    const videoJob = await startFetching();
     await steps.videoJobs.cancel(videoJob.id);
     for (const worker of steps.workers) worker.cancel(videoJob.id);
     await expect.poll(() => steps.ends, poll).toContain('deliver cancelled');
     expect(await readdir(workDir)).toEqual([]);
   });
 
-  test('is handed over when its worker is told to stop', async () => {
-    const videoJob = await untilAtIt();
+  test('is handed over when its worker stops', async () => {
+    const videoJob = await startFetching();
     await steps.workers.find(({ name }) => name === 'deliver')?.close();
     expect(steps.ends).toContain('deliver handed_over');
     expect(await readdir(workDir)).toEqual([]);

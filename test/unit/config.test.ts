@@ -1,11 +1,11 @@
 import { describe, expect, test } from 'vitest';
 import { loadConfig } from '#root/config.js';
 
-const needed = { DATABASE_URL: 'postgresql://user:p%40ss@127.0.0.1:5432/db' };
+const required = { DATABASE_URL: 'postgresql://user:p%40ss@127.0.0.1:5432/db' };
 
 describe('configuration', () => {
-  test('has defaults for all but the database', () => {
-    const config = loadConfig({ env: needed });
+  test('has defaults for all variables except DATABASE_URL', () => {
+    const config = loadConfig({ env: required });
     expect(config.redis).toEqual({ host: '127.0.0.1', port: 6379, password: undefined });
     expect(config.queues).toMatchObject({
       prefix: '{zdravitsa}',
@@ -23,31 +23,31 @@ describe('configuration', () => {
     for (const name of ['DATABASE_URL', 'BOT_TOKEN', 'QUEUE_PREFIX', 'S3_BUCKET']) expect(loadMore).toThrow(name);
   });
 
-  test('refuses an address of a database with a login that cannot be read', () => {
+  test('refuses a DATABASE_URL that cannot be decoded', () => {
     const load = () => loadConfig({ env: { DATABASE_URL: 'postgresql://user:100%@host/db' } });
     expect(load).toThrow('DATABASE_URL: has a %');
   });
 
-  test('takes an empty value for an absent one', () => {
-    expect(loadConfig({ env: { ...needed, REDIS_PORT: '' } }).redis.port).toBe(6379);
+  test('treats an empty value as absent', () => {
+    expect(loadConfig({ env: { ...required, REDIS_PORT: '' } }).redis.port).toBe(6379);
     expect(() => loadConfig({ env: { DATABASE_URL: '' } })).toThrow('DATABASE_URL');
   });
 
-  test('delivers to the chat where there is a bot, to the folder where there is none', () => {
-    expect(loadConfig({ env: needed }).delivery.channel).toBe('folder');
-    expect(loadConfig({ env: { ...needed, BOT_TOKEN: '1:a' } }).delivery.channel).toBe('telegram');
-    expect(() => loadConfig({ env: { ...needed, DELIVERY: 'telegram' } })).toThrow('BOT_TOKEN');
+  test('delivers to the chat if there is a bot, otherwise to the folder', () => {
+    expect(loadConfig({ env: required }).delivery.channel).toBe('folder');
+    expect(loadConfig({ env: { ...required, BOT_TOKEN: '1:a' } }).delivery.channel).toBe('telegram');
+    expect(() => loadConfig({ env: { ...required, DELIVERY: 'telegram' } })).toThrow('BOT_TOKEN');
   });
 
-  test('traces only where the standard variables of OpenTelemetry name a collector', () => {
+  test('traces only if the standard variables of OpenTelemetry name a collector', () => {
     const endpoint = { OTEL_EXPORTER_OTLP_ENDPOINT: 'http://collector:4318' };
-    expect(loadConfig({ env: needed }).isTraced).toBe(false);
-    expect(loadConfig({ env: { ...needed, ...endpoint } }).isTraced).toBe(true);
-    expect(loadConfig({ env: { ...needed, ...endpoint, OTEL_SDK_DISABLED: 'true' } }).isTraced).toBe(false);
+    expect(loadConfig({ env: required }).isTraced).toBe(false);
+    expect(loadConfig({ env: { ...required, ...endpoint } }).isTraced).toBe(true);
+    expect(loadConfig({ env: { ...required, ...endpoint, OTEL_SDK_DISABLED: 'true' } }).isTraced).toBe(false);
   });
 
-  test('names what S3 needs beside all else that is wrong', () => {
-    const load = (env: NodeJS.ProcessEnv) => () => loadConfig({ env: { ...needed, STORAGE: 's3', ...env } });
+  test('names missing variables of S3 together with all other errors', () => {
+    const load = (env: NodeJS.ProcessEnv) => () => loadConfig({ env: { ...required, STORAGE: 's3', ...env } });
     for (const name of ['S3_ENDPOINT', 'S3_BUCKET', 'S3_ACCESS_KEY_ID', 'S3_SECRET_ACCESS_KEY', 'LOG_LEVEL']) {
       expect(load({ LOG_LEVEL: 'loud' })).toThrow(name);
     }
@@ -56,18 +56,18 @@ describe('configuration', () => {
     const { storage, secrets } = load({ ...access, S3_ENDPOINT: 'http://store:9000', S3_BUCKET: 'b' })();
     expect(storage.s3).toMatchObject({ region: 'us-east-1', bucket: 'b', accessKeyId: 'id' });
     expect(secrets).toContain('s3cret');
-    expect(loadConfig({ env: needed }).storage).toMatchObject({ kind: 'local', s3: undefined });
+    expect(loadConfig({ env: required }).storage).toMatchObject({ kind: 'local', s3: undefined });
   });
 
-  test('knows what must not be printed', () => {
-    const { secrets } = loadConfig({ env: { ...needed, BOT_TOKEN: '1:abc', REDIS_PASSWORD: 'r' } });
+  test('lists the secrets', () => {
+    const { secrets } = loadConfig({ env: { ...required, BOT_TOKEN: '1:abc', REDIS_PASSWORD: 'r' } });
     expect(secrets).toEqual(['1:abc', 'r', 'p@ss']);
   });
 
-  test('refuses ways to Redis that do not go together, naming each variable', () => {
+  test('refuses Redis variables that cannot be combined, and names each', () => {
     const cluster = { REDIS_CLUSTER_NODES: '10.0.0.1:7000, redis-2:7000,[::1]:7002' };
     const sentinels = { REDIS_SENTINELS: '127.0.0.1:26379', REDIS_SENTINEL_NAME: 'main' };
-    const load = (env: NodeJS.ProcessEnv) => loadConfig({ env: { ...needed, ...env } });
+    const load = (env: NodeJS.ProcessEnv) => loadConfig({ env: { ...required, ...env } });
     expect(load(cluster).redis.clusterNodes).toEqual([
       { host: '10.0.0.1', port: 7000 },
       { host: 'redis-2', port: 7000 },
@@ -92,8 +92,8 @@ describe('configuration', () => {
     }
   });
 
-  test('has nothing of the Redis elsewhere for a command that started its own', () => {
-    const env = { ...needed, REDIS_CLUSTER_NODES: '10.0.0.1:7000', REDIS_TLS: 'true', REDIS_PASSWORD: 'r' };
+  test('ignores the Redis of the environment if a command started its own', () => {
+    const env = { ...required, REDIS_CLUSTER_NODES: '10.0.0.1:7000', REDIS_TLS: 'true', REDIS_PASSWORD: 'r' };
     const overrides = { REDIS_HOST: '127.0.0.1', REDIS_PORT: '7' };
     expect(loadConfig({ env, overrides }).redis).toEqual({ host: '127.0.0.1', port: 7 });
   });

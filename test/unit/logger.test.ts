@@ -12,7 +12,7 @@ async function log(mode: string): Promise<{ stdout: string; stderr: string }> {
   return execa('node', ['--import', 'tsx', '--input-type=module', '-e', SCRIPT, mode]);
 }
 
-test('lines are JSON on standard error, with the error and its cause, and no secret anywhere', async () => {
+test('lines are JSON on standard error, with errors and their causes and without secrets', async () => {
   const { stdout, stderr } = await log('json');
   expect(stdout).toBe('');
   expect(JSON.parse(stderr)).toMatchObject({
@@ -26,7 +26,7 @@ test('lines are JSON on standard error, with the error and its cause, and no sec
   expect(stderr).not.toContain('123:token');
 });
 
-test('readable lines hide secrets too', async () => {
+test('readable lines contain no secrets', async () => {
   const { stderr } = await log('readable');
   expect(stderr).toContain('step done');
   expect(stderr).toContain('videoJobId=id');

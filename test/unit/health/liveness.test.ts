@@ -3,11 +3,11 @@ import { UnavailableError } from '#root/errors.js';
 import { createLiveness } from '#root/health/liveness.js';
 
 function watched({ active = 0 } = {}) {
-  const state = { active, taken: 0, waiting: 1, nowMs: 0, isAway: false };
+  const state = { active, taken: 0, waiting: 1, nowMs: 0, isUnavailable: false };
   const liveness = createLiveness({
     workers: [{ name: 'tts', active: () => state.active, taken: () => state.taken }],
     waiting: async () => {
-      if (state.isAway) throw new UnavailableError('REDIS_UNAVAILABLE', 'away');
+      if (state.isUnavailable) throw new UnavailableError('REDIS_UNAVAILABLE', 'unavailable');
       return state.waiting;
     },
     now: () => state.nowMs,
@@ -19,14 +19,14 @@ function watched({ active = 0 } = {}) {
   return { after };
 }
 
-test('a worker that stays idle beside waiting jobs is wedged', async () => {
+test('a worker that stays idle while jobs wait is wedged', async () => {
   const { after } = watched();
   expect(await after(0)).toEqual([]);
   expect(await after(29_000)).toEqual([]);
   expect(await after(2_000)).toEqual(['tts']);
 });
 
-test('a worker that is at a job, or has taken one, is not', async () => {
+test('a worker that is processing a job, or has taken one, is not wedged', async () => {
   const { after } = watched({ active: 1 });
   expect(await after(0)).toEqual([]);
   expect(await after(60_000)).toEqual([]);
@@ -34,9 +34,9 @@ test('a worker that is at a job, or has taken one, is not', async () => {
   expect(await after(60_000, { taken: 1 })).toEqual([]);
 });
 
-test('Redis being away is no reason', async () => {
+test('no worker is wedged while Redis is unavailable', async () => {
   const { after } = watched();
   await after(0);
-  expect(await after(60_000, { isAway: true })).toEqual([]);
-  expect(await after(1_000, { isAway: false })).toEqual([]);
+  expect(await after(60_000, { isUnavailable: true })).toEqual([]);
+  expect(await after(1_000, { isUnavailable: false })).toEqual([]);
 });

@@ -4,13 +4,13 @@ import { createQueueMetrics } from '#root/metrics/queue-metrics.js';
 
 const counts = { waiting: 2, active: 0, delayed: 0, failed: 0 };
 
-test('what hangs is left out in time, told before or not, and not asked again', async () => {
+test('metrics that cannot be read in time are missing, and are not read again until then', async () => {
   let isHanging = false;
-  let asked = 0;
+  let reads = 0;
   const metrics = createMetrics();
   const { registry } = metrics;
   const countStuck = async () => {
-    asked += 1;
+    reads += 1;
     return isHanging ? new Promise<number>(() => {}) : 3;
   };
   const backlog = async () => ({ counts, oldestWaitingMs: 1_500 });
@@ -23,10 +23,10 @@ test('what hangs is left out in time, told before or not, and not asked again', 
   const [during] = await Promise.all([metrics.text(), metrics.text()]);
   expect(during).not.toMatch(/^zdravitsa_greetings_stuck/m);
   expect(during).toContain('zdravitsa_queue_jobs{queue="tts",state="waiting"} 2\n');
-  expect(asked).toBe(2);
+  expect(reads).toBe(2);
 });
 
-test('latency is told of completed greetings alone', async () => {
+test('latency is measured for completed greetings only', async () => {
   const metrics = createMetrics();
   metrics.greetingEnded({ status: 'COMPLETED', code: 'none', seconds: 3 });
   metrics.greetingEnded({ status: 'FAILED', code: 'FFMPEG_FAILED', seconds: 900 });

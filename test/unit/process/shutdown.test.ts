@@ -2,15 +2,15 @@ import { expect, test } from 'vitest';
 import { createClosers } from '#root/process/shutdown.js';
 import { quietLogger as logger } from '../../helpers/logger.js';
 
-test('what is made while all is being closed is closed too, and its maker makes no more', async () => {
+test('a resource that is added during shutdown is closed at once, and its creator is aborted', async () => {
   const closers = createClosers(logger);
   const closed: string[] = [];
-  let goOn = () => {};
+  let finish = () => {};
   closers.add(
     'slow',
     () =>
       new Promise<void>((resolve) => {
-        goOn = resolve;
+        finish = resolve;
       }),
   );
   const closing = closers.closeAll(10_000);
@@ -18,6 +18,6 @@ test('what is made while all is being closed is closed too, and its maker makes 
     expect.objectContaining({ code: 'ABORTED' }),
   );
   expect(closed).toEqual(['late']);
-  goOn();
+  finish();
   await closing;
 });

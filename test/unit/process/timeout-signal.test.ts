@@ -7,7 +7,7 @@ import { timeoutSignal } from '#root/process/timeout-signal.js';
 setFlagsFromString('--expose-gc');
 const collectGarbage: () => void = runInNewContext('gc');
 
-test('fires when the time is up, also where nobody has kept hold of what it waits for', async () => {
+test('a timeout signal aborts after its time, even if garbage is collected before', async () => {
   let fired = 0;
   const never = new AbortController();
   const signals = Array.from({ length: 100 }, () => timeoutSignal(200, never.signal));
@@ -17,7 +17,7 @@ test('fires when the time is up, also where nobody has kept hold of what it wait
   await expect.poll(() => fired).toBe(signals.length);
 });
 
-test('fires with the other signal, for its reason', () => {
+test('a timeout signal aborts with the other signal, with the same reason', () => {
   const other = new AbortController();
   const signal = timeoutSignal(60_000, other.signal);
   other.abort('cancelled');

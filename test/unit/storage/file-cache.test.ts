@@ -6,14 +6,14 @@ import { contentOf, type FileContent } from '#root/storage/checksum.js';
 import { createFileCache, type FileCache } from '#root/storage/file-cache.js';
 
 let dir: string;
-let kept: string;
+let cacheDir: string;
 let cache: FileCache;
 
 beforeEach(async () => {
   dir = await mkdtemp(join(tmpdir(), 'zdravitsa-test-'));
-  kept = join(dir, 'kept');
-  await mkdir(kept);
-  cache = createFileCache({ dir: kept, maxBytes: 30 });
+  cacheDir = join(dir, 'cache');
+  await mkdir(cacheDir);
+  cache = createFileCache({ dir: cacheDir, maxBytes: 30 });
 });
 
 afterEach(() => rm(dir, { recursive: true, force: true }));
@@ -27,92 +27,92 @@ async function keep(text: string): Promise<FileContent> {
   });
 }
 
-/** Ten bytes of that digit. */
+/** Adds a file that consists of the digit ten times. */
 const keepTen = (digit: number) => keep(String(digit).repeat(10));
 
-/** Returns the content that the cache gives, or undefined. */
-async function given(content: FileContent): Promise<string | undefined> {
+/** Returns the content of the cached file, or undefined if there is none. */
+async function cachedContent(content: FileContent): Promise<string | undefined> {
   const path = join(dir, 'given');
   await rm(path, { force: true });
   return (await cache.give(content, path)) ? readFile(path, 'utf8') : undefined;
 }
 
-async function bytesKept(): Promise<number> {
-  const sizes = (await readdir(kept)).map(async (name) => (await stat(join(kept, name))).size);
+async function cachedBytes(): Promise<number> {
+  const sizes = (await readdir(cacheDir)).map(async (name) => (await stat(join(cacheDir, name))).size);
   return (await Promise.all(sizes)).reduce((sum, size) => sum + size, 0);
 }
 
 describe('the cache of files', () => {
-  test('gives what it keeps by its content', async () => {
+  test('finds a file by its content', async () => {
     const content = await keepTen(1);
-    expect(await given(content)).toBe('1111111111');
-    expect(await given({ ...content, bytes: 11 })).toBeUndefined();
+    expect(await cachedContent(content)).toBe('1111111111');
+    expect(await cachedContent({ ...content, bytes: 11 })).toBeUndefined();
     expect(await keepTen(1)).toEqual(content);
-    expect(await readdir(kept)).toEqual([content.sha256]);
+    expect(await readdir(cacheDir)).toEqual([content.sha256]);
   });
 
-  test('lets the least recently used go beyond its size', async () => {
+  test('removes the least recently used file if its size is exceeded', async () => {
     const first = await keepTen(1);
     const second = await keepTen(2);
     await keepTen(3);
-    await given(first);
+    await cachedContent(first);
     await keepTen(4);
-    expect(await given(second)).toBeUndefined();
-    expect(await given(first)).toBe('1111111111');
-    expect(await readdir(kept)).toHaveLength(3);
+    expect(await cachedContent(second)).toBeUndefined();
+    expect(await cachedContent(first)).toBe('1111111111');
+    expect(await readdir(cacheDir)).toHaveLength(3);
   });
 
-  test('is never larger than it may be, whatever was just kept or given', async () => {
+  test('never exceeds its size', async () => {
     const MIB = 1024 ** 2;
     const limit = 8 * MIB;
-    cache = createFileCache({ dir: kept, maxBytes: limit });
+    cache = createFileCache({ dir: cacheDir, maxBytes: limit });
     let largest = 0;
     for (let file = 0; file < 60; file += 1) {
       const content = await keep(String.fromCharCode(32 + file).repeat(MIB));
-      expect(await given(content)).toHaveLength(MIB);
-      largest = Math.max(largest, await bytesKept());
+      expect(await cachedContent(content)).toHaveLength(MIB);
+      largest = Math.max(largest, await cachedBytes());
     }
     expect(largest).toBe(limit);
   });
 
-  test('loses nothing that it gave, though it lets go of it', async () => {
+  test('leaves linked files readable after it has removed its own', async () => {
     const digits = [1, 2, 3, 4, 5, 6, 7, 8, 9];
     for (const digit of digits) expect(await cache.give(await keepTen(digit), join(dir, String(digit)))).toBe(true);
-    expect(await bytesKept()).toBe(30);
+    expect(await cachedBytes()).toBe(30);
     for (const digit of digits) expect(await readFile(join(dir, String(digit)), 'utf8')).toBe(`${digit}`.repeat(10));
   });
 
-  test('does not keep what is larger than itself, and leaves the others', async () => {
+  test('does not add a file that is larger than its size, and keeps the others', async () => {
     const small = await keepTen(1);
     const large = await keep('a'.repeat(31));
-    expect(await given(large)).toBeUndefined();
-    expect(await given(small)).toBe('1111111111');
+    expect(await cachedContent(large)).toBeUndefined();
+    expect(await cachedContent(small)).toBe('1111111111');
   });
 
   test('keeps an empty file', async () => {
-    expect(await given(await keep(''))).toBe('');
+    expect(await cachedContent(await keep(''))).toBe('');
   });
 
-  test('drops a file that was damaged or removed behind its back', async () => {
+  test('removes a file that was damaged or deleted from outside', async () => {
     const damaged = await keepTen(1);
-    await writeFile(join(kept, damaged.sha256), '1111111112');
-    expect(await given(damaged)).toBeUndefined();
+    await writeFile(join(cacheDir, damaged.sha256), '1111111112');
+    expect(await cachedContent(damaged)).toBeUndefined();
     const removed = await keepTen(2);
-    await rm(join(kept, removed.sha256));
-    expect(await given(removed)).toBeUndefined();
-    expect(await readdir(kept)).toEqual([]);
+    await rm(join(cacheDir, removed.sha256));
+    expect(await cachedContent(removed)).toBeUndefined();
+    expect(await readdir(cacheDir)).toEqual([]);
   });
 
-  test('leaves nothing of a file that could not be written', async () => {
+  test('leaves no partial file if writing fails', async () => {
     const failing = cache.aside(async (path) => {
       await writeFile(path, 'half');
       throw new Error('cut off');
     });
     await expect(failing).rejects.toThrow('cut off');
-    expect(await readdir(kept)).toEqual([]);
+    expect(await readdir(cacheDir)).toEqual([]);
   });
 
-  test('says that the disk is full, and not that the content is wrong', async () => {
+  test('reports a full disk', async () => {
     const full = cache.aside(() => Promise.reject(Object.assign(new Error(), { code: 'ENOSPC' })));
     await expect(full).rejects.toMatchObject({ code: 'DISK_FULL', retryable: true });
   });

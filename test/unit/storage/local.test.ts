@@ -15,21 +15,21 @@ beforeEach(async () => {
 
 afterEach(() => rm(dir, { recursive: true, force: true }));
 
-test('the local store leaves nothing beside its artifacts', async () => {
+test('the local store leaves no temporary files', async () => {
   const store = createLocalStore({ dir: join(dir, 'store') });
   await Promise.all(Array.from({ length: 5 }, () => store.put('a/b.txt', file)));
   expect(await readdir(join(dir, 'store', '.aside'))).toEqual([]);
 });
 
-describe('a folder to write to', () => {
-  test('is made with all above it, also by many at once', async () => {
+describe('a writable folder', () => {
+  test('is created with its parents, also by concurrent calls', async () => {
     const deep = join(dir, 'a', 'b', 'c');
     await Promise.all(Array.from({ length: 5 }, () => assertWritable(deep, 'DIR')));
     expect(await readdir(deep)).toEqual([]);
   });
 
-  // Linux answers "no such file" for a new name in /proc, which Node's own recursive mkdir takes for a missing parent.
-  test.each(['file', 'file/below', '/proc/nope'])('%s is refused, and named', async (path) => {
+  // Linux answers ENOENT for a new name in /proc, which Node's recursive mkdir mistakes for a missing parent.
+  test.each(['file', 'file/below', '/proc/nope'])('%s is refused by name', async (path) => {
     await expect(assertWritable(resolve(dir, path), 'DIR')).rejects.toThrow(/DIR .*(file|nope)/);
   });
 });

@@ -13,14 +13,14 @@ beforeEach(async () => {
 
 afterEach(() => rm(parent, { recursive: true, force: true }));
 
-test('a work directory of a process that was killed is removed, others are left alone', async () => {
+test('work directories of killed processes are removed, others are not', async () => {
   const ended = execa('true');
   const pid = ended.pid as number;
   await ended;
   const orphan = `zdravitsa-work-${hostname()}-${pid}-abc`;
   const others = [
     `zdravitsa-work-elsewhere-${pid}-abc`,
-    // Of a host whose name begins with this one's and looks like a number of a process here.
+    // Directory of another host, whose name is this host's name and the id of an ended process.
     `zdravitsa-work-${hostname()}-${pid}-1-abc`,
     `zdravitsa-work-${hostname()}-1-abc`,
     'unrelated',
@@ -34,10 +34,10 @@ test('a work directory of a process that was killed is removed, others are left 
   expect((await readdir(parent)).sort()).toEqual(others.sort());
 });
 
-test('directories may be made and removed side by side', async () => {
-  const makeAndRemove = async () => {
+test('work directories may be created and removed concurrently', async () => {
+  const createAndRemove = async () => {
     for (let i = 0; i < 200; i++) await (await makeWorkDir(parent)).remove();
   };
-  await Promise.all([makeAndRemove(), makeAndRemove()]);
+  await Promise.all([createAndRemove(), createAndRemove()]);
   expect(await readdir(parent)).toEqual([]);
 });
