@@ -17,7 +17,7 @@ async function serve(): Promise<void> {
   const { config, logger } = loadContext();
   const { token, apiRoot } = config.telegram;
   if (token === undefined)
-    throw new SetupError('CONFIG_INVALID', 'Wrong or missing variables:\n  BOT_TOKEN: is needed by the bot');
+    throw new SetupError('CONFIG_INVALID', 'Wrong or missing variables:\n  BOT_TOKEN: is required by the bot');
 
   const stopping = new AbortController();
   let endsAt = Number.POSITIVE_INFINITY;
