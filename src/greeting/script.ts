@@ -1,21 +1,25 @@
+import { z } from 'zod';
 import { splitIntoLines } from '#root/greeting/lines.js';
 import type { GreetingSpec } from '#root/greeting/spec.js';
 
 export const sceneKinds = ['title', 'line', 'closing'] as const;
 
-type SceneKind = (typeof sceneKinds)[number];
+const sceneSchema = z.object({
+  kind: z.enum(sceneKinds),
+  text: z.string(),
+  /** Who is heard: the synthetic voice, the user's own recording, or nobody. */
+  voice: z.enum(['synthetic', 'recording', 'none']),
+  /** Keys of the photos that are its picture, one after the other; none: the template's own. */
+  photos: z.array(z.string()).readonly(),
+  /** Key of the clip that is its picture. */
+  clipKey: z.string().optional(),
+});
 
 /** A stretch of the video with one line of text. */
-export interface Scene {
-  kind: SceneKind;
-  text: string;
-  /** Who is heard: the synthetic voice, the user's own recording, or nobody. */
-  voice: 'synthetic' | 'recording' | 'none';
-  /** Keys of the photos that are its picture, one after the other; none: the template's own. */
-  photos: readonly string[];
-  /** Key of the clip that is its picture. */
-  clipKey?: string | undefined;
-}
+export type Scene = z.infer<typeof sceneSchema>;
+
+/** The scenes of one greeting, as the VideoJob row keeps them. */
+export const scriptSchema = z.array(sceneSchema).min(1);
 
 type Content = Pick<GreetingSpec, 'to' | 'text' | 'language'> & Partial<Pick<GreetingSpec, 'photos' | 'recording'>>;
 

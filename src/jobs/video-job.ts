@@ -1,15 +1,18 @@
 import type { VideoJob as Row } from '#root/db/generated/client.js';
 import { VideoJobStatus as Status } from '#root/db/generated/enums.js';
 import { RefusedError } from '#root/errors.js';
+import { buildScript, type Scene, scriptSchema } from '#root/greeting/script.js';
 import { type GreetingSpec, specSchema } from '#root/greeting/spec.js';
 
 export type VideoJobStatus = Status;
 export const videoJobStatuses = Object.values(Status);
 
 /** One greeting, as its row tells it. */
-export interface VideoJob extends Omit<Row, 'spec'> {
+export interface VideoJob extends Omit<Row, 'spec' | 'script'> {
   /** Null where this version cannot read it: a newer one wrote it, or it is damaged. Such a greeting can only fail. */
   spec: GreetingSpec | null;
+  /** Scenes as stored, for `scriptOf` to read: parsing them at the start of every step would slow the queues down. */
+  script: unknown;
 }
 
 export interface NewVideoJob {
@@ -55,6 +58,26 @@ export function toVideoJob(row: Row): VideoJob {
 
 /** Returns what the greeting asks for. Throws RefusedError (SPEC_UNREADABLE) where this version cannot read it. */
 export function specOf({ spec }: VideoJob): GreetingSpec {
-  if (spec === null) throw new RefusedError('SPEC_UNREADABLE', 'This version cannot read what the greeting asks for');
+  if (spec === null) throw unreadable();
   return spec;
+}
+
+/**
+ * Returns the scenes that were stored when the greeting was ordered. A row of a version that stored none is cut from its
+ * spec. Throws RefusedError (SPEC_UNREADABLE) if this version cannot read the spec or the scenes.
+ */
+export function scriptOf(videoJob: VideoJob): Scene[] {
+  const script = findScript(videoJob);
+  if (script === undefined) throw unreadable();
+  return script;
+}
+
+/** Returns the same scenes as `scriptOf`, or undefined if this version cannot read them. */
+export function findScript({ spec, script }: VideoJob): Scene[] | undefined {
+  if (spec === null) return undefined;
+  return script === null ? buildScript(spec) : scriptSchema.safeParse(script).data;
+}
+
+function unreadable(): RefusedError {
+  return new RefusedError('SPEC_UNREADABLE', 'This version cannot read what the greeting asks for');
 }

@@ -1,6 +1,7 @@
 import type { Database } from '#root/db/client.js';
 import { isUniqueViolation } from '#root/db/database-errors.js';
 import { VideoJobStatus as Status } from '#root/db/generated/client.js';
+import { buildScript } from '#root/greeting/script.js';
 import { type NewVideoJob, OPEN, openRun, type RunId, toVideoJob, type VideoJob } from '#root/jobs/video-job.js';
 import { createVideoJobLists } from '#root/jobs/video-job-lists.js';
 import { createVideoJobOverview } from '#root/jobs/video-job-overview.js';
@@ -27,6 +28,7 @@ export function createVideoJobs({ db }: { db: Database }) {
     }: NewVideoJob): Promise<{ videoJob: VideoJob; created: boolean }> {
       const data = {
         spec,
+        script: buildScript(spec),
         chatId: chatId ?? null,
         requestKey: requestKey ?? null,
         progressMessageId: progressMessageId ?? null,

@@ -1,6 +1,5 @@
 import type { Speech } from '#root/greeting/artifacts.js';
-import { buildScript } from '#root/greeting/script.js';
-import { specOf } from '#root/jobs/video-job.js';
+import { scriptOf, specOf } from '#root/jobs/video-job.js';
 import type { VideoJobs } from '#root/jobs/video-jobs.js';
 import type { Montage } from '#root/montage/montage.js';
 import type { montageStep } from '#root/queue/definitions/montage.js';
@@ -19,11 +18,10 @@ export function createMontageProcessor({
   videoJobs,
 }: MontageProcessorDeps): ProcessorOf<typeof montageStep> {
   return async ({ data, videoJob, children, signal, reportProgress }) => {
-    const spec = specOf(videoJob);
-    const { template, format, language } = spec;
+    const { template, format, language } = specOf(videoJob);
     const speechKeys = new Map((await children()).map(({ scene, speechKey }) => [scene, speechKey]));
     const scenes = await Promise.all(
-      buildScript(spec).map(async (scene, index) => {
+      scriptOf(videoJob).map(async (scene, index) => {
         const speechKey = speechKeys.get(index);
         if (speechKey === undefined) throw new RangeError(`Scene ${index} was not spoken`);
         return { ...scene, speech: await loadSpeech(speechKey, { signal }) };

@@ -1,6 +1,6 @@
-import { buildScript, type Scene } from '#root/greeting/script.js';
+import type { Scene } from '#root/greeting/script.js';
 import type { GreetingSpec } from '#root/greeting/spec.js';
-import { specOf } from '#root/jobs/video-job.js';
+import { scriptOf, specOf } from '#root/jobs/video-job.js';
 import type { ttsStep } from '#root/queue/definitions/tts.js';
 import type { ProcessorOf } from '#root/queue/worker/step-input.js';
 import type { Speaker } from '#root/tts/speaker.js';
@@ -16,7 +16,7 @@ export function createTtsProcessor({ speaker }: { speaker: Speaker }): Processor
 
   return async ({ data, videoJob, signal }) => {
     const spec = specOf(videoJob);
-    const scene = buildScript(spec)[data.scene];
+    const scene = scriptOf(videoJob)[data.scene];
     if (scene === undefined) throw new RangeError(`The script has no scene ${data.scene}`);
     const { speechKey } = await voiceOf(scene, spec, { signal });
     return { scene: data.scene, speechKey };

@@ -1,8 +1,7 @@
 import { type ConnectionOptions, type FlowJob, FlowProducer, type Job, Queue, type Telemetry } from 'bullmq';
 import pTimeout from 'p-timeout';
 import { SetupError, UnavailableError } from '#root/errors.js';
-import { buildScript, type Scene } from '#root/greeting/script.js';
-import type { Failure, VideoJob } from '#root/jobs/video-job.js';
+import { type Failure, findScript, type VideoJob } from '#root/jobs/video-job.js';
 import type { Logger } from '#root/logger.js';
 import type { RunData, StepName } from '#root/queue/definitions/define-step.js';
 import { stepNames } from '#root/queue/definitions/index.js';
@@ -79,8 +78,11 @@ export function createFlows({ connection, logger, timeoutMs = 5_000, telemetry, 
   }
 
   function flowOf(videoJob: VideoJob, priority?: number): FlowJob {
-    const scenes = scriptOf(videoJob).length;
-    return buildFlow(runOf(videoJob), scenes, priority === undefined ? options : { ...options, priority });
+    return buildFlow(
+      runOf(videoJob),
+      countScenes(videoJob),
+      priority === undefined ? options : { ...options, priority },
+    );
   }
 
   return {
@@ -106,7 +108,7 @@ export function createFlows({ connection, logger, timeoutMs = 5_000, telemetry, 
         const root = await stateOfJob('greeting', stepJobId('greeting', runOf(videoJob)));
         if (root === 'unknown') return 'missing';
         if (root === 'completed' || root === 'failed') return 'over';
-        if (root !== 'waiting-children' || !thorough || videoJob.spec === null) return 'moving';
+        if (root !== 'waiting-children' || !thorough || findScript(videoJob) === undefined) return 'moving';
         for (const { step, ids } of idsOf(videoJob)) {
           const states = await Promise.all(ids.map((id) => stateOfJob(step, id)));
           if (states.some((state) => ALIVE.has(state))) return 'moving';
@@ -162,15 +164,16 @@ function runOf({ id, run }: VideoJob): RunData {
   return { videoJobId: id, run };
 }
 
-/** Where the spec cannot be read there is nothing to speak: the flow begins with montage, which fails and says why. */
-function scriptOf({ spec }: VideoJob): Scene[] {
-  return spec === null ? [] : buildScript(spec);
+/** If the script cannot be read there is nothing to speak: the flow begins with montage, which fails and says why. */
+function countScenes(videoJob: VideoJob): number {
+  return findScript(videoJob)?.length ?? 0;
 }
 
 /** The ids of a run's jobs by step, in the order in which they run. */
 function idsOf(videoJob: VideoJob): { step: StepName; ids: string[] }[] {
   const run = runOf(videoJob);
-  const scenes = Array.from(scriptOf(videoJob), (_, scene) => stepJobId('tts', { ...run, scene }));
+  const length = countScenes(videoJob);
+  const scenes = Array.from({ length }, (_, scene) => stepJobId('tts', { ...run, scene }));
   return stepNames.map((step) => ({ step, ids: step === 'tts' ? scenes : [stepJobId(step, run)] }));
 }
 

@@ -1,0 +1,125 @@
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import type { Speech } from '#root/greeting/artifacts.js';
+import { buildScript, type Scene } from '#root/greeting/script.js';
+import type { VideoJob } from '#root/jobs/video-job.js';
+import { createMontageProcessor } from '#root/queue/processors/montage.js';
+import { createTtsProcessor } from '#root/queue/processors/tts.js';
+import { spec } from '../fixtures/spec.js';
+import { freshRedis } from '../helpers/services.js';
+import { createStepRig, quick, type StepRig } from '../helpers/step-rig.js';
+
+/** Scenes that no splitter of this version would make of the spec. */
+const otherScript: Scene[] = ['Анна', 'С днём', 'рождения', '!', 'Пока'].map((text) => ({
+  kind: 'line',
+  text,
+  voice: 'synthetic',
+  photos: [],
+}));
+
+const textsOf = (scenes: readonly { text: string }[]) => scenes.map(({ text }) => text);
+
+let rig: StepRig;
+/** Texts that were spoken, by greeting. */
+let spoken: Map<string, string[]>;
+/** Texts of the scenes that were cut together, by greeting. */
+let shown: Map<string, string[]>;
+
+beforeEach(async () => {
+  rig = await createStepRig(freshRedis());
+  spoken = new Map();
+  shown = new Map();
+});
+
+afterEach(() => rig.close());
+
+/** Starts workers whose tts and montage are the product's own, with a voice and a renderer that only take notes. */
+function startWorkers(): void {
+  rig.startWorkers({
+    tts: async (input) => {
+      const speak = async ({ text }: { text: string }) => {
+        const texts = spoken.get(input.videoJob.id) ?? [];
+        texts[input.data.scene] = text;
+        spoken.set(input.videoJob.id, texts);
+        return { speechKey: `speech/${text}.json` } as never;
+      };
+      return createTtsProcessor({ speaker: { speak, rest: speak, play: speak } })(input);
+    },
+    montage: async (input) => {
+      const montage = async ({ scenes }: { scenes: readonly { text: string }[] }) => {
+        shown.set(input.videoJob.id, textsOf(scenes));
+        return quick.montage(input);
+      };
+      const loadSpeech = async (audioKey: string): Promise<Speech> => ({ audioKey, durationMs: 1, words: [] });
+      return createMontageProcessor({ montage, loadSpeech, videoJobs: rig.videoJobs })(input);
+    },
+  });
+}
+
+async function newRow(): Promise<VideoJob> {
+  return (await rig.videoJobs.create({ spec })).videoJob;
+}
+
+/** Returns the row as it is after its script was replaced by this value: SQL's null, if undefined. */
+async function withScript({ id }: VideoJob, script: unknown): Promise<VideoJob> {
+  const json = script === undefined ? null : JSON.stringify(script);
+  await rig.db.$executeRaw`UPDATE "VideoJob" SET "script" = ${json}::jsonb WHERE "id" = ${id}`;
+  return (await rig.videoJobs.find(id)) as VideoJob;
+}
+
+describe('the script of a greeting', () => {
+  test('is stored when the greeting is ordered', async () => {
+    expect((await newRow()).script).toEqual(buildScript(spec));
+  });
+
+  test('is what every step works by, also if this version would cut the text otherwise', async () => {
+    const videoJob = await withScript(await newRow(), otherScript);
+    await rig.flows.add(videoJob);
+    expect(await rig.flows.stateOf(videoJob, { thorough: true })).toBe('moving');
+    expect(await rig.flows.waiting('tts')).toBe(otherScript.length);
+    startWorkers();
+    expect(await rig.ended(videoJob)).toMatchObject({ status: 'COMPLETED', run: 1, errorCode: null });
+    expect(spoken.get(videoJob.id)).toEqual(textsOf(otherScript));
+    expect(shown.get(videoJob.id)).toEqual(textsOf(otherScript));
+    expect(await rig.flows.progress(videoJob)).toMatchObject({ tts: 1, montage: 1 });
+  });
+
+  test('is made of the spec if an older version wrote the row, which stored none', async () => {
+    const videoJob = await withScript(await newRow(), undefined);
+    expect(videoJob.script).toBeNull();
+    await rig.flows.add(videoJob);
+    startWorkers();
+    expect(await rig.ended(videoJob)).toMatchObject({ status: 'COMPLETED', run: 1, errorCode: null });
+    expect(spoken.get(videoJob.id)).toEqual(textsOf(buildScript(spec)));
+    expect(shown.get(videoJob.id)).toEqual(textsOf(buildScript(spec)));
+  });
+
+  test.each([
+    ['is empty', []],
+    ['is no list', { scenes: [] }],
+    ['lacks a text', [{ kind: 'title', voice: 'none', photos: [] }]],
+    ['names a voice of a newer version', otherScript.map((scene) => ({ ...scene, voice: 'choir' }))],
+  ])('fails its greeting if it %s, and no other', async (_, damaged) => {
+    const [before, after, good] = [await newRow(), await newRow(), await newRow()];
+    await rig.flows.add(before);
+    await withScript(before, damaged);
+    await rig.flows.add(await withScript(after, damaged));
+    await rig.flows.addAll([good]);
+    startWorkers();
+    const failed = { status: 'FAILED', errorCode: 'SPEC_UNREADABLE' };
+    expect(await rig.ended(before)).toMatchObject({ ...failed, failedStep: 'tts' });
+    expect(await rig.ended(after)).toMatchObject({ ...failed, failedStep: 'montage' });
+    expect(await rig.ended(good)).toMatchObject({ status: 'COMPLETED', errorCode: null });
+    expect(spoken.size).toBe(1);
+  });
+
+  test('stays as it is in a run that replaces another, and in a retry', async () => {
+    const { id } = await withScript(await newRow(), otherScript);
+    expect((await rig.videoJobs.replaceRun({ videoJobId: id, run: 1 }))?.script).toEqual(otherScript);
+    await rig.videoJobs.cancel(id);
+    expect((await rig.videoJobs.startNextRun(id))?.script).toEqual(otherScript);
+    const run = { videoJobId: id, run: 3 };
+    expect((await rig.videoJobs.beginStep(run, 'tts'))?.script).toEqual(otherScript);
+    await rig.videoJobs.finish(run, { status: 'COMPLETED', videoKey: 'video/x.mp4' });
+    expect((await rig.videoJobs.find(id))?.script).toEqual(otherScript);
+  });
+});
