@@ -94,7 +94,6 @@ export async function startStepWorkers(container: Container, queues: Concurrency
       stalledInterval: stalledIntervalMs,
       maxStalledCount,
       ...(tracing === undefined ? {} : { telemetry: tracing.telemetry }),
-      ...step.workerOptions,
     };
     const { startOver } = submitter;
     const onEnd = metrics.stepEnded;

@@ -1,4 +1,4 @@
-import type { FlowJob, WorkerOptions } from 'bullmq';
+import type { FlowJob } from 'bullmq';
 import { z } from 'zod';
 
 /** What a job carries in Redis: ids only. The row has the rest. */
@@ -18,7 +18,6 @@ export interface StepDefinition<Data extends RunData = RunData, Result = unknown
   /** The completion handler: runs also where a child failed, and never gives up. */
   isRoot: boolean;
   jobOptions: FlowJob['opts'] & object;
-  workerOptions: Pick<WorkerOptions, 'maxStartedAttempts'>;
 }
 
 /** Returns the definition as it is, with its types drawn from its schemas. */

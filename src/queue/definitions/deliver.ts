@@ -16,5 +16,4 @@ export const deliverStep = defineStep({
   isRoot: false,
   // Not failParentOnFailure: that would fail the root without calling its processor, and nobody would write FAILED.
   jobOptions: { continueParentOnFailure: true },
-  workerOptions: {},
 });

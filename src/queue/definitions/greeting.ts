@@ -11,5 +11,4 @@ export const greetingStep = defineStep({
   isRoot: true,
   // A root that gave up would leave its row open for ever, so its attempts are practically without limit.
   jobOptions: { attempts: 1_000_000, backoff: { type: 'fixed', delay: 1_000 } },
-  workerOptions: {},
 });

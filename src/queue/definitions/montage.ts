@@ -16,5 +16,4 @@ export const montageStep = defineStep({
   childResult: ttsStep.result,
   isRoot: false,
   jobOptions: { failParentOnFailure: true },
-  workerOptions: {},
 });

@@ -8,5 +8,4 @@ export const ttsStep = defineStep({
   result: z.object({ scene: z.number().int(), speechKey: z.string() }),
   isRoot: false,
   jobOptions: { failParentOnFailure: true },
-  workerOptions: {},
 });
