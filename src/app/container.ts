@@ -10,7 +10,7 @@ import { templateNames } from '#root/montage/templates/index.js';
 import { createClosers } from '#root/process/shutdown.js';
 import type { Tracing } from '#root/process/tracing.js';
 import { createCancellations } from '#root/queue/runs/cancellations.js';
-import { createFlows } from '#root/queue/runs/run-gateway.js';
+import { createRunGateway } from '#root/queue/runs/run-gateway.js';
 import { createSubmitter } from '#root/queue/runs/submit.js';
 import { producerConnection } from '#root/redis/connection.js';
 import type { Store } from '#root/storage/store.js';
@@ -42,7 +42,7 @@ export function createContainer({ config, logger, tracing }: ContainerOptions) {
   const videoJobs = createVideoJobs({ db });
 
   const { prefix, attempts, backoffMs } = config.queues;
-  const flows = createFlows({
+  const flows = createRunGateway({
     connection: producerConnection(config.redis),
     logger,
     prefix,

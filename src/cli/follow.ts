@@ -2,12 +2,13 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { UnavailableError } from '#root/errors.js';
 import { hasEnded, type VideoJob } from '#root/jobs/video-job.js';
 import type { VideoJobs } from '#root/jobs/video-jobs.js';
-import type { Flows, RunProgress } from '#root/queue/runs/run-gateway.js';
+import type { RunProgress } from '#root/queue/runs/inspect-runs.js';
+import type { RunGateway } from '#root/queue/runs/run-gateway.js';
 
 export interface FollowOptions {
   id: string;
   videoJobs: Pick<VideoJobs, 'find'>;
-  flows: Pick<Flows, 'progress'>;
+  flows: Pick<RunGateway, 'progress'>;
   /** Called whenever there may be something new to show. */
   onProgress: (progress: RunProgress) => void;
 }

@@ -1,7 +1,7 @@
 import { MultiBar, type SingleBar } from 'cli-progress';
 import type { StepName } from '#root/queue/definitions/define-step.js';
 import { stepNames } from '#root/queue/definitions/index.js';
-import type { RunProgress } from '#root/queue/runs/run-gateway.js';
+import type { RunProgress } from '#root/queue/runs/inspect-runs.js';
 
 export interface ProgressView {
   update(progress: RunProgress): void;

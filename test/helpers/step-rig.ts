@@ -5,7 +5,7 @@ import { createVideoJobs, type VideoJobs } from '#root/jobs/video-jobs.js';
 import type { StepName } from '#root/queue/definitions/define-step.js';
 import { type steps as definitions, steps } from '#root/queue/definitions/index.js';
 import { createGreetingProcessor } from '#root/queue/processors/greeting.js';
-import { createFlows, type Flows } from '#root/queue/runs/run-gateway.js';
+import { createRunGateway, type RunGateway } from '#root/queue/runs/run-gateway.js';
 import type { ProcessorOf } from '#root/queue/worker/step-input.js';
 import { createStepWorker, type StepWorker } from '#root/queue/worker/step-worker.js';
 import { producerConnection, workerConnection } from '#root/redis/connection.js';
@@ -32,7 +32,7 @@ export interface StepRig {
   redis: FreshRedis;
   db: Database;
   videoJobs: VideoJobs;
-  flows: Flows;
+  flows: RunGateway;
   workers: StepWorker[];
   /** Codes of the failures that the chat was told of. */
   told: string[];
@@ -64,7 +64,7 @@ export async function createStepRig(
   const limit = queryTimeoutMs === undefined ? {} : { queryTimeoutMs };
   const db = createDatabase({ url: databaseUrl ?? (await freshDatabase()), ...limit });
   const videoJobs = createVideoJobs({ db });
-  const flows = createFlows({
+  const flows = createRunGateway({
     connection: producerConnection(redis),
     logger,
     prefix: redis.prefix,

@@ -4,7 +4,7 @@ import { createDatabase, type Database } from '#root/db/client.js';
 import type { VideoJob } from '#root/jobs/video-job.js';
 import { createVideoJobs, type VideoJobs } from '#root/jobs/video-jobs.js';
 import { createReconciler } from '#root/queue/runs/reconciler.js';
-import { createFlows, type Flows } from '#root/queue/runs/run-gateway.js';
+import { createRunGateway, type RunGateway } from '#root/queue/runs/run-gateway.js';
 import { openBriefly, primariesOf, producerConnection } from '#root/redis/connection.js';
 import { spec } from '../fixtures/spec.js';
 import { quietLogger as logger } from '../helpers/logger.js';
@@ -15,7 +15,7 @@ import { unreadable } from '../helpers/step-rig.js';
 let databaseUrl: string;
 let db: Database;
 let videoJobs: VideoJobs;
-let flows: Flows;
+let flows: RunGateway;
 let redis: FreshRedis;
 
 const newLock = () => createAdvisoryLock({ databaseUrl, id: 7, logger });
@@ -43,7 +43,7 @@ describe.each(redisSetups)('the reconciler, on $on,', ({ start }) => {
     databaseUrl = await freshDatabase();
     db = createDatabase({ url: databaseUrl });
     videoJobs = createVideoJobs({ db });
-    flows = createFlows({
+    flows = createRunGateway({
       connection: producerConnection(redis),
       logger,
       prefix: redis.prefix,

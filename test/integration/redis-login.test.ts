@@ -1,5 +1,5 @@
 import { expect, inject, onTestFinished, test } from 'vitest';
-import { createFlows } from '#root/queue/runs/run-gateway.js';
+import { createRunGateway } from '#root/queue/runs/run-gateway.js';
 import { producerConnection } from '#root/redis/connection.js';
 import { quietLogger as logger } from '../helpers/logger.js';
 
@@ -7,7 +7,14 @@ test('a login that Redis refuses is told from a Redis that is away, and a runnin
   const { redisHost: host, redisPort: port } = inject('services');
   const flowsFor = (place: { host: string; port: number }) => {
     const connection = producerConnection({ ...place, username: 'nobody', password: 'wrong' });
-    const flows = createFlows({ connection, logger, prefix: '{refused}', attempts: 1, backoffMs: 1, timeoutMs: 1_000 });
+    const flows = createRunGateway({
+      connection,
+      logger,
+      prefix: '{refused}',
+      attempts: 1,
+      backoffMs: 1,
+      timeoutMs: 1_000,
+    });
     onTestFinished(() => void flows.close());
     return flows;
   };

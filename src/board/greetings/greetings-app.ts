@@ -10,13 +10,13 @@ import { createStaticFiles } from '#root/board/greetings/static-files.js';
 import { hasEnded } from '#root/jobs/video-job.js';
 import type { VideoJobs } from '#root/jobs/video-jobs.js';
 import type { Logger } from '#root/logger.js';
-import type { Flows } from '#root/queue/runs/run-gateway.js';
+import type { RunGateway } from '#root/queue/runs/run-gateway.js';
 import type { Submitter } from '#root/queue/runs/submit.js';
 import type { Store } from '#root/storage/store.js';
 
 export interface GreetingsDeps {
   videoJobs: Pick<VideoJobs, 'find' | 'page' | 'countFailures' | 'countOpen' | 'countEnded'>;
-  flows: Pick<Flows, 'backlog' | 'progress'>;
+  flows: Pick<RunGateway, 'backlog' | 'progress'>;
   submitter: Pick<Submitter, 'retry' | 'cancel'>;
   store: Store;
   logger: Logger;

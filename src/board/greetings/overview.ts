@@ -9,8 +9,8 @@ import type { VideoJobStatus } from '#root/jobs/video-job.js';
 import type { EndedCount, FailureCount, OpenCount } from '#root/jobs/video-job-overview.js';
 import type { VideoJobs } from '#root/jobs/video-jobs.js';
 import { stepNames } from '#root/queue/definitions/index.js';
-import type { Backlog } from '#root/queue/runs/backlog.js';
-import type { Flows } from '#root/queue/runs/run-gateway.js';
+import type { Backlog } from '#root/queue/runs/count-jobs.js';
+import type { RunGateway } from '#root/queue/runs/run-gateway.js';
 
 export interface Overview {
   open: OpenCount[];
@@ -21,7 +21,7 @@ export interface Overview {
 
 export interface OverviewDeps {
   videoJobs: Pick<VideoJobs, 'countOpen' | 'countEnded'>;
-  flows: Pick<Flows, 'backlog'>;
+  flows: Pick<RunGateway, 'backlog'>;
 }
 
 /** Period that the overview covers, in milliseconds. */

@@ -5,7 +5,7 @@ import { badge, type Markup, page } from '#root/board/greetings/layout.js';
 import type { GreetingSpec } from '#root/greeting/spec.js';
 import { hasEnded, type VideoJob } from '#root/jobs/video-job.js';
 import { stepNames } from '#root/queue/definitions/index.js';
-import type { RunProgress } from '#root/queue/runs/run-gateway.js';
+import type { RunProgress } from '#root/queue/runs/inspect-runs.js';
 
 // Interval for browsers without scripts.
 const REFRESH_AFTER_S = 10;

@@ -1,6 +1,7 @@
 import type { FlowJob } from 'bullmq';
-import type { RunData, StepDefinition } from '#root/queue/definitions/define-step.js';
-import { steps } from '#root/queue/definitions/index.js';
+import { findScript, type VideoJob } from '#root/jobs/video-job.js';
+import type { RunData, StepDefinition, StepName } from '#root/queue/definitions/define-step.js';
+import { stepNames, steps } from '#root/queue/definitions/index.js';
 
 export interface FlowOptions {
   prefix: string;
@@ -41,6 +42,32 @@ export function buildFlow(run: RunData, scenes: number, options: FlowOptions): F
 
   const tts = Array.from({ length: scenes }, (_, scene) => job(steps.tts, { ...run, scene }, []));
   return job(steps.greeting, run, [job(steps.deliver, run, [job(steps.montage, run, tts)])]);
+}
+
+/**
+ * Returns the flow of the row's current run. If this version cannot read the script, the flow begins with montage, which
+ * then fails with the reason.
+ */
+export function flowOf(videoJob: VideoJob, options: FlowOptions): FlowJob {
+  return buildFlow(runOf(videoJob), findScript(videoJob)?.length ?? 0, options);
+}
+
+/** Returns the row's current run, as jobs name it. */
+export function runOf({ id, run }: Pick<VideoJob, 'id' | 'run'>): RunData {
+  return { videoJobId: id, run };
+}
+
+/** Returns the ids of a flow's jobs by step, in the order in which the steps run. */
+export function jobIdsOf(flow: FlowJob): { step: StepName; ids: string[] }[] {
+  const jobs = jobsIn(flow);
+  return stepNames.map((step) => ({
+    step,
+    ids: jobs.filter(({ queueName }) => queueName === step).flatMap(({ opts }) => opts?.jobId ?? []),
+  }));
+}
+
+function jobsIn(flow: FlowJob): FlowJob[] {
+  return [flow, ...(flow.children ?? []).flatMap(jobsIn)];
 }
 
 /** Returns the id of a step's job: `<videoJobId>-<run>-<step>[-<scene>]`. */

@@ -4,11 +4,11 @@ import { UnavailableError } from '#root/errors.js';
 import type { VideoJob } from '#root/jobs/video-job.js';
 import type { VideoJobs } from '#root/jobs/video-jobs.js';
 import type { Logger } from '#root/logger.js';
-import type { Flows } from '#root/queue/runs/run-gateway.js';
+import type { RunGateway } from '#root/queue/runs/run-gateway.js';
 
 export interface ReconcilerDeps {
   videoJobs: Pick<VideoJobs, 'listOpen' | 'replaceRun'>;
-  flows: Pick<Flows, 'addAll' | 'stateOf'>;
+  flows: Pick<RunGateway, 'addAll' | 'stateOf'>;
   lock: AdvisoryLock;
   logger: Logger;
   /** Between two passes, milliseconds. */

@@ -3,7 +3,7 @@ import type { NewVideoJob, RunId, VideoJob } from '#root/jobs/video-job.js';
 import type { VideoJobs } from '#root/jobs/video-jobs.js';
 import type { Logger } from '#root/logger.js';
 import type { Cancellations } from '#root/queue/runs/cancellations.js';
-import type { Flows } from '#root/queue/runs/run-gateway.js';
+import type { RunGateway } from '#root/queue/runs/run-gateway.js';
 
 export type Submitter = ReturnType<typeof createSubmitter>;
 
@@ -11,7 +11,7 @@ export interface SubmitterDeps {
   videoJobs: VideoJobs;
   /** Removes what a cancelled greeting has left where its video would have come. */
   withdraw: (videoJob: VideoJob) => Promise<void>;
-  flows: Pick<Flows, 'add'>;
+  flows: Pick<RunGateway, 'add'>;
   cancellations: Pick<Cancellations, 'publish'>;
   logger: Logger;
 }

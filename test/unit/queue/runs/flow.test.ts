@@ -1,6 +1,6 @@
 import type { FlowJob } from 'bullmq';
 import { describe, expect, test } from 'vitest';
-import { buildFlow } from '#root/queue/runs/flow.js';
+import { buildFlow, jobIdsOf } from '#root/queue/runs/flow.js';
 
 const flow = buildFlow({ videoJobId: 'abc', run: 2 }, 3, { prefix: '{p}', attempts: 5, backoffMs: 1_000 });
 
@@ -28,6 +28,15 @@ describe('a flow', () => {
       'abc-2-tts-0',
       'abc-2-tts-1',
       'abc-2-tts-2',
+    ]);
+  });
+
+  test('is read by step, in the order in which the steps run', () => {
+    expect(jobIdsOf(flow)).toEqual([
+      { step: 'tts', ids: ['abc-2-tts-0', 'abc-2-tts-1', 'abc-2-tts-2'] },
+      { step: 'montage', ids: ['abc-2-montage'] },
+      { step: 'deliver', ids: ['abc-2-deliver'] },
+      { step: 'greeting', ids: ['abc-2-greeting'] },
     ]);
   });
 

@@ -1,0 +1,27 @@
+import type { VideoJob } from '#root/jobs/video-job.js';
+import { type FlowOptions, flowOf } from '#root/queue/runs/flow.js';
+import type { OpenQueues } from '#root/queue/runs/open-queues.js';
+
+// Number of flows added in one transaction, which blocks Redis for a few milliseconds.
+const PORTION = 50;
+// BullMQ takes jobs without a priority first, then by number.
+const LOW_PRIORITY = 10;
+
+/** Adds the flows of runs to Redis: a part of `run-gateway.ts`. */
+export function createRunAdder({ producer, call }: Pick<OpenQueues, 'producer' | 'call'>, options: FlowOptions) {
+  return {
+    /** Adds the flow of the row's current run. Adding it again while it runs changes nothing. */
+    async add(videoJob: VideoJob): Promise<void> {
+      await call(() => producer.add(flowOf(videoJob, options)));
+    },
+
+    /** Adds many flows, in portions and with a low priority: greetings ordered meanwhile run first. */
+    async addAll(videoJobs: VideoJob[]): Promise<void> {
+      for (let at = 0; at < videoJobs.length; at += PORTION) {
+        const portion = videoJobs.slice(at, at + PORTION);
+        const flows = portion.map((videoJob) => flowOf(videoJob, { ...options, priority: LOW_PRIORITY }));
+        await call(() => producer.addBulk(flows));
+      }
+    },
+  };
+}

@@ -1,0 +1,71 @@
+import { type ConnectionOptions, FlowProducer, Queue, type Telemetry } from 'bullmq';
+import pTimeout from 'p-timeout';
+import { SetupError, UnavailableError } from '#root/errors.js';
+import type { Logger } from '#root/logger.js';
+import type { StepName } from '#root/queue/definitions/define-step.js';
+import { stepNames } from '#root/queue/definitions/index.js';
+
+export interface OpenQueuesOptions {
+  connection: ConnectionOptions;
+  prefix: string;
+  logger: Logger;
+  /** Time limit of one call, in milliseconds. */
+  timeoutMs?: number;
+  /** Carries a trace with each flow. */
+  telemetry?: Telemetry | undefined;
+}
+
+export type OpenQueues = ReturnType<typeof openQueues>;
+
+// The first word of an error is its code: https://redis.io/docs/latest/develop/reference/protocol-spec/#simple-errors
+const LOGIN_REFUSED = /^(NOAUTH|WRONGPASS|NOPERM) /;
+
+/** Opens the queues of all steps, and the producer that adds flows to them. */
+export function openQueues({ connection, prefix, logger, timeoutMs = 5_000, telemetry }: OpenQueuesOptions) {
+  const traced = telemetry === undefined ? {} : { telemetry };
+  const producer = new FlowProducer({ connection, prefix, ...traced });
+  const queues = stepNames.map((name) => new Queue(name, { connection, prefix }));
+  let connectionError: Error | undefined;
+  const onError = (error: Error) => {
+    connectionError = error;
+    logger.debug('Redis connection failed', { error });
+  };
+  producer.on('error', onError);
+  for (const queue of queues) queue.on('error', onError);
+
+  /** Runs a call to Redis. Throws UnavailableError (REDIS_UNAVAILABLE) if it fails or takes too long. */
+  async function call<T>(work: () => Promise<T>): Promise<T> {
+    try {
+      const answer = await pTimeout(work(), { milliseconds: timeoutMs });
+      connectionError = undefined;
+      return answer;
+    } catch (error) {
+      // A command that waits for a connection does not know why there is none.
+      throw new UnavailableError('REDIS_UNAVAILABLE', 'Redis could not be reached', {
+        cause: connectionError ?? error,
+      });
+    }
+  }
+
+  return {
+    producer,
+    queues: Object.fromEntries(queues.map((queue) => [queue.name, queue])) as Record<StepName, Queue>,
+    call,
+
+    /** Throws UnavailableError if Redis does not answer, or SetupError (REDIS_REFUSED) if it refuses the login. */
+    async ping(): Promise<void> {
+      try {
+        await call(() => Promise.all(queues.map((queue) => queue.getWaitingCount())));
+      } catch (error) {
+        const [, code] = LOGIN_REFUSED.exec(connectionError?.message ?? '') ?? [];
+        if (code === undefined) throw error;
+        const message = `Redis refuses the login (${code}); look at REDIS_USERNAME and REDIS_PASSWORD`;
+        throw new SetupError('REDIS_REFUSED', message, { cause: error });
+      }
+    },
+
+    async close(): Promise<void> {
+      await Promise.all([producer, ...queues].map((client) => client.close()));
+    },
+  };
+}
