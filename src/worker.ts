@@ -7,8 +7,7 @@ import { startMonitor } from '#root/health/monitor.js';
 import { loadContext, runCommand } from '#root/process/run-command.js';
 import { untilSignal } from '#root/process/shutdown.js';
 import { startTracing } from '#root/process/tracing.js';
-import type { StepName } from '#root/queue/definitions/define-step.js';
-import { stepNames } from '#root/queue/definitions/index.js';
+import { type StepName, stepNames } from '#root/queue/definitions/index.js';
 import type { StepWorker } from '#root/queue/worker/step-worker.js';
 
 await runCommand(

@@ -4,8 +4,8 @@ import { startHousekeeping } from '#root/app/housekeeping.js';
 import { createChannel } from '#root/delivery/channels.js';
 import { createFfmpeg } from '#root/media/ffmpeg.js';
 import { locateFfmpeg } from '#root/media/locate.js';
-import type { RunData, StepDefinition, StepName } from '#root/queue/definitions/define-step.js';
-import { steps } from '#root/queue/definitions/index.js';
+import type { RunData, StepDefinition } from '#root/queue/definitions/define-step.js';
+import { type StepName, steps } from '#root/queue/definitions/index.js';
 import { createDeliverProcessor } from '#root/queue/processors/deliver.js';
 import { createGreetingProcessor } from '#root/queue/processors/greeting.js';
 import type { StepProcessor } from '#root/queue/worker/step-input.js';
@@ -81,7 +81,7 @@ export async function startStepWorkers(container: Container, queues: Concurrency
   const channel = () => createChannel(config, { logger, onCall: metrics.telegramCalled });
 
   function worker<Data extends RunData, Result, ChildResult>(
-    step: StepDefinition<Data, Result, ChildResult>,
+    step: StepDefinition<Data, Result, ChildResult, StepName>,
     processor: StepProcessor<Data, Result, ChildResult>,
     concurrency: number,
   ): () => StepWorker {

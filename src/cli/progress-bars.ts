@@ -1,6 +1,5 @@
 import { MultiBar, type SingleBar } from 'cli-progress';
-import type { StepName } from '#root/queue/definitions/define-step.js';
-import { stepNames } from '#root/queue/definitions/index.js';
+import { type StepName, stepNames } from '#root/queue/definitions/index.js';
 import type { RunProgress } from '#root/queue/runs/inspect-runs.js';
 
 export interface ProgressView {

@@ -1,5 +1,5 @@
 import { UnavailableError } from '#root/errors.js';
-import type { StepName } from '#root/queue/definitions/define-step.js';
+import type { StepName } from '#root/queue/definitions/index.js';
 
 export interface WatchedWorker {
   name: StepName;

@@ -1,7 +1,6 @@
 import { Gauge, type Registry } from 'prom-client';
 import type { VideoJobs } from '#root/jobs/video-jobs.js';
-import type { StepName } from '#root/queue/definitions/define-step.js';
-import { stepNames } from '#root/queue/definitions/index.js';
+import { type StepName, stepNames } from '#root/queue/definitions/index.js';
 import type { Backlog } from '#root/queue/runs/count-jobs.js';
 
 export interface QueueMetricsDeps {

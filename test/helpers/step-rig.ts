@@ -2,8 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { createDatabase, type Database } from '#root/db/client.js';
 import type { VideoJob } from '#root/jobs/video-job.js';
 import { createVideoJobs, type VideoJobs } from '#root/jobs/video-jobs.js';
-import type { StepName } from '#root/queue/definitions/define-step.js';
-import { type steps as definitions, steps } from '#root/queue/definitions/index.js';
+import { type steps as definitions, type StepName, stepNames, steps } from '#root/queue/definitions/index.js';
 import { createGreetingProcessor } from '#root/queue/processors/greeting.js';
 import { createRunGateway, type RunGateway } from '#root/queue/runs/run-gateway.js';
 import type { ProcessorOf } from '#root/queue/worker/step-input.js';
@@ -112,7 +111,7 @@ export async function createStepRig(
 
     startWorkers(changed = {}) {
       const processors = { ...quick, ...changed };
-      for (const name of ['tts', 'montage', 'deliver'] as const) startWorker(name, processors[name]);
+      for (const name of stepNames) if (name !== 'greeting') startWorker(name, processors[name]);
       const channel = {
         name: 'folder' as const,
         assertReachable: async () => {},

@@ -6,8 +6,7 @@ import type { Channel } from '#root/delivery/channel.js';
 import { createArrivals } from '#root/dev/bench/arrivals.js';
 import { buildScript } from '#root/greeting/script.js';
 import type { Logger } from '#root/logger.js';
-import type { StepName } from '#root/queue/definitions/define-step.js';
-import { stepNames, steps } from '#root/queue/definitions/index.js';
+import { type StepName, stepNames, steps } from '#root/queue/definitions/index.js';
 import { createGreetingProcessor } from '#root/queue/processors/greeting.js';
 import { buildFlow } from '#root/queue/runs/flow.js';
 import type { ProcessorOf } from '#root/queue/worker/step-input.js';
@@ -58,9 +57,9 @@ export function createProduct(config: Config, logger: Logger): Contender {
     onEnd: metrics.stepEnded,
   };
   const workers = [
-    createStepWorker({ ...shared, step: steps.tts, processor: idle.tts }),
-    createStepWorker({ ...shared, step: steps.montage, processor: idle.montage }),
-    createStepWorker({ ...shared, step: steps.deliver, processor: idle.deliver }),
+    ...stepNames
+      .filter((name) => name !== 'greeting')
+      .map((name) => createStepWorker({ ...shared, step: steps[name] as never, processor: idle[name] as never })),
     createStepWorker({
       ...shared,
       step: steps.greeting,

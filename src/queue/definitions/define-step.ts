@@ -6,11 +6,14 @@ export const runDataSchema = z.object({ videoJobId: z.string().min(1), run: z.nu
 
 export type RunData = z.infer<typeof runDataSchema>;
 
-export type StepName = 'tts' | 'montage' | 'deliver' | 'greeting';
-
 /** A queue: its name, the shape of what goes in and comes out, and what is peculiar to its jobs. */
-export interface StepDefinition<Data extends RunData = RunData, Result = unknown, ChildResult = unknown> {
-  name: StepName;
+export interface StepDefinition<
+  Data extends RunData = RunData,
+  Result = unknown,
+  ChildResult = unknown,
+  Name extends string = string,
+> {
+  name: Name;
   data: z.ZodType<Data>;
   result: z.ZodType<Result>;
   /** What the steps below hand up; absent at a leaf. */
@@ -21,8 +24,8 @@ export interface StepDefinition<Data extends RunData = RunData, Result = unknown
 }
 
 /** Returns the definition as it is, with its types drawn from its schemas. */
-export function defineStep<Data extends RunData, Result, ChildResult = never>(
-  definition: StepDefinition<Data, Result, ChildResult>,
-): StepDefinition<Data, Result, ChildResult> {
+export function defineStep<const Name extends string, Data extends RunData, Result, ChildResult = never>(
+  definition: StepDefinition<Data, Result, ChildResult, Name>,
+): StepDefinition<Data, Result, ChildResult, Name> {
   return definition;
 }

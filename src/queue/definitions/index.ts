@@ -4,6 +4,14 @@ import { montageStep } from '#root/queue/definitions/montage.js';
 import { ttsStep } from '#root/queue/definitions/tts.js';
 
 /** All steps, in the order in which they run. */
-export const steps = { tts: ttsStep, montage: montageStep, deliver: deliverStep, greeting: greetingStep };
+const definitions = [ttsStep, montageStep, deliverStep, greetingStep] as const;
 
-export const stepNames = Object.keys(steps) as (keyof typeof steps)[];
+type Step = (typeof definitions)[number];
+
+export type StepName = Step['name'];
+
+export const stepNames: StepName[] = definitions.map(({ name }) => name);
+
+export const steps = Object.fromEntries(definitions.map((step) => [step.name, step])) as {
+  [Each in Step as Each['name']]: Each;
+};

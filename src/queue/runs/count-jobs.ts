@@ -1,5 +1,5 @@
 import type { Queue } from 'bullmq';
-import type { StepName } from '#root/queue/definitions/define-step.js';
+import type { StepName } from '#root/queue/definitions/index.js';
 import type { OpenQueues } from '#root/queue/runs/open-queues.js';
 
 /** Content of a queue. */

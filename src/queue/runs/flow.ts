@@ -1,7 +1,7 @@
 import type { FlowJob } from 'bullmq';
 import { findScript, type VideoJob } from '#root/jobs/video-job.js';
-import type { RunData, StepDefinition, StepName } from '#root/queue/definitions/define-step.js';
-import { stepNames, steps } from '#root/queue/definitions/index.js';
+import type { RunData, StepDefinition } from '#root/queue/definitions/define-step.js';
+import { type StepName, stepNames, steps } from '#root/queue/definitions/index.js';
 
 export interface FlowOptions {
   prefix: string;

@@ -1,6 +1,6 @@
 import type { Job } from 'bullmq';
 import { type Failure, findScript, type VideoJob } from '#root/jobs/video-job.js';
-import type { StepName } from '#root/queue/definitions/define-step.js';
+import type { StepName } from '#root/queue/definitions/index.js';
 import { type FlowOptions, flowOf, jobIdsOf, runOf, stepJobId } from '#root/queue/runs/flow.js';
 import type { OpenQueues } from '#root/queue/runs/open-queues.js';
 

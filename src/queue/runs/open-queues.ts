@@ -2,8 +2,7 @@ import { type ConnectionOptions, FlowProducer, Queue, type Telemetry } from 'bul
 import pTimeout from 'p-timeout';
 import { SetupError, UnavailableError } from '#root/errors.js';
 import type { Logger } from '#root/logger.js';
-import type { StepName } from '#root/queue/definitions/define-step.js';
-import { stepNames } from '#root/queue/definitions/index.js';
+import { type StepName, stepNames } from '#root/queue/definitions/index.js';
 
 export interface OpenQueuesOptions {
   connection: ConnectionOptions;

@@ -4,7 +4,8 @@ import { AbortedError, RefusedError } from '#root/errors.js';
 import type { RunId, VideoJob } from '#root/jobs/video-job.js';
 import type { VideoJobs } from '#root/jobs/video-jobs.js';
 import type { Logger } from '#root/logger.js';
-import type { RunData, StepDefinition, StepName } from '#root/queue/definitions/define-step.js';
+import type { RunData, StepDefinition } from '#root/queue/definitions/define-step.js';
+import type { StepName } from '#root/queue/definitions/index.js';
 import { createStepFailureHandler, type StepOutcome, stopReasons } from '#root/queue/worker/step-failure.js';
 import type { StepProcessor } from '#root/queue/worker/step-input.js';
 import { throttleProgress } from '#root/queue/worker/throttle-progress.js';
@@ -18,7 +19,7 @@ export interface StepEnd {
 }
 
 export interface StepWorkerOptions<Data extends RunData, Result, ChildResult> {
-  step: StepDefinition<Data, Result, ChildResult>;
+  step: StepDefinition<Data, Result, ChildResult, StepName>;
   processor: StepProcessor<Data, Result, ChildResult>;
   videoJobs: Pick<VideoJobs, 'beginStep' | 'find' | 'recordFailure'>;
   /** Replaces a run by a new one. */

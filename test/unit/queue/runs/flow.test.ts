@@ -1,5 +1,6 @@
 import type { FlowJob } from 'bullmq';
 import { describe, expect, test } from 'vitest';
+import { stepNames } from '#root/queue/definitions/index.js';
 import { buildFlow, jobIdsOf } from '#root/queue/runs/flow.js';
 
 const flow = buildFlow({ videoJobId: 'abc', run: 2 }, 3, { prefix: '{p}', attempts: 5, backoffMs: 1_000 });
@@ -18,6 +19,10 @@ describe('a flow', () => {
       'tts',
       'tts',
     ]);
+  });
+
+  test('holds a job of every step', () => {
+    expect(new Set(nodes(flow).map(({ queueName }) => queueName))).toEqual(new Set(stepNames));
   });
 
   test('has ids made of greeting, run, step and scene, none with a colon', () => {
