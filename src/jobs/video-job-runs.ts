@@ -45,9 +45,9 @@ export function createVideoJobRuns({ db }: { db: Database }) {
     async beginStep(run: RunId, step: string): Promise<VideoJob | undefined> {
       // Steps of the same name run side by side: one question is enough for those that start together.
       const key = `${run.videoJobId}-${run.run}-${step}`;
-      const asked = beginning.get(key) ?? begin(run, step).finally(() => beginning.delete(key));
-      beginning.set(key, asked);
-      return asked;
+      const pending = beginning.get(key) ?? begin(run, step).finally(() => beginning.delete(key));
+      beginning.set(key, pending);
+      return pending;
     },
 
     /** Keeps the first cause of a run's failure; later ones change nothing. */
@@ -112,14 +112,14 @@ export function createVideoJobRuns({ db }: { db: Database }) {
 
 /** What is written into a row when its run ends; null leaves what a step has written there. */
 function endColumns(outcome: Outcome) {
-  const kept = { videoKey: null, messageId: null, telegramFileId: null };
+  const unchanged = { videoKey: null, messageId: null, telegramFileId: null };
   const noFailure = { failedStep: null, errorCode: null, errorMessage: null };
   if (outcome.status === 'COMPLETED') {
     const { status, videoKey, messageId = null, telegramFileId = null } = outcome;
     return { status, videoKey, messageId, telegramFileId, ...noFailure };
   }
   const { step, code, message } = outcome.failure;
-  return { status: outcome.status, ...kept, failedStep: step, errorCode: code, errorMessage: storable(message) };
+  return { status: outcome.status, ...unchanged, failedStep: step, errorCode: code, errorMessage: storable(message) };
 }
 
 /** The message as it can be stored: PostgreSQL's text cannot hold U+0000, and no one reads more than this. */

@@ -50,7 +50,7 @@ export function createGreetingProcessor({
   }
 
   /** The row has ended by now; who cannot be told for good is not asked again. */
-  async function tell(videoJob: VideoJob, code: string, logger: Logger): Promise<void> {
+  async function notifyChat(videoJob: VideoJob, code: string, logger: Logger): Promise<void> {
     try {
       await channel.reportFailure(recipientOf(videoJob), code, (messageId, known) =>
         videoJobs.saveProgressMessage(videoJob.id, messageId, known),
@@ -61,27 +61,27 @@ export function createGreetingProcessor({
     }
   }
 
-  function told(videoJob: VideoJob, status: GreetingEnd['status'], code = 'none'): void {
+  function reportEnd(videoJob: VideoJob, status: GreetingEnd['status'], code = 'none'): void {
     onEnd?.({ status, code, seconds: (Date.now() - videoJob.createdAt.getTime()) / 1_000 });
   }
 
   return async ({ data, videoJob, children, logger }) => {
-    if (videoJob.status === 'CANCELLED') told(videoJob, 'CANCELLED');
+    if (videoJob.status === 'CANCELLED') reportEnd(videoJob, 'CANCELLED');
     if (videoJob.status === 'COMPLETED' || videoJob.status === 'CANCELLED') return { status: videoJob.status };
     const [delivered] = await children();
     if (delivered !== undefined) {
       const { videoKey, messageId, telegramFileId } = delivered;
       const outcome = { status: 'COMPLETED' as const, videoKey, messageId, telegramFileId };
       if (!(await videoJobs.finish(data, outcome))) return OVERTAKEN;
-      told(videoJob, 'COMPLETED');
+      reportEnd(videoJob, 'COMPLETED');
       return { status: 'COMPLETED' };
     }
     const failure = await firstCause(videoJob);
     const isFinished = await videoJobs.finish(data, { status: 'FAILED', failure });
     if (!isFinished && videoJob.status !== 'FAILED') return OVERTAKEN;
-    if (isFinished) told(videoJob, 'FAILED', failure.code);
+    if (isFinished) reportEnd(videoJob, 'FAILED', failure.code);
     logger.error('greeting failed', { failedStep: failure.step, code: failure.code });
-    await tell(videoJob, failure.code, logger);
+    await notifyChat(videoJob, failure.code, logger);
     return { status: 'FAILED' };
   };
 }

@@ -69,15 +69,15 @@ export function createStepFailureHandler({ step, videoJobs, startOver, deadlineM
     const error = translateFullDisk(thrown);
     // There is nothing left to do for this run.
     if (error instanceof UnrecoverableError) return { outcome: 'cancelled', error };
-    if (error instanceof AbortedError) return aborted(error, failed);
+    if (error instanceof AbortedError) return handleAbort(error, failed);
     if (error instanceof UnavailableError) return putOff(error, failed);
     // Its row must not stay open for ever: the root never gives up.
     if (step.isRoot) return { outcome: 'retried', error };
-    if (error instanceof ArtifactLostError && failed.run.run < MOST_RUNS) return again(error, failed);
+    if (error instanceof ArtifactLostError && failed.run.run < MOST_RUNS) return startRunOver(error, failed);
     return isFinal(error, failed.job) ? giveUp(error, failed) : { outcome: 'retried', error };
   }
 
-  async function aborted(error: AbortedError, { job, token, logger }: FailedJob): Promise<Verdict> {
+  async function handleAbort(error: AbortedError, { job, token, logger }: FailedJob): Promise<Verdict> {
     if (error.cause === stopReasons.shutdown) {
       await job.moveToWait(token);
       logger.info('step handed over');
@@ -109,8 +109,8 @@ export function createStepFailureHandler({ step, videoJobs, startOver, deadlineM
     return !step.isRoot && code !== 'DATABASE_UNAVAILABLE' && waitedMs(earlier) > deadlineMs;
   }
 
-  async function again(error: ArtifactLostError, failed: FailedJob): Promise<Verdict> {
-    return unlessAway(failed, async () => {
+  async function startRunOver(error: ArtifactLostError, failed: FailedJob): Promise<Verdict> {
+    return putOffIfUnavailable(failed, async () => {
       await startOver(failed.run);
       failed.logger.warn('run starts over', { code: error.code, ...error.facts });
       return { outcome: 'started_over', error: new UnrecoverableError(error.message) };
@@ -119,15 +119,15 @@ export function createStepFailureHandler({ step, videoJobs, startOver, deadlineM
 
   async function giveUp(error: unknown, failed: FailedJob): Promise<Verdict> {
     const failure = describe(error);
-    return unlessAway(failed, async () => {
+    return putOffIfUnavailable(failed, async () => {
       await videoJobs.recordFailure(failed.run, { step: step.name, ...failure });
-      const told = new UnrecoverableError(`${failure.code}: ${failure.message}`);
-      return { outcome: 'failed', error: Object.assign(told, { cause: error }) };
+      const unrecoverable = new UnrecoverableError(`${failure.code}: ${failure.message}`);
+      return { outcome: 'failed', error: Object.assign(unrecoverable, { cause: error }) };
     });
   }
 
   /** The row has to know before the job ends: where it cannot be told now, the whole step is put off. */
-  async function unlessAway(failed: FailedJob, work: () => Promise<Verdict>): Promise<Verdict> {
+  async function putOffIfUnavailable(failed: FailedJob, work: () => Promise<Verdict>): Promise<Verdict> {
     try {
       return await work();
     } catch (error) {

@@ -91,8 +91,8 @@ export function createStepWorker<Data extends RunData, Result, ChildResult>({
     return step.result.parse(result);
   }
 
-  /** Leaves behind what does not end: it is told to stop, and its place is free for others. */
-  function inTime(job: Job, working: Promise<Result>): Promise<Result> {
+  /** Fails the step when its deadline passes. It is asked to stop, and the worker takes the next job even if it does not. */
+  function withDeadline(job: Job, working: Promise<Result>): Promise<Result> {
     const fallback = () => {
       worker.cancelJob(job.id as string, stopReasons.late);
       throw new RefusedError('DEADLINE_EXCEEDED', `The step was not done within ${deadlineMs / 1_000} s`);
@@ -109,13 +109,13 @@ export function createStepWorker<Data extends RunData, Result, ChildResult>({
       const id = job.id as string;
       active.set(id, job.data.videoJobId);
       taken += 1;
-      // Where even what becomes of it could not be told to Redis, another worker will find it.
+      // If Redis cannot be reached to store the outcome, another worker takes the job over.
       let outcome: StepOutcome = 'lost';
       stepLogger.info('step taken');
       try {
         // Taken in the instant in which the worker began to close.
         if (isStopping) throw new AbortedError(stopReasons.shutdown);
-        const result = await inTime(job, work(job, signal as AbortSignal, stepLogger));
+        const result = await withDeadline(job, work(job, signal as AbortSignal, stepLogger));
         outcome = 'done';
         stepLogger.info('step done', { ms: Math.round(performance.now() - startedAt) });
         return result;
@@ -173,14 +173,14 @@ function logEvents(worker: Worker, logger: Logger): void {
 
 /** While Redis is away each of the worker's connections tells so at every try: once is enough, and once when it is over. */
 function logErrors(worker: Worker, logger: Logger): void {
-  const told = new Set<string>();
+  const logged = new Set<string>();
   worker.on('error', (error) => {
-    logger.log(told.has(error.message) ? 'debug' : 'error', 'worker error', { error });
-    told.add(error.message);
+    logger.log(logged.has(error.message) ? 'debug' : 'error', 'worker error', { error });
+    logged.add(error.message);
   });
-  worker.on('active', () => told.clear());
+  worker.on('active', () => logged.clear());
   worker.getBackend().on('ready', () => {
-    if (told.size > 0) logger.info('worker connected again');
-    told.clear();
+    if (logged.size > 0) logger.info('worker connected again');
+    logged.clear();
   });
 }
