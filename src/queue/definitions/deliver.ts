@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { defineStep, runDataSchema } from '#root/queue/definitions/define-step.js';
 import { montageStep } from '#root/queue/definitions/montage.js';
 
-/** The video is brought to the chat, or to the folder. */
+/** Delivers the video to the chat or to the folder. */
 export const deliverStep = defineStep({
   name: 'deliver',
   data: runDataSchema,
@@ -14,6 +14,6 @@ export const deliverStep = defineStep({
   }),
   childResult: montageStep.result,
   isRoot: false,
-  // Not failParentOnFailure: that would fail the root without calling its processor, and nobody would write FAILED.
+  // With failParentOnFailure the root would fail without calling its processor, and FAILED would never be written.
   jobOptions: { continueParentOnFailure: true },
 });

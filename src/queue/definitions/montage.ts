@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { defineStep, runDataSchema } from '#root/queue/definitions/define-step.js';
 import { ttsStep } from '#root/queue/definitions/tts.js';
 
-/** Scenes, voice and music become the video. */
+/** Makes the video from scenes, voice and music. */
 export const montageStep = defineStep({
   name: 'montage',
   data: runDataSchema,

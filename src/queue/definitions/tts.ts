@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { defineStep, runDataSchema } from '#root/queue/definitions/define-step.js';
 
-/** Leaf: one line of the script becomes sound and word times. */
+/** Turns the text of one scene into sound and word times. */
 export const ttsStep = defineStep({
   name: 'tts',
   data: runDataSchema.extend({ scene: z.number().int().min(0) }),

@@ -11,12 +11,12 @@ import type { Store } from '#root/storage/store.js';
 export interface DeliverProcessorDeps {
   channel: Channel;
   store: Store;
-  /** Where temporary files may be made. */
+  /** Directory for temporary files. */
   workDir: string;
   videoJobs: Pick<VideoJobs, 'findTelegramFile' | 'saveMessage'>;
 }
 
-/** Brings the video to the chat, or to the folder. */
+/** Returns the processor that delivers the video to the chat or to the folder. */
 export function createDeliverProcessor({
   channel,
   store,
@@ -41,7 +41,7 @@ export function createDeliverProcessor({
         telegramFileId: await videoJobs.findTelegramFile(video.videoKey),
         rememberMessage: async (messageId, known) => {
           const counting = await videoJobs.saveMessage(data, messageId, known);
-          if (counting === undefined) throw new AbortedError('The run is over');
+          if (counting === undefined) throw new AbortedError('The run has ended');
           return counting;
         },
       });

@@ -7,34 +7,34 @@ import type { Logger } from '#root/logger.js';
 import type { greetingStep } from '#root/queue/definitions/greeting.js';
 import type { ProcessorOf } from '#root/queue/worker/step-input.js';
 
-/** A greeting that ended. */
+/** End of a greeting. */
 export interface GreetingEnd {
   status: 'COMPLETED' | 'FAILED' | 'CANCELLED';
-  /** Why it failed; `none` where it did not. */
+  /** Error code, or `none` if it did not fail. */
   code: string;
-  /** Since it was ordered. */
+  /** Time since it was ordered. */
   seconds: number;
 }
 
 export interface GreetingProcessorDeps {
   channel: Channel;
   videoJobs: Pick<VideoJobs, 'finish' | 'saveProgressMessage'>;
-  /** What the queues know of a failure that no step could write into the row. */
+  /** Finds a failure that no step could write into the row. */
   findFailure: (videoJob: VideoJob) => Promise<Failure | undefined>;
-  /** Called once where this processor ended the greeting, and where it found it cancelled. */
+  /** Called if this processor ended the greeting, or if the greeting was cancelled. */
   onEnd?: (end: GreetingEnd) => void;
 }
 
-/** The row was cancelled, or ended by another worker, after this one had read it: there is nothing left to say. */
+/** Result if the row was cancelled, or ended by another worker, after this one had read it. */
 const OVERTAKEN = { status: 'OVERTAKEN' };
 
 const LOST: Failure = {
   step: 'deliver',
   code: 'STEP_LOST',
-  message: 'The video was not delivered, and no step says why',
+  message: 'The video was not delivered, and no step reported a cause',
 };
 
-/** The completion handler: COMPLETED only where deliver's result is there, FAILED with the first cause otherwise. */
+/** Returns the completion handler. It writes COMPLETED if deliver has a result, or else FAILED with the first cause. */
 export function createGreetingProcessor({
   channel,
   videoJobs,
@@ -49,7 +49,7 @@ export function createGreetingProcessor({
     return (await findFailure(videoJob)) ?? LOST;
   }
 
-  /** The row has ended by now; who cannot be told for good is not asked again. */
+  /** If the chat permanently refuses messages, does not retry: the row has ended already. */
   async function notifyChat(videoJob: VideoJob, code: string, logger: Logger): Promise<void> {
     try {
       await channel.reportFailure(recipientOf(videoJob), code, (messageId, known) =>
@@ -57,7 +57,7 @@ export function createGreetingProcessor({
       );
     } catch (error) {
       if (error instanceof ZdravitsaError && error.retryable) throw error;
-      logger.warn('nobody told of the failure', { error });
+      logger.warn('chat not notified of the failure', { error });
     }
   }
 

@@ -11,7 +11,7 @@ export interface MontageProcessorDeps {
   videoJobs: Pick<VideoJobs, 'saveVideo'>;
 }
 
-/** Cuts the video from the script and the spoken lines. */
+/** Returns the processor that makes the video from the script and the spoken lines. */
 export function createMontageProcessor({
   montage,
   loadSpeech,

@@ -5,7 +5,7 @@ import type { ttsStep } from '#root/queue/definitions/tts.js';
 import type { ProcessorOf } from '#root/queue/worker/step-input.js';
 import type { Speaker } from '#root/tts/speaker.js';
 
-/** Gives one line of the script its voice. */
+/** Returns the processor that makes the sound of one scene. */
 export function createTtsProcessor({ speaker }: { speaker: Speaker }): ProcessorOf<typeof ttsStep> {
   function voiceOf({ text, voice }: Scene, spec: GreetingSpec, options: { signal: AbortSignal }) {
     if (voice === 'synthetic') return speaker.speak({ text, voice: spec.voice }, options);

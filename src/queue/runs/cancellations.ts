@@ -9,14 +9,14 @@ export interface CancellationsOptions {
   logger: Logger;
 }
 
-/** The channel on which workers hear that a greeting is cancelled. The row is what counts; this only makes it quick. */
+/** Creates the channel that notifies workers of cancelled greetings. It saves time only: steps also read the row. */
 export function createCancellations({ redis, prefix, logger }: CancellationsOptions) {
   const channel = `${prefix}:cancelled`;
   const subscribers: ReturnType<typeof openSubscriber>[] = [];
   const logError = (error: unknown) => logger.debug('Redis connection failed', { error });
 
   return {
-    /** Tells all workers. Where Redis is away, the steps find out from the row when they start or end. */
+    /** Notifies all workers. If Redis is unavailable, a step learns of the cancellation from the row when it starts. */
     async publish(videoJobId: string): Promise<void> {
       const connection = openBriefly(redis);
       connection.on('error', logError);
@@ -24,13 +24,13 @@ export function createCancellations({ redis, prefix, logger }: CancellationsOpti
         await connection.connect();
         await connection.publish(channel, videoJobId);
       } catch (error) {
-        logger.warn('workers not told of a cancelled greeting', { videoJobId, error });
+        logger.warn('workers not notified of the cancellation', { videoJobId, error });
       } finally {
         connection.disconnect();
       }
     },
 
-    /** Calls back for every cancelled greeting from now on, also after Redis was away. */
+    /** Calls `onCancelled` for every greeting that is cancelled from now on. Reconnects after an outage of Redis. */
     async subscribe(onCancelled: (videoJobId: string) => void): Promise<void> {
       const connection = openSubscriber(redis);
       subscribers.push(connection);

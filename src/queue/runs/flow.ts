@@ -5,22 +5,22 @@ import { type StepName, stepNames, steps } from '#root/queue/definitions/index.j
 
 export interface FlowOptions {
   prefix: string;
-  /** Attempts of each step but the root. */
+  /** Number of attempts of each step but the root. */
   attempts: number;
-  /** Of the first retry, milliseconds; it doubles from one to the next. */
+  /** Delay before the first retry, in milliseconds. It doubles with each retry. */
   backoffMs: number;
-  /** Of all jobs, as BullMQ counts: none comes first, then 1 and up. */
+  /** Priority of all jobs. BullMQ runs jobs without one first, then from 1 upwards. */
   priority?: number;
 }
 
-// Finished jobs stay long past any re-adding of their flow: adding a tree whose children are gone runs a step again.
+// Finished jobs are kept for long: if a flow is added again after they are removed, their steps run again.
 const KEEP = { age: 24 * 3600, count: 10_000 };
-// Half of each pause is left to chance, so that steps which failed together do not come back together.
+// Random share of each delay, so that steps which failed together are not all retried together.
 const JITTER = 0.5;
 
 /**
  * Returns the chain of one run: greeting ← deliver ← montage ← one tts for each scene.
- * @param scenes how many lines are spoken
+ * @param scenes number of scenes in the script
  */
 export function buildFlow(run: RunData, scenes: number, options: FlowOptions): FlowJob {
   const job = <Data extends RunData>(step: StepDefinition<Data>, data: Data, children: FlowJob[]): FlowJob => ({
@@ -45,14 +45,14 @@ export function buildFlow(run: RunData, scenes: number, options: FlowOptions): F
 }
 
 /**
- * Returns the flow of the row's current run. If this version cannot read the script, the flow begins with montage, which
- * then fails with the reason.
+ * Returns the flow of the row's current run. If this version cannot read the script, the flow begins with montage,
+ * which then fails with the reason.
  */
 export function flowOf(videoJob: VideoJob, options: FlowOptions): FlowJob {
   return buildFlow(runOf(videoJob), findScript(videoJob)?.length ?? 0, options);
 }
 
-/** Returns the row's current run, as jobs name it. */
+/** Returns the data that all jobs of the row's current run carry. */
 export function runOf({ id, run }: Pick<VideoJob, 'id' | 'run'>): RunData {
   return { videoJobId: id, run };
 }

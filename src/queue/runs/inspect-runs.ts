@@ -8,7 +8,7 @@ import type { OpenQueues } from '#root/queue/runs/open-queues.js';
 export type RunProgress = Record<StepName, number>;
 
 /** State of a run in Redis. */
-export type RunState = 'missing' | 'over' | 'moving' | 'still';
+export type RunState = 'missing' | 'over' | 'moving' | 'stuck';
 
 const ALIVE = new Set<string>(['waiting', 'active', 'delayed', 'prioritized', 'paused']);
 
@@ -34,7 +34,7 @@ export function createRunInspector({ queues, call }: Pick<OpenQueues, 'queues' |
 
   return {
     /**
-     * Returns the state of the row's current run: not in Redis, over, moving, or standing still.
+     * Returns the state of the row's current run: not in Redis, over, moving, or stuck.
      * @param thorough whether to look for a live job below a waiting root; without it such a run counts as moving
      */
     async stateOf(videoJob: VideoJob, { thorough }: { thorough: boolean }): Promise<RunState> {
@@ -43,7 +43,7 @@ export function createRunInspector({ queues, call }: Pick<OpenQueues, 'queues' |
         if (root === 'unknown') return 'missing';
         if (root === 'completed' || root === 'failed') return 'over';
         if (root !== 'waiting-children' || !thorough || findScript(videoJob) === undefined) return 'moving';
-        return (await hasLiveJob(videoJob)) ? 'moving' : 'still';
+        return (await hasLiveJob(videoJob)) ? 'moving' : 'stuck';
       });
     },
 

@@ -11,39 +11,40 @@ export interface ReconcilerDeps {
   flows: Pick<RunGateway, 'addAll' | 'stateOf'>;
   lock: AdvisoryLock;
   logger: Logger;
-  /** Between two passes, milliseconds. */
+  /** Interval between two passes, in milliseconds. */
   intervalMs: number;
 }
 
 export interface PassResult {
-  /** Flows that Redis did not have. */
+  /** Number of flows that were missing in Redis. */
   added: number;
-  /** Runs replaced by new ones. */
+  /** Number of runs that were replaced by new ones. */
   replaced: number;
 }
 
-// What was written just now is still on its way into Redis.
+// The flow of a row that was written just now may not be in Redis yet.
 const SETTLE_MS = 3_000;
-// Only a row that has been quiet for so long is suspected of standing still.
+// A run may be stuck only if its row has not changed for this long.
 const QUIET_MS = 15_000;
 const BATCH = 200;
-// A hundred thousand open rows take some passes: one pass costs Redis no more than so many questions.
-const ROWS_A_PASS = 10_000;
+// Limits the load of one pass on Redis. A hundred thousand open rows take ten passes.
+const ROWS_PER_PASS = 10_000;
 
 /**
- * Makes Redis agree with the rows: adds flows that are missing, and replaces runs that have ended without their row
- * saying so, or that can no longer move. One that waits for a worker is left to wait. One process at a time does it.
+ * Creates the loop that makes Redis agree with the rows. It adds missing flows, and replaces runs that are stuck or
+ * that ended while their row stayed open. A run that waits for a worker is not stuck. Only the process with the lock
+ * runs it.
  */
 export function createReconciler({ videoJobs, flows, lock, logger, intervalMs }: ReconcilerDeps) {
   let cursor = '';
-  /** Runs that seemed to stand still in the last round over all open rows: only what is found twice is true. */
+  /** Runs that seemed stuck in the last round over all open rows. A run is replaced if it seems stuck in two rounds. */
   let suspects = new Set<string>();
   let suspected = new Set<string>();
 
-  /** Ends between two batches at the signal. */
+  /** Checks the next open rows. The signal ends the pass after the current batch. */
   async function pass(signal?: AbortSignal): Promise<PassResult> {
     const result: PassResult = { added: 0, replaced: 0 };
-    for (let seen = 0; seen < ROWS_A_PASS && !signal?.aborted; seen += BATCH) {
+    for (let seen = 0; seen < ROWS_PER_PASS && !signal?.aborted; seen += BATCH) {
       const rows = await videoJobs.listOpen({ afterId: cursor, limit: BATCH });
       await reconcile(rows, result);
       cursor = rows.at(-1)?.id ?? '';
@@ -75,7 +76,7 @@ export function createReconciler({ videoJobs, flows, lock, logger, intervalMs }:
     }
     const replaced = await Promise.all(broken.map(({ id, run }) => videoJobs.replaceRun({ videoJobId: id, run })));
     const reopened = replaced.filter((row) => row !== undefined);
-    for (const { id, run } of reopened) logger.warn('run replaced: it could no longer move', { videoJobId: id, run });
+    for (const { id, run } of reopened) logger.warn('stuck run replaced', { videoJobId: id, run });
 
     await flows.addAll([...missing, ...reopened]);
     result.added += missing.length;
@@ -91,7 +92,7 @@ export function createReconciler({ videoJobs, flows, lock, logger, intervalMs }:
   return {
     pass,
 
-    /** Works until the signal fires. */
+    /** Runs passes until the signal fires. */
     async run(signal: AbortSignal): Promise<void> {
       while (!signal.aborted) {
         let acted = false;
@@ -102,10 +103,10 @@ export function createReconciler({ videoJobs, flows, lock, logger, intervalMs }:
             if (acted) logger.info('rows and flows reconciled', { added, replaced });
           }
         } catch (error) {
-          const isAway = error instanceof UnavailableError;
-          logger.log(isAway ? 'warn' : 'error', 'rows and flows not reconciled', { error });
+          const isUnavailable = error instanceof UnavailableError;
+          logger.log(isUnavailable ? 'warn' : 'error', 'rows and flows not reconciled', { error });
         }
-        // In the middle of the rows with something found, there is more to find.
+        // If a pass found something and more rows follow, the next pass starts at once.
         if (!(acted && cursor !== '')) await sleep(intervalMs, undefined, { signal }).catch(() => {});
       }
       await lock.release();

@@ -16,15 +16,15 @@ export interface SubmitterDeps {
   logger: Logger;
 }
 
-/** Starts and steers greetings: the row first, then Redis. Every method throws UnavailableError where the database is away. */
+/** Submits, retries and cancels greetings. Every method throws UnavailableError if the database cannot be reached. */
 export function createSubmitter({ videoJobs, withdraw, flows, cancellations, logger }: SubmitterDeps) {
-  // The row is the greeting; its flow can be added by anyone, any time later.
+  // The row is enough: the reconciler adds a missing flow later.
   async function addFlow(videoJob: VideoJob): Promise<void> {
     try {
       await flows.add(videoJob);
     } catch (error) {
       if (!(error instanceof UnavailableError)) throw error;
-      logger.warn('flow not added yet: Redis is away', { videoJobId: videoJob.id, run: videoJob.run, error });
+      logger.warn('Redis unavailable, flow will be added later', { videoJobId: videoJob.id, run: videoJob.run, error });
     }
   }
 
@@ -39,14 +39,14 @@ export function createSubmitter({ videoJobs, withdraw, flows, cancellations, log
   }
 
   return {
-    /** Accepts a greeting. The same `requestKey` again returns the first one, with `created` false. */
+    /** Stores a greeting and starts it. If the `requestKey` is known, returns its greeting, with `created` false. */
     async submit(request: NewVideoJob): Promise<{ videoJob: VideoJob; created: boolean }> {
       const result = await videoJobs.create(request);
       if (result.created) await addFlow(result.videoJob);
       return result;
     },
 
-    /** Starts a new run of a greeting that has ended. Returns its row, or undefined where it has not ended. */
+    /** Starts a new run of a greeting that has ended. Returns its row, or undefined if it has not ended. */
     async retry(id: string): Promise<VideoJob | undefined> {
       const videoJob = await videoJobs.startNextRun(id);
       if (videoJob !== undefined) await addFlow(videoJob);
@@ -65,7 +65,7 @@ export function createSubmitter({ videoJobs, withdraw, flows, cancellations, log
       return true;
     },
 
-    /** Replaces a run that has lost what an earlier step made. */
+    /** Replaces a run that has lost an artifact. */
     async startOver(run: RunId): Promise<void> {
       const videoJob = await videoJobs.replaceRun(run);
       if (videoJob !== undefined) await addFlow(videoJob);

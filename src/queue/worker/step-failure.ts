@@ -13,7 +13,7 @@ import type { Logger } from '#root/logger.js';
 import type { StepDefinition } from '#root/queue/definitions/define-step.js';
 import { waitedMs, waitingMs } from '#root/queue/worker/waiting.js';
 
-/** Why a step is told to stop. */
+/** Reasons of the signal that stops a step. */
 export const stopReasons = {
   shutdown: 'shutdown',
   lockLost: 'lock lost',
@@ -21,12 +21,12 @@ export const stopReasons = {
   late: 'past the deadline',
 } as const;
 
-// Workers that do not share their storage would start over for ever.
-const MOST_RUNS = 10;
+// If the workers do not share their storage, each run loses its artifacts again.
+const MAX_RUNS = 10;
 
 /**
- * What became of a step: put off until a service is back, handed over by a worker that stops, lost to another worker,
- * cancelled with its greeting or its run, or started over with a new run.
+ * Outcome of one try of a step. `put_off` waits for a service, `handed_over` goes from a worker that stops to another,
+ * `lost` was taken over by another worker, and `started_over` continues in a new run.
  */
 export type StepOutcome =
   | 'done'
@@ -38,7 +38,7 @@ export type StepOutcome =
   | 'cancelled'
   | 'started_over';
 
-/** What became of a step, and the error that tells BullMQ so. */
+/** Outcome of a step, and the error that reports it to BullMQ. */
 interface Verdict {
   outcome: StepOutcome;
   error: unknown;
@@ -47,9 +47,9 @@ interface Verdict {
 export interface StepFailureDeps {
   step: Pick<StepDefinition, 'name' | 'isRoot'>;
   videoJobs: Pick<VideoJobs, 'recordFailure'>;
-  /** Replaces the run by a new one. */
+  /** Replaces a run by a new one. */
   startOver: (run: RunId) => Promise<void>;
-  /** For how long a step waits for services in all, milliseconds; one that needs them longer fails. */
+  /** Time limit of all waiting for services, in milliseconds. A step that waits longer fails. */
   deadlineMs: number;
 }
 
@@ -61,19 +61,19 @@ export interface FailedJob {
 }
 
 /**
- * Decides what becomes of a job whose processor threw: handed over, put off, tried again, or failed for good with its
- * cause in the row. Returns which, and the error that tells BullMQ so, to be thrown.
+ * Returns a function that handles an error of a processor: it hands the job over, puts it off, retries it, or fails it
+ * permanently and writes the cause into the row. The caller throws the error that it returns.
  */
 export function createStepFailureHandler({ step, videoJobs, startOver, deadlineMs }: StepFailureDeps) {
   async function handle(thrown: unknown, failed: FailedJob): Promise<Verdict> {
     const error = translateFullDisk(thrown);
-    // There is nothing left to do for this run.
+    // The run has ended.
     if (error instanceof UnrecoverableError) return { outcome: 'cancelled', error };
     if (error instanceof AbortedError) return handleAbort(error, failed);
     if (error instanceof UnavailableError) return putOff(error, failed);
-    // Its row must not stay open for ever: the root never gives up.
+    // If the root gave up, its row would stay open for ever.
     if (step.isRoot) return { outcome: 'retried', error };
-    if (error instanceof ArtifactLostError && failed.run.run < MOST_RUNS) return startRunOver(error, failed);
+    if (error instanceof ArtifactLostError && failed.run.run < MAX_RUNS) return startRunOver(error, failed);
     return isFinal(error, failed.job) ? giveUp(error, failed) : { outcome: 'retried', error };
   }
 
@@ -91,7 +91,7 @@ export function createStepFailureHandler({ step, videoJobs, startOver, deadlineM
     const { job, token, logger } = failed;
     const earlier = job.attemptsStarted - job.attemptsMade - 1;
     if (isOverdue(error, earlier)) {
-      const message = `What the step needs was away for ${deadlineMs / 1_000} s`;
+      const message = `A service that the step needs was unavailable for ${deadlineMs / 1_000} s`;
       return giveUp(new RefusedError('DEADLINE_EXCEEDED', message, { cause: error }), failed);
     }
     const delayMs = waitingMs(earlier, error.retryAfterMs);
@@ -101,9 +101,9 @@ export function createStepFailureHandler({ step, videoJobs, startOver, deadlineM
   }
 
   /**
-   * The pauses alone count, not the time that the step has stood in a queue: behind many others it is not late. Each time
-   * that a worker handed it over counts as a pause, too: BullMQ does not tell the two apart. While the database is away
-   * nobody could be told.
+   * Returns whether the step has waited too long for services. Time in the queue does not count. Each handover counts
+   * as a pause, because BullMQ does not distinguish them. An unavailable database does not count: no failure could be
+   * recorded.
    */
   function isOverdue({ code }: UnavailableError, earlier: number): boolean {
     return !step.isRoot && code !== 'DATABASE_UNAVAILABLE' && waitedMs(earlier) > deadlineMs;
@@ -126,7 +126,7 @@ export function createStepFailureHandler({ step, videoJobs, startOver, deadlineM
     });
   }
 
-  /** The row has to know before the job ends: where it cannot be told now, the whole step is put off. */
+  /** Puts the step off if the database is unavailable: the row must be written before the job ends. */
   async function putOffIfUnavailable(failed: FailedJob, work: () => Promise<Verdict>): Promise<Verdict> {
     try {
       return await work();

@@ -2,25 +2,25 @@ import type { VideoJob } from '#root/jobs/video-job.js';
 import type { Logger } from '#root/logger.js';
 import type { RunData, StepDefinition } from '#root/queue/definitions/define-step.js';
 
-/** What a processor is given: no queue, no table. */
+/** Input of a processor, which knows neither the queue nor the table. */
 interface StepInput<Data extends RunData = RunData, ChildResult = unknown> {
   data: Data;
   videoJob: VideoJob;
-  /** What the steps below handed up, in no order; empty where one of them failed. */
+  /** Returns the results of the child jobs, in no order; empty if one of them failed. */
   children: () => Promise<ChildResult[]>;
-  /** Fires when the step has to stop: a shutdown, a lost lock, a cancelled greeting, its deadline. To be obeyed in a second. */
+  /** Fires at a shutdown, lost lock, cancellation or deadline. The processor must then stop within a second. */
   signal: AbortSignal;
   logger: Logger;
-  /** Takes 0…1; may be called as often as one likes. */
+  /** Takes 0…1. May be called at any rate. */
   reportProgress: (fraction: number) => void;
 }
 
-/** Does the work of one step. Doing it twice is as good as once. */
+/** Does the work of one step. Running it twice has the same effect as once. */
 export type StepProcessor<Data extends RunData = RunData, Result = unknown, ChildResult = unknown> = (
   input: StepInput<Data, ChildResult>,
 ) => Promise<Result>;
 
-/** The processor that a step's definition asks for. */
+/** Type of the processor of a step, given the type of its definition. */
 export type ProcessorOf<Step> =
   Step extends StepDefinition<infer Data, infer Result, infer ChildResult>
     ? StepProcessor<Data, Result, ChildResult>

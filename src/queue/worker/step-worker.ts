@@ -10,11 +10,11 @@ import { createStepFailureHandler, type StepOutcome, stopReasons } from '#root/q
 import type { StepProcessor } from '#root/queue/worker/step-input.js';
 import { throttleProgress } from '#root/queue/worker/throttle-progress.js';
 
-/** One try of a step, as it ended. */
+/** End of one try of a step. */
 export interface StepEnd {
   step: StepName;
   outcome: StepOutcome;
-  /** How long the worker was at it. */
+  /** Time that the worker spent on it. */
   seconds: number;
 }
 
@@ -25,7 +25,7 @@ export interface StepWorkerOptions<Data extends RunData, Result, ChildResult> {
   /** Replaces a run by a new one. */
   startOver: (run: RunId) => Promise<void>;
   logger: Logger;
-  /** For how long a step may be at work, or wait for services in all, milliseconds; one that takes longer fails. */
+  /** Time limit of one try, and of all waiting for services, in milliseconds. A step that takes longer fails. */
   deadlineMs: number;
   workerOptions: WorkerOptions;
   onEnd?: (end: StepEnd) => void;
@@ -33,20 +33,20 @@ export interface StepWorkerOptions<Data extends RunData, Result, ChildResult> {
 
 export interface StepWorker {
   name: StepName;
-  /** Stops the step that this worker is at for the greeting, if any. */
+  /** Stops the steps of the greeting that this worker is running. */
   cancel(videoJobId: string): void;
-  /** How many jobs it is at. */
+  /** Returns the number of jobs that it is running. */
   active(): number;
-  /** How many jobs it has taken so far. */
+  /** Returns the number of jobs that it has taken since it started. */
   taken(): number;
   /** Stops taking work, hands unfinished steps to other workers, and closes the worker's connections. */
   close(): Promise<void>;
 }
 
-// A step whose worker died so often is what kills it. One kill may hit several innocent jobs, but hardly the same ones.
-const MOST_STALLS = 8;
+// A job that stalls this often kills its workers. A killed worker stalls innocent jobs too, but hardly the same ones.
+const MAX_STALLS = 8;
 
-/** Wraps a processor in a BullMQ Worker: row bookkeeping, stopping, error translation and logs. */
+/** Starts a BullMQ worker for a processor. It updates the row, stops the step, translates errors and writes logs. */
 export function createStepWorker<Data extends RunData, Result, ChildResult>({
   step,
   processor,
@@ -62,13 +62,13 @@ export function createStepWorker<Data extends RunData, Result, ChildResult>({
   let taken = 0;
   const handleFailure = createStepFailureHandler({ step, videoJobs, startOver, deadlineMs });
 
-  /** Returns the row to work on. Throws where there is nothing left to do. */
+  /** Returns the row of the job. Throws UnrecoverableError if its run has ended. */
   async function admit(job: Job, data: Data): Promise<VideoJob> {
     const videoJob = step.isRoot ? await videoJobs.find(data.videoJobId) : await videoJobs.beginStep(data, step.name);
-    if (videoJob?.run !== data.run) throw new UnrecoverableError('The run is over');
+    if (videoJob?.run !== data.run) throw new UnrecoverableError('The run has ended');
     if (step.isRoot) return videoJob;
-    if (job.stalledCounter >= MOST_STALLS) {
-      throw new RefusedError('STEP_KILLS_WORKER', `The step ended its worker ${job.stalledCounter} times`);
+    if (job.stalledCounter >= MAX_STALLS) {
+      throw new RefusedError('STEP_KILLS_WORKER', `The step killed its worker ${job.stalledCounter} times`);
     }
     return videoJob;
   }
@@ -91,18 +91,18 @@ export function createStepWorker<Data extends RunData, Result, ChildResult>({
     return step.result.parse(result);
   }
 
-  /** Fails the step when its deadline passes. It is asked to stop, and the worker takes the next job even if it does not. */
+  /** Fails the step when its deadline passes. Even if it does not obey the signal, the worker takes the next job. */
   function withDeadline(job: Job, working: Promise<Result>): Promise<Result> {
     const fallback = () => {
       worker.cancelJob(job.id as string, stopReasons.late);
-      throw new RefusedError('DEADLINE_EXCEEDED', `The step was not done within ${deadlineMs / 1_000} s`);
+      throw new RefusedError('DEADLINE_EXCEEDED', `The step did not finish within ${deadlineMs / 1_000} s`);
     };
     return pTimeout(working, { milliseconds: deadlineMs, fallback });
   }
 
   const worker = new Worker(
     step.name,
-    // Three parameters without defaults: BullMQ counts them to know whether the processor wants a signal.
+    // BullMQ passes the signal only to a function with three parameters and no defaults.
     async (job, token, signal) => {
       const stepLogger = logger.child({ step: step.name, ...job.data, attempt: job.attemptsMade + 1 });
       const startedAt = performance.now();
@@ -113,7 +113,7 @@ export function createStepWorker<Data extends RunData, Result, ChildResult>({
       let outcome: StepOutcome = 'lost';
       stepLogger.info('step taken');
       try {
-        // Taken in the instant in which the worker began to close.
+        // The job may be taken at the moment when the worker begins to close.
         if (isStopping) throw new AbortedError(stopReasons.shutdown);
         const result = await withDeadline(job, work(job, signal as AbortSignal, stepLogger));
         outcome = 'done';
@@ -153,7 +153,7 @@ export function createStepWorker<Data extends RunData, Result, ChildResult>({
   };
 }
 
-/** Tells whether there was nothing left to do: the greeting was cancelled, the run is over, a step below has failed. */
+/** Returns whether the job needs no more work: the greeting was cancelled, the run has ended, or a child has failed. */
 function isDropped(error: Error): boolean {
   return error instanceof UnrecoverableError && error.cause === undefined;
 }
@@ -162,16 +162,16 @@ function logEvents(worker: Worker, logger: Logger): void {
   worker.on('ready', () => logger.info('worker started', { concurrency: worker.concurrency }));
   worker.on('failed', (job, error) => {
     const facts = { ...job?.data, attempt: job?.attemptsMade };
-    if (job?.finishedOn === undefined) logger.warn('step failed, will be tried again', { ...facts, error });
+    if (job?.finishedOn === undefined) logger.warn('step failed, will be retried', { ...facts, error });
     else if (isDropped(error)) logger.info('step dropped', { ...facts, reason: error.message });
     else logger.error('step failed', { ...facts, error });
   });
-  worker.on('stalled', (jobId) => logger.warn('step stalled: its worker went away', { jobId }));
+  worker.on('stalled', (jobId) => logger.warn('step stalled, another worker takes it over', { jobId }));
   logErrors(worker, logger);
   worker.on('closed', () => logger.info('worker closed'));
 }
 
-/** While Redis is away each of the worker's connections tells so at every try: once is enough, and once when it is over. */
+/** Logs an outage of Redis once, and its end: each connection of the worker reports an error at every attempt. */
 function logErrors(worker: Worker, logger: Logger): void {
   const logged = new Set<string>();
   worker.on('error', (error) => {

@@ -1,11 +1,11 @@
 import type { Logger } from '#root/logger.js';
 
-// One update costs a stream entry in Redis.
+// Each update adds an entry to a stream in Redis.
 const INTERVAL_MS = 1_000;
 
 /**
- * Returns a function that takes 0…1 and passes whole percents on, at most one a second and never the same twice.
- * A lost update is only logged: progress is for looking at.
+ * Returns a function that takes 0…1 and passes rising whole percents to `update`, at most once a second. A failed
+ * update is only logged, because nothing but the display depends on it.
  */
 export function throttleProgress(
   update: (percent: number) => Promise<void>,

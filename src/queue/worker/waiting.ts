@@ -2,15 +2,16 @@ const FIRST_MS = 500;
 const LONGEST_MS = 15_000;
 
 /**
- * Returns how long a step waits before it looks again whether a service is back, milliseconds: doubling from half a
- * second to 15 s, up to a quarter more by chance, and never less than the service asked for.
- * @param earlier how often it has waited already
+ * Returns how long a step waits before it tries an unavailable service again, in milliseconds. The pause doubles from
+ * half a second to 15 s, and up to a quarter of it is added at random.
+ * @param earlier number of pauses so far
+ * @param leastMs shortest pause that the service asks for
  */
-export function waitingMs(earlier: number, askedMs = 0): number {
-  return Math.round(Math.max(pauseMs(earlier), askedMs) * (1 + Math.random() / 4));
+export function waitingMs(earlier: number, leastMs = 0): number {
+  return Math.round(Math.max(pauseMs(earlier), leastMs) * (1 + Math.random() / 4));
 }
 
-/** Returns how long a step that has waited so often has waited for services at least, milliseconds. */
+/** Returns the shortest total of this number of pauses, in milliseconds. */
 export function waitedMs(times: number): number {
   return Array.from({ length: times }, (_, earlier) => pauseMs(earlier)).reduce((sum, pause) => sum + pause, 0);
 }
