@@ -4,21 +4,20 @@ import { OPEN, toVideoJob, type VideoJob } from '#root/jobs/video-job.js';
 
 export interface PageRequest {
   status?: Status | undefined;
-  /** Where it failed; where it did not, the step that started last. */
+  /** Step that failed, or the step that started last if none failed. */
   step?: string | undefined;
-  /** With which code it failed. */
   errorCode?: string | undefined;
   createdAfter?: Date | undefined;
   createdBefore?: Date | undefined;
-  /** How the ids begin. */
+  /** First characters of the ids. */
   idPrefix?: string | undefined;
-  /** The page of older rows than this id, or of newer ones; the newest rows where neither is given. */
+  /** Id before which the page ends, or after which it begins. Without either, the page holds the newest rows. */
   olderThan?: string | undefined;
   newerThan?: string | undefined;
   limit: number;
 }
 
-/** What a list shows of a row. */
+/** Columns of a row that a list shows. */
 export type ListedVideoJob = Awaited<ReturnType<ReturnType<typeof createVideoJobLists>['page']>>['videoJobs'][number];
 
 const listed = {
@@ -34,7 +33,7 @@ const listed = {
   finishedAt: true,
 } as const;
 
-/** Reading of many rows: a part of `video-jobs.ts`. */
+/** Reads many rows: a part of `video-jobs.ts`. */
 export function createVideoJobLists({ db }: { db: Database }) {
   return {
     /** Returns the newest rows first. */
@@ -48,8 +47,8 @@ export function createVideoJobLists({ db }: { db: Database }) {
     },
 
     /**
-     * Returns one page of rows, the newest first, and whether there are newer and older ones. Ids carry the time of their
-     * making, so that one index serves order, age, search and paging: the last page costs no more than the first.
+     * Returns one page of rows, the newest first, and whether newer and older rows exist. Ids begin with their creation
+     * time, so one index serves order, age, search and paging. The last page costs no more than the first.
      */
     async page({ olderThan, newerThan, limit, ...filter }: PageRequest) {
       const isUpwards = newerThan !== undefined;
@@ -73,7 +72,7 @@ export function createVideoJobLists({ db }: { db: Database }) {
       };
     },
 
-    /** Returns open rows in the order of their ids, from the one after `afterId` on. */
+    /** Returns the open rows that follow `afterId`, in the order of their ids. */
     async listOpen({ afterId, limit }: { afterId: string; limit: number }): Promise<VideoJob[]> {
       const rows = await db.videoJob.findMany({
         where: { id: { gt: afterId }, status: { in: OPEN } },
@@ -96,16 +95,16 @@ function conditionsOf({
   return [
     status === undefined ? {} : { status },
     step === undefined ? {} : { OR: [{ failedStep: step }, { failedStep: null, step }] },
-    // By status too, because that has an index, and those that failed are few.
+    // The status has an index, and few rows are FAILED.
     errorCode === undefined ? {} : { status: Status.FAILED, errorCode },
     createdAfter === undefined ? {} : { id: { gte: firstIdAt(createdAfter) } },
     createdBefore === undefined ? {} : { id: { lt: firstIdAt(createdBefore) } },
-    // No character of an id sorts behind "f".
+    // "f" is the last character that an id may hold.
     idPrefix === undefined ? {} : { id: { gte: idPrefix, lt: `${idPrefix}g` } },
   ];
 }
 
-/** How ids begin that are made at that time: UUIDs of version 7 (RFC 9562, 5.7). */
+/** Returns the first characters of ids created at that time: UUIDs of version 7 (RFC 9562, 5.7). */
 function firstIdAt(at: Date): string {
   const time = at.getTime().toString(16).padStart(12, '0');
   return `${time.slice(0, 8)}-${time.slice(8)}`;

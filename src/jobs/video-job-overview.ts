@@ -1,31 +1,31 @@
 import type { Database } from '#root/db/client.js';
 import type { VideoJobStatus } from '#root/jobs/video-job.js';
 
-/** Greetings that are open, by status. */
+/** Number of open greetings of one status. */
 export interface OpenCount {
   status: VideoJobStatus;
   count: number;
-  /** The one that was asked for first. */
+  /** Greeting that was ordered first. */
   oldestId: string;
   oldestAt: Date;
 }
 
-/** Greetings that ended so many whole hours ago, by status. */
+/** Number of greetings of one status that ended in the same hour, counted back from now. */
 export interface EndedCount {
   status: VideoJobStatus;
   hoursAgo: number;
   count: number;
 }
 
-/** How often greetings failed with a code. */
+/** Number of greetings that failed with one code. */
 export interface FailureCount {
   code: string;
   count: number;
 }
 
-const MOST_CODES = 6;
+const MAX_CODES = 6;
 
-/** Counting of rows, by indexes that other questions need anyway: a part of `video-jobs.ts`. */
+/** Counts rows with the indexes that other queries need anyway: a part of `video-jobs.ts`. */
 export function createVideoJobOverview({ db }: { db: Database }) {
   return {
     async countOpen(): Promise<OpenCount[]> {
@@ -38,7 +38,7 @@ export function createVideoJobOverview({ db }: { db: Database }) {
         FROM counted JOIN "VideoJob" ON "VideoJob"."id" = "oldestId"`;
     },
 
-    /** Counts what ended since then; a row that has ended is not touched again, so `updatedAt` tells when that was. */
+    /** Counts the greetings that ended since then. An ended row never changes, so it ended at `updatedAt`. */
     async countEnded({ since, now }: { since: Date; now: Date }): Promise<EndedCount[]> {
       return db.$queryRaw<EndedCount[]>`
         SELECT "status", floor(extract(epoch FROM ${now}::timestamptz - "updatedAt") / 3600)::int AS "hoursAgo",
@@ -48,12 +48,12 @@ export function createVideoJobOverview({ db }: { db: Database }) {
         GROUP BY 1, 2`;
     },
 
-    /** Returns the codes with which most greetings failed since then, the most frequent first. */
+    /** Returns the most frequent error codes since then, in falling order. */
     async countFailures(since: Date): Promise<FailureCount[]> {
       return db.$queryRaw<FailureCount[]>`
         SELECT "errorCode" AS "code", count(*)::int AS "count"
         FROM "VideoJob" WHERE "status" = 'FAILED' AND "updatedAt" > ${since} AND "errorCode" IS NOT NULL
-        GROUP BY 1 ORDER BY 2 DESC, 1 LIMIT ${MOST_CODES}`;
+        GROUP BY 1 ORDER BY 2 DESC, 1 LIMIT ${MAX_CODES}`;
     },
   };
 }

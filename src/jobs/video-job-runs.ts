@@ -5,7 +5,7 @@ import { type Failure, type Outcome, openRun, type RunId, toVideoJob, type Video
 
 const MESSAGE_LENGTH = 1_000;
 
-/** A row's columns by name: a statement that a process has prepared with `*` fails from when a migration adds one. */
+/** Names of all columns. A prepared statement with `*` fails as soon as a migration adds a column. */
 const columns = Prisma.raw(
   Object.values(Prisma.VideoJobScalarFieldEnum)
     .map((name) => `"${name}"`)
@@ -13,13 +13,13 @@ const columns = Prisma.raw(
 );
 
 /**
- * What the steps of a run read and write of its row. What every greeting passes is plain SQL where that costs half of what
- * Prisma's own update does: see `npm run bench -- flow`.
+ * Reads and writes the row for the steps of a run: a part of `video-jobs.ts`. Statements that every greeting needs are
+ * plain SQL if that halves the cost of Prisma's own update (`npm run bench -- flow`).
  */
 export function createVideoJobRuns({ db }: { db: Database }) {
   const beginning = new Map<string, Promise<VideoJob | undefined>>();
 
-  /** One statement, because every round trip counts; only the first step of a name has something to write. */
+  /** Begins the step in one statement, to save a round trip. Only the first of several jobs of a step writes. */
   async function begin({ videoJobId, run }: RunId, step: string): Promise<VideoJob | undefined> {
     const [row] = await db.$queryRaw<Row[]>`
       WITH begun AS (
@@ -39,18 +39,18 @@ export function createVideoJobRuns({ db }: { db: Database }) {
 
   return {
     /**
-     * Notes that a step of this run starts: PROCESSING from the first one on. Returns the row, or undefined where the
-     * run is not the current one or has ended, so that there is nothing left to do.
+     * Writes the step that starts, and PROCESSING. Returns the row, or undefined if the run is not the current one or
+     * has ended.
      */
     async beginStep(run: RunId, step: string): Promise<VideoJob | undefined> {
-      // Steps of the same name run side by side: one question is enough for those that start together.
+      // Jobs of the same step that start together share one query.
       const key = `${run.videoJobId}-${run.run}-${step}`;
       const pending = beginning.get(key) ?? begin(run, step).finally(() => beginning.delete(key));
       beginning.set(key, pending);
       return pending;
     },
 
-    /** Keeps the first cause of a run's failure; later ones change nothing. */
+    /** Writes the first cause of a run's failure. Later causes are ignored. */
     async recordFailure(run: RunId, { step, code, message }: Failure): Promise<void> {
       await db.videoJob.updateMany({
         where: { ...openRun(run), failedStep: null },
@@ -58,7 +58,7 @@ export function createVideoJobRuns({ db }: { db: Database }) {
       });
     },
 
-    /** Keeps where the finished video and its picture are, and how long it is. */
+    /** Writes the keys of the finished video and its poster, and its duration. */
     async saveVideo(run: RunId, video: Pick<Video, 'videoKey' | 'posterKey' | 'durationMs'>): Promise<void> {
       const { videoKey, posterKey, durationMs } = video;
       const data = { videoKey, posterKey, durationMs: Math.round(durationMs) };
@@ -66,8 +66,8 @@ export function createVideoJobRuns({ db }: { db: Database }) {
     },
 
     /**
-     * Keeps the id of the message that is to become the video, in place of the one known before. Of two workers at the
-     * same step one wins: returns the message that counts, or undefined where the run is over.
+     * Writes the id of the message that will become the video, if the row still holds the known one. Returns the id
+     * that the row holds afterwards, which may be another worker's, or undefined if the run has ended.
      */
     async saveMessage(run: RunId, messageId: number, known: number | null): Promise<number | undefined> {
       await db.videoJob.updateMany({ where: { ...openRun(run), messageId: known }, data: { messageId } });
@@ -76,8 +76,8 @@ export function createVideoJobRuns({ db }: { db: Database }) {
     },
 
     /**
-     * Keeps the id of the message that tells the chat how its greeting goes, in place of the one known before. Of two
-     * workers one wins: returns the message that counts.
+     * Writes the id of the chat's progress message, if the row still holds the known one. Returns the id that the row
+     * holds afterwards, which may be another worker's.
      */
     async saveProgressMessage(id: string, progressMessageId: number, known: number | null): Promise<number> {
       await db.videoJob.updateMany({ where: { id, progressMessageId: known }, data: { progressMessageId } });
@@ -85,7 +85,7 @@ export function createVideoJobRuns({ db }: { db: Database }) {
       return row.progressMessageId ?? progressMessageId;
     },
 
-    /** Returns Telegram's name for a file that an earlier greeting uploaded with the same content, or null. */
+    /** Returns Telegram's id of the same video, uploaded for an earlier greeting, or null. */
     async findTelegramFile(videoKey: string): Promise<string | null> {
       const row = await db.videoJob.findFirst({
         where: { videoKey, telegramFileId: { not: null } },
@@ -94,7 +94,7 @@ export function createVideoJobRuns({ db }: { db: Database }) {
       return row?.telegramFileId ?? null;
     },
 
-    /** Ends the run. Returns whether it was still open. */
+    /** Ends the run. Returns false if it had ended already. */
     async finish({ videoJobId, run }: RunId, outcome: Outcome): Promise<boolean> {
       const { status, videoKey, messageId, telegramFileId, failedStep, errorCode, errorMessage } = endColumns(outcome);
       const now = new Date();
@@ -110,7 +110,7 @@ export function createVideoJobRuns({ db }: { db: Database }) {
   };
 }
 
-/** What is written into a row when its run ends; null leaves what a step has written there. */
+/** Returns the columns to write when a run ends. A null key or id leaves the value that a step has written. */
 function endColumns(outcome: Outcome) {
   const unchanged = { videoKey: null, messageId: null, telegramFileId: null };
   const noFailure = { failedStep: null, errorCode: null, errorMessage: null };
@@ -122,7 +122,7 @@ function endColumns(outcome: Outcome) {
   return { status: outcome.status, ...unchanged, failedStep: step, errorCode: code, errorMessage: storable(message) };
 }
 
-/** The message as it can be stored: PostgreSQL's text cannot hold U+0000, and no one reads more than this. */
+/** Returns the message as it can be stored: cut, and without U+0000, which PostgreSQL's text cannot hold. */
 function storable(message: string): string {
   return message.replaceAll('\0', '').slice(0, MESSAGE_LENGTH);
 }

@@ -7,11 +7,11 @@ import { type GreetingSpec, specSchema } from '#root/greeting/spec.js';
 export type VideoJobStatus = Status;
 export const videoJobStatuses = Object.values(Status);
 
-/** One greeting, as its row tells it. */
+/** Row of one greeting. */
 export interface VideoJob extends Omit<Row, 'spec' | 'script'> {
-  /** Null where this version cannot read it: a newer one wrote it, or it is damaged. Such a greeting can only fail. */
+  /** Null if this version cannot read it: a newer one wrote it, or it is damaged. Such a greeting can only fail. */
   spec: GreetingSpec | null;
-  /** Scenes as stored, for `scriptOf` to read: parsing them at the start of every step would slow the queues down. */
+  /** Scenes as stored. `scriptOf` parses them: parsing at the start of every step would slow the queues down. */
   script: unknown;
 }
 
@@ -27,7 +27,7 @@ export interface RunId {
   run: number;
 }
 
-/** Why a run failed: its first cause. */
+/** First cause of the failure of a run. */
 export interface Failure {
   step: string;
   code: string;
@@ -38,33 +38,33 @@ export type Outcome =
   | { status: 'COMPLETED'; videoKey: string; messageId?: number | undefined; telegramFileId?: string | undefined }
   | { status: 'FAILED'; failure: Failure };
 
-/** What has not ended. */
+/** Statuses of a greeting that has not ended. */
 export const OPEN: Status[] = [Status.QUEUED, Status.PROCESSING];
 
-/** Returns which row is meant, as long as the run is its current one and has not ended. */
+/** Returns the filter that finds the row if the run is its current one and has not ended. */
 export function openRun({ videoJobId, run }: RunId) {
   return { id: videoJobId, run, status: { in: OPEN } };
 }
 
-/** Tells whether nothing more will happen in this run. */
+/** Returns whether the current run has ended. */
 export function hasEnded({ status }: Pick<VideoJob, 'status'>): boolean {
   return !OPEN.includes(status);
 }
 
-/** Returns what a row tells. */
+/** Converts a row of the database. */
 export function toVideoJob(row: Row): VideoJob {
   return { ...row, spec: specSchema.safeParse(row.spec).data ?? null };
 }
 
-/** Returns what the greeting asks for. Throws RefusedError (SPEC_UNREADABLE) where this version cannot read it. */
+/** Returns the content of the greeting. Throws RefusedError (SPEC_UNREADABLE) if this version cannot read it. */
 export function specOf({ spec }: VideoJob): GreetingSpec {
   if (spec === null) throw unreadable();
   return spec;
 }
 
 /**
- * Returns the scenes that were stored when the greeting was ordered. A row of a version that stored none is cut from its
- * spec. Throws RefusedError (SPEC_UNREADABLE) if this version cannot read the spec or the scenes.
+ * Returns the scenes that were stored when the greeting was ordered. Rows of older versions have none: theirs are made
+ * from the spec. Throws RefusedError (SPEC_UNREADABLE) if this version cannot read the spec or the scenes.
  */
 export function scriptOf(videoJob: VideoJob): Scene[] {
   const script = findScript(videoJob);
@@ -79,5 +79,5 @@ export function findScript({ spec, script }: VideoJob): Scene[] | undefined {
 }
 
 function unreadable(): RefusedError {
-  return new RefusedError('SPEC_UNREADABLE', 'This version cannot read what the greeting asks for');
+  return new RefusedError('SPEC_UNREADABLE', 'This version cannot read the content of the greeting');
 }

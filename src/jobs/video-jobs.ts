@@ -10,8 +10,8 @@ import { createVideoJobRuns } from '#root/jobs/video-job-runs.js';
 export type VideoJobs = ReturnType<typeof createVideoJobs>;
 
 /**
- * The only place that reads and writes VideoJob rows, with the files that it puts together. A row that has ended never
- * changes again, except by a new run. Every method throws UnavailableError where the database is away.
+ * Reads and writes VideoJob rows. No other code does, apart from the parts that it joins. A row that has ended only
+ * changes by a new run. Every method throws UnavailableError if the database cannot be reached.
  */
 export function createVideoJobs({ db }: { db: Database }) {
   return {
@@ -19,7 +19,7 @@ export function createVideoJobs({ db }: { db: Database }) {
     ...createVideoJobRuns({ db }),
     ...createVideoJobOverview({ db }),
 
-    /** Stores a request; the same `requestKey` again returns the row of the first one. */
+    /** Stores a greeting. If the `requestKey` is known, returns its row, with `created` false. */
     async create({
       spec,
       chatId,
@@ -42,7 +42,7 @@ export function createVideoJobs({ db }: { db: Database }) {
       }
     },
 
-    /** Returns the row, or undefined. */
+    /** Returns the row, or undefined if the id is unknown. */
     async find(id: string): Promise<VideoJob | undefined> {
       const row = await db.videoJob.findUnique({ where: { id } });
       return row === null ? undefined : toVideoJob(row);
@@ -58,7 +58,7 @@ export function createVideoJobs({ db }: { db: Database }) {
       return count > 0;
     },
 
-    /** Returns how many open rows nothing has touched since then. */
+    /** Returns the number of open rows that have not changed since then. */
     async countStuck(since: Date): Promise<number> {
       return db.videoJob.count({ where: { status: { in: OPEN }, updatedAt: { lt: since } } });
     },
@@ -73,8 +73,8 @@ export function createVideoJobs({ db }: { db: Database }) {
     },
 
     /**
-     * Replaces a run that can no longer move by the next one; what is known of message and times stays. Returns the row,
-     * or undefined where the run has ended or is not the current one.
+     * Replaces a stuck run by the next one and keeps the messages and times. Returns the row, or undefined if the run
+     * has ended or is not the current one.
      */
     async replaceRun(run: RunId): Promise<VideoJob | undefined> {
       const [row] = await db.videoJob.updateManyAndReturn({
@@ -84,7 +84,7 @@ export function createVideoJobs({ db }: { db: Database }) {
       return row === undefined ? undefined : toVideoJob(row);
     },
 
-    /** Opens the next run of a greeting that has ended. Returns its row, or undefined where it has not ended. */
+    /** Starts the next run of a greeting that has ended. Returns its row, or undefined if it has not ended. */
     async startNextRun(id: string): Promise<VideoJob | undefined> {
       const [row] = await db.videoJob.updateManyAndReturn({
         where: { id, status: { notIn: OPEN } },
