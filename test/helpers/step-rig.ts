@@ -15,14 +15,14 @@ import { freshDatabase } from './services.js';
 
 export type Processors = { [Name in Exclude<StepName, 'greeting'>]: ProcessorOf<(typeof definitions)[Name]> };
 
-/** Steps that do their part in no time; a test passes in the one that goes wrong. */
+/** Processors that return at once. A test replaces the one that it is about. */
 export const quick: Processors = {
   tts: async ({ data }) => ({ scene: data.scene, speechKey: `speech/${data.scene}.json` }),
   montage: async () => ({ videoKey: 'video/x.mp4', posterKey: 'poster/x.jpg', width: 1, height: 1, durationMs: 1 }),
   deliver: async () => ({ videoKey: 'video/x.mp4', messageId: 5 }),
 };
 
-/** As if a newer version had written the row. */
+/** Makes the spec one that only a newer version can read. */
 export async function unreadable(db: Database, { id }: VideoJob): Promise<void> {
   await db.$executeRaw`UPDATE "VideoJob" SET "spec" = '{"version": 99}' WHERE "id" = ${id}`;
 }
@@ -33,28 +33,28 @@ export interface StepRig {
   videoJobs: VideoJobs;
   flows: RunGateway;
   workers: StepWorker[];
-  /** Codes of the failures that the chat was told of. */
-  told: string[];
-  /** What was logged. */
+  /** Codes of the failures that were reported to the chat. */
+  reported: string[];
+  /** Lines of the log. */
   lines: Record<string, unknown>[];
-  /** How each try of a step ended, e.g. `tts done`. */
+  /** Outcome of each try of a step, e.g. `tts done`. */
   ends: string[];
   startWorker<Name extends StepName>(name: Name, processor: unknown): StepWorker;
   startWorkers(changed?: Partial<Processors>): void;
   submit(): Promise<VideoJob>;
-  /** Waits until the greeting has ended; returns its row. */
+  /** Waits until the greeting has ended. Returns its row. */
   ended(videoJob: VideoJob): Promise<VideoJob>;
   close(): Promise<void>;
 }
 
 interface StepRigOptions {
   deadlineMs?: number;
-  /** By default a fresh one. */
+  /** A fresh database by default. */
   databaseUrl?: string;
   queryTimeoutMs?: number;
 }
 
-/** Makes real queues and rows, in a database of its own, with steps that are as the test wants them. */
+/** Opens real queues and rows, in a database of its own, for workers that run the test's processors. */
 export async function createStepRig(
   redis: FreshRedis,
   { deadlineMs = 60_000, databaseUrl, queryTimeoutMs }: StepRigOptions = {},
@@ -71,7 +71,7 @@ export async function createStepRig(
     backoffMs: 100,
   });
   const workers: StepWorker[] = [];
-  const told: string[] = [];
+  const reported: string[] = [];
   const ends: string[] = [];
 
   function startWorker<Name extends StepName>(name: Name, processor: unknown): StepWorker {
@@ -104,7 +104,7 @@ export async function createStepRig(
     videoJobs,
     flows,
     workers,
-    told,
+    reported,
     lines,
     ends,
     startWorker,
@@ -118,7 +118,7 @@ export async function createStepRig(
         deliver: async () => ({}),
         withdraw: async () => {},
         reportFailure: async (_: unknown, code: string) => {
-          told.push(code);
+          reported.push(code);
         },
       };
       startWorker('greeting', createGreetingProcessor({ channel, videoJobs, findFailure: flows.findFailure }));

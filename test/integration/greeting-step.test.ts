@@ -19,13 +19,13 @@ beforeEach(async () => {
 
 afterEach(() => db.$disconnect());
 
-/** Runs the root of the greeting; returns how it ended, and what the chat was told of. */
+/** Runs the root of the greeting. Returns its outcome, and the failures that it reported to the chat. */
 async function end({ before, delivered }: { before: () => Promise<unknown>; delivered: boolean }) {
-  const told: string[] = [];
+  const reported: string[] = [];
   const ends: string[] = [];
   const processor = createGreetingProcessor({
     channel: {
-      reportFailure: async (_: unknown, code: string) => void told.push(code),
+      reportFailure: async (_: unknown, code: string) => void reported.push(code),
     } as never,
     videoJobs,
     findFailure: async () => {
@@ -41,27 +41,28 @@ async function end({ before, delivered }: { before: () => Promise<unknown>; deli
   const data = { videoJobId: videoJob.id, run: 1 };
   const input = { data, videoJob, children, logger, signal: new AbortController().signal, reportProgress: () => {} };
   const result = await processor(input as never);
-  return { result, told, ends, status: (await videoJobs.find(videoJob.id))?.status };
+  return { result, reported, ends, status: (await videoJobs.find(videoJob.id))?.status };
 }
 
-test.each([false, true])(
-  'who cancels while the root works is told of that alone (delivered: %s)',
-  async (delivered) => {
-    const outcome = await end({ before: () => videoJobs.cancel(videoJob.id), delivered });
-    expect(outcome).toEqual({ result: { status: 'OVERTAKEN' }, told: [], ends: [], status: 'CANCELLED' });
-  },
-);
-
-test('a failure is told again where the worker died before it could', async () => {
-  const before = async () => {};
-  expect(await end({ before, delivered: false })).toMatchObject({ told: ['STEP_LOST'], ends: ['FAILED'] });
-  videoJob = (await videoJobs.find(videoJob.id)) as VideoJob;
-  expect(await end({ before, delivered: false })).toMatchObject({ told: ['STEP_LOST'], ends: [], status: 'FAILED' });
+test.each([false, true])('a cancellation while the root runs is the only end (delivered: %s)', async (delivered) => {
+  const outcome = await end({ before: () => videoJobs.cancel(videoJob.id), delivered });
+  expect(outcome).toEqual({ result: { status: 'OVERTAKEN' }, reported: [], ends: [], status: 'CANCELLED' });
 });
 
-test('a greeting that was cancelled before its end counts as such, and nobody is told', async () => {
+test('a failure is reported again if the worker died before it could', async () => {
+  const before = async () => {};
+  expect(await end({ before, delivered: false })).toMatchObject({ reported: ['STEP_LOST'], ends: ['FAILED'] });
+  videoJob = (await videoJobs.find(videoJob.id)) as VideoJob;
+  expect(await end({ before, delivered: false })).toMatchObject({
+    reported: ['STEP_LOST'],
+    ends: [],
+    status: 'FAILED',
+  });
+});
+
+test('a greeting that was cancelled before its end counts as cancelled, and no failure is reported', async () => {
   await videoJobs.cancel(videoJob.id);
   videoJob = (await videoJobs.find(videoJob.id)) as VideoJob;
   const outcome = await end({ before: async () => {}, delivered: false });
-  expect(outcome).toEqual({ result: { status: 'CANCELLED' }, told: [], ends: ['CANCELLED'], status: 'CANCELLED' });
+  expect(outcome).toEqual({ result: { status: 'CANCELLED' }, reported: [], ends: ['CANCELLED'], status: 'CANCELLED' });
 });

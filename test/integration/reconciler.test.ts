@@ -24,7 +24,7 @@ function reconciler() {
   return createReconciler({ videoJobs, flows, lock: newLock(), logger, intervalMs: 200 });
 }
 
-/** As if nothing had touched the rows for a while. */
+/** Sets back the time at which the rows last changed. */
 async function age(seconds: number): Promise<void> {
   await db.$executeRaw`UPDATE "VideoJob" SET "updatedAt" = "updatedAt" - ${seconds} * interval '1 second'`;
 }
@@ -57,7 +57,7 @@ describe.each(redisSetups)('the reconciler, on $on,', ({ start }) => {
     await db.$disconnect();
   });
 
-  test('adds flows for rows that have none, and for those that Redis forgot', async () => {
+  test('adds flows for rows that have none, and for those that Redis has lost', async () => {
     const rows = await Promise.all(Array.from({ length: 450 }, newRow));
     await flows.add(rows[0] as VideoJob);
     await age(5);
@@ -74,7 +74,7 @@ describe.each(redisSetups)('the reconciler, on $on,', ({ start }) => {
     expect(await reconciler().pass()).toEqual({ added: 450, replaced: 0 });
   });
 
-  test('leaves alone what was written just now, and what has ended', async () => {
+  test('ignores rows that were just written, and those that have ended', async () => {
     const row = await newRow();
     expect(await reconciler().pass()).toEqual({ added: 0, replaced: 0 });
     await videoJobs.cancel(row.id);
@@ -82,12 +82,12 @@ describe.each(redisSetups)('the reconciler, on $on,', ({ start }) => {
     expect(await reconciler().pass()).toEqual({ added: 0, replaced: 0 });
   });
 
-  test('replaces a run that stands still, once it has seen it twice', async () => {
+  test('replaces a run that is stuck in two passes', async () => {
     const row = await newRow();
     await flows.add(row);
     const client = openBriefly(redis);
     await client.connect();
-    // The jobs are there, but in no list: nothing will ever take them.
+    // The jobs exist, but in no list, so no worker will ever take them.
     await client.del(`${redis.prefix}:tts:wait`);
     client.disconnect();
     await age(60);
@@ -99,7 +99,7 @@ describe.each(redisSetups)('the reconciler, on $on,', ({ start }) => {
     expect(await stateOf(replaced)).toBe('moving');
   });
 
-  test('leaves a greeting alone that waits for a worker, however long ago its first step was', async () => {
+  test('ignores a greeting that waits for a worker, however long ago its first step was', async () => {
     const row = await newRow();
     await flows.add(row);
     await videoJobs.beginStep({ videoJobId: row.id, run: 1 }, 'tts');
@@ -110,7 +110,7 @@ describe.each(redisSetups)('the reconciler, on $on,', ({ start }) => {
     expect(await twice.pass()).toEqual({ added: 0, replaced: 0 });
   });
 
-  test('is not stopped by a row whose spec it cannot read: that one gets a flow too, to fail in', async () => {
+  test('adds a flow even for a row whose spec it cannot read, and goes on', async () => {
     const [bad, good] = [await newRow(), await newRow()];
     await unreadable(db, bad);
     await age(5);
@@ -119,7 +119,7 @@ describe.each(redisSetups)('the reconciler, on $on,', ({ start }) => {
     expect(await stateOf((await videoJobs.find(bad.id)) as VideoJob)).toBe('moving');
   });
 
-  test('works in one process at a time, and in another when that one is gone', async () => {
+  test('runs in one process at a time, and in another when that one stops', async () => {
     const [first, second] = [newLock(), newLock()];
     expect(await first.hold()).toBe(true);
     expect(await second.hold()).toBe(false);
@@ -129,7 +129,7 @@ describe.each(redisSetups)('the reconciler, on $on,', ({ start }) => {
     await second.release();
   });
 
-  test('loses its lock with its connection', async () => {
+  test('loses its lock when its connection breaks', async () => {
     const lock = newLock();
     expect(await lock.hold()).toBe(true);
     await db.$queryRaw`SELECT pg_terminate_backend(pid) FROM pg_locks WHERE locktype = 'advisory' AND objid = 7 AND database = (SELECT oid FROM pg_database WHERE datname = current_database())`;
@@ -139,7 +139,7 @@ describe.each(redisSetups)('the reconciler, on $on,', ({ start }) => {
     await Promise.all([lock.release(), other.release()]);
   });
 
-  test('runs until it is told to stop', async () => {
+  test('runs until the signal fires', async () => {
     const row = await newRow();
     await age(5);
     const stopping = new AbortController();

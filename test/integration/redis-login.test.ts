@@ -3,7 +3,7 @@ import { createRunGateway } from '#root/queue/runs/run-gateway.js';
 import { producerConnection } from '#root/redis/connection.js';
 import { quietLogger as logger } from '../helpers/logger.js';
 
-test('a login that Redis refuses is told from a Redis that is away, and a running process waits for either', async () => {
+test('a refused login and an unavailable Redis are different errors, and a running process waits in both cases', async () => {
   const { redisHost: host, redisPort: port } = inject('services');
   const flowsFor = (place: { host: string; port: number }) => {
     const connection = producerConnection({ ...place, username: 'nobody', password: 'wrong' });
@@ -23,6 +23,6 @@ test('a login that Redis refuses is told from a Redis that is away, and a runnin
   await expect(refused.ping()).rejects.toThrow('(WRONGPASS); look at REDIS_USERNAME and REDIS_PASSWORD');
   await expect(refused.waiting('tts')).rejects.toMatchObject({ code: 'REDIS_UNAVAILABLE', retryable: true });
 
-  const away = flowsFor({ host, port: 1 });
-  await expect(away.ping()).rejects.toMatchObject({ name: 'UnavailableError', code: 'REDIS_UNAVAILABLE' });
+  const unavailable = flowsFor({ host, port: 1 });
+  await expect(unavailable.ping()).rejects.toMatchObject({ name: 'UnavailableError', code: 'REDIS_UNAVAILABLE' });
 });

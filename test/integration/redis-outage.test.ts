@@ -7,7 +7,7 @@ import { expect, onTestFinished, test } from 'vitest';
 import { startRedis } from '#root/dev/embedded/redis.js';
 import { createStepRig } from '../helpers/step-rig.js';
 
-test('workers tell of an outage of Redis once, however long it takes, and of its end', async () => {
+test('workers log an outage of Redis once, however long it takes, and its end', async () => {
   const dir = await mkdtemp(join(tmpdir(), 'zdravitsa-test-'));
   const port = await getPort();
   const start = () => startRedis({ dir: join(dir, 'redis'), port, searchPath: process.env.PATH ?? '' });
@@ -19,16 +19,16 @@ test('workers tell of an outage of Redis once, however long it takes, and of its
     await rm(dir, { recursive: true, force: true });
   });
   rig.startWorkers();
-  const saying = (message: string) => rig.lines.filter((line) => line.message === message).length;
-  await expect.poll(() => saying('worker started')).toBe(4);
+  const countOf = (message: string) => rig.lines.filter((line) => line.message === message).length;
+  await expect.poll(() => countOf('worker started')).toBe(4);
 
   for (const outages of [1, 2]) {
     await redis.stop();
-    // Each of the workers' connections is tried some ten times meanwhile.
+    // Each connection of the workers makes some ten attempts meanwhile.
     await sleep(3_000);
-    expect(saying('worker error')).toBe(4 * outages);
+    expect(countOf('worker error')).toBe(4 * outages);
     redis = await start();
-    await expect.poll(() => saying('worker connected again')).toBe(4 * outages);
+    await expect.poll(() => countOf('worker connected again')).toBe(4 * outages);
   }
   expect(await rig.ended(await rig.submit())).toMatchObject({ status: 'COMPLETED' });
 });

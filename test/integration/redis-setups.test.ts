@@ -32,7 +32,7 @@ function useRig(fresh: () => FreshRedis): void {
 
 const newSubmitter = () => createSubmitter({ ...rig, withdraw: async () => {}, cancellations, logger });
 
-/** Starts steps of which montage lasts until it is stopped; returns what stopped it. */
+/** Starts workers whose montage runs until it is stopped. Returns the reasons why it was stopped. */
 async function startStoppable(): Promise<unknown[]> {
   const stoppedBy: unknown[] = [];
   rig.startWorkers({
@@ -48,7 +48,7 @@ async function startStoppable(): Promise<unknown[]> {
   return stoppedBy;
 }
 
-/** Starts steps, and a greeting whose montage has begun and lasts until `resume` is called. */
+/** Starts workers, and a greeting whose montage runs until `resume` is called. */
 async function startHeld() {
   let resume = () => {};
   const held = new Promise<void>((resolve) => {
@@ -62,12 +62,12 @@ async function startHeld() {
       return quick.montage(input);
     },
   });
-  const underWay = await rig.submit();
+  const running = await rig.submit();
   await expect.poll(() => rendering, { timeout: 10_000 }).toBe(1);
-  return { underWay, resume };
+  return { running, resume };
 }
 
-/** Cancels a greeting in the middle, from what could be another process. */
+/** Cancels a greeting whose montage is running, as another process would. */
 async function cancelOne(): Promise<void> {
   const submitter = newSubmitter();
   const { videoJob } = await submitter.submit({ spec });
@@ -75,20 +75,20 @@ async function cancelOne(): Promise<void> {
   expect(await submitter.cancel(videoJob.id)).toBe(true);
 }
 
-/** What holds wherever Redis is. */
+/** Tests that must pass with every set-up of Redis. */
 function greetingsRun(): void {
   test('carries a greeting to COMPLETED', async () => {
     rig.startWorkers();
     expect(await rig.ended(await rig.submit())).toMatchObject({ status: 'COMPLETED', errorCode: null });
   });
 
-  test('stops a greeting at once when it is cancelled', async () => {
+  test('stops a cancelled greeting at once', async () => {
     const stoppedBy = await startStoppable();
     await cancelOne();
     await expect.poll(() => stoppedBy).toEqual(['cancelled']);
   });
 
-  test('tells what waits and how far it is, and runs a failed greeting anew', async () => {
+  test('reports backlog and progress, and runs a failed greeting again', async () => {
     const videoJob = await rig.submit();
     expect(await rig.flows.backlog('tts')).toMatchObject({ counts: { waiting: await rig.flows.waiting('tts') } });
     expect(await rig.flows.stateOf(videoJob, { thorough: true })).toBe('moving');
@@ -113,14 +113,14 @@ describe('Redis with TLS and a user', () => {
   useRig(fresh);
   greetingsRun();
 
-  test('is entered as that user', async () => {
+  test('is used as that user', async () => {
     const client = openBriefly(redis);
     await client.connect();
     expect(await client.acl('WHOAMI')).toBe('worker');
     client.disconnect();
   });
 
-  test('is not talked to where its certificate is not trusted', async () => {
+  test('is refused if its certificate is not trusted', async () => {
     const client = openBriefly({ ...redis, tls: {} });
     const errors: unknown[] = [];
     client.on('error', (error) => errors.push(error));
@@ -134,7 +134,7 @@ describe('a Redis Cluster', () => {
   useRig(fresh);
   greetingsRun();
 
-  test('is asked for its settings on every node', async () => {
+  test('has the settings of every node checked', async () => {
     const warned: unknown[] = [];
     const client = openBriefly(redis);
     await client.connect();
@@ -148,13 +148,13 @@ describe('a Redis Cluster', () => {
   });
 
   test('carries on after an outage of the node with the queues', async () => {
-    const { underWay, resume } = await startHeld();
+    const { running, resume } = await startHeld();
     const node = cluster().nodeOf(await slotOf(redis));
     await cluster().kill(node);
     await sleep(3_000);
     await cluster().start(node);
     resume();
-    expect(await rig.ended(underWay)).toMatchObject({ status: 'COMPLETED', errorCode: null });
+    expect(await rig.ended(running)).toMatchObject({ status: 'COMPLETED', errorCode: null });
   });
 });
 
@@ -172,20 +172,20 @@ describe.each([
   useRig(fresh);
   greetingsRun();
 
-  test('may die: its replica carries on with what was under way, and with what comes then', async () => {
-    const { underWay, resume } = await startHeld();
+  test('may die: its replica continues running greetings, and takes new ones', async () => {
+    const { running, resume } = await startHeld();
     const cancelled: string[] = [];
     await cancellations.subscribe((videoJobId) => cancelled.push(videoJobId));
 
-    // Redis sends a new replica nothing until that has told for the first time how far it is, which it does once a second;
-    // what is lost with a primary is for the reconciler to bring back.
+    // A new replica receives no data until its first report, which it sends once a second. The reconciler restores data
+    // that is lost with a primary.
     await setup().replicated();
     const [primary] = setup().servers;
     process.kill(primary?.pid ?? 0, 'SIGKILL');
     resume();
-    expect(await rig.ended(underWay)).toMatchObject({ status: 'COMPLETED', errorCode: null });
+    expect(await rig.ended(running)).toMatchObject({ status: 'COMPLETED', errorCode: null });
     const { videoJob: later } = await rig.videoJobs.create({ spec });
-    // Producers fail at once until they, too, have found the new primary.
+    // Producers fail until they have found the new primary, too.
     await vi.waitFor(() => rig.flows.add(later), { timeout: 20_000 });
     expect(await rig.ended(later)).toMatchObject({ status: 'COMPLETED' });
     await cancellations.publish('any');

@@ -20,7 +20,7 @@ beforeAll(async () => {
 
 afterAll(() => client.current.end());
 
-describe('the migrated database is what the schema says', () => {
+describe('the migrated database matches the schema', () => {
   test.each(dmmf.models.map((model) => [model.name, model] as const))('columns of %s', async (name, model) => {
     const { rows } = await client.current.query(
       `SELECT column_name AS name, udt_name AS type, is_nullable = 'NO' AS required,
@@ -32,7 +32,7 @@ describe('the migrated database is what the schema says', () => {
       name: field.name,
       type: types[field.type] ?? field.type,
       required: field.isRequired,
-      // What Prisma fills in itself (an id, the time of an update) has no default in the database.
+      // Columns that Prisma fills itself (an id, the time of an update) have no default in the database.
       hasDefault:
         field.default !== undefined &&
         !(typeof field.default === 'object' && 'name' in field.default && field.default.name.startsWith('uuid')),

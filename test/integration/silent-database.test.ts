@@ -11,7 +11,7 @@ import { createStepRig, quick, type StepRig } from '../helpers/step-rig.js';
 import { startTcpProxy, type TcpProxy } from '../helpers/tcp-proxy.js';
 
 const QUERY_TIMEOUT_MS = 2_000;
-// As many as a pool has connections, and more.
+// More than the connections of a pool.
 const MANY = Array.from({ length: 15 });
 
 let proxy: TcpProxy;
@@ -26,35 +26,35 @@ beforeEach(async () => {
 
 afterEach(() => proxy.stop());
 
-describe('a database that falls silent', () => {
-  test('is away, for those who ask it then, and there again for those who come after', async () => {
+describe('a database that stops answering', () => {
+  test('is unavailable for the queries meanwhile, and answers later ones', async () => {
     const db = createDatabase({ url: databaseUrl, queryTimeoutMs: QUERY_TIMEOUT_MS });
     const videoJobs = createVideoJobs({ db });
     const { videoJob } = await videoJobs.create({ spec });
     await Promise.all(MANY.map(() => videoJobs.find(videoJob.id)));
 
     proxy.freeze();
-    const asked = await Promise.allSettled(MANY.map(() => videoJobs.find(videoJob.id)));
-    expect(asked).toEqual(
+    const results = await Promise.allSettled(MANY.map(() => videoJobs.find(videoJob.id)));
+    expect(results).toEqual(
       MANY.map(() => expect.objectContaining({ reason: expect.objectContaining({ code: 'DATABASE_UNAVAILABLE' }) })),
     );
     proxy.thaw();
     expect(await Promise.all(MANY.map(() => videoJobs.find(videoJob.id)))).toEqual(MANY.map(() => videoJob));
 
-    // The connections are gone without a word, the server is not.
+    // The connections break without notice, while the server still runs.
     proxy.blackHole();
     await Promise.allSettled(MANY.map(() => videoJobs.find(videoJob.id)));
     expect(await Promise.all(MANY.map(() => videoJobs.find(videoJob.id)))).toEqual(MANY.map(() => videoJob));
     await db.$disconnect();
   });
 
-  test('can be closed all the same', async () => {
+  test('can still be closed', async () => {
     const db = createDatabase({ url: databaseUrl, queryTimeoutMs: QUERY_TIMEOUT_MS });
     await Promise.all(MANY.map(() => db.$queryRaw`SELECT 1`));
     proxy.freeze();
-    const asked = db.$queryRaw`SELECT 1`;
+    const query = db.$queryRaw`SELECT 1`;
     await db.$disconnect();
-    await expect(asked).rejects.toMatchObject({ code: 'DATABASE_UNAVAILABLE' });
+    await expect(query).rejects.toMatchObject({ code: 'DATABASE_UNAVAILABLE' });
   });
 });
 
@@ -67,7 +67,7 @@ describe('greetings', () => {
 
   afterEach(() => rig.close());
 
-  test('wait for a database that falls silent in the middle, without losing an attempt, and go on', async () => {
+  test('wait for a database that stops answering, without losing an attempt, and go on', async () => {
     const { videoJobs, flows } = rig;
     let hasBegun = false;
     rig.startWorkers({

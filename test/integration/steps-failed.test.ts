@@ -19,7 +19,7 @@ describe.each(redisSetups)('steps, on $on,', ({ start }) => {
   afterEach(() => rig.close());
 
   test.each(['tts', 'montage', 'deliver'] as const)(
-    'a failure of %s for good is FAILED with its own code, told once',
+    'a permanent failure of %s is FAILED with its own code, reported to the chat once',
     async (name) => {
       rig.startWorkers({
         [name]: async () => {
@@ -32,7 +32,7 @@ describe.each(redisSetups)('steps, on $on,', ({ start }) => {
         errorCode: 'NO_WAY',
         errorMessage: 'it cannot be',
       });
-      await expect.poll(() => rig.told).toEqual(['NO_WAY']);
+      await expect.poll(() => rig.reported).toEqual(['NO_WAY']);
       expect(rig.ends).toContain(`${name} failed`);
       const errors = () => rig.lines.filter(({ level }) => level === 'error');
       await expect
@@ -41,7 +41,7 @@ describe.each(redisSetups)('steps, on $on,', ({ start }) => {
     },
   );
 
-  test('an unexpected error is FAILED after all attempts, and those behind it go on', async () => {
+  test('an unexpected error is FAILED after all attempts, and later greetings go on', async () => {
     let tries = 0;
     let poison: string | undefined;
     rig.startWorkers({
@@ -64,7 +64,7 @@ describe.each(redisSetups)('steps, on $on,', ({ start }) => {
     expect(tries).toBe(3);
   });
 
-  test('start over ten times at most', async () => {
+  test('start over at most ten times', async () => {
     rig.startWorkers({
       montage: async () => {
         throw new ArtifactLostError('speech/x.json');
@@ -82,7 +82,7 @@ describe.each(redisSetups)('steps, on $on,', ({ start }) => {
     });
     afterEach(() => strict.close());
 
-    test('go on after a longer time in the queue', async () => {
+    test('do not count the time in the queue', async () => {
       const videoJob = await strict.submit();
       await strict.videoJobs.beginStep({ videoJobId: videoJob.id, run: 1 }, 'none');
       await strict.db.$executeRaw`UPDATE "VideoJob" SET "startedAt" = now() - interval '1 hour'`;
@@ -90,12 +90,12 @@ describe.each(redisSetups)('steps, on $on,', ({ start }) => {
       expect(await strict.ended(videoJob)).toMatchObject({ status: 'COMPLETED', run: 1 });
     });
 
-    test('fail once they have waited longer for a service, with a code of their own', async () => {
+    test('fail with DEADLINE_EXCEEDED if they wait longer for a service', async () => {
       let tries = 0;
       strict.startWorkers({
         deliver: async () => {
           tries += 1;
-          throw new UnavailableError('TELEGRAM_UNAVAILABLE', 'away');
+          throw new UnavailableError('TELEGRAM_UNAVAILABLE', 'unavailable');
         },
       });
       expect(await strict.ended(await strict.submit())).toMatchObject({
@@ -106,7 +106,7 @@ describe.each(redisSetups)('steps, on $on,', ({ start }) => {
       expect(tries).toBe(3);
     });
 
-    test('fail where they do not end and do not obey, and their worker goes on', async () => {
+    test('fail if they ignore the signal, and their worker goes on', async () => {
       let reason: unknown;
       let taken = 0;
       strict.startWorkers({
@@ -129,24 +129,24 @@ describe.each(redisSetups)('steps, on $on,', ({ start }) => {
   });
 
   test.each([
-    ['tts', 'flow was added before it'],
-    ['montage', 'flow has to be added yet'],
-  ] as const)('of a greeting whose spec is of a newer version fail at %s where its %s', async (failedStep, when) => {
+    ['tts', 'flow was added before'],
+    ['montage', 'flow is added afterwards'],
+  ] as const)('of a greeting whose spec is of a newer version fail at %s if its %s', async (failedStep, when) => {
     const { videoJob } = await rig.videoJobs.create({ spec });
-    if (when === 'flow was added before it') await rig.flows.add(videoJob);
+    if (when === 'flow was added before') await rig.flows.add(videoJob);
     await unreadable(rig.db, videoJob);
-    if (when === 'flow has to be added yet')
+    if (when === 'flow is added afterwards')
       await rig.flows.add((await rig.videoJobs.find(videoJob.id)) as typeof videoJob);
-    const never = () => Promise.reject(new Error('called though nobody knows for what'));
+    const never = () => Promise.reject(new Error('called without a readable spec'));
     rig.startWorkers({
       tts: createTtsProcessor({ speaker: { speak: never, rest: never, play: never } }),
       montage: createMontageProcessor({ montage: never, loadSpeech: never, videoJobs: rig.videoJobs }),
     });
     expect(await rig.ended(videoJob)).toMatchObject({ status: 'FAILED', failedStep, errorCode: 'SPEC_UNREADABLE' });
-    await expect.poll(() => rig.told).toEqual(['SPEC_UNREADABLE']);
+    await expect.poll(() => rig.reported).toEqual(['SPEC_UNREADABLE']);
   });
 
-  test('that end their worker every time fail, and those behind go on', async () => {
+  test('that kill their worker every time fail, and later greetings go on', async () => {
     const videoJob = await rig.submit();
     const client = openBriefly(rig.redis);
     await client.connect();

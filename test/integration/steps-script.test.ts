@@ -8,7 +8,7 @@ import { spec } from '../fixtures/spec.js';
 import { freshRedis } from '../helpers/services.js';
 import { createStepRig, quick, type StepRig } from '../helpers/step-rig.js';
 
-/** Scenes that no splitter of this version would make of the spec. */
+/** Scenes that this version's splitter would not make from the spec. */
 const otherScript: Scene[] = ['Анна', 'С днём', 'рождения', '!', 'Пока'].map((text) => ({
   kind: 'line',
   text,
@@ -21,7 +21,7 @@ const textsOf = (scenes: readonly { text: string }[]) => scenes.map(({ text }) =
 let rig: StepRig;
 /** Texts that were spoken, by greeting. */
 let spoken: Map<string, string[]>;
-/** Texts of the scenes that were cut together, by greeting. */
+/** Texts of the scenes that were rendered, by greeting. */
 let shown: Map<string, string[]>;
 
 beforeEach(async () => {
@@ -32,7 +32,7 @@ beforeEach(async () => {
 
 afterEach(() => rig.close());
 
-/** Starts workers whose tts and montage are the product's own, with a voice and a renderer that only take notes. */
+/** Starts workers with the real processors of tts and montage, and a voice and a renderer that only record texts. */
 function startWorkers(): void {
   rig.startWorkers({
     tts: async (input) => {
@@ -59,7 +59,7 @@ async function newRow(): Promise<VideoJob> {
   return (await rig.videoJobs.create({ spec })).videoJob;
 }
 
-/** Returns the row as it is after its script was replaced by this value: SQL's null, if undefined. */
+/** Replaces the script of the row, by SQL's NULL if undefined. Returns the row. */
 async function withScript({ id }: VideoJob, script: unknown): Promise<VideoJob> {
   const json = script === undefined ? null : JSON.stringify(script);
   await rig.db.$executeRaw`UPDATE "VideoJob" SET "script" = ${json}::jsonb WHERE "id" = ${id}`;
@@ -71,7 +71,7 @@ describe('the script of a greeting', () => {
     expect((await newRow()).script).toEqual(buildScript(spec));
   });
 
-  test('is what every step works by, also if this version would cut the text otherwise', async () => {
+  test('is used by every step, even if this version would cut the text differently', async () => {
     const videoJob = await withScript(await newRow(), otherScript);
     await rig.flows.add(videoJob);
     expect(await rig.flows.stateOf(videoJob, { thorough: true })).toBe('moving');
@@ -83,7 +83,7 @@ describe('the script of a greeting', () => {
     expect(await rig.flows.progress(videoJob)).toMatchObject({ tts: 1, montage: 1 });
   });
 
-  test('is made of the spec if an older version wrote the row, which stored none', async () => {
+  test('is made from the spec if an older version wrote the row without one', async () => {
     const videoJob = await withScript(await newRow(), undefined);
     expect(videoJob.script).toBeNull();
     await rig.flows.add(videoJob);
@@ -112,7 +112,7 @@ describe('the script of a greeting', () => {
     expect(spoken.size).toBe(1);
   });
 
-  test('stays as it is in a run that replaces another, and in a retry', async () => {
+  test('does not change when a run is replaced or retried', async () => {
     const { id } = await withScript(await newRow(), otherScript);
     expect((await rig.videoJobs.replaceRun({ videoJobId: id, run: 1 }))?.script).toEqual(otherScript);
     await rig.videoJobs.cancel(id);

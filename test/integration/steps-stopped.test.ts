@@ -17,7 +17,7 @@ describe.each(redisSetups)('steps, on $on,', ({ start }) => {
 
   afterEach(() => rig.close());
 
-  test('unfinished work is handed to another worker at close, without an attempt', async () => {
+  test('hand unfinished work to another worker at close, without losing an attempt', async () => {
     rig.startWorkers();
     const holding = rig.workers[1] as StepWorker;
     await holding.close();
@@ -38,14 +38,14 @@ describe.each(redisSetups)('steps, on $on,', ({ start }) => {
     await second.close();
   });
 
-  test('of a cancelled greeting are stopped, and do not start again', async () => {
-    const told: unknown[] = [];
+  test('of a cancelled greeting stop, and do not start again', async () => {
+    const reasons: unknown[] = [];
     let taken = 0;
     rig.startWorkers({
       montage: async ({ signal }) => {
         taken += 1;
         await new Promise((resolve) => signal.addEventListener('abort', resolve, { once: true }));
-        told.push(signal.reason);
+        reasons.push(signal.reason);
         throw new AbortedError(signal.reason);
       },
     });
@@ -53,7 +53,7 @@ describe.each(redisSetups)('steps, on $on,', ({ start }) => {
     await expect.poll(() => taken).toBe(1);
     await rig.videoJobs.cancel(videoJob.id);
     for (const worker of rig.workers) worker.cancel(videoJob.id);
-    await expect.poll(() => told).toEqual(['cancelled']);
+    await expect.poll(() => reasons).toEqual(['cancelled']);
     await expect.poll(() => rig.flows.stateOf(videoJob, { thorough: true })).toBe('over');
     expect(taken).toBe(1);
     expect(rig.ends).toContain('montage cancelled');
@@ -64,24 +64,24 @@ describe.each(redisSetups)('steps, on $on,', ({ start }) => {
     );
   });
 
-  test('stop where another worker has taken over their job', async () => {
-    const told: unknown[] = [];
+  test('stop if another worker has taken over their job', async () => {
+    const reasons: unknown[] = [];
     rig.startWorkers({
       montage: async (input) => {
-        if (told.length > 0) return quick.montage(input);
+        if (reasons.length > 0) return quick.montage(input);
         const stopped = new Promise((resolve) => input.signal.addEventListener('abort', resolve, { once: true }));
-        // As if this process had been frozen for longer than the lock.
+        // Without its lock the job is in the state that a process leaves which was frozen for longer than the lock lasts.
         const client = openBriefly(rig.redis);
         await client.connect();
         await client.del(`${rig.redis.prefix}:montage:${input.videoJob.id}-1-montage:lock`);
         client.disconnect();
         await stopped;
-        told.push(input.signal.reason);
+        reasons.push(input.signal.reason);
         throw new AbortedError(input.signal.reason);
       },
     });
     expect(await rig.ended(await rig.submit())).toMatchObject({ status: 'COMPLETED', errorCode: null });
-    expect(told).toEqual(['lock lost']);
+    expect(reasons).toEqual(['lock lost']);
     expect(rig.ends).toContain('montage lost');
   });
 

@@ -15,7 +15,7 @@ describe.each(redisSetups)('steps, on $on,', ({ start }) => {
 
   afterEach(() => rig.close());
 
-  test('carry a greeting to COMPLETED, with what deliver brought', async () => {
+  test('carry a greeting to COMPLETED, with the result of deliver', async () => {
     rig.startWorkers();
     const videoJob = await rig.ended(await rig.submit());
     expect(videoJob).toMatchObject({
@@ -32,7 +32,7 @@ describe.each(redisSetups)('steps, on $on,', ({ start }) => {
       .toEqual(new Set(['tts done', 'montage done', 'deliver done', 'greeting done']));
   });
 
-  test('a fault of a step is tried again, and leaves no trace once it went well', async () => {
+  test('retry a failed step, and clear the failure once it succeeds', async () => {
     let tries = 0;
     rig.startWorkers({
       montage: async (input) => {
@@ -50,13 +50,13 @@ describe.each(redisSetups)('steps, on $on,', ({ start }) => {
     expect(rig.ends.filter((end) => end === 'montage retried')).toHaveLength(2);
   });
 
-  test('a service that is away costs no attempt', async () => {
+  test('lose no attempt while a service is unavailable', async () => {
     const attempts: unknown[] = [];
     let tries = 0;
     rig.startWorkers({
       deliver: async (input) => {
         tries += 1;
-        if (tries <= 4) throw new UnavailableError('TELEGRAM_UNAVAILABLE', 'away', { retryAfterMs: 10 });
+        if (tries <= 4) throw new UnavailableError('TELEGRAM_UNAVAILABLE', 'unavailable', { retryAfterMs: 10 });
         attempts.push(tries);
         return quick.deliver(input);
       },
@@ -66,7 +66,7 @@ describe.each(redisSetups)('steps, on $on,', ({ start }) => {
     expect(rig.ends.filter((end) => end === 'deliver put_off')).toHaveLength(4);
   });
 
-  test('a full disk is waited for', async () => {
+  test('wait while the disk is full', async () => {
     let tries = 0;
     rig.startWorkers({
       tts: async (input) => {
@@ -78,7 +78,7 @@ describe.each(redisSetups)('steps, on $on,', ({ start }) => {
     expect(await rig.ended(await rig.submit())).toMatchObject({ status: 'COMPLETED', errorCode: null });
   });
 
-  test('start over where what an earlier one made is gone', async () => {
+  test('start over if an artifact of an earlier step is lost', async () => {
     const runs: number[] = [];
     rig.startWorkers({
       montage: async (input) => {
@@ -92,7 +92,7 @@ describe.each(redisSetups)('steps, on $on,', ({ start }) => {
     expect(rig.ends).toContain('montage started_over');
   });
 
-  test('a flow added twice while it runs is one', async () => {
+  test('run once if their flow is added again meanwhile', async () => {
     let rendered = 0;
     rig.startWorkers({
       montage: async (input) => {

@@ -19,9 +19,9 @@ async function newRun() {
   return { videoJobId: videoJob.id, run: videoJob.run };
 }
 
-test('rows are read by a process that was started before a migration added a column', async () => {
+test('a process that was started before a migration added a column still reads rows', async () => {
   const url = await freshDatabase();
-  // One connection, so that it has prepared the statements before the column is there.
+  // With one connection, the statements are prepared before the column exists.
   const started = createDatabase({ url, maxConnections: 1 });
   const migrating = createDatabase({ url, maxConnections: 1 });
   try {
@@ -39,7 +39,7 @@ test('rows are read by a process that was started before a migration added a col
 });
 
 describe('a VideoJob', () => {
-  test('is one for a request key, however many ask at the same instant', async () => {
+  test('is created once per request key, even by simultaneous requests', async () => {
     const results = await Promise.all(Array.from({ length: 10 }, () => videoJobs.create({ spec, requestKey: 'same' })));
     expect(new Set(results.map(({ videoJob }) => videoJob.id)).size).toBe(1);
     expect(results.filter(({ created }) => created)).toHaveLength(1);
@@ -53,7 +53,7 @@ describe('a VideoJob', () => {
     expect(first?.startedAt).toBeInstanceOf(Date);
   });
 
-  test('keeps the first cause of a failure', async () => {
+  test('keeps only the first cause of a failure', async () => {
     const run = await newRun();
     await videoJobs.recordFailure(run, { step: 'tts', code: 'FIRST', message: 'a\0b' });
     await videoJobs.recordFailure(run, { step: 'montage', code: 'SECOND', message: 'x' });
@@ -80,7 +80,7 @@ describe('a VideoJob', () => {
     });
   });
 
-  test('opens again as a new run, once for two who ask together, and the old run is over', async () => {
+  test('starts only one new run for two simultaneous retries, and ends the old run', async () => {
     const run = await newRun();
     expect(await videoJobs.startNextRun(run.videoJobId)).toBeUndefined();
     await videoJobs.finish(run, { status: 'FAILED', failure: { step: 'tts', code: 'X', message: 'x' } });
@@ -95,7 +95,7 @@ describe('a VideoJob', () => {
     expect(await videoJobs.beginStep(run, 'tts')).toBeUndefined();
   });
 
-  test('whose spec this version cannot read is read and listed all the same, without it', async () => {
+  test('is read and listed without its spec if this version cannot read it', async () => {
     const { videoJobId: id } = await newRun();
     await db.$executeRaw`UPDATE "VideoJob" SET "spec" = '{"version": 99}', "chatId" = 'x' WHERE "id" = ${id}`;
     expect(await videoJobs.find(id)).toMatchObject({ id, spec: null });
@@ -104,16 +104,16 @@ describe('a VideoJob', () => {
     expect(await videoJobs.listOpen({ afterId: '', limit: 1_000 })).toContainEqual(expect.objectContaining({ id }));
   });
 
-  test('whose database is away is unavailable, not wrong', async () => {
-    const away = createDatabase({ url: 'postgresql://x@127.0.0.1:1/x' });
-    const jobs = createVideoJobs({ db: away });
+  test('is unavailable if the database cannot be reached', async () => {
+    const unavailable = createDatabase({ url: 'postgresql://x@127.0.0.1:1/x' });
+    const jobs = createVideoJobs({ db: unavailable });
     await expect(jobs.find('x')).rejects.toMatchObject({ code: 'DATABASE_UNAVAILABLE' });
     await expect(jobs.beginStep({ videoJobId: 'x', run: 1 }, 'tts')).rejects.toMatchObject({
       code: 'DATABASE_UNAVAILABLE',
     });
   });
 
-  test('in a database without tables asks for the migration', async () => {
+  test('asks for the migration if the database has no tables', async () => {
     const bare = createDatabase({ url: await freshDatabase({ migrated: false }) });
     await expect(createVideoJobs({ db: bare }).find('x')).rejects.toMatchObject({ code: 'DATABASE_NOT_READY' });
     await bare.$disconnect();

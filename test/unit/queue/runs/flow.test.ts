@@ -50,7 +50,7 @@ describe('a flow', () => {
       expect(Object.keys(data).filter((name) => name !== 'scene')).toEqual(['videoJobId', 'run']);
   });
 
-  test('lets a failure climb to deliver and then run the root', () => {
+  test('passes a failure up to deliver and then runs the root', () => {
     const [root, deliver, montage, tts] = nodes(flow);
     expect(tts?.opts).toMatchObject({ failParentOnFailure: true, attempts: 5 });
     expect(montage?.opts).toMatchObject({ failParentOnFailure: true });
@@ -58,7 +58,7 @@ describe('a flow', () => {
     expect(root?.opts?.attempts).toBeGreaterThan(1_000);
   });
 
-  test('keeps finished jobs past any re-adding', () => {
+  test('keeps finished jobs for a while', () => {
     for (const { opts } of nodes(flow)) expect(opts?.removeOnComplete).toMatchObject({ age: expect.any(Number) });
   });
 });

@@ -3,7 +3,7 @@ import type { VideoJob } from '#root/jobs/video-job.js';
 import { createReconciler } from '#root/queue/runs/reconciler.js';
 import { quietLogger as logger } from '../../../helpers/logger.js';
 
-test('a run that stands still is seen among more open rows than one pass looks at', async () => {
+test('a stuck run is found among more open rows than one pass checks', async () => {
   const updatedAt = new Date(Date.now() - 60_000);
   const rows = Array.from({ length: 10_400 }, (_, index) => ({
     id: String(index).padStart(6, '0'),
@@ -20,7 +20,7 @@ test('a run that stands still is seen among more open rows than one pass looks a
         return undefined;
       },
     },
-    flows: { addAll: async () => {}, stateOf: async ({ id }) => (id === '000007' ? 'still' : 'moving') },
+    flows: { addAll: async () => {}, stateOf: async ({ id }) => (id === '000007' ? 'stuck' : 'moving') },
     lock: { hold: async () => true, release: async () => {} },
     logger,
     intervalMs: 1_000,

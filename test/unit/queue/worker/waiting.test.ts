@@ -7,7 +7,7 @@ test('waiting grows from half a second to some 15 seconds', () => {
   for (const earlier of [8, 100, 10_000]) expect(waitingMs(earlier)).toBeLessThanOrEqual(18_750);
 });
 
-test('waiting is never shorter than the service asked for', () => {
+test('waiting is never shorter than the service asks for', () => {
   expect(waitingMs(0, 30_000)).toBeGreaterThanOrEqual(30_000);
 });
 
