@@ -6,6 +6,7 @@ import type { VideoJobs } from '#root/jobs/video-jobs.js';
 import type { Logger } from '#root/logger.js';
 import type { RunData, StepDefinition } from '#root/queue/definitions/define-step.js';
 import type { StepName } from '#root/queue/definitions/index.js';
+import { logWorkerEvents } from '#root/queue/worker/log-worker-events.js';
 import { createStepFailureHandler, type StepOutcome, stopReasons } from '#root/queue/worker/step-failure.js';
 import type { StepProcessor } from '#root/queue/worker/step-input.js';
 import { throttleProgress } from '#root/queue/worker/throttle-progress.js';
@@ -132,7 +133,7 @@ export function createStepWorker<Data extends RunData, Result, ChildResult>({
     workerOptions,
   );
 
-  logEvents(worker, logger.child({ step: step.name }));
+  logWorkerEvents(worker, logger.child({ step: step.name }));
   worker.on('lockRenewalFailed', (jobIds) => {
     for (const id of jobIds) worker.cancelJob(id, stopReasons.lockLost);
   });
@@ -151,36 +152,4 @@ export function createStepWorker<Data extends RunData, Result, ChildResult>({
       await closed;
     },
   };
-}
-
-/** Returns whether the job needs no more work: the greeting was cancelled, the run has ended, or a child has failed. */
-function isDropped(error: Error): boolean {
-  return error instanceof UnrecoverableError && error.cause === undefined;
-}
-
-function logEvents(worker: Worker, logger: Logger): void {
-  worker.on('ready', () => logger.info('worker started', { concurrency: worker.concurrency }));
-  worker.on('failed', (job, error) => {
-    const facts = { ...job?.data, attempt: job?.attemptsMade };
-    if (job?.finishedOn === undefined) logger.warn('step failed, will be retried', { ...facts, error });
-    else if (isDropped(error)) logger.info('step dropped', { ...facts, reason: error.message });
-    else logger.error('step failed', { ...facts, error });
-  });
-  worker.on('stalled', (jobId) => logger.warn('step stalled, another worker takes it over', { jobId }));
-  logErrors(worker, logger);
-  worker.on('closed', () => logger.info('worker closed'));
-}
-
-/** Logs an outage of Redis once, and its end: each connection of the worker reports an error at every attempt. */
-function logErrors(worker: Worker, logger: Logger): void {
-  const logged = new Set<string>();
-  worker.on('error', (error) => {
-    logger.log(logged.has(error.message) ? 'debug' : 'error', 'worker error', { error });
-    logged.add(error.message);
-  });
-  worker.on('active', () => logged.clear());
-  worker.getBackend().on('ready', () => {
-    if (logged.size > 0) logger.info('worker connected again');
-    logged.clear();
-  });
 }
