@@ -2,35 +2,22 @@ import { formats, type Language } from '#root/greeting/spec.js';
 import { soundSettings } from '#root/montage/ffmpeg/join-args.js';
 import { mixSettings } from '#root/montage/ffmpeg/mix-args.js';
 import { videoEncoder } from '#root/montage/ffmpeg/video-encoder.js';
+import type { Materials } from '#root/montage/load-materials.js';
 import type { MontageOrder, VoicedScene } from '#root/montage/montage.js';
-import type { TemplateFile } from '#root/montage/pictures/art.js';
-import { type EmojiDrawings, emojiArt } from '#root/montage/pictures/emoji.js';
+import { emojiRow } from '#root/montage/pictures/emoji.js';
 import type { Frame } from '#root/montage/pictures/motion.js';
 import {
   hasOwnPicture,
-  type OwnPictures,
   ownLayers,
   PLACE_OVER_PICTURE,
   shortestMs,
   splitByPhotos,
 } from '#root/montage/pictures/own-pictures.js';
 import type { PlannedLayer } from '#root/montage/pictures/planned-layer.js';
-import type { Template } from '#root/montage/templates/define-template.js';
 import { buildAss, type Captions } from '#root/montage/text/ass.js';
 import { buildCaptions } from '#root/montage/text/captions.js';
-import type { FontStack } from '#root/montage/text/font-stack.js';
 import { type SceneTiming, timeScene } from '#root/montage/timing.js';
 import { artifactKey } from '#root/storage/key.js';
-
-/** A template with everything that its folder and its fonts hold. */
-export interface LoadedTemplate {
-  template: Template;
-  art: TemplateFile[];
-  music: TemplateFile;
-  fonts: { title: FontStack; text: FontStack };
-  emoji: EmojiDrawings;
-  pictures: OwnPictures;
-}
 
 export interface PlannedScene {
   key: string;
@@ -62,8 +49,8 @@ const VERSION = 2;
  * Returns what the video is made of: its scenes with their text and times, and the keys under which scenes and video
  * are stored. A key is made of all that determines the pixels and the sound.
  */
-export function planMontage(order: MontageOrder, loaded: LoadedTemplate): MontagePlan {
-  const { template, music } = loaded;
+export function planMontage(order: MontageOrder, materials: Materials): MontagePlan {
+  const { template, music } = materials;
   const frame = formats[order.format];
   const timed = order.scenes.map((scene) => ({
     scene,
@@ -72,7 +59,7 @@ export function planMontage(order: MontageOrder, loaded: LoadedTemplate): Montag
   const durationMs = timed.reduce((sum, { timing }) => sum + timing.durationMs, 0);
   const encoder = videoEncoder(durationMs);
   const look = { version: VERSION, template: template.version, encoder, frame };
-  const options = { frame, look, loaded, language: order.language };
+  const options = { frame, look, materials, language: order.language };
   const scenes = timed.flatMap(({ scene, timing }) =>
     // A scene cut in parts is spoken in one piece, from its first part on.
     splitByPhotos(scene, timing).map((part, index) => planScene(part, { ...options, hasVoice: index === 0 })),
@@ -107,23 +94,23 @@ interface SceneOptions {
   frame: Frame;
   /** What all scenes of the video have in common. */
   look: object;
-  loaded: LoadedTemplate;
+  materials: Materials;
   language: Language;
   hasVoice: boolean;
 }
 
 function planScene(
   { scene, timing }: { scene: VoicedScene; timing: SceneTiming },
-  { frame, look, loaded, language, hasVoice }: SceneOptions,
+  { frame, look, materials, language, hasVoice }: SceneOptions,
 ): PlannedScene {
-  const { template, fonts } = loaded;
-  const layers = layersOf(scene, { frame, timing, loaded });
+  const { template, fonts } = materials;
+  const layers = layersOf(scene, { frame, timing, materials });
   const place = hasOwnPicture(scene) ? PLACE_OVER_PICTURE : template.scenes.line.place;
   const captions = buildCaptions(scene, { frame, template, place, fonts, language, timing });
   const parts = {
     ...look,
     frames: timing.frames,
-    layers: layers.map(({ motion, art }) => ({ motion, art: art.hash })),
+    layers: layers.map(({ motion, picture }) => ({ motion, art: picture.hash })),
     captions: buildAss(frame, captions),
     fonts: captions.fonts.map(({ file, version }) => [file, version]),
   };
@@ -134,16 +121,16 @@ function planScene(
 /** The user's own picture, or the template's layers, and on top the emoji of a spoken line: text fonts cannot draw them. */
 function layersOf(
   scene: VoicedScene,
-  { frame, timing, loaded }: { frame: Frame; timing: SceneTiming; loaded: LoadedTemplate },
+  { frame, timing, materials }: { frame: Frame; timing: SceneTiming; materials: Materials },
 ): PlannedLayer[] {
-  const { template, art, emoji, pictures } = loaded;
-  const own = ownLayers(scene, { template, pictures, voiceStartMs: timing.voiceStartMs });
+  const { template, emoji, ownPictures } = materials;
+  const own = ownLayers(scene, { template, pictures: ownPictures, voiceStartMs: timing.voiceStartMs });
   if (own !== undefined) return own;
-  const layers = template.layers.flatMap(({ motion, scenes }, index): PlannedLayer[] =>
-    scenes.includes(scene.kind) ? [{ motion, art: art[index] as TemplateFile }] : [],
+  const layers = materials.layers.flatMap(({ motion, scenes, picture }): PlannedLayer[] =>
+    scenes.includes(scene.kind) ? [{ motion, picture }] : [],
   );
   if (scene.kind !== 'line') return layers;
   const place = template.scenes.line.place + (EMOJI_BELOW * Math.min(frame.width, frame.height)) / frame.height;
-  const row = emojiArt(scene.text, { frame, place, drawings: emoji });
-  return row === undefined ? layers : [...layers, { motion: { kind: 'appear' }, art: row }];
+  const row = emojiRow(scene.text, { frame, place, drawings: emoji });
+  return row === undefined ? layers : [...layers, { motion: { kind: 'appear' }, picture: row }];
 }

@@ -4,12 +4,11 @@ import { ArtifactLostError } from '#root/errors.js';
 import type { Ffmpeg } from '#root/media/ffmpeg.js';
 import { concatList, joinArgs } from '#root/montage/ffmpeg/join-args.js';
 import { mixArgs, parseLoudness } from '#root/montage/ffmpeg/mix-args.js';
-import { loadTemplate } from '#root/montage/load-template.js';
+import { loadMaterials, type Music } from '#root/montage/load-materials.js';
 import type { Montage, MontageOptions } from '#root/montage/montage.js';
-import { type LoadedTemplate, type MontagePlan, planMontage, voicesOf } from '#root/montage/plan.js';
+import { type MontagePlan, planMontage, voicesOf } from '#root/montage/plan.js';
 import { createProgress } from '#root/montage/progress.js';
 import { createSceneRenderer, type ScenesMade } from '#root/montage/scenes.js';
-import { findTemplate } from '#root/montage/templates/index.js';
 import { timeLimitMs } from '#root/montage/time-limit.js';
 import type { Store } from '#root/storage/store.js';
 
@@ -32,13 +31,13 @@ export function createMontage({ store, ffmpeg, workDir, parallel, onScenes }: Mo
     const dir = await mkdtemp(join(workDir, 'zdravitsa-montage-'));
     try {
       const { signal } = options;
-      const loaded = await loadTemplate(findTemplate(order.template), order.scenes, { store, dir, signal });
-      const plan = planMontage(order, loaded);
+      const materials = await loadMaterials(order, { store, dir, signal });
+      const plan = planMontage(order, materials);
       const { videoKey, posterKey, durationMs, frame } = plan;
       if ((await store.has(videoKey, { signal })) && (await store.has(posterKey, { signal }))) {
         onScenes?.({ reused: plan.scenes.length, rendered: 0 });
       } else {
-        await makeVideo(plan, loaded, dir, options);
+        await makeVideo(plan, materials.music, dir, options);
       }
       return { videoKey, posterKey, durationMs, ...frame };
     } finally {
@@ -48,7 +47,7 @@ export function createMontage({ store, ffmpeg, workDir, parallel, onScenes }: Mo
 
   async function makeVideo(
     plan: MontagePlan,
-    loaded: LoadedTemplate,
+    music: Music,
     dir: string,
     { signal, onProgress }: MontageOptions,
   ): Promise<void> {
@@ -64,7 +63,7 @@ export function createMontage({ store, ffmpeg, workDir, parallel, onScenes }: Mo
           startMs,
         })),
       ),
-      music: loaded.music.path,
+      music: music.path,
       durationMs: plan.durationMs,
       output: 'mix.wav',
       loudness: 'loudness.txt',

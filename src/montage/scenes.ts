@@ -3,8 +3,9 @@ import { basename, join } from 'node:path';
 import type { Ffmpeg } from '#root/media/ffmpeg.js';
 import { type Layer, sceneArgs } from '#root/montage/ffmpeg/scene-args.js';
 import { forEachInParallel } from '#root/montage/parallel.js';
-import { drawLayer, type TemplateFile } from '#root/montage/pictures/art.js';
+import { type FitOptions, type FittedPicture, fitPicture } from '#root/montage/pictures/fit-picture.js';
 import { type Frame, layerSize } from '#root/montage/pictures/motion.js';
+import type { Picture } from '#root/montage/pictures/picture.js';
 import type { PlannedLayer } from '#root/montage/pictures/planned-layer.js';
 import type { MontagePlan, PlannedScene } from '#root/montage/plan.js';
 import { buildAss } from '#root/montage/text/ass.js';
@@ -53,11 +54,11 @@ export function createSceneRenderer({ store, ffmpeg, parallel, onScenes }: Scene
     }
 
     await linkFonts([...missing.values()], dir);
-    const draw = createDrawer(plan.frame, { store, workDir: dir, signal });
+    const fitLayer = createFitter(plan.frame, { store, workDir: dir, signal });
     await forEachInParallel([...missing.values()], { parallel, signal }, async (scene, either) => {
       const layers: Layer[] = [];
       // One after the other: each takes some 20 MB while it is drawn.
-      for (const layer of scene.layers) layers.push(await draw(layer));
+      for (const layer of scene.layers) layers.push(await fitLayer(layer));
       const report = (fraction: number) => onProgress(scene.key, fraction);
       clips.set(scene.key, await render(scene, { plan, layers, dir, signal: either, report }));
     });
@@ -93,14 +94,13 @@ interface RenderOptions {
   report: (fraction: number) => void;
 }
 
-/** Draws each layer once, however many scenes ask for it. */
-function createDrawer(frame: Frame, options: Parameters<typeof drawLayer>[2]) {
-  const drawn = new Map<TemplateFile, Promise<string>>();
-  return async ({ art, motion }: PlannedLayer): Promise<Layer> => {
-    if (motion.kind === 'play') return { motion, path: art.path };
-    const path = drawn.get(art) ?? drawLayer(art, layerSize(motion, frame), options);
-    drawn.set(art, path);
-    return { motion, path: await path };
+/** Fits each picture once, even if several scenes show it. */
+function createFitter(frame: Frame, options: FitOptions) {
+  const fitted = new Map<Picture, Promise<FittedPicture>>();
+  return async ({ picture, motion }: PlannedLayer): Promise<Layer> => {
+    const known = fitted.get(picture) ?? fitPicture(picture, layerSize(motion, frame), options);
+    fitted.set(picture, known);
+    return { motion, picture: await known };
   };
 }
 

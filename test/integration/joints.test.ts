@@ -6,13 +6,12 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { createFfmpeg, type Ffmpeg } from '#root/media/ffmpeg.js';
 import { locateFfmpeg } from '#root/media/locate.js';
 import { sceneArgs } from '#root/montage/ffmpeg/scene-args.js';
-import { loadTemplate } from '#root/montage/load-template.js';
+import { loadMaterials } from '#root/montage/load-materials.js';
 import type { MontageOrder, VoicedScene } from '#root/montage/montage.js';
-import { drawLayer } from '#root/montage/pictures/art.js';
+import { fitPicture } from '#root/montage/pictures/fit-picture.js';
 import { layerSize } from '#root/montage/pictures/motion.js';
 import { type MontagePlan, planMontage } from '#root/montage/plan.js';
 import { createMontage } from '#root/montage/render.js';
-import { findTemplate } from '#root/montage/templates/index.js';
 import { buildAss } from '#root/montage/text/ass.js';
 import { createLocalStore } from '#root/storage/local.js';
 import type { Store } from '#root/storage/store.js';
@@ -61,9 +60,9 @@ async function onePass(plan: MontagePlan, output: string): Promise<void> {
     const { frame, encoder } = plan;
     await writeFile(join(dir, `${index}.ass`), buildAss(frame, captions));
     const drawn = await Promise.all(
-      layers.map(async ({ art, motion }) => ({
+      layers.map(async ({ picture, motion }) => ({
         motion,
-        path: await drawLayer(art, layerSize(motion, frame), { store, workDir: dir }),
+        picture: await fitPicture(picture, layerSize(motion, frame), { store, workDir: dir }),
       })),
     );
     const args = sceneArgs(drawn, { frame, timing, captions: `${index}.ass`, fonts: 'fonts', encoder, output });
@@ -85,7 +84,7 @@ async function onePass(plan: MontagePlan, output: string): Promise<void> {
 }
 
 test('joined scenes are what one pass makes: the same frames, without a gap, alike at the joints', async () => {
-  const plan = planMontage(order, await loadTemplate(findTemplate(order.template), order.scenes, { store, dir }));
+  const plan = planMontage(order, await loadMaterials(order, { store, dir }));
   await onePass(plan, 'one-pass.mp4');
   const { videoKey } = await createMontage({ store, ffmpeg, workDir: dir, parallel: 2 })(order, run);
   const joined = (await store.fetch(videoKey, dir)) as string;

@@ -14,13 +14,13 @@ import type { Logger } from '#root/logger.js';
 import { createFfmpeg, type Ffmpeg } from '#root/media/ffmpeg.js';
 import { locateFfmpeg } from '#root/media/locate.js';
 import { sceneArgs } from '#root/montage/ffmpeg/scene-args.js';
-import { loadTemplate } from '#root/montage/load-template.js';
+import { loadMaterials } from '#root/montage/load-materials.js';
 import type { Montage, MontageOrder } from '#root/montage/montage.js';
-import { drawLayer } from '#root/montage/pictures/art.js';
+import { fitPicture } from '#root/montage/pictures/fit-picture.js';
 import { layerSize } from '#root/montage/pictures/motion.js';
 import { planMontage, voicesOf } from '#root/montage/plan.js';
 import { createMontage } from '#root/montage/render.js';
-import { findTemplate, templateNames } from '#root/montage/templates/index.js';
+import { templateNames } from '#root/montage/templates/index.js';
 import { buildAss } from '#root/montage/text/ass.js';
 import { createLocalStore } from '#root/storage/local.js';
 import type { Store } from '#root/storage/store.js';
@@ -152,12 +152,12 @@ async function order(to: string, { ffmpeg, store, dir, config }: StageDeps): Pro
 
 /** Renders the clip of the moving background from the same art, and brings together what the plain command reads. */
 async function preparePlain(order: MontageOrder, { ffmpeg, store, dir }: StageDeps): Promise<PlainMontage> {
-  const loaded = await loadTemplate(findTemplate(order.template), order.scenes, { store, dir });
-  const plan = planMontage(order, loaded);
+  const materials = await loadMaterials(order, { store, dir });
+  const plan = planMontage(order, materials);
   const layers = await Promise.all(
-    loaded.template.layers.map(async ({ motion }, index) => ({
+    materials.layers.map(async ({ motion, picture }) => ({
       motion,
-      path: await drawLayer(loaded.art[index] as (typeof loaded.art)[number], layerSize(motion, plan.frame), {
+      picture: await fitPicture(picture, layerSize(motion, plan.frame), {
         store,
         workDir: await mkdtemp(join(dir, 'art-')),
       }),
@@ -177,7 +177,7 @@ async function preparePlain(order: MontageOrder, { ffmpeg, store, dir }: StageDe
       startMs,
     })),
   );
-  return { plan, background: output, voices, music: loaded.music.path, fonts: 'fonts', dir };
+  return { plan, background: output, voices, music: materials.music.path, fonts: 'fonts', dir };
 }
 
 async function cpuOf(work: () => Promise<unknown>): Promise<number> {

@@ -1,9 +1,10 @@
-import { type Frame, type LayerMotion, layerSize, position } from '#root/montage/pictures/motion.js';
+import type { FittedPicture } from '#root/montage/pictures/fit-picture.js';
+import { type Frame, type LayerMotion, position } from '#root/montage/pictures/motion.js';
 import { FRAMES_PER_SECOND, type SceneTiming } from '#root/montage/timing.js';
 
-/** Art drawn at the size of `layerSize`, as one raw frame in `yuva420p`; of a clip, its file. */
+/** A picture at the size of `layerSize`, and how it moves. */
 export interface Layer {
-  path: string;
+  picture: FittedPicture;
   motion: LayerMotion;
 }
 
@@ -24,20 +25,21 @@ export interface SceneOrder {
  */
 export function sceneArgs(layers: Layer[], { frame, timing, captions, fonts, encoder, output }: SceneOrder): string[] {
   const seconds = timing.durationMs / 1_000;
-  const filters = layers.flatMap(({ motion }, index) => {
-    if (index === 0) return [`[0:v]${backdrop(motion, { frame, timing })}[stack0]`];
+  const filters = layers.flatMap(({ picture, motion }, index) => {
+    const fit = picture.filters.map((filter) => `${filter},`).join('');
+    if (index === 0) return [`[0:v]${fit}${backdrop(motion, { frame, timing })}[stack0]`];
     const { x, y, during } = position(motion, frame, seconds);
     const fading = motion.kind === 'appear' ? appearing(seconds) : '';
     const enable = during === undefined ? '' : `:enable='lt(t,${during})'`;
     return [
-      `[${index}:v]${LOOP}${fading}[layer${index}]`,
+      `[${index}:v]${fit}${LOOP}${fading}[layer${index}]`,
       `[stack${index - 1}][layer${index}]overlay='${x}':'${y}'${enable}[stack${index}]`,
     ];
   });
   filters.push(`[stack${layers.length - 1}]ass=${captions}:fontsdir=${fonts},setsar=1[picture]`);
   return [
     ...['-filter_threads', '1', '-filter_complex_threads', '1'],
-    ...layers.flatMap((layer) => inputOf(layer, frame)),
+    ...layers.flatMap(({ picture }) => picture.input),
     ...['-filter_complex', filters.join(';'), '-map', '[picture]', '-frames:v', String(timing.frames)],
     ...encoder,
     ...['-an', '-y', output],
@@ -54,9 +56,8 @@ function backdrop(motion: LayerMotion, { frame, timing }: { frame: Frame; timing
     return `format=yuv420p,${zoom}:d=${timing.frames}:s=${width}x${height}:fps=${FRAMES_PER_SECOND},${dip(motion.colour, timing)}`;
   }
   if (motion.kind === 'play') {
-    const cover = `scale=${width}:${height}:force_original_aspect_ratio=increase,crop=${width}:${height}`;
     const held = `tpad=start_mode=clone:start_duration=${motion.startMs / 1_000}:stop_mode=clone:stop=-1`;
-    return `fps=${FRAMES_PER_SECOND},${cover},setsar=1,${held},format=yuv420p,${dip(motion.colour, timing)}`;
+    return `${held},format=yuv420p,${dip(motion.colour, timing)}`;
   }
   const { x, y } = position(motion, frame, timing.durationMs / 1_000);
   return `format=yuv420p,${LOOP},crop=${width}:${height}:'-(${x})':'-(${y})'`;
@@ -72,13 +73,6 @@ function dip(colour: string, { durationMs }: SceneTiming): string {
 const DIP_SECONDS = 0.3;
 // By how much a photo grows in a scene.
 const ZOOM = 0.1;
-
-function inputOf({ path, motion }: Layer, frame: Frame): string[] {
-  if (motion.kind === 'play') return ['-i', path];
-  const { width, height } = layerSize(motion, frame);
-  const format = ['-f', 'rawvideo', '-pixel_format', 'yuva420p', '-video_size', `${width}x${height}`];
-  return [...format, '-framerate', String(FRAMES_PER_SECOND), '-color_range', 'tv', '-colorspace', 'bt709', '-i', path];
-}
 
 function appearing(seconds: number): string {
   return `,fade=in:st=0.2:d=0.3:alpha=1,fade=out:st=${seconds - 0.3}:d=0.25:alpha=1`;

@@ -2,8 +2,8 @@ import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { z } from 'zod';
 import { SetupError } from '#root/errors.js';
-import { type TemplateFile, toTemplateFile } from '#root/montage/pictures/art.js';
 import type { Frame } from '#root/montage/pictures/motion.js';
+import { type SvgPicture, svgPicture } from '#root/montage/pictures/picture.js';
 import { EMOJI } from '#root/montage/text/drawable.js';
 
 /** Drawings of emoji, as SVG, by name. */
@@ -47,13 +47,13 @@ export async function loadEmoji(texts: readonly string[]): Promise<EmojiDrawings
 }
 
 /**
- * Returns a layer with the emoji of a text in a row, drawn in a frame of that size; undefined where the text has none.
+ * Returns the emoji of a text in a row, drawn in a frame of that size; undefined if the text has none.
  * @param place of the middle of the row, as a share of the frame's height
  */
-export function emojiArt(
+export function emojiRow(
   text: string,
   { frame, place, drawings }: { frame: Frame; place: number; drawings: EmojiDrawings },
-): TemplateFile | undefined {
+): SvgPicture | undefined {
   const bodies = emojiOf(text).flatMap((name) => drawings.get(name) ?? []);
   if (bodies.length === 0) return undefined;
   const unit = Math.min(frame.width, frame.height);
@@ -65,7 +65,7 @@ export function emojiArt(
       `<svg x="${left + index * step}" y="${top}" width="${size}" height="${size}" viewBox="0 0 ${UNITS} ${UNITS}">${body}</svg>`,
   );
   const svg = `<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink" width="{{width}}" height="{{height}}">${row.join('')}</svg>`;
-  return toTemplateFile('emoji.svg', Buffer.from(svg));
+  return svgPicture('emoji', svg);
 }
 
 function nameOf(emoji: string): string | undefined {

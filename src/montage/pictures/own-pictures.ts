@@ -1,49 +1,16 @@
-import { InputError } from '#root/errors.js';
 import type { VoicedScene } from '#root/montage/montage.js';
-import { type TemplateFile, toTemplateFile } from '#root/montage/pictures/art.js';
+import type { OwnPictures } from '#root/montage/pictures/load-pictures.js';
 import type { LayerMotion } from '#root/montage/pictures/motion.js';
+import { type SvgPicture, svgPicture } from '#root/montage/pictures/picture.js';
 import type { PlannedLayer } from '#root/montage/pictures/planned-layer.js';
 import type { Template } from '#root/montage/templates/define-template.js';
 import { FRAMES_PER_SECOND, type SceneTiming } from '#root/montage/timing.js';
-import { readArtifact, type Store, type StoreCall } from '#root/storage/store.js';
-
-/** Photos and clips of the greeting, by key. */
-export type OwnPictures = ReadonlyMap<string, TemplateFile>;
 
 /** A share of the frame's height: over a photo the captions stand below the faces. */
 export const PLACE_OVER_PICTURE = 0.76;
 
 // Less than that a photo cannot be taken in.
 const SHORTEST_MS = 2_000;
-
-/**
- * Returns the photos and clips of the scenes. Throws InputError (MEDIA_LOST): no new run can bring back what only the
- * user had.
- * @param options.dir where clips may be put: ffmpeg reads them by itself
- */
-export async function loadOwnPictures(
-  scenes: readonly VoicedScene[],
-  { store, dir, signal }: { store: Store; dir: string } & StoreCall,
-): Promise<OwnPictures> {
-  const photo = async (key: string): Promise<[string, TemplateFile]> => {
-    const bytes = there(await readArtifact(store, key, { signal }));
-    return [key, { path: key, bytes, hash: key }];
-  };
-  const clip = async (key: string): Promise<[string, TemplateFile]> => {
-    const path = there(await store.fetch(key, dir, { signal }));
-    return [key, { path, bytes: Buffer.alloc(0), hash: key }];
-  };
-  const files = scenes.flatMap(({ photos = [], clipKey }) => [
-    ...photos.map(photo),
-    ...(clipKey === undefined ? [] : [clip(clipKey)]),
-  ]);
-  return new Map(await Promise.all(files));
-}
-
-function there<T>(found: T | undefined): T {
-  if (found === undefined) throw new InputError('photo', 'MEDIA_LOST', 'a photo or clip is no longer in storage');
-  return found;
-}
 
 /** Tells whether a scene shows what the user brought, instead of the template. */
 export function hasOwnPicture({ photos = [], clipKey }: VoicedScene): boolean {
@@ -81,20 +48,20 @@ export function ownLayers(
   { template, pictures, voiceStartMs }: { template: Template; pictures: OwnPictures; voiceStartMs: number },
 ): PlannedLayer[] | undefined {
   const key = clipKey ?? photos[0];
-  const art = key === undefined ? undefined : pictures.get(key);
-  if (art === undefined) return undefined;
+  const picture = key === undefined ? undefined : pictures.get(key);
+  if (picture === undefined) return undefined;
   const colour = template.colours.shadow;
   const motion: LayerMotion =
-    clipKey === undefined ? { kind: 'zoom', colour } : { kind: 'play', colour, startMs: voiceStartMs };
+    picture.kind === 'clip' ? { kind: 'play', colour, startMs: voiceStartMs } : { kind: 'zoom', colour };
   return [
-    { art, motion },
-    { art: veil(colour), motion: { kind: 'still' } },
+    { picture, motion },
+    { picture: veil(colour), motion: { kind: 'still' } },
   ];
 }
 
-function veil(colour: string): TemplateFile {
+function veil(colour: string): SvgPicture {
   const stop = (offset: number, opacity: number) =>
     `<stop offset="${offset}" stop-color="${colour}" stop-opacity="${opacity}"/>`;
   const svg = `<svg xmlns="http://www.w3.org/2000/svg" width="{{width}}" height="{{height}}"><linearGradient id="veil" x2="0" y2="1">${stop(0.45, 0)}${stop(0.66, 0.76)}${stop(1, 0.88)}</linearGradient><rect width="{{width}}" height="{{height}}" fill="url(#veil)"/></svg>`;
-  return toTemplateFile('veil.svg', Buffer.from(svg));
+  return svgPicture('veil', svg);
 }

@@ -1,8 +1,8 @@
-import type { TemplateFile } from '#root/montage/pictures/art.js';
 import type { LayerMotion } from '#root/montage/pictures/motion.js';
+import type { Picture } from '#root/montage/pictures/picture.js';
 
-/** A picture of a scene before it is drawn at the size of the frame. */
+/** A layer of a scene before its picture is fitted to the frame. */
 export interface PlannedLayer {
-  art: TemplateFile;
+  picture: Picture;
   motion: LayerMotion;
 }

@@ -70,6 +70,7 @@ const templateSchema = z.object({
 });
 
 export type Template = z.infer<typeof templateSchema>;
+export type TemplateLayer = Template['layers'][number];
 export type TemplateFont = Template['fonts']['title'];
 export type Motion = z.infer<typeof motionSchema>;
 

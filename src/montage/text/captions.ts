@@ -4,8 +4,8 @@ import type { Template } from '#root/montage/templates/define-template.js';
 import type { AssStyle, Captions } from '#root/montage/text/ass.js';
 import { type AssText, assText, karaokeText } from '#root/montage/text/ass-text.js';
 import { isRightToLeft } from '#root/montage/text/bidi.js';
+import type { CaptionFonts } from '#root/montage/text/caption-fonts.js';
 import { captionWords } from '#root/montage/text/caption-words.js';
-import type { FontStack } from '#root/montage/text/font-stack.js';
 import type { MeasuredFont } from '#root/montage/text/fonts.js';
 import { layOutBlock, layOutPages } from '#root/montage/text/layout.js';
 import type { SceneTiming } from '#root/montage/timing.js';
@@ -15,7 +15,7 @@ export interface CaptionOptions {
   template: Template;
   /** Of a spoken line's captions, as a share of the frame's height. */
   place: number;
-  fonts: { title: FontStack; text: FontStack };
+  fonts: CaptionFonts;
   language: Language;
   timing: SceneTiming;
 }

@@ -1,6 +1,6 @@
 import sharp from 'sharp';
 import { describe, expect, test } from 'vitest';
-import { emojiArt, emojiOf, loadEmoji } from '#root/montage/pictures/emoji.js';
+import { emojiOf, emojiRow, loadEmoji } from '#root/montage/pictures/emoji.js';
 
 describe('the emoji of a text', () => {
   test.each([
@@ -17,8 +17,8 @@ describe('the emoji of a text', () => {
   test('are drawn in colour in a row, in the middle of the frame and inside the margins', async () => {
     const text = '🎉🎂🎁🥳❤️';
     const frame = { width: 720, height: 1280 };
-    const art = emojiArt(text, { frame, place: 0.7, drawings: await loadEmoji([text]) });
-    const svg = art?.bytes.toString().replace('{{width}}', '720').replace('{{height}}', '1280') ?? '';
+    const row = emojiRow(text, { frame, place: 0.7, drawings: await loadEmoji([text]) });
+    const svg = row?.markup.replace('{{width}}', '720').replace('{{height}}', '1280') ?? '';
     const { data, info } = await sharp(Buffer.from(svg)).raw().toBuffer({ resolveWithObject: true });
     expect([info.width, info.height]).toEqual([720, 1280]);
     const drawn = Array.from({ length: 720 * 1280 }, (_, index) => index).filter(
@@ -34,8 +34,8 @@ describe('the emoji of a text', () => {
     expect(colourful.length).toBeGreaterThan(drawn.length / 3);
   });
 
-  test('are no layer where there are none', async () => {
+  test('are no picture if a text has none', async () => {
     const frame = { width: 720, height: 720 };
-    expect(emojiArt('Ура!', { frame, place: 0.7, drawings: await loadEmoji(['Ура!']) })).toBeUndefined();
+    expect(emojiRow('Ура!', { frame, place: 0.7, drawings: await loadEmoji(['Ура!']) })).toBeUndefined();
   });
 });

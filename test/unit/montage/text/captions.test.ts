@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import { openFonts } from '#root/montage/load-template.js';
 import { findTemplate } from '#root/montage/templates/index.js';
 import { buildAss } from '#root/montage/text/ass.js';
+import { openCaptionFonts } from '#root/montage/text/caption-fonts.js';
 import { buildCaptions } from '#root/montage/text/captions.js';
 import { timeScene } from '#root/montage/timing.js';
 
@@ -14,7 +14,7 @@ async function captions(text: string, kind: 'title' | 'line' = 'line') {
   const speech = { audioKey: 'speech/a.wav', durationMs: words.length * 400, words };
   const timing = timeScene(kind, speech.durationMs);
   const frame = { width: 720, height: 1280 };
-  const fonts = await openFonts(template, text);
+  const fonts = await openCaptionFonts(template, text);
   const drawn = buildCaptions({ kind, text, speech }, { frame, template, place: 0.5, fonts, language: 'ru', timing });
   const events = buildAss(frame, drawn)
     .split('\n')

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import { readTemplateFile } from '#root/montage/pictures/art.js';
 import { defineTemplate } from '#root/montage/templates/define-template.js';
 import { findTemplate, templateNames } from '#root/montage/templates/index.js';
+import { readTemplateFile } from '#root/montage/templates/read-template-file.js';
 import { openFont } from '#root/montage/text/fonts.js';
 
 describe.each(templateNames)('the template %s', (name) => {

@@ -1,0 +1,60 @@
+import { createHash } from 'node:crypto';
+import type { MontageOrder } from '#root/montage/montage.js';
+import { type EmojiDrawings, loadEmoji } from '#root/montage/pictures/emoji.js';
+import {
+  type LoadedLayer,
+  loadLayers,
+  loadOwnPictures,
+  type OwnPictures,
+} from '#root/montage/pictures/load-pictures.js';
+import type { Template } from '#root/montage/templates/define-template.js';
+import { findTemplate } from '#root/montage/templates/index.js';
+import { readTemplateFile } from '#root/montage/templates/read-template-file.js';
+import { type CaptionFonts, openCaptionFonts } from '#root/montage/text/caption-fonts.js';
+import type { Store, StoreCall } from '#root/storage/store.js';
+
+/** All that a montage is made of, besides the voices: what the template has, and what this greeting adds. */
+export interface Materials {
+  template: Template;
+  /** Layers of the template, from back to front. */
+  layers: LoadedLayer[];
+  /** Fonts of the template, with those that the texts need in addition. */
+  fonts: CaptionFonts;
+  music: Music;
+  /** Drawings of the emoji in the texts. */
+  emoji: EmojiDrawings;
+  /** Photos and clips of the person's own. */
+  ownPictures: OwnPictures;
+}
+
+export interface Music {
+  path: string;
+  /** Part of the video's key. */
+  hash: string;
+}
+
+/**
+ * Loads what the order needs. Throws SetupError (TEMPLATE_UNKNOWN, TEMPLATE_UNREADABLE, FONT_UNREADABLE,
+ * EMOJI_UNREADABLE) that names what cannot be loaded, and InputError (MEDIA_LOST) if a photo or a clip is missing.
+ * @param options.dir folder that the clips may be put into; they are kept as long as the folder
+ */
+export async function loadMaterials(
+  order: Pick<MontageOrder, 'template' | 'scenes'>,
+  options: { store: Store; dir: string } & StoreCall,
+): Promise<Materials> {
+  const template = findTemplate(order.template);
+  const texts = order.scenes.map(({ text }) => text);
+  return {
+    template,
+    layers: await loadLayers(template),
+    fonts: await openCaptionFonts(template, texts.join('\n')),
+    music: await loadMusic(template),
+    emoji: await loadEmoji(texts),
+    ownPictures: await loadOwnPictures(order.scenes, options),
+  };
+}
+
+async function loadMusic(template: Template): Promise<Music> {
+  const { path, bytes } = await readTemplateFile(template, template.music);
+  return { path, hash: createHash('sha256').update(bytes).digest('hex') };
+}

@@ -1,0 +1,22 @@
+import type { Template } from '#root/montage/templates/define-template.js';
+import { drawable } from '#root/montage/text/drawable.js';
+import { openFallbacks } from '#root/montage/text/fallback-fonts.js';
+import { createFontStack, type FontStack } from '#root/montage/text/font-stack.js';
+import { openFont } from '#root/montage/text/fonts.js';
+
+/** Fonts of a greeting's title and closing, and of its lines. */
+export interface CaptionFonts {
+  title: FontStack;
+  text: FontStack;
+}
+
+/** Opens a template's fonts, each with its fallbacks for the letters of the text. Throws SetupError (FONT_UNREADABLE). */
+export async function openCaptionFonts({ fonts }: Template, written: string): Promise<CaptionFonts> {
+  const text = drawable(written);
+  const [title, body] = [await openFont(fonts.title), await openFont(fonts.text)];
+  return {
+    // For letters that the title's font lacks, the template's other font suits it better than a fallback.
+    title: createFontStack(title, body, ...(await openFallbacks(text, [title, body]))),
+    text: createFontStack(body, ...(await openFallbacks(text, [body]))),
+  };
+}
