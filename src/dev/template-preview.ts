@@ -4,7 +4,7 @@ import { buildScript, type Scene } from '#root/greeting/script.js';
 import { type Format, formats } from '#root/greeting/spec.js';
 import type { Ffmpeg } from '#root/media/ffmpeg.js';
 import { SAMPLE_RATE } from '#root/media/sound.js';
-import type { VoicedScene } from '#root/montage/montage.js';
+import type { VoicedScene } from '#root/montage/montage-order.js';
 import { createMontage } from '#root/montage/render.js';
 import { timeScene } from '#root/montage/timing.js';
 import { createLocalStore } from '#root/storage/local.js';

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { MontageOrder } from '#root/montage/montage.js';
+import type { MontageOrder } from '#root/montage/montage-order.js';
 import { type EmojiDrawings, loadEmoji } from '#root/montage/pictures/emoji.js';
 import {
   type LoadedLayer,

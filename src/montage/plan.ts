@@ -3,7 +3,7 @@ import { soundSettings } from '#root/montage/ffmpeg/join-args.js';
 import { mixSettings } from '#root/montage/ffmpeg/mix-args.js';
 import { videoEncoder } from '#root/montage/ffmpeg/video-encoder.js';
 import type { Materials } from '#root/montage/load-materials.js';
-import type { MontageOrder, VoicedScene } from '#root/montage/montage.js';
+import type { MontageOrder, VoicedScene } from '#root/montage/montage-order.js';
 import { emojiRow } from '#root/montage/pictures/emoji.js';
 import type { Frame } from '#root/montage/pictures/motion.js';
 import {

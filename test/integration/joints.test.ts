@@ -7,7 +7,7 @@ import { createFfmpeg, type Ffmpeg } from '#root/media/ffmpeg.js';
 import { locateFfmpeg } from '#root/media/locate.js';
 import { sceneArgs } from '#root/montage/ffmpeg/scene-args.js';
 import { loadMaterials } from '#root/montage/load-materials.js';
-import type { MontageOrder, VoicedScene } from '#root/montage/montage.js';
+import type { MontageOrder, VoicedScene } from '#root/montage/montage-order.js';
 import { fitPicture } from '#root/montage/pictures/fit-picture.js';
 import { layerSize } from '#root/montage/pictures/motion.js';
 import { type MontagePlan, planMontage } from '#root/montage/plan.js';

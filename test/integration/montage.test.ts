@@ -6,7 +6,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type Format, formats } from '#root/greeting/spec.js';
 import { createFfmpeg, type Ffmpeg } from '#root/media/ffmpeg.js';
 import { locateFfmpeg } from '#root/media/locate.js';
-import type { Montage, MontageOrder, VoicedScene } from '#root/montage/montage.js';
+import type { Montage, MontageOrder, VoicedScene } from '#root/montage/montage-order.js';
 import { createMontage } from '#root/montage/render.js';
 import { createLocalStore } from '#root/storage/local.js';
 import type { Store } from '#root/storage/store.js';

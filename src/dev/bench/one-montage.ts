@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { overlay } from '#root/dev/bench/overlay.js';
 import { createLogger } from '#root/logger.js';
 import { createFfmpeg } from '#root/media/ffmpeg.js';
-import type { MontageOrder } from '#root/montage/montage.js';
+import type { MontageOrder } from '#root/montage/montage-order.js';
 import { createMontage } from '#root/montage/render.js';
 import { createLocalStore } from '#root/storage/local.js';
 

@@ -1,5 +1,5 @@
 import { InputError } from '#root/errors.js';
-import type { VoicedScene } from '#root/montage/montage.js';
+import type { VoicedScene } from '#root/montage/montage-order.js';
 import { type ClipPicture, type PhotoPicture, type SvgPicture, svgPicture } from '#root/montage/pictures/picture.js';
 import type { Template, TemplateLayer } from '#root/montage/templates/define-template.js';
 import { readTemplateFile } from '#root/montage/templates/read-template-file.js';

@@ -1,4 +1,4 @@
-import type { VoicedScene } from '#root/montage/montage.js';
+import type { VoicedScene } from '#root/montage/montage-order.js';
 import type { OwnPictures } from '#root/montage/pictures/load-pictures.js';
 import type { LayerMotion } from '#root/montage/pictures/motion.js';
 import { type SvgPicture, svgPicture } from '#root/montage/pictures/picture.js';

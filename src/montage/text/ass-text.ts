@@ -3,7 +3,7 @@ import { type VisualPart, visualOrder } from '#root/montage/text/bidi.js';
 import type { CaptionWord } from '#root/montage/text/caption-words.js';
 import type { FontStack } from '#root/montage/text/font-stack.js';
 import type { MeasuredFont } from '#root/montage/text/fonts.js';
-import { type LayoutWord, spaceBefore } from '#root/montage/text/layout.js';
+import { type LayoutWord, spaceBefore } from '#root/montage/text/text-layout.js';
 
 export interface AssTextOptions {
   stack: FontStack;

@@ -1,8 +1,8 @@
 import type { WordTime } from '#root/greeting/artifacts.js';
-import type { VoicedScene } from '#root/montage/montage.js';
+import type { VoicedScene } from '#root/montage/montage-order.js';
 import { drawable } from '#root/montage/text/drawable.js';
 import type { FontStack } from '#root/montage/text/font-stack.js';
-import type { LayoutWord } from '#root/montage/text/layout.js';
+import type { LayoutWord } from '#root/montage/text/text-layout.js';
 
 /** A word, or a part of one that may stand in a line of its own. */
 export interface CaptionWord extends LayoutWord {

@@ -1,5 +1,5 @@
 import type { Language } from '#root/greeting/spec.js';
-import type { VoicedScene } from '#root/montage/montage.js';
+import type { VoicedScene } from '#root/montage/montage-order.js';
 import type { Template } from '#root/montage/templates/define-template.js';
 import type { AssStyle, Captions } from '#root/montage/text/ass.js';
 import { type AssText, assText, karaokeText } from '#root/montage/text/ass-text.js';
@@ -7,7 +7,7 @@ import { isRightToLeft } from '#root/montage/text/bidi.js';
 import type { CaptionFonts } from '#root/montage/text/caption-fonts.js';
 import { captionWords } from '#root/montage/text/caption-words.js';
 import type { MeasuredFont } from '#root/montage/text/fonts.js';
-import { layOutBlock, layOutPages } from '#root/montage/text/layout.js';
+import { layOutBlock, layOutPages } from '#root/montage/text/text-layout.js';
 import type { SceneTiming } from '#root/montage/timing.js';
 
 export interface CaptionOptions {

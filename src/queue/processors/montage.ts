@@ -1,7 +1,7 @@
 import type { Speech } from '#root/greeting/artifacts.js';
 import { scriptOf, specOf } from '#root/jobs/video-job.js';
 import type { VideoJobs } from '#root/jobs/video-jobs.js';
-import type { Montage } from '#root/montage/montage.js';
+import type { Montage } from '#root/montage/montage-order.js';
 import type { montageStep } from '#root/queue/definitions/montage.js';
 import type { ProcessorOf } from '#root/queue/worker/step-input.js';
 

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { layOutBlock, layOutPages } from '#root/montage/text/layout.js';
+import { layOutBlock, layOutPages } from '#root/montage/text/text-layout.js';
 
 // Every character half an em wide.
 const measure = (text: string) => text.length / 2;

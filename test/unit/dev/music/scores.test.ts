@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { scores } from '#root/dev/music/index.js';
 import { MUSIC_LUFS, perform } from '#root/dev/music/perform.js';
+import { scores } from '#root/dev/music/scores/index.js';
 
 // As the sources have them, in semitones from the first note.
 const openings: Record<string, number[]> = {
