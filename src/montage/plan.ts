@@ -2,10 +2,10 @@ import { formats, type Language } from '#root/greeting/spec.js';
 import { soundSettings } from '#root/montage/ffmpeg/join-args.js';
 import { mixSettings } from '#root/montage/ffmpeg/mix-args.js';
 import { videoEncoder } from '#root/montage/ffmpeg/video-encoder.js';
+import { type Frame, shorterSide } from '#root/montage/frame.js';
 import type { Materials } from '#root/montage/load-materials.js';
 import type { MontageOrder, VoicedScene } from '#root/montage/montage-order.js';
 import { emojiRow } from '#root/montage/pictures/emoji.js';
-import type { Frame } from '#root/montage/pictures/motion.js';
 import {
   hasOwnPicture,
   ownLayers,
@@ -130,7 +130,7 @@ function layersOf(
     scenes.includes(scene.kind) ? [{ motion, picture }] : [],
   );
   if (scene.kind !== 'line') return layers;
-  const place = template.scenes.line.place + (EMOJI_BELOW * Math.min(frame.width, frame.height)) / frame.height;
+  const place = template.scenes.line.place + (EMOJI_BELOW * shorterSide(frame)) / frame.height;
   const row = emojiRow(scene.text, { frame, place, drawings: emoji });
   return row === undefined ? layers : [...layers, { motion: { kind: 'appear' }, picture: row }];
 }

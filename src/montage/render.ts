@@ -70,7 +70,6 @@ export function createMontage({ store, ffmpeg, workDir, parallel, onScenes }: Mo
     };
     await ffmpeg(mixArgs(mix), { ...run, onProgress: progress.mix });
 
-    await writeFile(join(dir, 'scenes.txt'), concatList(paths));
     const joined = {
       list: 'scenes.txt',
       sound: mix.output,
@@ -80,9 +79,10 @@ export function createMontage({ store, ffmpeg, workDir, parallel, onScenes }: Mo
       video: 'video.mp4',
       poster: 'poster.jpg',
     };
+    await writeFile(join(dir, joined.list), concatList(paths));
     await ffmpeg(joinArgs(joined), { ...run, onProgress: progress.join });
-    await store.put(plan.posterKey, join(dir, 'poster.jpg'), { signal });
-    await store.put(plan.videoKey, join(dir, 'video.mp4'), { signal });
+    await store.put(plan.posterKey, join(dir, joined.poster), { signal });
+    await store.put(plan.videoKey, join(dir, joined.video), { signal });
   }
 
   async function fetchVoice(key: string, dir: string, signal: AbortSignal): Promise<string> {

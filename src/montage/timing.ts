@@ -26,5 +26,10 @@ const pacing: Record<Scene['kind'], Pacing> = {
 export function timeScene(kind: Scene['kind'], speechMs: number, atLeastMs = 0): SceneTiming {
   const { leadMs, tailMs, shortestMs } = pacing[kind];
   const frames = Math.ceil((Math.max(leadMs + speechMs + tailMs, shortestMs, atLeastMs) * FRAMES_PER_SECOND) / 1_000);
-  return { frames, durationMs: (frames * 1_000) / FRAMES_PER_SECOND, voiceStartMs: leadMs };
+  return { frames, durationMs: framesToMs(frames), voiceStartMs: leadMs };
+}
+
+/** Returns how long so many frames are seen, in milliseconds. */
+export function framesToMs(frames: number): number {
+  return (frames * 1_000) / FRAMES_PER_SECOND;
 }

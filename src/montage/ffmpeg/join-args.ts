@@ -22,6 +22,9 @@ const OVERSAMPLED = 192_000;
 // Nothing that is meant to be heard is quieter; to make noise louder helps nobody.
 const MOST_GAIN_DB = 20;
 
+/** Bit rate of the encoded sound. */
+export const SOUND_KILOBITS = 128;
+
 /** Telegram takes a thumbnail of at most 320 px a side and 200 kB: https://core.telegram.org/bots/api#sendvideo. */
 const POSTER_SIDE = 320;
 // By then the title has entered and has not begun to leave.
@@ -32,7 +35,7 @@ export const soundSettings = {
   version: 1,
   target: TARGET_LUFS,
   limiter: `aresample=${OVERSAMPLED},alimiter=limit=${HIGHEST_PEAK.toFixed(4)}:attack=2:release=60:level=false,aresample=${SAMPLE_RATE}`,
-  encoder: ['-c:a', 'aac', '-b:a', '128k', '-ac', '2', '-ar', String(SAMPLE_RATE)],
+  encoder: ['-c:a', 'aac', '-b:a', `${SOUND_KILOBITS}k`, '-ac', '2', '-ar', String(SAMPLE_RATE)],
 };
 
 /**

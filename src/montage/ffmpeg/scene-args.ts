@@ -1,5 +1,6 @@
+import type { Frame } from '#root/montage/frame.js';
 import type { FittedPicture } from '#root/montage/pictures/fit-picture.js';
-import { type Frame, type LayerMotion, position } from '#root/montage/pictures/motion.js';
+import { type LayerMotion, position } from '#root/montage/pictures/motion.js';
 import { FRAMES_PER_SECOND, type SceneTiming } from '#root/montage/timing.js';
 
 /** A picture at the size of `layerSize`, and how it moves. */

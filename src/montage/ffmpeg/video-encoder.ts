@@ -1,8 +1,8 @@
+import { SOUND_KILOBITS } from '#root/montage/ffmpeg/join-args.js';
 import { FRAMES_PER_SECOND } from '#root/montage/timing.js';
 
 // A bot may send 50 MB: https://core.telegram.org/bots/api#sendvideo. Some of it is for the container.
 const MOST_KILOBITS = 8 * 48_000;
-const SOUND_KILOBITS = 128;
 // Few, so that scenes are shared between greetings of different length. The first looks as good as any.
 const RATES = [2_500, 1_500, 900, 550, 350, 220, 140];
 
@@ -16,7 +16,8 @@ export function videoEncoder(durationMs: number): string[] {
   return [
     ...['-c:v', 'libx264', '-preset', 'veryfast', '-profile:v', 'high', '-pix_fmt', 'yuv420p'],
     ...['-crf', '21', '-maxrate', `${kilobits}k`, '-bufsize', `${2 * kilobits}k`],
-    ...['-g', '90', '-bf', '2', '-flags', '+cgop', '-r', String(FRAMES_PER_SECOND), '-video_track_timescale', '15360'],
+    ...['-g', String(3 * FRAMES_PER_SECOND), '-bf', '2', '-flags', '+cgop', '-r', String(FRAMES_PER_SECOND)],
+    ...['-video_track_timescale', String(512 * FRAMES_PER_SECOND)],
     ...['-color_primaries', 'bt709', '-color_trc', 'bt709', '-colorspace', 'bt709', '-color_range', 'tv'],
     // Scenes are rendered side by side, so each needs one core; a thread more costs it 20 MB, a frame ahead 5 MB.
     ...['-threads', '1', '-rc-lookahead', '5'],

@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { z } from 'zod';
 import { SetupError } from '#root/errors.js';
-import type { Frame } from '#root/montage/pictures/motion.js';
+import { type Frame, shorterSide } from '#root/montage/frame.js';
 import { type SvgPicture, svgPicture } from '#root/montage/pictures/picture.js';
 import { EMOJI } from '#root/montage/text/drawable.js';
 
@@ -23,7 +23,7 @@ const setSchema = z.object({
 
 const require = createRequire(import.meta.url);
 
-/** Returns the names of a text's emoji in their order, at most five; those that the set lacks are left out. */
+/** Returns the names of a text's first emoji, in their order. Emoji that the set lacks are left out. */
 export function emojiOf(text: string): string[] {
   return (text.match(EMOJI) ?? []).flatMap((emoji) => nameOf(emoji) ?? []).slice(0, MOST);
 }
@@ -56,7 +56,7 @@ export function emojiRow(
 ): SvgPicture | undefined {
   const bodies = emojiOf(text).flatMap((name) => drawings.get(name) ?? []);
   if (bodies.length === 0) return undefined;
-  const unit = Math.min(frame.width, frame.height);
+  const unit = shorterSide(frame);
   const [size, step] = [unit * SIZE, unit * (SIZE + GAP)];
   const left = (frame.width - step * (bodies.length - 1) - size) / 2;
   const top = frame.height * place - size / 2;

@@ -2,7 +2,7 @@ import { writeFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import sharp, { type Sharp } from 'sharp';
 import { SetupError } from '#root/errors.js';
-import type { Frame } from '#root/montage/pictures/motion.js';
+import type { Frame } from '#root/montage/frame.js';
 import type { PhotoPicture, Picture, SvgPicture } from '#root/montage/pictures/picture.js';
 import { toYuva420p } from '#root/montage/pictures/yuva.js';
 import { FRAMES_PER_SECOND } from '#root/montage/timing.js';

@@ -1,9 +1,5 @@
+import { type Frame, shorterSide } from '#root/montage/frame.js';
 import type { Motion } from '#root/montage/templates/define-template.js';
-
-export interface Frame {
-  width: number;
-  height: number;
-}
 
 /** How a layer moves: as the template says, or as the user's own pictures do. */
 export type LayerMotion =
@@ -28,9 +24,9 @@ function isHorizontal(motion: LayerMotion): boolean {
 }
 
 /** How far the layer moves, pixels. */
-function travel(motion: LayerMotion, { width, height }: Frame): number {
-  if (motion.kind === 'sway') return even(motion.amplitude * Math.min(width, height));
-  return motion.kind === 'flow' ? even(motion.period * Math.min(width, height)) : 0;
+function travel(motion: LayerMotion, frame: Frame): number {
+  if (motion.kind === 'sway') return even(motion.amplitude * shorterSide(frame));
+  return motion.kind === 'flow' ? even(motion.period * shorterSide(frame)) : 0;
 }
 
 export interface Position {

@@ -4,7 +4,7 @@ import type { LayerMotion } from '#root/montage/pictures/motion.js';
 import { type SvgPicture, svgPicture } from '#root/montage/pictures/picture.js';
 import type { PlannedLayer } from '#root/montage/pictures/planned-layer.js';
 import type { Template } from '#root/montage/templates/define-template.js';
-import { FRAMES_PER_SECOND, type SceneTiming } from '#root/montage/timing.js';
+import { framesToMs, type SceneTiming } from '#root/montage/timing.js';
 
 /** A share of the frame's height: over a photo the captions stand below the faces. */
 export const PLACE_OVER_PICTURE = 0.76;
@@ -27,17 +27,16 @@ export function splitByPhotos(scene: VoicedScene, timing: SceneTiming): { scene:
   const { photos = [], speech } = scene;
   if (photos.length < 2) return [{ scene, timing }];
   const firstFrame = (part: number) => Math.round((timing.frames * part) / photos.length);
-  const msOf = (frames: number) => (frames * 1_000) / FRAMES_PER_SECOND;
   return photos.map((photo, part) => {
-    const fromMs = msOf(firstFrame(part));
+    const fromMs = framesToMs(firstFrame(part));
     const frames = firstFrame(part + 1) - firstFrame(part);
     const isSpokenHere = (startMs: number) =>
       (part === 0 || startMs + timing.voiceStartMs >= fromMs) &&
-      (part === photos.length - 1 || startMs + timing.voiceStartMs < msOf(firstFrame(part + 1)));
+      (part === photos.length - 1 || startMs + timing.voiceStartMs < framesToMs(firstFrame(part + 1)));
     const words = speech.words.filter(({ startMs }) => isSpokenHere(startMs));
     return {
       scene: { ...scene, text: words.map(({ text }) => text).join(' '), photos: [photo], speech: { ...speech, words } },
-      timing: { frames, durationMs: msOf(frames), voiceStartMs: timing.voiceStartMs - fromMs },
+      timing: { frames, durationMs: framesToMs(frames), voiceStartMs: timing.voiceStartMs - fromMs },
     };
   });
 }

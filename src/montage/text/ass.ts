@@ -1,3 +1,4 @@
+import type { Frame } from '#root/montage/frame.js';
 import type { MeasuredFont } from '#root/montage/text/fonts.js';
 
 /** The subtitle format of libass: http://www.tcax.org/docs/ass-specs.htm, with libass's own `\{` and `\}`. */
@@ -34,7 +35,7 @@ export interface Captions extends AssScript {
 }
 
 /** Returns a subtitle file for a frame of that size. */
-export function buildAss(frame: { width: number; height: number }, { styles, events }: AssScript): string {
+export function buildAss(frame: Frame, { styles, events }: AssScript): string {
   return `[Script Info]
 ScriptType: v4.00+
 PlayResX: ${frame.width}

@@ -1,4 +1,5 @@
 import type { Language } from '#root/greeting/spec.js';
+import { type Frame, shorterSide } from '#root/montage/frame.js';
 import type { VoicedScene } from '#root/montage/montage-order.js';
 import type { Template } from '#root/montage/templates/define-template.js';
 import type { AssStyle, Captions } from '#root/montage/text/ass.js';
@@ -11,7 +12,7 @@ import { layOutBlock, layOutPages } from '#root/montage/text/text-layout.js';
 import type { SceneTiming } from '#root/montage/timing.js';
 
 export interface CaptionOptions {
-  frame: { width: number; height: number };
+  frame: Frame;
   template: Template;
   /** Of a spoken line's captions, as a share of the frame's height. */
   place: number;
@@ -30,6 +31,9 @@ const BLOCK_HEIGHT = 0.46;
 // Of the shorter side: a word that fits in no line at this size is broken.
 const SMALLEST = { caption: 0.03, block: 0.045 };
 
+// Text ends this long before its scene: the last frame shows none.
+const END_MS = 40;
+
 /** Returns a scene's text as it is drawn: the name, the words as they are spoken, or the closing. */
 export function buildCaptions(scene: VoicedScene, options: CaptionOptions): Captions {
   return scene.kind === 'line' ? spokenLine(scene, options) : block(scene, options);
@@ -39,9 +43,9 @@ export function buildCaptions(scene: VoicedScene, options: CaptionOptions): Capt
 function spokenLine(scene: VoicedScene, { frame, template, place, fonts, timing }: CaptionOptions): Captions {
   const stack = fonts.text;
   const widthPx = textWidth(frame);
-  const widestPerEm = widthPx / (unit(frame) * SMALLEST.caption);
+  const widestPerEm = widthPx / (shorterSide(frame) * SMALLEST.caption);
   const words = captionWords(scene, { offsetMs: timing.voiceStartMs, stack, widestPerEm });
-  const emPx = unit(frame) * template.scenes.line.size;
+  const emPx = shorterSide(frame) * template.scenes.line.size;
   const pages = layOutPages(words, { measure: stack.widthPerEm, widthPx, emPx, maxLines: CAPTION_LINES });
   const starts = pages.map(({ lines }, index) => (index === 0 ? 0 : (lines[0]?.[0]?.startMs ?? 0) - 80));
   const style: AssStyle = {
@@ -58,7 +62,7 @@ function spokenLine(scene: VoicedScene, { frame, template, place, fonts, timing 
   );
   const events = pages.map((page, index) => {
     const startMs = starts[index] ?? 0;
-    const endMs = starts[index + 1] ?? timing.durationMs - 40;
+    const endMs = starts[index + 1] ?? timing.durationMs - END_MS;
     const tags = `\\fs${px(stack.first.assSize(page.emPx))}${rise(frame, frame.height * place)}\\blur1\\fad(160,${index === pages.length - 1 ? 220 : 60})`;
     return { style: style.name, startMs, endMs, tags, text: texts[index]?.text ?? '' };
   });
@@ -72,11 +76,11 @@ function block(scene: VoicedScene, { frame, template, fonts, language, timing }:
   const { place, size } = isTitle ? template.scenes.title : template.scenes.closing;
   const widthPx = textWidth(frame);
   const lineHeightPerEm = stack.lineHeightPerEm(scene.text);
-  const widestPerEm = widthPx / (unit(frame) * SMALLEST.block);
+  const widestPerEm = widthPx / (shorterSide(frame) * SMALLEST.block);
   const { lines, emPx } = layOutBlock(captionWords(scene, { offsetMs: 0, stack, widestPerEm }), {
     measure: stack.widthPerEm,
     widthPx,
-    emPx: unit(frame) * size,
+    emPx: shorterSide(frame) * size,
     maxLines: isTitle ? NAME_LINES : CLOSING_LINES,
     heightPx: frame.height * BLOCK_HEIGHT,
     lineHeightPerEm,
@@ -84,14 +88,14 @@ function block(scene: VoicedScene, { frame, template, fonts, language, timing }:
   const { text, accent, shadow } = template.colours;
   const name: AssStyle = { name: 'Name', font: stack.first, emPx, colour: text, unspoken: text, shadow };
   const middle = frame.height * place;
-  const times = { startMs: 0, endMs: timing.durationMs - 40 };
+  const times = { startMs: 0, endMs: timing.durationMs - END_MS };
   const shown = assText(lines, { stack, emPx, rightToLeft: isRightToLeft(scene.text) });
   const grow = `\\pos(${frame.width / 2},${px(middle)})\\fscx86\\fscy86\\t(0,420,0.5,\\fscx100\\fscy100)\\fad(260,260)\\blur2`;
   const drawn = { style: name.name, ...times, tags: grow, text: shown.text };
   if (!isTitle) return { styles: [name], events: [drawn], fonts: shown.fonts };
 
   const headline = { text: template.scenes.title.headline[language] };
-  const headEm = Math.min(unit(frame) * 0.066, widthPx / fonts.text.widthPerEm(headline.text));
+  const headEm = Math.min(shorterSide(frame) * 0.066, widthPx / fonts.text.widthPerEm(headline.text));
   const above = middle - (lines.length * lineHeightPerEm * emPx) / 2 - headEm * 1.5;
   const head: AssStyle = { ...name, name: 'Headline', font: fonts.text.first, emPx: headEm, colour: accent };
   const written = assText([[headline]], { stack: fonts.text, emPx: headEm, rightToLeft: false });
@@ -104,8 +108,8 @@ function block(scene: VoicedScene, { frame, template, fonts, language, timing }:
 }
 
 /** Pixels that a line may take, less what its outline and its blur add on either side. */
-function textWidth({ width, height }: CaptionOptions['frame']): number {
-  return width * (1 - 2 * MARGIN) - unit({ width, height }) * 0.012;
+function textWidth(frame: Frame): number {
+  return frame.width * (1 - 2 * MARGIN) - shorterSide(frame) * 0.012;
 }
 
 function distinct(texts: readonly AssText[]): MeasuredFont[] {
@@ -113,16 +117,11 @@ function distinct(texts: readonly AssText[]): MeasuredFont[] {
 }
 
 /** Enters from a little below. */
-function rise(frame: CaptionOptions['frame'], y: number): string {
+function rise(frame: Frame, y: number): string {
   const x = frame.width / 2;
-  return `\\move(${x},${px(y + unit(frame) * 0.03)},${x},${px(y)},0,220)`;
+  return `\\move(${x},${px(y + shorterSide(frame) * 0.03)},${x},${px(y)},0,220)`;
 }
 
 function px(value: number): string {
   return value.toFixed(1);
-}
-
-/** What sizes go by: the shorter side, pixels. */
-function unit({ width, height }: CaptionOptions['frame']): number {
-  return Math.min(width, height);
 }

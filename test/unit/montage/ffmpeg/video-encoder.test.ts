@@ -1,7 +1,6 @@
 import { expect, test } from 'vitest';
+import { SOUND_KILOBITS } from '#root/montage/ffmpeg/join-args.js';
 import { videoEncoder } from '#root/montage/ffmpeg/video-encoder.js';
-
-const AUDIO_KILOBITS = 128;
 
 function kilobits(seconds: number): number {
   const args = videoEncoder(seconds * 1_000);
@@ -9,7 +8,7 @@ function kilobits(seconds: number): number {
 }
 
 test.each([5, 60, 140, 300, 600, 1_200])('a video of %i s stays under the 50 MB that a bot may send', (seconds) => {
-  expect(((kilobits(seconds) + AUDIO_KILOBITS) * seconds) / 8).toBeLessThan(50_000);
+  expect(((kilobits(seconds) + SOUND_KILOBITS) * seconds) / 8).toBeLessThan(50_000);
 });
 
 test('usual lengths are encoded alike, so that they share scenes', () => {
