@@ -1,5 +1,3 @@
-import { mkdir } from 'node:fs/promises';
-import { dirname } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { Command, Option } from 'commander';
 import { perform } from '#root/dev/music/perform.js';
@@ -7,6 +5,8 @@ import { scores } from '#root/dev/music/scores/index.js';
 import { createFfmpeg } from '#root/media/ffmpeg.js';
 import { locateFfmpeg } from '#root/media/locate.js';
 import { SAMPLE_RATE } from '#root/media/sound.js';
+import { MUSIC_FILE } from '#root/montage/templates/define-template.js';
+import { findTemplate } from '#root/montage/templates/index.js';
 import { loadContext, runCommand } from '#root/process/run-command.js';
 
 // Vorbis ends on the very sample. AAC ends on a whole frame, and -stream_loop begins it, as Opus, without the run-up
@@ -24,8 +24,7 @@ await runCommand(
         if (only !== undefined && name !== only) continue;
         const samples = perform(score);
         const pcm = ['-f', 'f32le', '-ar', String(SAMPLE_RATE), '-ac', '2', '-i', 'pipe:0'];
-        const output = fileURLToPath(new URL(`../montage/templates/${name}/music.ogg`, import.meta.url));
-        await mkdir(dirname(output), { recursive: true });
+        const output = fileURLToPath(new URL(MUSIC_FILE, findTemplate(name).dir));
         await ffmpeg([...pcm, ...encoding, '-y', output], {
           signal: new AbortController().signal,
           timeoutMs: 60_000,

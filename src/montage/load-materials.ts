@@ -7,7 +7,7 @@ import {
   loadOwnPictures,
   type OwnPictures,
 } from '#root/montage/pictures/load-pictures.js';
-import type { Template } from '#root/montage/templates/define-template.js';
+import { MUSIC_FILE, type Template } from '#root/montage/templates/define-template.js';
 import { findTemplate } from '#root/montage/templates/index.js';
 import { readTemplateFile } from '#root/montage/templates/read-template-file.js';
 import { type CaptionFonts, openCaptionFonts } from '#root/montage/text/caption-fonts.js';
@@ -55,6 +55,6 @@ export async function loadMaterials(
 }
 
 async function loadMusic(template: Template): Promise<Music> {
-  const { path, bytes } = await readTemplateFile(template, template.music);
+  const { path, bytes } = await readTemplateFile(template, MUSIC_FILE);
   return { path, hash: createHash('sha256').update(bytes).digest('hex') };
 }

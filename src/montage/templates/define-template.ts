@@ -45,11 +45,10 @@ const layerSchema = z.object({
 const textSchema = z.object({ place: z.number().min(0.2).max(0.8), size: z.number().min(0.04).max(0.4) });
 
 const templateSchema = z.object({
+  /** Also the name of its folder beside this file, with its art and its music. */
   name: z.string().regex(/^[a-z][a-z-]*$/),
   /** To be raised whenever the template draws anything differently that its files do not show. */
   version: z.number().int().min(1),
-  /** Folder of the art and the music. */
-  dir: z.instanceof(URL),
   /** From back to front; the first covers the whole frame, in every scene. */
   layers: z
     .array(layerSchema)
@@ -66,10 +65,16 @@ const templateSchema = z.object({
   fonts: z.object({ title: fontSchema, text: fontSchema }),
   /** Of the text, of words that have been spoken, and of what sets them off from the picture. */
   colours: z.object({ text: colour, accent: colour, shadow: colour }),
-  music: z.string().min(1),
 });
 
-export type Template = z.infer<typeof templateSchema>;
+/** Name of the music in a template's folder. */
+export const MUSIC_FILE = 'music.ogg';
+
+export interface Template extends z.infer<typeof templateSchema> {
+  /** The template's folder. */
+  dir: URL;
+}
+
 export type TemplateLayer = Template['layers'][number];
 export type TemplateFont = Template['fonts']['title'];
 export type Motion = z.infer<typeof motionSchema>;
@@ -77,7 +82,7 @@ export type Motion = z.infer<typeof motionSchema>;
 /** Returns the template, checked. Throws SetupError (TEMPLATE_INVALID) that names the path of every wrong field. */
 export function defineTemplate(description: z.input<typeof templateSchema>): Template {
   const parsed = templateSchema.safeParse(description);
-  if (parsed.success) return parsed.data;
+  if (parsed.success) return { ...parsed.data, dir: new URL(`${parsed.data.name}/`, import.meta.url) };
   const wrong = parsed.error.issues.map(({ path, message }) => `${path.join('.')}: ${message}`);
   throw new SetupError('TEMPLATE_INVALID', `Template ${description.name} is wrong: ${wrong.join('; ')}`);
 }

@@ -3,7 +3,6 @@ import { defineTemplate } from '#root/montage/templates/define-template.js';
 export const birthday = defineTemplate({
   name: 'birthday',
   version: 1,
-  dir: new URL('.', import.meta.url),
   layers: [
     { art: 'backdrop.svg', motion: { kind: 'sway', amplitude: 0.05 } },
     { art: 'lights.svg', motion: { kind: 'flow', direction: 'down', period: 0.25, secondsPerPeriod: 4 } },
@@ -20,5 +19,4 @@ export const birthday = defineTemplate({
     text: { file: '@expo-google-fonts/montserrat/700Bold/Montserrat_700Bold.ttf', family: 'Montserrat', bold: true },
   },
   colours: { text: '#FFF8EE', accent: '#FFD36E', shadow: '#2B0A3D' },
-  music: 'music.ogg',
 });

@@ -3,7 +3,6 @@ import { defineTemplate } from '#root/montage/templates/define-template.js';
 export const neutral = defineTemplate({
   name: 'neutral',
   version: 1,
-  dir: new URL('.', import.meta.url),
   layers: [
     { art: 'backdrop.svg', motion: { kind: 'sway', amplitude: 0.06 } },
     { art: 'silk-far.svg', motion: { kind: 'sway', axis: 'x', amplitude: 0.1 } },
@@ -22,5 +21,4 @@ export const neutral = defineTemplate({
     text: { file: '@expo-google-fonts/philosopher/700Bold/Philosopher_700Bold.ttf', family: 'Philosopher', bold: true },
   },
   colours: { text: '#FFF8E7', accent: '#FFD778', shadow: '#03141F' },
-  music: 'music.ogg',
 });

@@ -3,7 +3,6 @@ import { defineTemplate } from '#root/montage/templates/define-template.js';
 export const newYear = defineTemplate({
   name: 'new-year',
   version: 1,
-  dir: new URL('.', import.meta.url),
   layers: [
     { art: 'backdrop.svg', motion: { kind: 'sway', axis: 'x', amplitude: 0.03 } },
     { art: 'snow-far.svg', motion: { kind: 'flow', direction: 'down', period: 0.25, secondsPerPeriod: 4 } },
@@ -22,5 +21,4 @@ export const newYear = defineTemplate({
     text: { file: '@expo-google-fonts/montserrat/700Bold/Montserrat_700Bold.ttf', family: 'Montserrat', bold: true },
   },
   colours: { text: '#F4F9FF', accent: '#FFD36E', shadow: '#06102E' },
-  music: 'music.ogg',
 });

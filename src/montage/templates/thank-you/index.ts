@@ -3,7 +3,6 @@ import { defineTemplate } from '#root/montage/templates/define-template.js';
 export const thankYou = defineTemplate({
   name: 'thank-you',
   version: 1,
-  dir: new URL('.', import.meta.url),
   layers: [
     { art: 'backdrop.svg', motion: { kind: 'sway', amplitude: 0.06 } },
     { art: 'pollen.svg', motion: { kind: 'flow', direction: 'up', period: 0.3, secondsPerPeriod: 5 } },
@@ -26,5 +25,4 @@ export const thankYou = defineTemplate({
     },
   },
   colours: { text: '#4A2218', accent: '#A02B13', shadow: '#FFF6EA' },
-  music: 'music.ogg',
 });

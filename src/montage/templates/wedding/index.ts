@@ -3,7 +3,6 @@ import { defineTemplate } from '#root/montage/templates/define-template.js';
 export const wedding = defineTemplate({
   name: 'wedding',
   version: 1,
-  dir: new URL('.', import.meta.url),
   layers: [
     { art: 'backdrop.svg', motion: { kind: 'sway', amplitude: 0.04 } },
     { art: 'petals-far.svg', motion: { kind: 'flow', direction: 'down', period: 0.25, secondsPerPeriod: 5 } },
@@ -23,5 +22,4 @@ export const wedding = defineTemplate({
     text: { file: '@expo-google-fonts/montserrat/700Bold/Montserrat_700Bold.ttf', family: 'Montserrat', bold: true },
   },
   colours: { text: '#5A3A3A', accent: '#AE2049', shadow: '#FFF8EF' },
-  music: 'music.ogg',
 });

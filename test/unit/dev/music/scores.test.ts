@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { MUSIC_LUFS, perform } from '#root/dev/music/perform.js';
 import { scores } from '#root/dev/music/scores/index.js';
+import { templateNames } from '#root/montage/templates/index.js';
 
 // As the sources have them, in semitones from the first note.
 const openings: Record<string, number[]> = {
@@ -10,6 +11,10 @@ const openings: Record<string, number[]> = {
   'thank-you': [0, 0, 1, 3, 3, 1, 0, -2, -4, -4, -2, 0],
   neutral: [0, 5, 9, 7, 5],
 };
+
+test('every score belongs to a template', () => {
+  expect(templateNames, 'templates by name').toEqual(expect.arrayContaining(Object.keys(scores)));
+});
 
 test('every score has the opening of its melody on record', () => {
   expect(Object.keys(scores).sort()).toEqual(Object.keys(openings).sort());
