@@ -1,6 +1,6 @@
 import { fileURLToPath } from 'node:url';
 import { Command, Option } from 'commander';
-import { perform } from '#root/dev/music/perform.js';
+import { MUSIC_LUFS, perform } from '#root/dev/music/perform.js';
 import { scores } from '#root/dev/music/scores/index.js';
 import { createFfmpeg } from '#root/media/ffmpeg.js';
 import { locateFfmpeg } from '#root/media/locate.js';
@@ -9,13 +9,13 @@ import { MUSIC_FILE } from '#root/montage/templates/define-template.js';
 import { findTemplate } from '#root/montage/templates/index.js';
 import { loadContext, runCommand } from '#root/process/run-command.js';
 
-// Vorbis ends on the very sample. AAC ends on a whole frame, and -stream_loop begins it, as Opus, without the run-up
-// that the decoder needs: a gap and a stumble at every joint.
+// Vorbis keeps the exact number of samples. AAC is padded to a whole frame, and -stream_loop restarts AAC and Opus
+// without the decoder's pre-roll, which is heard as a gap at every repetition.
 const encoding = ['-c:a', 'libvorbis', '-q:a', '2', '-fflags', '+bitexact', '-f', 'ogg'];
 
 await runCommand(
   new Command('music')
-    .description('Plays the scores of the templates anew into their music files, all equally loud: −20 LUFS.')
+    .description(`Plays the scores of the templates into their music files, all at ${MUSIC_LUFS} LUFS.`)
     .addOption(new Option('--only <name>', 'the score of this template').choices(Object.keys(scores)))
     .action(async ({ only }: { only?: string }) => {
       const { config, logger } = loadContext({ defaults: { DATABASE_URL: 'postgresql://unused' } });

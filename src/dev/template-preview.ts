@@ -21,7 +21,7 @@ const LANGUAGE = 'ru';
 const SPEECH_MS = 2_000;
 const AUDIO_KEY = 'speech/sample.wav';
 const TIMEOUT_MS = 120_000;
-// Between the moments, pixels.
+// Space between the moments, in pixels.
 const GAP = 8;
 
 const sample = buildScript({
@@ -31,8 +31,8 @@ const sample = buildScript({
 });
 
 /**
- * Draws a moment of each scene of a sample greeting as one PNG at half size, the formats one under the other. No engine
- * speaks: the words have made-up times.
+ * Draws a moment of each scene of a sample greeting as one PNG at half size, the formats one under the other. The words
+ * have made-up times: no engine speaks them.
  */
 export async function drawPreview(options: PreviewOptions, deps: { ffmpeg: Ffmpeg; workDir: string }): Promise<void> {
   const { ffmpeg, workDir } = deps;
@@ -88,7 +88,7 @@ function sheetArgs(videos: readonly string[], shown: readonly Format[], output: 
   ];
 }
 
-/** A frame of each scene, when its text has entered and a line is partly spoken. */
+/** Returns a frame of each scene in which its text is visible and a line is partly spoken. */
 function moments(): number[] {
   let first = 0;
   return sample.map(({ kind }) => {

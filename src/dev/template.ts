@@ -18,8 +18,8 @@ await runCommand(
     .addCommand(
       new Command('preview')
         .description('Draws moments of a sample greeting as one PNG, and prints its path.')
-        .addArgument(new Argument('<name>', 'of the template').choices(templateNames))
-        .addOption(new Option('--format <format>', 'that one alone').choices(allFormats))
+        .addArgument(new Argument('<name>', 'name of the template').choices(templateNames))
+        .addOption(new Option('--format <format>', 'draws only this format').choices(allFormats))
         .option('--out <file>', 'the PNG (default: out/template-NAME.png)')
         .action(preview),
     ),

@@ -9,10 +9,10 @@ export interface Biquad {
   a: readonly [number, number];
 }
 
-// What rings longer than that is too soft to be missed.
+// After this time the ringing of a filter is too quiet to be heard.
 const WARM_UP_SECONDS = 3;
 
-/** Returns the loop as the filter leaves it when its end already rings in its beginning. */
+/** Filters a loop as if it had been repeated: its end rings in its beginning. */
 export function filterLoop(loop: Float32Array, filter: (samples: Float32Array) => Float32Array): Float32Array {
   const warmUp = Math.min(loop.length, WARM_UP_SECONDS * SAMPLE_RATE);
   const unrolled = new Float32Array(warmUp + loop.length);
@@ -39,7 +39,7 @@ export function biquad(samples: Float32Array, { b: [b0, b1, b2], a: [a1, a2] }: 
   return output;
 }
 
-/** Raises or lowers around a frequency. Source: Audio EQ Cookbook, https://www.w3.org/TR/audio-eq-cookbook/. */
+/** Raises or lowers a band. Source: Audio EQ Cookbook, https://www.w3.org/TR/audio-eq-cookbook/. */
 export function peaking(hertz: number, q: number, decibels: number): Biquad {
   const { alpha, cosine } = angle(hertz, q);
   const amplitude = 10 ** (decibels / 40);
@@ -50,7 +50,7 @@ export function peaking(hertz: number, q: number, decibels: number): Biquad {
   };
 }
 
-/** Lets a band pass whose middle keeps its level. Source as above. */
+/** Passes a band and keeps the level of its middle. Source as for `peaking`. */
 export function bandPass(hertz: number, q: number): Biquad {
   const { alpha, cosine } = angle(hertz, q);
   const a0 = 1 + alpha;

@@ -1,34 +1,34 @@
-/** A sine of its own within a note. */
+/** One sine of a note. */
 export interface Tone {
-  /** Frequency over the note's own. */
+  /** Frequency as a multiple of the note's frequency. */
   ratio: number;
   loudness: number;
-  /** Until it has fallen to a third. */
+  /** Time in which it falls to a third. */
   decaySeconds: number;
-  /** Beside the note's place in the room. */
+  /** Offset from the note's pan. */
   pan: number;
 }
 
 export interface Instrument {
   attackSeconds: number;
-  /** From the note's end on. */
+  /** Time in which a note fades after its end. */
   releaseSeconds: number;
-  /** Empty for noise, which is filtered around the note's frequency. */
+  /** Empty for noise. Noise is filtered around the note's frequency. */
   partials: readonly Tone[];
-  /** Of noise: until it has fallen to a third. */
+  /** Time in which noise falls to a third. */
   noiseDecaySeconds?: number;
 }
 
 export type InstrumentName = keyof typeof instruments;
 
-// Made for a place under a voice: few overtones, which die away sooner than the tone itself.
+// The instruments play under a voice, so they have few overtones, which fade sooner than the tone itself.
 export const instruments = {
   celesta: struck(1.1, [
     [1, 1],
     [2, 0.22],
     [4.02, 0.1],
   ]),
-  // Ratios of a free bar, whose overtones are out of tune: they make the bell.
+  // Ratios of a free bar. Its overtones are out of tune, which makes it sound like a bell.
   glockenspiel: struck(1.3, [
     [1, 1],
     [2.76, 0.2],
@@ -44,7 +44,7 @@ export const instruments = {
   guitar: plucked({ decaySeconds: 1.1, position: 0.22, overtones: 12, releaseSeconds: 0.3 }),
   pizzicato: plucked({ decaySeconds: 0.24, position: 0.3, overtones: 8, releaseSeconds: 0.12 }),
   bass: plucked({ decaySeconds: 0.9, position: 0.4, overtones: 4, releaseSeconds: 0.2 }),
-  // The first is for chords that come and go unnoticed, the second for a tune.
+  // `strings` is for soft chords, `violins` for a melody.
   strings: bowed({ overtones: 4, attackSeconds: 0.45, releaseSeconds: 0.9 }),
   violins: bowed({ overtones: 6, attackSeconds: 0.14, releaseSeconds: 0.45 }),
   sleigh: { attackSeconds: 0.004, releaseSeconds: 0.05, partials: [], noiseDecaySeconds: 0.07 },
@@ -62,13 +62,13 @@ function struck(decaySeconds: number, modes: readonly (readonly [ratio: number, 
 
 interface Pluck {
   decaySeconds: number;
-  /** Where the string is plucked, of its length: nearer to the middle is rounder. */
+  /** Share of the string's length at which it is plucked. Nearer to the middle sounds rounder. */
   position: number;
   overtones: number;
   releaseSeconds: number;
 }
 
-/** A string's nth overtone pulls at the bridge like sin(nπ·position)/n; a soft finger and the wood take off treble. */
+/** A string's nth overtone pulls at the bridge like sin(nπ·position)/n. A soft finger and the wood take off treble. */
 function plucked({ decaySeconds, position, overtones, releaseSeconds }: Pluck): Instrument {
   const first = Math.sin(Math.PI * position);
   const partials = Array.from({ length: overtones }, (_, index) => {
@@ -85,7 +85,7 @@ interface Bow {
   releaseSeconds: number;
 }
 
-/** Players a little out of tune with one another, who sit side by side: an ensemble, also where it is heard in mono. */
+/** Three players, slightly out of tune and spread over the room, sound like an ensemble, even in mono. */
 function bowed({ overtones, ...envelope }: Bow): Instrument {
   const players = [
     { cents: -5, pan: -0.7 },

@@ -1,7 +1,7 @@
 import { type Biquad, biquad, filterLoop, type Stereo } from '#root/dev/music/filters.js';
 import { SAMPLE_RATE } from '#root/media/sound.js';
 
-// All figures: ITU-R BS.1770-5, annex 1; the filters are those for 48 kHz.
+// All figures are from ITU-R BS.1770-5, annex 1. The filters are for 48 kHz.
 const HEAD: Biquad = {
   b: [1.53512485958697, -2.69169618940638, 1.19839281085285],
   a: [-1.69065929318241, 0.73248077421585],
@@ -13,7 +13,7 @@ const OFFSET = -0.691;
 const SILENCE_LUFS = -70;
 const RELATIVE_GATE = -10;
 
-/** Returns the integrated loudness of a loop, LUFS; −Infinity where it is silent. */
+/** Returns the integrated loudness of a loop, in LUFS; −Infinity if it is silent. */
 export function loudnessOf(loop: Stereo): number {
   const weighted = loop.map((side) => filterLoop(side, (samples) => biquad(biquad(samples, HEAD), LOW_CUT)));
   const blocks = Array.from({ length: Math.max(0, Math.floor((loop[0].length - BLOCK) / STEP) + 1) }, (_, index) =>

@@ -5,17 +5,17 @@ import { addRoom } from '#root/dev/music/room.js';
 import type { Note, Score } from '#root/dev/music/score.js';
 import { synthesise } from '#root/dev/music/synth.js';
 
-/** At which all music comes out, so that the mix may rely on it. */
+/** Loudness of all music, so that the mix can rely on it. */
 export const MUSIC_LUFS = -20;
-// What makes speech understood lies around here: the music leaves it to the voice.
+// Speech is understood by the frequencies around here. The music leaves them to the voice.
 const VOICE_GAP = peaking(1_900, 0.7, -4);
-// What a good player cannot help, and does not want to: at most half of it, to either side.
+// A good player varies this much, half of it to either side.
 const TIME_SPREAD_SECONDS = 0.012;
 const VELOCITY_SPREAD = 0.2;
 
 /**
- * Plays a score: interleaved stereo samples, −1…1, at MUSIC_LUFS; the same score gives the same samples. There is no
- * limiter: at that level the true peaks of these instruments stay far below −3 dB.
+ * Plays a score and returns interleaved stereo samples, −1…1, at MUSIC_LUFS. The same score gives the same samples.
+ * There is no limiter: at that level the true peaks of these instruments stay far below −3 dB.
  */
 export function perform(score: Score): Float32Array {
   const { beatSeconds, loopSeconds } = score;
@@ -24,7 +24,7 @@ export function perform(score: Score): Float32Array {
   return level([leaveGap(loop[0]), leaveGap(loop[1])]);
 }
 
-/** Moves every note by a hair and gives it a weight of its own. */
+/** Varies the start and the velocity of every note slightly. */
 function humanise(notes: readonly Note[], beatSeconds: number): Note[] {
   const random = createRandom(notes.length);
   return notes.map((note) => ({
@@ -34,7 +34,7 @@ function humanise(notes: readonly Note[], beatSeconds: number): Note[] {
   }));
 }
 
-/** Brings the loop to its loudness and both sides together. */
+/** Scales the loop to MUSIC_LUFS and interleaves its sides. */
 function level(loop: Stereo): Float32Array {
   const gain = 10 ** ((MUSIC_LUFS - loudnessOf(loop)) / 20);
   const samples = new Float32Array(loop[0].length * 2);

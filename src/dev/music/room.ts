@@ -1,12 +1,13 @@
 import { filterLoop, type Stereo } from '#root/dev/music/filters.js';
 
-// Jezar's Freeverb, whose echoes lose their treble as they go round. In samples; no two have much in common, so that
-// no echo stands out. Source: https://ccrma.stanford.edu/~jos/pasp/Freeverb.html.
+// Delays of Jezar's Freeverb, in samples. No two have large common factors, so that no echo stands out.
+// Source: https://ccrma.stanford.edu/~jos/pasp/Freeverb.html.
 const COMBS = [1_116, 1_188, 1_277, 1_356, 1_422, 1_491, 1_557, 1_617];
 const ALLPASSES = [556, 441, 341, 225];
-// The right side's delays are longer by that much: the room is wide.
+// The delays of the right side are longer by this, which makes the room wide.
 const SPREAD = 23;
 const FEEDBACK = 0.84;
+// An echo loses this share of its treble with every repetition.
 const DAMPING = 0.4;
 const WET = 0.3;
 

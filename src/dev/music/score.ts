@@ -1,6 +1,6 @@
 import type { InstrumentName } from '#root/dev/music/instruments.js';
 
-/** What one instrument plays at once: times in beats from the beginning of the loop. */
+/** One tone of an instrument. Times are in beats from the beginning of the loop. */
 export interface Note {
   /** MIDI number; 60 is middle C. */
   pitch: number;
@@ -16,7 +16,7 @@ export interface Note {
 /** Music of a template, played in a loop under the voice. */
 export interface Score {
   title: string;
-  /** Whose melody it is, and since when. */
+  /** Author of the melody, and its year. */
   source: string;
   licence: 'public domain' | 'MIT';
   beatSeconds: number;
@@ -24,7 +24,7 @@ export interface Score {
   bars: number;
   melody: readonly Step[];
   loopSeconds: number;
-  /** Returns the notes of the loop; each begins within it, and may sound beyond its end. */
+  /** Returns the notes of the loop. Each begins within the loop, and may sound beyond its end. */
   compose(): Note[];
 }
 
@@ -37,9 +37,9 @@ export interface Step {
 export interface Playing extends Omit<Note, 'pitch' | 'start' | 'beats'> {
   /** Beat on which the line begins. */
   from: number;
-  /** Semitones up. */
+  /** Number of semitones by which the line is raised. */
   shift?: number;
-  /** Beats that a note sounds beyond its own. */
+  /** Number of beats that a note sounds beyond its end. */
   ring?: number;
 }
 
@@ -52,7 +52,7 @@ export function defineScore(description: Omit<Score, 'loopSeconds'>): Score {
   return { ...description, loopSeconds: bars * beatsPerBar * beatSeconds };
 }
 
-/** Reads a line such as `C4*0.5 F#4 - Bb4*2`: pitches or rests, and beats where it is not one. */
+/** Parses a line such as `C4*0.5 F#4 - Bb4*2`: pitches or rests, each with its beats unless it takes one. */
 export function line(text: string): Step[] {
   return text
     .trim()
@@ -79,7 +79,7 @@ export function play(steps: readonly Step[], { from, shift = 0, ring = 0, ...man
   });
 }
 
-/** Returns the notes of a chord at once, spread over the room by `width`. */
+/** Returns the notes of a chord that are played together, spread over the room by `width`. */
 export function playChord(pitches: readonly number[], beats: number, playing: Playing & { width?: number }): Note[] {
   const { width = 0, pan, ...manner } = playing;
   const middle = (pitches.length - 1) / 2;

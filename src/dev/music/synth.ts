@@ -4,15 +4,15 @@ import { createRandom } from '#root/dev/music/random.js';
 import type { Note } from '#root/dev/music/score.js';
 import { SAMPLE_RATE } from '#root/media/sound.js';
 
-// Higher strings and bars ring shorter: by the root of the frequency.
+// Higher strings and bars ring shorter, by the square root of the frequency.
 const DECAY_PER_PITCH = 0.5;
 const MIDDLE_HERTZ = 440;
-// Narrow enough to have a pitch, wide enough to be metal.
+// Narrow enough to have a pitch, wide enough to sound like metal.
 const NOISE_Q = 1.4;
-// Of its decay: by then a sound has fallen by 78 dB.
+// Number of decay times in which a sound falls by 78 dB.
 const HEARD_DECAYS = 9;
 
-/** Returns the loop of the notes. What still sounds at the end is folded into the beginning: it goes round. */
+/** Returns the loop of the notes. Notes that still sound at its end continue at its beginning. */
 export function synthesise(notes: readonly Note[], beatSeconds: number, loopSeconds: number): Stereo {
   const length = Math.round(loopSeconds * SAMPLE_RATE);
   const loop: Stereo = [new Float32Array(length), new Float32Array(length)];
@@ -25,7 +25,7 @@ function addNote(note: Note, seed: number, beatSeconds: number, loop: Stereo): v
   const hertz = MIDDLE_HERTZ * 2 ** ((note.pitch - 69) / 12);
   const envelope = envelopeOf(instrument, note.beats * beatSeconds);
   const length = loop[0].length;
-  // A note that is early by a hair on the first beat begins at the end of the loop.
+  // A note slightly before the first beat begins at the end of the loop.
   const first = (Math.round(note.start * beatSeconds * SAMPLE_RATE) + length) % length;
   if (instrument.noiseDecaySeconds !== undefined) {
     const noise = noiseOf(seed, envelope, instrument.noiseDecaySeconds);
@@ -37,7 +37,7 @@ function addNote(note: Note, seed: number, beatSeconds: number, loop: Stereo): v
   }
 }
 
-/** Rises and falls by halves of a cosine: straight lines have corners, and corners click. */
+/** Rises and falls along half a cosine: the corners of straight lines would click. */
 function envelopeOf({ attackSeconds, releaseSeconds }: Instrument, seconds: number): Float32Array {
   const envelope = new Float32Array(Math.round((seconds + releaseSeconds) * SAMPLE_RATE)).fill(1);
   const attack = Math.min(envelope.length, Math.round(attackSeconds * SAMPLE_RATE));
@@ -51,7 +51,7 @@ function envelopeOf({ attackSeconds, releaseSeconds }: Instrument, seconds: numb
   return envelope;
 }
 
-/** A vector that turns and shrinks: much cheaper than a sine and a power for every sample. */
+/** Rotates and shrinks a vector, which is much cheaper than a sine and a power for every sample. */
 function sineOf(hertz: number, { ratio, decaySeconds }: Tone, envelope: Float32Array): Float32Array {
   const decay = decaySeconds * (MIDDLE_HERTZ / hertz) ** DECAY_PER_PITCH * SAMPLE_RATE;
   const samples = envelope.slice(0, Math.ceil(decay * HEARD_DECAYS));

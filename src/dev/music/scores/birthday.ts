@@ -3,7 +3,7 @@ import { chord, defineScore, line, type Note, play, playChord } from '#root/dev/
 const BEATS_PER_BAR = 3;
 const ROUND_BEATS = 8 * BEATS_PER_BAR;
 
-// The upbeat belongs to the bar before: the loop begins with it.
+// The loop begins with the upbeat, which belongs to the bar before.
 const melody = line(`
   C4*0.75 C4*0.25 D4 C4 F4 E4*2
   C4*0.75 C4*0.25 D4 C4 G4 F4*2
@@ -21,7 +21,7 @@ const harmony = [
   { ...F, beats: 2 },
 ];
 
-/** Twice through, the second time an octave richer, in F major. */
+/** Plays the melody twice in F major, the second time with a higher octave. */
 export const birthday = defineScore({
   title: 'Good Morning to All',
   source: 'Mildred and Patty Hill, 1893; known as "Happy Birthday"',
@@ -39,7 +39,7 @@ function tune(from: number): Note[] {
   return [...low, ...play(melody, { from, shift: 24, ring: 1, velocity: 0.06, instrument: 'glockenspiel', pan: 0.4 })];
 }
 
-/** From the second beat on: the first belongs to the upbeat, and so does the last bar's third. */
+/** Begins on the second beat: the first belongs to the upbeat, and so does the third of the last bar. */
 function accompaniment(from: number): Note[] {
   let start = from + 1;
   return harmony.flatMap(({ pitches, bass, beats }) => {

@@ -5,7 +5,7 @@ import { newYear } from '#root/dev/music/scores/new-year.js';
 import { thankYou } from '#root/dev/music/scores/thank-you.js';
 import { wedding } from '#root/dev/music/scores/wedding.js';
 
-/** By the name of the template that they belong to. */
+/** Scores by the name of their template. */
 export const scores: Readonly<Record<string, Score>> = {
   birthday,
   'new-year': newYear,

@@ -22,7 +22,7 @@ const D_MINOR = chord('F3 A3 D4');
 const chords = [C, G, A_MINOR, F, C, G, F, G, F, E_MINOR, D_MINOR, G, C, G, F, C];
 const basses = chord('C3 B2 A2 F2 C3 B2 F2 G2 F2 E2 D2 G2 C3 B2 F2 C3');
 
-/** Light steps in C major, for any occasion. */
+/** Plays light steps in C major, for any occasion. */
 export const neutral = defineScore({
   title: 'Bright Morning',
   source: 'written for this project',

@@ -2,7 +2,7 @@ import { chord, defineScore, line, type Note, play, playChord } from '#root/dev/
 
 const BARS = 16;
 const BEATS_PER_BAR = 4;
-// A whistle-high band: sleigh bells glitter above the voice.
+// A high band, so that the sleigh bells are heard above the voice.
 const SLEIGH_PITCH = 115;
 
 const melody = line(`
@@ -23,7 +23,7 @@ const C7 = chord('E3 G3 Bb3');
 const chords = [F, F, F, F, BFLAT, F, G7, C7, F, F, F, F, BFLAT, F, C7, F];
 const basses = chord('F2 C3 F2 C3 Bb2 F2 G2 C3 F2 C3 F2 C3 Bb2 F2 C3 F2');
 
-/** The refrain, in F major; its second half with glockenspiel. */
+/** Plays the refrain in F major, its second half with a glockenspiel. */
 export const newYear = defineScore({
   title: 'Jingle Bells',
   source: 'James Lord Pierpont, 1857',
@@ -57,7 +57,7 @@ function accompaniment(pitches: number[], bar: number): Note[] {
   ];
 }
 
-/** Shaken on every half beat: down is heavier than up. */
+/** Shakes the bells on every half beat, harder on the beat. */
 function sleigh(): Note[] {
   return Array.from({ length: 2 * BARS * BEATS_PER_BAR }, (_, index) => ({
     pitch: SLEIGH_PITCH,

@@ -9,7 +9,7 @@ const melody = line(`
   B4 B4 C5 D5   D5 C5 B4 A4               G4 G4 A4 B4               A4*1.5 G4*0.5 G4*2
 `);
 
-// Bass, and three strings above it.
+// Each has a bass and three higher strings.
 const G = chord('G2 D3 G3 B3');
 const D = chord('D3 F#3 A3 D4');
 const B7 = chord('B2 F#3 A3 D#4');
@@ -21,7 +21,7 @@ const chordsByHalfBar = [
   ...[G, G, D, D, G, G, D, G],
 ];
 
-/** Slowly, in G major, on a guitar; strings come in with the second half. */
+/** Plays the melody slowly in G major on a guitar, with strings in the second half. */
 export const thankYou = defineScore({
   title: 'Ode to Joy',
   source: 'Ludwig van Beethoven, 1824; from the Ninth Symphony',
@@ -36,7 +36,7 @@ export const thankYou = defineScore({
   ],
 });
 
-/** Thumb on the beat, fingers between: half beats, which ring on. */
+/** Plucks with the thumb on the beat and with the fingers on half beats, which ring on. */
 function picking([bass = 43, low = 50, middle = 55, high = 59]: number[], from: number): Note[] {
   const fingers = [low, high, middle].map((pitch) => ({ pitch, beats: 0.5 }));
   return [

@@ -21,7 +21,7 @@ const chords = [
 ].map(chord);
 const basses = line('D3*2 A2*2 B2*2 F#2*2 G2*2 D2*2 G2*2 A2*2');
 
-/** The ground three times through, in D major: each entry joins the one before. */
+/** Plays the ground bass three times in D major. Each entry joins the one before. */
 export const wedding = defineScore({
   title: 'Canon in D',
   source: 'Johann Pachelbel, about 1690',
@@ -36,7 +36,7 @@ export const wedding = defineScore({
 function violins(round: number): Note[] {
   const from = round * ROUND_BEATS;
   const [own = [], before] = [entries[round], entries[round - 1]];
-  // The last one moves twice as fast: plucked it stays light, an octave up it stands out from what follows it.
+  // The last entry is twice as fast. Plucking keeps it light, and the higher octave makes it stand out.
   const moves = round === entries.length - 1;
   const lead = moves
     ? play(own, { from, shift: 12, ring: 1, velocity: 0.26, instrument: 'celesta', pan: -0.2 })
@@ -64,7 +64,7 @@ function ground(from: number): Note[] {
   ];
 }
 
-/** Half beats up and down again; every string rings on under the next ones. */
+/** Plays half beats up and down again. Every string rings on under the next ones. */
 function arpeggio([first = 50, second = 54, third = 57, fourth = 62]: number[], from: number): Note[] {
   const steps = [first, third, fourth, second + 12].map((pitch) => ({ pitch, beats: 0.5 }));
   return play(steps, { from, shift: 12, ring: 1.5, velocity: 0.17, instrument: 'harp', pan: 0.15 });

@@ -19,7 +19,7 @@ function scoreOf(text: string, instrument: InstrumentName = 'celesta') {
   });
 }
 
-/** How much of a frequency is in the left side around that second. */
+/** Returns the level of a frequency in the left side, from that second on. */
 function levelAt(samples: Float32Array, hertz: number, second: number): number {
   const count = SAMPLE_RATE / 5;
   const first = Math.round(second * SAMPLE_RATE);
@@ -38,7 +38,7 @@ test('a line is heard at its pitches and at its times', () => {
   expect(levelAt(samples, 659.26, 1.1)).toBeGreaterThan(5 * levelAt(samples, 440, 1.1));
 });
 
-test('the end of the loop goes over into its beginning without a step', () => {
+test('the end of the loop continues at its beginning without a step', () => {
   const samples = perform(scoreOf('A4*4', 'strings'));
   const left = samples.filter((_, index) => index % 2 === 0);
   const steps = left.map((value, index) => Math.abs(value - (left.at(index - 1) ?? 0)));
@@ -51,7 +51,7 @@ test('the same score gives the same samples', () => {
   expect(Buffer.from(one.buffer).equals(Buffer.from(other.buffer))).toBe(true);
 });
 
-test('a sine of full scale on both sides has the loudness that the recommendation gives for it', () => {
+test('a sine of full scale on both sides has the loudness that ITU-R BS.1770 gives for it', () => {
   const sine = new Float32Array(2 * SAMPLE_RATE).map((_, index) => Math.sin((2 * Math.PI * 997 * index) / SAMPLE_RATE));
   expect(loudnessOf([sine, new Float32Array(sine.length)])).toBeCloseTo(-3.01, 1);
   expect(loudnessOf([sine, sine])).toBeCloseTo(0, 1);

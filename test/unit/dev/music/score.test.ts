@@ -12,11 +12,11 @@ test('a line is written with pitches, rests and lengths', () => {
   ]);
 });
 
-test('what is not a note is refused by name', () => {
+test('a word that is not a note is named by the error', () => {
   expect(() => line('C4 H4')).toThrow('"H4"');
 });
 
-test('notes follow one another, rests are waited for, and strings ring on', () => {
+test('notes follow one another, rests take time, and strings ring on', () => {
   const notes = play(line('C4 -*2 E4'), { ...manner, from: 8, shift: 12, ring: 0.5 });
   expect(notes.map(({ pitch, start, beats }) => [pitch, start, beats])).toEqual([
     [72, 8, 1.5],

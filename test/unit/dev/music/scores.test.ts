@@ -3,7 +3,7 @@ import { MUSIC_LUFS, perform } from '#root/dev/music/perform.js';
 import { scores } from '#root/dev/music/scores/index.js';
 import { templateNames } from '#root/montage/templates/index.js';
 
-// As the sources have them, in semitones from the first note.
+// Openings of the melodies in their sources, in semitones from the first note.
 const openings: Record<string, number[]> = {
   birthday: [0, 0, 2, 0, 5, 4],
   'new-year': [0, 0, 0, 0, 0, 0, 0, 3, -4, -2, 0],
@@ -25,11 +25,11 @@ describe.each(Object.entries(scores))('the score of %s', (name, score) => {
   const notes = score.compose();
   const loopBeats = bars * beatsPerBar;
 
-  test('says whose melody it is', () => {
+  test('names the author of its melody', () => {
     expect(`${score.title}, ${score.source}, ${score.licence}`).toMatch(/\d{4}.*public domain|this project.*MIT/);
   });
 
-  test('is a loop of whole bars, long enough to tell and short enough to ship', () => {
+  test('is a loop of whole bars, between 25 and 40 seconds long', () => {
     expect(loopSeconds).toBeCloseTo(loopBeats * beatSeconds, 9);
     expect(loopSeconds).toBeGreaterThanOrEqual(25);
     expect(loopSeconds).toBeLessThanOrEqual(40);
@@ -48,7 +48,7 @@ describe.each(Object.entries(scores))('the score of %s', (name, score) => {
     }
   });
 
-  test('has a melody that fills the loop a whole number of times, and plays all of it', () => {
+  test('has a melody that fills the loop a whole number of times, and plays all of its notes', () => {
     const beats = melody.reduce((sum, step) => sum + step.beats, 0);
     expect(loopBeats % beats).toBe(0);
     let start = 0;
@@ -66,7 +66,7 @@ describe.each(Object.entries(scores))('the score of %s', (name, score) => {
     expect(pitches.slice(0, openings[name]?.length).map((pitch) => pitch - (pitches[0] ?? 0))).toEqual(openings[name]);
   });
 
-  test('is sound that no player has to clip, at the level of all music', () => {
+  test('is as loud as all music, with peaks that no player clips', () => {
     const bar = { ...score, loopSeconds: beatsPerBar * beatSeconds };
     const samples = perform({ ...bar, compose: () => notes.filter(({ start }) => start < beatsPerBar) });
     const peak = samples.reduce((most, value) => Math.max(most, Math.abs(value)), 0);
