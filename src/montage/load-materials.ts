@@ -13,12 +13,11 @@ import { readTemplateFile } from '#root/montage/templates/read-template-file.js'
 import { type CaptionFonts, openCaptionFonts } from '#root/montage/text/caption-fonts.js';
 import type { Store, StoreCall } from '#root/storage/store.js';
 
-/** All that a montage is made of, besides the voices: what the template has, and what this greeting adds. */
+/** All that a montage is made of except the voices: from the template, and from the greeting. */
 export interface Materials {
   template: Template;
   /** Layers of the template, from back to front. */
   layers: LoadedLayer[];
-  /** Fonts of the template, with those that the texts need in addition. */
   fonts: CaptionFonts;
   music: Music;
   /** Drawings of the emoji in the texts. */
@@ -29,7 +28,7 @@ export interface Materials {
 
 export interface Music {
   path: string;
-  /** Part of the video's key. */
+  /** Hash of the content: part of the video's key. */
   hash: string;
 }
 

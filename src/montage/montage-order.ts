@@ -16,12 +16,13 @@ export interface MontageOrder {
 
 export interface MontageOptions {
   signal: AbortSignal;
-  /** Called with 0…1, as often as the renderer knows more. */
+  /** Called with the share of the work that is done, 0…1. */
   onProgress?: (fraction: number) => void;
 }
 
 /**
- * Cuts the video, unless it is in storage already. Throws StepError where ffmpeg failed, SetupError where the template
- * cannot be used, UnavailableError where storage is away, AbortedError at the signal.
+ * Makes the video, unless it is in storage already. Throws StepError if ffmpeg fails, SetupError if the template cannot
+ * be used, InputError if a photo or a clip is lost, UnavailableError if storage is unavailable, AbortedError at the
+ * signal.
  */
 export type Montage = (order: MontageOrder, options: MontageOptions) => Promise<Video>;

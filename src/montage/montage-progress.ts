@@ -1,18 +1,19 @@
 import type { MontagePlan } from '#root/montage/plan.js';
 
-// Mixing, and joining with encoding the sound, each cost about as much as rendering a twentieth of the scenes.
+// Mixing, and joining with encoding the sound, each take about a twentieth of the time of rendering the scenes.
 const MIX_SHARE = 0.05;
 const JOIN_SHARE = 0.05;
 
 export interface MontageProgress {
-  /** Takes how much of the scene is rendered, 0…1. */
+  /** Reports the share of a scene that is rendered, 0…1. */
   scene: (key: string, fraction: number) => void;
-  /** Take how much is mixed, and joined, milliseconds of the video. */
+  /** Reports how much of the video's sound is mixed. */
   mix: (doneMs: number) => void;
+  /** Reports how much of the video is joined. */
   join: (doneMs: number) => void;
 }
 
-/** Adds the progress of scenes and mix up to that of the whole, 0…1. */
+/** Combines the progress of scenes, mix and join into that of the whole montage, 0…1. */
 export function createProgress(plan: MontagePlan, report: (fraction: number) => void = () => {}): MontageProgress {
   const share = (doneMs: number) => Math.min(doneMs / plan.durationMs, 1);
   const done = new Map<string, number>();

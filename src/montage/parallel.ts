@@ -1,8 +1,8 @@
 import pLimit from 'p-limit';
 
 /**
- * Does the work for every item, so many at once. When one fails, the others are told to stop, all are waited for, and
- * the first error is thrown: nothing is left running behind.
+ * Does the work for every item, at most `parallel` at once. If one fails, the others are aborted. Throws the first
+ * error after all have ended, so that nothing is left running.
  */
 export async function forEachInParallel<Item>(
   items: readonly Item[],

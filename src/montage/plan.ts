@@ -25,13 +25,13 @@ export interface PlannedScene {
   layers: PlannedLayer[];
   timing: SceneTiming;
   captions: Captions;
-  /** The voice that begins in this scene, and when, milliseconds from its start. */
+  /** The voice that begins in this scene. `startMs` is from the start of the scene. */
   voice: { audioKey: string; startMs: number } | undefined;
 }
 
 export interface MontagePlan {
   frame: Frame;
-  /** ffmpeg's arguments. */
+  /** ffmpeg's arguments for the video encoder. */
   encoder: string[];
   scenes: PlannedScene[];
   durationMs: number;
@@ -39,15 +39,15 @@ export interface MontagePlan {
   posterKey: string;
 }
 
-// Of the shorter side, from the middle of the captions.
+// Distance of the emoji from the middle of the captions, as a share of the shorter side.
 const EMOJI_BELOW = 0.3;
 
-// To be raised with every change in how scenes are drawn that is not seen in what the keys are made of.
+// Raise with every change in how scenes are drawn that does not change the parts of their keys.
 const VERSION = 2;
 
 /**
- * Returns what the video is made of: its scenes with their text and times, and the keys under which scenes and video
- * are stored. A key is made of all that determines the pixels and the sound.
+ * Plans the video: its scenes with their text and times, and the keys of the scenes and the video in storage. A key is
+ * a hash of all that determines the pixels and the sound.
  */
 export function planMontage(order: MontageOrder, materials: Materials): MontagePlan {
   const { template, music } = materials;
@@ -61,7 +61,7 @@ export function planMontage(order: MontageOrder, materials: Materials): MontageP
   const look = { version: VERSION, template: template.version, encoder, frame };
   const options = { frame, look, materials, language: order.language };
   const scenes = timed.flatMap(({ scene, timing }) =>
-    // A scene cut in parts is spoken in one piece, from its first part on.
+    // The voice of a split scene is one piece, which begins in the first part.
     splitByPhotos(scene, timing).map((part, index) => planScene(part, { ...options, hasVoice: index === 0 })),
   );
   const whole = {
@@ -80,7 +80,7 @@ export function planMontage(order: MontageOrder, materials: Materials): MontageP
   };
 }
 
-/** Returns the voices of the video, each with where it begins in the whole, milliseconds. */
+/** Returns the voices of the video. `startMs` is from the start of the video. */
 export function voicesOf({ scenes }: Pick<MontagePlan, 'scenes'>): NonNullable<PlannedScene['voice']>[] {
   let startMs = 0;
   return scenes.flatMap(({ voice, timing }) => {
@@ -92,7 +92,7 @@ export function voicesOf({ scenes }: Pick<MontagePlan, 'scenes'>): NonNullable<P
 
 interface SceneOptions {
   frame: Frame;
-  /** What all scenes of the video have in common. */
+  /** Parts of the key that all scenes of the video share. */
   look: object;
   materials: Materials;
   language: Language;
@@ -118,7 +118,7 @@ function planScene(
   return { key: artifactKey('scene', parts, 'mp4'), layers, timing, captions, voice };
 }
 
-/** The user's own picture, or the template's layers, and on top the emoji of a spoken line: text fonts cannot draw them. */
+/** Returns the scene's own picture, or the template's layers with the emoji of a line, which text fonts cannot draw. */
 function layersOf(
   scene: VoicedScene,
   { frame, timing, materials }: { frame: Frame; timing: SceneTiming; materials: Materials },

@@ -15,15 +15,15 @@ import type { Store } from '#root/storage/store.js';
 export interface MontageDeps {
   store: Store;
   ffmpeg: Ffmpeg;
-  /** Where temporary files may be made. */
+  /** Folder for temporary files. */
   workDir: string;
-  /** Scenes rendered at once. */
+  /** Number of scenes rendered at once. */
   parallel: number;
-  /** Called once a video, also where the whole video was there already. */
+  /** Called once a video, even if the whole video was in storage. */
   onScenes?: (made: ScenesMade) => void;
 }
 
-/** Returns the montage: scenes not in storage are rendered, all are joined by stream copy, the sound is mixed once. */
+/** Creates the montage. It renders scenes that are not in storage, joins all by stream copy, and mixes the sound. */
 export function createMontage({ store, ffmpeg, workDir, parallel, onScenes }: MontageDeps): Montage {
   const renderScenes = createSceneRenderer({ store, ffmpeg, parallel, onScenes });
 

@@ -13,7 +13,7 @@ import { buildAss } from '#root/montage/text/ass.js';
 import { timeLimitMs } from '#root/montage/time-limit.js';
 import type { Store } from '#root/storage/store.js';
 
-/** How many scenes of a video were there already, and how many were not. */
+/** Number of a video's scenes that were found in storage, and that were rendered. */
 export interface ScenesMade {
   reused: number;
   rendered: number;
@@ -22,20 +22,20 @@ export interface ScenesMade {
 export interface SceneRendererDeps {
   store: Store;
   ffmpeg: Ffmpeg;
-  /** Scenes rendered at once. */
+  /** Number of scenes rendered at once. */
   parallel: number;
   onScenes?: ((made: ScenesMade) => void) | undefined;
 }
 
 interface RenderScenesOptions {
-  /** For temporary files; the caller removes it. */
+  /** Folder for temporary files. The caller removes it. */
   dir: string;
   signal: AbortSignal;
-  /** Takes how much of a scene is rendered, 0…1. */
+  /** Called with the share of a scene that is rendered, 0…1. */
   onProgress: (key: string, fraction: number) => void;
 }
 
-/** Returns the local path of every scene's clip, by its key; renders and stores those that are not in storage. */
+/** Returns the local path of every scene's clip by its key. Renders and stores the clips that are not in storage. */
 export type RenderScenes = (plan: MontagePlan, options: RenderScenesOptions) => Promise<Map<string, string>>;
 
 export function createSceneRenderer({ store, ffmpeg, parallel, onScenes }: SceneRendererDeps): RenderScenes {
@@ -43,14 +43,14 @@ export function createSceneRenderer({ store, ffmpeg, parallel, onScenes }: Scene
     const clips = new Map<string, string>();
     const missing = new Map<string, PlannedScene>();
     for (const scene of plan.scenes) {
-      const kept = clips.get(scene.key) ?? (await store.fetch(scene.key, dir, { signal }));
-      if (kept === undefined) missing.set(scene.key, scene);
-      else clips.set(scene.key, kept);
+      const stored = clips.get(scene.key) ?? (await store.fetch(scene.key, dir, { signal }));
+      if (stored === undefined) missing.set(scene.key, scene);
+      else clips.set(scene.key, stored);
     }
     for (const key of clips.keys()) onProgress(key, 1);
-    const tell = () => onScenes?.({ reused: plan.scenes.length - missing.size, rendered: missing.size });
+    const reportScenes = () => onScenes?.({ reused: plan.scenes.length - missing.size, rendered: missing.size });
     if (missing.size === 0) {
-      tell();
+      reportScenes();
       return clips;
     }
 
@@ -58,12 +58,12 @@ export function createSceneRenderer({ store, ffmpeg, parallel, onScenes }: Scene
     const fitLayer = createFitter(plan.frame, { store, workDir: dir, signal });
     await forEachInParallel([...missing.values()], { parallel, signal }, async (scene, either) => {
       const layers: Layer[] = [];
-      // One after the other: each takes some 20 MB while it is drawn.
+      // One after the other: drawing a layer takes about 20 MB.
       for (const layer of scene.layers) layers.push(await fitLayer(layer));
       const report = (fraction: number) => onProgress(scene.key, fraction);
       clips.set(scene.key, await render(scene, { plan, layers, dir, signal: either, report }));
     });
-    tell();
+    reportScenes();
     return clips;
   };
 
@@ -107,7 +107,7 @@ function createFitter(frame: Frame, options: FitOptions) {
 
 const FONTS = 'fonts';
 
-/** A folder with nothing but the fonts that the scenes need, for libass to look in: it reads every one of them. */
+/** Makes a folder with only the fonts that the scenes need: libass reads every font in its folder. */
 async function linkFonts(scenes: readonly PlannedScene[], dir: string): Promise<void> {
   await mkdir(join(dir, FONTS));
   for (const path of new Set(scenes.flatMap(({ captions }) => captions.fonts.map((font) => font.path)))) {

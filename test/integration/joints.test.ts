@@ -47,7 +47,7 @@ const order: MontageOrder = {
   scenes: [scene('title', 'Анна'), scene('line', 'Желаю счастья'), scene('line', 'И радости'), scene('closing', 'Ура')],
 };
 
-/** The same scenes one after the other in one filter graph, encoded once. */
+/** Renders the same scenes one after the other in one filter graph, encoded once. */
 async function onePass(plan: MontagePlan, output: string): Promise<void> {
   await mkdir(join(dir, 'fonts'));
   for (const { path } of new Set(plan.scenes.flatMap(({ captions }) => captions.fonts))) {
@@ -83,7 +83,7 @@ async function onePass(plan: MontagePlan, output: string): Promise<void> {
   });
 }
 
-test('joined scenes are what one pass makes: the same frames, without a gap, alike at the joints', async () => {
+test('joined scenes have the same frames as one pass, without a gap and alike at the joints', async () => {
   const plan = planMontage(order, await loadMaterials(order, { store, dir }));
   await onePass(plan, 'one-pass.mp4');
   const { videoKey } = await createMontage({ store, ffmpeg, workDir: dir, parallel: 2 })(order, run);

@@ -54,14 +54,14 @@ function order(name: string, format: Format = 'square', text = 'Желаю сч�
   };
 }
 
-/** What ffmpeg says of a file, and of decoding it. */
+/** Returns what ffmpeg logs about a file while it decodes it. */
 async function inspect(key: string, ...filters: string[]): Promise<string> {
   const file = (await store.fetch(key, dir)) ?? '';
   const { stderr } = await execa(ffmpegPath, ['-hide_banner', '-i', file, ...filters, '-f', 'null', '-']);
   return stderr;
 }
 
-/** The pixels of one frame: grey values, or what `filters` make of them. */
+/** Returns the pixels of one frame: grey values, or those that `filters` make. */
 async function frame(key: string, seconds: number, filters = 'format=gray'): Promise<Buffer> {
   const file = (await store.fetch(key, dir)) ?? '';
   const input = ['-v', 'error', '-ss', String(seconds), '-i', file];
@@ -73,7 +73,7 @@ function difference(a: Buffer, b: Buffer): number {
   return a.reduce((sum, value, index) => sum + Math.abs(value - (b[index] ?? 0)), 0) / a.length;
 }
 
-/** The columns in which two frames of that width differ as much as text does from what is behind it, and how many pixels. */
+/** Returns the outer columns of pixels that differ as much as text from its background, and the number of pixels. */
 function changed(a: Buffer, b: Buffer, width: number): { left: number; right: number; pixels: number } {
   const columns = Array.from(a.keys())
     .filter((index) => Math.abs((a[index] ?? 0) - (b[index] ?? 0)) > 60)
@@ -81,7 +81,7 @@ function changed(a: Buffer, b: Buffer, width: number): { left: number; right: nu
   return { left: Math.min(...columns), right: Math.max(...columns), pixels: columns.length };
 }
 
-/** What runs and cuts a video here. */
+/** Returns the command lines of the running encoders of this test. */
 async function encoders(): Promise<string[]> {
   const { stdout } = await execa('ps', ['-eo', 'args']);
   return stdout.split('\n').filter((line) => line.includes('libx264') && line.includes(dir));
@@ -90,23 +90,26 @@ async function encoders(): Promise<string[]> {
 const leftovers = async () => (await readdir(dir)).filter((name) => name.startsWith('zdravitsa-'));
 
 describe('a montage', () => {
-  test.each(Object.entries(formats))('in %s is what phones and browsers play', async (format, { width, height }) => {
-    const progress: number[] = [];
-    const video = await montage(order('Анна', format as Format), {
-      signal,
-      onProgress: (fraction) => progress.push(fraction),
-    });
-    expect(video).toMatchObject({ width, height });
-    const facts = await inspect(video.videoKey);
-    expect(facts).toMatch(new RegExp(`h264 \\(High\\).*yuv420p\\(tv, bt709.*${width}x${height}.*30 fps`));
-    expect(facts).toMatch(/aac \(LC\).*48000 Hz, stereo/);
-    expect(Number(/frame=\s*(\d+)/.exec(facts.split('\r').at(-1) ?? '')?.[1])).toBe(
-      Math.round((video.durationMs * 30) / 1_000),
-    );
-    expect(progress).toEqual([...progress].sort((a, b) => a - b));
-    expect(progress.at(-1)).toBeCloseTo(1, 1);
-    expect(await leftovers()).toEqual([]);
-  });
+  test.each(Object.entries(formats))(
+    'in %s is a video that phones and browsers play',
+    async (format, { width, height }) => {
+      const progress: number[] = [];
+      const video = await montage(order('Анна', format as Format), {
+        signal,
+        onProgress: (fraction) => progress.push(fraction),
+      });
+      expect(video).toMatchObject({ width, height });
+      const facts = await inspect(video.videoKey);
+      expect(facts).toMatch(new RegExp(`h264 \\(High\\).*yuv420p\\(tv, bt709.*${width}x${height}.*30 fps`));
+      expect(facts).toMatch(/aac \(LC\).*48000 Hz, stereo/);
+      expect(Number(/frame=\s*(\d+)/.exec(facts.split('\r').at(-1) ?? '')?.[1])).toBe(
+        Math.round((video.durationMs * 30) / 1_000),
+      );
+      expect(progress).toEqual([...progress].sort((a, b) => a - b));
+      expect(progress.at(-1)).toBeCloseTo(1, 1);
+      expect(await leftovers()).toEqual([]);
+    },
+  );
 
   test('moves, shows the name, and is loud enough', async () => {
     const [anna, boris] = [await montage(order('Анна'), { signal }), await montage(order('Борис'), { signal })];
@@ -120,7 +123,7 @@ describe('a montage', () => {
     expect(poster).toMatch(/mjpeg.* 320x320/);
   });
 
-  test('renders one scene for a new name in a known greeting, and none for the same again', async () => {
+  test('renders one scene for a new name in a known greeting, and none for a repeated greeting', async () => {
     await montage(order('Анна'), { signal });
     runs = [];
     await montage(order('Вера'), { signal });
@@ -134,7 +137,7 @@ describe('a montage', () => {
     const bright = (picture: Buffer) => picture.filter((value) => value > 235).length;
     const shown = async (text: string) =>
       bright(await frame((await montage(order('Анна', 'square', text), { signal })).videoKey, 3.4));
-    // The second word, not spoken yet, is the brightest there is. An obeyed tag would make it invisible.
+    // The second word, which is not spoken yet, is the brightest. An obeyed tag would make it invisible.
     expect(await shown('мы {\\alpha&HFF&}слово')).toBeGreaterThan((await shown('мы слово')) * 1.2);
   });
 
@@ -147,14 +150,14 @@ describe('a montage', () => {
   ])('draws %s inside the safe margins', async (_, text) => {
     const shown = async (line: string) =>
       frame((await montage(order('Анна', 'square', line), { signal })).videoKey, 3.2);
-    // What is left of this line when it is drawn: nothing.
+    // Nothing of this line can be drawn.
     const { left, right, pixels } = changed(await shown(text), await shown('\u202E\uE000'), 720);
     expect(pixels).toBeGreaterThan(1_000);
     expect(left).toBeGreaterThanOrEqual(0.08 * 720 - 1);
     expect(right).toBeLessThanOrEqual(0.92 * 720 + 1);
   });
 
-  test('gives libass the fonts that a greeting needs, and no others', async () => {
+  test('gives libass only the fonts that a greeting needs', async () => {
     const linked: string[][] = [];
     const watching: Ffmpeg = async (args, run) => {
       if (args.includes('libx264')) linked.push((await readdir(join(run.cwd ?? '', 'fonts'))).sort());
@@ -194,7 +197,7 @@ describe('a montage', () => {
     expect(await inspect(video.videoKey)).not.toMatch(/error|invalid/i);
   });
 
-  test('stops when told to and leaves neither files nor ffmpeg', async () => {
+  test('stops at the signal and leaves neither files nor ffmpeg', async () => {
     const stopping = new AbortController();
     const cutting = montage(order('Галина', 'landscape'), { signal: stopping.signal });
     await expect.poll(encoders, { interval: 5 }).not.toEqual([]);

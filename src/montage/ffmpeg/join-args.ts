@@ -4,7 +4,7 @@ export interface JoinOrder {
   /** Name of the concat demuxer's list of scenes. */
   list: string;
   sound: string;
-  /** Of the sound, LUFS. */
+  /** Integrated loudness of the sound, in LUFS. */
   loudness: number;
   durationMs: number;
   /** The clip from which the poster is taken. */
@@ -13,13 +13,13 @@ export interface JoinOrder {
   poster: string;
 }
 
-// −16 LUFS is what phones and messengers are used to, and −1.5 dBTP what lossy encoders may reach: EBU R 128 s2.
+// Usual loudness on phones and in messengers: EBU R 128 s2.
 const TARGET_LUFS = -16;
-// AAC adds up to a decibel to a peak.
+// EBU R 128 s2 allows −1.5 dBTP after lossy encoding. AAC adds up to a decibel to a peak.
 const HIGHEST_PEAK = 10 ** (-2.6 / 20);
-// Peaks between samples are seen at four times the rate: ITU-R BS.1770-4, annex 2.
+// Four times the rate shows the peaks between samples: ITU-R BS.1770-4, annex 2.
 const OVERSAMPLED = 192_000;
-// Nothing that is meant to be heard is quieter; to make noise louder helps nobody.
+// Sound that needs more gain than this is only noise.
 const MOST_GAIN_DB = 20;
 
 /** Bit rate of the encoded sound. */
@@ -27,7 +27,7 @@ export const SOUND_KILOBITS = 128;
 
 /** Telegram takes a thumbnail of at most 320 px a side and 200 kB: https://core.telegram.org/bots/api#sendvideo. */
 const POSTER_SIDE = 320;
-// By then the title has entered and has not begun to leave.
+// By then the title has faded in and has not begun to fade out.
 const POSTER_AT_SECONDS = 1.2;
 
 /** How the sound is levelled and encoded; part of a video's key. */

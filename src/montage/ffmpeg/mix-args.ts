@@ -2,7 +2,7 @@ import { SAMPLE_RATE } from '#root/media/sound.js';
 
 export interface Voice {
   path: string;
-  /** Where it begins in the video. */
+  /** Start of the voice in the video. */
   startMs: number;
 }
 
@@ -10,22 +10,23 @@ export interface MixOrder {
   voices: Voice[];
   music: string;
   durationMs: number;
-  /** Names of what is written: the sound, and how loud it is as time goes on. */
+  /** Name of the file for the sound. */
   output: string;
+  /** Name of the file for the loudness of the sound over time. */
   loudness: string;
 }
 
-// Of the −20 LUFS at which all music is kept; the fade lets it end, not stop.
+// Gain for music of −20 LUFS, which is the loudness of every music file.
 const MUSIC_VOLUME = 0.975;
 const FADE_IN_SECONDS = 0.6;
 const FADE_OUT_SECONDS = 1.6;
-// The mix is kept this much quieter than it is made: there is room for what adds up.
+// Gain of the mix, so that the sum of voice and music does not clip.
 const HEADROOM = 0.5;
 
 /** How voice and music are mixed; part of a video's key. */
 export const mixSettings = {
   version: 1,
-  // The music steps back at the first word and comes back half a second after the last.
+  // The music ducks at the first word and recovers half a second after the last.
   ducking: 'sidechaincompress=threshold=0.02:ratio=6:attack=30:release=500:makeup=1',
 };
 
@@ -53,7 +54,7 @@ export function mixArgs({ voices, music, durationMs, output, loudness }: MixOrde
 
 const LOUDNESS_KEY = 'lavfi.r128.I';
 
-/** Returns the integrated loudness of the whole, LUFS, from what `mixArgs` had written; −70 is silence. */
+/** Returns the integrated loudness in LUFS from the content of `MixOrder.loudness`; −70 is silence. */
 export function parseLoudness(written: string): number {
   const last = written.slice(written.lastIndexOf(LOUDNESS_KEY));
   return Number(/=(-?[\d.]+)/.exec(last)?.[1] ?? SILENCE);

@@ -12,7 +12,7 @@ export interface Layer {
 export interface SceneOrder {
   frame: Frame;
   timing: SceneTiming;
-  /** Names of the ASS file and of the folder of its fonts: without anything to escape. */
+  /** Names of the ASS file and of its fonts' folder. They need no escaping in a filter. */
   captions: string;
   fonts: string;
   encoder: readonly string[];
@@ -20,8 +20,7 @@ export interface SceneOrder {
 }
 
 /**
- * Returns ffmpeg's arguments for one scene: the layers, each a single frame that is looped, moving over each other, the
- * text on top.
+ * Returns ffmpeg's arguments for one scene: layers that move over each other, with the text on top.
  * @param layers from back to front; the first covers the frame
  */
 export function sceneArgs(layers: Layer[], { frame, timing, captions, fonts, encoder, output }: SceneOrder): string[] {
@@ -29,9 +28,9 @@ export function sceneArgs(layers: Layer[], { frame, timing, captions, fonts, enc
   const filters = layers.flatMap(({ picture, motion }, index) => {
     const fit = picture.filters.map((filter) => `${filter},`).join('');
     if (index === 0) return [`[0:v]${fit}${backdrop(motion, { frame, timing })}[stack0]`];
-    const { x, y, during } = position(motion, frame, seconds);
+    const { x, y, visibleSeconds } = position(motion, frame, seconds);
     const fading = motion.kind === 'appear' ? appearing(seconds) : '';
-    const enable = during === undefined ? '' : `:enable='lt(t,${during})'`;
+    const enable = visibleSeconds === undefined ? '' : `:enable='lt(t,${visibleSeconds})'`;
     return [
       `[${index}:v]${fit}${LOOP}${fading}[layer${index}]`,
       `[stack${index - 1}][layer${index}]overlay='${x}':'${y}'${enable}[stack${index}]`,
@@ -49,7 +48,7 @@ export function sceneArgs(layers: Layer[], { frame, timing, captions, fonts, enc
 
 const LOOP = 'loop=loop=-1:size=1';
 
-/** The filters that make the layer behind all others fill the frame. */
+/** Returns the filters that make the back layer fill the frame. */
 function backdrop(motion: LayerMotion, { frame, timing }: { frame: Frame; timing: SceneTiming }): string {
   const { width, height } = frame;
   if (motion.kind === 'zoom') {
@@ -64,7 +63,7 @@ function backdrop(motion: LayerMotion, { frame, timing }: { frame: Frame; timing
   return `format=yuv420p,${LOOP},crop=${width}:${height}:'-(${x})':'-(${y})'`;
 }
 
-/** The cut from one scene to the next, softened: each scene stays whole by itself. */
+/** Softens the cut to the next scene by fading through the colour: each scene is rendered without the other. */
 function dip(colour: string, { durationMs }: SceneTiming): string {
   const fade = (way: 'in' | 'out', start: number) =>
     `fade=${way}:st=${start}:d=${DIP_SECONDS}:color=${colour.replace('#', '0x')}`;
@@ -72,7 +71,7 @@ function dip(colour: string, { durationMs }: SceneTiming): string {
 }
 
 const DIP_SECONDS = 0.3;
-// By how much a photo grows in a scene.
+// Share by which a photo grows in a scene.
 const ZOOM = 0.1;
 
 function appearing(seconds: number): string {

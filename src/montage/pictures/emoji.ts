@@ -9,9 +9,10 @@ import { EMOJI } from '#root/montage/text/drawable.js';
 /** Drawings of emoji, as SVG, by name. */
 export type EmojiDrawings = ReadonlyMap<string, string>;
 
-// Fluent Emoji Flat, MIT. Names by code points; drawings by name, on a square of so many units.
+// Fluent Emoji Flat, MIT. It has names by code points, and drawings by name in a square of UNITS.
 const SET = '@iconify-json/fluent-emoji-flat';
 const UNITS = 32;
+// Most emoji in a row.
 const MOST = 5;
 // Shares of the frame's shorter side.
 const SIZE = 0.14;
@@ -28,7 +29,7 @@ export function emojiOf(text: string): string[] {
   return (text.match(EMOJI) ?? []).flatMap((emoji) => nameOf(emoji) ?? []).slice(0, MOST);
 }
 
-/** Reads the drawings of the emoji of these texts; nothing where they have none. Throws SetupError (EMOJI_UNREADABLE). */
+/** Reads the drawings of the emoji in these texts, no file if there are none. Throws SetupError (EMOJI_UNREADABLE). */
 export async function loadEmoji(texts: readonly string[]): Promise<EmojiDrawings> {
   const names = [...new Set(texts.flatMap(emojiOf))];
   if (names.length === 0) return new Map();
@@ -37,7 +38,7 @@ export async function loadEmoji(texts: readonly string[]): Promise<EmojiDrawings
     return new Map(
       names.flatMap((name): [string, string][] => {
         const icon = icons[name];
-        // The few of another size would not stand in the row.
+        // A few drawings have another size and would not fit the row.
         return icon === undefined || (icon.width ?? UNITS) !== UNITS ? [] : [[name, icon.body]];
       }),
     );
@@ -48,7 +49,7 @@ export async function loadEmoji(texts: readonly string[]): Promise<EmojiDrawings
 
 /**
  * Returns the emoji of a text in a row, drawn in a frame of that size; undefined if the text has none.
- * @param place of the middle of the row, as a share of the frame's height
+ * @param options.place middle of the row, as a share of the frame's height
  */
 export function emojiRow(
   text: string,
@@ -70,7 +71,7 @@ export function emojiRow(
 
 function nameOf(emoji: string): string | undefined {
   const points = Array.from(emoji, (character) => (character.codePointAt(0) as number).toString(16).padStart(4, '0'));
-  // Signs like © are text, unless a selector tells otherwise.
+  // Signs like © are text unless a variation selector follows.
   if (points.length === 1 && (emoji.codePointAt(0) as number) < FIRST_PICTURE) return undefined;
   const names = require(`${SET}/chars.json`) as Record<string, string>;
   return names[points.filter((point) => point !== VARIATION_SELECTOR).join('-')];

@@ -22,7 +22,7 @@ export interface FitOptions extends StoreCall {
   workDir: string;
 }
 
-// To be raised with every change in how a picture is drawn.
+// Raise with every change in how a picture is drawn.
 const VERSION = 2;
 
 // A worker seldom draws, and each time something else: what libvips would cache for the next time only takes memory.
@@ -83,7 +83,7 @@ function drawSvg({ markup }: SvgPicture, { width, height }: Frame): Sharp {
   return sharp(Buffer.from(Object.entries(values).reduce(fill, markup))).resize({ width, height });
 }
 
-/** Crops to what stands out: a face, rather than the middle. */
+/** Crops to the part that attracts attention: a face, rather than the middle. */
 function coverWithPhoto({ bytes }: PhotoPicture, size: Frame): Sharp {
   return sharp(bytes).resize({ ...size, fit: 'cover', position: sharp.strategy.attention });
 }

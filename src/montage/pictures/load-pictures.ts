@@ -24,8 +24,7 @@ export function loadLayers(template: Template): Promise<LoadedLayer[]> {
 }
 
 /**
- * Returns the photos and clips of the scenes. Throws InputError (MEDIA_LOST) if one is missing: a new run cannot make
- * what only the user had.
+ * Returns the photos and clips of the scenes. Throws InputError (MEDIA_LOST) if one is missing: only its owner has it.
  * @param options.dir folder that clips may be put into: ffmpeg reads them from a file
  */
 export async function loadOwnPictures(

@@ -6,23 +6,23 @@ import type { PlannedLayer } from '#root/montage/pictures/planned-layer.js';
 import type { Template } from '#root/montage/templates/define-template.js';
 import { framesToMs, type SceneTiming } from '#root/montage/timing.js';
 
-/** A share of the frame's height: over a photo the captions stand below the faces. */
+/** Middle of the captions over a photo or a clip, as a share of the frame's height: below the faces. */
 export const PLACE_OVER_PICTURE = 0.76;
 
-// Less than that a photo cannot be taken in.
+// Shortest time in which a photo can be looked at.
 const SHORTEST_MS = 2_000;
 
-/** Tells whether a scene shows what the user brought, instead of the template. */
+/** Returns whether a scene shows photos or a clip instead of the template. */
 export function hasOwnPicture({ photos = [], clipKey }: VoicedScene): boolean {
   return clipKey !== undefined || photos.length > 0;
 }
 
-/** Returns how long a scene has to be at least, for its photos to be seen, milliseconds. */
+/** Returns the shortest duration of a scene in which all its photos can be looked at, in milliseconds. */
 export function shortestMs({ photos = [] }: VoicedScene): number {
   return photos.length * SHORTEST_MS;
 }
 
-/** Returns a scene of several photos as one scene for each, with the words that are spoken while it is seen. */
+/** Splits a scene of several photos into one scene a photo, each with the words that are spoken in that time. */
 export function splitByPhotos(scene: VoicedScene, timing: SceneTiming): { scene: VoicedScene; timing: SceneTiming }[] {
   const { photos = [], speech } = scene;
   if (photos.length < 2) return [{ scene, timing }];
@@ -41,7 +41,7 @@ export function splitByPhotos(scene: VoicedScene, timing: SceneTiming): { scene:
   });
 }
 
-/** Returns the layers of a scene with a picture of its own, under a veil that lets captions be read; or undefined. */
+/** Returns a scene's photo or clip under a veil that makes captions readable; undefined if the scene has neither. */
 export function ownLayers(
   { photos = [], clipKey }: VoicedScene,
   { template, pictures, voiceStartMs }: { template: Template; pictures: OwnPictures; voiceStartMs: number },

@@ -3,13 +3,13 @@ import { createHash } from 'node:crypto';
 interface PictureFacts {
   /** Path or key, for error messages. */
   name: string;
-  /** Part of every key that the picture has a share in. */
+  /** Identifies the content: part of the key of every layer and scene with the picture. */
   hash: string;
 }
 
 /**
- * A drawing. In its markup `{{width}}`, `{{height}}`, `{{middleX}}` and `{{middleY}}` stand for the size and its middle
- * in pixels, so that one drawing serves every format.
+ * A drawing. Its markup has the placeholders `{{width}}`, `{{height}}`, `{{middleX}}` and `{{middleY}}` for the size and
+ * its middle, in pixels, so that one drawing serves every format.
  */
 export interface SvgPicture extends PictureFacts {
   kind: 'svg';
@@ -27,10 +27,10 @@ export interface ClipPicture extends PictureFacts {
   path: string;
 }
 
-/** What a layer shows. How each kind is brought to the size of its layer: `fitPicture`. */
+/** The picture of a layer. `fitPicture` fits each kind to the size of the layer. */
 export type Picture = SvgPicture | PhotoPicture | ClipPicture;
 
-/** Returns a drawing, known by its markup. */
+/** Returns a drawing with the hash of its markup. */
 export function svgPicture(name: string, markup: string): SvgPicture {
   return { kind: 'svg', name, markup, hash: createHash('sha256').update(markup).digest('hex') };
 }

@@ -7,8 +7,8 @@ export interface RgbaPicture {
 
 /**
  * Returns the picture as ffmpeg's `yuva420p`, BT.709, limited range: the planes Y, U, V and alpha one after the other.
- * Chroma is averaged by opacity, so that what cannot be seen does not tint the edge of what can. Width and height have
- * to be even. Weights: ITU-R BT.709-6, table 3; ranges: table 4.
+ * Chroma is averaged by opacity, so that transparent pixels do not tint the edges of visible ones. Width and height
+ * must be even. Weights: ITU-R BT.709-6, table 3; ranges: table 4.
  */
 export function toYuva420p({ pixels, width, height }: RgbaPicture): Uint8Array {
   const size = width * height;

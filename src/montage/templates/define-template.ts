@@ -6,28 +6,30 @@ const colour = z.string().regex(/^#[0-9A-F]{6}$/i, 'is not a colour like #FFD166
 const fontSchema = z.object({
   /** TTF, as a module path: fonts come from npm packages, so that every machine draws the same. */
   file: z.string().endsWith('.ttf'),
-  /** As the font names itself, and as captions refer to it. */
+  /** Name of the font in its file, by which captions refer to it. */
   family: z.string().min(1),
   bold: z.boolean().default(false),
 });
 const motionSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('still') }),
-  /** Glides there and back once a scene, so that it stands where it started at every joint. Share of the shorter side. */
+  /** Moves there and back once a scene, so that scenes join without a jump. */
   z.object({
     kind: z.literal('sway'),
     axis: z.enum(['x', 'y']).default('y'),
+    /** Share of the shorter side. */
     amplitude: z.number().min(0).max(0.5),
   }),
-  /** Flows by whole periods a scene, so that it goes on at every joint. The art repeats with this share of the shorter side. */
+  /** Moves by whole periods a scene, so that scenes join without a jump. The art repeats after `period`. */
   z.object({
     kind: z.literal('flow'),
     direction: z.enum(['up', 'down', 'left', 'right']),
+    /** Share of the shorter side. */
     period: z.number().min(0.05).max(1),
     secondsPerPeriod: z.number().min(1),
   }),
-  /** Fades in as the scene begins, and out as it ends. */
+  /** Fades in when the scene begins, and out when it ends. */
   z.object({ kind: z.literal('appear') }),
-  /** Passes over the frame once, from the left, as the scene begins; before and after it is not seen. */
+  /** Passes over the frame once, from the left, when the scene begins. It is hidden before and after. */
   z.object({ kind: z.literal('sweep'), seconds: z.number().min(0.3).max(2) }),
 ]);
 
@@ -41,13 +43,13 @@ const layerSchema = z.object({
     .default([...sceneKinds]),
 });
 
-/** Where a scene's text stands and how large it may be: shares of the height and of the shorter side. */
+/** Middle of a scene's text as a share of the height, and its largest size as a share of the shorter side. */
 const textSchema = z.object({ place: z.number().min(0.2).max(0.8), size: z.number().min(0.04).max(0.4) });
 
 const templateSchema = z.object({
-  /** Also the name of its folder beside this file, with its art and its music. */
+  /** Name of the template, and of the folder with its art and its music. */
   name: z.string().regex(/^[a-z][a-z-]*$/),
-  /** To be raised whenever the template draws anything differently that its files do not show. */
+  /** Raise if the template draws something differently with the same art, fonts, colours and texts. */
   version: z.number().int().min(1),
   /** From back to front; the first covers the whole frame, in every scene. */
   layers: z
@@ -55,7 +57,7 @@ const templateSchema = z.object({
     .min(1)
     .refine(([back]) => back?.scenes.length === sceneKinds.length, {
       path: [0, 'scenes'],
-      message: 'the first layer has to be in every scene',
+      message: 'the first layer must be in every scene',
     }),
   scenes: z.object({
     title: textSchema.extend({ headline: z.object({ ru: z.string().min(1), en: z.string().min(1) }) }),
@@ -63,7 +65,7 @@ const templateSchema = z.object({
     closing: textSchema,
   }),
   fonts: z.object({ title: fontSchema, text: fontSchema }),
-  /** Of the text, of words that have been spoken, and of what sets them off from the picture. */
+  /** Colours of the text, of spoken words, and of their outline and shadow. */
   colours: z.object({ text: colour, accent: colour, shadow: colour }),
 });
 
@@ -79,7 +81,10 @@ export type TemplateLayer = Template['layers'][number];
 export type TemplateFont = Template['fonts']['title'];
 export type Motion = z.infer<typeof motionSchema>;
 
-/** Returns the template, checked. Throws SetupError (TEMPLATE_INVALID) that names the path of every wrong field. */
+/**
+ * Checks a template's description and returns the template. Throws SetupError (TEMPLATE_INVALID) that names the path of
+ * every wrong field.
+ */
 export function defineTemplate(description: z.input<typeof templateSchema>): Template {
   const parsed = templateSchema.safeParse(description);
   if (parsed.success) return { ...parsed.data, dir: new URL(`${parsed.data.name}/`, import.meta.url) };

@@ -11,7 +11,7 @@ const templates: readonly Template[] = [birthday, newYear, wedding, thankYou, ne
 
 export const templateNames: readonly string[] = templates.map(({ name }) => name);
 
-/** Returns the template of that name. Throws SetupError (TEMPLATE_UNKNOWN): a stored greeting may name a removed one. */
+/** Returns the template. Throws SetupError (TEMPLATE_UNKNOWN) if a stored greeting names one that was removed. */
 export function findTemplate(name: string): Template {
   const found = templates.find((template) => template.name === name);
   if (found === undefined) throw new SetupError('TEMPLATE_UNKNOWN', `There is no template "${name}"`);

@@ -8,32 +8,32 @@ import { type LayoutWord, spaceBefore } from '#root/montage/text/text-layout.js'
 export interface AssTextOptions {
   stack: FontStack;
   emPx: number;
-  /** Whether the text, of which the lines are a part, is read from right to left. */
+  /** Whether the whole text is read from right to left. */
   rightToLeft: boolean;
 }
 
 export interface AssText {
-  /** Escaped, with tags for what the first font of the stack does not draw. */
+  /** Escaped text, with tags that change the font. */
   text: string;
-  /** Those that draw it. */
+  /** Fonts that draw the text. */
   fonts: MeasuredFont[];
 }
 
-// Zero-width: all between two of them goes from left to right, or from right to left.
+// Zero-width marks: text between two of them goes from left to right, or from right to left.
 const [LEFT_TO_RIGHT, RIGHT_TO_LEFT] = ['\u200E', '\u200F'];
 
-/** A stretch of a line that one font draws in one direction. */
+/** A part of a line that one font draws in one direction. */
 interface Run<Word> extends Omit<VisualPart<Word>, 'word'> {
   word: Word;
   font: MeasuredFont;
 }
 
-/** Returns lines of words as ASS text that libass draws in the right order, each part in a font that has its letters. */
+/** Returns lines of words as ASS text that libass draws in the right order, each part in a font with its letters. */
 export function assText(lines: readonly LayoutWord[][], options: AssTextOptions): AssText {
   return write(inRuns(lines, options), options, () => '');
 }
 
-/** The same with `\k` spans, in hundredths of a second: a word changes its colour when it is heard. */
+/** Returns the same with a `\k` span a word, in hundredths of a second: a word changes its colour when it is spoken. */
 export function karaokeText(
   lines: readonly CaptionWord[][],
   { pageStartMs, ...options }: AssTextOptions & { pageStartMs: number },
@@ -47,9 +47,8 @@ export function karaokeText(
 }
 
 /**
- * A span for each start, as long as it takes to the next. To the right of a word from right to left stands one that is
- * heard earlier: its span is negative, and libass goes back by it. None is 0: libass takes that for no span at all, and
- * the word for a part of the one before.
+ * Returns a span for each start, up to the next one. In a text from right to left the next part may be spoken earlier:
+ * the span is negative, and libass goes back in time. No span is 0, because libass would join its word to the previous.
  */
 function spansBetween(starts: readonly number[]): string[] {
   let at = starts[0] ?? 0;
@@ -62,7 +61,7 @@ function spansBetween(starts: readonly number[]): string[] {
 
 const SPACE = ' ';
 
-/** The lines from left to right. */
+/** Returns the runs of each line from left to right. */
 function inRuns<Word extends LayoutWord>(
   lines: readonly Word[][],
   { stack, rightToLeft }: AssTextOptions,
@@ -97,8 +96,8 @@ function write<Word>(
 }
 
 /**
- * Libass orders by direction within a text between two tags, or within all of it: that depends on its version. What
- * stands between these marks stays in its place either way, with its punctuation.
+ * Marks a text as going from right to left. Some versions of libass order text between two tags, others all of a line.
+ * Text between these marks, with its punctuation, keeps its place in both.
  */
 function fromRightToLeft(text: string): string {
   return LEFT_TO_RIGHT + RIGHT_TO_LEFT + text + RIGHT_TO_LEFT + LEFT_TO_RIGHT;

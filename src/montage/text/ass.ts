@@ -7,8 +7,9 @@ export interface AssStyle {
   name: string;
   font: MeasuredFont;
   emPx: number;
-  /** #RRGGBB: of the text, of words not spoken yet, of the shadow. */
+  /** Colour of the text, as #RRGGBB. */
   colour: string;
+  /** Colour of words that are not spoken yet. */
   unspoken: string;
   shadow: string;
 }
@@ -30,11 +31,11 @@ export interface AssScript {
 
 /** The text of a scene as it is drawn. */
 export interface Captions extends AssScript {
-  /** Those that draw the text: no others may be needed. */
+  /** Fonts that draw the text. libass is given no others. */
   fonts: MeasuredFont[];
 }
 
-/** Returns a subtitle file for a frame of that size. */
+/** Returns the content of a subtitle file for a frame of that size. */
 export function buildAss(frame: Frame, { styles, events }: AssScript): string {
   return `[Script Info]
 ScriptType: v4.00+
@@ -54,9 +55,9 @@ ${events.map(eventLine).join('\n')}
 `;
 }
 
-/** Returns user text so that libass draws it as written, and takes nothing in it for a tag. */
+/** Escapes user text, so that libass draws it as written and finds no tag in it. */
 export function escapeAss(text: string): string {
-  // A word joiner is invisible, and parts the backslash from the letter that would make it a tag.
+  // An invisible word joiner separates the backslash from a letter that would make it a tag.
   return text
     .replaceAll('\\', '\\\u2060')
     .replaceAll('{', '\\{')
@@ -77,13 +78,13 @@ function eventLine({ style, startMs, endMs, tags, text }: AssEvent): string {
   return `Dialogue: 0,${assTime(startMs)},${assTime(endMs)},${style},,0,0,0,,{${tags}}${text}`;
 }
 
-/** &HAABBGGRR, the alpha from 0 (solid) to 255. */
+/** Returns a colour as &HAABBGGRR, with an alpha from 0 (opaque) to 255. */
 function assColour(hex: string, alpha = 0): string {
   const [red, green, blue] = [hex.slice(1, 3), hex.slice(3, 5), hex.slice(5, 7)];
   return `&H${alpha.toString(16).padStart(2, '0')}${blue}${green}${red}`.toUpperCase();
 }
 
-/** H:MM:SS.cc */
+/** Returns a time as H:MM:SS.cc. */
 function assTime(ms: number): string {
   const cs = Math.round(ms / 10);
   const two = (value: number) => String(value).padStart(2, '0');

@@ -1,26 +1,27 @@
 import createBidi from 'bidi-js';
 import { drawable } from '#root/montage/text/drawable.js';
 
-/** A part of a line in one direction, and the word that it is of: undefined for a space. */
+/** A part of a line in one direction. */
 export interface VisualPart<Word> {
+  /** Word that the part belongs to; undefined for a space. */
   word: Word | undefined;
-  /** In reading order. */
+  /** Text in reading order. */
   text: string;
   isRightToLeft: boolean;
 }
 
-// Its types are those of an ES module, its code is CommonJS.
+// The package's types are those of an ES module, its code is CommonJS.
 const bidi = (createBidi as unknown as typeof createBidi.default)();
 
-/** Tells whether a text is read from right to left: the first letter decides. */
+/** Returns whether a text is read from right to left: its first letter decides. */
 export function isRightToLeft(text: string): boolean {
   return bidi.getEmbeddingLevels(drawable(text).replace(/\s+/gu, ' ')).paragraphs[0]?.level === 1;
 }
 
 /**
- * Returns a line's parts as they stand from left to right.
+ * Returns the parts of a line in their order from left to right.
  * @param line words in reading order, each with the space before it
- * @param rightToLeft whether the text of which the line is a part is read from right to left
+ * @param rightToLeft whether the whole text is read from right to left
  */
 export function visualOrder<Word extends { text: string }>(
   line: readonly { word: Word; space: string }[],
@@ -36,9 +37,9 @@ export function visualOrder<Word extends { text: string }>(
   for (const index of bidi.getReorderedIndices(text, embedding)) {
     const level = embedding.levels[index] ?? 0;
     const last = parts.at(-1);
-    const goesOn = last !== undefined && last.level === level && wordAt[last.from] === wordAt[index];
-    if (goesOn && index === last.to) last.to = index + 1;
-    else if (goesOn && index === last.from - 1) last.from = index;
+    const continues = last !== undefined && last.level === level && wordAt[last.from] === wordAt[index];
+    if (continues && index === last.to) last.to = index + 1;
+    else if (continues && index === last.from - 1) last.from = index;
     else parts.push({ from: index, to: index + 1, level });
   }
   return parts.map(({ from, to, level }) => ({

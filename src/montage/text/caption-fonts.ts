@@ -10,7 +10,10 @@ export interface CaptionFonts {
   text: FontStack;
 }
 
-/** Opens a template's fonts, each with its fallbacks for the letters of the text. Throws SetupError (FONT_UNREADABLE). */
+/**
+ * Opens a template's fonts, each with fallbacks for the letters of the text that it lacks. Throws SetupError
+ * (FONT_UNREADABLE).
+ */
 export async function openCaptionFonts({ fonts }: Template, written: string): Promise<CaptionFonts> {
   const text = drawable(written);
   const [title, body] = [await openFont(fonts.title), await openFont(fonts.text)];

@@ -4,28 +4,28 @@ import { drawable } from '#root/montage/text/drawable.js';
 import type { FontStack } from '#root/montage/text/font-stack.js';
 import type { LayoutWord } from '#root/montage/text/text-layout.js';
 
-/** A word, or a part of one that may stand in a line of its own. */
+/** A word, or a part of a word that may be on a line of its own. */
 export interface CaptionWord extends LayoutWord {
-  /** Within the scene. */
+  /** Time from the start of the scene. */
   startMs: number;
 }
 
 export interface CaptionWordsOptions {
-  /** Where the voice begins in the scene. */
+  /** When the voice begins, from the start of the scene. */
   offsetMs: number;
   stack: FontStack;
-  /** Width of the widest word that a line holds in letters large enough to be read, with an em of one pixel. */
+  /** Width of the widest word that fits a line in the smallest readable letters, with an em of one pixel. */
   widestPerEm: number;
 }
 
 // Scripts that put no space between words.
 const UNSPACED =
   /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}]/u;
-// What no line begins with: closing punctuation, small kana, marks of repetition and length.
+// No line begins with these: closing punctuation, small kana, marks of repetition and length.
 const CLOSING = /^[\p{Pe}\p{Pf}\p{Po}\p{M}々ーぁぃぅぇぉっゃゅょゎァィゥェォッャュョヮ〜～]/u;
-// What no line ends with.
+// No line ends with these: opening brackets and quotation marks.
 const OPENING = /[\p{Ps}\p{Pi}]$/u;
-// Characters of each part of a word that is too wide for a line.
+// Length of the parts of a word that is too wide for a line, in characters.
 const PART = 4;
 
 /** Returns the words that can be drawn, with the line breaks of the text as it was written. */
@@ -55,7 +55,7 @@ function splitWord(word: string, fits: (text: string) => boolean): string[] {
   return parts.flatMap((part) => (fits(part) ? [part] : cut(part)));
 }
 
-/** The words in a text without spaces, each with its punctuation. */
+/** Returns the words of a text without spaces, each with its punctuation. */
 function segments(text: string): string[] {
   const parts: string[] = [];
   for (const { segment } of new Intl.Segmenter(undefined, { granularity: 'word' }).segment(text)) {

@@ -14,32 +14,34 @@ import type { SceneTiming } from '#root/montage/timing.js';
 export interface CaptionOptions {
   frame: Frame;
   template: Template;
-  /** Of a spoken line's captions, as a share of the frame's height. */
+  /** Middle of a spoken line's captions, as a share of the frame's height. */
   place: number;
   fonts: CaptionFonts;
   language: Language;
   timing: SceneTiming;
 }
 
-// Of the frame's width: what phones and chat windows may cover on either side.
+// Share of the frame's width that phones and chat windows may cover on either side.
 const MARGIN = 0.08;
 const CAPTION_LINES = 2;
 const NAME_LINES = 3;
 const CLOSING_LINES = 2;
-// Of the frame's height: above the block stands the headline, below it the art.
+// Share of the frame's height. The headline is above the block, the art below it.
 const BLOCK_HEIGHT = 0.46;
-// Of the shorter side: a word that fits in no line at this size is broken.
+// Smallest letters, as a share of the shorter side. A word that is wider than a line at this size is broken.
 const SMALLEST = { caption: 0.03, block: 0.045 };
 
-// Text ends this long before its scene: the last frame shows none.
+// Text disappears this long before its scene ends.
 const END_MS = 40;
+// A page appears this long before its first word is spoken.
+const PAGE_LEAD_MS = 80;
 
 /** Returns a scene's text as it is drawn: the name, the words as they are spoken, or the closing. */
 export function buildCaptions(scene: VoicedScene, options: CaptionOptions): Captions {
   return scene.kind === 'line' ? spokenLine(scene, options) : block(scene, options);
 }
 
-/** Words in pages of two lines; each takes the accent colour as it is spoken. */
+/** Shows the words in pages of two lines. Each word takes the accent colour when it is spoken. */
 function spokenLine(scene: VoicedScene, { frame, template, place, fonts, timing }: CaptionOptions): Captions {
   const stack = fonts.text;
   const widthPx = textWidth(frame);
@@ -47,7 +49,7 @@ function spokenLine(scene: VoicedScene, { frame, template, place, fonts, timing 
   const words = captionWords(scene, { offsetMs: timing.voiceStartMs, stack, widestPerEm });
   const emPx = shorterSide(frame) * template.scenes.line.size;
   const pages = layOutPages(words, { measure: stack.widthPerEm, widthPx, emPx, maxLines: CAPTION_LINES });
-  const starts = pages.map(({ lines }, index) => (index === 0 ? 0 : (lines[0]?.[0]?.startMs ?? 0) - 80));
+  const starts = pages.map(({ lines }, index) => (index === 0 ? 0 : (lines[0]?.[0]?.startMs ?? 0) - PAGE_LEAD_MS));
   const style: AssStyle = {
     name: 'Caption',
     font: stack.first,
@@ -69,7 +71,7 @@ function spokenLine(scene: VoicedScene, { frame, template, place, fonts, timing 
   return { styles: [style], events, fonts: distinct(texts) };
 }
 
-/** The name under the template's headline, or the closing words: one block in the middle, there for the whole scene. */
+/** Shows the name under the template's headline, or the closing words, as one block for the whole scene. */
 function block(scene: VoicedScene, { frame, template, fonts, language, timing }: CaptionOptions): Captions {
   const isTitle = scene.kind === 'title';
   const stack = fonts.title;
@@ -107,7 +109,7 @@ function block(scene: VoicedScene, { frame, template, fonts, language, timing }:
   };
 }
 
-/** Pixels that a line may take, less what its outline and its blur add on either side. */
+/** Returns the width that a line may take, without its outline and its blur, in pixels. */
 function textWidth(frame: Frame): number {
   return frame.width * (1 - 2 * MARGIN) - shorterSide(frame) * 0.012;
 }
@@ -116,7 +118,7 @@ function distinct(texts: readonly AssText[]): MeasuredFont[] {
   return [...new Set(texts.flatMap(({ fonts }) => fonts))];
 }
 
-/** Enters from a little below. */
+/** Returns the tag that moves a text in from slightly below. */
 function rise(frame: Frame, y: number): string {
   const x = frame.width / 2;
   return `\\move(${x},${px(y + shorterSide(frame) * 0.03)},${x},${px(y)},0,220)`;

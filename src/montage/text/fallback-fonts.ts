@@ -3,7 +3,7 @@ import { uncovered } from '#root/montage/text/font-stack.js';
 import { type MeasuredFont, openFont } from '#root/montage/text/fonts.js';
 
 interface Fallback {
-  /** Text that it is there for: a font is opened only where it is needed. */
+  /** Characters that the font is for. It is opened only if a text has one of them. */
   text: RegExp;
   font: TemplateFont;
 }
@@ -22,12 +22,9 @@ const fallbacks: readonly Fallback[] = [
   { text: /\p{Script=Hangul}/u, font: notoSans('kr', 'KR') },
 ];
 
-/**
- * Opens the fonts that stand in where a text has letters that the template's fonts lack; none where they lack nothing.
- * Throws SetupError (FONT_UNREADABLE).
- */
+/** Opens the fonts for letters of a text that the given fonts lack. Throws SetupError (FONT_UNREADABLE). */
 export async function openFallbacks(text: string, fonts: readonly MeasuredFont[]): Promise<MeasuredFont[]> {
-  // One character is written differently in China and in Japan; kana tell which.
+  // China and Japan write some characters differently. A text with kana is Japanese.
   const isJapanese = /[\p{Script=Hiragana}\p{Script=Katakana}]/u.test(text);
   const wanted = [...fallbacks, ...(isJapanese ? [japanese, chinese] : [chinese, japanese])];
   const found: MeasuredFont[] = [];

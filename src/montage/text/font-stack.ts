@@ -6,21 +6,21 @@ interface FontRun {
   font: MeasuredFont;
 }
 
-/** Fonts that stand in for each other: each word is drawn by the first that has all of it. */
+/** Fonts in order of preference: each word is drawn by the first font that has all its letters. */
 export interface FontStack {
-  /** The one that the template chose. */
+  /** The template's font. */
   first: MeasuredFont;
-  /** The text without what none of the fonts has, in runs, in the order of the text. */
+  /** Splits a text into runs, without the characters that no font has. */
   runs(text: string): FontRun[];
-  /** Width of a text drawn with an em of one pixel. */
+  /** Returns the width of a text drawn with an em of one pixel. */
   widthPerEm(text: string): number;
-  /** Height of a line drawn with an em of one pixel. */
+  /** Returns the height of a line drawn with an em of one pixel. */
   lineHeightPerEm(text: string): number;
 }
 
 export function createFontStack(first: MeasuredFont, ...others: MeasuredFont[]): FontStack {
   const fonts = [first, ...others];
-  // Layouts are tried by the dozen, with the same words.
+  // Many layouts are tried with the same words.
   const widths = new Map<string, number>();
 
   function runs(text: string): FontRun[] {
@@ -50,12 +50,12 @@ export function createFontStack(first: MeasuredFont, ...others: MeasuredFont[]):
   };
 }
 
-/** Returns what of the text no font has all of, word by word. */
+/** Returns the words of a text that no font can draw completely. */
 export function uncovered(text: string, fonts: readonly MeasuredFont[]): string {
   return (text.match(/\S+/gu) ?? []).filter((word) => !fonts.some((font) => covers(font, word))).join(' ');
 }
 
-/** A grapheme whose letter no font has is left out: a box is worse than nothing. So is a mark that the font lacks. */
+/** Leaves out a grapheme whose letter no font has, and marks that the font lacks: both would be drawn as boxes. */
 function runOf(grapheme: string, fonts: readonly MeasuredFont[]): FontRun[] {
   const whole = fonts.find((font) => covers(font, grapheme));
   if (whole !== undefined) return [{ text: grapheme, font: whole }];
@@ -86,7 +86,7 @@ function isSpace(text: string): boolean {
   return /^\s/u.test(text);
 }
 
-/** Zero-width (non-)joiners shape the letters beside them, and have no glyph of their own. */
+/** Zero-width (non-)joiners shape the letters around them, and have no glyph of their own. */
 function isJoiner(character: string): boolean {
   return character === '\u200C' || character === '\u200D';
 }

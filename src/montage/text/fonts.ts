@@ -7,21 +7,21 @@ import type { TemplateFont } from '#root/montage/templates/define-template.js';
 /** A font whose text can be measured before it is drawn. */
 export interface MeasuredFont extends TemplateFont {
   path: string;
-  /** As the font tells it: a new version may draw otherwise. */
+  /** Version in the font file: another version may draw differently. */
   version: string;
-  /** Tells whether the font has a glyph for a code point. */
+  /** Returns whether the font has a glyph for a code point. */
   has(codePoint: number): boolean;
-  /** Width of a text drawn with an em of one pixel. */
+  /** Returns the width of a text drawn with an em of one pixel. */
   widthPerEm(text: string): number;
-  /** The ASS font size that draws with an em of so many pixels: libass sizes fonts by their Windows ascent and descent. */
+  /** Returns the ASS font size for an em of that size: libass scales fonts by their Windows ascent and descent. */
   assSize(emPx: number): number;
 }
 
 const require = createRequire(import.meta.url);
-// Of the process: a font of ten megabytes takes longer to open than a line to lay out.
+// Kept while the process runs: opening a font of ten megabytes takes longer than laying out a line.
 const opened = new Map<string, Promise<MeasuredFont>>();
 
-/** Opens a font, once in a process. Throws SetupError (FONT_UNREADABLE). */
+/** Opens a font, only once in a process. Throws SetupError (FONT_UNREADABLE). */
 export function openFont(description: TemplateFont): Promise<MeasuredFont> {
   const key = JSON.stringify(description);
   const known = opened.get(key) ?? open(description);

@@ -1,23 +1,23 @@
-/** Measures a text drawn with an em of one pixel. */
+/** Returns the width of a text drawn with an em of one pixel. */
 type Measure = (text: string) => number;
 
 export interface Layout<Word> {
   lines: Word[][];
-  /** Size of the letters, pixels. */
+  /** Size of the letters, in pixels. */
   emPx: number;
 }
 
 export interface Fit {
   measure: Measure;
-  /** Width that the text may take, pixels. */
+  /** Width that the text may take, in pixels. */
   widthPx: number;
-  /** The size wished for, pixels. */
+  /** Preferred size of the letters, in pixels. */
   emPx: number;
   maxLines: number;
 }
 
 export interface BlockFit extends Fit {
-  /** Height that all lines may take, pixels. */
+  /** Height that all lines may take, in pixels. */
   heightPx: number;
   /** Height of a line drawn with an em of one pixel. */
   lineHeightPerEm: number;
@@ -27,18 +27,18 @@ export interface LayoutWord {
   text: string;
   /** Whether a new line begins before it. */
   breaksLine?: boolean;
-  /** Whether it goes on with the word before it: a line may end between them, but no space parts them. */
+  /** Whether it continues the word before it: a line may break between them, but there is no space. */
   joined?: boolean;
 }
 
 // Smaller letters cannot be read on a phone.
 const SMALLEST_EM_PX = 16;
-// How much smaller letters may get to spare a page of their own for the last word or two.
+// Sizes that are tried so that the last word or two need no page of their own.
 const SLIGHTLY_SMALLER = [1, 0.94, 0.88];
 
 /**
- * Breaks words into pages of lines that fit, about as large as wished: the letters shrink a little where that spares a
- * page, and more only on a page with a word wider than the line. All words are there, in their order.
+ * Breaks words into pages of lines, in their order. Letters shrink slightly if that saves a page, and further only on a
+ * page with a word that is wider than the line.
  */
 export function layOutPages<Word extends LayoutWord>(words: readonly Word[], fit: Fit): Layout<Word>[] {
   const layouts = SLIGHTLY_SMALLER.map((share) => {
@@ -50,14 +50,14 @@ export function layOutPages<Word extends LayoutWord>(words: readonly Word[], fit
   return best?.pages.map((lines) => ({ lines, emPx: Math.min(best.emPx, emOfWidest(lines.flat(), fit)) })) ?? [];
 }
 
-/** Lays all words out on one page, as large as they fit in the allowed lines and height. */
+/** Lays all words out on one page, in the largest letters that fit the lines and the height. */
 export function layOutBlock<Word extends LayoutWord>(words: readonly Word[], fit: BlockFit): Layout<Word> {
   let emPx = Math.min(fit.emPx, emOfWidest(words, fit));
   while (emPx > SMALLEST_EM_PX && !fitsBlock(breakLines(words, fit, emPx).length, fit, emPx)) emPx *= 0.95;
   return { lines: breakEvenly(words, fit, emPx), emPx };
 }
 
-/** Returns what stands before a word in its line. */
+/** Returns the space before a word in its line, or an empty string. */
 export function spaceBefore({ joined }: LayoutWord, indexInLine: number): string {
   return indexInLine === 0 || joined === true ? '' : ' ';
 }
@@ -76,7 +76,7 @@ function paginate<Line>(lines: Line[], maxLines: number): Line[][] {
   );
 }
 
-/** As many lines as are needed, but none much longer than the others. */
+/** Breaks words into as few lines as possible, none much longer than the others. */
 function breakEvenly<Word extends LayoutWord>(words: readonly Word[], fit: Fit, emPx: number): Word[][] {
   let lines = breakLines(words, fit, emPx);
   const needed = lines.length;
@@ -103,7 +103,7 @@ function breakLines<Word extends LayoutWord>(
   return lines;
 }
 
-/** Word by word, as they are drawn: letters that join within a word do not across two. */
+/** Measures word by word, as they are drawn: letters do not join across words. */
 function widthOf(words: readonly LayoutWord[], measure: Measure): number {
   return words.reduce((width, word, index) => width + measure(spaceBefore(word, index)) + measure(word.text), 0);
 }

@@ -14,7 +14,7 @@ describe('the emoji of a text', () => {
     expect(emojiOf(text)).toEqual(names);
   });
 
-  test('are drawn in colour in a row, in the middle of the frame and inside the margins', async () => {
+  test('are drawn in colour, in a row in the middle of the frame and inside the margins', async () => {
     const text = '🎉🎂🎁🥳❤️';
     const frame = { width: 720, height: 1280 };
     const row = emojiRow(text, { frame, place: 0.7, drawings: await loadEmoji([text]) });

@@ -37,7 +37,7 @@ test("a template's layers are loaded in their order, each with the markup of its
     expect(picture).toMatchObject({ kind: 'svg', hash: expect.stringMatching(/^\w{64}$/) });
 });
 
-test('a photo is loaded with its bytes, a clip as a local file, both known by their keys', async () => {
+test('a photo is loaded with its bytes, a clip as a local file, both by their keys', async () => {
   const scenes = [scene({ photos: ['photo/a.jpg'] }), scene({ clipKey: 'clip/a.mp4' }), scene({})];
   const pictures = await loadOwnPictures(scenes, { store, dir });
   expect([...pictures.keys()]).toEqual(['photo/a.jpg', 'clip/a.mp4']);
@@ -47,7 +47,7 @@ test('a photo is loaded with its bytes, a clip as a local file, both known by th
   expect(clip?.kind === 'clip' && (await readFile(clip.path, 'utf8'))).toBe('clip/a.mp4');
 });
 
-test.each([[{ photos: ['photo/gone.jpg'] }], [{ clipKey: 'clip/gone.mp4' }]])(
+test.each([[{ photos: ['photo/missing.jpg'] }], [{ clipKey: 'clip/missing.mp4' }]])(
   'a missing picture fails the greeting: %j',
   async (pictures) => {
     await expect(loadOwnPictures([scene(pictures)], { store, dir })).rejects.toMatchObject({

@@ -17,7 +17,7 @@ test.each<[string, Pixel, number[]]>([
   expect(convert(pixel, pixel, pixel, pixel)).toEqual([y, y, y, y, u, v, 255, 255, 255, 255]);
 });
 
-test('a transparent pixel leaves the colour of its neighbours alone', () => {
+test('a transparent pixel does not tint its neighbours', () => {
   const red: Pixel = [255, 0, 0, 255];
   const [, , , , u, v, ...alpha] = convert(red, [0, 0, 0, 0], [0, 0, 255, 0], red);
   expect([u, v]).toEqual([102, 240]);

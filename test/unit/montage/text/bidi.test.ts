@@ -12,11 +12,11 @@ describe('a line', () => {
     ['Anna שלום עולם, ok', ['Anna', ' ', 'עולם', ' ', 'שלום', ',', ' ', 'ok']],
     ['יום הולדת שמח!', ['שמח!', ' ', 'הולדת', ' ', 'יום']],
     ['שלום Anna Maria (25).', ['.', 'Anna', ' ', 'Maria', ' ', '(25)', ' ', 'שלום']],
-  ])('"%s" stands from left to right as %j', (text, parts) => {
+  ])('"%s" is drawn from left to right as %j', (text, parts) => {
     expect(shown(text)).toEqual(parts);
   });
 
-  test('tells the direction of each part', () => {
+  test('has the direction of each part', () => {
     const line = [
       { word: { text: 'שלום' }, space: '' },
       { word: { text: 'Anna' }, space: ' ' },
@@ -25,7 +25,7 @@ describe('a line', () => {
   });
 });
 
-test('the first letter decides in which direction a text is read, and no control can', () => {
+test('the first letter decides the direction of a text, and control characters do not', () => {
   expect(isRightToLeft('25! שלום Anna')).toBe(true);
   expect(isRightToLeft('Anna שלום')).toBe(false);
   expect(isRightToLeft('\u200F\u202EAnna')).toBe(false);

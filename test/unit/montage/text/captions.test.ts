@@ -27,7 +27,7 @@ function seconds(stamp: string | undefined): number {
   return hours * 3_600 + minutes * 60 + secs;
 }
 
-/** The text of every span, and when it is spoken, milliseconds. */
+/** Returns the text of every span, and when it is spoken, in milliseconds. */
 function spansOf(event: string): { word: string; start: number }[] {
   let at = seconds(event.split(',')[1]) * 1_000;
   return Array.from(event.matchAll(/\{\\k(-?\d+)\}([^{\\]*)/g), ([, length, text]) => {
@@ -38,10 +38,10 @@ function spansOf(event: string): { word: string; start: number }[] {
 }
 
 describe('captions', () => {
-  test('have a span a word, each beginning when the word is heard', async () => {
+  test('have a span for each word, which begins when the word is spoken', async () => {
     const { timing, events, spans } = await captions('раз два три четыре пять шесть семь восемь девять десять');
     expect(spans.map(({ word }) => word)).toEqual('раз два три четыре пять шесть семь восемь девять десять'.split(' '));
-    // Libass takes a span of nothing for a part of the one before it.
+    // Libass joins a word with an empty span to the one before.
     for (const event of events) expect(event).not.toContain('{\\k0}');
     for (const [index, { start }] of spans.entries()) {
       expect(Math.abs(start - (timing.voiceStartMs + index * 400))).toBeLessThanOrEqual(10);
@@ -59,7 +59,7 @@ describe('captions', () => {
     }
   });
 
-  test('take nothing in a text for a tag', async () => {
+  test('draw a tag in a text as it is written', async () => {
     const [event = ''] = (await captions('{\\an8}x \\N')).events;
     expect(event).toContain('\\{\\\u2060an8\\}x');
     expect(event).toContain('\\\u2060N');
@@ -71,7 +71,7 @@ describe('captions', () => {
     expect(events.some((event) => event.endsWith('}С днём рождения!'))).toBe(true);
   });
 
-  test('go from right to left, each word lit in its turn', async () => {
+  test('go from right to left, and light each word when it is spoken', async () => {
     const { spans, families, timing } = await captions('عيد ميلاد سعيد');
     expect(spans.map(({ word }) => word)).toEqual(['سعيد', 'ميلاد', 'عيد']);
     const starts = spans.map(({ start }) => start - timing.voiceStartMs);
@@ -100,7 +100,7 @@ describe('captions', () => {
     expect(Math.min(...events.map((event) => Number(/\\fs([\d.]+)/.exec(event)?.[1])))).toBeGreaterThan(60);
   });
 
-  test('of nothing that can be drawn are none', async () => {
+  test('are empty for a text that cannot be drawn', async () => {
     expect((await captions('\u202E \uE000 🎉 \u{10FFFF}')).events).toEqual([]);
   });
 });

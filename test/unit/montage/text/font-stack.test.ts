@@ -28,7 +28,7 @@ describe('a font stack', () => {
     expect(await drawn(text)).toEqual([[family, text]]);
   });
 
-  test('draws a word in one font, and goes back to the first for the next', async () => {
+  test('draws a word in one font, and the next word in the first font again', async () => {
     expect(await drawn('Анна Χρόνια Анна')).toEqual([
       ['Montserrat', 'Анна '],
       ['Noto Sans', 'Χρόνια '],
@@ -36,11 +36,11 @@ describe('a font stack', () => {
     ]);
   });
 
-  test('leaves out what no font has', async () => {
+  test('leaves out characters that no font has', async () => {
     expect(await drawn('a\uE000b \u{13000}')).toEqual([['Montserrat', 'ab ']]);
   });
 
-  test('opens no other font for a text that the first one has', async () => {
+  test('opens no other font for a text that the first font can draw', async () => {
     expect(await openFallbacks('С днём рождения, Anna!', [first])).toEqual([]);
   });
 
@@ -53,7 +53,7 @@ describe('a font stack', () => {
 
 test('a font is opened once in a process', async () => {
   expect(openFont(findTemplate('birthday').fonts.text)).toBe(openFont(findTemplate('birthday').fonts.text));
-  await expect(openFont({ file: 'gone.ttf', family: 'Gone', bold: false })).rejects.toMatchObject({
+  await expect(openFont({ file: 'missing.ttf', family: 'Missing', bold: false })).rejects.toMatchObject({
     code: 'FONT_UNREADABLE',
   });
 });

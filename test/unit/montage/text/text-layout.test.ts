@@ -1,13 +1,13 @@
 import { describe, expect, test } from 'vitest';
 import { layOutBlock, layOutPages } from '#root/montage/text/text-layout.js';
 
-// Every character half an em wide.
+// Every character is half an em wide.
 const measure = (text: string) => text.length / 2;
 const fit = { measure, widthPx: 600, emPx: 60, maxLines: 2 };
 const words = (text: string) => text.split(' ').map((word) => ({ text: word }));
 const shown = (lines: { text: string }[][]) => lines.map((line) => line.map(({ text }) => text).join(' '));
 
-describe('laying out', () => {
+describe('text layout', () => {
   test('fills pages of two lines, none wider than allowed, and loses no word', () => {
     const text = 'one two three four five six seven eight nine ten eleven twelve thirteen fourteen';
     const pages = layOutPages(words(text), fit);
@@ -18,25 +18,25 @@ describe('laying out', () => {
     }
   });
 
-  test('leaves no line much shorter than the other where it can be helped', () => {
+  test('breaks lines evenly', () => {
     expect(shown(layOutPages(words('aaaa bbbb cccc dddd eeee'), fit)[0]?.lines ?? [])).toEqual([
       'aaaa bbbb cccc',
       'dddd eeee',
     ]);
   });
 
-  test('shrinks a page with a word of 40 characters, and only that', () => {
+  test('shrinks a page with a word of 40 characters, and no other', () => {
     const [first, second, third] = layOutPages(words(`short line ${'x'.repeat(40)} and then again some more`), fit);
     expect([first, second, third].some((page) => page?.emPx === 30)).toBe(true);
     expect([first, second, third].some((page) => (page?.emPx ?? 0) > 50)).toBe(true);
   });
 
-  test('begins a new line where the text does', () => {
+  test('begins a new line at a line break of the text', () => {
     const [page] = layOutPages([{ text: 'a' }, { text: 'b', breaksLine: true }], fit);
     expect(shown(page?.lines ?? [])).toEqual(['a', 'b']);
   });
 
-  test('puts no space between the parts of a word, and may end a line between them', () => {
+  test('puts no space between the parts of a word, and may break a line between them', () => {
     const parts = ['aaaaaaaa', 'bbbbbbbb', 'cccccccc'].map((text, index) => ({ text, joined: index > 0 }));
     const [page] = layOutPages(parts, { ...fit, widthPx: 8 * 60 });
     expect(shown(page?.lines ?? [])).toEqual(['aaaaaaaa bbbbbbbb', 'cccccccc']);
