@@ -1,4 +1,3 @@
-import { tmpdir } from 'node:os';
 import { Command } from 'commander';
 import { createContainer } from '#root/app/container.js';
 import { createBot } from '#root/bot/bot.js';
@@ -9,7 +8,6 @@ import { startMonitor } from '#root/health/monitor.js';
 import { loadContext, runCommand } from '#root/process/run-command.js';
 import { untilSignal } from '#root/process/shutdown.js';
 import { startTracing } from '#root/process/tracing.js';
-import { makeWorkDir } from '#root/storage/work-dir.js';
 
 await runCommand(new Command('bot').description('Runs the Telegram bot.').action(serve));
 
@@ -30,8 +28,7 @@ async function serve(): Promise<void> {
   try {
     await container.assertReady();
     await startMonitor(container);
-    const { path: workDir, remove } = await makeWorkDir(tmpdir());
-    container.closers.add('work directory', remove);
+    const workDir = await container.workDir();
     const services = createBotServices(container, { workDir });
     const { metrics, tracing } = container;
     const bot = createBot(token, { apiRoot, services, onCall: metrics.telegramCalled, inSpan: tracing?.inSpan });

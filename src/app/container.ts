@@ -1,3 +1,5 @@
+import { tmpdir } from 'node:os';
+import { createLazy } from '#root/app/lazy.js';
 import type { Config } from '#root/config.js';
 import { createDatabase } from '#root/db/client.js';
 import { recipientOf } from '#root/delivery/recipient.js';
@@ -14,7 +16,8 @@ import { createRunGateway } from '#root/queue/runs/run-gateway.js';
 import { createSubmitter } from '#root/queue/runs/submit.js';
 import { producerConnection } from '#root/redis/connection.js';
 import type { Store } from '#root/storage/store.js';
-import { type OpenStore, openStore } from '#root/storage/stores.js';
+import { openStore } from '#root/storage/stores.js';
+import { makeWorkDir } from '#root/storage/work-dir.js';
 import { voices } from '#root/tts/catalogue.js';
 
 /** What a request may choose from. */
@@ -57,16 +60,15 @@ export function createContainer({ config, logger, tracing }: ContainerOptions) {
   const cancellations = createCancellations({ redis: config.redis, prefix, logger });
   closers.add('cancellations', () => cancellations.close());
 
-  let opened: Promise<OpenStore> | undefined;
-  closers.add('storage', async () => (await opened?.catch(() => undefined))?.close());
+  const storage = createLazy(() => openStore(config));
+  closers.add('storage', async () => (await storage.ifMade())?.close());
+  const store = async (): Promise<Store> => (await storage.get()).store;
 
-  async function findStore(): Promise<Store> {
-    opened ??= openStore(config).catch((error: unknown) => {
-      opened = undefined;
-      throw error;
-    });
-    return (await opened).store;
-  }
+  const workDir = createLazy(() => makeWorkDir(tmpdir()));
+  closers.add('work directory', async () => (await workDir.ifMade())?.remove());
+
+  // Loaded where needed: most processes run no ffmpeg.
+  const ffmpeg = createLazy(async () => (await import('#root/media/open-ffmpeg.js')).openFfmpeg(config, { logger }));
 
   async function withdraw(videoJob: VideoJob): Promise<void> {
     const { createChannel } = await import('#root/delivery/channels.js');
@@ -87,14 +89,18 @@ export function createContainer({ config, logger, tracing }: ContainerOptions) {
      * Returns the one store of this process, opened where it is first asked for. Throws SetupError where it cannot be
      * used, UnavailableError where it cannot be reached; the next who asks tries again.
      */
-    store: findStore,
+    store,
+    /** Returns ffmpeg, looked for at the first call. Throws SetupError (FFMPEG_MISSING). */
+    ffmpeg: ffmpeg.get,
+    /** Returns the path of this process's own directory for temporary files. */
+    workDir: async () => (await workDir.get()).path,
     /** Turns a request into a spec. Throws InputError that names the field. */
     parseRequest: (request: GreetingRequest) => parseRequest(request, choices),
     /** Asks each service whether it is there: cheap enough to be asked every few seconds. */
     probes: {
       redis: () => flows.ping(),
       database: () => db.$queryRaw`SELECT 1`,
-      storage: async () => (await findStore()).assertReady(),
+      storage: async () => (await store()).assertReady(),
     },
     /** Throws UnavailableError or SetupError where the database or Redis cannot be used. */
     async assertReady(): Promise<void> {

@@ -1,9 +1,7 @@
-import { availableParallelism, tmpdir } from 'node:os';
+import { availableParallelism } from 'node:os';
 import type { Container } from '#root/app/container.js';
 import { startHousekeeping } from '#root/app/housekeeping.js';
 import { createChannel } from '#root/delivery/channels.js';
-import { createFfmpeg } from '#root/media/ffmpeg.js';
-import { locateFfmpeg } from '#root/media/locate.js';
 import type { RunData, StepDefinition } from '#root/queue/definitions/define-step.js';
 import { type StepName, steps } from '#root/queue/definitions/index.js';
 import { createDeliverProcessor } from '#root/queue/processors/deliver.js';
@@ -13,7 +11,6 @@ import { createStepWorker, type StepWorker } from '#root/queue/worker/step-worke
 import { workerConnection } from '#root/redis/connection.js';
 import { warnOfRedisSettings } from '#root/redis/redis-settings.js';
 import { assertWritable } from '#root/storage/local.js';
-import { makeWorkDir } from '#root/storage/work-dir.js';
 
 /** The queues to serve, with the number of jobs that each runs at once. */
 export type Concurrency = Partial<Record<StepName, number>>;
@@ -30,8 +27,7 @@ export async function startStepWorkers(container: Container, queues: Concurrency
   const store = await container.store();
   // Before the workers, so that it is closed after them: what they hand over waits for nothing.
   if (queues.greeting !== undefined) startHousekeeping(container, store);
-  const { path: workDir, remove: removeWorkDir } = await makeWorkDir(tmpdir());
-  closers.add('work directory', removeWorkDir);
+  const workDir = await container.workDir();
 
   // Loaded where needed: the picture library alone doubles the start and the memory of a worker that never draws.
   const preparations: Record<StepName, (concurrency: number) => Promise<() => StepWorker>> = {
@@ -42,7 +38,7 @@ export async function startStepWorkers(container: Container, queues: Concurrency
       const { createTtsProcessor } = await import('#root/queue/processors/tts.js');
       const engine = await createEngine(config.ttsEngine, { threads: concurrency });
       closers.add('speech engine', () => engine.close());
-      const keep = createSpeechKeeper({ store, ffmpeg: await ffmpeg(), workDir });
+      const keep = createSpeechKeeper({ store, ffmpeg: await container.ffmpeg(), workDir });
       const speaker = createSpeaker({ engine, keep, store });
       return worker(steps.tts, createTtsProcessor({ speaker }), concurrency);
     },
@@ -52,7 +48,7 @@ export async function startStepWorkers(container: Container, queues: Concurrency
       const { createMontageProcessor } = await import('#root/queue/processors/montage.js');
       const montage = createMontage({
         store,
-        ffmpeg: await ffmpeg(),
+        ffmpeg: await container.ffmpeg(),
         workDir,
         parallel: coresFor(concurrency),
         onScenes: metrics.scenesMade,
@@ -77,7 +73,6 @@ export async function startStepWorkers(container: Container, queues: Concurrency
     },
   };
 
-  const ffmpeg = async () => createFfmpeg({ path: await locateFfmpeg(config.ffmpegPath, config.searchPath), logger });
   const channel = () => createChannel(config, { logger, onCall: metrics.telegramCalled });
 
   function worker<Data extends RunData, Result, ChildResult>(

@@ -34,7 +34,8 @@ const KEY_LENGTH = 200;
 async function greet(container: Container, options: GreetOptions): Promise<void> {
   const { chat: chatId, key: requestKey } = options;
   assertKey(requestKey);
-  const spec = container.parseRequest(await takeFiles(options, container));
+  const { config, logger, store } = container;
+  const spec = container.parseRequest(await takeFiles(options, { config, logger, store }));
   await assertChat(container, chatId ?? null);
   const { videoJob } = await container.submitter.submit({ spec, chatId, requestKey });
   const shown = options.wait ? await waitFor(container, videoJob) : videoJob;

@@ -2,8 +2,7 @@ import { fileURLToPath } from 'node:url';
 import { Command, Option } from 'commander';
 import { MUSIC_LUFS, perform } from '#root/dev/music/perform.js';
 import { scores } from '#root/dev/music/scores/index.js';
-import { createFfmpeg } from '#root/media/ffmpeg.js';
-import { locateFfmpeg } from '#root/media/locate.js';
+import { openFfmpeg } from '#root/media/open-ffmpeg.js';
 import { SAMPLE_RATE } from '#root/media/sound.js';
 import { MUSIC_FILE } from '#root/montage/templates/define-template.js';
 import { findTemplate } from '#root/montage/templates/index.js';
@@ -19,7 +18,7 @@ await runCommand(
     .addOption(new Option('--only <name>', 'the score of this template').choices(Object.keys(scores)))
     .action(async ({ only }: { only?: string }) => {
       const { config, logger } = loadContext({ defaults: { DATABASE_URL: 'postgresql://unused' } });
-      const ffmpeg = createFfmpeg({ path: await locateFfmpeg(config.ffmpegPath, config.searchPath), logger });
+      const ffmpeg = await openFfmpeg(config, { logger });
       for (const [name, score] of Object.entries(scores)) {
         if (only !== undefined && name !== only) continue;
         const samples = perform(score);

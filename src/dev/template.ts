@@ -5,8 +5,7 @@ import { Argument, Command, Option } from 'commander';
 import { print } from '#root/cli/output.js';
 import { drawPreview } from '#root/dev/template-preview.js';
 import { type Format, formats } from '#root/greeting/spec.js';
-import { createFfmpeg } from '#root/media/ffmpeg.js';
-import { locateFfmpeg } from '#root/media/locate.js';
+import { openFfmpeg } from '#root/media/open-ffmpeg.js';
 import { templateNames } from '#root/montage/templates/index.js';
 import { loadContext, runCommand } from '#root/process/run-command.js';
 
@@ -27,7 +26,7 @@ await runCommand(
 
 async function preview(name: string, { format, out }: { format?: Format; out?: string }): Promise<void> {
   const { config, logger } = loadContext({ defaults: { DATABASE_URL: 'postgresql://not-needed', LOG_LEVEL: 'warn' } });
-  const ffmpeg = createFfmpeg({ path: await locateFfmpeg(config.ffmpegPath, config.searchPath), logger });
+  const ffmpeg = await openFfmpeg(config, { logger });
   const output = resolve(out ?? `out/template-${name}.png`);
   await mkdir(dirname(output), { recursive: true });
   const options = { template: name, formats: format === undefined ? allFormats : [format], output };

@@ -31,9 +31,8 @@ export async function takeFiles(
   // Loaded where needed: a greeting without files wants neither ffmpeg nor a decoder of pictures.
   const { takeMedia } = await import('#root/intake/take-media.js');
   const { openStore } = await import('#root/storage/stores.js');
-  const { createFfmpeg } = await import('#root/media/ffmpeg.js');
-  const { locateFfmpeg } = await import('#root/media/locate.js');
-  const ffmpeg = createFfmpeg({ path: await locateFfmpeg(config.ffmpegPath, config.searchPath), logger });
+  const { openFfmpeg } = await import('#root/media/open-ffmpeg.js');
+  const ffmpeg = await openFfmpeg(config, { logger });
   const { store, close } =
     findStore === undefined ? await openStore(config) : { store: await findStore(), close: async () => {} };
   try {
