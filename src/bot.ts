@@ -2,7 +2,6 @@ import { Command } from 'commander';
 import { createContainer } from '#root/app/container.js';
 import { createBot } from '#root/bot/bot.js';
 import { runPolling } from '#root/bot/polling.js';
-import { createBotServices } from '#root/bot/services.js';
 import { SetupError } from '#root/errors.js';
 import { startMonitor } from '#root/health/monitor.js';
 import { loadContext, runCommand } from '#root/process/run-command.js';
@@ -28,10 +27,15 @@ async function serve(): Promise<void> {
   try {
     await container.assertReady();
     await startMonitor(container);
-    const workDir = await container.workDir();
-    const services = createBotServices(container, { workDir });
+    // Removes what a killed bot has left, before there is anything to download.
+    await container.workDir();
     const { metrics, tracing } = container;
-    const bot = createBot(token, { apiRoot, services, onCall: metrics.telegramCalled, inSpan: tracing?.inSpan });
+    const bot = createBot(token, {
+      apiRoot,
+      services: container,
+      onCall: metrics.telegramCalled,
+      inSpan: tracing?.inSpan,
+    });
     // The rest is for the last word to Telegram, and for closing.
     await runPolling(bot, { logger, signal: stopping.signal, graceMs: config.shutdownGraceMs / 2 });
   } finally {

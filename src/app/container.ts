@@ -3,7 +3,9 @@ import { createLazy } from '#root/app/lazy.js';
 import type { Config } from '#root/config.js';
 import { createDatabase } from '#root/db/client.js';
 import { recipientOf } from '#root/delivery/recipient.js';
-import { type GreetingRequest, parseRequest } from '#root/greeting/request.js';
+import { type Catalogue, type CheckedOrder, checkOrder } from '#root/greeting/check-order.js';
+import type { Order } from '#root/greeting/order.js';
+import { takeIn } from '#root/intake/take-in.js';
 import type { VideoJob } from '#root/jobs/video-job.js';
 import { createVideoJobs } from '#root/jobs/video-jobs.js';
 import type { Logger } from '#root/logger.js';
@@ -20,8 +22,8 @@ import { openStore } from '#root/storage/stores.js';
 import { makeWorkDir } from '#root/storage/work-dir.js';
 import { voices } from '#root/tts/catalogue.js';
 
-/** What a request may choose from. */
-export const choices = { templates: templateNames, voices };
+/** What an order may choose from. */
+export const catalogue: Catalogue = { templates: templateNames, voices };
 
 export interface ContainerOptions {
   config: Config;
@@ -64,8 +66,9 @@ export function createContainer({ config, logger, tracing }: ContainerOptions) {
   closers.add('storage', async () => (await storage.ifMade())?.close());
   const store = async (): Promise<Store> => (await storage.get()).store;
 
-  const workDir = createLazy(() => makeWorkDir(tmpdir()));
-  closers.add('work directory', async () => (await workDir.ifMade())?.remove());
+  const temporary = createLazy(() => makeWorkDir(tmpdir()));
+  closers.add('work directory', async () => (await temporary.ifMade())?.remove());
+  const workDir = async (): Promise<string> => (await temporary.get()).path;
 
   // Loaded where needed: most processes run no ffmpeg.
   const ffmpeg = createLazy(async () => (await import('#root/media/open-ffmpeg.js')).openFfmpeg(config, { logger }));
@@ -93,9 +96,11 @@ export function createContainer({ config, logger, tracing }: ContainerOptions) {
     /** Returns ffmpeg, looked for at the first call. Throws SetupError (FFMPEG_MISSING). */
     ffmpeg: ffmpeg.get,
     /** Returns the path of this process's own directory for temporary files. */
-    workDir: async () => (await workDir.get()).path,
-    /** Turns a request into a spec. Throws InputError that names the field. */
-    parseRequest: (request: GreetingRequest) => parseRequest(request, choices),
+    workDir,
+    /** Checks an order, before its files are looked at. Throws InputError that names the field. */
+    checkOrder: <Source>(order: Order<Source>) => checkOrder(order, catalogue),
+    /** Takes the files of an order, given by path, into storage, and returns the complete spec. Throws InputError. */
+    takeIn: (order: CheckedOrder<string>) => takeIn(order, { store, ffmpeg: ffmpeg.get, workDir }),
     /** Asks each service whether it is there: cheap enough to be asked every few seconds. */
     probes: {
       redis: () => flows.ping(),

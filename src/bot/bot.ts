@@ -5,8 +5,8 @@ import { onlyAddressed } from '#root/bot/addressed.js';
 import { collectAlbums } from '#root/bot/albums.js';
 import type { BotContext, BotServices } from '#root/bot/context.js';
 import { cancel } from '#root/bot/features/cancel.js';
-import { greeting } from '#root/bot/features/greeting.js';
-import { media } from '#root/bot/features/media.js';
+import { orderByFile } from '#root/bot/features/order-by-file.js';
+import { orderByText } from '#root/bot/features/order-by-text.js';
 import { other } from '#root/bot/features/other.js';
 import { welcome } from '#root/bot/features/welcome.js';
 import { logFields } from '#root/bot/log-fields.js';
@@ -39,6 +39,7 @@ export function createBot(token: string, { apiRoot, services, onCall, inSpan }: 
   const prompts = createPrompts();
   bot.use((context, next) => {
     context.services = services;
+    context.apiRoot = apiRoot;
     context.intakes = intakes;
     context.prompts = prompts;
     context.texts = textsFor(context.from?.language_code);
@@ -50,8 +51,8 @@ export function createBot(token: string, { apiRoot, services, onCall, inSpan }: 
   bot.use(welcome);
   bot.use(cancel);
   bot.use(onlyAddressed);
-  bot.use(media);
-  bot.use(greeting);
+  bot.use(orderByFile);
+  bot.use(orderByText);
   bot.use(other);
 
   bot.catch(async ({ error, ctx: context }) => {

@@ -1,15 +1,14 @@
 import { Command } from 'commander';
 import type { Container } from '#root/app/container.js';
 import { followVideoJob } from '#root/cli/follow.js';
-import { greetingOptions } from '#root/cli/greeting-options.js';
+import { type GreetingOptions, greetingOptions, orderOf } from '#root/cli/greeting-options.js';
 import { describeVideoJob, print, printJson, toJson } from '#root/cli/output.js';
 import { createProgressView } from '#root/cli/progress-bars.js';
 import { createChannel } from '#root/delivery/channels.js';
 import { InputError, RefusedError } from '#root/errors.js';
-import { type RequestWithFiles, takeFiles } from '#root/intake/take-files.js';
 import type { VideoJob } from '#root/jobs/video-job.js';
 
-interface GreetOptions extends RequestWithFiles {
+interface GreetOptions extends GreetingOptions {
   chat?: string;
   key?: string;
   wait?: boolean;
@@ -34,9 +33,9 @@ const KEY_LENGTH = 200;
 async function greet(container: Container, options: GreetOptions): Promise<void> {
   const { chat: chatId, key: requestKey } = options;
   assertKey(requestKey);
-  const { config, logger, store } = container;
-  const spec = container.parseRequest(await takeFiles(options, { config, logger, store }));
+  const order = container.checkOrder(orderOf(options));
   await assertChat(container, chatId ?? null);
+  const spec = await container.takeIn(order);
   const { videoJob } = await container.submitter.submit({ spec, chatId, requestKey });
   const shown = options.wait ? await waitFor(container, videoJob) : videoJob;
   if (options.json) printJson(toJson(shown));

@@ -1,7 +1,19 @@
 import type { Command } from 'commander';
+import type { Order } from '#root/greeting/order.js';
 import { formats, MOST_PHOTOS } from '#root/greeting/spec.js';
 import { templateNames } from '#root/montage/templates/index.js';
 import { voices } from '#root/tts/catalogue.js';
+
+/** What `greetingOptions` adds, as the command line gives it. */
+export interface GreetingOptions {
+  to: string;
+  text?: string;
+  template?: string;
+  format?: string;
+  voice?: string;
+  photo?: string[];
+  recording?: string;
+}
 
 /** Adds the options that say what a greeting is to be. @param to who is greeted where nobody is named */
 export function greetingOptions(command: Command, to?: string): Command {
@@ -13,4 +25,9 @@ export function greetingOptions(command: Command, to?: string): Command {
     .option('--voice <name>', `one of ${voices.map(({ name }) => name).join(', ')}`)
     .option('--photo <file...>', `up to ${MOST_PHOTOS} photos to be shown`)
     .option('--recording <file>', 'a voice recording or a video clip, instead of the synthetic voice');
+}
+
+/** Returns the order that the options place, with its files by path. */
+export function orderOf({ to, text, template, format, voice, photo, recording }: GreetingOptions): Order<string> {
+  return { to, text, template, format, voice, attachments: { photos: photo ?? [], recording } };
 }

@@ -1,23 +1,21 @@
 import { join, resolve } from 'node:path';
 import { Command } from 'commander';
-import { type Container, choices, createContainer } from '#root/app/container.js';
+import { type Container, catalogue, createContainer } from '#root/app/container.js';
 import { startStepWorkers } from '#root/app/start-workers.js';
 import { type Board, startBoard } from '#root/board/server.js';
 import { followVideoJob } from '#root/cli/follow.js';
-import { greetingOptions } from '#root/cli/greeting-options.js';
+import { type GreetingOptions, greetingOptions, orderOf } from '#root/cli/greeting-options.js';
 import { describeVideoJob, print, printJson, toJson } from '#root/cli/output.js';
 import { createProgressView } from '#root/cli/progress-bars.js';
 import { migrate } from '#root/db/migrate.js';
 import { type Services, startServices } from '#root/dev/embedded/services.js';
-import { parseRequest } from '#root/greeting/request.js';
-import type { GreetingSpec } from '#root/greeting/spec.js';
-import { type RequestWithFiles, takeFiles } from '#root/intake/take-files.js';
+import { type CheckedOrder, checkOrder } from '#root/greeting/check-order.js';
 import type { VideoJob } from '#root/jobs/video-job.js';
 import { loadContext, runCommand } from '#root/process/run-command.js';
 import { createClosers, untilSignal } from '#root/process/shutdown.js';
 import { assertWritable } from '#root/storage/local.js';
 
-interface DemoOptions extends RequestWithFiles {
+interface DemoOptions extends GreetingOptions {
   out: string;
   keep?: boolean;
   json?: boolean;
@@ -42,7 +40,8 @@ await runCommand(
 async function demo(options: DemoOptions): Promise<void> {
   const interrupted = untilSignal();
   const { config, logger } = loadContext({ defaults });
-  const spec = parseRequest(await takeFiles(options, { config, logger }), choices);
+  // Before the services start: a wrong option is reported at once.
+  const order = checkOrder(orderOf(options), catalogue);
   await assertWritable(options.out, '--out');
   const closers = createClosers(logger);
   try {
@@ -52,7 +51,7 @@ async function demo(options: DemoOptions): Promise<void> {
     closers.add('workers', () => container.close());
     const board = await startBoard(container, FREE_PORT);
     closers.add('board', () => board.close());
-    const videoJob = await Promise.race([make(container, spec), interrupted]);
+    const videoJob = await Promise.race([make(container, order), interrupted]);
     // Interrupted: what is under way is handed back and left.
     if (typeof videoJob === 'string') process.exitCode = 1;
     else await tell(container, board, videoJob, options, interrupted);
@@ -75,7 +74,8 @@ async function startAll({ variables }: Services, out: string): Promise<Container
   return container;
 }
 
-async function make(container: Container, spec: GreetingSpec): Promise<VideoJob> {
+async function make(container: Container, order: CheckedOrder<string>): Promise<VideoJob> {
+  const spec = await container.takeIn(order);
   const { videoJob } = await container.submitter.submit({ spec });
   const view = createProgressView();
   try {

@@ -1,4 +1,4 @@
-import type { GreetingRequest } from '#root/greeting/request.js';
+import type { Order as GreetingOrder } from '#root/greeting/order.js';
 import { createRandom, pick } from './random.js';
 
 /** What a greeting is meant to become. */
@@ -9,7 +9,7 @@ export interface Order {
   atMs: number;
   chatId: string;
   requestKey: string;
-  request: GreetingRequest;
+  greeting: GreetingOrder;
   /** After it was submitted. */
   cancelAfterMs: number;
 }
@@ -84,7 +84,7 @@ function planOrder(index: number, lengthMs: number, random: () => number): Order
     atMs: index < LAST_ORDERS ? lengthMs - LAST_MS : Math.round(random() * lengthMs * BACKLOG_ENDS),
     chatId: String(1_000 + index),
     requestKey: `chaos-${index}`,
-    request: { to: pick(random, NAMES), text: pick(random, TEXTS), format: 'square' },
+    greeting: { to: pick(random, NAMES), text: pick(random, TEXTS), format: 'square' },
     cancelAfterMs: Math.round(random() * 4_000),
   };
 }

@@ -115,10 +115,10 @@ async function playFaults(
 }
 
 /** Orders a greeting, as often as it takes, and cancels it where that is planned. */
-async function place(order: Order, startedAt: number, { submitter, parseRequest }: Container): Promise<Placed> {
+async function place(order: Order, startedAt: number, { submitter, checkOrder, takeIn }: Container): Promise<Placed> {
   await sleep(Math.max(0, startedAt + order.atMs - performance.now()));
   const { chatId, requestKey } = order;
-  const spec = parseRequest(order.request);
+  const spec = await takeIn(checkOrder(order.greeting));
   const { videoJob } = await insist(() => submitter.submit({ spec, chatId, requestKey }));
   if (order.kind !== 'cancelled') return { id: videoJob.id, cancelled: undefined };
   await sleep(order.cancelAfterMs);

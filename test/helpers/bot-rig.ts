@@ -4,7 +4,6 @@ import { join } from 'node:path';
 import { type Container, createContainer } from '#root/app/container.js';
 import { createBot } from '#root/bot/bot.js';
 import { runPolling } from '#root/bot/polling.js';
-import { createBotServices } from '#root/bot/services.js';
 import { loadConfig } from '#root/config.js';
 import { type BotApiServer, startBotApiServer } from './bot-api/server.js';
 import { quietLogger as logger } from './logger.js';
@@ -44,9 +43,8 @@ export async function createBotRig(given: Record<string, string> = {}): Promise<
     dir,
     variables,
     startBot({ apiRoot = server.apiRoot, graceMs = 10_000 } = {}) {
-      const services = { ...createBotServices(container, { workDir: dir }), apiRoot };
       const stopping = new AbortController();
-      const bot = createBot(TOKEN, { apiRoot, services });
+      const bot = createBot(TOKEN, { apiRoot, services: container });
       const polling = runPolling(bot, { logger, signal: stopping.signal, graceMs });
       polling.catch(() => {});
       const stop = () => {

@@ -3,7 +3,6 @@ import sharp from 'sharp';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { createBot } from '#root/bot/bot.js';
 import { runPolling } from '#root/bot/polling.js';
-import { createBotServices } from '#root/bot/services.js';
 import { type BotRig, createBotRig, TOKEN } from '../helpers/bot-rig.js';
 import { quietLogger as logger } from '../helpers/logger.js';
 import { startProxy } from '../helpers/proxy.js';
@@ -39,8 +38,7 @@ const isWithin = (promise: Promise<unknown>, ms: number) =>
 
 describe('a bot that is to stop', () => {
   test('stops where that was said before it began', async () => {
-    const services = createBotServices(rig.container, { workDir: rig.dir });
-    const bot = createBot(TOKEN, { apiRoot: rig.server.apiRoot, services });
+    const bot = createBot(TOKEN, { apiRoot: rig.server.apiRoot, services: rig.container });
     const polling = runPolling(bot, { logger, signal: AbortSignal.abort(), graceMs: 1_000 });
     expect(await isWithin(polling, 20_000)).toBe(true);
   });

@@ -128,6 +128,16 @@ describe('a greeting that carries files', () => {
     expect((await ordered())?.spec).toMatchObject({ recording: { durationMs: 1_000 } });
   });
 
+  test('is refused before anything is downloaded if there are seven photos', async () => {
+    for (let i = 0; i < 7; i++) {
+      const caption = i === 0 ? 'Анна: С днём рождения!' : undefined;
+      server.send('7', { ...(await photo('red')), media_group_id: 'a', caption });
+    }
+    await expect.poll(lastText).toContain('Слишком много фото');
+    expect(server.downloads.most).toBe(0);
+    expect(await container.videoJobs.list({ limit: 10 })).toEqual([]);
+  });
+
   test('is refused with the reason where a file is none of those, and leaves no progress message', async () => {
     const text = server.keep(Buffer.from('hello'));
     server.send('7', { voice: { file_id: text }, caption: 'Анна: С днём рождения!' });

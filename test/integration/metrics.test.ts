@@ -30,8 +30,8 @@ async function scrape(): Promise<Record<string, number>> {
 }
 
 async function greet(chatId: string): Promise<VideoJob> {
-  const { parseRequest, submitter } = container;
-  const spec = parseRequest({ to: 'Анна', text: 'Ура!', format: 'square' });
+  const { checkOrder, takeIn, submitter } = container;
+  const spec = await takeIn(checkOrder({ to: 'Анна', text: 'Ура!', format: 'square' }));
   return (await submitter.submit({ spec, chatId })).videoJob;
 }
 

@@ -1,7 +1,6 @@
 import { expect, test } from 'vitest';
 import { createBot } from '#root/bot/bot.js';
 import { runPolling } from '#root/bot/polling.js';
-import { createBotServices } from '#root/bot/services.js';
 import { createTelegramChannel } from '#root/delivery/telegram.js';
 import { createBotRig } from '../helpers/bot-rig.js';
 import { quietLogger as logger } from '../helpers/logger.js';
@@ -23,8 +22,7 @@ test('deliveries wait while Telegram does not know the token, and errors do not 
 test('the bot stops if Telegram does not know its token', async () => {
   await chat.start();
   const rig = await createBotRig();
-  const services = createBotServices(rig.container, { workDir: rig.dir });
-  const bot = createBot(WRONG, { apiRoot: chat.server.apiRoot, services });
+  const bot = createBot(WRONG, { apiRoot: chat.server.apiRoot, services: rig.container });
   const polling = runPolling(bot, { logger, signal: new AbortController().signal, graceMs: 1_000 });
   await expect(polling).rejects.toMatchObject({ name: 'SetupError', code: 'TELEGRAM_TOKEN' });
   await rig.stop();

@@ -21,7 +21,7 @@ export interface Contender {
 }
 
 const CONCURRENCY = 10;
-const REQUEST = { to: 'Anna', text: 'Happy birthday! I wish you joy and health.' };
+const ORDER = { to: 'Anna', text: 'Happy birthday! I wish you joy and health.' };
 
 const idle = {
   tts: async ({ data }) => ({ scene: data.scene, speechKey: `speech/${data.scene}.json` }),
@@ -40,7 +40,7 @@ const nowhere: Channel = {
 /** The project itself: rows, flows, step workers, the completion handler. Only what a step would make is left out. */
 export function createProduct(config: Config, logger: Logger): Contender {
   const container = createContainer({ config, logger });
-  const { videoJobs, flows, submitter, parseRequest, metrics, closers } = container;
+  const { videoJobs, flows, submitter, checkOrder, metrics, closers } = container;
   const arrivals = createArrivals();
   const greeting = createGreetingProcessor({
     channel: nowhere,
@@ -71,7 +71,7 @@ export function createProduct(config: Config, logger: Logger): Contender {
     }),
   ];
   closers.add('workers', () => Promise.all(workers.map((worker) => worker.close())));
-  const spec = parseRequest(REQUEST);
+  const spec = { ...checkOrder(ORDER).content, photos: [] };
   return {
     async run() {
       const { videoJob } = await submitter.submit({ spec });
@@ -99,7 +99,7 @@ export function createBare(config: Config): Contender {
       ),
   );
   const producer = new FlowProducer({ connection: workerConnection(config.redis), prefix });
-  const scenes = buildScript({ ...REQUEST, language: 'en' }).length;
+  const scenes = buildScript({ ...ORDER, language: 'en' }).length;
   return {
     async run() {
       const videoJobId = randomUUID();

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { parseMessage } from '#root/bot/features/greeting.js';
+import { parseMessage } from '#root/bot/parse-message.js';
 
 test('a message is a name, a colon, and words that may hold more colons', () => {
   expect(parseMessage('Анна: в 10:00\nура')).toEqual({ to: 'Анна', text: ' в 10:00\nура' });

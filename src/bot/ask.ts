@@ -1,0 +1,31 @@
+import type { Message } from 'grammy/types';
+import type { TelegramFile } from '#root/bot/attachments.js';
+import type { MessageContext } from '#root/bot/context.js';
+import type { Attachments } from '#root/greeting/order.js';
+
+// Marks a question, so that it is recognised after a restart too.
+const SIGN = '📎';
+
+/** Asks for the name and the words to go with files. The app makes the answer a reply, by which the files are found. */
+export async function ask(
+  context: MessageContext,
+  text: string,
+  attachments: Attachments<TelegramFile>,
+): Promise<void> {
+  const question = await context.reply(`${SIGN} ${text}`, {
+    reply_parameters: { message_id: context.msg.message_id, allow_sending_without_reply: true },
+    reply_markup: { force_reply: true, selective: true },
+  });
+  context.prompts.add(question, attachments);
+}
+
+/** Asks for the words of files that came without, or with words that are no order. */
+export async function askHowTo(context: MessageContext, attachments: Attachments<TelegramFile>): Promise<void> {
+  const { howToMedia, howToRecording } = context.texts;
+  await ask(context, attachments.recording === undefined ? howToMedia : howToRecording, attachments);
+}
+
+/** Returns whether a message of the bot asks for words to go with files. */
+export function isQuestion({ text }: Message): boolean {
+  return text?.startsWith(SIGN) === true;
+}

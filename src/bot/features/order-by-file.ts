@@ -1,0 +1,22 @@
+import { Composer } from 'grammy';
+import { withoutMention } from '#root/bot/addressed.js';
+import { askHowTo } from '#root/bot/ask.js';
+import { attachmentsOf } from '#root/bot/attachments.js';
+import type { BotContext } from '#root/bot/context.js';
+import { parseMessage } from '#root/bot/parse-message.js';
+import { placeOrder } from '#root/bot/place-order.js';
+import { hasAttachments } from '#root/greeting/order.js';
+
+/** Orders a greeting by a photo, an album or a recording with the caption "name: text". */
+export const orderByFile = new Composer<BotContext>();
+
+orderByFile.on('message:file', async (context, next) => {
+  const messages = await context.messages;
+  const attachments = attachmentsOf(messages);
+  if (!hasAttachments(attachments)) return next();
+  const caption = messages.find((message) => message.caption !== undefined)?.caption;
+  // Not with the attachments: a forwarded recording may have any caption, and it would count as a name.
+  const words = caption === undefined ? undefined : parseMessage(withoutMention(caption, context.me));
+  if (words === undefined) await askHowTo(context, attachments);
+  else await placeOrder(context, { ...words, attachments });
+});

@@ -1,0 +1,75 @@
+import { InputError } from '#root/errors.js';
+import { checkName, checkText } from '#root/greeting/check-words.js';
+import type { Attachments, Order } from '#root/greeting/order.js';
+import { type Format, formats, type GreetingSpec, type Language, MOST_PHOTOS } from '#root/greeting/spec.js';
+
+/** What an order may choose from. */
+export interface Catalogue {
+  templates: readonly string[];
+  voices: readonly { name: string; language: Language }[];
+}
+
+/** An order that passed the check. Its spec is complete when the attachments are taken in. */
+export interface CheckedOrder<Source> {
+  content: Omit<GreetingSpec, 'photos' | 'recording'>;
+  attachments: Attachments<Source>;
+}
+
+const wordsByDefault: Record<Language, string> = {
+  ru: 'Поздравляю от всего сердца! Желаю здоровья, счастья и исполнения желаний.',
+  en: 'Congratulations from all my heart! I wish you health, happiness and dreams that come true.',
+};
+const formatNames = Object.keys(formats) as Format[];
+
+/**
+ * Checks an order before anything is downloaded, and fills in what it leaves open: words, template, format, and a voice
+ * in the language of the words. Throws InputError that names the field.
+ */
+export function checkOrder<Source>(order: Order<Source>, { templates, voices }: Catalogue): CheckedOrder<Source> {
+  const { attachments = { photos: [] } } = order;
+  const to = checkName(order.to);
+  const language = voices.find(({ name }) => name === order.voice)?.language ?? languageOf(order.text || to);
+  const voice = voices.find((candidate) => candidate.language === language)?.name;
+  return {
+    content: {
+      version: 1,
+      to,
+      text: textOf(order, language),
+      template: oneOf('template', order.template ?? templates[0], templates),
+      format: oneOf('format', order.format ?? 'portrait', formatNames),
+      voice: oneOf(
+        'voice',
+        order.voice ?? voice,
+        voices.map(({ name }) => name),
+      ),
+      language,
+    },
+    attachments: checkAttachments(attachments),
+  };
+}
+
+/** A recording needs no text to read along. */
+function textOf({ text, attachments }: Order<unknown>, language: Language): string {
+  if (attachments?.recording !== undefined && !text?.trim()) return '';
+  return checkText(text ?? wordsByDefault[language]);
+}
+
+function checkAttachments<Source>(attachments: Attachments<Source>): Attachments<Source> {
+  const { length } = attachments.photos;
+  if (length <= MOST_PHOTOS) return attachments;
+  throw new InputError('photo', 'PHOTOS_TOO_MANY', `there are ${length} photos; ${MOST_PHOTOS} are the most`);
+}
+
+function oneOf<T extends string>(field: string, value: string | undefined, known: readonly T[]): T {
+  const found = known.find((candidate) => candidate === value);
+  if (found !== undefined) return found;
+  throw new InputError(
+    field,
+    `${field.toUpperCase()}_UNKNOWN`,
+    `unknown ${field} "${value}"; known: ${known.join(', ')}`,
+  );
+}
+
+function languageOf(text: string): Language {
+  return /\p{Script=Cyrillic}/u.test(text) ? 'ru' : 'en';
+}

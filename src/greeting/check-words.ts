@@ -1,0 +1,57 @@
+import { InputError } from '#root/errors.js';
+import { isSpeakable } from '#root/greeting/lines.js';
+
+/** Maximum lengths in characters, counted as a person would: an accented letter or an emoji is one. */
+export const wordLimits = { name: 64, text: 1_000 };
+
+/** Returns the name as it is stored. Throws InputError (`to`). */
+export function checkName(given: string): string {
+  const name = tidy(given);
+  if (name === '') throw new InputError('to', 'NAME_EMPTY', 'the name is empty');
+  assertNoControls('to', name, /[\p{Cc}\p{Cs}\p{Zl}\p{Zp}]/u);
+  assertLength('to', 'NAME_TOO_LONG', name, wordLimits.name);
+  assertSpeakable('to', 'NAME_NOT_SPEAKABLE', name);
+  return name;
+}
+
+/** Returns the text as it is stored. Throws InputError (`text`). */
+export function checkText(given: string): string {
+  const text = tidy(given.replace(/\r\n?/g, '\n'));
+  if (text === '') throw new InputError('text', 'TEXT_EMPTY', 'the text is empty');
+  assertNoControls('text', text, /(?!\n)[\p{Cc}\p{Cs}]/u);
+  assertLength('text', 'TEXT_TOO_LONG', text, wordLimits.text);
+  assertSpeakable('text', 'TEXT_NOT_SPEAKABLE', text);
+  return text;
+}
+
+/** Replaces white space that is pasted unseen, such as tabs, by what it looks like. */
+function tidy(given: string): string {
+  return given
+    .normalize('NFC')
+    .replace(/[\t\v\f]/g, ' ')
+    .trim();
+}
+
+function assertNoControls(field: string, value: string, controls: RegExp): void {
+  if (controls.test(value)) {
+    throw new InputError(field, 'CONTROL_CHARACTERS', `the ${nounOf(field)} holds control characters`);
+  }
+}
+
+function assertLength(field: string, code: string, value: string, max: number): void {
+  const length = Array.from(new Intl.Segmenter().segment(value)).length;
+  // A grapheme may hold any number of code points; no name or text in any language needs more than four on average.
+  if (length > max || value.length > max * 4) {
+    throw new InputError(field, code, `the ${nounOf(field)} has ${length} characters; ${max} are the most`);
+  }
+}
+
+function assertSpeakable(field: string, code: string, value: string): void {
+  if (!isSpeakable(value)) {
+    throw new InputError(field, code, `the ${nounOf(field)} has no letter or digit to speak`);
+  }
+}
+
+function nounOf(field: string): string {
+  return field === 'to' ? 'name' : field;
+}

@@ -1,0 +1,22 @@
+/** Files that come with an order. `Source` says where one comes from: a path, or an id in a chat. */
+export interface Attachments<Source> {
+  /** In the order in which they are shown. */
+  photos: readonly Source[];
+  /** A voice recording or a video clip, instead of the synthetic voice. */
+  recording?: Source | undefined;
+}
+
+/** What a person asks for: words, choices and files, as they arrived. */
+export interface Order<Source = never> {
+  to: string;
+  /** Default: good wishes. */
+  text?: string | undefined;
+  template?: string | undefined;
+  format?: string | undefined;
+  voice?: string | undefined;
+  attachments?: Attachments<Source> | undefined;
+}
+
+export function hasAttachments({ photos, recording }: Attachments<unknown>): boolean {
+  return photos.length > 0 || recording !== undefined;
+}

@@ -1,0 +1,29 @@
+import type { CheckedOrder } from '#root/greeting/check-order.js';
+import { hasAttachments } from '#root/greeting/order.js';
+import type { GreetingSpec } from '#root/greeting/spec.js';
+import type { Ffmpeg } from '#root/media/ffmpeg.js';
+import type { Store } from '#root/storage/store.js';
+
+/** What files are taken in with. Each is opened only if it is needed. */
+export interface TakeInDeps {
+  store: () => Promise<Store>;
+  ffmpeg: () => Promise<Ffmpeg>;
+  /** Returns the path of a directory for temporary files. */
+  workDir: () => Promise<string>;
+}
+
+/**
+ * Takes an order's files, given by path, into storage. Returns the complete spec. Throws InputError (`photo` or
+ * `recording`, MEDIA_…), SetupError and UnavailableError.
+ */
+export async function takeIn(
+  { content, attachments }: CheckedOrder<string>,
+  { store, ffmpeg, workDir }: TakeInDeps,
+): Promise<GreetingSpec> {
+  if (!hasAttachments(attachments)) return { ...content, photos: [] };
+  // Loaded where needed: an order without files wants no decoder of pictures.
+  const { takeMedia } = await import('#root/intake/take-media.js');
+  const { signal } = new AbortController();
+  const deps = { store: await store(), ffmpeg, workDir: await workDir(), signal };
+  return { ...content, ...(await takeMedia(attachments, deps)) };
+}

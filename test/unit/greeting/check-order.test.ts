@@ -1,0 +1,88 @@
+import { describe, expect, test } from 'vitest';
+import { InputError } from '#root/errors.js';
+import { checkOrder } from '#root/greeting/check-order.js';
+import type { Order } from '#root/greeting/order.js';
+
+const catalogue = {
+  templates: ['birthday', 'wedding'],
+  voices: [
+    { name: 'ru-female', language: 'ru' as const },
+    { name: 'en-male', language: 'en' as const },
+  ],
+};
+
+const check = <Source>(order: Order<Source>) => checkOrder(order, catalogue);
+
+function refusal(order: Partial<Order<string>>): { field: string; code: string } {
+  try {
+    check({ to: 'Anna', text: 'Hello', ...order });
+  } catch (error) {
+    if (error instanceof InputError) return { field: error.field, code: error.code };
+    throw error;
+  }
+  throw new Error('It was accepted');
+}
+
+describe('an order', () => {
+  test('gets what it leaves open', () => {
+    const { content } = check({ to: '  Анна ' });
+    expect(content).toMatchObject({
+      version: 1,
+      to: 'Анна',
+      template: 'birthday',
+      format: 'portrait',
+      voice: 'ru-female',
+      language: 'ru',
+    });
+    expect(content.text).toMatch(/\S/);
+  });
+
+  test('is spoken in the language of its words, or of the voice it names', () => {
+    expect(check({ to: 'Анна', text: 'Happy birthday!' }).content.voice).toBe('en-male');
+    expect(check({ to: 'Anna', text: 'Happy birthday!', voice: 'ru-female' }).content.language).toBe('ru');
+  });
+
+  test.each([
+    [{ to: ' ' }, 'to', 'NAME_EMPTY'],
+    [{ to: 'a'.repeat(65) }, 'to', 'NAME_TOO_LONG'],
+    [{ to: 'a\nb' }, 'to', 'CONTROL_CHARACTERS'],
+    [{ to: '🎉' }, 'to', 'NAME_NOT_SPEAKABLE'],
+    [{ text: '' }, 'text', 'TEXT_EMPTY'],
+    [{ text: 'a'.repeat(1_001) }, 'text', 'TEXT_TOO_LONG'],
+    [{ text: 'a\u0000b' }, 'text', 'CONTROL_CHARACTERS'],
+    [{ text: 'a\ud800b' }, 'text', 'CONTROL_CHARACTERS'],
+    [{ text: '🎉🎉 ❤️' }, 'text', 'TEXT_NOT_SPEAKABLE'],
+    [{ template: 'nope' }, 'template', 'TEMPLATE_UNKNOWN'],
+    [{ format: 'round' }, 'format', 'FORMAT_UNKNOWN'],
+    [{ voice: 'nobody' }, 'voice', 'VOICE_UNKNOWN'],
+  ])('%j is refused at %s with %s', (order, field, code) => {
+    expect(refusal(order)).toEqual({ field, code });
+  });
+
+  test('with a recording may go without words', () => {
+    const attachments = { photos: [], recording: 'voice.ogg' };
+    expect(check({ to: 'Anna', attachments })).toMatchObject({ content: { text: '' }, attachments });
+  });
+
+  test('keeps where its files come from, at most six photos', () => {
+    const photos = (length: number) => Array.from({ length }, (_, id) => ({ id }));
+    expect(check({ to: 'Anna', attachments: { photos: photos(6) } }).attachments.photos).toEqual(photos(6));
+    const paths = Array.from({ length: 7 }, () => 'a.jpg');
+    expect(refusal({ attachments: { photos: paths } })).toEqual({ field: 'photo', code: 'PHOTOS_TOO_MANY' });
+  });
+
+  test('may be as long as the limits, in characters a person sees', () => {
+    expect(check({ to: 'ё'.repeat(64), text: 'й'.repeat(1_000) }).content.to).toHaveLength(64);
+    expect(check({ to: 'Anna', text: `a${'👩‍👩‍👧‍👦'.repeat(100)}` }).content.text).toMatch(/^a/);
+  });
+
+  test('has tabs and their like, which nobody sees, as spaces', () => {
+    const { content } = check({ to: 'Anna\tMaria', text: 'Congratulations!\tHugs\u000bJohn' });
+    expect(content).toMatchObject({ to: 'Anna Maria', text: 'Congratulations! Hugs John' });
+  });
+
+  test('keeps quotes, per cent, backslashes, braces, colons and new lines', () => {
+    const text = '"x" 100% \\N {b} a:b\nc';
+    expect(check({ to: 'Anna', text }).content.text).toBe(text);
+  });
+});
