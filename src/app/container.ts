@@ -2,11 +2,9 @@ import { tmpdir } from 'node:os';
 import { createLazy } from '#root/app/lazy.js';
 import type { Config } from '#root/config.js';
 import { createDatabase } from '#root/db/client.js';
-import { recipientOf } from '#root/delivery/recipient.js';
 import { type Catalogue, type CheckedOrder, checkOrder } from '#root/greeting/check-order.js';
 import type { Order } from '#root/greeting/order.js';
 import { takeIn } from '#root/intake/take-in.js';
-import type { VideoJob } from '#root/jobs/video-job.js';
 import { createVideoJobs } from '#root/jobs/video-jobs.js';
 import type { Logger } from '#root/logger.js';
 import { createMetrics } from '#root/metrics/metrics.js';
@@ -73,10 +71,10 @@ export function createContainer({ config, logger, tracing }: ContainerOptions) {
   // Loaded where needed: most processes run no ffmpeg.
   const ffmpeg = createLazy(async () => (await import('#root/media/open-ffmpeg.js')).openFfmpeg(config, { logger }));
 
-  async function withdraw(videoJob: VideoJob): Promise<void> {
+  const channel = createLazy(async () => {
     const { createChannel } = await import('#root/delivery/channels.js');
-    await createChannel(config, { logger, onCall: metrics.telegramCalled }).withdraw(recipientOf(videoJob));
-  }
+    return createChannel(config, { logger, onCall: metrics.telegramCalled });
+  });
 
   return {
     config,
@@ -87,7 +85,7 @@ export function createContainer({ config, logger, tracing }: ContainerOptions) {
     cancellations,
     metrics,
     tracing,
-    submitter: createSubmitter({ videoJobs, withdraw, flows, cancellations, logger }),
+    submitter: createSubmitter({ videoJobs, channel: channel.get, flows, cancellations, logger }),
     /**
      * Returns the one store of this process, opened where it is first asked for. Throws SetupError where it cannot be
      * used, UnavailableError where it cannot be reached; the next who asks tries again.
@@ -95,6 +93,8 @@ export function createContainer({ config, logger, tracing }: ContainerOptions) {
     store,
     /** Returns ffmpeg, looked for at the first call. Throws SetupError (FFMPEG_MISSING). */
     ffmpeg: ffmpeg.get,
+    /** Returns the channel that DELIVERY names. Throws SetupError (CONFIG_INVALID). */
+    channel: channel.get,
     /** Returns the path of this process's own directory for temporary files. */
     workDir,
     /** Checks an order, before its files are looked at. Throws InputError that names the field. */

@@ -1,7 +1,6 @@
 import { availableParallelism } from 'node:os';
 import type { Container } from '#root/app/container.js';
 import { startHousekeeping } from '#root/app/housekeeping.js';
-import { createChannel } from '#root/delivery/channels.js';
 import type { RunData, StepDefinition } from '#root/queue/definitions/define-step.js';
 import { type StepName, steps } from '#root/queue/definitions/index.js';
 import { createDeliverProcessor } from '#root/queue/processors/deliver.js';
@@ -61,19 +60,15 @@ export async function startStepWorkers(container: Container, queues: Concurrency
       return worker(steps.montage, processor, concurrency);
     },
     async deliver(concurrency) {
-      return worker(
-        steps.deliver,
-        createDeliverProcessor({ channel: channel(), store, workDir, videoJobs }),
-        concurrency,
-      );
+      const deps = { channel: await container.channel(), store, workDir, videoJobs };
+      return worker(steps.deliver, createDeliverProcessor(deps), concurrency);
     },
     async greeting(concurrency) {
-      const deps = { channel: channel(), videoJobs, findFailure: flows.findFailure, onEnd: metrics.greetingEnded };
+      const channel = await container.channel();
+      const deps = { channel, videoJobs, findFailure: flows.findFailure, onEnd: metrics.greetingEnded };
       return worker(steps.greeting, createGreetingProcessor(deps), concurrency);
     },
   };
-
-  const channel = () => createChannel(config, { logger, onCall: metrics.telegramCalled });
 
   function worker<Data extends RunData, Result, ChildResult>(
     step: StepDefinition<Data, Result, ChildResult, StepName>,

@@ -4,7 +4,6 @@ import { followVideoJob } from '#root/cli/follow.js';
 import { type GreetingOptions, greetingOptions, orderOf } from '#root/cli/greeting-options.js';
 import { describeVideoJob, print, printJson, toJson } from '#root/cli/output.js';
 import { createProgressView } from '#root/cli/progress-bars.js';
-import { createChannel } from '#root/delivery/channels.js';
 import { InputError, RefusedError } from '#root/errors.js';
 import type { VideoJob } from '#root/jobs/video-job.js';
 
@@ -52,9 +51,10 @@ function assertKey(key: string | undefined): void {
 }
 
 /** Costs one question to Telegram, and spares the rendering of a video that nobody can get. */
-async function assertChat({ config, logger }: Container, chatId: string | null): Promise<void> {
+async function assertChat(container: Container, chatId: string | null): Promise<void> {
+  const channel = await container.channel();
   try {
-    await createChannel(config, { logger }).assertReachable(chatId);
+    await channel.assertReachable(chatId);
   } catch (error) {
     if (error instanceof RefusedError) throw new InputError('chat', error.code, error.message, { cause: error });
     throw error;

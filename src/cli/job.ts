@@ -62,7 +62,6 @@ async function find({ videoJobs }: Container, id: string): Promise<VideoJob> {
 }
 
 async function retry(container: Container, id: string): Promise<Steered> {
-  await find(container, id);
   const retried = await container.submitter.retry(id);
   if (retried !== undefined) return { videoJob: retried };
   const videoJob = await find(container, id);
@@ -71,10 +70,9 @@ async function retry(container: Container, id: string): Promise<Steered> {
 }
 
 async function cancel(container: Container, id: string): Promise<Steered> {
-  await find(container, id);
-  const wasOpen = await container.submitter.cancel(id);
+  const cancelled = await container.submitter.cancel(id);
+  if (cancelled !== undefined) return { videoJob: cancelled };
   const videoJob = await find(container, id);
-  if (wasOpen) return { videoJob };
   const refusal = new SetupError('JOB_ENDED', `the greeting has ended already: it is ${videoJob.status}`);
   return { videoJob, refusal };
 }

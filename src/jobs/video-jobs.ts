@@ -48,14 +48,14 @@ export function createVideoJobs({ db }: { db: Database }) {
       return row === null ? undefined : toVideoJob(row);
     },
 
-    /** Ends the greeting as CANCELLED. Returns whether it was still open. */
-    async cancel(id: string): Promise<boolean> {
+    /** Ends the greeting as CANCELLED. Returns its row, or undefined if it was not open. */
+    async cancel(id: string): Promise<VideoJob | undefined> {
       const now = new Date();
-      const { count } = await db.videoJob.updateMany({
+      const [row] = await db.videoJob.updateManyAndReturn({
         where: { id, status: { in: OPEN } },
         data: { status: Status.CANCELLED, cancelRequestedAt: now, finishedAt: now },
       });
-      return count > 0;
+      return row === undefined ? undefined : toVideoJob(row);
     },
 
     /** Returns the number of open rows that have not changed since then. */

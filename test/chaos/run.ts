@@ -122,7 +122,8 @@ async function place(order: Order, startedAt: number, { submitter, checkOrder, t
   const { videoJob } = await insist(() => submitter.submit({ spec, chatId, requestKey }));
   if (order.kind !== 'cancelled') return { id: videoJob.id, cancelled: undefined };
   await sleep(order.cancelAfterMs);
-  return { id: videoJob.id, cancelled: await insist(() => submitter.cancel(videoJob.id)) };
+  const cancelled = await insist(() => submitter.cancel(videoJob.id));
+  return { id: videoJob.id, cancelled: cancelled !== undefined };
 }
 
 async function insist<T>(call: () => Promise<T>): Promise<T> {

@@ -15,6 +15,13 @@ beforeAll(async () => {
 
 afterAll(() => db.$disconnect());
 
+test('a greeting that does not exist can be neither retried nor cancelled: exit 2', async () => {
+  for (const verb of ['retry', 'cancel']) {
+    const { exitCode, stderr } = await npmRun('job', [verb, 'nothing'], variables);
+    expect([exitCode, stderr]).toEqual([2, expect.stringContaining('<id>: there is no greeting nothing')]);
+  }
+});
+
 test('a greeting that cannot be retried or cancelled now is printed all the same, with exit 1', async () => {
   const { videoJob } = await createVideoJobs({ db }).create({ spec });
   const job = (verb: string) => npmRun('job', [verb, videoJob.id, '--json'], variables);

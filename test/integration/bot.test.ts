@@ -65,7 +65,7 @@ describe('the bot', () => {
     const [videoJob] = await videoJobs.list({ limit: 10 });
     const announced = server.ledger.add('7', { text: 'ready' });
     await videoJobs.saveMessage({ videoJobId: videoJob?.id ?? '', run: 1 }, announced.messageId, null);
-    expect(await submitter.cancel(videoJob?.id ?? '')).toBe(true);
+    expect(await submitter.cancel(videoJob?.id ?? '')).toMatchObject({ status: 'CANCELLED' });
     expect(server.ledger.messages('7').map(({ text }) => text)).toEqual(['Анна: ура']);
   });
 

@@ -30,7 +30,8 @@ function useRig(fresh: () => FreshRedis): void {
   });
 }
 
-const newSubmitter = () => createSubmitter({ ...rig, withdraw: async () => {}, cancellations, logger });
+const newSubmitter = () =>
+  createSubmitter({ ...rig, channel: async () => ({ withdraw: async () => {} }), cancellations, logger });
 
 /** Starts workers whose montage runs until it is stopped. Returns the reasons why it was stopped. */
 async function startStoppable(): Promise<unknown[]> {
@@ -72,7 +73,7 @@ async function cancelOne(): Promise<void> {
   const submitter = newSubmitter();
   const { videoJob } = await submitter.submit({ spec });
   await expect.poll(() => rig.videoJobs.find(videoJob.id), { timeout: 10_000 }).toMatchObject({ step: 'montage' });
-  expect(await submitter.cancel(videoJob.id)).toBe(true);
+  expect(await submitter.cancel(videoJob.id)).toMatchObject({ status: 'CANCELLED' });
 }
 
 /** Tests that must pass with every set-up of Redis. */

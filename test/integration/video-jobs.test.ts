@@ -64,12 +64,19 @@ describe('a VideoJob', () => {
     });
   });
 
+  test('is returned with the ids of its messages when it is cancelled', async () => {
+    const run = await newRun();
+    await videoJobs.saveMessage(run, 7, null);
+    const cancelled = await videoJobs.cancel(run.videoJobId);
+    expect(cancelled).toMatchObject({ status: 'CANCELLED', messageId: 7, finishedAt: expect.any(Date) });
+  });
+
   test('never changes once it has ended', async () => {
     const run = await newRun();
     const failure = { step: 'tts', code: 'X', message: 'x' };
     expect(await videoJobs.finish(run, { status: 'COMPLETED', videoKey: 'video/a.mp4' })).toBe(true);
     expect(await videoJobs.finish(run, { status: 'FAILED', failure })).toBe(false);
-    expect(await videoJobs.cancel(run.videoJobId)).toBe(false);
+    expect(await videoJobs.cancel(run.videoJobId)).toBeUndefined();
     expect(await videoJobs.beginStep(run, 'tts')).toBeUndefined();
     await videoJobs.recordFailure(run, failure);
     expect(await videoJobs.saveMessage(run, 7, null)).toBeUndefined();

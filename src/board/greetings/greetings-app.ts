@@ -7,7 +7,7 @@ import { isUnfiltered, pageRequestOf, parseListQuery } from '#root/board/greetin
 import { sendArtifact } from '#root/board/greetings/send-artifact.js';
 import { showPage } from '#root/board/greetings/show-page.js';
 import { createStaticFiles } from '#root/board/greetings/static-files.js';
-import { hasEnded } from '#root/jobs/video-job.js';
+import { hasEnded, type VideoJob } from '#root/jobs/video-job.js';
 import type { VideoJobs } from '#root/jobs/video-jobs.js';
 import type { Logger } from '#root/logger.js';
 import type { RunGateway } from '#root/queue/runs/run-gateway.js';
@@ -65,21 +65,17 @@ export async function createGreetingsApp({ videoJobs, flows, submitter, store, l
     return sendArtifact(context, store, videoJob?.posterKey ?? null, 'image/jpeg');
   });
 
-  const act = (name: 'retry' | 'cancel', work: (id: string) => Promise<boolean>, refusal: string) =>
+  const act = (name: 'retry' | 'cancel', work: (id: string) => Promise<VideoJob | undefined>, refusal: string) =>
     app.post(`${ID_PATH}/${name}`, async (context) => {
       const id = context.req.param('id');
       if ((await videoJobs.find(id)) === undefined) return context.notFound();
-      if (!(await work(id))) return context.html(errorPage('Not possible', refusal, id), 409);
+      if ((await work(id)) === undefined) return context.html(errorPage('Not possible', refusal, id), 409);
       logger.info('operator action', { action: name, videoJobId: id });
       return context.redirect(`/greetings/${id}?done=${name}`, 303);
     });
 
-  act(
-    'retry',
-    async (id) => (await submitter.retry(id)) !== undefined,
-    'Only a greeting that has ended can be retried.',
-  );
-  act('cancel', (id) => submitter.cancel(id), 'The greeting has already ended.');
+  act('retry', submitter.retry, 'Only a greeting that has ended can be retried.');
+  act('cancel', submitter.cancel, 'The greeting has already ended.');
 
   return app;
 }

@@ -7,8 +7,10 @@ export const cancel = new Composer<BotContext>();
 
 cancel.command('cancel', async (context) => {
   const { services, texts, chat } = context;
-  const videoJob = await services.videoJobs.findOpenInChat(String(chat.id));
-  const isCancelled = videoJob !== undefined && (await services.submitter.cancel(videoJob.id));
-  await context.reply(isCancelled ? texts.cancelled(videoJob.spec?.to) : texts.nothingToCancel);
-  if (isCancelled) services.logger.info('greeting cancelled', { ...logFields(context), videoJobId: videoJob.id });
+  const open = await services.videoJobs.findOpenInChat(String(chat.id));
+  const cancelled = open && (await services.submitter.cancel(open.id));
+  await context.reply(cancelled === undefined ? texts.nothingToCancel : texts.cancelled(cancelled.spec?.to));
+  if (cancelled !== undefined) {
+    services.logger.info('greeting cancelled', { ...logFields(context), videoJobId: cancelled.id });
+  }
 });

@@ -1,3 +1,5 @@
+import type { Channel } from '#root/delivery/channel.js';
+import { recipientOf } from '#root/delivery/recipient.js';
 import { UnavailableError } from '#root/errors.js';
 import type { NewVideoJob, RunId, VideoJob } from '#root/jobs/video-job.js';
 import type { VideoJobs } from '#root/jobs/video-jobs.js';
@@ -9,15 +11,15 @@ export type Submitter = ReturnType<typeof createSubmitter>;
 
 export interface SubmitterDeps {
   videoJobs: VideoJobs;
-  /** Removes what a cancelled greeting has left where its video would have come. */
-  withdraw: (videoJob: VideoJob) => Promise<void>;
+  /** Returns the channel, to be cleared of a cancelled greeting. */
+  channel: () => Promise<Pick<Channel, 'withdraw'>>;
   flows: Pick<RunGateway, 'add'>;
   cancellations: Pick<Cancellations, 'publish'>;
   logger: Logger;
 }
 
 /** Submits, retries and cancels greetings. Every method throws UnavailableError if the database cannot be reached. */
-export function createSubmitter({ videoJobs, withdraw, flows, cancellations, logger }: SubmitterDeps) {
+export function createSubmitter({ videoJobs, channel, flows, cancellations, logger }: SubmitterDeps) {
   // The row is enough: the reconciler adds a missing flow later.
   async function addFlow(videoJob: VideoJob): Promise<void> {
     try {
@@ -28,13 +30,12 @@ export function createSubmitter({ videoJobs, withdraw, flows, cancellations, log
     }
   }
 
-  /** As well as can be: the greeting is cancelled, whatever the chat still shows. */
-  async function clear(id: string): Promise<void> {
+  /** A failure is only logged: the greeting is cancelled, whatever the chat still shows. */
+  async function clearChat(videoJob: VideoJob): Promise<void> {
     try {
-      const videoJob = await videoJobs.find(id);
-      if (videoJob !== undefined) await withdraw(videoJob);
+      await (await channel()).withdraw(recipientOf(videoJob));
     } catch (error) {
-      logger.warn('chat not cleared of a cancelled greeting', { videoJobId: id, error });
+      logger.warn('chat not cleared of a cancelled greeting', { videoJobId: videoJob.id, error });
     }
   }
 
@@ -54,15 +55,15 @@ export function createSubmitter({ videoJobs, withdraw, flows, cancellations, log
     },
 
     /**
-     * Ends a greeting as CANCELLED, tells the worker that is at it, and clears the chat. Returns whether it was still
+     * Ends a greeting as CANCELLED, notifies the workers, and clears the chat. Returns its row, or undefined if it was not
      * open.
      */
-    async cancel(id: string): Promise<boolean> {
-      const wasOpen = await videoJobs.cancel(id);
-      if (!wasOpen) return false;
+    async cancel(id: string): Promise<VideoJob | undefined> {
+      const videoJob = await videoJobs.cancel(id);
+      if (videoJob === undefined) return undefined;
       await cancellations.publish(id);
-      await clear(id);
-      return true;
+      await clearChat(videoJob);
+      return videoJob;
     },
 
     /** Replaces a run that has lost an artifact. */
