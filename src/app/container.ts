@@ -8,7 +8,7 @@ import { takeIn } from '#root/intake/take-in.js';
 import { createVideoJobs } from '#root/jobs/video-jobs.js';
 import type { Logger } from '#root/logger.js';
 import { createMetrics } from '#root/metrics/metrics.js';
-import { templateNames } from '#root/montage/templates/index.js';
+import { templates } from '#root/montage/templates/index.js';
 import { createClosers } from '#root/process/shutdown.js';
 import type { Tracing } from '#root/process/tracing.js';
 import { createCancellations } from '#root/queue/runs/cancellations.js';
@@ -21,7 +21,7 @@ import { makeWorkDir } from '#root/storage/work-dir.js';
 import { voices } from '#root/tts/catalogue.js';
 
 /** What an order may choose from. */
-export const catalogue: Catalogue = { templates: templateNames, voices };
+export const catalogue: Catalogue = { templates, voices };
 
 export interface ContainerOptions {
   config: Config;

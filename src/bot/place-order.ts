@@ -7,7 +7,6 @@ import { downloadAttachments } from '#root/bot/download.js';
 import { logFields } from '#root/bot/log-fields.js';
 import { InputError } from '#root/errors.js';
 import type { CheckedOrder } from '#root/greeting/check-order.js';
-import { templateFor } from '#root/greeting/occasions.js';
 import { type Attachments, hasAttachments, type Order } from '#root/greeting/order.js';
 import type { GreetingSpec } from '#root/greeting/spec.js';
 import { createNotes } from '#root/telegram/notes.js';
@@ -26,7 +25,7 @@ export async function placeOrder(context: MessageContext, order: ChatOrder): Pro
   const { services, texts } = context;
   try {
     // Before anything is sent or downloaded: a wrong name, or a photo too many, costs nothing.
-    const checked = services.checkOrder({ ...order, template: templateFor(order.text) });
+    const checked = services.checkOrder(order);
     const { message_id: progressMessageId } = await context.reply(texts.working);
     await submit(context, checked, progressMessageId).catch(async (error: unknown) => {
       await removeMessage(context, progressMessageId);

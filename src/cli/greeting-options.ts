@@ -20,7 +20,7 @@ export function greetingOptions(command: Command, to?: string): Command {
   return command
     .requiredOption('--to <name>', 'who is greeted', to)
     .option('--text <text>', 'the words; without them, good wishes')
-    .option('--template <name>', `one of ${templateNames.join(', ')}`)
+    .option('--template <name>', `one of ${templateNames.join(', ')}; without it, the one that suits the words`)
     .option('--format <name>', `one of ${Object.keys(formats).join(', ')}`)
     .option('--voice <name>', `one of ${voices.map(({ name }) => name).join(', ')}`)
     .option('--photo <file...>', `up to ${MOST_PHOTOS} photos to be shown`)

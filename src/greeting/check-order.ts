@@ -1,11 +1,13 @@
 import { InputError } from '#root/errors.js';
 import { checkName, checkText } from '#root/greeting/check-words.js';
+import { type TemplateChoice, templateFor } from '#root/greeting/occasions.js';
 import type { Attachments, Order } from '#root/greeting/order.js';
 import { type Format, formats, type GreetingSpec, type Language, MOST_PHOTOS } from '#root/greeting/spec.js';
 
 /** What an order may choose from. */
 export interface Catalogue {
-  templates: readonly string[];
+  /** By precedence. */
+  templates: readonly TemplateChoice[];
   voices: readonly { name: string; language: Language }[];
 }
 
@@ -22,26 +24,23 @@ const wordsByDefault: Record<Language, string> = {
 const formatNames = Object.keys(formats) as Format[];
 
 /**
- * Checks an order before anything is downloaded, and fills in what it leaves open: words, template, format, and a voice
- * in the language of the words. Throws InputError that names the field.
+ * Checks an order before anything is downloaded, and fills in what it leaves open: words, the template that suits them,
+ * the format, and a voice in their language. Throws InputError that names the field.
  */
 export function checkOrder<Source>(order: Order<Source>, { templates, voices }: Catalogue): CheckedOrder<Source> {
   const { attachments = { photos: [] } } = order;
   const to = checkName(order.to);
   const language = voices.find(({ name }) => name === order.voice)?.language ?? languageOf(order.text || to);
   const voice = voices.find((candidate) => candidate.language === language)?.name;
+  const text = textOf(order, language);
   return {
     content: {
       version: 1,
       to,
-      text: textOf(order, language),
-      template: oneOf('template', order.template ?? templates[0], templates),
+      text,
+      template: oneOf('template', order.template ?? templateFor(text, templates), namesOf(templates)),
       format: oneOf('format', order.format ?? 'portrait', formatNames),
-      voice: oneOf(
-        'voice',
-        order.voice ?? voice,
-        voices.map(({ name }) => name),
-      ),
+      voice: oneOf('voice', order.voice ?? voice, namesOf(voices)),
       language,
     },
     attachments: checkAttachments(attachments),
@@ -58,6 +57,10 @@ function checkAttachments<Source>(attachments: Attachments<Source>): Attachments
   const { length } = attachments.photos;
   if (length <= MOST_PHOTOS) return attachments;
   throw new InputError('photo', 'PHOTOS_TOO_MANY', `there are ${length} photos; ${MOST_PHOTOS} are the most`);
+}
+
+function namesOf(choices: readonly { name: string }[]): string[] {
+  return choices.map(({ name }) => name);
 }
 
 function oneOf<T extends string>(field: string, value: string | undefined, known: readonly T[]): T {

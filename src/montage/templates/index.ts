@@ -6,8 +6,11 @@ import { newYear } from '#root/montage/templates/new-year/index.js';
 import { thankYou } from '#root/montage/templates/thank-you/index.js';
 import { wedding } from '#root/montage/templates/wedding/index.js';
 
-/** The first is the default. */
-const templates: readonly Template[] = [birthday, newYear, wedding, thankYou, neutral];
+/**
+ * By precedence: a text that names several occasions gets the first, so thanks on a birthday are a birthday greeting. The
+ * one without an occasion is for all other texts.
+ */
+export const templates: readonly Template[] = [birthday, newYear, wedding, thankYou, neutral];
 
 export const templateNames: readonly string[] = templates.map(({ name }) => name);
 

@@ -4,7 +4,7 @@ import { checkOrder } from '#root/greeting/check-order.js';
 import type { Order } from '#root/greeting/order.js';
 
 const catalogue = {
-  templates: ['birthday', 'wedding'],
+  templates: [{ name: 'wedding', occasion: /wedding/i }, { name: 'neutral' }],
   voices: [
     { name: 'ru-female', language: 'ru' as const },
     { name: 'en-male', language: 'en' as const },
@@ -29,7 +29,7 @@ describe('an order', () => {
     expect(content).toMatchObject({
       version: 1,
       to: 'Анна',
-      template: 'birthday',
+      template: 'neutral',
       format: 'portrait',
       voice: 'ru-female',
       language: 'ru',
@@ -40,6 +40,11 @@ describe('an order', () => {
   test('is spoken in the language of its words, or of the voice it names', () => {
     expect(check({ to: 'Анна', text: 'Happy birthday!' }).content.voice).toBe('en-male');
     expect(check({ to: 'Anna', text: 'Happy birthday!', voice: 'ru-female' }).content.language).toBe('ru');
+  });
+
+  test('gets the template that suits its words, or the one that it names', () => {
+    expect(check({ to: 'Anna', text: 'Happy wedding day!' }).content.template).toBe('wedding');
+    expect(check({ to: 'Anna', text: 'Hello!', template: 'wedding' }).content.template).toBe('wedding');
   });
 
   test.each([

@@ -25,4 +25,5 @@ export const thankYou = defineTemplate({
     },
   },
   colours: { text: '#4A2218', accent: '#A02B13', shadow: '#FFF6EA' },
+  occasion: /спасиб|благодар|thank|grateful/iu,
 });
