@@ -11,7 +11,7 @@ import { other } from '#root/bot/features/other.js';
 import { welcome } from '#root/bot/features/welcome.js';
 import { logFields } from '#root/bot/log-fields.js';
 import { createPrompts } from '#root/bot/prompts.js';
-import { textsFor } from '#root/bot/texts.js';
+import { textsFor } from '#root/bot/texts/index.js';
 import { UnavailableError } from '#root/errors.js';
 import { type OnCall, observeCalls } from '#root/telegram/calls.js';
 

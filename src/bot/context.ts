@@ -3,7 +3,7 @@ import type { Message } from 'grammy/types';
 import type { LimitFunction } from 'p-limit';
 import type { Container } from '#root/app/container.js';
 import type { Prompts } from '#root/bot/prompts.js';
-import type { BotTexts } from '#root/bot/texts.js';
+import type { BotTexts } from '#root/bot/texts/bot-texts.js';
 
 /** What the bot uses of the container. */
 export type BotServices = Pick<Container, 'logger' | 'checkOrder' | 'takeIn' | 'workDir' | 'submitter' | 'videoJobs'>;

@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Bot } from 'grammy';
 import type { BotContext } from '#root/bot/context.js';
-import { textsFor } from '#root/bot/texts.js';
+import { textsFor } from '#root/bot/texts/index.js';
 import { createUpdates, type Updates } from '#root/bot/updates.js';
 import { SetupError, UnavailableError } from '#root/errors.js';
 import type { Logger } from '#root/logger.js';

@@ -1,0 +1,26 @@
+/** All that the bot says. A text missing in one language is a type error. */
+export interface BotTexts {
+  /** Description of /start in the menu of commands. */
+  startCommand: string;
+  welcome: string;
+  /** How to address the bot of that name in a group. */
+  inGroup: (name: string) => string;
+  howTo: string;
+  /** Asks for the words of a photo. */
+  howToMedia: string;
+  /** Asks for the words of a recording. */
+  howToRecording: string;
+  /** Answers a question that the bot no longer remembers. */
+  mediaForgotten: string;
+  otherFile: string;
+  working: string;
+  /** Description of /cancel in the menu of commands. */
+  cancelCommand: string;
+  /** Names the person greeted, if the spec can be read. */
+  cancelled: (to: string | undefined) => string;
+  nothingToCancel: string;
+  broken: string;
+  unavailable: string;
+  /** Texts by the code of an `InputError`. */
+  inputErrors: Record<string, string>;
+}
