@@ -9,18 +9,18 @@ export interface FollowOptions {
   id: string;
   videoJobs: Pick<VideoJobs, 'find'>;
   flows: Pick<RunGateway, 'progress'>;
-  /** Called whenever there may be something new to show. */
+  /** Called after each poll with the progress of the run. */
   onProgress: (progress: RunProgress) => void;
 }
 
 const INTERVAL_MS = 250;
 
-/** Returns the greeting's row once it has ended. A service that is away for a while is waited for. */
+/** Polls until the greeting has ended, and returns its row. Continues to poll while a service is unavailable. */
 export async function followVideoJob({ id, videoJobs, flows, onProgress }: FollowOptions): Promise<VideoJob> {
   for (;;) {
-    const videoJob = await unlessAway(() => videoJobs.find(id));
+    const videoJob = await tolerateOutage(() => videoJobs.find(id));
     if (videoJob !== undefined) {
-      const progress = await unlessAway(() => flows.progress(videoJob));
+      const progress = await tolerateOutage(() => flows.progress(videoJob));
       if (progress !== undefined) onProgress(progress);
       if (hasEnded(videoJob)) return videoJob;
     }
@@ -28,7 +28,8 @@ export async function followVideoJob({ id, videoJobs, flows, onProgress }: Follo
   }
 }
 
-async function unlessAway<T>(call: () => Promise<T>): Promise<T | undefined> {
+/** Returns the call's result, or undefined if the service is unavailable. */
+async function tolerateOutage<T>(call: () => Promise<T>): Promise<T | undefined> {
   try {
     return await call();
   } catch (error) {
