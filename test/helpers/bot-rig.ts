@@ -14,15 +14,15 @@ export const TOKEN = '123:secret';
 export interface BotRig {
   server: BotApiServer;
   container: Container;
-  /** Where its files are. */
+  /** Directory of its files. */
   dir: string;
   variables: Record<string, string>;
-  /** Starts a bot, and returns what stops it. Throws what ended it. */
+  /** Starts a bot. Returns a function that stops it and throws the error that ended it, if any. */
   startBot(options?: { apiRoot?: string; graceMs?: number }): () => Promise<void>;
   stop(): Promise<void>;
 }
 
-/** Sets up a Bot API server and all that a bot needs, with a database and a prefix of its own. */
+/** Sets up a Bot API server and everything else a bot needs, with its own database and prefix. */
 export async function createBotRig(given: Record<string, string> = {}): Promise<BotRig> {
   const server = await startBotApiServer({ token: TOKEN });
   const dir = await mkdtemp(join(tmpdir(), 'zdravitsa-test-'));

@@ -26,10 +26,15 @@ const theOrder = async () => {
   return (await ordered())[0]?.spec;
 };
 const last = (chatId = CHAT) => rig.server.ledger.messages(chatId).at(-1);
-/** Waits until everything that was sent is answered, or is left without an answer. */
+/** Waits until the bot has handled everything that was sent. */
 const untilHandled = () => expect.poll(() => rig.server.unconfirmed()).toBe(0);
-/** The bot's newest message, as it comes with an answer to it. */
-const asAnswered = () => ({ message_id: last()?.messageId, text: last()?.text, from: BOT, chat: { id: Number(CHAT) } });
+/** The bot's newest message, as a reply to it includes it. */
+const asRepliedTo = () => ({
+  message_id: last()?.messageId,
+  text: last()?.text,
+  from: BOT,
+  chat: { id: Number(CHAT) },
+});
 
 describe('a photo', () => {
   test('may be sent as a file', async () => {
@@ -38,52 +43,52 @@ describe('a photo', () => {
     expect((await theOrder())?.photos).toHaveLength(1);
   });
 
-  test('without words is asked about, and the answer to that carries all of the album', async () => {
+  test('without words is asked about, and the reply orders a greeting with the whole album', async () => {
     for (let i = 0; i < 2; i++) rig.server.send(CHAT, { ...photo(), media_group_id: 'a' });
     await expect.poll(last).toMatchObject({ forcesReply: true });
-    rig.server.say(CHAT, 'Анна: С днём рождения!', { reply_to_message: asAnswered() });
+    rig.server.say(CHAT, 'Анна: С днём рождения!', { reply_to_message: asRepliedTo() });
     expect((await theOrder())?.photos).toHaveLength(2);
   });
 
-  test('is kept while the words to it are put right', async () => {
+  test('is remembered while its words are corrected', async () => {
     rig.server.send(CHAT, photo());
     await expect.poll(() => last()?.text).toContain('Кого поздравляем');
-    rig.server.say(CHAT, 'Анна', { reply_to_message: asAnswered() });
+    rig.server.say(CHAT, 'Анна', { reply_to_message: asRepliedTo() });
     await expect.poll(() => rig.server.ledger.messages(CHAT)).toHaveLength(4);
-    rig.server.say(CHAT, 'Анна:', { reply_to_message: asAnswered() });
+    rig.server.say(CHAT, 'Анна:', { reply_to_message: asRepliedTo() });
     await expect.poll(last).toMatchObject({ text: expect.stringContaining('Что сказать'), forcesReply: true });
-    rig.server.say(CHAT, 'Анна: ура', { reply_to_message: asAnswered() });
+    rig.server.say(CHAT, 'Анна: ура', { reply_to_message: asRepliedTo() });
     expect((await theOrder())?.photos).toHaveLength(1);
   });
 
-  test('that was asked about by a bot that has ended is asked for once more', async () => {
+  test('is asked for again if the bot was restarted after its question', async () => {
     rig.server.send(CHAT, photo());
     await expect.poll(() => last()?.text).toContain('Кого поздравляем');
-    const question = { ...asAnswered(), message_id: 1_000 };
+    const question = { ...asRepliedTo(), message_id: 1_000 };
     rig.server.say(CHAT, 'Анна: ура', { reply_to_message: question });
     await expect.poll(() => last()?.text).toContain('ещё раз');
     expect(await ordered()).toEqual([]);
   });
 });
 
-test('a recording needs no words: a name is enough', async () => {
+test('a recording needs no words, only a name', async () => {
   rig.server.send(CHAT, { voice: { file_id: rig.server.keep(silence()) } });
   await expect.poll(() => last()?.text).toContain('Напишите в ответ имя');
-  rig.server.say(CHAT, 'Пете', { reply_to_message: asAnswered() });
+  rig.server.say(CHAT, 'Пете', { reply_to_message: asRepliedTo() });
   expect(await theOrder()).toMatchObject({ to: 'Пете', text: '', recording: { durationMs: 1_000 } });
   rig.server.send('8', { voice: { file_id: rig.server.keep(silence()) }, caption: 'Анна:' });
   await expect.poll(ordered).toHaveLength(2);
 });
 
 describe('in a chat', () => {
-  test('the words choose the template, and /cancel names whose greeting it ends', async () => {
+  test('the words choose the template, and /cancel names the person of the cancelled greeting', async () => {
     rig.server.say(CHAT, 'Анна: С Новым годом!');
     expect(await theOrder()).toMatchObject({ template: 'new-year' });
     rig.server.say(CHAT, '/cancel');
     await expect.poll(() => last()?.text).toBe('🛑 Отменено: Анна');
   });
 
-  test('a finished greeting that is answered is not put into the next one', async () => {
+  test('a reply to a finished greeting does not include its video', async () => {
     const video = { message_id: 5, chat: { id: Number(CHAT) }, from: BOT, video: { file_id: 'made' } };
     rig.server.say(CHAT, 'Анна: ура', { reply_to_message: video });
     expect(await theOrder()).toMatchObject({ to: 'Анна', photos: [] });
@@ -97,23 +102,23 @@ describe('in a chat', () => {
     await expect.poll(() => last()?.text).toContain(answer);
   });
 
-  test('a refused file is told of, though the progress message is gone', async () => {
-    let handOut = () => {};
-    const handedOut = new Promise<void>((resolve) => {
-      handOut = resolve;
+  test('a refused file is reported, even if the progress message was deleted', async () => {
+    let release = () => {};
+    const released = new Promise<void>((resolve) => {
+      release = resolve;
     });
     rig.server.send(CHAT, {
-      voice: { file_id: rig.server.keep(Buffer.from('hello'), handedOut) },
+      voice: { file_id: rig.server.keep(Buffer.from('hello'), released) },
       caption: 'Анна: ура',
     });
     await expect.poll(() => rig.server.downloads.now).toBe(1);
     rig.server.ledger.delete(CHAT, last()?.messageId ?? 0);
-    handOut();
+    release();
     await expect.poll(() => last()?.text).toContain('не открывается');
   });
 });
 
-test('an album is told that nothing can be ordered while the database is away, as a message is', async () => {
+test('an album and a message are answered while the database is unavailable', async () => {
   await rig.stop();
   rig = await createBotRig({ DATABASE_URL: 'postgresql://nobody@127.0.0.1:1/none' });
   rig.startBot();
@@ -131,25 +136,25 @@ describe('in a group', () => {
     { photo: [{ file_id: 'x' }] },
     { sticker: { file_id: 'x' } },
     { text: '/start@other_bot', entities: [{ type: 'bot_command', offset: 0, length: 16 }] },
-  ])('%j is between the people there', async (content) => {
+  ])('%j is ignored', async (content) => {
     rig.server.send(GROUP, content);
     await untilHandled();
     expect(rig.server.ledger.messages(GROUP)).toHaveLength(1);
     expect(await ordered()).toEqual([]);
   });
 
-  test('a message that names the bot is an order, without its name', async () => {
+  test('a message that mentions the bot is an order, without the mention', async () => {
     rig.server.send(GROUP, { ...photo(), media_group_id: 'a' });
     rig.server.send(GROUP, { ...photo(), media_group_id: 'a', caption: '@Zdravitsa_bot Анна: ура' });
     expect(await theOrder()).toMatchObject({ to: 'Анна', text: 'ура', photos: [expect.anything(), expect.anything()] });
   });
 
-  test('/start says how to be heard there', async () => {
+  test('/start explains how to address the bot', async () => {
     rig.server.say(GROUP, '/start');
     await expect.poll(() => last(GROUP)?.text).toContain('начните с @zdravitsa_bot');
   });
 
-  test('an answer to the bot is for it', async () => {
+  test('a reply to the bot is an order', async () => {
     rig.server.send(GROUP, { text: 'Анна: ура', reply_to_message: { message_id: 5, from: BOT, chat: { id: -7 } } });
     expect(await theOrder()).toMatchObject({ to: 'Анна', text: 'ура' });
   });

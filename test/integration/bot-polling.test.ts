@@ -8,14 +8,14 @@ import { quietLogger as logger } from '../helpers/logger.js';
 import { startProxy } from '../helpers/proxy.js';
 
 let rig: BotRig;
-/** Lets the photos be handed out that are held back. */
-let handOut: () => void;
-let handedOut: Promise<void>;
+/** Releases the photos that the server holds back. */
+let release: () => void;
+let released: Promise<void>;
 
 beforeEach(async () => {
   rig = await createBotRig();
-  handedOut = new Promise((resolve) => {
-    handOut = resolve;
+  released = new Promise((resolve) => {
+    release = resolve;
   });
 });
 
@@ -24,11 +24,11 @@ afterEach(() => rig.stop());
 const photo = await sharp({ create: { width: 64, height: 64, channels: 3, background: 'red' } })
   .jpeg()
   .toBuffer();
-/** A photo that the bot gets only once it is handed out. */
-const heldPhoto = () => ({ photo: [{ file_id: rig.server.keep(photo, handedOut), width: 64, height: 64 }] });
+/** A photo that the server holds back until it is released. */
+const heldPhoto = () => ({ photo: [{ file_id: rig.server.keep(photo, released), width: 64, height: 64 }] });
 const ordered = () => rig.container.videoJobs.list({ limit: 100 });
 const textsIn = (chatId: string) => rig.server.ledger.messages(chatId).map(({ text }) => text);
-/** Waits until the bot has taken all that was written so far: one more who writes has got an answer. */
+/** Waits until the bot has received all messages so far: a later message in another chat is answered. */
 async function answeredTo(chatId: string): Promise<void> {
   rig.server.say(chatId, '/start');
   await expect.poll(() => textsIn(chatId)).toHaveLength(2);
@@ -36,14 +36,14 @@ async function answeredTo(chatId: string): Promise<void> {
 const isWithin = (promise: Promise<unknown>, ms: number) =>
   Promise.race([promise.then(() => true), sleep(ms).then(() => false)]);
 
-describe('a bot that is to stop', () => {
-  test('stops where that was said before it began', async () => {
+describe('a bot that stops', () => {
+  test('stops if the signal fired before the start', async () => {
     const bot = createBot(TOKEN, { apiRoot: rig.server.apiRoot, services: rig.container });
     const polling = runPolling(bot, { logger, signal: AbortSignal.abort(), graceMs: 1_000 });
     expect(await isWithin(polling, 20_000)).toBe(true);
   });
 
-  test('stops where Telegram has said nothing from the start', async () => {
+  test('stops if Telegram does not answer its first call', async () => {
     const proxy = await startProxy(rig.server.apiRoot);
     proxy.decide(() => 'hang');
     const stopBot = rig.startBot({ apiRoot: proxy.endpoint, graceMs: 1_000 });
@@ -52,7 +52,7 @@ describe('a bot that is to stop', () => {
     await proxy.stop();
   });
 
-  test('stops where Telegram says nothing any more, with an answer on its way', async () => {
+  test('stops if Telegram stops answering while a reply is being sent', async () => {
     const proxy = await startProxy(rig.server.apiRoot);
     const stopBot = rig.startBot({ apiRoot: proxy.endpoint, graceMs: 1_000 });
     rig.server.say('8', '/start');
@@ -67,27 +67,27 @@ describe('a bot that is to stop', () => {
     await proxy.stop();
   });
 
-  test('takes an album up that is on its way', async () => {
+  test('takes in an album that it has begun to receive', async () => {
     const stopBot = rig.startBot();
     for (const caption of ['Анна: С днём рождения!', undefined]) {
       rig.server.send('7', { ...heldPhoto(), media_group_id: 'a', caption });
     }
     rig.server.say('8', '/start');
     await expect.poll(() => textsIn('8')).toHaveLength(2);
-    handOut();
+    release();
     await stopBot();
     const [videoJob] = await ordered();
     expect(videoJob?.spec?.photos).toHaveLength(2);
     expect(rig.server.unconfirmed()).toBe(0);
   });
 
-  test('leaves what takes longer to the next one, which makes one greeting of it', async () => {
+  test('leaves an order that takes longer to the next bot, which makes one greeting', async () => {
     const stopBot = rig.startBot({ graceMs: 200 });
     rig.server.send('7', { ...heldPhoto(), caption: 'Анна: С днём рождения!' });
     await expect.poll(() => rig.server.downloads.now).toBe(1);
     await stopBot();
     expect(rig.server.unconfirmed()).toBe(1);
-    handOut();
+    release();
     rig.startBot();
     await expect.poll(ordered).toHaveLength(1);
     await expect.poll(() => rig.server.unconfirmed()).toBe(0);
@@ -95,8 +95,8 @@ describe('a bot that is to stop', () => {
   });
 });
 
-describe('a bot that many write to', () => {
-  test('answers others while it takes a photo in, and forgets none of them', async () => {
+describe('a bot with many chats', () => {
+  test('answers other chats while it takes in a photo, and loses no update', async () => {
     rig.startBot();
     rig.server.send('7', { ...heldPhoto(), caption: 'Анна: С днём рождения!' });
     await expect.poll(() => rig.server.downloads.now).toBe(1);
@@ -104,37 +104,37 @@ describe('a bot that many write to', () => {
     rig.server.say('9', 'Анна: ура');
     await expect.poll(() => textsIn('8')).toHaveLength(2);
     await expect.poll(ordered).toHaveLength(1);
-    // The photo first: Telegram forgets in order.
+    // Telegram confirms in order, and the photo is the first.
     expect(rig.server.unconfirmed()).toBe(3);
-    handOut();
+    release();
     await expect.poll(ordered).toHaveLength(2);
     await expect.poll(() => rig.server.unconfirmed()).toBe(0);
     expect(textsIn('8')).toHaveLength(2);
   });
 
-  test('serves new ones behind a hundred that wait for the photo', async () => {
+  test('serves a new chat behind a hundred updates that wait for a photo', async () => {
     rig.startBot();
     rig.server.send('7', { ...heldPhoto(), caption: 'Анна: С днём рождения!' });
     await expect.poll(() => rig.server.downloads.now).toBe(1);
     for (let word = 1; word <= 120; word++) rig.server.say('7', `слово ${word}`);
     rig.server.say('8', '/start');
     await expect.poll(() => textsIn('8'), { timeout: 20_000 }).toHaveLength(2);
-    handOut();
+    release();
     await expect.poll(ordered).toHaveLength(1);
     await expect.poll(() => rig.server.unconfirmed(), { timeout: 20_000 }).toBe(0);
   });
 
-  test('cancels an order of the same chat that is still being taken in', async () => {
+  test('cancels an order of the same chat whose files are still being taken in', async () => {
     rig.startBot();
     rig.server.send('7', { ...heldPhoto(), caption: 'Анна: С днём рождения!' });
     await expect.poll(() => rig.server.downloads.now).toBe(1);
     rig.server.say('7', '/cancel');
     await answeredTo('8');
-    handOut();
+    release();
     await expect.poll(ordered).toEqual([expect.objectContaining({ status: 'CANCELLED' })]);
   });
 
-  test('takes the files of two in at once, and of the others after them', async () => {
+  test('takes in the files of two orders at once, and the others after them', async () => {
     rig.startBot();
     for (let chat = 1; chat <= 6; chat++) {
       rig.server.send(String(chat), { ...heldPhoto(), caption: 'Анна: С днём рождения!' });
@@ -142,7 +142,7 @@ describe('a bot that many write to', () => {
     await expect.poll(() => textsIn('6')).toHaveLength(2);
     await expect.poll(() => rig.server.downloads.now).toBe(2);
     await answeredTo('8');
-    handOut();
+    release();
     await expect.poll(ordered).toHaveLength(6);
     expect(rig.server.downloads.most).toBe(2);
   });

@@ -20,18 +20,18 @@ beforeEach(async () => {
 afterEach(() => rig.stop());
 
 async function answerTo(text: string, from?: { language_code?: string }): Promise<string | undefined> {
-  const asked = server.say('7', text, from);
-  await expect.poll(() => server.ledger.messages('7').filter(({ messageId }) => messageId > asked)).toHaveLength(1);
+  const sent = server.say('7', text, from);
+  await expect.poll(() => server.ledger.messages('7').filter(({ messageId }) => messageId > sent)).toHaveLength(1);
   return server.ledger.messages('7').at(-1)?.text;
 }
 
 describe('the bot', () => {
-  test('says at /start what it does, in the language of the user', async () => {
+  test('explains what it does at /start, in the language of the user', async () => {
     expect(await answerTo('/start')).toContain('видеопоздравления');
     expect(await answerTo('/start', { language_code: 'en' })).toContain('video greetings');
   });
 
-  test('makes a greeting of "name: text", and remembers its progress message', async () => {
+  test('orders a greeting by "name: text", and stores the id of its progress message', async () => {
     expect(await answerTo('Анна: С днём рождения!')).toContain('Готовлю');
     await expect.poll(() => container.videoJobs.list({ limit: 10 })).toHaveLength(1);
     const [videoJob] = await container.videoJobs.list({ limit: 10 });
@@ -42,7 +42,7 @@ describe('the bot', () => {
     });
   });
 
-  test('makes one greeting of an update that comes twice, with one progress message', async () => {
+  test('orders one greeting by a redelivered update, with one progress message', async () => {
     const messageId = server.say('7', 'Анна: ура');
     server.say('7', 'Анна: ура', { messageId });
     await expect.poll(() => server.ledger.calls.filter(({ method }) => method === 'deleteMessage')).toHaveLength(1);
@@ -58,7 +58,7 @@ describe('the bot', () => {
     expect(await answerTo('/cancel')).toBe('Сейчас отменять нечего.');
   });
 
-  test('clears the chat of a cancelled greeting, however it was cancelled', async () => {
+  test('removes the messages of a cancelled greeting, even if it was cancelled elsewhere', async () => {
     const { videoJobs, submitter } = container;
     await answerTo('Анна: ура');
     await expect.poll(() => videoJobs.list({ limit: 10 })).toHaveLength(1);
@@ -77,14 +77,14 @@ describe('the bot', () => {
     ['Анна:', 'Что сказать'],
     ['Анна: 🎉', 'эмодзи'],
     [`Анна: ${'а'.repeat(1_001)}`, '1000'],
-  ])('answers "%s" with what to change, and makes nothing', async (text, answer) => {
+  ])('replies to "%s" with what to change, and orders nothing', async (text, answer) => {
     expect(await answerTo(text)).toContain(answer);
     await expect.poll(() => server.unconfirmed()).toBe(0);
     expect(await container.videoJobs.list({ limit: 10 })).toEqual([]);
   });
 });
 
-describe('a greeting that carries files', () => {
+describe('a greeting with files', () => {
   const photo = async (background: string) => {
     const bytes = await sharp({ create: { width: 64, height: 64, channels: 3, background } })
       .jpeg()
@@ -120,7 +120,7 @@ describe('a greeting that carries files', () => {
     ]);
   });
 
-  test('is ordered by an answer to a voice message; without words the bot says how', async () => {
+  test('is ordered by a reply to a voice message, after the bot has explained how', async () => {
     const wav = silence();
     const voice = server.send('7', { voice: { file_id: server.keep(wav), duration: 1 } });
     await expect.poll(lastText).toContain('Напишите в ответ имя');
@@ -138,7 +138,7 @@ describe('a greeting that carries files', () => {
     expect(await container.videoJobs.list({ limit: 10 })).toEqual([]);
   });
 
-  test('is refused with the reason where a file is none of those, and leaves no progress message', async () => {
+  test('is refused with the reason if a file cannot be used, and leaves no progress message', async () => {
     const text = server.keep(Buffer.from('hello'));
     server.send('7', { voice: { file_id: text }, caption: 'Анна: С днём рождения!' });
     await expect.poll(lastText).toContain('не открывается');

@@ -17,10 +17,10 @@ import { quietLogger as logger } from '../helpers/logger.js';
 let dir: string;
 let store: Store;
 let ffmpeg: Ffmpeg;
-let asked = 0;
+let requests = 0;
 const signal = new AbortController().signal;
 const host = createServer((_, response) => {
-  asked += 1;
+  requests += 1;
   response.end();
 });
 let hostUrl: string;
@@ -56,7 +56,7 @@ const codeOf = (taking: Promise<unknown>) =>
     (error: InputError) => error.code,
   );
 
-/** A PNG that says it has so many pixels, all black: some kilobytes that become gigabytes. */
+/** A black PNG of `side` × `side` pixels: some kilobytes that decode to gigabytes. */
 function bomb(side: number): Buffer {
   const crcTable = Array.from({ length: 256 }, (_, n) =>
     Array.from({ length: 8 }).reduce<number>((c) => (c & 1 ? 0xedb88320 ^ (c >>> 1) : c >>> 1), n),
@@ -80,7 +80,7 @@ function bomb(side: number): Buffer {
 }
 
 describe('a photo', () => {
-  test('is turned as its EXIF says, made smaller, and loses what else it carried', async () => {
+  test('is rotated by its EXIF, scaled down, and stored without metadata', async () => {
     const upright = sharp({ create: { width: 4_000, height: 3_000, channels: 3, background: '#336699' } });
     const path = await file('turned.jpg', await upright.jpeg().withMetadata({ orientation: 6 }).toBuffer());
     const { photos } = await take([path]);
@@ -111,12 +111,12 @@ describe('a photo', () => {
     ['a video', () => made('v.mp4', '-f', 'lavfi', '-i', 'testsrc=d=0.2'), 'MEDIA_NOT_DECODABLE'],
   ])('that is %s is refused', async (_, make, code) => {
     expect(await codeOf(make().then((path) => take([path])))).toBe(code);
-    expect(asked).toBe(0);
+    expect(requests).toBe(0);
   });
 
   test('needs no ffmpeg', async () => {
     const path = await file('photo.jpg', await photo());
-    const ffmpeg = () => Promise.reject(new Error('ffmpeg was asked for'));
+    const ffmpeg = () => Promise.reject(new Error('ffmpeg was opened'));
     const { photos } = await takeMedia({ photos: [path] }, { store, ffmpeg, workDir: dir, signal });
     expect(photos).toHaveLength(1);
   });
@@ -182,7 +182,7 @@ describe('a recording', () => {
     ['a text', () => file('text.mp3', 'Hello'), 'MEDIA_NOT_DECODABLE'],
   ])('that is %s is refused', async (_, make, code) => {
     expect(await codeOf(make().then((path) => take([], path)))).toBe(code);
-    expect(asked).toBe(0);
+    expect(requests).toBe(0);
   });
 });
 

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { parseCount } from '#root/cli/count.js';
 
-test('takes whole numbers up to the most', () => {
+test('accepts whole numbers up to the maximum', () => {
   expect([parseCount('1'), parseCount('256', 256)]).toEqual([1, 256]);
 });
 

@@ -20,11 +20,11 @@ function refusal(order: Partial<Order<string>>): { field: string; code: string }
     if (error instanceof InputError) return { field: error.field, code: error.code };
     throw error;
   }
-  throw new Error('It was accepted');
+  throw new Error('The order was accepted');
 }
 
 describe('an order', () => {
-  test('gets what it leaves open', () => {
+  test('gets defaults for what it leaves open', () => {
     const { content } = check({ to: '  Анна ' });
     expect(content).toMatchObject({
       version: 1,
@@ -42,7 +42,7 @@ describe('an order', () => {
     expect(check({ to: 'Anna', text: 'Happy birthday!', voice: 'ru-female' }).content.language).toBe('ru');
   });
 
-  test('gets the template that suits its words, or the one that it names', () => {
+  test('gets the template that suits its words, unless it names one', () => {
     expect(check({ to: 'Anna', text: 'Happy wedding day!' }).content.template).toBe('wedding');
     expect(check({ to: 'Anna', text: 'Hello!', template: 'wedding' }).content.template).toBe('wedding');
   });
@@ -64,29 +64,29 @@ describe('an order', () => {
     expect(refusal(order)).toEqual({ field, code });
   });
 
-  test('with a recording may go without words', () => {
+  test('needs no words if it has a recording', () => {
     const attachments = { photos: [], recording: 'voice.ogg' };
     expect(check({ to: 'Anna', attachments })).toMatchObject({ content: { text: '' }, attachments });
   });
 
-  test('keeps where its files come from, at most six photos', () => {
+  test('keeps the sources of its files, and has at most six photos', () => {
     const photos = (length: number) => Array.from({ length }, (_, id) => ({ id }));
     expect(check({ to: 'Anna', attachments: { photos: photos(6) } }).attachments.photos).toEqual(photos(6));
     const paths = Array.from({ length: 7 }, () => 'a.jpg');
     expect(refusal({ attachments: { photos: paths } })).toEqual({ field: 'photo', code: 'PHOTOS_TOO_MANY' });
   });
 
-  test('may be as long as the limits, in characters a person sees', () => {
+  test('may be as long as the limits, counted in characters as a person sees them', () => {
     expect(check({ to: 'ё'.repeat(64), text: 'й'.repeat(1_000) }).content.to).toHaveLength(64);
     expect(check({ to: 'Anna', text: `a${'👩‍👩‍👧‍👦'.repeat(100)}` }).content.text).toMatch(/^a/);
   });
 
-  test('has tabs and their like, which nobody sees, as spaces', () => {
+  test('has spaces instead of tabs and similar white space', () => {
     const { content } = check({ to: 'Anna\tMaria', text: 'Congratulations!\tHugs\u000bJohn' });
     expect(content).toMatchObject({ to: 'Anna Maria', text: 'Congratulations! Hugs John' });
   });
 
-  test('keeps quotes, per cent, backslashes, braces, colons and new lines', () => {
+  test('keeps quotes, per cent signs, backslashes, braces, colons and line breaks', () => {
     const text = '"x" 100% \\N {b} a:b\nc';
     expect(check({ to: 'Anna', text }).content.text).toBe(text);
   });

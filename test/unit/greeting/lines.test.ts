@@ -4,17 +4,17 @@ import { splitIntoLines } from '#root/greeting/lines.js';
 const letters = (text: string) => text.replace(/\s+/g, '');
 
 describe('the lines of a text', () => {
-  test('are its sentences, a short one together with the next', () => {
+  test('are its sentences, with a short one joined to the next', () => {
     expect(
       splitIntoLines('С днём рождения! Желаю счастья и здоровья. Пусть сбываются мечты и всё получается.', 'ru'),
     ).toEqual(['С днём рождения! Желаю счастья и здоровья.', 'Пусть сбываются мечты и всё получается.']);
   });
 
-  test('keep a line break inside', () => {
+  test('keep line breaks inside a sentence', () => {
     expect(splitIntoLines('Ура!\nМы с тобой', 'ru')).toEqual(['Ура!\nМы с тобой']);
   });
 
-  test('never end in emoji alone', () => {
+  test('never consist of emoji alone', () => {
     expect(splitIntoLines('Поздравляем тебя от всей души! 🎉🎉', 'ru')).toEqual([
       'Поздравляем тебя от всей души! 🎉🎉',
     ]);
@@ -35,7 +35,7 @@ describe('the lines of a text', () => {
     }
   });
 
-  test('end at a clause in Chinese and Japanese too, where no space follows it', () => {
+  test('end at a clause in Chinese and Japanese, which put no space after it', () => {
     const [first] = splitIntoLines(`${'祝'.repeat(40)}，${'福'.repeat(70)}。`, 'en');
     expect(first).toBe(`${'祝'.repeat(40)}，`);
   });

@@ -19,10 +19,10 @@ test.each([
   ['Ядро, бодрость, кедр', 'neutral'],
   ['Любви, счастья и др.', 'neutral'],
   ['', 'neutral'],
-])('"%s" is greeted by %s', (words, template) => {
+])('"%s" gets the template %s', (words, template) => {
   expect(templateFor(words, templates)).toBe(template);
 });
 
-test('one template, and one alone, is for all other words', () => {
+test('exactly one template is for any other occasion', () => {
   expect(templates.filter(({ occasion }) => occasion === undefined).map(({ name }) => name)).toEqual(['neutral']);
 });

@@ -39,7 +39,7 @@ describe('a script', () => {
     ).toEqual(spread);
   });
 
-  test('with a recording is heard in one piece, and nobody else speaks', () => {
+  test('plays a recording as one line, without a synthetic voice', () => {
     expect(buildScript({ ...content, photos: ['a', 'b'], recording })).toMatchObject([
       { kind: 'title', voice: 'none' },
       { kind: 'line', voice: 'recording', text: content.text, photos: ['a', 'b'] },
@@ -47,7 +47,7 @@ describe('a script', () => {
     ]);
   });
 
-  test('with a clip shows the photos after it', () => {
+  test('shows the photos after a clip', () => {
     expect(
       buildScript({ ...content, photos: ['a'], recording: { ...recording, clipKey: 'clip/a.mp4' } }),
     ).toMatchObject([

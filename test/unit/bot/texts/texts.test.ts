@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { textsFor } from '#root/bot/texts/index.js';
 
-test('speaks Russian to those who use Telegram in Russian, English to all others', () => {
+test('the bot speaks Russian to users of Telegram in Russian, and English to all others', () => {
   expect(textsFor('ru')).toBe(textsFor('ru-RU'));
   expect(textsFor(undefined)).toBe(textsFor('en'));
   expect(textsFor('ru')).not.toBe(textsFor('en'));
