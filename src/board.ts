@@ -23,7 +23,7 @@ async function serve(): Promise<void> {
   }
 
   try {
-    // A server that falls silent meanwhile would keep it at its start for ever.
+    // A signal ends the start too: it may wait for a server that does not answer.
     await Promise.race([start(), signalled]);
     logger.info('stopping', { signal: await signalled });
   } finally {

@@ -27,7 +27,7 @@ async function serve(): Promise<void> {
   try {
     await container.assertReady();
     await startMonitor(container);
-    // Removes what a killed bot has left, before there is anything to download.
+    // Removes the files of a killed bot, even if there is nothing to download.
     await container.workDir();
     const { metrics, tracing } = container;
     const bot = createBot(token, {
@@ -36,7 +36,7 @@ async function serve(): Promise<void> {
       onCall: metrics.telegramCalled,
       inSpan: tracing?.inSpan,
     });
-    // The rest is for the last word to Telegram, and for closing.
+    // The other half is for confirming updates and for closing.
     await runPolling(bot, { logger, signal: stopping.signal, graceMs: config.shutdownGraceMs / 2 });
   } finally {
     await container.close(Math.min(config.shutdownGraceMs, endsAt - performance.now()));

@@ -32,7 +32,7 @@ async function serve({ queues, concurrency }: { queues: StepName[]; concurrency:
   }
 
   try {
-    // A server that falls silent meanwhile would keep it at its start for ever.
+    // A signal ends the start too: it may wait for a server that does not answer.
     await Promise.race([start(), signalled]);
     logger.info('stopping', { signal: await signalled });
   } finally {
@@ -40,7 +40,7 @@ async function serve({ queues, concurrency }: { queues: StepName[]; concurrency:
   }
   const steps = workers.reduce((sum, worker) => sum + worker.active(), 0);
   if (steps > 0) {
-    logger.error('steps not handed over: others take them up when their locks have run out', { steps });
+    logger.error('steps not handed over, other workers take them when their locks expire', { steps });
     process.exitCode = 1;
   }
 }

@@ -26,15 +26,15 @@ export const catalogue: Catalogue = { templates, voices };
 export interface ContainerOptions {
   config: Config;
   logger: Logger;
-  /** Absent where nothing is traced. It is closed with the container. */
+  /** Tracing of this process, if it is on. It is closed with the container. */
   tracing?: Tracing | undefined;
 }
 
 export type Container = ReturnType<typeof createContainer>;
 
 /**
- * Builds what every process needs: the rows, the flows, and the way to submit a greeting. It loads no voice and needs
- * no ffmpeg. Nothing is connected until it is used; `close()` ends what was, in SHUTDOWN_GRACE_MS.
+ * Creates what every process needs: the rows, the flows, and the stages of an order. It loads no voice and needs no
+ * ffmpeg. Each part connects when it is first used, and `close()` closes it, within SHUTDOWN_GRACE_MS.
  */
 export function createContainer({ config, logger, tracing }: ContainerOptions) {
   const closers = createClosers(logger);
@@ -68,7 +68,7 @@ export function createContainer({ config, logger, tracing }: ContainerOptions) {
   closers.add('work directory', async () => (await temporary.ifMade())?.remove());
   const workDir = async (): Promise<string> => (await temporary.get()).path;
 
-  // Loaded where needed: most processes run no ffmpeg.
+  // Loaded when first used: most processes do not run ffmpeg.
   const ffmpeg = createLazy(async () => (await import('#root/media/open-ffmpeg.js')).openFfmpeg(config, { logger }));
 
   const channel = createLazy(async () => {
@@ -87,27 +87,27 @@ export function createContainer({ config, logger, tracing }: ContainerOptions) {
     tracing,
     submitter: createSubmitter({ videoJobs, channel: channel.get, flows, cancellations, logger }),
     /**
-     * Returns the one store of this process, opened where it is first asked for. Throws SetupError where it cannot be
-     * used, UnavailableError where it cannot be reached; the next who asks tries again.
+     * Returns the store of this process, opened by the first call. Throws SetupError if it cannot be used,
+     * UnavailableError if it cannot be reached. The next call tries again.
      */
     store,
-    /** Returns ffmpeg, looked for at the first call. Throws SetupError (FFMPEG_MISSING). */
+    /** Returns ffmpeg, located by the first call. Throws SetupError (FFMPEG_MISSING). */
     ffmpeg: ffmpeg.get,
     /** Returns the channel that DELIVERY names. Throws SetupError (CONFIG_INVALID). */
     channel: channel.get,
     /** Returns the path of this process's own directory for temporary files. */
     workDir,
-    /** Checks an order, before its files are looked at. Throws InputError that names the field. */
+    /** Checks an order, before its files are downloaded or read. Throws InputError that names the field. */
     checkOrder: <Source>(order: Order<Source>) => checkOrder(order, catalogue),
     /** Takes the files of an order, given by path, into storage, and returns the complete spec. Throws InputError. */
     takeIn: (order: CheckedOrder<string>) => takeIn(order, { store, ffmpeg: ffmpeg.get, workDir }),
-    /** Asks each service whether it is there: cheap enough to be asked every few seconds. */
+    /** Each throws if its service is unavailable. Cheap enough to call every few seconds. */
     probes: {
       redis: () => flows.ping(),
       database: () => db.$queryRaw`SELECT 1`,
       storage: async () => (await store()).assertReady(),
     },
-    /** Throws UnavailableError or SetupError where the database or Redis cannot be used. */
+    /** Throws UnavailableError or SetupError if the database or Redis cannot be used. */
     async assertReady(): Promise<void> {
       await videoJobs.list({ limit: 1 });
       await flows.ping();

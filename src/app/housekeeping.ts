@@ -4,20 +4,20 @@ import { createAdvisoryLock } from '#root/db/advisory-lock.js';
 import { createReconciler } from '#root/queue/runs/reconciler.js';
 import type { Store } from '#root/storage/store.js';
 
-// Any number will do, as long as all processes use the same: it names the lock.
+// Names the lock. Any number works, as long as all processes use the same one.
 const LOCK_ID = 4_931_726_059;
 const SWEEP_INTERVAL_MS = 3_600_000;
 
-/** Starts what one process of all does for all: the reconciler, and the removal of artifacts that nobody uses any more. */
+/** Starts the tasks that only one process runs at a time: the reconciler and the removal of unused artifacts. */
 export function startHousekeeping({ config, logger, videoJobs, flows, closers }: Container, store: Store): void {
   const lock = createAdvisoryLock({ databaseUrl: config.databaseUrl, id: LOCK_ID, logger });
   const { reconcileIntervalMs: intervalMs } = config.queues;
   const reconciler = createReconciler({ videoJobs, flows, lock, logger, intervalMs });
   const stopping = new AbortController();
-  const working = Promise.all([reconciler.run(stopping.signal), sweep(stopping.signal)]);
+  const running = Promise.all([reconciler.run(stopping.signal), sweep(stopping.signal)]);
   closers.add('housekeeping', () => {
     stopping.abort();
-    return working;
+    return running;
   });
 
   async function sweep(signal: AbortSignal): Promise<void> {
@@ -32,7 +32,7 @@ export function startHousekeeping({ config, logger, videoJobs, flows, closers }:
   }
 
   async function removeUnused(signal: AbortSignal): Promise<void> {
-    // An artifact in use was read lately, however long ago it was made.
+    // An artifact in use was read recently, however old it is.
     const removed = await store.removeUnused(new Date(Date.now() - config.artifactTtlMs), { signal });
     if (removed > 0) logger.info('unused artifacts removed', { removed });
   }

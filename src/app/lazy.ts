@@ -5,7 +5,7 @@ export interface Lazy<T> {
   ifMade(): Promise<T | undefined>;
 }
 
-/** Returns what makes a value once, when it is first needed. */
+/** Returns a value that is made once, when it is first needed. */
 export function createLazy<T>(make: () => Promise<T>): Lazy<T> {
   let made: Promise<T> | undefined;
   return {

@@ -11,12 +11,12 @@ import { workerConnection } from '#root/redis/connection.js';
 import { warnOfRedisSettings } from '#root/redis/redis-settings.js';
 import { assertWritable } from '#root/storage/local.js';
 
-/** The queues to serve, with the number of jobs that each runs at once. */
+/** Queues to serve, each with its number of concurrent jobs. */
 export type Concurrency = Partial<Record<StepName, number>>;
 
 /**
- * Starts a worker for each of the queues, with only what these need: a worker of `greeting` wants no ffmpeg. They are
- * closed with the container. Throws SetupError where something they need is missing.
+ * Starts a worker for each of the queues. Loads only what these need: a `greeting` worker needs no ffmpeg. The
+ * container closes them. Throws SetupError if something they need is missing.
  */
 export async function startStepWorkers(container: Container, queues: Concurrency): Promise<StepWorker[]> {
   const { config, logger, videoJobs, flows, submitter, cancellations, metrics, tracing, closers } = container;
@@ -24,11 +24,11 @@ export async function startStepWorkers(container: Container, queues: Concurrency
     await assertWritable(config.delivery.dir, 'DELIVERY_DIR');
   }
   const store = await container.store();
-  // Before the workers, so that it is closed after them: what they hand over waits for nothing.
+  // Started before the workers, so that it is closed after them: they hand over their jobs without delay.
   if (queues.greeting !== undefined) startHousekeeping(container, store);
   const workDir = await container.workDir();
 
-  // Loaded where needed: the picture library alone doubles the start and the memory of a worker that never draws.
+  // Loaded only if needed: the picture library alone doubles the start time and memory of a worker that does not draw.
   const preparations: Record<StepName, (concurrency: number) => Promise<() => StepWorker>> = {
     async tts(concurrency) {
       const { createEngine } = await import('#root/tts/engines/index.js');
@@ -91,7 +91,7 @@ export async function startStepWorkers(container: Container, queues: Concurrency
   }
 
   const workers: StepWorker[] = [];
-  // Before any of them takes a job: what may wait for a silent server is done.
+  // Before any worker takes a job: these calls may wait for a server that does not answer.
   await cancellations.subscribe((videoJobId) => {
     for (const each of workers) each.cancel(videoJobId);
   });
@@ -101,13 +101,13 @@ export async function startStepWorkers(container: Container, queues: Concurrency
   const starts = await Promise.all(
     names.map((name) => preparations[name](queues[name] ?? config.queues.concurrency[name])),
   );
-  // Together, not one after the other: they share one grace period. First, so that none is started that nobody closes.
+  // In parallel, because they share one grace period. Added before the start, so that every started worker is closed.
   closers.add('workers', () => Promise.all(workers.map((each) => each.close())));
   for (const start of starts) workers.push(start());
   return workers;
 }
 
-/** The share of this machine's cores that one of so many montages at once may take. */
+/** Returns how many cores of this machine each of the concurrent montages may use. */
 function coresFor(concurrency: number): number {
   return Math.max(1, Math.floor(availableParallelism() / concurrency));
 }

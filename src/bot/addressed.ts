@@ -2,7 +2,7 @@ import type { MiddlewareFn } from 'grammy';
 import type { Message, UserFromGetMe } from 'grammy/types';
 import type { BotContext } from '#root/bot/context.js';
 
-/** In a group lets through only what is meant for the bot: an answer to it, or a message that names it. */
+/** In a group, ignores all messages but those for the bot: a reply to it, or a message that mentions it. */
 export const onlyAddressed: MiddlewareFn<BotContext> = async (context, next) => {
   const { chat, me, messages } = context;
   if (chat?.type === 'private' || (await messages).some((message) => isAddressed(message, me))) await next();

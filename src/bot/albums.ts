@@ -3,14 +3,14 @@ import type { MiddlewareFn } from 'grammy';
 import type { Message } from 'grammy/types';
 import type { BotContext } from '#root/bot/context.js';
 
-// The photos of an album are messages of their own, that come together; nothing says which is the last.
+// Each photo of an album is a message of its own. They arrive together, and nothing marks the last one.
 const ALBUM_MS = 1_000;
 
-/** Has an album handled once, at its first message, with all that come after it. */
+/** Handles an album once, at its first message, together with all messages that follow. */
 export function collectAlbums(): MiddlewareFn<BotContext> {
   const albums = new Map<string, Message[]>();
 
-  async function whole(id: string, messages: readonly Message[]): Promise<readonly Message[]> {
+  async function untilComplete(id: string, messages: readonly Message[]): Promise<readonly Message[]> {
     for (let known = 0; known < messages.length; ) {
       known = messages.length;
       await sleep(ALBUM_MS);
@@ -23,14 +23,14 @@ export function collectAlbums(): MiddlewareFn<BotContext> {
     const { msg } = context;
     const messages = msg === undefined ? [] : [msg];
     const id = msg?.media_group_id;
-    const known = id === undefined ? undefined : albums.get(id);
-    if (known !== undefined) {
-      // Telegram keeps it as long as the first one.
-      known.push(...messages);
+    const album = id === undefined ? undefined : albums.get(id);
+    if (album !== undefined) {
+      // This update may end now: Telegram keeps it as long as the album's first one is not handled.
+      album.push(...messages);
       return;
     }
     if (id !== undefined) albums.set(id, messages);
-    context.messages = id === undefined ? Promise.resolve(messages) : whole(id, messages);
+    context.messages = id === undefined ? Promise.resolve(messages) : untilComplete(id, messages);
     await next();
   };
 }

@@ -3,10 +3,10 @@ import type { TelegramFile } from '#root/bot/attachments.js';
 import type { MessageContext } from '#root/bot/context.js';
 import type { Attachments } from '#root/greeting/order.js';
 
-// Marks a question, so that it is recognised after a restart too.
+// Marks a question, so that it is recognised even after a restart.
 const SIGN = '📎';
 
-/** Asks for the name and the words to go with files. The app makes the answer a reply, by which the files are found. */
+/** Asks for the name and the words of files. Telegram makes the answer a reply, which leads back to the files. */
 export async function ask(
   context: MessageContext,
   text: string,
@@ -19,13 +19,13 @@ export async function ask(
   context.prompts.add(question, attachments);
 }
 
-/** Asks for the words of files that came without, or with words that are no order. */
+/** Asks for the words of files that arrived without words, or with words that are not an order. */
 export async function askHowTo(context: MessageContext, attachments: Attachments<TelegramFile>): Promise<void> {
   const { howToMedia, howToRecording } = context.texts;
   await ask(context, attachments.recording === undefined ? howToMedia : howToRecording, attachments);
 }
 
-/** Returns whether a message of the bot asks for words to go with files. */
+/** Returns whether a message of the bot asks for the words of files. */
 export function isQuestion({ text }: Message): boolean {
   return text?.startsWith(SIGN) === true;
 }

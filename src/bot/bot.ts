@@ -20,22 +20,22 @@ export interface BotOptions {
   services: BotServices;
   /** Called after every call of the Bot API. */
   onCall?: OnCall;
-  /** Traces the work on an update. */
+  /** Traces the handling of an update. */
   inSpan?: ((name: string, work: () => Promise<void>) => Promise<void>) | undefined;
 }
 
-// A handler that Telegram does not answer gives up after so long; a long poll takes half of it.
+// Time limit of one call of the Bot API. A long poll takes half of it.
 const CALL_TIMEOUT_SECONDS = 60;
-// A photo being decoded takes up to 160 MB, a recording a core.
-const MOST_INTAKES = 2;
+// Decoding a photo takes up to 160 MB, a recording a whole core.
+const MAX_INTAKES = 2;
 
-/** Returns the bot, not started yet. A handler that fails says so in the chat and in the log, and stops nothing else. */
+/** Returns the bot, not started yet. A failed handler is reported in its chat and in the log, and affects no other. */
 export function createBot(token: string, { apiRoot, services, onCall, inSpan }: BotOptions): Bot<BotContext> {
   const bot = new Bot<BotContext>(token, { client: { apiRoot, timeoutSeconds: CALL_TIMEOUT_SECONDS } });
   if (onCall !== undefined) bot.api.config.use(observeCalls(onCall));
 
   if (inSpan !== undefined) bot.use((_, next) => inSpan('update', next));
-  const intakes = pLimit(MOST_INTAKES);
+  const intakes = pLimit(MAX_INTAKES);
   const prompts = createPrompts();
   bot.use((context, next) => {
     context.services = services;
@@ -46,7 +46,7 @@ export function createBot(token: string, { apiRoot, services, onCall, inSpan }: 
     return next();
   });
   bot.use(collectAlbums());
-  // Chats are served side by side, the messages of one in their order.
+  // Chats are served in parallel, the messages of one chat in their order.
   bot.use(sequentialize(({ chat }) => chat?.id.toString()));
   bot.use(welcome);
   bot.use(cancel);
@@ -59,7 +59,7 @@ export function createBot(token: string, { apiRoot, services, onCall, inSpan }: 
     services.logger.error('update failed', { ...logFields(context), error });
     const text = error instanceof UnavailableError ? context.texts.unavailable : context.texts.broken;
     await context.reply(text).catch((replyError: unknown) => {
-      services.logger.warn('apology not sent', { ...logFields(context), error: replyError });
+      services.logger.warn('error message not sent', { ...logFields(context), error: replyError });
     });
   });
   return bot;

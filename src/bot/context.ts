@@ -11,7 +11,7 @@ export type BotServices = Pick<Container, 'logger' | 'checkOrder' | 'takeIn' | '
 export interface BotContext extends Context {
   texts: BotTexts;
   services: BotServices;
-  /** Root of the Bot API, for file downloads, which grammY does not do. */
+  /** Root of the Bot API, for downloads of files: grammY has no call for them. */
   apiRoot: string;
   /** All messages of an album, or the single message. */
   messages: Promise<readonly Message[]>;

@@ -29,7 +29,7 @@ export async function downloadAttachments(
     await download(api, file, { apiRoot, path });
     return path;
   };
-  // All have ended before the caller removes the directory, also if one has failed.
+  // Waits for all, even if one fails: the caller removes the directory afterwards.
   const downloads = await Promise.allSettled(photos.map((file, index) => fetched(file, `photo-${index}`)));
   return {
     photos: downloads.map((download) => {
@@ -52,10 +52,10 @@ async function download(api: Api, { fileId }: TelegramFile, { apiRoot, path }: {
   }
 }
 
-/** getFile refuses what is over 20 MB, and only that: the id has just come from Telegram. */
+/** Telegram refuses only files over 20 MB here: it has just sent the id itself. */
 function translateRefusal(error: unknown): never {
   if (!(error instanceof GrammyError) || error.error_code !== 400) throw error;
-  throw new InputError('recording', 'MEDIA_TOO_LARGE', 'Telegram does not hand out a file of this size', {
+  throw new InputError('recording', 'MEDIA_TOO_LARGE', 'Telegram does not let bots download a file of this size', {
     cause: error,
   });
 }

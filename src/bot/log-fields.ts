@@ -1,6 +1,6 @@
 import type { Context } from 'grammy';
 
-/** What the log may know of an update: neither texts nor chats nor names. */
+/** Returns the facts of an update that may be logged: no texts, chats or names. */
 export function logFields({ update }: Context): { updateId: number } {
   return { updateId: update.update_id };
 }

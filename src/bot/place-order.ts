@@ -18,8 +18,8 @@ export interface ChatOrder extends Order<TelegramFile> {
 }
 
 /**
- * Orders a greeting and shows a progress message. If the order is wrong, answers with what to change. The same message
- * again is the same greeting.
+ * Orders a greeting and shows a progress message. If the order is wrong, replies with what to change. A redelivered
+ * message gives the same greeting.
  */
 export async function placeOrder(context: MessageContext, order: ChatOrder): Promise<void> {
   const { services, texts } = context;
@@ -47,7 +47,7 @@ async function submit(
   const spec = await takeIn(context, checked);
   const requestKey = `telegram-${chatId}-${msg.message_id}`;
   const { videoJob, created } = await services.submitter.submit({ spec, chatId, progressMessageId, requestKey });
-  // Telegram sends an update again if it is not sure that it arrived: one progress message is enough.
+  // Telegram redelivers updates that were not confirmed. One progress message is enough.
   if (!created) await removeMessage(context, progressMessageId);
   services.logger.info('greeting ordered', { ...logFields(context), videoJobId: videoJob.id, created });
 }

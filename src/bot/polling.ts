@@ -10,25 +10,25 @@ import { telegramSignal } from '#root/telegram/signal.js';
 
 export interface PollingOptions {
   logger: Logger;
-  /** Ends it. */
+  /** Stops the polling. */
   signal: AbortSignal;
-  /** For handlers under way when it ends, milliseconds. */
+  /** Time for running handlers to finish after the signal, in milliseconds. */
   graceMs: number;
 }
 
 const LONG_POLL_SECONDS = 30;
-// What is under way Telegram brings again at once, and new updates with it: so often they are looked for.
+// While handlers run, a poll returns their updates again without waiting, so the pause is made here.
 const BUSY_PAUSE_MS = 250;
 const FIRST_PAUSE_MS = 1_000;
 const LONGEST_PAUSE_MS = 30_000;
 const CONFIRM_TIMEOUT_MS = 2_000;
 
 /**
- * Polls for updates until the signal fires, then lets handlers under way finish. Telegram being away is waited for.
- * Throws SetupError where Telegram does not know the token.
+ * Polls for updates until the signal fires, then lets running handlers finish. Retries while Telegram is unavailable.
+ * Throws SetupError if Telegram does not know the token.
  *
- * Neither grammY's own polling nor its runner would do: one has all chats wait for each other, the other confirms
- * updates before they are handled, https://grammy.dev/advanced/reliability.
+ * grammY's own polling makes all chats wait for each other, and its runner confirms updates before they are handled:
+ * https://grammy.dev/advanced/reliability.
  */
 export async function runPolling(bot: Bot<BotContext>, { logger, signal, graceMs }: PollingOptions): Promise<void> {
   const updates = createUpdates(bot, { logger });
@@ -49,7 +49,7 @@ export async function runPolling(bot: Bot<BotContext>, { logger, signal, graceMs
   }
 }
 
-/** Repeats the work until it is done or the signal fires, with growing pauses while Telegram is away. */
+/** Repeats the work until it is done or the signal fires, with growing pauses while Telegram is unavailable. */
 async function repeat(
   { logger, signal }: Pick<PollingOptions, 'logger' | 'signal'>,
   work: () => Promise<'again' | 'done'>,
@@ -65,7 +65,7 @@ async function repeat(
       if (!(translated instanceof UnavailableError)) throw translated;
       if (translated.code === TOKEN_UNKNOWN)
         throw new SetupError(translated.code, translated.message, { cause: error });
-      logger.warn('Telegram is away, trying again', { pauseMs, error: translated });
+      logger.warn('Telegram unavailable, trying again', { pauseMs, error: translated });
       await pause(Math.max(pauseMs, translated.retryAfterMs ?? 0), signal);
       pauseMs = Math.min(pauseMs * 2, LONGEST_PAUSE_MS);
     }
@@ -91,7 +91,7 @@ function getUpdates(bot: Bot<BotContext>, updates: Updates, signal: AbortSignal)
   );
 }
 
-/** Tells Telegram what is done with; where it cannot be told it brings that again. */
+/** Confirms the handled updates. Telegram redelivers them if this fails. */
 async function confirm(bot: Bot<BotContext>, updates: Updates): Promise<void> {
   const offset = updates.offset();
   if (offset > 0) {

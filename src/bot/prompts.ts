@@ -2,21 +2,21 @@ import type { Message } from 'grammy/types';
 import type { TelegramFile } from '#root/bot/attachments.js';
 import type { Attachments } from '#root/greeting/order.js';
 
-/** The files that questions in chats are about. An answer holds its question, but not what that was an answer to. */
+/** Files by the question that asked for their words. A reply includes the question, but not the files. */
 export type Prompts = ReturnType<typeof createPrompts>;
 
-const MOST = 10_000;
+const MAX_QUESTIONS = 10_000;
 
-/** Remembers the newest questions only, and none beyond the process: who answers an older one is asked for the files. */
+/** Keeps the newest questions in memory. If an older one is answered, the bot asks for the files again. */
 export function createPrompts() {
-  const asked = new Map<string, Attachments<TelegramFile>>();
+  const filesByQuestion = new Map<string, Attachments<TelegramFile>>();
   const keyOf = ({ chat, message_id }: Message) => `${chat.id}-${message_id}`;
   return {
-    find: (question: Message) => asked.get(keyOf(question)),
+    find: (question: Message) => filesByQuestion.get(keyOf(question)),
 
     add(question: Message, attachments: Attachments<TelegramFile>): void {
-      asked.set(keyOf(question), attachments);
-      if (asked.size > MOST) asked.delete(asked.keys().next().value ?? '');
+      filesByQuestion.set(keyOf(question), attachments);
+      if (filesByQuestion.size > MAX_QUESTIONS) filesByQuestion.delete(filesByQuestion.keys().next().value ?? '');
     },
   };
 }

@@ -4,30 +4,30 @@ import pTimeout from 'p-timeout';
 import type { BotContext } from '#root/bot/context.js';
 import type { Logger } from '#root/logger.js';
 
-// Of the 100 that Telegram brings at once.
-const MOST_KEPT = 90;
+// Telegram returns 100 updates at once. This leaves room for new ones.
+const MAX_UNCONFIRMED = 90;
 
-/** The updates that Telegram has brought and may not forget yet. */
+/** Updates that were received and not confirmed yet. */
 export interface Updates {
-  /** Begins to handle those that are new. */
+  /** Starts to handle those that are new. */
   take(updates: readonly Update[]): void;
   /**
-   * The first that is not done with: https://core.telegram.org/bots/api#getupdates has Telegram forget all before it, and
-   * bring 100 from it on. Where one is under way for so long that new ones have no room among these, it is confirmed.
+   * Returns the id of the oldest update that is not handled. Telegram forgets all before it and returns 100 from it on:
+   * https://core.telegram.org/bots/api#getupdates. An update that is handled for too long is confirmed, to make room.
    */
   offset(): number;
   isBusy(): boolean;
-  /** Waits for what is under way, milliseconds at the most. What is not done by then counts as never begun. */
+  /** Waits for running handlers, up to the limit. The updates of those that have not finished will be redelivered. */
   settle(limitMs: number): Promise<void>;
 }
 
 /**
- * Handles updates side by side, and remembers from where on Telegram has to keep them. So none is lost when the process
- * is killed: it comes again, and an order that comes again is the same greeting.
+ * Handles updates in parallel, and confirms one only after it and all before it were handled. If the process is killed,
+ * Telegram redelivers the others, and a redelivered order is the same greeting.
  */
 export function createUpdates(bot: Bot<BotContext>, { logger }: { logger: Logger }): Updates {
-  /** By id, in the order in which Telegram counts. */
-  const taken = new Map<number, 'under way' | 'done'>();
+  /** States by update id, in ascending order. */
+  const taken = new Map<number, 'running' | 'done'>();
   const handling = new Set<Promise<void>>();
   let next = 0;
   let isAbandoned = false;
@@ -36,9 +36,9 @@ export function createUpdates(bot: Bot<BotContext>, { logger }: { logger: Logger
     try {
       await bot.handleUpdate(update);
     } catch (error) {
-      // What fails while all is being closed under it comes again: the chat need not hear of it.
+      // A failure during shutdown is not reported in the chat: the update is redelivered.
       if (isAbandoned || !(error instanceof BotError))
-        logger.warn('update left', { updateId: update.update_id, error });
+        logger.warn('update not handled', { updateId: update.update_id, error });
       else await bot.errorHandler(error as BotError<BotContext>);
     }
     if (!isAbandoned && taken.has(update.update_id)) taken.set(update.update_id, 'done');
@@ -47,7 +47,7 @@ export function createUpdates(bot: Bot<BotContext>, { logger }: { logger: Logger
   return {
     take(updates) {
       for (const update of updates.filter(({ update_id }) => !taken.has(update_id))) {
-        taken.set(update.update_id, 'under way');
+        taken.set(update.update_id, 'running');
         next = update.update_id + 1;
         const handled = handle(update).finally(() => handling.delete(handled));
         handling.add(handled);
@@ -56,7 +56,7 @@ export function createUpdates(bot: Bot<BotContext>, { logger }: { logger: Logger
 
     offset() {
       for (const [id, state] of taken) {
-        if (state === 'under way' && taken.size < MOST_KEPT) return id;
+        if (state === 'running' && taken.size < MAX_UNCONFIRMED) return id;
         taken.delete(id);
       }
       return next;
@@ -67,7 +67,8 @@ export function createUpdates(bot: Bot<BotContext>, { logger }: { logger: Logger
     async settle(limitMs) {
       await pTimeout(Promise.all(handling), { milliseconds: limitMs, fallback: () => {} });
       isAbandoned = true;
-      if (handling.size > 0) logger.warn('updates under way left, they come again', { updates: handling.size });
+      if (handling.size > 0)
+        logger.warn('updates not finished, Telegram will redeliver them', { updates: handling.size });
     },
   };
 }

@@ -14,7 +14,7 @@ interface GreetOptions extends GreetingOptions {
   json?: boolean;
 }
 
-/** Returns the `greet` command. @param withContainer opens what the command needs, and closes it afterwards */
+/** Returns the `greet` command. @param withContainer creates a container and closes it afterwards */
 export function createGreetCommand(
   withContainer: (work: (container: Container) => Promise<void>) => Promise<void>,
 ): Command {
@@ -26,8 +26,8 @@ export function createGreetCommand(
     .action((options: GreetOptions) => withContainer((container) => greet(container, options)));
 }
 
-// The database holds keys in an index, which takes some 2,700 bytes at most.
-const KEY_LENGTH = 200;
+// The database indexes keys, and an index entry holds about 2,700 bytes.
+const MAX_KEY_LENGTH = 200;
 
 async function greet(container: Container, options: GreetOptions): Promise<void> {
   const { chat: chatId, key: requestKey } = options;
@@ -42,15 +42,15 @@ async function greet(container: Container, options: GreetOptions): Promise<void>
   if (options.wait && shown.status !== 'COMPLETED') process.exitCode = 1;
 }
 
-/** An empty key, as of a variable that is not set, would make one greeting of all that come with it. */
+/** Refuses an empty key, such as an unset variable gives: all greetings with it would be the same one. */
 function assertKey(key: string | undefined): void {
   if (key === '') throw new InputError('key', 'KEY_EMPTY', 'the key is empty');
-  if (key !== undefined && key.length > KEY_LENGTH) {
-    throw new InputError('key', 'KEY_TOO_LONG', `the key has ${key.length} characters; ${KEY_LENGTH} are the most`);
+  if (key !== undefined && key.length > MAX_KEY_LENGTH) {
+    throw new InputError('key', 'KEY_TOO_LONG', `the key has ${key.length} characters; ${MAX_KEY_LENGTH} are the most`);
   }
 }
 
-/** Costs one question to Telegram, and spares the rendering of a video that nobody can get. */
+/** Checks the chat with one call, before a video is made that cannot be delivered. */
 async function assertChat(container: Container, chatId: string | null): Promise<void> {
   const channel = await container.channel();
   try {

@@ -1,10 +1,10 @@
 import type { Command } from 'commander';
 import type { Order } from '#root/greeting/order.js';
-import { formats, MOST_PHOTOS } from '#root/greeting/spec.js';
+import { formats, MAX_PHOTOS } from '#root/greeting/spec.js';
 import { templateNames } from '#root/montage/templates/index.js';
 import { voices } from '#root/tts/catalogue.js';
 
-/** What `greetingOptions` adds, as the command line gives it. */
+/** Values of the options that `greetingOptions` adds. */
 export interface GreetingOptions {
   to: string;
   text?: string;
@@ -15,7 +15,7 @@ export interface GreetingOptions {
   recording?: string;
 }
 
-/** Adds the options that say what a greeting is to be. @param to who is greeted where nobody is named */
+/** Adds the options of an order. @param to default of `--to` */
 export function greetingOptions(command: Command, to?: string): Command {
   return command
     .requiredOption('--to <name>', 'who is greeted', to)
@@ -23,11 +23,11 @@ export function greetingOptions(command: Command, to?: string): Command {
     .option('--template <name>', `one of ${templateNames.join(', ')}; without it, the one that suits the words`)
     .option('--format <name>', `one of ${Object.keys(formats).join(', ')}`)
     .option('--voice <name>', `one of ${voices.map(({ name }) => name).join(', ')}`)
-    .option('--photo <file...>', `up to ${MOST_PHOTOS} photos to be shown`)
+    .option('--photo <file...>', `up to ${MAX_PHOTOS} photos to be shown`)
     .option('--recording <file>', 'a voice recording or a video clip, instead of the synthetic voice');
 }
 
-/** Returns the order that the options place, with its files by path. */
+/** Returns the order that the options describe, with its files by path. */
 export function orderOf({ to, text, template, format, voice, photo, recording }: GreetingOptions): Order<string> {
   return { to, text, template, format, voice, attachments: { photos: photo ?? [], recording } };
 }

@@ -10,23 +10,23 @@ interface JsonOption {
   json?: boolean;
 }
 
-/** What became of a greeting, and why nothing did where that was refused. */
-interface Steered {
+/** The greeting after a command, with the reason if the command was refused. */
+interface Result {
   videoJob: VideoJob;
   refusal?: SetupError;
 }
 
 const LIST_LIMIT = 100;
 
-/** Returns the `job` command with its subcommands. @param withContainer opens what they need, and closes it afterwards */
+/** Returns the `job` command with its subcommands. @param withContainer creates a container and closes it afterwards */
 export function createJobCommand(withContainer: WithContainer): Command {
   const job = new Command('job').description('Reads and steers greetings.');
 
-  const onOne = (name: string, description: string, act: (container: Container, id: string) => Promise<Steered>) =>
+  const onOne = (name: string, description: string, act: (container: Container, id: string) => Promise<Result>) =>
     job
       .command(name)
       .description(description)
-      .addArgument(new Argument('<id>', 'of the greeting'))
+      .addArgument(new Argument('<id>', 'id of the greeting'))
       .option('--json', 'prints the greeting as one line of JSON')
       .action((id: string, { json }: JsonOption) =>
         withContainer(async (container) => {
@@ -61,7 +61,7 @@ async function find({ videoJobs }: Container, id: string): Promise<VideoJob> {
   return videoJob;
 }
 
-async function retry(container: Container, id: string): Promise<Steered> {
+async function retry(container: Container, id: string): Promise<Result> {
   const retried = await container.submitter.retry(id);
   if (retried !== undefined) return { videoJob: retried };
   const videoJob = await find(container, id);
@@ -69,7 +69,7 @@ async function retry(container: Container, id: string): Promise<Steered> {
   return { videoJob, refusal };
 }
 
-async function cancel(container: Container, id: string): Promise<Steered> {
+async function cancel(container: Container, id: string): Promise<Result> {
   const cancelled = await container.submitter.cancel(id);
   if (cancelled !== undefined) return { videoJob: cancelled };
   const videoJob = await find(container, id);

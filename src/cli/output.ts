@@ -1,6 +1,6 @@
 import type { VideoJob } from '#root/jobs/video-job.js';
 
-/** Returns what a command says of a greeting with `--json`. */
+/** Returns the fields of a greeting that `--json` prints. */
 export function toJson(videoJob: VideoJob) {
   const { id, status, run, step, videoKey, failedStep, errorCode, errorMessage } = videoJob;
   const { createdAt, startedAt, finishedAt } = videoJob;
@@ -17,7 +17,7 @@ export function print(line: string): void {
   process.stdout.write(`${line}\n`);
 }
 
-/** Returns a greeting as lines for people, what is unknown left out. */
+/** Returns a greeting as lines for people, without fields that are null. */
 export function describeVideoJob(videoJob: VideoJob): string {
   return Object.entries(toJson(videoJob))
     .filter(([, value]) => value !== null)
@@ -25,7 +25,7 @@ export function describeVideoJob(videoJob: VideoJob): string {
     .join('\n');
 }
 
-/** Returns greetings as a table for people, one a line. */
+/** Returns greetings as a table for people, one per line. */
 export function tabulate(videoJobs: VideoJob[]): string {
   const head = ['ID', 'STATUS', 'RUN', 'STEP', 'CREATED', 'ERROR'];
   const rows = videoJobs.map(({ id, status, run, step, createdAt, errorCode }) => [

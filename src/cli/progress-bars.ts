@@ -7,7 +7,7 @@ export interface ProgressView {
   stop(): void;
 }
 
-/** Shows one progress bar a step on standard error; where that is no terminal, a line whenever a step is done. */
+/** Shows one progress bar per step on standard error. If that is not a terminal, prints a line when a step is done. */
 export function createProgressView(stream: NodeJS.WriteStream = process.stderr): ProgressView {
   return stream.isTTY ? bars(stream) : lines(stream);
 }

@@ -21,7 +21,7 @@ interface DemoOptions extends GreetingOptions {
   json?: boolean;
 }
 
-// The bars tell what happens; the log only what goes wrong.
+// The progress bars show what happens, the log only what goes wrong.
 const defaults = { LOG_LEVEL: 'warn', DATABASE_URL: 'postgresql://not-started-yet' };
 
 const FREE_PORT = 0;
@@ -52,9 +52,9 @@ async function demo(options: DemoOptions): Promise<void> {
     const board = await startBoard(container, FREE_PORT);
     closers.add('board', () => board.close());
     const videoJob = await Promise.race([make(container, order), interrupted]);
-    // Interrupted: what is under way is handed back and left.
+    // Interrupted: running steps are handed back to the queue.
     if (typeof videoJob === 'string') process.exitCode = 1;
-    else await tell(container, board, videoJob, options, interrupted);
+    else await report(container, board, videoJob, options, interrupted);
   } finally {
     await closers.closeAll(config.shutdownGraceMs);
   }
@@ -85,7 +85,7 @@ async function make(container: Container, order: CheckedOrder<string>): Promise<
   }
 }
 
-async function tell(
+async function report(
   { config }: Container,
   board: Board,
   videoJob: VideoJob,

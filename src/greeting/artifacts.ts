@@ -1,4 +1,4 @@
-/** One spoken word: where it stands in the text and when it is heard. */
+/** A spoken word and when it is heard. */
 export interface WordTime {
   text: string;
   startMs: number;
@@ -9,13 +9,13 @@ export interface WordTime {
 export interface Speech {
   /** Key of the WAV, 48 kHz mono. */
   audioKey: string;
-  /** Of the WAV, milliseconds. */
+  /** Duration of the WAV, in milliseconds. */
   durationMs: number;
-  /** In the order of the text; together the words cover all of its visible characters. */
+  /** Words in the order of the text. Together they cover all of its visible characters. */
   words: WordTime[];
 }
 
-/** A finished video in storage, with what a channel has to tell about it. */
+/** A finished video in storage, with the facts that a channel passes on. */
 export interface Video {
   videoKey: string;
   /** Key of a JPEG, at most 320 px a side and 200 kB. */

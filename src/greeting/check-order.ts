@@ -2,11 +2,11 @@ import { InputError } from '#root/errors.js';
 import { checkName, checkText } from '#root/greeting/check-words.js';
 import { type TemplateChoice, templateFor } from '#root/greeting/occasions.js';
 import type { Attachments, Order } from '#root/greeting/order.js';
-import { type Format, formats, type GreetingSpec, type Language, MOST_PHOTOS } from '#root/greeting/spec.js';
+import { type Format, formats, type GreetingSpec, type Language, MAX_PHOTOS } from '#root/greeting/spec.js';
 
 /** What an order may choose from. */
 export interface Catalogue {
-  /** By precedence. */
+  /** Templates in order of precedence. */
   templates: readonly TemplateChoice[];
   voices: readonly { name: string; language: Language }[];
 }
@@ -55,8 +55,8 @@ function textOf({ text, attachments }: Order<unknown>, language: Language): stri
 
 function checkAttachments<Source>(attachments: Attachments<Source>): Attachments<Source> {
   const { length } = attachments.photos;
-  if (length <= MOST_PHOTOS) return attachments;
-  throw new InputError('photo', 'PHOTOS_TOO_MANY', `there are ${length} photos; ${MOST_PHOTOS} are the most`);
+  if (length <= MAX_PHOTOS) return attachments;
+  throw new InputError('photo', 'PHOTOS_TOO_MANY', `there are ${length} photos; ${MAX_PHOTOS} are the most`);
 }
 
 function namesOf(choices: readonly { name: string }[]): string[] {

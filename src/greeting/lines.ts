@@ -1,12 +1,12 @@
 // Two lines of caption hold about this many characters in the narrowest format.
 const MAX_LENGTH = 90;
-// A shorter sentence is spoken together with the next: "Hurrah!" alone makes no scene.
+// A shorter sentence is joined with the next one: "Hurrah!" alone is too short for a scene.
 const MIN_LENGTH = 24;
 
 /**
- * Cuts a text into the lines that are spoken one a scene: by sentence where that fits, else by clause, by word, and
- * last by character. Nothing but white space at the joints is lost.
- * @param language BCP 47, for its rules on where a sentence ends
+ * Cuts a text into lines, one per scene: by sentence if it fits, else by clause, else by word, and last by character.
+ * Nothing but white space at the cuts is lost.
+ * @param language BCP 47 tag, for its rules on where a sentence ends
  */
 export function splitIntoLines(text: string, language: string): string[] {
   return joinShort(sentences(text, language).flatMap(cutLong))
@@ -22,14 +22,14 @@ function joinShort(pieces: string[]): string[] {
   const lines: string[] = [];
   for (const piece of pieces) {
     const last = lines.at(-1);
-    const needsCompany = last !== undefined && (last.trim().length < MIN_LENGTH || !isSpeakable(piece));
-    if (needsCompany && last.length + piece.trimEnd().length <= MAX_LENGTH) lines[lines.length - 1] = last + piece;
+    const joinsLast = last !== undefined && (last.trim().length < MIN_LENGTH || !isSpeakable(piece));
+    if (joinsLast && last.length + piece.trimEnd().length <= MAX_LENGTH) lines[lines.length - 1] = last + piece;
     else lines.push(piece);
   }
   return lines;
 }
 
-/** Tells whether there is anything to say: a letter or a digit, not only emoji and punctuation. */
+/** Returns whether the text can be spoken: it has a letter or a digit, not only emoji and punctuation. */
 export function isSpeakable(text: string): boolean {
   return /[\p{L}\p{N}]/u.test(text);
 }
@@ -40,7 +40,7 @@ function cutLong(piece: string): string[] {
   return [piece.slice(0, at), ...cutLong(piece.slice(at))];
 }
 
-/** The index after the last clause end, else after the last white space, else before the last whole character. */
+/** Returns the index after the last clause, else after the last white space, else before the last whole character. */
 function cutPoint(head: string): number {
   const clause = lastMatchEnd(head, /[,;:—–…،؛]\s+|[，、；：]/gu);
   if (clause >= MAX_LENGTH / 3) return clause;

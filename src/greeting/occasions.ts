@@ -1,7 +1,7 @@
-/** A template, as far as an order chooses by it. */
+/** The facts of a template by which one is chosen. */
 export interface TemplateChoice {
   name: string;
-  /** Words of its occasion. Absent in the template for any other occasion. */
+  /** Matches a text that names the occasion. Absent in the template for any other occasion. */
   occasion?: RegExp | undefined;
 }
 

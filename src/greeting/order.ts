@@ -1,6 +1,6 @@
-/** Files that come with an order. `Source` says where one comes from: a path, or an id in a chat. */
+/** Files of an order. `Source` is where a file comes from: a path, or an id in a chat. */
 export interface Attachments<Source> {
-  /** In the order in which they are shown. */
+  /** Photos in the order in which they are shown. */
   photos: readonly Source[];
   /** A voice recording or a video clip, instead of the synthetic voice. */
   recording?: Source | undefined;
@@ -9,7 +9,7 @@ export interface Attachments<Source> {
 /** What a person asks for: words, choices and files, as they arrived. */
 export interface Order<Source = never> {
   to: string;
-  /** Default: good wishes. */
+  /** The words to speak. Default: good wishes. */
   text?: string | undefined;
   template?: string | undefined;
   format?: string | undefined;

@@ -29,8 +29,8 @@ const closings: Record<GreetingSpec['language'], string> = {
 };
 
 /**
- * Turns a greeting into its scenes: the title with the name, one scene for each spoken line or one for the whole
- * recording, the closing. Photos are spread over the lines.
+ * Turns a greeting into its scenes: the title with the name, one scene per spoken line or one for the whole recording,
+ * and the closing. Photos are spread over the lines.
  */
 export function buildScript({ to, text, language, photos = [], recording }: Content): Scene[] {
   const voice = recording === undefined ? 'synthetic' : 'none';
@@ -53,7 +53,7 @@ function spokenLines(text: string, language: string, photos: readonly string[]):
   }));
 }
 
-/** A clip brings its own picture: photos are shown after it. */
+/** A clip is its own picture, so photos are shown after it. */
 function recordedLines(
   text: string,
   photos: readonly string[],

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 
-/** Pixels of each format. */
+/** Frame size of each format, in pixels. */
 export const formats = {
   portrait: { width: 720, height: 1280 },
   square: { width: 720, height: 720 },
@@ -11,24 +11,24 @@ export type Format = keyof typeof formats;
 
 const languageSchema = z.enum(['ru', 'en']);
 
-/** Of the spoken words, and of what the video and the messages add to them. */
+/** Language of the spoken words and of the texts that the video and the messages add. */
 export type Language = z.infer<typeof languageSchema>;
 
-/** Most photos of one greeting. */
-export const MOST_PHOTOS = 6;
+/** Maximum number of photos in a greeting. */
+export const MAX_PHOTOS = 6;
 
 const recordingSchema = z.object({
-  /** Key of the sound: 48 kHz mono, signed 16-bit samples and nothing else. */
+  /** Key of the sound: raw 48 kHz mono, signed 16-bit samples. */
   soundKey: z.string(),
   durationMs: z.number().positive(),
-  /** Key of the picture that belongs to the sound, where the recording is a video clip. */
+  /** Key of the picture, if the recording is a video clip. */
   clipKey: z.string().optional(),
 });
 
-/** A voice recording or a video clip that takes the place of the synthetic voice. */
+/** A voice recording or a video clip that replaces the synthetic voice. */
 export type Recording = z.infer<typeof recordingSchema>;
 
-/** What a user asks for: the content of one greeting, as the VideoJob row keeps it. */
+/** Content of a greeting, as its VideoJob row stores it. */
 export const specSchema = z.object({
   version: z.literal(1),
   to: z.string(),
@@ -38,7 +38,7 @@ export const specSchema = z.object({
   voice: z.string(),
   language: languageSchema,
   /** Keys of photos, in the order in which they are shown. */
-  photos: z.array(z.string()).max(MOST_PHOTOS).default([]),
+  photos: z.array(z.string()).max(MAX_PHOTOS).default([]),
   recording: recordingSchema.optional(),
 });
 

@@ -1,13 +1,13 @@
 import { stat } from 'node:fs/promises';
 import { InputError } from '#root/errors.js';
 
-/** The part of a request to which a file belongs. */
+/** Field of an order to which a file belongs. */
 export type MediaField = 'photo' | 'recording';
 
-/** What a user's file may be at the most. Telegram lets bots download 20 MB: https://core.telegram.org/bots/api#getfile. */
+/** Limits of a user's file. Telegram lets bots download 20 MB: https://core.telegram.org/bots/api#getfile. */
 export const mediaLimits = { bytes: 20_000_000, pixels: 40_000_000, seconds: 60 };
 
-/** Throws InputError (MEDIA_MISSING, MEDIA_EMPTY, MEDIA_TOO_LARGE) where the file is not even worth a look. */
+/** Throws InputError (MEDIA_MISSING, MEDIA_EMPTY, MEDIA_TOO_LARGE) if the file is missing, empty or too large. */
 export async function assertSize(field: MediaField, path: string): Promise<void> {
   const file = await stat(path).catch((error: unknown) => {
     throw new InputError(field, 'MEDIA_MISSING', `there is no file ${path}`, { cause: error });
@@ -19,7 +19,7 @@ export async function assertSize(field: MediaField, path: string): Promise<void>
   }
 }
 
-/** Returns the error for a file that is not what it should be, or that no decoder gets to its end. */
+/** Returns the error for a file of another kind, or one that cannot be decoded to its end. */
 export function notDecodable(field: MediaField, cause: unknown): InputError {
   const wanted = field === 'photo' ? 'a JPEG, PNG, WebP, AVIF or GIF picture' : 'a voice recording or a video clip';
   return new InputError(field, 'MEDIA_NOT_DECODABLE', `the file is not ${wanted}, or is damaged`, { cause });

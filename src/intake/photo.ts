@@ -9,24 +9,24 @@ import type { Store } from '#root/storage/store.js';
 
 export interface PhotoIntakeDeps {
   store: Store;
-  /** Where temporary files may be made. */
+  /** Directory for temporary files. */
   workDir: string;
 }
 
 /**
- * How pictures of pixels begin: JPEG, PNG, GIF, WebP, AVIF and HEIF. Nothing else comes near a decoder: an SVG may refer to
- * other files and hosts. https://en.wikipedia.org/wiki/List_of_file_signatures
+ * First bytes of JPEG, PNG, GIF, WebP, AVIF and HEIF files. No other format is decoded: an SVG may refer to other files
+ * and hosts. https://en.wikipedia.org/wiki/List_of_file_signatures
  */
 const SIGNATURES = [/^\xff\xd8\xff/, /^\x89PNG\r\n/, /^GIF8[79]a/, /^RIFF.{4}WEBP/s, /^.{4}ftyp(avif|avis|heic|mif1)/s];
-// Twice the frame's longer side is as much as a slow zoom can show.
+// Twice the longer side of the frame: a slow zoom shows no more.
 const LONGEST_SIDE = 2_560;
 const DECODE_SECONDS = 20;
 const VERSION = 1;
 
 /**
- * Takes a user's photo in: decodes it, turns it as its EXIF says, and stores it anew without anything else that came
- * with it. Returns its key. Throws InputError (`photo`, MEDIA_…) where it is not a photo within the limits, AbortedError at
- * the signal.
+ * Takes in a user's photo: decodes it, rotates it by its EXIF, and stores it as a new JPEG without metadata. Returns its
+ * key. Throws InputError (`photo`, MEDIA_…) if it is not a photo within the limits, AbortedError when the signal
+ * fires.
  */
 export async function takePhoto(
   path: string,
@@ -69,7 +69,7 @@ async function normalise(bytes: Buffer): Promise<Buffer> {
   }
 }
 
-/** By the file's header, before anything is decoded. */
+/** Reads the file's header only. Nothing is decoded yet. */
 async function assertPixels(bytes: Buffer): Promise<void> {
   const { width, height } = await sharp(bytes, { limitInputPixels: false })
     .metadata()

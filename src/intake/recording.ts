@@ -12,11 +12,11 @@ import type { Store } from '#root/storage/store.js';
 export interface RecordingIntakeDeps {
   store: Store;
   ffmpeg: Ffmpeg;
-  /** Where temporary files may be made. */
+  /** Directory for temporary files. */
   workDir: string;
 }
 
-// Containers that hold sound and pictures themselves. Playlists and their like name other files and hosts: never those.
+// Containers that hold the sound and pictures themselves. A playlist would refer to other files and hosts.
 const CONTAINERS = 'mov,matroska,webm,ogg,mp3,wav,flac,aac,amr,caf,aiff';
 const SHORTEST_MS = 300;
 const LONGEST_SIDE = 1_280;
@@ -24,8 +24,8 @@ const TIMEOUT_MS = 120_000;
 const VERSION = 1;
 
 /**
- * Takes a user's voice recording or video clip in: decodes it and stores its sound, and its picture where it has one,
- * anew. Throws InputError (`recording`, MEDIA_…) where it is not one within the limits, AbortedError at the signal.
+ * Takes in a user's voice recording or video clip: decodes it and stores its sound and, if it has one, its picture.
+ * Throws InputError (`recording`, MEDIA_…) if it is not within the limits, AbortedError when the signal fires.
  */
 export async function takeRecording(
   path: string,
@@ -60,14 +60,14 @@ function input(path: string): string[] {
   return [...allowed, '-max_pixels', String(mediaLimits.pixels), '-i', `file:${resolve(path)}`];
 }
 
-// A little more than the limit, to see what is over it.
+// One second over the limit is enough to see that a recording is too long.
 const untilLimit = ['-t', String(mediaLimits.seconds + 1)];
 
 function soundArgs(output: string): string[] {
   return ['-map', '0:a:0', ...untilLimit, '-ac', '1', '-ar', String(SAMPLE_RATE), '-f', 's16le', '-y', output];
 }
 
-// Copies one packet of the picture to nowhere; fails where there is none. A cover in a sound file (`V` leaves it out) is no clip.
+// Fails if there is no picture. `V` leaves out the cover in a sound file, which is not a clip.
 const findPictureArgs = ['-map', '0:V:0', '-c', 'copy', '-frames:v', '1', '-f', 'null', '-'];
 
 function clipArgs(output: string): string[] {

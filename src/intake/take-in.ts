@@ -4,7 +4,7 @@ import type { GreetingSpec } from '#root/greeting/spec.js';
 import type { Ffmpeg } from '#root/media/ffmpeg.js';
 import type { Store } from '#root/storage/store.js';
 
-/** What files are taken in with. Each is opened only if it is needed. */
+/** The means to take files in. Each is opened only if it is used. */
 export interface TakeInDeps {
   store: () => Promise<Store>;
   ffmpeg: () => Promise<Ffmpeg>;
@@ -21,7 +21,7 @@ export async function takeIn(
   { store, ffmpeg, workDir }: TakeInDeps,
 ): Promise<GreetingSpec> {
   if (!hasAttachments(attachments)) return { ...content, photos: [] };
-  // Loaded where needed: an order without files wants no decoder of pictures.
+  // Loaded only here: an order without files needs no picture decoder.
   const { takeMedia } = await import('#root/intake/take-media.js');
   const { signal } = new AbortController();
   const deps = { store: await store(), ffmpeg, workDir: await workDir(), signal };

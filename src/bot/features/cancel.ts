@@ -2,7 +2,7 @@ import { Composer } from 'grammy';
 import type { BotContext } from '#root/bot/context.js';
 import { logFields } from '#root/bot/log-fields.js';
 
-/** /cancel: stops the newest greeting of the chat that is still being made. */
+/** /cancel: cancels the newest greeting of the chat that has not ended. */
 export const cancel = new Composer<BotContext>();
 
 cancel.command('cancel', async (context) => {

@@ -15,7 +15,7 @@ orderByFile.on('message:file', async (context, next) => {
   const attachments = attachmentsOf(messages);
   if (!hasAttachments(attachments)) return next();
   const caption = messages.find((message) => message.caption !== undefined)?.caption;
-  // Not with the attachments: a forwarded recording may have any caption, and it would count as a name.
+  // Without the attachments: the caption of a forwarded recording must not count as a name.
   const words = caption === undefined ? undefined : parseMessage(withoutMention(caption, context.me));
   if (words === undefined) await askHowTo(context, attachments);
   else await placeOrder(context, { ...words, attachments });

@@ -1,12 +1,12 @@
 import { Composer } from 'grammy';
 import type { BotContext } from '#root/bot/context.js';
 
-/** What is no order is answered as well: a file with what may be sent, a sticker with how to order. */
+/** Answers messages that are not an order: a file with what can be sent, a sticker with how to order. */
 export const other = new Composer<BotContext>();
 
 other.on('message:document', (context) => context.reply(context.texts.otherFile));
 
-// Not just any message: that a message was pinned, or a chat's picture changed, is one too.
+// Service messages, such as a pinned message or a new chat photo, get no answer.
 other.on(
   ['message:sticker', 'message:contact', 'message:location', 'message:poll', 'message:dice', 'message:story'],
   (context) => context.reply(context.texts.howTo),

@@ -1,7 +1,7 @@
 import { Composer } from 'grammy';
 import type { BotContext } from '#root/bot/context.js';
 
-/** /start and /help: what the bot does, and how to ask for it. */
+/** /start and /help: explains what the bot does and how to order. */
 export const welcome = new Composer<BotContext>();
 
 welcome.command(['start', 'help'], async (context) => {

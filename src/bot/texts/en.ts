@@ -1,7 +1,7 @@
 import type { BotTexts } from '#root/bot/texts/bot-texts.js';
 import { counted } from '#root/bot/texts/counted.js';
 import { wordLimits } from '#root/greeting/check-words.js';
-import { MOST_PHOTOS } from '#root/greeting/spec.js';
+import { MAX_PHOTOS } from '#root/greeting/spec.js';
 import { mediaLimits } from '#root/intake/limits.js';
 
 const limit = (count: number, one: string) => `the limit is ${counted('en', count, { one, other: `${one}s` })}`;
@@ -16,7 +16,7 @@ Anna: Happy birthday! I wish you joy and health.
 
 🎨 The design follows your words: a birthday, New Year, a wedding, a thank-you or any other occasion.
 
-📷 You can add photos (up to ${MOST_PHOTOS}), a voice message or a video: write the same in the caption. With a voice message or a video, the name and a colon are enough.`,
+📷 You can add photos (up to ${MAX_PHOTOS}), a voice message or a video: write the same in the caption. With a voice message or a video, the name and a colon are enough.`,
   inGroup: (name) => `In a group, reply to this message or start with ${name}`,
   howTo:
     'Start with the name and a colon, then add your words, for example:\n\nAnna: Happy birthday! I wish you joy and health.',
@@ -38,7 +38,7 @@ Anna: Happy birthday! I wish you joy and health.
     TEXT_EMPTY: 'What should I say? Write your words after the colon.',
     TEXT_TOO_LONG: `The text is too long: ${limit(wordLimits.text, 'character')}.`,
     TEXT_NOT_SPEAKABLE: 'The text needs words: emoji alone cannot be spoken.',
-    PHOTOS_TOO_MANY: `Too many photos: the limit is ${MOST_PHOTOS}.`,
+    PHOTOS_TOO_MANY: `Too many photos: the limit is ${MAX_PHOTOS}.`,
     MEDIA_TOO_LARGE: `The file is too large: the limit is ${mediaLimits.bytes / 1e6} MB.`,
     MEDIA_TOO_LONG: `The recording is too long: ${limit(mediaLimits.seconds, 'second')}.`,
     MEDIA_TOO_MANY_PIXELS: `The photo is too large: ${limit(mediaLimits.pixels / 1e6, 'megapixel')}.`,

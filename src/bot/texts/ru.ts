@@ -1,13 +1,13 @@
 import type { BotTexts } from '#root/bot/texts/bot-texts.js';
 import { counted } from '#root/bot/texts/counted.js';
 import { wordLimits } from '#root/greeting/check-words.js';
-import { MOST_PHOTOS } from '#root/greeting/spec.js';
+import { MAX_PHOTOS } from '#root/greeting/spec.js';
 import { mediaLimits } from '#root/intake/limits.js';
 
 /** The genitive, as it follows "до". */
 const upTo = (count: number, one: string, other: string) => `до ${counted('ru', count, { one, other })}`;
 
-const upToPhotos = `до ${MOST_PHOTOS}`;
+const upToPhotos = `до ${MAX_PHOTOS}`;
 const upToMegapixels = upTo(mediaLimits.pixels / 1e6, 'мегапикселя', 'мегапикселей');
 
 export const ru: BotTexts = {

@@ -67,7 +67,7 @@ const templateSchema = z.object({
   fonts: z.object({ title: fontSchema, text: fontSchema }),
   /** Colours of the text, of spoken words, and of their outline and shadow. */
   colours: z.object({ text: colour, accent: colour, shadow: colour }),
-  /** Words of the occasion: a text with one of them gets this template. Absent in the template for any other occasion. */
+  /** Matches a text that names the occasion. Absent in the template for any other occasion. */
   occasion: z
     .instanceof(RegExp)
     .refine(({ global, sticky }) => !global && !sticky, 'must not have the flag g or y')

@@ -7,8 +7,8 @@ import { thankYou } from '#root/montage/templates/thank-you/index.js';
 import { wedding } from '#root/montage/templates/wedding/index.js';
 
 /**
- * By precedence: a text that names several occasions gets the first, so thanks on a birthday are a birthday greeting. The
- * one without an occasion is for all other texts.
+ * In order of precedence: thanks on a birthday are a birthday greeting. The template without an occasion is for all other
+ * texts.
  */
 export const templates: readonly Template[] = [birthday, newYear, wedding, thankYou, neutral];
 
