@@ -73,10 +73,8 @@ async function repeat(
 }
 
 async function prepare(bot: Bot<BotContext>, signal: AbortSignal): Promise<void> {
-  const commands = (language: string) => [
-    { command: 'start', description: textsFor(language).startCommand },
-    { command: 'cancel', description: textsFor(language).cancelCommand },
-  ];
+  const commands = (language: string) =>
+    Object.entries(textsFor(language).commands).map(([command, description]) => ({ command, description }));
   await bot.api.setMyCommands(commands('en'), {}, telegramSignal(signal));
   await bot.api.setMyCommands(commands('ru'), { language_code: 'ru' }, telegramSignal(signal));
   await bot.api.deleteWebhook({}, telegramSignal(signal));

@@ -1,7 +1,7 @@
 /** All that the bot says. A text missing in one language is a type error. */
 export interface BotTexts {
-  /** Description of /start in the menu of commands. */
-  startCommand: string;
+  /** Descriptions in the menu of commands. */
+  commands: { start: string; cancel: string };
   welcome: string;
   /** How to address the bot of that name in a group. */
   inGroup: (name: string) => string;
@@ -14,8 +14,6 @@ export interface BotTexts {
   mediaForgotten: string;
   otherFile: string;
   working: string;
-  /** Description of /cancel in the menu of commands. */
-  cancelCommand: string;
   /** Names the person greeted, if the spec can be read. */
   cancelled: (to: string | undefined) => string;
   nothingToCancel: string;

@@ -7,7 +7,7 @@ import { mediaLimits } from '#root/intake/limits.js';
 const limit = (count: number, one: string) => `the limit is ${counted('en', count, { one, other: `${one}s` })}`;
 
 export const en: BotTexts = {
-  startCommand: 'How to order a greeting',
+  commands: { start: 'How to order a greeting', cancel: 'Cancel the last order' },
   welcome: `🎉 I make video greetings with a name, your words spoken aloud, music and captions.
 
 Send the name and your words in one message, with a colon between them:
@@ -26,7 +26,6 @@ Anna: Happy birthday! I wish you joy and health.
   mediaForgotten: 'Please send the file again with a caption: the name, a colon and your words.',
   otherFile: 'I cannot use a file of this kind. Send a photo, a voice message or a video with sound.',
   working: '🎬 Making your video. It usually takes less than a minute. Changed your mind? /cancel',
-  cancelCommand: 'Cancel the last order',
   cancelled: (to) => (to === undefined ? '🛑 Cancelled.' : `🛑 Cancelled: ${to}`),
   nothingToCancel: 'There is nothing to cancel right now.',
   broken: '😔 Something went wrong. Please try again.',
