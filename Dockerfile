@@ -27,7 +27,7 @@ RUN apt-get update \
   && ln -s /app/deploy/entrypoint.sh /usr/local/bin/zdravitsa
 COPY --from=dependencies /app/node_modules node_modules
 COPY --from=dependencies /app/src/db/generated src/db/generated
-COPY package.json ./
+COPY package.json LICENSE ./
 COPY deploy/entrypoint.sh deploy/healthcheck.mjs deploy/
 COPY prisma prisma
 COPY src src
