@@ -1,4 +1,4 @@
-# One image for all processes: docker run IMAGE worker --queues=montage, … bot, … board, … migrate, … greet, … job.
+# One image for all processes: docker run IMAGE worker --queues=montage, or bot, board, migrate, greet, job.
 FROM node:24-bookworm-slim AS base
 WORKDIR /app
 ENV NODE_ENV=production
@@ -6,9 +6,9 @@ ENV NODE_ENV=production
 FROM base AS dependencies
 COPY package.json package-lock.json prisma.config.ts ./
 COPY prisma/schema.prisma prisma/schema.prisma
-# The development packages bring Prisma's generator; what runs does not need them.
+# Prisma's generator is a development package. The processes do not need it.
 RUN --mount=type=cache,target=/root/.npm npm ci --include=dev --no-audit --no-fund
-# ffmpeg-static is optional: npm goes on where its binary cannot be fetched.
+# ffmpeg-static is optional: npm skips it if its binary cannot be downloaded.
 RUN if [ -x node_modules/ffmpeg-static/ffmpeg ]; then echo ffmpeg-static; else echo distribution; fi >/ffmpeg-source
 COPY src/montage src/montage
 COPY deploy/prune.mjs deploy/prune.mjs
@@ -18,7 +18,7 @@ FROM base
 COPY --from=dependencies /ffmpeg-source /ffmpeg-source
 RUN apt-get update \
   && if grep -q distribution /ffmpeg-source; \
-    then echo "ffmpeg: the distribution's, as ffmpeg-static brought no binary: the image is some 400 MB larger"; ffmpeg=ffmpeg; \
+    then echo "ffmpeg: the distribution's, as ffmpeg-static has no binary. The image is about 400 MB larger"; ffmpeg=ffmpeg; \
     else echo "ffmpeg: ffmpeg-static's binary"; ffmpeg=; fi \
   && apt-get install -y --no-install-recommends tini $ffmpeg \
   && rm -rf /var/lib/apt/lists/* /var/cache/apt/* /var/cache/debconf/*-old /var/log/* /ffmpeg-source \
@@ -31,10 +31,10 @@ COPY package.json LICENSE ./
 COPY deploy/entrypoint.sh deploy/healthcheck.mjs deploy/
 COPY prisma prisma
 COPY src src
-# What Node cannot run as it is, or what lacks a package, stops the build instead of a process. Scripts (.js) are a browser's or a thread's.
+# A file that Node cannot run, or that needs a missing package, fails the build. Files in .js run in browsers or threads.
 RUN node --input-type=module -e "import { globSync } from 'node:fs'; for (const file of globSync('src/*/**/*.ts')) await import('/app/' + file)"
 ENV STORAGE_DIR=/data/storage DELIVERY_DIR=/data/out HEALTH_PORT=9090 npm_config_cache=/tmp/npm npm_config_update_notifier=false
-# By number: Kubernetes cannot tell from a name that it is not root.
+# A number, because Kubernetes cannot check that a name is not root.
 USER 1000:1000
 HEALTHCHECK --interval=15s --timeout=5s --start-period=30s CMD ["node", "deploy/healthcheck.mjs"]
 ENTRYPOINT ["tini", "--", "zdravitsa"]

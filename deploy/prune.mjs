@@ -1,6 +1,5 @@
-// Takes out of node_modules what no process of the image reads, and says what it took: usage node deploy/prune.mjs.
-// Which fonts and emoji lists are needed is read from the sources that name them; a package of which nothing is needed is
-// an error.
+// Removes from node_modules everything that no process of the image reads, and reports it. Usage: node deploy/prune.mjs
+// The sources name the needed fonts and emoji lists. A font or emoji package without a needed file is an error.
 import { readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { basename, dirname, join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -20,54 +19,55 @@ assertNeeded(EMOJI, emojiLists);
 removeOtherPackages();
 
 const rules = [
-  { name: 'font files not referred to', drops: (path) => path.startsWith(FONTS) && !isKept(path, fonts) },
-  { name: 'emoji lists not referred to', drops: (path) => path.startsWith(EMOJI) && !isKept(path, emojiLists) },
+  { name: 'unused font files', drops: (path) => path.startsWith(FONTS) && !isKept(path, fonts) },
+  { name: 'unused emoji lists', drops: (path) => path.startsWith(EMOJI) && !isKept(path, emojiLists) },
   {
-    name: "query compilers other than the generated client's",
+    name: 'query compilers that the generated client does not use',
     drops: (path) => /^@prisma\/client\/runtime\/query_/.test(path) && !/fast_bg\.postgresql.*\.mjs$/.test(path),
   },
   { name: 'source maps', drops: (path) => /\.map$/.test(path) },
   { name: 'TypeScript and type declarations', drops: (path) => /\.[cm]?ts$|\.flow$/.test(path) },
-  { name: 'notes', drops: (path) => /\.(md|markdown)$/i.test(path) && !/licen[cs]e|notice/i.test(basename(path)) },
+  { name: 'documents', drops: (path) => /\.(md|markdown)$/i.test(path) && !/licen[cs]e|notice/i.test(basename(path)) },
 ];
 
-const taken = new Map(rules.map(({ name }) => [name, 0]));
+const removed = new Map(rules.map(({ name }) => [name, 0]));
 for (const path of filesIn(modules)) {
   const name = relative(modules, path);
   const rule = rules.find(({ drops }) => drops(name));
   if (rule === undefined) continue;
-  taken.set(rule.name, taken.get(rule.name) + statSync(path).size);
+  removed.set(rule.name, removed.get(rule.name) + statSync(path).size);
   rmSync(path);
 }
-for (const [name, bytes] of taken) process.stdout.write(`pruned: ${(bytes / 1e6).toFixed(1)} MB of ${name}\n`);
+for (const [name, bytes] of removed) process.stdout.write(`pruned: ${(bytes / 1e6).toFixed(1)} MB of ${name}\n`);
 
 /**
- * Leaves what production code can reach. npm itself keeps development packages that are an optional peer of something:
- * Prisma's command and its studio are, of its client.
+ * Keeps the packages that production code can reach. npm itself would also keep development packages that are an
+ * optional peer of another one, as Prisma's command and its studio are of Prisma's client.
  */
 function removeOtherPackages() {
   const { packages } = JSON.parse(readFileSync(join(modules, '.package-lock.json'), 'utf8'));
   const { dependencies, optionalDependencies } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
-  const kept = new Set();
+  const reachable = new Set();
   const open = Object.keys({ ...dependencies, ...optionalDependencies }).map((name) => ({ name, from: '' }));
   for (const { name, from } of open) {
     const path = locate(name, from, packages);
-    if (path === undefined || kept.has(path)) continue;
-    kept.add(path);
+    if (path === undefined || reachable.has(path)) continue;
+    reachable.add(path);
     const { dependencies, optionalDependencies, peerDependencies, peerDependenciesMeta } = packages[path];
     const peers = Object.keys(peerDependencies ?? {}).filter((peer) => !peerDependenciesMeta?.[peer]?.optional);
     const needed = [...Object.keys({ ...dependencies, ...optionalDependencies }), ...peers];
     open.push(...needed.map((need) => ({ name: need, from: path })));
   }
-  const others = Object.keys(packages).filter((path) => !kept.has(path));
+  const others = Object.keys(packages).filter((path) => !reachable.has(path));
   for (const path of others) rmSync(join(root, path), { recursive: true, force: true });
   for (const name of ['.bin', '.cache']) rmSync(join(modules, name), { recursive: true, force: true });
   rmSync(join(modules, '.package-lock.json'));
   removeEmptyScopes();
-  process.stdout.write(`pruned: ${others.length} packages of ${others.length + kept.size}, of development only\n`);
+  const all = others.length + reachable.size;
+  process.stdout.write(`pruned: ${others.length} of ${all} packages, used in development only\n`);
 }
 
-/** Where a package finds another: beside it, or in a folder further up. */
+/** Returns the path at which a package finds another: in its own folder, or in a folder further up. */
 function locate(name, from, packages) {
   for (let dir = from; ; dir = dirname(dir)) {
     const path = join(dir === '.' ? '' : dir, 'node_modules', name);
@@ -85,7 +85,7 @@ function removeEmptyScopes() {
 
 function neededFonts() {
   const literal = matches(/'@expo-google-fonts\/([^'`$]+\.ttf)'/g);
-  // As notoSans() in src/montage/text/fallback-fonts.ts puts them together.
+  // notoSans() in src/montage/text/fallback-fonts.ts composes the names in the same way.
   const fallback = matches(/notoSans\('([a-z]*)', '([A-Za-z]*)'\)/g);
   return new Set([
     ...literal.map(([, file]) => `${FONTS}${file}`),
@@ -96,7 +96,7 @@ function neededFonts() {
   ]);
 }
 
-/** As src/montage/pictures/emoji.ts names them. */
+/** src/montage/pictures/emoji.ts names them. */
 function neededEmojiLists() {
   const [[, set = ''] = []] = matches(/const SET = '(@iconify-json\/[^']+)'/g);
   return new Set(matches(/`\$\{SET\}\/([a-z]+\.json)`/g).map(([, file]) => `${set}/${file}`));
@@ -106,7 +106,7 @@ function matches(pattern) {
   return sources.flatMap((text) => [...text.matchAll(pattern)]);
 }
 
-/** All files are there, and of every package of the scope one is needed. */
+/** Fails if a needed file does not exist, or if a package of the scope has no needed file. */
 function assertNeeded(scope, files) {
   for (const file of files) statSync(join(modules, file));
   const unused = readdirSync(join(modules, scope)).filter(
@@ -114,7 +114,7 @@ function assertNeeded(scope, files) {
   );
   if (unused.length > 0) {
     process.stderr.write(
-      `prune: no file of ${unused.join(', ')} is named in src/montage; remove the package, or teach this script how its files are named\n`,
+      `prune: src/montage names no file of ${unused.join(', ')}. Remove the package, or extend this script.\n`,
     );
     process.exit(1);
   }

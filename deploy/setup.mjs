@@ -1,5 +1,5 @@
-// Installs what is missing to run the project on this machine, and nothing else. No dependencies of its own: it is
-// what brings them. Says what it does on standard error; does nothing, in a blink, when nothing is missing.
+// Installs the missing packages that the project needs on this machine. Uses no npm packages, because it installs them.
+// Reports each action on standard error. Ends within milliseconds if nothing is missing.
 import { spawnSync } from 'node:child_process';
 import { accessSync, constants, existsSync, mkdirSync, renameSync, rmSync, statSync } from 'node:fs';
 import { createRequire } from 'node:module';
@@ -8,21 +8,21 @@ import { fileURLToPath } from 'node:url';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const require = createRequire(join(root, 'package.json'));
-// The tests drive a browser, a Prometheus, and an S3 store that checks signatures where one is packaged; nothing else does.
+// Only the tests need a browser, Prometheus, and on Debian an S3 server that checks signatures.
 const forTests = process.argv.includes('--test');
 const isRoot = process.getuid?.() === 0;
-// As test/helpers/prometheus.ts looks for it.
+// test/helpers/prometheus.ts looks here.
 const UNPACKED_PROMETHEUS = join(root, 'node_modules', '.cache', 'prometheus');
 const SERVER_DIRS = ['/usr/sbin', '/usr/local/sbin', '/opt/homebrew/bin'];
-// As test/helpers/s3-server.ts looks for it.
+// test/helpers/s3-server.ts looks here.
 const SWIFT_PACKAGE = '/usr/lib/python3/dist-packages/swift';
 const MAC_CHROME = '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome';
 
-// The last two keep Debian's packages from starting a server that nobody asked for: invoke-rc.d(8), and
-// https://systemd.io/ENVIRONMENT, by which systemctl starts nothing.
+// The last two keep Debian's packages from starting a server: invoke-rc.d(8) reads RUNLEVEL, and systemctl reads
+// SYSTEMD_OFFLINE (https://systemd.io/ENVIRONMENT).
 const packaging = { DEBIAN_FRONTEND: 'noninteractive', RUNLEVEL: '1', SYSTEMD_OFFLINE: '1' };
 
-/** By package manager: how to install, and the name of each package where it differs. */
+/** The command of each package manager, and the names of packages that differ there. */
 const managers = [
   {
     program: 'apt-get',
@@ -50,7 +50,7 @@ checkNode();
 installNpmPackages();
 generatePrismaClient();
 installSystemPackages();
-if (forTests) bringPrometheus();
+if (forTests) installPrometheus();
 
 function checkNode() {
   const [major = 0, minor = 0] = process.versions.node.split('.').map(Number);
@@ -81,30 +81,29 @@ function installSystemPackages() {
   if (missing.length === 0) return;
 
   const manager = findManager();
-  if (manager === undefined)
-    fail(`please install ${missing.join(' and ')}: there is no package manager known to this script`);
+  if (manager === undefined) fail(`please install ${missing.join(' and ')}: no known package manager was found`);
   const command = installCommand(manager, missing);
   if (command[0] === 'sudo' && find('sudo') === undefined) fail(`please run as root: ${command.slice(1).join(' ')}`);
 
-  const why = forTests ? ', what only the tests need included' : '';
+  const why = forTests ? ', including packages for the tests' : '';
   say(`installing ${missing.join(' and ')} with ${manager.program}${why}`);
   if (manager.refresh !== undefined) run(asRoot(manager, manager.refresh));
   run(command);
 }
 
-/** Where it cannot be had, the tests that drive it are skipped, and say so. */
-function bringPrometheus() {
+/** If it cannot be installed, its tests are skipped and report that. */
+function installPrometheus() {
   if (hasPrometheus()) return;
   const manager = findManager();
-  const problem = manager === undefined ? 'no package manager is known to this script' : fetchPrometheus(manager);
-  if (problem !== undefined) say(`no Prometheus: ${problem}. Its tests will be skipped`);
+  const problem = manager === undefined ? 'no known package manager was found' : fetchPrometheus(manager);
+  if (problem !== undefined) say(`Prometheus is not installed: ${problem}. Its tests will be skipped`);
 }
 
 function fetchPrometheus(manager) {
-  say(`bringing Prometheus with ${manager.program}, for the tests`);
+  say(`fetching Prometheus with ${manager.program}, for the tests`);
   if (manager.refresh !== undefined && isRoot) attempt(manager.refresh);
   if (manager.download === undefined) return attempt(installCommand(manager, ['prometheus']));
-  // Debian's package, installed, starts a server and lets it start with the machine; its programs run without that.
+  // An installed package of Debian starts a server now and at every boot. Its programs run unpacked as well.
   const dir = `${UNPACKED_PROMETHEUS}.new`;
   rmSync(dir, { recursive: true, force: true });
   mkdirSync(dir, { recursive: true });
@@ -129,7 +128,7 @@ function installCommand(manager, packages) {
 }
 
 function asRoot(manager, command) {
-  // What sudo would not hand on.
+  // sudo does not pass the environment on.
   const env = Object.entries(packaging).map(([name, value]) => `${name}=${value}`);
   return isRoot || manager.asUser ? command : ['sudo', 'env', ...env, ...command];
 }
@@ -139,12 +138,12 @@ function hasFfmpeg() {
   return isExecutable(bundledFfmpeg()) || find('ffmpeg') !== undefined;
 }
 
-/** As test/helpers/browser.ts looks for it. */
+/** test/helpers/browser.ts looks for the same programs. */
 function hasChromium() {
   return find('chromium', 'chromium-browser', 'google-chrome') !== undefined || isExecutable(MAC_CHROME);
 }
 
-/** An optional dependency: absent where its download host is out of reach. */
+/** Returns undefined if npm skipped the package, which is optional: its binary could not be downloaded. */
 function bundledFfmpeg() {
   try {
     return require('ffmpeg-static');
@@ -171,7 +170,7 @@ function newest(path) {
   return statSync(path).mtimeMs;
 }
 
-/** Runs a command with its output on standard error. Returns what is wrong where it fails, to be run by hand. */
+/** Runs a command with its output on standard error. If it fails, returns the reason and the command to run by hand. */
 function attempt([program, ...args], cwd = root) {
   const { status, error } = spawnSync(program, args, {
     cwd,

@@ -35,21 +35,21 @@ const expandedSchema = z.object({
 });
 const compose = await findProgram(['docker-compose'], process.env.PATH ?? '');
 const named = Object.entries(services);
-const lasts = (name: string) => services[name]?.restart === 'unless-stopped';
+const isPermanent = (name: string) => services[name]?.restart === 'unless-stopped';
 
-/** All that has to be there before a service starts. */
-function waitedFor(name: string): string[] {
-  return Object.keys(services[name]?.depends_on ?? {}).flatMap((needed) => [needed, ...waitedFor(needed)]);
+/** Returns the services that must be ready before this one starts. */
+function requiredBy(name: string): string[] {
+  return Object.keys(services[name]?.depends_on ?? {}).flatMap((needed) => [needed, ...requiredBy(needed)]);
 }
 
 describe('docker-compose.yml', () => {
-  test.each(stepNames)('has a service for the step %s, with time to hand its work over', (step) => {
+  test.each(stepNames)('has a service for the step %s, with time to hand over its work', (step) => {
     const { shutdownGraceMs } = loadConfig({ env: { DATABASE_URL: 'postgresql://localhost/any' } });
     expect(services[step]?.command).toBe(`worker --queues=${step}`);
     expect(Number.parseInt(services[step]?.stop_grace_period ?? '', 10) * 1_000).toBeGreaterThan(shutdownGraceMs);
   });
 
-  test.each(named)('gives %s no right that it does not need', (_name, given) => {
+  test.each(named)('gives %s no unnecessary privilege', (_name, given) => {
     expect(given).toMatchObject({ read_only: true, cap_drop: ['ALL'], security_opt: ['no-new-privileges:true'] });
   });
 
@@ -59,69 +59,72 @@ describe('docker-compose.yml', () => {
     expect(pids_limit).toBeGreaterThan(0);
   });
 
-  test.each(named.filter(([name]) => lasts(name)))('knows whether %s is well', (_name, { image, healthcheck }) => {
+  test.each(named.filter(([name]) => isPermanent(name)))('checks the health of %s', (_name, { image, healthcheck }) => {
     const own = healthcheck !== undefined && 'test' in healthcheck;
     expect(own || (image === 'zdravitsa' && healthcheck === undefined)).toBe(true);
     expect(readFileSync('Dockerfile', 'utf8')).toMatch(/^HEALTHCHECK .*CMD /m);
   });
 
-  test.each(named)('starts %s once what it needs is well, or done', (name, { depends_on, environment, volumes }) => {
-    for (const [needed, { condition }] of Object.entries(depends_on)) {
-      expect(condition).toBe(lasts(needed) ? 'service_healthy' : 'service_completed_successfully');
-    }
-    const awaited = waitedFor(name);
-    if (volumes.includes('secrets:/run/secrets:ro')) expect(awaited).toContain('secrets');
-    if (environment?.DATABASE_URL !== undefined) expect(awaited).toContain('postgres');
-    if (environment?.DATABASE_URL !== undefined && lasts(name))
-      expect(awaited).toEqual(expect.arrayContaining(['redis', 'migrate']));
-  });
+  test.each(named)(
+    'starts %s after its dependencies are healthy or have completed',
+    (name, { depends_on, environment, volumes }) => {
+      for (const [needed, { condition }] of Object.entries(depends_on)) {
+        expect(condition).toBe(isPermanent(needed) ? 'service_healthy' : 'service_completed_successfully');
+      }
+      const required = requiredBy(name);
+      if (volumes.includes('secrets:/run/secrets:ro')) expect(required).toContain('secrets');
+      if (environment?.DATABASE_URL !== undefined) expect(required).toContain('postgres');
+      if (environment?.DATABASE_URL !== undefined && isPermanent(name))
+        expect(required).toEqual(expect.arrayContaining(['redis', 'migrate']));
+    },
+  );
 
-  test('leaves a store, and what monitors, to who asks for them', () => {
-    const asked = named
+  test('starts an S3 store and monitoring only in their profiles', () => {
+    const optional = named
       .filter(([, { profiles }]) => profiles.length > 0)
       .map(([name, { profiles }]) => [name, profiles]);
-    expect(Object.fromEntries(asked)).toEqual({ s3: ['s3'], prometheus: ['monitoring'], grafana: ['monitoring'] });
-    // One that waits for what is not started would not start either.
+    expect(Object.fromEntries(optional)).toEqual({ s3: ['s3'], prometheus: ['monitoring'], grafana: ['monitoring'] });
+    // A service whose dependency is not started would not start either.
     for (const [name, { profiles }] of named) {
-      for (const needed of waitedFor(name)) expect([[], profiles]).toContainEqual(services[needed]?.profiles);
+      for (const needed of requiredBy(name)) expect([[], profiles]).toContainEqual(services[needed]?.profiles);
     }
   });
 
-  test('passes on all that says where Redis is, but for the place of its own', () => {
+  test('passes on the variables of another Redis, except the address of its own', () => {
     const given = Object.keys(services.greeting?.environment ?? {});
-    const elsewhere = Object.keys(noRedis).filter((name) => name !== 'REDIS_PORT');
-    expect(given).toEqual(expect.arrayContaining(elsewhere));
+    const ofOthers = Object.keys(noRedis).filter((name) => name !== 'REDIS_PORT');
+    expect(given).toEqual(expect.arrayContaining(ofOthers));
   });
 
-  test('publishes the board alone, on loopback', () => {
+  test('publishes only the board, on loopback', () => {
     const published = named.filter(([, { ports }]) => ports !== undefined);
     expect(published.map(([name]) => name)).toEqual(['board']);
     expect(services.board?.ports).toEqual([expect.stringMatching(/^127\.0\.0\.1:/)]);
   });
 });
 
-describe.skipIf(compose === undefined)('what docker-compose makes of it (skipped where it is not installed)', () => {
-  test('has no secret', () => {
-    // As an operator begins; not the file .env, which may have one.
+describe.skipIf(compose === undefined)('the expansion by docker-compose (skipped if it is not installed)', () => {
+  test('contains no secret', () => {
+    // An operator's first file. Not .env, which may contain a secret.
     const args = ['--env-file', 'deploy/env.example', '--profile', 's3', '--profile', 'monitoring', 'config'];
     const env = { PATH: process.env.PATH, DOCKER_CONFIG: '/nowhere' };
     const { stdout } = execaSync(compose ?? '', args, { env, extendEnv: false });
     const expanded = expandedSchema.parse(parse(stdout)).services;
     expect(Object.keys(expanded).sort()).toEqual(Object.keys(services).sort());
     const given = Object.values(expanded).flatMap(({ environment }) => Object.entries(environment ?? {}));
-    const secret = given.filter(([name]) => /PASSWORD|TOKEN|KEY/.test(name));
-    expect(new Set(secret.map(([, value]) => value))).toEqual(new Set(['', '/run/secrets/BOARD_PASSWORD']));
+    const secrets = given.filter(([name]) => /PASSWORD|TOKEN|KEY/.test(name));
+    expect(new Set(secrets.map(([, value]) => value))).toEqual(new Set(['', '/run/secrets/BOARD_PASSWORD']));
     expect(stdout).not.toMatch(/:\/\/[^/\s@]*:[^/\s@]+@/);
   });
 });
 
-test('what an operator may set reaches the containers', () => {
+test('all variables for operators reach the containers', () => {
   const passed = [services.tts, services.board].flatMap((given) => Object.keys(given?.environment ?? {}));
-  // The image has its own; a secret comes from the volume; for a longer grace period the containers' has to be longer too.
-  const others = ['PATH', 'FFMPEG_PATH', 'HEALTH_PORT', 'STORAGE_DIR', 'DELIVERY_DIR', 'REDIS_PORT'];
+  // The image sets these itself. Secrets come from the volume. SHUTDOWN_GRACE_MS depends on the containers' grace period.
+  const ofImage = ['PATH', 'FFMPEG_PATH', 'HEALTH_PORT', 'STORAGE_DIR', 'DELIVERY_DIR', 'REDIS_PORT'];
   const secrets = ['S3_ACCESS_KEY_ID', 'S3_SECRET_ACCESS_KEY'];
   expect(variableNames.filter((name) => !passed.includes(name)).sort()).toEqual(
-    [...others, ...secrets, 'SHUTDOWN_GRACE_MS'].sort(),
+    [...ofImage, ...secrets, 'SHUTDOWN_GRACE_MS'].sort(),
   );
 });
 

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { execa } from 'execa';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 
-// As in a container: to root no file is read-only.
+// Not root, as in a container: for root no file is read-only.
 const user = process.getuid?.() === 0 ? { uid: 1_000, gid: 1_000 } : {};
 
 let dir: string;
@@ -16,9 +16,9 @@ beforeEach(async () => {
 
 afterEach(() => rm(dir, { recursive: true, force: true }));
 
-async function keepSecrets(given: Record<string, string> = {}): Promise<void> {
+async function storeSecrets(given: Record<string, string> = {}): Promise<void> {
   const script = await readFile('deploy/entrypoint.sh', 'utf8');
-  // The project's own folder may be closed to that user.
+  // That user may have no access to the project's folder.
   await execa('sh', ['-c', script.replace(/^cd .*$/m, ''), 'zdravitsa', 'secrets'], {
     cwd: '/',
     env: { PATH: process.env.PATH, SECRETS_DIR: dir, ...given },
@@ -29,23 +29,23 @@ async function keepSecrets(given: Record<string, string> = {}): Promise<void> {
 
 const secret = (name: string) => readFile(join(dir, name), 'utf8');
 
-test('passwords are made up once, each its own, and stay', async () => {
-  await keepSecrets();
+test('passwords are generated once, all different, and then stay the same', async () => {
+  await storeSecrets();
   const names = ['POSTGRES_PASSWORD', 'BOARD_PASSWORD', 'S3_ACCESS_KEY_ID', 'S3_SECRET_ACCESS_KEY'];
   const first = await Promise.all(names.map(secret));
   expect(new Set(first).size).toBe(4);
-  for (const made of first) expect(made).toMatch(/^[0-9a-f]{36}$/);
+  for (const password of first) expect(password).toMatch(/^[0-9a-f]{36}$/);
   expect(await secret('PGPASSWORD')).toBe(first[0]);
   expect(await secret('pgpass')).toBe(`*:*:*:*:${first[0]}`);
-  await keepSecrets();
+  await storeSecrets();
   expect(await Promise.all(names.map(secret))).toEqual(first);
 });
 
-test('what is given takes the place of what was kept, and stays', async () => {
-  await keepSecrets({ BOT_TOKEN: '1:old' });
-  await keepSecrets({ BOT_TOKEN: '1:new', BOARD_PASSWORD: 'mine', POSTGRES_PASSWORD: 'ours', REDIS_PASSWORD: 'r' });
-  await keepSecrets();
-  const kept = ['BOT_TOKEN', 'BOARD_PASSWORD', 'POSTGRES_PASSWORD', 'PGPASSWORD', 'REDIS_PASSWORD'].map(secret);
-  expect(await Promise.all(kept)).toEqual(['1:new', 'mine', 'ours', 'ours', 'r']);
+test('a value from the environment replaces the stored one permanently', async () => {
+  await storeSecrets({ BOT_TOKEN: '1:old' });
+  await storeSecrets({ BOT_TOKEN: '1:new', BOARD_PASSWORD: 'mine', POSTGRES_PASSWORD: 'ours', REDIS_PASSWORD: 'r' });
+  await storeSecrets();
+  const stored = ['BOT_TOKEN', 'BOARD_PASSWORD', 'POSTGRES_PASSWORD', 'PGPASSWORD', 'REDIS_PASSWORD'].map(secret);
+  expect(await Promise.all(stored)).toEqual(['1:new', 'mine', 'ours', 'ours', 'r']);
   await expect(secret('REDIS_SENTINEL_PASSWORD')).rejects.toThrow('ENOENT');
 });

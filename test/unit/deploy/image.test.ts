@@ -4,10 +4,10 @@ import { execa } from 'execa';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { z } from 'zod';
 
-/** Not those in comments: the generated client shows some. */
+/** Skips comments, because those of the generated client contain imports. */
 const RELATIVE_IMPORT = /^(?!\s*(?:\*|\/)).*(?:from|import)\s*\(?["'](\.[^"']*)["']/gm;
 
-/** Of a package, not of a folder in one. */
+/** The file of a package itself, not of a folder in it. */
 const PACKAGE_FILE = /(^|node_modules\/)(@[^/]+\/)?[^/@.][^/]*\/package\.json$/;
 
 const names = z.record(z.string(), z.string()).optional();
@@ -24,8 +24,8 @@ const lockSchema = z.object({
   ),
 });
 
-// The rest of it the compiler holds: erasableSyntaxOnly, verbatimModuleSyntax. The image's build imports every file.
-test('sources, the generated ones too, import files by the names they have, so that Node runs them without a loader', () => {
+// The compiler checks the rest (erasableSyntaxOnly, verbatimModuleSyntax), and the image's build imports every file.
+test('sources and generated files import files by their real names, so that Node runs them without a loader', () => {
   const sources = readdirSync('src', { recursive: true, encoding: 'utf8' }).filter((path) => path.endsWith('.ts'));
   const imported = sources.flatMap((path) =>
     [...readFileSync(join('src', path), 'utf8').matchAll(RELATIVE_IMPORT)].map(([, name = '']) =>
@@ -36,12 +36,12 @@ test('sources, the generated ones too, import files by the names they have, so t
   expect(imported.filter((path) => !existsSync(path))).toEqual([]);
 });
 
-describe('what the build leaves of the packages', () => {
+describe('the pruned packages', () => {
   let dir: string;
 
-  // A copy of the project, of which the packages are links: pruned, it takes nothing from ours.
+  // A copy of the project with hard links to the packages, so that pruning removes nothing from node_modules.
   beforeAll(async () => {
-    // Beside the packages: links do not reach across file systems.
+    // Next to the packages, because hard links cannot cross file systems.
     dir = mkdtempSync(join('node_modules', '.pruned-'));
     for (const entry of readdirSync('node_modules', { recursive: true, withFileTypes: true })) {
       if (entry.parentPath.startsWith(join('node_modules', '.p'))) continue;
@@ -55,7 +55,7 @@ describe('what the build leaves of the packages', () => {
 
   afterAll(() => rmSync(dir, { recursive: true, force: true }));
 
-  test('draws an emoji', async () => {
+  test('suffice to draw an emoji', async () => {
     const script =
       "const { loadEmoji } = await import('#root/montage/pictures/emoji.js'); console.log((await loadEmoji(['🎉'])).size)";
     const tsx = new URL('../../../node_modules/tsx/dist/esm/index.mjs', import.meta.url).href;
@@ -63,7 +63,7 @@ describe('what the build leaves of the packages', () => {
     expect(stdout).toBe('1');
   });
 
-  test('is what production needs by the marks of npm, all of it and nothing else', () => {
+  test('are exactly those that npm marks as needed in production', () => {
     const files = readdirSync(join(dir, 'node_modules'), { recursive: true, encoding: 'utf8' });
     const left = files.filter((path) => PACKAGE_FILE.test(path)).map((path) => join('node_modules', dirname(path)));
     expect(left.length).toBeGreaterThan(100);
@@ -71,18 +71,18 @@ describe('what the build leaves of the packages', () => {
   });
 });
 
-/** Returns where the packages are that npm does not mark as of development. */
+/** Returns the paths of the packages that npm does not mark as development packages. */
 function production(): string[] {
   const { packages } = lockSchema.parse(JSON.parse(readFileSync('package-lock.json', 'utf8')));
-  // Of development, or of an optional peer as well, as Prisma's command is of its client.
-  const others = Object.entries(packages).filter(([, { dev, devOptional }]) => !dev && !devOptional);
+  // devOptional: a development package that is also an optional peer, as Prisma's command is of its client.
+  const unmarked = Object.entries(packages).filter(([, { dev, devOptional }]) => !dev && !devOptional);
   const needed = new Set(
-    others.flatMap(([, { dependencies, optionalDependencies, peerDependencies }]) =>
+    unmarked.flatMap(([, { dependencies, optionalDependencies, peerDependencies }]) =>
       Object.keys({ ...dependencies, ...optionalDependencies, ...peerDependencies }),
     ),
   );
-  // A compiler's part for one platform bears no mark of it; one for another platform is not installed.
-  return others
+  // A compiler's package for one platform has no mark. Packages for other platforms are not installed.
+  return unmarked
     .map(([path]) => path)
     .filter((path) => needed.has(path.split('node_modules/').at(-1) ?? '') && existsSync(path));
 }
@@ -97,22 +97,22 @@ describe('Dockerfile', () => {
   const argumentsOf = (name: string) =>
     image.filter((line) => line.startsWith(`${name} `)).map((line) => line.slice(name.length + 1));
 
-  test('ends as a user by number who is not root', () => {
+  test('switches to a numeric user that is not root', () => {
     expect(argumentsOf('USER').at(-1)).toMatch(/^[1-9]\d*:[1-9]\d*$/);
     expect(image.findLastIndex((line) => /^(COPY|ADD|RUN) /.test(line))).toBeLessThan(
       image.findIndex((line) => line.startsWith('USER ')),
     );
   });
 
-  test('gives that user nothing to write to but data and the place of secrets', () => {
+  test('lets that user write to the folders of data and secrets only', () => {
     expect(instructions.filter((line) => /^(COPY|ADD) .*--ch(own|mod)/.test(line))).toEqual([]);
-    const given = argumentsOf('RUN')
+    const changes = argumentsOf('RUN')
       .flatMap((line) => line.match(/\bch(own|mod) [^&|;]*/g) ?? [])
       .map((command) => command.trim());
-    expect(given).toEqual(['chmod a-s {} +', 'chown node:node /data /run/secrets']);
+    expect(changes).toEqual(['chmod a-s {} +', 'chown node:node /data /run/secrets']);
   });
 
-  test('starts processes below an init, and asks them how they are', () => {
+  test('starts processes below an init and checks their health', () => {
     expect(JSON.parse(argumentsOf('ENTRYPOINT').at(-1) ?? '').slice(0, 2)).toEqual(['tini', '--']);
     const [, check = ''] = argumentsOf('HEALTHCHECK').at(-1)?.split('CMD ') ?? [];
     const [program, file] = JSON.parse(check);

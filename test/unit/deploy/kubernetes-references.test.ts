@@ -27,15 +27,15 @@ const template = z.object({
 });
 const workload = z.object({ metadata: z.object({ name: z.string() }), spec: z.object({ template }) });
 
-/** What runs, by name: the labels of its pods, and their container. */
+/** The workloads by name, with the labels of their pods and their container. */
 const pods = ofKind('Deployment', 'Job').map((manifest) => {
   const { metadata, spec } = workload.parse(manifest);
   return { name: metadata.name, labels: spec.template.metadata.labels, ...spec.template.spec.containers[0] };
 });
 const { data: variables } = z.object({ data: z.record(z.string(), z.string()) }).parse(ofKind('ConfigMap')[0]);
 
-/** The pods that a Deployment, a disruption budget, a Service or a network policy means. */
-function meant({ kind, spec }: Manifest) {
+/** Returns the pods that a Deployment, a disruption budget, a Service or a network policy selects. */
+function selectedBy({ kind, spec }: Manifest) {
   const matching = z.object({ matchLabels: labels }).transform(({ matchLabels }) => matchLabels);
   const by = { Service: ['selector', labels], NetworkPolicy: ['podSelector', matching] } as const;
   const [key, schema] = by[kind as keyof typeof by] ?? (['selector', matching] as const);
@@ -48,43 +48,43 @@ describe('the manifests for Kubernetes', () => {
     ofKind('Deployment', 'PodDisruptionBudget', 'Service', 'NetworkPolicy').map(
       (manifest) => [`${manifest.kind} ${manifest.metadata.name}`, manifest] as const,
     ),
-  )('%s means the pods of this name, and no others', (_name, manifest) => {
+  )('%s selects exactly the pods of its name', (_name, manifest) => {
     const { name } = manifest.metadata;
-    expect(meant(manifest)).toEqual(name === 'zdravitsa' ? pods : pods.filter((pod) => pod.name === name));
+    expect(selectedBy(manifest)).toEqual(name === 'zdravitsa' ? pods : pods.filter((pod) => pod.name === name));
   });
 
-  test('ask every pod for its health at HEALTH_PORT', () => {
+  test('probe every pod at HEALTH_PORT', () => {
     for (const { ports, startupProbe, livenessProbe, readinessProbe } of pods) {
-      const asked = [startupProbe, livenessProbe, readinessProbe].flatMap((each) => each?.httpGet.port ?? []);
+      const probed = [startupProbe, livenessProbe, readinessProbe].flatMap((each) => each?.httpGet.port ?? []);
       const known = ports.filter(({ containerPort }) => String(containerPort) === variables.HEALTH_PORT);
-      expect(new Set(asked)).toEqual(new Set(known.map(({ name }) => name)));
+      expect(new Set(probed)).toEqual(new Set(known.map(({ name }) => name)));
     }
   });
 
-  test('lead and let in to ports that pods have', () => {
+  test('route and allow connections to ports that pods have', () => {
     const service = z.object({ spec: z.object({ ports: z.array(z.object({ targetPort: z.string() })) }) });
     for (const manifest of ofKind('Service')) {
-      const asked = service.parse(manifest).spec.ports.map(({ targetPort }) => targetPort);
-      const known = meant(manifest).flatMap(({ ports }) => ports.map(({ name }) => name));
-      expect(known).toEqual(expect.arrayContaining(asked));
+      const targets = service.parse(manifest).spec.ports.map(({ targetPort }) => targetPort);
+      const known = selectedBy(manifest).flatMap(({ ports }) => ports.map(({ name }) => name));
+      expect(known).toEqual(expect.arrayContaining(targets));
     }
     const port = z.object({ port: z.number() });
     const policy = z.object({ spec: z.object({ ingress: z.array(z.object({ ports: z.array(port) })) }) });
     for (const manifest of ofKind('NetworkPolicy')) {
-      const letIn = policy.parse(manifest).spec.ingress.flatMap(({ ports }) => ports.map((each) => each.port));
-      const known = meant(manifest).flatMap(({ ports }) => ports.map(({ containerPort }) => containerPort));
-      expect(known).toEqual(expect.arrayContaining(letIn));
+      const allowed = policy.parse(manifest).spec.ingress.flatMap(({ ports }) => ports.map((each) => each.port));
+      const known = selectedBy(manifest).flatMap(({ ports }) => ports.map(({ containerPort }) => containerPort));
+      expect(known).toEqual(expect.arrayContaining(allowed));
     }
   });
 
-  test('give every pod the variables, and none that the configuration does not read', () => {
-    const given = [{ configMapRef: { name: 'zdravitsa' } }, { secretRef: { name: 'zdravitsa' } }];
-    for (const { envFrom } of pods) expect(envFrom).toEqual(given);
+  test('pass the variables to every pod, and none that the configuration does not read', () => {
+    const sources = [{ configMapRef: { name: 'zdravitsa' } }, { secretRef: { name: 'zdravitsa' } }];
+    for (const { envFrom } of pods) expect(envFrom).toEqual(sources);
     expect(ofKind('ConfigMap').map(({ metadata }) => metadata.name)).toEqual(['zdravitsa']);
     expect(Object.keys(variables).filter((name) => !variableNames.includes(name))).toEqual([]);
   });
 
-  test.each(stepNames)('let KEDA find Redis for %s, and know what one pod does at once', (step) => {
+  test.each(stepNames)('give KEDA the address of Redis and the concurrency of a pod of %s', (step) => {
     const trigger = z.object({ name: z.string(), metadata: labels });
     const scaled = z.object({ spec: z.object({ triggers: z.array(trigger) }) });
     const { triggers } = scaled.parse(ofKind('ScaledObject').find(({ metadata }) => metadata.name === step)).spec;
@@ -97,19 +97,22 @@ describe('the manifests for Kubernetes', () => {
     expect(active).toBe(String(queues.concurrency[step]));
   });
 
-  test.skipIf(!hasKubectl)('are rendered by kubectl, where it is installed, into one namespace and image', async () => {
-    const { stdout } = await execa('kubectl', ['kustomize', DIR]);
-    const rendered: Manifest[] = parseAllDocuments(stdout).map((document) => document.toJS());
-    expect(rendered.length).toBe(manifests.length);
-    for (const manifest of rendered) {
-      expect(checkManifest(manifest)).toEqual([]);
-      if (manifest.kind !== 'Namespace') expect(manifest.metadata).toHaveProperty('namespace', 'zdravitsa');
-    }
-    const images = rendered.flatMap((manifest) => {
-      const { success, data } = workload.safeParse(manifest);
-      return success ? data.spec.template.spec.containers[0].image : [];
-    });
-    expect(images.length).toBe(pods.length);
-    expect(new Set(images)).toEqual(new Set([expect.stringMatching(/^registry\.example\.internal\/zdravitsa:\d/)]));
-  });
+  test.skipIf(!hasKubectl)(
+    'are rendered by kubectl into one namespace and image (skipped if it is not installed)',
+    async () => {
+      const { stdout } = await execa('kubectl', ['kustomize', DIR]);
+      const rendered: Manifest[] = parseAllDocuments(stdout).map((document) => document.toJS());
+      expect(rendered.length).toBe(manifests.length);
+      for (const manifest of rendered) {
+        expect(checkManifest(manifest)).toEqual([]);
+        if (manifest.kind !== 'Namespace') expect(manifest.metadata).toHaveProperty('namespace', 'zdravitsa');
+      }
+      const images = rendered.flatMap((manifest) => {
+        const { success, data } = workload.safeParse(manifest);
+        return success ? data.spec.template.spec.containers[0].image : [];
+      });
+      expect(images.length).toBe(pods.length);
+      expect(new Set(images)).toEqual(new Set([expect.stringMatching(/^registry\.example\.internal\/zdravitsa:\d/)]));
+    },
+  );
 });

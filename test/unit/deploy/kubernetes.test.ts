@@ -58,25 +58,25 @@ describe('the manifests for Kubernetes', () => {
   });
 
   test.each(manifests.map((manifest) => [`${manifest.kind} ${manifest.metadata.name}`, manifest] as const))(
-    '%s keeps to its schema, and has no key that the schema does not know',
+    '%s matches its schema and has no unknown key',
     (_name, manifest) => {
       expect(checkManifest(manifest)).toEqual([]);
     },
   );
 
-  test('are checked by a schema that sees a wrong type and a misspelt key', () => {
+  test('are checked by a schema that rejects a wrong type and a misspelt key', () => {
     const deployment = find('Deployment', 'montage');
     const spec = { ...(deployment.spec as object), replicaz: 1 };
     expect(checkManifest({ ...deployment, spec })).toEqual(['/spec/replicaz']);
     expect(() => checkManifest({ ...deployment, spec: { ...spec, replicas: 'two' } })).toThrow('replicas');
   });
 
-  test('hold every pod to limits, without root and without rights', () => {
+  test('run every pod with limits, without root and without privileges', () => {
     const workloads = manifests.filter(({ kind }) => kind === 'Deployment' || kind === 'Job');
     expect(() => workloads.map(podOf)).not.toThrow();
   });
 
-  test('probe whatever keeps running, and give it time to hand its work over', () => {
+  test('probe every long-running pod and give it time to hand over its work', () => {
     for (const manifest of manifests.filter(({ kind }) => kind === 'Deployment')) {
       const { containers, terminationGracePeriodSeconds } = podOf(manifest);
       expect(terminationGracePeriodSeconds).toBeGreaterThan(10);
@@ -102,7 +102,7 @@ describe('the manifests for Kubernetes', () => {
     });
   });
 
-  test('run one bot, the old one gone before the new one comes', () => {
+  test('run one bot, and stop the old one before the new one starts', () => {
     expect(find('Deployment', 'bot').spec).toMatchObject({ replicas: 1, strategy: { type: 'Recreate' } });
   });
 });
@@ -118,14 +118,14 @@ describe.each([
   const all = (kind: string) => (rendered ?? []).filter((manifest) => manifest.kind === kind);
   const variables = (all('ConfigMap')[0]?.data ?? {}) as Record<string, string>;
 
-  test.skipIf(rendered === undefined)('keep to their schemas, all in one namespace', () => {
+  test.skipIf(rendered === undefined)('match their schemas and are in one namespace', () => {
     for (const manifest of rendered ?? []) {
       expect(checkManifest(manifest)).toEqual([]);
       if (manifest.kind !== 'Namespace') expect(manifest.metadata).toMatchObject({ namespace: 'zdravitsa' });
     }
   });
 
-  test.skipIf(rendered === undefined)('tell every process where Redis is', () => {
+  test.skipIf(rendered === undefined)('give every process the address of Redis', () => {
     const { REDIS_TLS_CA_FILE: file, ...env } = variables;
     const config = loadConfig({ env: { ...env, STORAGE: '', DATABASE_URL: 'postgresql://localhost/any' } });
     expect(config.redis).toMatchObject(place);
@@ -136,9 +136,9 @@ describe.each([
     expect(file).toBe(isSecure ? '/etc/redis-ca/ca.crt' : undefined);
   });
 
-  test.skipIf(rendered === undefined)('let KEDA ask Redis by variables that the pods have', () => {
-    const secret = ['REDIS_USERNAME', 'REDIS_PASSWORD', 'REDIS_SENTINEL_PASSWORD'];
-    const known = [...Object.keys(variables), ...secret];
+  test.skipIf(rendered === undefined)('give KEDA variables of Redis that the pods have', () => {
+    const secrets = ['REDIS_USERNAME', 'REDIS_PASSWORD', 'REDIS_SENTINEL_PASSWORD'];
+    const known = [...Object.keys(variables), ...secrets];
     const triggers = all('ScaledObject').flatMap(({ spec }) => (spec as { triggers: Trigger[] }).triggers);
     expect(triggers).toHaveLength(3 * stepNames.length);
     for (const trigger of triggers) {

@@ -13,14 +13,14 @@ describe('the entrypoint', () => {
   beforeEach(async () => {
     dir = await mkdtemp(join(tmpdir(), 'zdravitsa-test-'));
     await mkdir(join(dir, 'secrets'));
-    // In place of node: tells how it was called.
+    // Stands for node and prints its arguments and environment.
     await writeFile(join(dir, 'node'), '#!/bin/sh\necho "$@"\nenv\n');
     await chmod(join(dir, 'node'), 0o755);
   });
 
   afterEach(() => rm(dir, { recursive: true, force: true }));
 
-  /** Returns the arguments and the environment of what was started, and how it ended. */
+  /** Returns the arguments and the environment of the started program, its errors and its exit code. */
   async function start(args: string[], env: Record<string, string> = {}) {
     const PATH = [dir, process.env.PATH].join(delimiter);
     const SECRETS_DIR = join(dir, 'secrets');
@@ -37,22 +37,25 @@ describe('the entrypoint', () => {
     ['migrate', 'src/migrate.ts --queues=montage', ''],
     ['greet', 'src/cli.ts greet --queues=montage', ''],
     ['job', 'src/cli.ts job --queues=montage', ''],
-  ])('starts %s with what follows, and HEALTH_PORT where it stays', async (command, called, healthPort) => {
-    const started = await start([command, '--queues=montage']);
-    expect(started).toMatchObject({ called, exitCode: 0 });
-    expect(started.lines).toContain(`HEALTH_PORT=${healthPort}`);
-  });
+  ])(
+    'starts %s with its arguments, and with HEALTH_PORT if it is long-running',
+    async (command, called, healthPort) => {
+      const started = await start([command, '--queues=montage']);
+      expect(started).toMatchObject({ called, exitCode: 0 });
+      expect(started.lines).toContain(`HEALTH_PORT=${healthPort}`);
+    },
+  );
 
-  test('reads secrets from files that bear the names of variables, after the environment', async () => {
-    const files = { BOT_TOKEN: '1:kept', REDIS_PASSWORD: 'kept', pgpass: 'x', '..data': 'x' };
+  test('reads secrets from files named after variables; the environment takes precedence', async () => {
+    const files = { BOT_TOKEN: '1:stored', REDIS_PASSWORD: 'stored', pgpass: 'x', '..data': 'x' };
     for (const [name, value] of Object.entries(files)) await writeFile(join(dir, 'secrets', name), value);
     const { lines } = await start(['bot'], { REDIS_PASSWORD: 'given' });
-    expect(lines).toEqual(expect.arrayContaining(['BOT_TOKEN=1:kept', 'REDIS_PASSWORD=given']));
+    expect(lines).toEqual(expect.arrayContaining(['BOT_TOKEN=1:stored', 'REDIS_PASSWORD=given']));
     expect(lines.filter((line) => /^(pgpass|\.\.data)=/.test(line))).toEqual([]);
   });
 
   test.each([[[]], [['config']], [['nonsense', '--help']]])(
-    'knows no command %j, and says which it does',
+    'rejects the command %j and names the known ones',
     async (args) => {
       const { exitCode, called, stderr } = await start(args);
       expect([exitCode, called]).toEqual([2, '']);
@@ -60,7 +63,7 @@ describe('the entrypoint', () => {
     },
   );
 
-  test('says what there is', async () => {
+  test('lists its commands with --help', async () => {
     expect(await start(['--help'])).toMatchObject({
       exitCode: 0,
       called: expect.stringContaining('worker, bot, board'),
@@ -77,19 +80,19 @@ describe('the health check', () => {
   test.each([
     [200, 0],
     [503, 1],
-  ])('asks /live, and makes of %i an exit code of %i', async (status, exitCode) => {
-    const asked: (string | undefined)[] = [];
+  ])('turns the status %i of /live into the exit code %i', async (status, exitCode) => {
+    const requested: (string | undefined)[] = [];
     const server = createServer(({ url }, answer) => {
-      asked.push(url);
+      requested.push(url);
       answer.writeHead(status).end();
     }).listen(0, '127.0.0.1');
     onTestFinished(() => void server.close());
     await once(server, 'listening');
     expect(await check((server.address() as AddressInfo).port)).toBe(exitCode);
-    expect(asked).toEqual(['/live']);
+    expect(requested).toEqual(['/live']);
   });
 
-  test('fails where nothing answers, and passes where nothing is to be asked', async () => {
+  test('fails if nothing answers, and passes without HEALTH_PORT', async () => {
     expect([await check(1), await check('')]).toEqual([1, 0]);
   });
 });
