@@ -2,7 +2,7 @@ import { tmpdir } from 'node:os';
 import { createLazy } from '#root/app/lazy.js';
 import type { Config } from '#root/config.js';
 import { createDatabase } from '#root/db/client.js';
-import { type Catalogue, type CheckedOrder, checkOrder } from '#root/greeting/check-order.js';
+import { type CheckedOrder, type Choices, checkOrder } from '#root/greeting/check-order.js';
 import type { Order } from '#root/greeting/order.js';
 import { takeIn } from '#root/intake/take-in.js';
 import { createVideoJobs } from '#root/jobs/video-jobs.js';
@@ -21,7 +21,7 @@ import { makeWorkDir } from '#root/storage/work-dir.js';
 import { voices } from '#root/tts/catalogue.js';
 
 /** What an order may choose from. */
-export const catalogue: Catalogue = { templates, voices };
+export const choices: Choices = { templates, voices };
 
 export interface ContainerOptions {
   config: Config;
@@ -98,7 +98,7 @@ export function createContainer({ config, logger, tracing }: ContainerOptions) {
     /** Returns the path of this process's own directory for temporary files. */
     workDir,
     /** Checks an order, before its files are downloaded or read. Throws InputError that names the field. */
-    checkOrder: <Source>(order: Order<Source>) => checkOrder(order, catalogue),
+    checkOrder: <Source>(order: Order<Source>) => checkOrder(order, choices),
     /** Takes the files of an order, given by path, into storage, and returns the complete spec. Throws InputError. */
     takeIn: (order: CheckedOrder<string>) => takeIn(order, { store, ffmpeg: ffmpeg.get, workDir }),
     /** Each throws if its service is unavailable. Cheap enough to call every few seconds. */

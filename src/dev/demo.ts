@@ -1,6 +1,6 @@
 import { join, resolve } from 'node:path';
 import { Command } from 'commander';
-import { type Container, catalogue, createContainer } from '#root/app/container.js';
+import { type Container, choices, createContainer } from '#root/app/container.js';
 import { startStepWorkers } from '#root/app/start-workers.js';
 import { type Board, startBoard } from '#root/board/server.js';
 import { followVideoJob } from '#root/cli/follow.js';
@@ -41,7 +41,7 @@ async function demo(options: DemoOptions): Promise<void> {
   const interrupted = untilSignal();
   const { config, logger } = loadContext({ defaults });
   // Before the services start: a wrong option is reported at once.
-  const order = checkOrder(orderOf(options), catalogue);
+  const order = checkOrder(orderOf(options), choices);
   await assertWritable(options.out, '--out');
   const closers = createClosers(logger);
   try {

@@ -5,7 +5,7 @@ import type { Attachments, Order } from '#root/greeting/order.js';
 import { type Format, formats, type GreetingSpec, type Language, MAX_PHOTOS } from '#root/greeting/spec.js';
 
 /** What an order may choose from. */
-export interface Catalogue {
+export interface Choices {
   /** Templates in order of precedence. */
   templates: readonly TemplateChoice[];
   voices: readonly { name: string; language: Language }[];
@@ -27,7 +27,7 @@ const formatNames = Object.keys(formats) as Format[];
  * Checks an order before anything is downloaded, and fills in what it leaves open: words, the template that suits them,
  * the format, and a voice in their language. Throws InputError that names the field.
  */
-export function checkOrder<Source>(order: Order<Source>, { templates, voices }: Catalogue): CheckedOrder<Source> {
+export function checkOrder<Source>(order: Order<Source>, { templates, voices }: Choices): CheckedOrder<Source> {
   const { attachments = { photos: [] } } = order;
   const to = checkName(order.to);
   const language = voices.find(({ name }) => name === order.voice)?.language ?? languageOf(order.text || to);

@@ -3,7 +3,7 @@ import { InputError } from '#root/errors.js';
 import { checkOrder } from '#root/greeting/check-order.js';
 import type { Order } from '#root/greeting/order.js';
 
-const catalogue = {
+const choices = {
   templates: [{ name: 'wedding', occasion: /wedding/i }, { name: 'neutral' }],
   voices: [
     { name: 'ru-female', language: 'ru' as const },
@@ -11,7 +11,7 @@ const catalogue = {
   ],
 };
 
-const check = <Source>(order: Order<Source>) => checkOrder(order, catalogue);
+const check = <Source>(order: Order<Source>) => checkOrder(order, choices);
 
 function refusal(order: Partial<Order<string>>): { field: string; code: string } {
   try {
