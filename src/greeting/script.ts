@@ -7,18 +7,18 @@ export const sceneKinds = ['title', 'line', 'closing'] as const;
 const sceneSchema = z.object({
   kind: z.enum(sceneKinds),
   text: z.string(),
-  /** Who is heard: the synthetic voice, the user's own recording, or nobody. */
+  /** The voice of the scene: synthetic, the user's own recording, or none. */
   voice: z.enum(['synthetic', 'recording', 'none']),
-  /** Keys of the photos that are its picture, one after the other; none: the template's own. */
+  /** Keys of the photos that are shown in the scene, one after the other. Without any, it shows the template. */
   photos: z.array(z.string()).readonly(),
-  /** Key of the clip that is its picture. */
+  /** Key of the clip that is shown in the scene. */
   clipKey: z.string().optional(),
 });
 
-/** A stretch of the video with one line of text. */
+/** A part of the video with one line of text. */
 export type Scene = z.infer<typeof sceneSchema>;
 
-/** The scenes of one greeting, as the VideoJob row keeps them. */
+/** The scenes of a greeting, as its VideoJob row stores them. */
 export const scriptSchema = z.array(sceneSchema).min(1);
 
 type Content = Pick<GreetingSpec, 'to' | 'text' | 'language'> & Partial<Pick<GreetingSpec, 'photos' | 'recording'>>;
