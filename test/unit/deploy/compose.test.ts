@@ -96,6 +96,13 @@ describe('docker-compose.yml', () => {
     expect(given).toEqual(expect.arrayContaining(ofOthers));
   });
 
+  test('has all of its long-running processes scraped by Prometheus', () => {
+    const { scrape_configs } = parse(readFileSync('deploy/monitoring/prometheus.yml', 'utf8'));
+    const scraped = scrape_configs[0].dns_sd_configs[0].names;
+    const processes = named.filter(([name, { image }]) => image === 'zdravitsa' && isPermanent(name));
+    expect(scraped.toSorted()).toEqual(processes.map(([name]) => name).toSorted());
+  });
+
   test('publishes only the board, on loopback', () => {
     const published = named.filter(([, { ports }]) => ports !== undefined);
     expect(published.map(([name]) => name)).toEqual(['board']);
