@@ -3,8 +3,20 @@ import { once } from 'node:events';
 import { createInterface } from 'node:readline';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
-import type { GuardOrder } from '#root/dev/embedded/guard.js';
 import { SetupError } from '#root/errors.js';
+
+/** What the guard process runs. */
+export interface GuardOrder {
+  command: string;
+  args: string[];
+  cwd: string;
+  logPath: string;
+  stopSignal: 'SIGTERM' | 'SIGINT';
+  uid?: number;
+  gid?: number;
+  /** Directory that is removed at the end, and its parent with it if that is empty then. */
+  temporaryDir?: string;
+}
 
 /** A server that ends with this process, however that ends. */
 export interface GuardedServer {
@@ -16,7 +28,7 @@ export interface GuardedServer {
   ended: Promise<void>;
 }
 
-const GUARD = fileURLToPath(new URL('./guard.ts', import.meta.url));
+const GUARD = fileURLToPath(new URL('./guard.js', import.meta.url));
 const START_TIMEOUT_MS = 30_000;
 const POLL_MS = 25;
 
@@ -25,7 +37,7 @@ const POLL_MS = 25;
  * its log where it does not.
  */
 export async function startGuarded(order: GuardOrder, isReady: () => Promise<boolean>): Promise<GuardedServer> {
-  const guard = spawn(process.execPath, ['--import', 'tsx', GUARD, JSON.stringify(order)], {
+  const guard = spawn(process.execPath, [GUARD, JSON.stringify(order)], {
     // A session of its own: Ctrl-C in the terminal is for the process that started it.
     detached: true,
     stdio: ['pipe', 'pipe', 'inherit'],

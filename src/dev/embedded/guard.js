@@ -1,0 +1,47 @@
+// A process that runs one server for as long as its standard input stays open. When the process that started it closes
+// the pipe or dies, the guard stops the server and removes the server's temporary directory.
+// Plain JavaScript without dependencies: it starts in 50 ms, where loading TypeScript and zod takes ten times that.
+import { spawn } from 'node:child_process';
+import { openSync } from 'node:fs';
+import { rm, rmdir } from 'node:fs/promises';
+import { dirname } from 'node:path';
+
+const KILL_AFTER_MS = 5_000;
+
+/** @param {import('./guarded-server.js').GuardOrder} order */
+function guard({ command, args, cwd, logPath, uid, gid, stopSignal, temporaryDir }) {
+  const log = openSync(logPath, 'a');
+  const user = uid === undefined || gid === undefined ? {} : { uid, gid };
+  const server = spawn(command, args, { cwd, stdio: ['ignore', log, log], ...user });
+  server.once('spawn', () => process.stdout.write(`${server.pid}\n`));
+  server.once('error', () => process.exit(1));
+  server.once('exit', () => void leave(temporaryDir));
+
+  process.stdin.resume();
+  process.stdin.once('close', () => stop(server, stopSignal));
+  // Ctrl-C reaches the whole terminal session, but only the process that started the guard decides when to stop.
+  process.on('SIGINT', () => {});
+  process.on('SIGTERM', () => stop(server, stopSignal));
+}
+
+/**
+ * @param {import('node:child_process').ChildProcess} server
+ * @param {NodeJS.Signals} signal
+ */
+function stop(server, signal) {
+  server.kill(signal);
+  setTimeout(() => server.kill('SIGKILL'), KILL_AFTER_MS).unref();
+}
+
+/** @param {string | undefined} temporaryDir */
+async function leave(temporaryDir) {
+  // If the pipe is still open, the server may be started again on the same directory.
+  if (temporaryDir !== undefined && process.stdin.closed) {
+    await rm(temporaryDir, { recursive: true, force: true });
+    await rmdir(dirname(temporaryDir)).catch(() => {});
+  }
+  process.exit(0);
+}
+
+const [order] = process.argv.slice(2);
+if (order !== undefined) guard(JSON.parse(order));
