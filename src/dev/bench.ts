@@ -3,8 +3,8 @@ import { Writable } from 'node:stream';
 import { Command } from 'commander';
 import { parseCount } from '#root/cli/count.js';
 import { print, printJson } from '#root/cli/output.js';
-import type { FlowFigures } from '#root/dev/bench/flow.js';
-import type { MontageFigures } from '#root/dev/bench/montage.js';
+import type { FlowFigures } from '#root/dev/bench/bench-flow.js';
+import type { MontageFigures } from '#root/dev/bench/bench-montage.js';
 import { createLogger, type Logger } from '#root/logger.js';
 import { loadContext, runCommand } from '#root/process/run-command.js';
 
@@ -42,9 +42,9 @@ await runCommand(
 );
 
 async function flow({ greetings, rounds }: { greetings: number; rounds: number }): Promise<FlowFigures> {
-  const { benchFlow } = await import('#root/dev/bench/flow.js');
+  const { benchFlow } = await import('#root/dev/bench/bench-flow.js');
   const { migrate } = await import('#root/db/migrate.js');
-  const { startServices } = await import('#root/dev/embedded/services.js');
+  const { startServices } = await import('#root/dev/embedded/start-services.js');
   const { config, logger } = loadContext({ defaults: { DATABASE_URL: 'postgresql://not-started-yet' } });
   const services = await startServices({ searchPath: config.searchPath });
   try {
@@ -57,7 +57,7 @@ async function flow({ greetings, rounds }: { greetings: number; rounds: number }
 }
 
 async function montage({ rounds, parallel }: { rounds: number; parallel: number }): Promise<MontageFigures> {
-  const { benchMontage } = await import('#root/dev/bench/montage.js');
+  const { benchMontage } = await import('#root/dev/bench/bench-montage.js');
   const { config, logger } = loadContext({ defaults: { DATABASE_URL: 'postgresql://not-needed', LOG_LEVEL: 'warn' } });
   const onRound = (round: number) => process.stderr.write(`round ${round} of ${rounds} done\n`);
   return benchMontage({ config, logger, rounds, parallel, onRound });

@@ -8,7 +8,7 @@ import { type GreetingOptions, greetingOptions, orderOf } from '#root/cli/greeti
 import { describeVideoJob, print, printJson, toJson } from '#root/cli/output.js';
 import { createProgressView } from '#root/cli/progress-bars.js';
 import { migrate } from '#root/db/migrate.js';
-import { type Services, startServices } from '#root/dev/embedded/services.js';
+import { type Services, startServices } from '#root/dev/embedded/start-services.js';
 import { type CheckedOrder, checkOrder } from '#root/greeting/check-order.js';
 import type { VideoJob } from '#root/jobs/video-job.js';
 import { loadContext, runCommand } from '#root/process/run-command.js';

@@ -1,6 +1,6 @@
 import { Command, InvalidArgumentError } from 'commander';
 import { migrate } from '#root/db/migrate.js';
-import { startServices } from '#root/dev/embedded/services.js';
+import { startServices } from '#root/dev/embedded/start-services.js';
 import { loadContext, runCommand } from '#root/process/run-command.js';
 import { untilSignal } from '#root/process/shutdown.js';
 

@@ -1,7 +1,7 @@
 import { Client } from 'pg';
 import type { TestProject } from 'vitest/node';
 import { migrate } from '#root/db/migrate.js';
-import { startServices } from '#root/dev/embedded/services.js';
+import { startServices } from '#root/dev/embedded/start-services.js';
 import { createLogger } from '#root/logger.js';
 
 declare module 'vitest' {

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { loadConfig } from '#root/config.js';
-import { benchFlow } from '#root/dev/bench/flow.js';
+import { benchFlow } from '#root/dev/bench/bench-flow.js';
 import { quietLogger as logger } from '../helpers/logger.js';
 import { freshVariables } from '../helpers/services.js';
 
