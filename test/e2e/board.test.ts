@@ -13,7 +13,7 @@ import { createLocalStore } from '#root/storage/local.js';
 import { spec } from '../fixtures/spec.js';
 import { type PageProblems, recordProblems, startBrowser } from '../helpers/browser.js';
 import { quietLogger as logger } from '../helpers/logger.js';
-import { npmRun, type RunningProcess, untilWritten } from '../helpers/processes.js';
+import { npmRun, type RunningProcess, waitForOutput } from '../helpers/processes.js';
 import { freshVariables } from '../helpers/services.js';
 
 const login = { BOARD_USER: 'operator', BOARD_PASSWORD: 'correct horse' };
@@ -37,7 +37,7 @@ beforeAll(async () => {
   };
   container = createContainer({ config: loadConfig({ env: variables }), logger });
   board = npmRun('board', [], variables);
-  [, browser] = await Promise.all([untilWritten(board, 'board started'), startBrowser(), fill()]);
+  [, browser] = await Promise.all([waitForOutput(board, 'board started'), startBrowser(), fill()]);
   const baseURL = `http://127.0.0.1:${port}`;
   const httpCredentials = { username: login.BOARD_USER, password: login.BOARD_PASSWORD };
   page = await (await browser.newContext({ baseURL, httpCredentials })).newPage();
@@ -52,7 +52,7 @@ afterAll(async () => {
   await rm(dir, { recursive: true, force: true });
 });
 
-/** A greeting with a real video, and one that failed. */
+/** Creates a greeting with a real video and one that failed. */
 async function fill(): Promise<void> {
   const { videoJobs } = container;
   completed = (await videoJobs.create({ spec: { ...spec, format: 'square' } })).videoJob;
@@ -136,7 +136,7 @@ describe('in a browser an operator', () => {
     await stranger.close();
   });
 
-  test('does nothing for a page of somebody else, though logged in', async () => {
+  test('cannot be made to act by a page of another site while logged in', async () => {
     await page.goto(`/greetings/${failed.id}`);
     const action = `${new URL(page.url()).origin}/greetings/${failed.id}/retry`;
     const trap = `<form method="post" action="${action}"><button>Win a prize</button></form>`;

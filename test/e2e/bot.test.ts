@@ -40,7 +40,7 @@ afterEach(async () => {
   await rm(dir, { recursive: true, force: true });
 });
 
-/** Without npm between: what is killed is the bot itself. */
+/** Starts the bot without npm, so that the process that is killed is the bot. */
 function startBot() {
   return execa('node', ['--import', 'tsx', 'src/bot.ts'], { env: variables, reject: false });
 }
@@ -48,7 +48,7 @@ function startBot() {
 const ordered = () => container.videoJobs.list({ limit: 10 });
 const workDirs = async () => (await readdir(join(dir, 'tmp'))).filter((name) => name.startsWith('zdravitsa-'));
 
-test('a bot killed while it takes photos in loses no order, makes one greeting, and leaves no file', async () => {
+test('a bot killed while it downloads photos loses no order, makes one greeting, and leaves no file', async () => {
   const photo = await sharp({ create: { width: 64, height: 64, channels: 3, background: 'red' } })
     .jpeg()
     .toBuffer();

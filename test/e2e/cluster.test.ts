@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import getPort from 'get-port';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { loadConfig } from '#root/config.js';
-import { lastJson, npmRun, type RunningProcess, untilLogged, untilWritten } from '../helpers/processes.js';
+import { lastJson, npmRun, type RunningProcess, waitForLog, waitForOutput } from '../helpers/processes.js';
 import { type RedisCluster, startRedisCluster } from '../helpers/redis-cluster.js';
 import { slotOf } from '../helpers/redis-setups.js';
 import { freshDatabase } from '../helpers/services.js';
@@ -28,14 +28,14 @@ beforeAll(async () => {
     DATABASE_URL: await freshDatabase(),
     STORAGE_DIR: join(dir, 'storage'),
     DELIVERY_DIR: join(dir, 'out'),
-    // A result that Redis could not be told is made again once the job's lock has ended.
+    // If a result cannot be stored in Redis, the job runs again after its lock has expired.
     LOCK_DURATION_MS: '5000',
     STALLED_INTERVAL_MS: '1000',
   };
   worker = npmRun('worker', [], variables);
   const board = npmRun('board', [], { ...variables, BOARD_PORT: String(boardPort), HEALTH_PORT: String(healthPort) });
   running.push(worker, board);
-  await Promise.all([untilWritten(worker, 'worker started'), untilWritten(board, 'board started')]);
+  await Promise.all([waitForOutput(worker, 'worker started'), waitForOutput(board, 'board started')]);
 });
 
 afterAll(async () => {
@@ -52,9 +52,9 @@ async function greet(to: string): Promise<Record<string, unknown>> {
   return lastJson(stdout);
 }
 
-// A job whose result got lost is made again after its lock, on a machine that may have other work.
+// A job whose result is lost runs again after its lock has expired, on a machine that may be busy.
 describe('on a Redis Cluster with TLS and a password', { timeout: 180_000 }, () => {
-  test('processes make a greeting, and the board shows its flow and what waits', async () => {
+  test('processes make a greeting, and the board shows its flow and the counts of the queues', async () => {
     const { id, status } = await greet('Anna');
     expect(status).toBe('COMPLETED');
     const flow = await fetch(`${boardUrl}/queues/api/queues/greeting/${id}-1-greeting/flow`);
@@ -64,11 +64,11 @@ describe('on a Redis Cluster with TLS and a password', { timeout: 180_000 }, () 
     expect(metrics).toContain('zdravitsa_service_up{service="redis"} 1\n');
   });
 
-  test('a replica that takes over in the middle of work loses no greeting', async () => {
+  test('no greeting is lost when a replica takes over during a montage', async () => {
     const { redis, queues } = loadConfig({ env: variables });
     const node = cluster.nodeOf(await slotOf({ ...redis, prefix: queues.prefix }));
     const isPromoted = await cluster.addReplica(node);
-    const rendering = untilLogged(worker, { message: 'step taken', step: 'montage' });
+    const rendering = waitForLog(worker, { message: 'step taken', step: 'montage' });
     const greetings = ['Boris', 'Clara'].map(greet);
     await rendering;
     await cluster.kill(node);

@@ -6,7 +6,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { GuardedServer } from '#root/dev/embedded/guarded-server.js';
 import { startRedis } from '#root/dev/embedded/redis.js';
 import { stepNames } from '#root/queue/definitions/index.js';
-import { npmRun, type RunningProcess, untilLogged } from '../helpers/processes.js';
+import { npmRun, type RunningProcess, waitForLog } from '../helpers/processes.js';
 import { freshDatabase } from '../helpers/services.js';
 import { startTcpProxy, type TcpProxy } from '../helpers/tcp-proxy.js';
 
@@ -45,16 +45,16 @@ afterEach(async () => {
 
 const workDirs = async () => (await readdir(dir)).filter((name) => name.startsWith('zdravitsa-work'));
 
-/** Started once it waits for work of every step. */
+/** Starts a worker and waits until it takes jobs of every step. */
 async function startWorker(): Promise<{ worker: RunningProcess }> {
   const worker = npmRun('worker', [], variables);
-  await Promise.all(stepNames.map((step) => untilLogged(worker, { message: 'worker started', step })));
+  await Promise.all(stepNames.map((step) => waitForLog(worker, { message: 'worker started', step })));
   return { worker };
 }
 
-describe('a worker that is told to stop', () => {
-  test.each(['Redis', 'database'] as const)(
-    'while the %s is frozen says so, and ends with 0',
+describe('a worker that receives SIGTERM', () => {
+  test.each(['Redis', 'PostgreSQL'] as const)(
+    'while %s is frozen logs it, and ends with 0',
     async (frozen) => {
       const { worker } = await startWorker();
       if (frozen === 'Redis') process.kill(redis.pid, 'SIGSTOP');
@@ -68,9 +68,9 @@ describe('a worker that is told to stop', () => {
     180_000,
   );
 
-  test('while Redis is frozen ends with 1 where it leaves steps behind, with nothing of theirs', async () => {
+  test('while Redis is frozen ends with 1 if it cannot hand over its steps, and leaves no files', async () => {
     const { worker } = await startWorker();
-    const taken = untilLogged(worker, { message: 'step taken', step: 'tts' });
+    const taken = waitForLog(worker, { message: 'step taken', step: 'tts' });
     await npmRun('greet', ['--to', 'Anna', '--text', 'Hello!'], variables);
     await taken;
     process.kill(redis.pid, 'SIGSTOP');

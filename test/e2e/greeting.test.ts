@@ -1,4 +1,4 @@
-import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Queue } from 'bullmq';
@@ -6,7 +6,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { stepNames } from '#root/queue/definitions/index.js';
 import { workerConnection } from '#root/redis/connection.js';
 import { type BotApiServer, startBotApiServer } from '../helpers/bot-api/server.js';
-import { lastJson, npmRun, type RunningProcess, untilWritten } from '../helpers/processes.js';
+import { lastJson, npmRun, type RunningProcess, waitForOutput } from '../helpers/processes.js';
 import { freshVariables } from '../helpers/services.js';
 
 const TOKEN = '123:secret';
@@ -18,7 +18,7 @@ const running = new Map<string, RunningProcess>();
 
 beforeAll(async () => {
   dir = await mkdtemp(join(tmpdir(), 'zdravitsa-test-'));
-  server = await startBotApiServer({ token: TOKEN, stateOf: (chatId) => (chatId === '404' ? 'unknown' : 'open') });
+  server = await startBotApiServer({ token: TOKEN });
   variables = {
     ...(await freshVariables()),
     STORAGE_DIR: join(dir, 'storage'),
@@ -38,7 +38,7 @@ afterAll(async () => {
 async function startWorker(queue: string): Promise<void> {
   const worker = npmRun('worker', [`--queues=${queue}`], variables);
   running.set(queue, worker);
-  await untilWritten(worker, 'worker started');
+  await waitForOutput(worker, 'worker started');
 }
 
 async function end(name: string): Promise<unknown> {
@@ -50,8 +50,8 @@ async function end(name: string): Promise<unknown> {
 
 const videos = () => server.ledger.messages(CHAT).filter(({ video }) => video !== undefined);
 
-describe('four workers, each a process of its own', () => {
-  test('carry a greeting from the command line to the chat', async () => {
+describe('four worker processes, one for each queue,', () => {
+  test('deliver a greeting ordered on the command line to the chat', async () => {
     const greet = await npmRun(
       'greet',
       ['--to', 'Анна', '--text', 'С днём рождения!', '--format', 'square', '--chat', CHAT, '--wait', '--json'],
@@ -79,7 +79,7 @@ describe('four workers, each a process of its own', () => {
   });
 
   test.each(['tts', 'montage', 'deliver', 'greeting'])(
-    'the worker of %s ends with 0 in the middle of work and loses nothing',
+    'lose nothing when the worker of %s is stopped during a greeting, and that ends with 0',
     async (name) => {
       const greet = npmRun(
         'greet',
@@ -98,7 +98,7 @@ describe('four workers, each a process of its own', () => {
         variables,
       );
       const worker = running.get(name) as RunningProcess;
-      if (name === 'montage') await untilWritten(worker, 'step taken');
+      if (name === 'montage') await waitForOutput(worker, 'step taken');
       expect(await end(name)).toBe(0);
       await startWorker(name);
       const { stdout, exitCode } = await greet;
@@ -107,10 +107,10 @@ describe('four workers, each a process of its own', () => {
     },
   );
 
-  test('bring a greeting ordered in the chat back to it, and remove the progress message', async () => {
+  test('deliver a greeting ordered in the chat, and remove the progress message', async () => {
     const bot = npmRun('bot', [], variables);
     running.set('bot', bot);
-    await untilWritten(bot, 'bot started');
+    await waitForOutput(bot, 'bot started');
     const before = videos().length;
     const asked = server.say(CHAT, 'Вера: С днём рождения!');
     await expect.poll(() => videos().length, { timeout: 50_000, interval: 100 }).toBe(before + 1);
@@ -118,7 +118,7 @@ describe('four workers, each a process of its own', () => {
     expect(await end('bot')).toBe(0);
   });
 
-  test('log JSON with the ids of the step, and neither names, texts, chats nor the token', async () => {
+  test('log JSON with the ids of the step, but no names, texts, chats or tokens', async () => {
     const worker = running.get('deliver') as RunningProcess;
     running.delete('deliver');
     worker.kill('SIGTERM');
@@ -136,56 +136,4 @@ describe('four workers, each a process of its own', () => {
     );
     expect(stderr).not.toMatch(/Анна|Вера|рождения|123:secret/);
   });
-});
-
-describe('commands', () => {
-  test.each([
-    ['greet', ['--to', ''], 2, '--to'],
-    ['greet', ['--to', 'Анна', '--chat', '404'], 2, '--chat'],
-    ['greet', ['--to', 'Анна'], 2, '--chat'],
-    ['greet', ['--to', 'Анна', '--format', 'round'], 2, '--format'],
-    ['greet', ['--to', 'Анна', '--chat', CHAT, '--key', ''], 2, '--key'],
-    ['greet', ['--to', 'Анна', '--chat', CHAT, '--key', 'k'.repeat(5_000)], 2, '--key'],
-    ['worker', ['--queues=tts,nope'], 2, 'tts, montage, deliver, greeting'],
-    ['job', ['show', 'nothing'], 2, 'nothing'],
-    ['job', ['list', '--status', 'LOST'], 2, '--status'],
-  ])('%s %j exits with %i and one line that names %s', async (script, args, exitCode, named) => {
-    const result = await npmRun(script, args, variables);
-    expect(result.exitCode).toBe(exitCode);
-    expect(result.stderr.trim().split('\n')).toHaveLength(1);
-    expect(result.stderr).toContain(named);
-  });
-
-  test.each([
-    ['greet', ['--to', 'Анна', '--chat', CHAT], { DATABASE_URL: 'postgresql://x@127.0.0.1:1/x' }, 'PostgreSQL'],
-    ['worker', [], { REDIS_PORT: '1' }, 'Redis'],
-    ['worker', ['--queues=montage'], { FFMPEG_PATH: '/nowhere/ffmpeg' }, 'ffmpeg'],
-  ])('%s %j without its service exits with 3 and says how to start it', async (script, args, missing, named) => {
-    const result = await npmRun(script, args, { ...variables, ...missing });
-    expect(result.exitCode).toBe(3);
-    expect(result.stderr).toMatch(new RegExp(`${named}.*npm run`));
-  });
-
-  test('greet with the same key returns the same greeting', async () => {
-    const greet = () => npmRun('greet', ['--to', 'Анна', '--chat', CHAT, '--key', 'k1', '--json'], variables);
-    const [first, second] = await Promise.all([greet(), greet()]);
-    expect(lastJson(first.stdout).id).toBe(lastJson(second.stdout).id);
-  });
-
-  test('a wrong configuration exits with 1 and names every bad variable', async () => {
-    const result = await npmRun('worker', [], { ...variables, REDIS_PORT: 'x', LOG_LEVEL: 'loud' });
-    expect(result.exitCode).toBe(1);
-    expect(result.stderr).toMatch(/REDIS_PORT[\s\S]*LOG_LEVEL/);
-  });
-});
-
-test('the demo makes a video from nothing', async () => {
-  const out = join(dir, 'out');
-  const demo = await npmRun('demo', ['--to', 'Анна', '--text', 'Ура!', '--format', 'square', '--out', out, '--json'], {
-    STORAGE_DIR: join(dir, 'demo'),
-  });
-  expect(demo.exitCode, demo.stderr).toBe(0);
-  const result = lastJson(demo.stdout);
-  expect(result).toMatchObject({ status: 'COMPLETED', video: expect.stringContaining(out) });
-  expect((await readFile(String(result.video))).subarray(4, 8).toString()).toBe('ftyp');
 });

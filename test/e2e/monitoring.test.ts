@@ -5,7 +5,7 @@ import { fileURLToPath } from 'node:url';
 import getPort from 'get-port';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { type BotApiServer, startBotApiServer } from '../helpers/bot-api/server.js';
-import { npmRun, type RunningProcess, untilWritten } from '../helpers/processes.js';
+import { npmRun, type RunningProcess, waitForOutput } from '../helpers/processes.js';
 import { findPrometheus, startPrometheus } from '../helpers/prometheus.js';
 import { freshVariables } from '../helpers/services.js';
 
@@ -20,7 +20,7 @@ const dashboard: { panels: { title: string; targets?: { expr: string }[] }[] } =
 );
 const questions = dashboard.panels.flatMap(({ title, targets = [] }) => targets.map(({ expr }) => [title, expr]));
 
-/** Every process that stays, as docker-compose.yml names its service; how it is started, and when it has. */
+/** Every long-running process: its service in docker-compose.yml, its command, and the log message at its start. */
 const processes: [name: string, script: string, args: string[], started: string][] = [
   ['tts', 'worker', ['--queues=tts'], 'worker started'],
   ['montage', 'worker', ['--queues=montage'], 'worker started'],
@@ -30,7 +30,7 @@ const processes: [name: string, script: string, args: string[], started: string]
   ['board', 'board', [], 'board started'],
 ];
 
-describe.skipIf(path === '')('Prometheus, which npm test brings where the package manager has it,', () => {
+describe.skipIf(path === '')('Prometheus, which npm test installs if the package manager has it,', () => {
   let dir: string;
   let server: BotApiServer;
   let variables: Record<string, string>;
@@ -41,7 +41,7 @@ describe.skipIf(path === '')('Prometheus, which npm test brings where the packag
     const port = await getPort();
     const process = npmRun(script, args, { ...variables, HEALTH_PORT: String(port) });
     running.push(process);
-    await untilWritten(process, started);
+    await waitForOutput(process, started);
     return [name, port];
   }
 
@@ -57,14 +57,14 @@ describe.skipIf(path === '')('Prometheus, which npm test brings where the packag
 
   beforeAll(async () => {
     dir = await mkdtemp(join(tmpdir(), 'zdravitsa-test-'));
-    let isAsked = false;
+    let isChecked = false;
     server = await startBotApiServer({
       token: TOKEN,
       stateOf(chatId) {
         if (chatId !== LEAVING) return 'open';
-        // greet asks whether the chat is there, before it accepts the greeting.
-        const state = isAsked ? 'blocked' : 'open';
-        isAsked = true;
+        // greet checks the chat before it accepts the greeting. The user blocks the bot after that.
+        const state = isChecked ? 'blocked' : 'open';
+        isChecked = true;
         return state;
       },
     });
@@ -89,12 +89,12 @@ describe.skipIf(path === '')('Prometheus, which npm test brings where the packag
     await rm(dir, { recursive: true, force: true });
   });
 
-  test('reaches every process, and says which is which', async () => {
+  test('reaches every process, and labels each with its component', async () => {
     const components = (await up()).map(({ metric }) => metric.component);
     expect(components.toSorted()).toEqual(processes.map(([name]) => name).toSorted());
   });
 
-  describe('after three greetings, the last to somebody who has blocked the bot,', () => {
+  describe('after three greetings, the last to a user who has blocked the bot,', () => {
     beforeAll(async () => {
       await greet('Анна', '7');
       await greet('Вера', '7');
@@ -108,12 +108,12 @@ describe.skipIf(path === '')('Prometheus, which npm test brings where the packag
       expect(rules.filter(({ health }) => health !== 'ok')).toEqual([]);
     });
 
-    test('rings no bell', async () => {
-      // How full the disks of this machine are is its own matter.
+    test('fires no alert', async () => {
+      // The disks of the machine that runs the test may be full.
       await expect.poll(() => prometheus.query('ALERTS{alertname!~"Disk.*"}'), WAIT).toEqual([]);
     });
 
-    test.each(questions)('knows an answer for the panel "%s": %s', async (_title, expr) => {
+    test.each(questions)('returns values for the panel "%s": %s', async (_title, expr) => {
       // One process may have been scraped a moment earlier than another.
       await vi.waitFor(async () => {
         const answers = (await prometheus.query(expr)).map(({ value: [, answer] }) => Number(answer));

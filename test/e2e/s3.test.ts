@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import getPort from 'get-port';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { lastJson, npmRun, type RunningProcess, untilWritten } from '../helpers/processes.js';
+import { lastJson, npmRun, type RunningProcess, waitForOutput } from '../helpers/processes.js';
 import { type S3Server, s3Servers, startS3rver, startSwift } from '../helpers/s3-server.js';
 import { freshVariables } from '../helpers/services.js';
 
@@ -11,7 +11,7 @@ let dir: string;
 let server: S3Server;
 let variables: Record<string, string>;
 
-/** Starts the server for the tests around, and has `variables` name it. */
+/** Starts the server for the tests of this suite, and sets `variables` to it. */
 function useServer(start: (dir: string) => Promise<S3Server>): void {
   beforeAll(async () => {
     dir = await mkdtemp(join(tmpdir(), 'zdravitsa-test-'));
@@ -35,16 +35,16 @@ function useServer(start: (dir: string) => Promise<S3Server>): void {
   });
 }
 
-/** The variables of a machine of its own: no directory of it is another's. */
+/** Returns the variables of one machine. It shares no directory with another. */
 async function machine(name: string): Promise<Record<string, string>> {
   const own = (folder: string) => join(dir, name, folder);
   await mkdir(own('tmp'), { recursive: true });
   const directories = { TMPDIR: own('tmp'), STORAGE_DIR: own('storage'), DELIVERY_DIR: own('out') };
-  // The second keeps nothing of what it fetched: a step has what it needs none the less.
+  // The second machine caches nothing. Its steps must find their inputs all the same.
   return { ...variables, ...directories, ...(name === 'second' ? { S3_CACHE_BYTES: '1' } : {}) };
 }
 
-describe.each(s3Servers)('workers on two machines with only a bucket on $on in common', ({ start, isOurs }) => {
+describe.each(s3Servers)('workers on two machines that share only a bucket on $on', ({ start, isOurs }) => {
   useServer(start);
   const machines = { first: 'tts,greeting', second: 'montage,deliver' };
   const workers: RunningProcess[] = [];
@@ -56,7 +56,7 @@ describe.each(s3Servers)('workers on two machines with only a bucket on $on in c
       const health = name === 'first' ? { HEALTH_PORT: String(healthPort) } : {};
       workers.push(npmRun('worker', [`--queues=${queues}`], { ...(await machine(name)), ...health }));
     }
-    await Promise.all(workers.map((worker) => untilWritten(worker, 'worker started')));
+    await Promise.all(workers.map((worker) => waitForOutput(worker, 'worker started')));
   });
 
   afterAll(async () => {
@@ -67,7 +67,7 @@ describe.each(s3Servers)('workers on two machines with only a bucket on $on in c
   const greet = (text: string) =>
     npmRun('greet', ['--to', 'Анна', '--text', text, '--format', 'square', '--wait', '--json'], variables);
 
-  test('carry a greeting to its end', async () => {
+  test('complete a greeting', async () => {
     const { exitCode, stdout, stderr } = await greet('Ура!');
     expect(exitCode, stderr).toBe(0);
     const { id, status, run } = lastJson(stdout);
@@ -76,7 +76,7 @@ describe.each(s3Servers)('workers on two machines with only a bucket on $on in c
     expect(video.subarray(4, 8).toString()).toBe('ftyp');
   });
 
-  test('keep nothing of it beyond S3_CACHE_BYTES', async () => {
+  test('cache no more than S3_CACHE_BYTES', async () => {
     const files = async (name: string) => {
       const entries = await readdir(join(dir, name, 'tmp'), { recursive: true, withFileTypes: true });
       return entries.filter((entry) => entry.isFile() && entry.parentPath.includes('/zdravitsa-work-'));
@@ -86,11 +86,11 @@ describe.each(s3Servers)('workers on two machines with only a bucket on $on in c
   });
 
   test.runIf(isOurs)(
-    'wait while the bucket is away, and lose neither an attempt nor a greeting',
+    'wait while the bucket is unavailable, and lose neither an attempt nor a greeting',
     async () => {
       await server.stop();
       const greeting = greet('Ура, ура!');
-      await untilWritten(workers[0] as RunningProcess, 'STORAGE_UNAVAILABLE');
+      await waitForOutput(workers[0] as RunningProcess, 'STORAGE_UNAVAILABLE');
       await server.start();
       expect(lastJson((await greeting).stdout)).toMatchObject({ status: 'COMPLETED', run: 1 });
     },
@@ -98,13 +98,13 @@ describe.each(s3Servers)('workers on two machines with only a bucket on $on in c
   );
 
   test.runIf(isOurs)(
-    'wait while it refuses what it allowed before, say so, and lose neither an attempt nor a greeting',
+    'wait while the bucket refuses them, log it, and lose neither an attempt nor a greeting',
     async () => {
       const ready = async () => (await fetch(`http://127.0.0.1:${healthPort}/ready`)).json();
       expect(await ready()).toMatchObject({ ready: true });
       const serveAgain = await server.refuse();
       const greeting = greet('Ура, ура, ура!');
-      await untilWritten(workers[0] as RunningProcess, '"code":"STORAGE_REFUSED"');
+      await waitForOutput(workers[0] as RunningProcess, '"code":"STORAGE_REFUSED"');
       expect(await ready()).toMatchObject({ ready: false, services: { storage: 'not' } });
       await serveAgain();
       expect(lastJson((await greeting).stdout)).toMatchObject({ status: 'COMPLETED', run: 1 });
@@ -113,7 +113,7 @@ describe.each(s3Servers)('workers on two machines with only a bucket on $on in c
     120_000,
   );
 
-  test('end with 0, have logged JSON only, and leave nothing behind', async () => {
+  test('end with 0, log only JSON, and leave no files', async () => {
     for (const worker of workers) worker.kill('SIGTERM');
     for (const { exitCode, stderr } of await Promise.all(workers)) {
       expect(exitCode, stderr).toBe(0);

@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { execa } from 'execa';
 import { describe, expect, test } from 'vitest';
-import { npmRun, type RunningProcess, untilWritten } from '../helpers/processes.js';
+import { npmRun, type RunningProcess, waitForOutput } from '../helpers/processes.js';
 
 async function start(): Promise<{ services: RunningProcess; lines: string[] }> {
   const services = npmRun('services', [], {});
@@ -9,18 +9,18 @@ async function start(): Promise<{ services: RunningProcess; lines: string[] }> {
   services.stdout.on('data', (chunk: Buffer) => {
     written += chunk.toString();
   });
-  await untilWritten(services, 'ready\n', 'stdout');
+  await waitForOutput(services, 'ready\n', 'stdout');
   return { services, lines: written.trim().split('\n') };
 }
 
-/** The processes that belong to the services on this port, by what they were started with. */
+/** Returns the processes of the services that print these lines, found by the port in their arguments. */
 async function processesOn(lines: string[]): Promise<string[]> {
   const port = /REDIS_PORT=(\d+)/.exec(lines.join('\n'))?.[1];
   const { stdout } = await execa('ps', ['-eo', 'pid,args']);
   return stdout.split('\n').filter((line) => line.includes(`127.0.0.1:${port}`));
 }
 
-/** The directory of those that print these lines: that of their PostgreSQL is in it. */
+/** Returns the directory of the services that print these lines. It contains that of their PostgreSQL. */
 async function dirOf(lines: string[]): Promise<string> {
   const { port } = new URL(/DATABASE_URL=(.*)/.exec(lines.join('\n'))?.[1] ?? '');
   const { stdout } = await execa('ps', ['-eo', 'args']);
@@ -42,7 +42,7 @@ describe('the services', () => {
     expect(await processesOn(lines)).toEqual([]);
   });
 
-  test('are gone, with their directory, after a kill -9', async () => {
+  test('end and leave no directory after a kill -9', async () => {
     const { lines } = await start();
     const dir = await dirOf(lines);
     expect(existsSync(dir)).toBe(true);

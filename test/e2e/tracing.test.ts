@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { startBotApiServer } from '../helpers/bot-api/server.js';
 import { startCollector } from '../helpers/collector.js';
-import { npmRun, untilWritten } from '../helpers/processes.js';
+import { npmRun, waitForOutput } from '../helpers/processes.js';
 import { freshVariables } from '../helpers/services.js';
 
 const TOKEN = '123:secret';
@@ -23,11 +23,11 @@ test('one trace leads from an update in the chat through every step to the video
   const bot = npmRun('bot', [], variables);
   const worker = npmRun('worker', [], variables);
   try {
-    await Promise.all([untilWritten(bot, 'bot started'), untilWritten(worker, 'worker started')]);
+    await Promise.all([waitForOutput(bot, 'bot started'), waitForOutput(worker, 'worker started')]);
     server.say('7', 'Анна: Ура!');
     const videos = () => server.ledger.messages('7').filter(({ video }) => video !== undefined);
     await expect.poll(() => videos().length, { timeout: 90_000 }).toBe(1);
-    // The chat has its video before the last step is taken, which a worker that stops would hand over.
+    // The video is in the chat before the last step runs. A worker that stops would hand that step over.
     const names = () => collector.spans.map(({ name }) => name);
     await expect.poll(names, { timeout: 20_000 }).toContain('process greeting');
   } finally {

@@ -3,46 +3,46 @@ import { execa } from 'execa';
 
 export type RunningProcess = ReturnType<typeof npmRun>;
 
-/** Starts one of the project's commands as an operator would, and returns it running. */
+/** Starts one of the project's commands with `npm run`, as an operator would. */
 export function npmRun(script: string, args: string[], env: Record<string, string>) {
   return execa('npm', ['run', '--silent', script, '--', ...args], { env, reject: false, forceKillAfterDelay: 20_000 });
 }
 
-/** Resolves once the process writes this from now on; rejects where it ends before. */
-export function untilWritten(
+/** Resolves when the process writes this text after the call; rejects if the process ends before. */
+export function waitForOutput(
   running: RunningProcess,
   text: string,
   stream: 'stdout' | 'stderr' = 'stderr',
 ): Promise<void> {
-  return until(running, stream, `"${text}"`, (written) => written.includes(text));
+  return waitFor(running, stream, `"${text}"`, (written) => written.includes(text));
 }
 
-/** Resolves once the process logs a line that says all of this from now on; rejects where it ends before. */
-export function untilLogged(running: RunningProcess, facts: Record<string, unknown>): Promise<void> {
+/** Resolves when the process logs a line with these facts after the call; rejects if the process ends before. */
+export function waitForLog(running: RunningProcess, facts: Record<string, unknown>): Promise<void> {
   const isLine = (line: string) => isDeepStrictEqual({ ...JSON.parse(line), ...facts }, JSON.parse(line));
-  return until(running, 'stderr', JSON.stringify(facts), (written) => {
-    const whole = written.split('\n').slice(0, -1);
-    return whole.some((line) => line.startsWith('{') && isLine(line));
+  return waitFor(running, 'stderr', JSON.stringify(facts), (written) => {
+    const completeLines = written.split('\n').slice(0, -1);
+    return completeLines.some((line) => line.startsWith('{') && isLine(line));
   });
 }
 
-function until(
+function waitFor(
   running: RunningProcess,
   stream: 'stdout' | 'stderr',
-  what: string,
-  isThere: (written: string) => boolean,
+  expected: string,
+  isFound: (written: string) => boolean,
 ): Promise<void> {
   return new Promise((resolve, reject) => {
     let written = '';
     running[stream].on('data', (chunk: Buffer) => {
       written += chunk.toString();
-      if (isThere(written)) resolve();
+      if (isFound(written)) resolve();
     });
-    running.then(({ stderr }) => reject(new Error(`The process ended without writing ${what}: ${stderr}`)));
+    running.then(({ stderr }) => reject(new Error(`The process ended without writing ${expected}: ${stderr}`)));
   });
 }
 
-/** Returns the object in the last line of standard output. */
+/** Returns the JSON object in the last line of standard output. */
 export function lastJson(stdout: string): Record<string, unknown> {
   return JSON.parse(stdout.trim().split('\n').at(-1) ?? '');
 }
