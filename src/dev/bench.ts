@@ -9,21 +9,23 @@ import { createLogger, type Logger } from '#root/logger.js';
 import { loadContext, runCommand } from '#root/process/run-command.js';
 
 const FLOW = { greetings: 400, rounds: 5 };
-// Commander passes on what was read before, too.
+// Commander also passes the previous value.
 const count = (value: string) => parseCount(value);
 const MONTAGE = { rounds: 3, parallel: availableParallelism() };
 
 await runCommand(
   new Command('bench')
-    .description('Figures of this machine: of the flow and of the montage.')
+    .description('Measures the flow and the montage on this machine.')
     .option('--json', 'prints one line of JSON')
-    // First the montage: its memory is measured as well, and the queues' libraries have no place in it.
+    // The montage comes first: its memory is measured too, and must not include the queues' libraries.
     .action(async ({ json }) => report({ montage: await montage(MONTAGE), flow: await flow(FLOW) }, json))
     .addCommand(
       new Command('flow')
-        .description('Greetings a second through all queues, with steps that do nothing, beside bare BullMQ.')
-        .option('--greetings <number>', 'in a round', count, FLOW.greetings)
-        .option('--rounds <number>', 'of each', count, FLOW.rounds)
+        .description(
+          'Measures greetings per second through all queues, with steps that do nothing, and compares with bare BullMQ.',
+        )
+        .option('--greetings <number>', 'greetings per round', count, FLOW.greetings)
+        .option('--rounds <number>', 'number of rounds', count, FLOW.rounds)
         .option('--json', 'prints one line of JSON')
         .action(async (options, { parent }) =>
           report({ flow: await flow(options) }, options.json ?? parent.opts().json),
@@ -31,9 +33,11 @@ await runCommand(
     )
     .addCommand(
       new Command('montage')
-        .description('CPU seconds of the montage of a 15 s greeting, beside one plain ffmpeg command, as ratios.')
-        .option('--rounds <number>', 'of each', count, MONTAGE.rounds)
-        .option('--parallel <number>', 'scenes rendered at once', count, MONTAGE.parallel)
+        .description(
+          'Measures the CPU seconds of the montage of a 15 s greeting as ratios to one plain ffmpeg command.',
+        )
+        .option('--rounds <number>', 'number of rounds', count, MONTAGE.rounds)
+        .option('--parallel <number>', 'number of scenes rendered at once', count, MONTAGE.parallel)
         .option('--json', 'prints one line of JSON')
         .action(async (options, { parent }) =>
           report({ montage: await montage(options) }, options.json ?? parent.opts().json),
@@ -50,7 +54,13 @@ async function flow({ greetings, rounds }: { greetings: number; rounds: number }
   try {
     const context = loadContext({ overrides: services.variables });
     await migrate({ databaseUrl: context.config.databaseUrl, logger });
-    return await benchFlow({ config: context.config, logger: writingNowhere(), greetings, rounds, single: 200 });
+    return await benchFlow({
+      config: context.config,
+      logger: createDiscardingLogger(),
+      greetings,
+      rounds,
+      single: 200,
+    });
   } finally {
     await services.stop();
   }
@@ -73,8 +83,8 @@ function report(figures: Record<string, object>, json = false): void {
   }
 }
 
-/** Makes the lines of production, and drops them. */
-function writingNowhere(): Logger {
+/** Returns a logger that formats its lines as in production and drops them. */
+function createDiscardingLogger(): Logger {
   return createLogger({
     level: 'info',
     readable: false,

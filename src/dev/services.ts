@@ -12,10 +12,10 @@ interface ServicesCommandOptions {
 
 await runCommand(
   new Command('services')
-    .description('Runs a Redis and a PostgreSQL of its own until it is stopped; prints the variables to export.')
-    .option('--redis-port <port>', 'a free one by default', parsePort)
-    .option('--postgres-port <port>', 'a free one by default', parsePort)
-    .option('--dir <dir>', 'keeps their data there; without it they start empty and leave nothing')
+    .description('Runs its own Redis and PostgreSQL until it is stopped, and prints the variables to export.')
+    .option('--redis-port <port>', 'default: a free port', parsePort)
+    .option('--postgres-port <port>', 'default: a free port', parsePort)
+    .option('--dir <dir>', 'directory for their data (default: a temporary one, removed at the end)')
     .action(serve),
 );
 

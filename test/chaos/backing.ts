@@ -8,20 +8,20 @@ import { startRedis } from '#root/dev/embedded/redis.js';
 
 export interface Backing {
   variables: { REDIS_HOST: string; REDIS_PORT: string; DATABASE_URL: string };
-  /** Kills Redis, and starts it again after a while; without its data where it is wiped. */
+  /** Kills Redis and starts it again after a while, without its data if it is wiped. */
   restartRedis(options: { wipe: boolean }): Promise<void>;
   restartPostgres(options: { signal: 'SIGKILL' | 'SIGINT' }): Promise<void>;
-  /** Stops it without ending it, so that no connection is closed, and lets it go on after a while. */
+  /** Suspends the server for a while; its connections stay open. */
   freezeRedis(): Promise<void>;
   freezePostgres(): Promise<void>;
   stop(): Promise<void>;
 }
 
-const AWAY_MS = 2_500;
-// Longer than a query may take.
+const DOWN_MS = 2_500;
+// Longer than the time limit of a query.
 const FROZEN_MS = 7_000;
 
-/** A Redis and a PostgreSQL that can be taken away and brought back on the same port, one fault of each at a time. */
+/** Starts a Redis and a PostgreSQL that can fail and start again on the same port, one fault of each at a time. */
 export async function startBacking(dir: string): Promise<Backing> {
   const searchPath = process.env.PATH ?? '';
   const redisOptions = { dir: join(dir, 'redis'), port: await getPort(), searchPath };
@@ -37,7 +37,7 @@ export async function startBacking(dir: string): Promise<Backing> {
       redisTurn(async () => {
         process.kill(redis.pid, 'SIGKILL');
         await redis.ended;
-        await sleep(AWAY_MS);
+        await sleep(DOWN_MS);
         if (wipe) await rm(redisOptions.dir, { recursive: true, force: true });
         redis = await startRedis(redisOptions);
       }),
@@ -46,7 +46,7 @@ export async function startBacking(dir: string): Promise<Backing> {
       postgresTurn(async () => {
         process.kill(postgres.pid, signal);
         await postgres.ended;
-        await sleep(AWAY_MS);
+        await sleep(DOWN_MS);
         postgres = await startPostgres(postgresOptions);
       }),
 
@@ -69,12 +69,12 @@ function send(pid: number, signal: NodeJS.Signals): void {
   try {
     process.kill(pid, signal);
   } catch (error) {
-    // One of PostgreSQL's that has just ended by itself.
+    // A process of PostgreSQL may just have ended by itself.
     if ((error as NodeJS.ErrnoException).code !== 'ESRCH') throw error;
   }
 }
 
-/** Returns what lets one thing begin when the one before has ended. */
+/** Returns a function that starts each piece of work after the previous one has ended. */
 function createTurns(): (work: () => Promise<void>) => Promise<void> {
   let last = Promise.resolve();
   return (work) => {

@@ -9,7 +9,7 @@ import type { Kind } from './plan.js';
 export const TOKEN = '1:chaos';
 export const LOCK_MS = 5_000;
 
-/** Returns the variables of the workers, whose ffmpeg fails now and then. */
+/** Returns the variables of the workers. Their ffmpeg fails now and then. */
 export async function environment(dir: string, backing: Backing, bot: BotApiServer): Promise<NodeJS.ProcessEnv> {
   for (const name of ['logs', 'tmp', 'storage']) await mkdir(join(dir, name), { recursive: true });
   return {
@@ -28,7 +28,7 @@ export async function environment(dir: string, backing: Backing, bot: BotApiServ
   };
 }
 
-/** An ffmpeg that fails now and then: a montage calls it some three times, so about one step in twenty fails. */
+/** Writes an ffmpeg that fails once in fifty calls. A montage calls it about three times. */
 async function unreliableFfmpeg(dir: string): Promise<string> {
   const path = join(dir, 'ffmpeg');
   const real = await locateFfmpeg(undefined, process.env.PATH ?? '');
@@ -38,7 +38,7 @@ async function unreliableFfmpeg(dir: string): Promise<string> {
   return path;
 }
 
-/** Returns how calls of the Bot API go wrong: about one in seven. */
+/** Returns the faults of the Bot API: about one call in seven fails. */
 export function unreliable(random: () => number): () => Fault | undefined {
   return () => {
     const chance = random();
@@ -49,7 +49,7 @@ export function unreliable(random: () => number): () => Fault | undefined {
   };
 }
 
-/** Tells how the chat stands to the bot in which such a greeting is ordered. */
+/** Returns the state of the chat in which a greeting of this kind is ordered. */
 export function stateOf(kind: Kind | undefined): ReturnType<ChatRules['stateOf']> {
   if (kind === 'tooLarge') return 'narrow';
   return kind === 'blocked' || kind === 'unknown' ? kind : 'open';

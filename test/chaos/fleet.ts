@@ -6,22 +6,22 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { stepNames } from '#root/queue/definitions/index.js';
 
 export interface Fleet {
-  /** Ends a worker as the kernel would; where it is down already, the next one that is up. */
+  /** Kills a worker with SIGKILL, or the next one that is running if it is down. */
   kill(index: number): void;
-  /** How many were ended so. */
+  /** Number of workers killed so far. */
   kills(): number;
-  /** Stops a worker without ending it, and lets it go on after a while. */
+  /** Suspends a worker for a while. */
   freeze(index: number, ms: number): Promise<void>;
-  /** How often workers ended by themselves, e.g. because a service was away when they started. */
+  /** Number of times that a worker ended by itself, e.g. because a service was unavailable when it started. */
   exits(): number;
-  /** Ends all workers as an operator would, and waits for them. */
+  /** Ends all workers with SIGTERM and waits for them. */
   stop(): Promise<void>;
 }
 
 const PER_QUEUE = 2;
 const RESTART_MS = 500;
 
-/** Starts two workers a queue, each a process of its own, and starts each again whenever it ends. */
+/** Starts two worker processes for each queue, and restarts each whenever it ends. */
 export function startFleet(env: NodeJS.ProcessEnv, logDir: string): Fleet {
   let isStopping = false;
   let exits = 0;
@@ -50,8 +50,8 @@ export function startFleet(env: NodeJS.ProcessEnv, logDir: string): Fleet {
 
   return {
     kill(index) {
-      const isUp = ({ exitCode, signalCode }: ChildProcess) => exitCode === null && signalCode === null;
-      const next = [...running.slice(index), ...running.slice(0, index)].find(isUp);
+      const isRunning = ({ exitCode, signalCode }: ChildProcess) => exitCode === null && signalCode === null;
+      const next = [...running.slice(index), ...running.slice(0, index)].find(isRunning);
       if (next?.kill('SIGKILL')) kills += 1;
     },
     kills: () => kills,

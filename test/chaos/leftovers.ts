@@ -1,13 +1,13 @@
 import { readdir } from 'node:fs/promises';
 import { execa } from 'execa';
 
-/** Returns the command lines of processes that have to do with this directory. */
+/** Returns the command lines of workers and ffmpegs that name this directory. */
 export async function processesOf(dir: string): Promise<string[]> {
   const { stdout } = await execa('ps', ['-eo', 'args']);
   return stdout.split('\n').filter((line) => line.includes(dir) && /ffmpeg|worker\.ts/.test(line));
 }
 
-/** Returns what the workers have left in these directories; what other programs keep there does not count. */
+/** Returns the paths of the workers' temporary files in these directories. Files of other programs do not count. */
 export async function temporaryFiles(...dirs: string[]): Promise<string[]> {
   const found = await Promise.all(
     dirs.map(async (dir) => {

@@ -12,15 +12,15 @@ const parseNumber = (value: string) => parseCount(value, 999_999_999);
 await runCommand(
   new Command('chaos')
     .description('Runs greetings while workers, Redis, PostgreSQL and Telegram fail, and judges what became of them.')
-    .option('--greetings <number>', 'how many', parseNumber, 200)
-    .option('--seed <number>', 'the same seed, the same faults at the same times', parseNumber, 1)
-    .option('--json', 'ends with one line of JSON')
+    .option('--greetings <number>', 'number of greetings', parseNumber, 200)
+    .option('--seed <number>', 'the same seed plans the same faults at the same times', parseNumber, 1)
+    .option('--json', 'print one line of JSON at the end')
     .action(chaos),
 );
 
 async function chaos({ greetings, seed, json }: { greetings: number; seed: number; json?: boolean }): Promise<void> {
   const dir = await mkdtemp(join(tmpdir(), 'zdravitsa-chaos-'));
-  // PostgreSQL may have to run as another user, who must be let through to its data.
+  // PostgreSQL may run as another user, which needs access to its data.
   await chmod(dir, 0o755);
   const show = process.stderr.isTTY ? '\r\x1b[K' : '\n';
   const result = await runChaos({ greetings, seed, dir, onProgress: (line) => process.stderr.write(`${show}${line}`) });

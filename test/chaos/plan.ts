@@ -1,7 +1,7 @@
 import type { Order as GreetingOrder } from '#root/greeting/order.js';
 import { createRandom, pick } from './random.js';
 
-/** What a greeting is meant to become. */
+/** Expected outcome of a greeting. */
 export type Kind = 'good' | 'blocked' | 'unknown' | 'tooLarge' | 'cancelled';
 
 export interface Order {
@@ -10,7 +10,7 @@ export interface Order {
   chatId: string;
   requestKey: string;
   greeting: GreetingOrder;
-  /** After it was submitted. */
+  /** Time from its submission, in milliseconds. */
   cancelAfterMs: number;
 }
 
@@ -27,7 +27,7 @@ export type FaultKind =
 export interface PlannedFault {
   kind: FaultKind;
   atMs: number;
-  /** Which worker, as an index into the fleet. */
+  /** Index of the worker in the fleet. */
   worker: number;
 }
 
@@ -42,20 +42,20 @@ const MS_PER_GREETING = 900;
 const SHORTEST_MS = 25_000;
 const WORKERS = 8;
 const KILLS_PER_GREETING = 0.17;
-// What is ordered just before the end, when a worker of each queue is killed: how long that takes to recover is measured.
+// Greetings ordered just before the end, when a worker of each queue is killed. The time they take to recover is measured.
 const LAST_ORDERS = 4;
 const LAST_MS = 1_500;
-// All others come before, so that no backlog is measured with it.
+// All others are ordered before this share of the run, so that no backlog is measured with them.
 const BACKLOG_ENDS = 0.9;
 const ONE_OF_EACH_QUEUE = [0, 2, 4, 6];
 
-/** Returns when what is ordered and what goes wrong; the same for the same seed. */
+/** Returns the times of all orders and faults. The same seed gives the same plan. */
 export function planChaos({ greetings, seed }: { greetings: number; seed: number }): Plan {
   const random = createRandom(seed);
   const lengthMs = Math.max(SHORTEST_MS, greetings * MS_PER_GREETING);
   const orders = Array.from({ length: greetings }, (_, index) => planOrder(index, lengthMs, random));
 
-  // The first workers need a moment to have something to be killed at.
+  // No fault comes earlier than 8 % of the run, so that workers have jobs when they are killed.
   const at = (share: number) => Math.round(lengthMs * share);
   const kills = Math.max(4, Math.ceil(greetings * KILLS_PER_GREETING));
   const fault = (kind: FaultKind, share: number): PlannedFault => ({

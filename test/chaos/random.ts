@@ -1,4 +1,4 @@
-/** Returns numbers in 0…1 that are the same for the same seed: mulberry32, by Tommy Ettinger, in the public domain. */
+/** Returns a generator of numbers from 0 to 1 that a seed determines: mulberry32 by Tommy Ettinger, public domain. */
 export function createRandom(seed: number): () => number {
   let state = seed >>> 0;
   return () => {
@@ -9,7 +9,7 @@ export function createRandom(seed: number): () => number {
   };
 }
 
-/** Returns one of the items. */
+/** Returns one item by chance. */
 export function pick<Item>(random: () => number, items: readonly Item[]): Item {
   return items[Math.floor(random() * items.length)] as Item;
 }

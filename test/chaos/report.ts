@@ -5,7 +5,7 @@ const faults = {
   stuck: 'rows stuck',
   lost: 'videos lost',
   shownTwice: 'videos shown twice',
-  notToldOnce: 'failures not told once',
+  notNotifiedOnce: 'failures not notified once',
   processesLeft: 'processes left',
   filesLeft: 'temporary files left',
 } satisfies Partial<Record<keyof ChaosResult, string>>;
@@ -16,13 +16,13 @@ export function isFaultless(result: ChaosResult): boolean {
   return faultNames.every((name) => result[name].length === 0);
 }
 
-/** Returns the figures: how many of each. */
+/** Returns the figures, with a count for each kind of fault. */
 export function summarise({ exits: _, ...result }: ChaosResult) {
   const counts = Object.fromEntries(faultNames.map((name) => [name, result[name].length]));
   return { ...result, ...counts, quietSeconds: Math.round(result.quietSeconds * 10) / 10 };
 }
 
-/** Returns the figures as a table, and below it what is not as it should be. */
+/** Returns the figures as a table, followed by the ids of what went wrong. */
 export function tabulate(result: ChaosResult): string {
   const rows: [string, string | number][] = [
     ['greetings', result.greetings],
@@ -31,7 +31,7 @@ export function tabulate(result: ChaosResult): string {
     ['texts left in chats', result.textsLeft],
     ['workers killed', result.kills],
     ['workers that ended by themselves', result.exits],
-    ['seconds from the last fault to quiet', result.quietSeconds.toFixed(1)],
+    ['seconds from the last fault to the last end', result.quietSeconds.toFixed(1)],
   ];
   const width = Math.max(...rows.map(([name]) => name.length));
   const details = faultNames.flatMap((name) => result[name].map((each) => `${faults[name]}: ${each}`));

@@ -18,7 +18,7 @@ import { type Evidence, judge, type Verdict } from './verdict.js';
 export interface ChaosOptions {
   greetings: number;
   seed: number;
-  /** For everything that the run writes; there before, removed by the caller. */
+  /** Existing directory for everything that the run writes. The caller removes it. */
   dir: string;
   onProgress?: (line: string) => void;
 }
@@ -32,11 +32,11 @@ export interface ChaosResult extends Verdict {
   quietSeconds: number;
 }
 
-// What is still open where nothing has ended for so long is stuck.
+// If no greeting ends for this long, the open ones are stuck.
 const QUIET_LIMIT_MS = 120_000;
 const POLL_MS = 500;
 
-/** Runs greetings through everything that goes wrong in a deployment, and returns what became of them. */
+/** Runs greetings while everything fails that can fail in a deployment, and returns their outcome. */
 export async function runChaos({ greetings, seed, dir, onProgress = () => {} }: ChaosOptions): Promise<ChaosResult> {
   const plan = planChaos({ greetings, seed });
   const kinds = new Map(plan.orders.map(({ chatId, kind }) => [chatId, kind]));
@@ -55,13 +55,13 @@ export async function runChaos({ greetings, seed, dir, onProgress = () => {} }: 
     const startedAt = performance.now();
     const jobs = new Map<Order, Placed>();
     let done = 0;
-    const faulting = playFaults(plan.faults, startedAt, { backing, fleet }, (fault) => {
+    const faulting = injectFaults(plan.faults, startedAt, { backing, fleet }, (fault) => {
       done += 1;
       onProgress(`fault ${done} of ${plan.faults.length}: ${fault.kind}`);
     });
     await Promise.all(plan.orders.map(async (order) => jobs.set(order, await place(order, startedAt, container))));
     const lastFaultAt = await faulting;
-    await untilQuiet(container, jobs, onProgress);
+    await waitUntilEnded(container, jobs, onProgress);
     const quietSeconds = (performance.now() - lastFaultAt) / 1_000;
 
     const evidence = await collect(container, jobs, bot);
@@ -89,7 +89,7 @@ interface Placed {
   cancelled: boolean | undefined;
 }
 
-async function playFaults(
+async function injectFaults(
   faults: PlannedFault[],
   startedAt: number,
   { backing, fleet }: { backing: Backing; fleet: Fleet },
@@ -114,19 +114,19 @@ async function playFaults(
   return Math.max(...(await Promise.all(ends)));
 }
 
-/** Orders a greeting, as often as it takes, and cancels it where that is planned. */
+/** Orders a greeting, trying again while a service is unavailable, and cancels it if that is planned. */
 async function place(order: Order, startedAt: number, { submitter, checkOrder, takeIn }: Container): Promise<Placed> {
   await sleep(Math.max(0, startedAt + order.atMs - performance.now()));
   const { chatId, requestKey } = order;
   const spec = await takeIn(checkOrder(order.greeting));
-  const { videoJob } = await insist(() => submitter.submit({ spec, chatId, requestKey }));
+  const { videoJob } = await retryWhileUnavailable(() => submitter.submit({ spec, chatId, requestKey }));
   if (order.kind !== 'cancelled') return { id: videoJob.id, cancelled: undefined };
   await sleep(order.cancelAfterMs);
-  const cancelled = await insist(() => submitter.cancel(videoJob.id));
+  const cancelled = await retryWhileUnavailable(() => submitter.cancel(videoJob.id));
   return { id: videoJob.id, cancelled: cancelled !== undefined };
 }
 
-async function insist<T>(call: () => Promise<T>): Promise<T> {
+async function retryWhileUnavailable<T>(call: () => Promise<T>): Promise<T> {
   for (;;) {
     try {
       return await call();
@@ -137,14 +137,14 @@ async function insist<T>(call: () => Promise<T>): Promise<T> {
   }
 }
 
-async function untilQuiet(
+async function waitUntilEnded(
   { videoJobs }: Container,
   jobs: Map<Order, Placed>,
   onProgress: (line: string) => void,
 ): Promise<void> {
   let fewest = Number.POSITIVE_INFINITY;
   for (let since = performance.now(); performance.now() - since < QUIET_LIMIT_MS; ) {
-    const open = await insist(() => videoJobs.listOpen({ afterId: '', limit: jobs.size }));
+    const open = await retryWhileUnavailable(() => videoJobs.listOpen({ afterId: '', limit: jobs.size }));
     if (open.length === 0) return;
     if (open.length < fewest) since = performance.now();
     fewest = Math.min(fewest, open.length);
@@ -156,8 +156,8 @@ async function untilQuiet(
 async function collect({ videoJobs }: Container, jobs: Map<Order, Placed>, bot: BotApiServer): Promise<Evidence[]> {
   return Promise.all(
     [...jobs].map(async ([{ kind, chatId }, { id, cancelled }]) => {
-      const row = await insist(() => videoJobs.find(id));
-      if (row === undefined) throw new Error(`The row ${id} is gone`);
+      const row = await retryWhileUnavailable(() => videoJobs.find(id));
+      if (row === undefined) throw new Error(`The row ${id} does not exist`);
       const videosShown = bot.ledger.videosShown.get(chatId)?.size ?? 0;
       const unanswered = bot.ledger.calls.filter((call) => call.chatId === chatId && isUnanswered(call)).length;
       return { kind, cancelled, row, messages: bot.ledger.messages(chatId), videosShown, unanswered };
@@ -165,7 +165,7 @@ async function collect({ videoJobs }: Container, jobs: Map<Order, Placed>, bot: 
   );
 }
 
-/** Where a text was sent, or was to be removed, and the worker did not hear that it was. */
+/** Whether a text was sent or deleted and the worker may not have received the answer. */
 function isUnanswered({ method, outcome }: LedgerCall): boolean {
   return (method === 'sendMessage' || method === 'deleteMessage') && outcome !== 200;
 }

@@ -3,16 +3,16 @@ import type { VideoJob } from '#root/jobs/video-job.js';
 import type { LedgerMessage } from '../helpers/bot-api/ledger.js';
 import type { Kind } from './plan.js';
 
-/** What was ordered, what its row says, and what its chat shows. */
+/** An order, its row, and its chat. */
 export interface Evidence {
   kind: Kind;
-  /** Whether the cancel took hold; undefined where there was none. */
+  /** Whether the cancellation was accepted; undefined if nobody cancelled. */
   cancelled: boolean | undefined;
   row: Pick<VideoJob, 'id' | 'status' | 'failedStep' | 'errorCode'>;
   messages: LedgerMessage[];
-  /** How many messages of the chat have ever been a video. */
+  /** Number of messages of the chat that have ever been a video. */
   videosShown: number;
-  /** How many texts may stand in the chat because Telegram's answer was lost on the way: it has no key for a send. */
+  /** Number of texts that may be left in the chat because Telegram's answer was lost: a send has no idempotency key. */
   unanswered: number;
 }
 
@@ -22,15 +22,15 @@ export interface Verdict {
   stuck: string[];
   lost: string[];
   shownTwice: string[];
-  /** Whose chat does not show one failure text, or shows more than that; of those that did not fail, any. */
-  notToldOnce: string[];
-  /** Texts that stand beside the video, or beside the failure text, in all chats. */
+  /** Failed greetings whose chat does not show exactly one failure text, and others whose chat shows any. */
+  notNotifiedOnce: string[];
+  /** Number of texts, in all chats, that are left next to the video or the failure text. */
   textsLeft: number;
 }
 
 const failureTexts = new Set([failureText('ru', 'TELEGRAM_TOO_LARGE'), failureText('en', 'TELEGRAM_TOO_LARGE')]);
 
-/** Judges what became of all greetings; each list holds the ids that are not as they should be. */
+/** Judges the outcome of all greetings. Each list holds the ids of those that went wrong. */
 export function judge(evidence: Evidence[]): Verdict {
   const byStatus: Record<string, number> = {};
   for (const { row } of evidence) byStatus[row.status] = (byStatus[row.status] ?? 0) + 1;
@@ -41,8 +41,8 @@ export function judge(evidence: Evidence[]): Verdict {
     stuck: idsOf((each) => !isEnded(each)),
     lost: idsOf((each) => each.row.status === 'COMPLETED' && !each.messages.some(isWholeVideo)),
     shownTwice: idsOf(({ videosShown }) => videosShown > 1),
-    notToldOnce: idsOf((each) => isEnded(each) && !isToldOnce(each)),
-    textsLeft: evidence.reduce((sum, { messages }) => sum + textsBeside(messages), 0),
+    notNotifiedOnce: idsOf((each) => isEnded(each) && !isNotifiedOnce(each)),
+    textsLeft: evidence.reduce((sum, { messages }) => sum + countOtherTexts(messages), 0),
   };
 }
 
@@ -57,20 +57,20 @@ export function isEnded({ row }: Pick<Evidence, 'row'>): boolean {
 }
 
 function isRight({ kind, cancelled, row }: Evidence): boolean {
-  // Also where it seems to have come too late: the answer to a first try may have been lost, and that one took hold.
+  // Also if the cancellation was refused as too late: an earlier try may have been accepted and its answer lost.
   if (kind === 'cancelled' && row.status === 'CANCELLED') return true;
   if (cancelled === true) return false;
   if (kind === 'good' || kind === 'cancelled') return row.status === 'COMPLETED';
   return row.status === 'FAILED' && row.failedStep === 'deliver' && row.errorCode === codes[kind];
 }
 
-function isToldOnce({ kind, row, messages, unanswered }: Evidence): boolean {
-  const told = messages.filter(({ text = '' }) => failureTexts.has(text)).length;
-  if (kind !== 'tooLarge' || row.status !== 'FAILED') return told === 0;
-  return told === 1 && textsBeside(messages) <= unanswered;
+function isNotifiedOnce({ kind, row, messages, unanswered }: Evidence): boolean {
+  const notices = messages.filter(({ text = '' }) => failureTexts.has(text)).length;
+  if (kind !== 'tooLarge' || row.status !== 'FAILED') return notices === 0;
+  return notices === 1 && countOtherTexts(messages) <= unanswered;
 }
 
-function textsBeside(messages: LedgerMessage[]): number {
+function countOtherTexts(messages: LedgerMessage[]): number {
   return messages.filter(({ text, video }) => video === undefined && !failureTexts.has(text ?? '')).length;
 }
 

@@ -1,4 +1,4 @@
-/** Brings together who waits for something and who says that it is there, whoever comes first. */
+/** Lets a caller wait for an event by its id, also if the event has already happened. */
 export interface Arrivals {
   arrive(id: string): void;
   until(id: string): Promise<void>;

@@ -7,7 +7,7 @@ import type { Logger } from '#root/logger.js';
 export interface FlowFigures {
   flowsPerSecond: number;
   bareFlowsPerSecond: number;
-  /** Of the two, round by round. */
+  /** Median of the ratios of the two in each round. */
   ratio: number;
   latencyP50Ms: number;
   latencyP95Ms: number;
@@ -16,27 +16,27 @@ export interface FlowFigures {
 export interface FlowBenchOptions {
   config: Config;
   logger: Logger;
-  /** Greetings in a round. */
+  /** Number of greetings per round. */
   greetings: number;
   rounds: number;
-  /** Greetings made one at a time, for the latency. */
+  /** Number of greetings made one at a time to measure the latency. */
   single: number;
 }
 
-// Enough to keep all workers busy. All at once would queue for a connection to the database, on a slow machine for
-// longer than counts as its being there.
-const UNDER_WAY = 100;
+// Enough to keep all workers busy. If all greetings started at once, a slow machine could exceed the time limit for a
+// connection to the database.
+const IN_PROGRESS = 100;
 
 /**
- * Measures greetings a second through all four queues, with steps that do nothing, beside bare BullMQ running the same
- * tree with the same concurrency; and how long one greeting takes where nothing else is to do.
+ * Measures greetings per second through all four queues with steps that do nothing, and the same for bare BullMQ with
+ * the same tree of jobs and the same concurrency. Also measures the latency of one greeting on an idle system.
  */
 export async function benchFlow({ config, logger, greetings, rounds, single }: FlowBenchOptions): Promise<FlowFigures> {
   const product = createProduct(config, logger);
   const bare = createBare(config);
   try {
     const measured: { product: number; bare: number }[] = [];
-    // In turn, so that a machine that slows down slows both; the first round warms up.
+    // They alternate, so that a machine that slows down slows both. The first round only warms up.
     for (let round = 0; round <= rounds; round += 1) {
       const figures = { product: await perSecond(product, greetings), bare: await perSecond(bare, greetings) };
       if (round > 0) measured.push(figures);
@@ -57,7 +57,7 @@ export async function benchFlow({ config, logger, greetings, rounds, single }: F
 
 async function perSecond(contender: Contender, greetings: number): Promise<number> {
   const startedAt = performance.now();
-  const atOnce = pLimit(UNDER_WAY);
+  const atOnce = pLimit(IN_PROGRESS);
   await Promise.all(Array.from({ length: greetings }, () => atOnce(() => contender.run())));
   return greetings / ((performance.now() - startedAt) / 1_000);
 }

@@ -29,13 +29,15 @@ import { createSpeaker } from '#root/tts/speaker.js';
 import { createSpeechKeeper, loadSpeech } from '#root/tts/speech.js';
 
 export interface MontageFigures {
-  /** Of the one plain ffmpeg command. */
+  /** CPU seconds of the plain ffmpeg command. */
   plainCpuSeconds: number;
-  /** CPU seconds of the montage over those of the plain command: nothing stored, all but the name scene, everything. */
+  /** CPU seconds of the montage, divided by those of the plain command, if no artifact is stored. */
   coldRatio: number;
+  /** The same if all artifacts but those of the name are stored. */
   warmRatio: number;
+  /** The same if all artifacts are stored. */
   againRatio: number;
-  /** All processes of one cold montage together. */
+  /** Peak memory of all processes of one cold montage. */
   peakRssMb: number;
 }
 
@@ -43,13 +45,13 @@ export interface MontageBenchOptions {
   config: Config;
   logger: Logger;
   rounds: number;
-  /** Scenes rendered at once. */
+  /** Number of scenes rendered at once. */
   parallel: number;
   /** Called after each round. */
   onRound?: (round: number) => void;
 }
 
-// About 15 seconds in all, with the title and the closing.
+// About 15 seconds with the title and the closing.
 const TEXT =
   'Happy birthday to you! I wish you health, happiness and good friends. May all your dreams come true this year.';
 const AGAIN_TIMES = 10;
@@ -58,15 +60,15 @@ const ONE_MONTAGE = fileURLToPath(new URL('./one-montage.ts', import.meta.url));
 const signal = new AbortController().signal;
 
 /**
- * Measures the CPU seconds of the montage step, children included, for a portrait greeting of 15 seconds beside one
- * plain ffmpeg command that makes the same kind of video in one go. All in turn, round by round.
+ * Measures the CPU seconds of the montage step, with its child processes, for a portrait greeting of 15 seconds. One
+ * plain ffmpeg command that makes the same kind of video is measured in the same rounds.
  */
 export async function benchMontage(options: MontageBenchOptions): Promise<MontageFigures> {
   const dir = await mkdtemp(join(tmpdir(), 'zdravitsa-bench-'));
   try {
     const stage = await setStage(dir, options);
     const rounds: Record<'plain' | 'cold' | 'warm' | 'again', number>[] = [];
-    // The first round warms up: the disk's cache, and the code.
+    // The first round only warms up the disk's cache and the code.
     for (let round = 0; round <= options.rounds; round += 1) {
       const measured = await stage.round();
       if (round > 0) rounds.push(measured);
@@ -134,7 +136,7 @@ interface StageDeps {
   config: Config;
 }
 
-/** A greeting whose lines are spoken already, as the montage step finds it. */
+/** Returns a greeting whose lines are already spoken, as the montage step receives it. */
 async function order(to: string, { ffmpeg, store, dir, config }: StageDeps): Promise<MontageOrder> {
   const engine = await createEngine(config.ttsEngine, { threads: 1 });
   const speaker = createSpeaker({ engine, store, keep: createSpeechKeeper({ store, ffmpeg, workDir: dir }) });
@@ -150,7 +152,7 @@ async function order(to: string, { ffmpeg, store, dir, config }: StageDeps): Pro
   }
 }
 
-/** Renders the clip of the moving background from the same art, and brings together what the plain command reads. */
+/** Renders the clip of the moving background from the same art, and prepares the other inputs of the plain command. */
 async function preparePlain(order: MontageOrder, { ffmpeg, store, dir }: StageDeps): Promise<PlainMontage> {
   const materials = await loadMaterials(order, { store, dir });
   const plan = planMontage(order, materials);

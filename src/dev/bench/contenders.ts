@@ -13,7 +13,7 @@ import type { ProcessorOf } from '#root/queue/worker/step-input.js';
 import { createStepWorker } from '#root/queue/worker/step-worker.js';
 import { workerConnection } from '#root/redis/connection.js';
 
-/** Something that carries a greeting's tree of jobs from the first to the last. */
+/** A system that runs a greeting's tree of jobs. */
 export interface Contender {
   /** Runs one greeting and resolves when its root is done. */
   run(): Promise<void>;
@@ -37,7 +37,7 @@ const nowhere: Channel = {
   withdraw: async () => {},
 };
 
-/** The project itself: rows, flows, step workers, the completion handler. Only what a step would make is left out. */
+/** Creates the project itself: rows, flows, step workers, the completion handler. Only its steps do nothing. */
 export function createProduct(config: Config, logger: Logger): Contender {
   const container = createContainer({ config, logger });
   const { videoJobs, flows, submitter, checkOrder, metrics, closers } = container;
@@ -81,7 +81,7 @@ export function createProduct(config: Config, logger: Logger): Contender {
   };
 }
 
-/** BullMQ alone: the same tree of jobs, the same options, plain workers, no rows. */
+/** Creates BullMQ alone: the same tree of jobs, the same options, plain workers, no rows. */
 export function createBare(config: Config): Contender {
   const arrivals = createArrivals();
   const { attempts, backoffMs } = config.queues;

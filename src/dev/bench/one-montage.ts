@@ -8,16 +8,17 @@ import { createLocalStore } from '#root/storage/local.js';
 
 export interface OneMontage {
   ffmpegPath: string;
-  /** Of the store with the voices, and of one for all else. */
+  /** Directory of the store with the voices. */
   voices: string;
+  /** Directory of the store for all other artifacts. */
   storeDir: string;
   workDir: string;
-  /** Path of the order, as JSON. */
+  /** Path of the order as JSON. */
   order: string;
   parallel: number;
 }
 
-// A process of its own, so that nothing else that was measured takes part in its memory.
+// Runs as a separate process, so that its memory does not include earlier measurements.
 const { ffmpegPath, voices, storeDir, workDir, order, parallel }: OneMontage = JSON.parse(process.argv[2] as string);
 const ffmpeg = createFfmpeg({ path: ffmpegPath, logger: createLogger({ level: 'warn' }) });
 const store = overlay(createLocalStore({ dir: storeDir }), createLocalStore({ dir: voices }));

@@ -1,6 +1,6 @@
 import type { Store } from '#root/storage/store.js';
 
-/** Returns a store that writes to the first, and reads from both. */
+/** Returns a store that writes to the first store and reads from both. */
 export function overlay(store: Store, below: Store): Store {
   return {
     ...store,

@@ -8,19 +8,19 @@ import { type AssScript, buildAss } from '#root/montage/text/ass.js';
 
 export interface PlainMontage {
   plan: MontagePlan;
-  /** A clip of the moving background, shorter than the video: it is looped. */
+  /** Path of a clip of the moving background. It is shorter than the video and is looped. */
   background: string;
   voices: Voice[];
   music: string;
-  /** Folder of the fonts. */
+  /** Directory of the fonts. */
   fonts: string;
   dir: string;
 }
 
 /**
- * Makes the same kind of video as the montage as a good engineer would by hand: one ffmpeg command, nothing kept. The
- * background is there as a clip; title and captions are one ASS file; the music ducks under the voice; `loudnorm` at the
- * end; the same encoder settings.
+ * Makes the same kind of video as the montage with one ffmpeg command, as a good engineer would by hand, and stores
+ * nothing. The background is a ready clip, and title and captions are one ASS file. The music ducks under the voice, and
+ * `loudnorm` comes last. The encoder settings are the same.
  */
 export async function renderPlain(
   ffmpeg: Ffmpeg,

@@ -4,15 +4,15 @@ import { childCpuSeconds } from '#root/media/child-cpu.js';
 
 const SAMPLE_EVERY_MS = 20;
 
-/** Returns the CPU seconds, user and system, of this process and of its children that have ended. Linux only. */
+/** Returns the CPU seconds, user and system, of this process and its ended children. Linux only. */
 export function cpuSeconds(): number {
   const { user, system } = process.cpuUsage();
   return (user + system) / 1e6 + (childCpuSeconds() ?? 0);
 }
 
 /**
- * Returns the largest resident memory of a process and its children together while it went on, MB. What several of them
- * share counts once. Linux only.
+ * Returns the peak resident memory, in MB, of a process together with its children. Memory that several of them share
+ * counts once. Linux only.
  */
 export async function peakRssMb(pid: number, ended: Promise<unknown>): Promise<number> {
   let peak = 0;
@@ -30,13 +30,13 @@ export async function peakRssMb(pid: number, ended: Promise<unknown>): Promise<n
 
 async function rssMb(pid: string): Promise<number> {
   try {
-    // The proportional share of what is shared: two ffmpeg load the same libraries once.
+    // PSS divides shared pages among processes: two ffmpegs load the same libraries once.
     const own = Number(/^Pss:\s+(\d+) kB/m.exec(await readFile(`/proc/${pid}/smaps_rollup`, 'utf8'))?.[1] ?? 0) / 1_024;
     const children = (await readFile(`/proc/${pid}/task/${pid}/children`, 'utf8')).split(' ').filter(Boolean);
     const theirs = await Promise.all(children.map(rssMb));
     return theirs.reduce((sum, value) => sum + value, own);
   } catch {
-    // It has ended in the meantime.
+    // The process may have ended.
     return 0;
   }
 }

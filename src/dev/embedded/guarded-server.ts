@@ -18,11 +18,11 @@ export interface GuardOrder {
   temporaryDir?: string;
 }
 
-/** A server that ends with this process, however that ends. */
+/** A server that ends with this process, even if this process is killed. */
 export interface GuardedServer {
-  /** Of the server itself. */
+  /** Process id of the server itself. */
   pid: number;
-  /** Stops the server, waits until it is gone, and removes its directory if that was temporary. */
+  /** Stops the server, waits until it has ended, and removes its directory if that is temporary. */
   stop(): Promise<void>;
   /** Resolves when the server has ended, by itself or by `stop()`. */
   ended: Promise<void>;
@@ -33,17 +33,17 @@ const START_TIMEOUT_MS = 30_000;
 const POLL_MS = 25;
 
 /**
- * Starts a server behind a guard process and waits until it answers. Throws SetupError (SERVER_NOT_STARTED) that names
- * its log where it does not.
+ * Starts a server behind a guard process and waits until it answers. Throws `SetupError` (SERVER_NOT_STARTED) that names
+ * the server's log if it does not.
  */
 export async function startGuarded(order: GuardOrder, isReady: () => Promise<boolean>): Promise<GuardedServer> {
   const guard = spawn(process.execPath, [GUARD, JSON.stringify(order)], {
-    // A session of its own: Ctrl-C in the terminal is for the process that started it.
+    // In its own session: Ctrl-C in the terminal is only for the process that started it.
     detached: true,
     stdio: ['pipe', 'pipe', 'inherit'],
   });
   const ended = once(guard, 'exit').then(() => undefined);
-  // It must not keep this process alive: the pipe closes when this process ends.
+  // The guard must not keep this process alive. The pipe closes when this process ends.
   guard.unref();
   const stop = async () => {
     guard.ref();

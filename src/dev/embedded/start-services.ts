@@ -6,24 +6,25 @@ import { startPostgres } from '#root/dev/embedded/postgres.js';
 import { startRedis } from '#root/dev/embedded/redis.js';
 
 export interface ServicesOptions {
-  /** Where their data is kept; a temporary directory, removed at the end, where absent. */
+  /** Directory for their data. By default a temporary one that is removed at the end. */
   dir?: string | undefined;
-  /** Free ones where absent. */
+  /** By default a free port. */
   redisPort?: number | undefined;
+  /** By default a free port. */
   postgresPort?: number | undefined;
-  /** Where redis-server is looked for, as in PATH. */
+  /** Directories to look for redis-server in, as in PATH. */
   searchPath: string;
 }
 
 export interface Services {
-  /** The variables under which other processes find them. */
+  /** Variables for other processes that use the services. */
   variables: { REDIS_HOST: string; REDIS_PORT: string; DATABASE_URL: string };
   stop(): Promise<void>;
 }
 
 /**
- * Starts a Redis and a PostgreSQL of its own on 127.0.0.1. Servers that run already are left alone. They end with
- * `stop()`, or with this process, however that ends. Throws SetupError where one cannot be started.
+ * Starts a new Redis and a new PostgreSQL on 127.0.0.1. They end with `stop()`, or with this process, even if it is
+ * killed. Throws `SetupError` if one cannot be started.
  */
 export async function startServices(options: ServicesOptions): Promise<Services> {
   const isTemporary = options.dir === undefined;
@@ -54,7 +55,7 @@ export async function startServices(options: ServicesOptions): Promise<Services>
 
 async function makeTemporaryDir(): Promise<string> {
   const dir = await mkdtemp(join(tmpdir(), 'zdravitsa-services-'));
-  // PostgreSQL may have to run as another user, who must be let through to its data.
+  // PostgreSQL may run as another user, which needs access to its data.
   await chmod(dir, 0o755);
   return dir;
 }

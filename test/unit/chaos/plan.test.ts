@@ -4,12 +4,12 @@ import { planChaos } from '../../chaos/plan.js';
 describe('a plan of chaos', () => {
   const plan = planChaos({ greetings: 200, seed: 7 });
 
-  test('is the same for the same seed, and another for another', () => {
+  test('is the same for the same seed, and differs for another', () => {
     expect(planChaos({ greetings: 200, seed: 7 })).toEqual(plan);
     expect(planChaos({ greetings: 200, seed: 8 })).not.toEqual(plan);
   });
 
-  test('has at least 30 kills, two of Redis and one of these with its data gone, two of PostgreSQL, and freezes of each', () => {
+  test('kills 30 workers or more, Redis twice, once with its data, and PostgreSQL twice, and freezes each kind', () => {
     const count = (kind: string) => plan.faults.filter((fault) => fault.kind === kind).length;
     expect(count('kill worker')).toBeGreaterThanOrEqual(30);
     expect([
@@ -23,7 +23,7 @@ describe('a plan of chaos', () => {
     ]).toEqual([1, 1, 1, 1, 1, 1, 1]);
   });
 
-  test('goes on until the end: greetings are ordered, then a worker of each queue is killed', () => {
+  test('orders greetings just before the end, when a worker of each queue is killed', () => {
     const endMs = Math.max(...plan.faults.map(({ atMs }) => atMs));
     const last = plan.faults.filter(({ atMs }) => atMs === endMs);
     expect(last.map(({ kind }) => kind)).toEqual(Array(4).fill('kill worker'));
@@ -31,7 +31,7 @@ describe('a plan of chaos', () => {
     expect(plan.orders.filter(({ atMs }) => atMs >= endMs - 1_500).length).toBeGreaterThanOrEqual(4);
   });
 
-  test('orders greetings of every kind, each in a chat of its own', () => {
+  test('orders greetings of every kind, each in its own chat', () => {
     expect(new Set(plan.orders.map(({ kind }) => kind))).toEqual(
       new Set(['good', 'blocked', 'unknown', 'tooLarge', 'cancelled']),
     );

@@ -40,25 +40,29 @@ test.each<[string, Partial<Evidence> & { status?: Evidence['row']['status']; err
       { kind: 'blocked', status: 'FAILED', errorCode: 'TELEGRAM_BLOCKED' },
       undefined,
     ],
-    ['a blocked one that FAILED with another', { kind: 'blocked', status: 'FAILED', errorCode: 'STEP_LOST' }, 'wrong'],
-    ['a blocked one that is COMPLETED', { kind: 'blocked' }, 'wrong'],
-    ['one too large whose chat is told once', tooLarge([{ messageId: 1, text: failed }]), undefined],
     [
-      'one too large whose chat is told twice',
-      tooLarge([1, 2].map((messageId) => ({ messageId, text: failed }))),
-      'notToldOnce',
+      'a blocked one that FAILED with another code',
+      { kind: 'blocked', status: 'FAILED', errorCode: 'STEP_LOST' },
+      'wrong',
     ],
-    ['one too large whose chat is not told', tooLarge([{ messageId: 1, text: 'ready' }]), 'notToldOnce'],
+    ['a blocked one that is COMPLETED', { kind: 'blocked' }, 'wrong'],
+    ['one too large whose chat shows one failure text', tooLarge([{ messageId: 1, text: failed }]), undefined],
     [
-      'one too large with a text beside',
+      'one too large whose chat shows two failure texts',
+      tooLarge([1, 2].map((messageId) => ({ messageId, text: failed }))),
+      'notNotifiedOnce',
+    ],
+    ['one too large whose chat shows no failure text', tooLarge([{ messageId: 1, text: 'ready' }]), 'notNotifiedOnce'],
+    [
+      'one too large with another text left',
       tooLarge([
         { messageId: 1, text: failed },
         { messageId: 2, text: 'ready' },
       ]),
-      'notToldOnce',
+      'notNotifiedOnce',
     ],
     [
-      'one too large with a text beside whose send was not answered',
+      'one too large with another text left whose send was not answered',
       {
         ...tooLarge([
           { messageId: 1, text: failed },
@@ -69,20 +73,20 @@ test.each<[string, Partial<Evidence> & { status?: Evidence['row']['status']; err
       undefined,
     ],
     [
-      'a good one that is COMPLETED and told of a failure',
+      'a good one that is COMPLETED and whose chat shows a failure text',
       {
         messages: [
           { messageId: 1, video },
           { messageId: 2, text: failed },
         ],
       },
-      'notToldOnce',
+      'notNotifiedOnce',
     ],
     ['one cancelled in time', { kind: 'cancelled', cancelled: true, status: 'CANCELLED' }, undefined],
     ['one cancelled in time that is COMPLETED', { kind: 'cancelled', cancelled: true }, 'wrong'],
     ['one cancelled too late', { kind: 'cancelled', cancelled: false }, undefined],
     [
-      'one whose cancel was heard, and not answered',
+      'one whose cancellation was accepted, but not answered',
       { kind: 'cancelled', cancelled: false, status: 'CANCELLED' },
       undefined,
     ],
