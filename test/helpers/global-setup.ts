@@ -12,7 +12,7 @@ declare module 'vitest' {
 
 const TEMPLATE = 'migrated';
 
-/** One Redis and one PostgreSQL for the whole run; each file takes a prefix and a database of its own. */
+/** Starts one Redis and one PostgreSQL for the whole run. Each file uses its own prefix and its own databases. */
 export async function setup(project: TestProject): Promise<() => Promise<void>> {
   const { variables, stop } = await startServices({ searchPath: process.env.PATH ?? '' });
   try {

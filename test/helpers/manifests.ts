@@ -24,18 +24,18 @@ const models = {
 
 export type Manifest = { kind: string; apiVersion: string; metadata: { name: string } } & Record<string, unknown>;
 
-/** Returns the names of the files of the folder, and what its kustomization lists. */
+/** Returns the names of the manifests in the directory, and the names that its kustomization lists. */
 export function kustomization(dir: string): { files: string[]; resources: string[] } {
   const files = readdirSync(dir).filter((name) => name.endsWith('.yaml') && name !== 'kustomization.yaml');
   return { files, resources: parse(readFileSync(`${dir}/kustomization.yaml`, 'utf8')).resources };
 }
 
-/** Returns every document of a file. */
+/** Returns all documents of a file. */
 export function readManifests(path: string): Manifest[] {
   return parseAllDocuments(readFileSync(path, 'utf8')).map((document) => document.toJS());
 }
 
-/** Returns what kubectl makes of the folder with these components of it; undefined where it is not installed. */
+/** Returns the manifests that kubectl renders with these components, or undefined if kubectl is not installed. */
 export function renderManifests(dir: string, components: readonly string[]): Manifest[] | undefined {
   const overlay = mkdtempSync(join(tmpdir(), 'zdravitsa-test-'));
   try {
@@ -50,7 +50,7 @@ export function renderManifests(dir: string, components: readonly string[]): Man
   }
 }
 
-/** Throws where a manifest breaks its schema; returns the paths of keys that the schema does not know. */
+/** Returns the paths of keys that are not in the manifest's schema. Throws if the manifest violates the schema. */
 export function checkManifest(manifest: Manifest): string[] {
   const model: { new (data: never): unknown; apiVersion: string; prototype: { validate(): void } } | undefined =
     models[manifest.kind as keyof typeof models];
@@ -61,7 +61,7 @@ export function checkManifest(manifest: Manifest): string[] {
   return keysOf(manifest, '').filter((path) => !seen.has(path));
 }
 
-/** The validators are compiled and skip what they do not know; they read all that they do. */
+/** Records the keys that are read. The compiled validators read only the keys of their schema. */
 function watched<T extends object>(value: T, path: string, seen: Set<string>): T {
   return new Proxy(value, {
     get(target, key) {

@@ -9,31 +9,31 @@ import { findProgram } from '#root/process/find-program.js';
 // Where deploy/setup.mjs --test unpacks Debian's package.
 const UNPACKED = fileURLToPath(new URL('../../node_modules/.cache/prometheus/usr/bin', import.meta.url));
 
-/** Returns the path of one of Prometheus' programs, or undefined where the machine has none and none could be had. */
+/** Returns the path of one of Prometheus' programs, or undefined if it is not installed. */
 export function findPrometheus(name: 'prometheus' | 'promtool'): Promise<string | undefined> {
   return findProgram([name], `${process.env.PATH}${delimiter}${UNPACKED}`);
 }
 
 export interface Sample {
   metric: Record<string, string>;
-  /** When, in seconds, and the value as text. */
+  /** Unix time in seconds, and the value as text. */
   value: [number, string];
 }
 
 export interface PrometheusOptions {
-  /** The program. */
+  /** Path of the program. */
   path: string;
-  /** The folder of prometheus.yml and its rules. */
+  /** Directory of prometheus.yml and its rules. */
   configDir: string;
-  /** Where to keep what it scrapes. */
+  /** Directory for its data. */
   dir: string;
-  /** Ports of this machine, by the DNS name that the configuration gives to what answers there. */
+  /** Ports of this machine by DNS names of the configuration. */
   ports: Record<string, number>;
 }
 
 /**
- * Starts a Prometheus on the project's own configuration. Only what this machine cannot have is changed: names are not
- * looked up but stand for ports, and everything happens every second.
+ * Starts a Prometheus with the project's own configuration and two changes: ports of this machine replace DNS names, and
+ * the intervals are one second.
  */
 export async function startPrometheus({ path, configDir, dir, ports }: PrometheusOptions) {
   const port = await getPort();

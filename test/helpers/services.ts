@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { Client } from 'pg';
 import { inject } from 'vitest';
 
-/** Returns the URL of a migrated database of its own. */
+/** Creates a database, migrated by default, and returns its URL. */
 export async function freshDatabase({ migrated = true } = {}): Promise<string> {
   const { databaseUrl, templateDatabase } = inject('services');
   const name = `test_${randomUUID().replaceAll('-', '')}`;
@@ -13,13 +13,13 @@ export async function freshDatabase({ migrated = true } = {}): Promise<string> {
   return databaseUrl.replace(/\/[^/]+$/, `/${name}`);
 }
 
-/** Returns where the suite's Redis is, and a prefix of its own for queues. */
+/** Returns the address of the suite's Redis and a new prefix for queues. */
 export function freshRedis(): { host: string; port: number; prefix: string } {
   const { redisHost: host, redisPort: port } = inject('services');
   return { host, port, prefix: `{test-${randomUUID()}}` };
 }
 
-/** Returns the variables of a process that uses a database and a prefix of its own. */
+/** Returns the variables of a process with a new database and a new prefix for queues. */
 export async function freshVariables(): Promise<Record<string, string>> {
   const { host, port, prefix } = freshRedis();
   return {

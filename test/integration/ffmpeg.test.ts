@@ -5,7 +5,7 @@ import { locateFfmpeg } from '#root/media/locate.js';
 import { quietLogger as logger } from '../helpers/logger.js';
 
 test.each([
-  ['a folder with room', 'FFMPEG_FAILED', tmpdir()],
+  ['a directory with space', 'FFMPEG_FAILED', tmpdir()],
   // A file system without a single free block.
   ['a full disk', 'DISK_FULL', '/proc'],
 ])('a failure of ffmpeg in %s is %s', async (_, code, cwd) => {
@@ -18,7 +18,7 @@ test.each([
   await expect(run).rejects.toMatchObject({ code });
 });
 
-test('what could not be written whole is a failure, also where only the end is missing', async () => {
+test('an output that is not written to its end is a failure', async () => {
   const ffmpeg = createFfmpeg({ path: await locateFfmpeg(undefined, process.env.PATH ?? ''), logger });
   const args = ['-f', 'lavfi', '-i', 'sine=duration=0.1', '-f', 'wav', '-y', '/dev/full'];
   const run = ffmpeg(args, { signal: new AbortController().signal, timeoutMs: 10_000 });

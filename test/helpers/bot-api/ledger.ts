@@ -1,11 +1,11 @@
 import { createHash } from 'node:crypto';
 
-/** What one message shows now. */
+/** Current content of a message. */
 export interface LedgerMessage {
   messageId: number;
   text?: string;
   video?: LedgerVideo;
-  /** The app has the person answer it. */
+  /** Whether the app opens a reply to this message. */
   forcesReply?: boolean;
 }
 
@@ -22,14 +22,14 @@ export interface LedgerVideo {
 export interface LedgerCall {
   method: string;
   chatId?: string;
-  /** How the server answered: an HTTP status, or that it dropped the connection. */
+  /** HTTP status of the answer, or `dropped` if the server ended the connection. */
   outcome: number | 'dropped';
 }
 
-/** What each chat shows, and what was asked of the server. */
+/** The messages of each chat, and all calls of the server. */
 export class Ledger {
   readonly calls: LedgerCall[] = [];
-  /** Ids of all messages that have ever been a video, by chat: to see one shown twice even if deleted. */
+  /** Ids, by chat, of all messages that have ever been a video, so that a repeated video counts even if it is deleted. */
   readonly videosShown = new Map<string, Set<number>>();
   readonly #chats = new Map<string, Map<number, LedgerMessage>>();
   readonly #files = new Map<string, { sha256: string; bytes: number }>();
@@ -61,7 +61,7 @@ export class Ledger {
     return this.#chat(chatId).delete(messageId);
   }
 
-  /** Every upload gets a name of its own, as Telegram gives it. */
+  /** Stores a file and returns its id. As in Telegram, each upload gets a new id. */
   upload(content: Buffer): string {
     const sha256 = createHash('sha256').update(content).digest('hex');
     const fileId = `file-${this.#files.size + 1}-${sha256.slice(0, 8)}`;

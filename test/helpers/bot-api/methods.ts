@@ -1,7 +1,7 @@
 import type { Ledger, LedgerMessage, LedgerVideo } from './ledger.js';
 import type { BotApiParameters } from './request.js';
 
-/** An answer that is not a success: https://core.telegram.org/bots/api#making-requests. */
+/** An unsuccessful answer: https://core.telegram.org/bots/api#making-requests. */
 export class BotApiRefusal extends Error {
   readonly status: number;
   readonly description: string;
@@ -14,7 +14,7 @@ export class BotApiRefusal extends Error {
 }
 
 export interface ChatRules {
-  /** Tells how a chat stands to the bot; to one that is `narrow` every video is too large. */
+  /** Returns the state of a chat. For a chat that is `narrow`, every video is too large. */
   stateOf(chatId: string): 'open' | 'blocked' | 'unknown' | 'narrow';
 }
 
@@ -139,7 +139,7 @@ function notModified(): BotApiRefusal {
   );
 }
 
-/** Ids of groups are below zero. */
+/** Returns a chat as the Bot API describes it. Ids of groups are negative. */
 export function chatOf(chatId: string) {
   const id = Number(chatId);
   return id < 0 ? { id, type: 'supergroup', title: 'Test' } : { id, type: 'private', first_name: 'Test' };

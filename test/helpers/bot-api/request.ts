@@ -2,13 +2,13 @@ import type { IncomingMessage } from 'node:http';
 import { buffer } from 'node:stream/consumers';
 import { Busboy, type BusboyHeaders } from '@fastify/busboy';
 
-/** The parameters of a call, and the files that came with it. */
+/** The parameters of a call and its uploaded files. */
 export interface BotApiParameters {
   fields: Record<string, unknown>;
   files: Map<string, Buffer>;
 }
 
-/** Reads a call's body as the Bot API takes it: JSON, or multipart with `attach://` references. */
+/** Reads the body of a call: JSON, or multipart with `attach://` references. */
 export async function readParameters(request: IncomingMessage): Promise<BotApiParameters> {
   if (request.headers['content-type']?.startsWith('multipart/form-data')) return readMultipart(request);
   const body = await buffer(request);
@@ -30,14 +30,14 @@ async function readMultipart(request: IncomingMessage): Promise<BotApiParameters
     parser.once('finish', resolve);
     parser.once('error', reject);
     request.once('error', reject);
-    request.once('aborted', () => reject(new Error('The client went away')));
+    request.once('aborted', () => reject(new Error('The client ended the connection')));
     request.pipe(parser);
   });
   await Promise.all(reading);
   return { fields, files };
 }
 
-/** Objects come as JSON text in a multipart body; a caption that looks like a number stays text where it is used. */
+/** Parses a field of a multipart body, in which objects are JSON text. */
 function parseField(value: string): unknown {
   try {
     return JSON.parse(value);

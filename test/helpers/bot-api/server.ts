@@ -6,33 +6,33 @@ import { Ledger } from './ledger.js';
 import { BotApiRefusal, type ChatRules, chatOf, methods } from './methods.js';
 import { readParameters } from './request.js';
 
-/** How a call goes wrong: an answer, or a connection that ends before or after the server has acted. */
+/** Failure of a call: an error, no answer, or a connection that ends before or after the server has acted. */
 export type Fault = { status: 429; retryAfter: number } | { status: 502 } | 'drop-before' | 'drop-after' | 'hang';
 
 export interface BotApiServerOptions {
   token: string;
   /** By default every chat is open. */
   stateOf?: ChatRules['stateOf'];
-  /** Asked at every call but getUpdates. */
+  /** Returns the failure of a call, if any. It is called for every method but getUpdates. */
   fault?: (call: { method: string; chatId: string }) => Fault | undefined;
 }
 
 export interface BotApiServer {
   apiRoot: string;
   ledger: Ledger;
-  /** A person writes to the bot. Returns the update's message id. */
+  /** Sends a text from a person to the bot. Returns the id of the message. */
   say(
     chatId: string,
     text: string,
     from?: { language_code?: string; messageId?: number; reply_to_message?: object },
   ): number;
-  /** A person sends the bot a message of another kind, with a caption, a photo, a voice. */
+  /** Sends another kind of message from a person to the bot, e.g. a photo. Returns the message. */
   send(chatId: string, content: object): object;
-  /** A file that a person has sent, handed out once that is settled. Returns its id. */
+  /** Stores a file that a person has sent; its downloads wait for `handedOut`. Returns its id. */
   keep(content: Uint8Array, handedOut?: Promise<unknown>): string;
-  /** How many files are being handed out, and how many have been at once. */
+  /** Current number of downloads, and the most at the same time. */
   downloads: { now: number; most: number };
-  /** How many updates the bot has not said to be done with. */
+  /** Number of updates that the bot has not confirmed. */
   unconfirmed(): number;
   stop(): Promise<void>;
 }
@@ -41,7 +41,7 @@ const POLL_MS = 20;
 const LARGEST_DOWNLOAD = 20_000_000;
 const LONGEST_POLL_SECONDS = 2;
 
-/** A Bot API server that speaks HTTP as the public documents describe it, and remembers what every chat shows. */
+/** Starts a Bot API server that works as its public documentation says and records the messages of every chat. */
 export async function startBotApiServer({
   token,
   stateOf = () => 'open',
