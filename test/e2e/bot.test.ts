@@ -57,7 +57,7 @@ test('a bot killed while it downloads photos loses no order, makes one greeting,
     handOut = resolve;
   });
   for (const caption of ['Анна: С днём рождения!', undefined]) {
-    const file_id = server.keep(photo, handedOut);
+    const file_id = server.addFile(photo, handedOut);
     server.send('7', { photo: [{ file_id, width: 64, height: 64 }], media_group_id: 'a', caption });
   }
   await expect.poll(() => server.downloads.now).toBe(2);

@@ -19,7 +19,7 @@ const BOT = { id: 1, is_bot: true, first_name: 'Zdravitsa', username: 'zdravitsa
 const picture = await sharp({ create: { width: 64, height: 64, channels: 3, background: 'red' } })
   .jpeg()
   .toBuffer();
-const photo = () => ({ photo: [{ file_id: rig.server.keep(picture), width: 64, height: 64 }] });
+const photo = () => ({ photo: [{ file_id: rig.server.addFile(picture), width: 64, height: 64 }] });
 const ordered = () => rig.container.videoJobs.list({ limit: 10 });
 const theOrder = async () => {
   await expect.poll(ordered).toHaveLength(1);
@@ -38,7 +38,7 @@ const asRepliedTo = () => ({
 
 describe('a photo', () => {
   test('may be sent as a file', async () => {
-    const document = { file_id: rig.server.keep(picture), mime_type: 'image/jpeg' };
+    const document = { file_id: rig.server.addFile(picture), mime_type: 'image/jpeg' };
     rig.server.send(CHAT, { document, caption: 'Анна: С днём рождения!' });
     expect((await theOrder())?.photos).toHaveLength(1);
   });
@@ -72,11 +72,11 @@ describe('a photo', () => {
 });
 
 test('a recording needs no words, only a name', async () => {
-  rig.server.send(CHAT, { voice: { file_id: rig.server.keep(silence()) } });
+  rig.server.send(CHAT, { voice: { file_id: rig.server.addFile(silence()) } });
   await expect.poll(() => last()?.text).toContain('Напишите в ответ имя');
   rig.server.say(CHAT, 'Пете', { reply_to_message: asRepliedTo() });
   expect(await theOrder()).toMatchObject({ to: 'Пете', text: '', recording: { durationMs: 1_000 } });
-  rig.server.send('8', { voice: { file_id: rig.server.keep(silence()) }, caption: 'Анна:' });
+  rig.server.send('8', { voice: { file_id: rig.server.addFile(silence()) }, caption: 'Анна:' });
   await expect.poll(ordered).toHaveLength(2);
 });
 
@@ -108,7 +108,7 @@ describe('in a chat', () => {
       release = resolve;
     });
     rig.server.send(CHAT, {
-      voice: { file_id: rig.server.keep(Buffer.from('hello'), released) },
+      voice: { file_id: rig.server.addFile(Buffer.from('hello'), released) },
       caption: 'Анна: ура',
     });
     await expect.poll(() => rig.server.downloads.now).toBe(1);

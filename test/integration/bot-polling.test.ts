@@ -25,7 +25,7 @@ const photo = await sharp({ create: { width: 64, height: 64, channels: 3, backgr
   .jpeg()
   .toBuffer();
 /** A photo that the server holds back until it is released. */
-const heldPhoto = () => ({ photo: [{ file_id: rig.server.keep(photo, released), width: 64, height: 64 }] });
+const heldPhoto = () => ({ photo: [{ file_id: rig.server.addFile(photo, released), width: 64, height: 64 }] });
 const ordered = () => rig.container.videoJobs.list({ limit: 100 });
 const textsIn = (chatId: string) => rig.server.ledger.messages(chatId).map(({ text }) => text);
 /** Waits until the bot has received all messages so far: a later message in another chat is answered. */
@@ -144,6 +144,6 @@ describe('a bot with many chats', () => {
     await answeredTo('8');
     release();
     await expect.poll(ordered).toHaveLength(6);
-    expect(rig.server.downloads.most).toBe(2);
+    expect(rig.server.downloads.peak).toBe(2);
   });
 });

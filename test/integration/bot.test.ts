@@ -89,7 +89,7 @@ describe('a greeting with files', () => {
     const bytes = await sharp({ create: { width: 64, height: 64, channels: 3, background } })
       .jpeg()
       .toBuffer();
-    return { photo: [{ file_id: 'small' }, { file_id: server.keep(bytes), width: 64, height: 64 }] };
+    return { photo: [{ file_id: 'small' }, { file_id: server.addFile(bytes), width: 64, height: 64 }] };
   };
   const ordered = async () => {
     await expect.poll(() => container.videoJobs.list({ limit: 10 })).toHaveLength(1);
@@ -122,7 +122,7 @@ describe('a greeting with files', () => {
 
   test('is ordered by a reply to a voice message, after the bot has explained how', async () => {
     const wav = silence();
-    const voice = server.send('7', { voice: { file_id: server.keep(wav), duration: 1 } });
+    const voice = server.send('7', { voice: { file_id: server.addFile(wav), duration: 1 } });
     await expect.poll(lastText).toContain('Напишите в ответ имя');
     server.say('7', 'Анна: С днём рождения!', { reply_to_message: voice });
     expect((await ordered())?.spec).toMatchObject({ recording: { durationMs: 1_000 } });
@@ -134,15 +134,15 @@ describe('a greeting with files', () => {
       server.send('7', { ...(await photo('red')), media_group_id: 'a', caption });
     }
     await expect.poll(lastText).toContain('Слишком много фото');
-    expect(server.downloads.most).toBe(0);
+    expect(server.downloads.peak).toBe(0);
     expect(await container.videoJobs.list({ limit: 10 })).toEqual([]);
   });
 
   test('is refused with the reason if a file cannot be used, and leaves no progress message', async () => {
-    const text = server.keep(Buffer.from('hello'));
+    const text = server.addFile(Buffer.from('hello'));
     server.send('7', { voice: { file_id: text }, caption: 'Анна: С днём рождения!' });
     await expect.poll(lastText).toContain('не открывается');
-    server.send('7', { voice: { file_id: server.keep(Buffer.alloc(20_000_001)) }, caption: 'Анна: Привет' });
+    server.send('7', { voice: { file_id: server.addFile(Buffer.alloc(20_000_001)) }, caption: 'Анна: Привет' });
     await expect.poll(lastText).toContain('до 20 МБ');
     expect(server.ledger.messages('7').some((message) => message.text?.includes('Готовлю'))).toBe(false);
     expect(await container.videoJobs.list({ limit: 10 })).toEqual([]);

@@ -29,9 +29,9 @@ export interface BotApiServer {
   /** Sends another kind of message from a person to the bot, e.g. a photo. Returns the message. */
   send(chatId: string, content: object): object;
   /** Stores a file that a person has sent; its downloads wait for `handedOut`. Returns its id. */
-  keep(content: Uint8Array, handedOut?: Promise<unknown>): string;
-  /** Current number of downloads, and the most at the same time. */
-  downloads: { now: number; most: number };
+  addFile(content: Uint8Array, handedOut?: Promise<unknown>): string;
+  /** Current and highest number of simultaneous downloads. */
+  downloads: { now: number; peak: number };
   /** Number of updates that the bot has not confirmed. */
   unconfirmed(): number;
   stop(): Promise<void>;
@@ -52,7 +52,7 @@ export async function startBotApiServer({
   let nextUpdateId = 1;
 
   const sent = new Map<string, { content: Uint8Array; handedOut: Promise<unknown> | undefined }>();
-  const downloads = { now: 0, most: 0 };
+  const downloads = { now: 0, peak: 0 };
 
   function messageOf(chatId: string, content: object, language_code = 'ru') {
     return {
@@ -67,7 +67,7 @@ export async function startBotApiServer({
     const [, bot = '', method = '', ...rest] = (request.url ?? '').split('?')[0]?.split('/') ?? [];
     if (bot === 'file' && method === `bot${token}`) {
       const file = sent.get(rest.join('/'));
-      downloads.most = Math.max(downloads.most, ++downloads.now);
+      downloads.peak = Math.max(downloads.peak, ++downloads.now);
       response.once('close', () => downloads.now--);
       await file?.handedOut;
       response.writeHead(file === undefined ? 404 : 200).end(file?.content);
@@ -166,7 +166,7 @@ export async function startBotApiServer({
       updates.push({ update_id: nextUpdateId++, message });
       return message;
     },
-    keep(content, handedOut) {
+    addFile(content, handedOut) {
       const fileId = `sent-${sent.size}`;
       sent.set(fileId, { content, handedOut });
       return fileId;
