@@ -5,8 +5,8 @@ import { textsFor } from '#root/bot/texts/index.js';
 import { createUpdates, type Updates } from '#root/bot/updates.js';
 import { SetupError, UnavailableError } from '#root/errors.js';
 import type { Logger } from '#root/logger.js';
-import { TOKEN_UNKNOWN, translateTelegramError } from '#root/telegram/errors.js';
 import { telegramSignal } from '#root/telegram/signal.js';
+import { TOKEN_UNKNOWN, translateTelegramError } from '#root/telegram/telegram-errors.js';
 
 export interface PollingOptions {
   logger: Logger;

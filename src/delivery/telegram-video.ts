@@ -4,9 +4,9 @@ import type { Delivered, DeliverOptions, Recipient } from '#root/delivery/channe
 import { readyText } from '#root/delivery/delivery-texts.js';
 import type { Video } from '#root/greeting/artifacts.js';
 import type { Logger } from '#root/logger.js';
-import { isRefusedAs, isRefusedPermanently } from '#root/telegram/errors.js';
 import type { Notes } from '#root/telegram/notes.js';
 import { telegramSignal } from '#root/telegram/signal.js';
+import { isRefusedAs, isRefusedPermanently } from '#root/telegram/telegram-errors.js';
 
 /**
  * Shows each video exactly once, although the Bot API has no idempotency key. A text message is sent and its id stored,

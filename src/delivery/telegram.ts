@@ -5,9 +5,9 @@ import { createVideoMessages } from '#root/delivery/telegram-video.js';
 import { RefusedError } from '#root/errors.js';
 import type { Logger } from '#root/logger.js';
 import { type OnCall, observeCalls } from '#root/telegram/calls.js';
-import { translateTelegramError } from '#root/telegram/errors.js';
 import { createNotes } from '#root/telegram/notes.js';
 import { telegramSignal } from '#root/telegram/signal.js';
+import { translateTelegramError } from '#root/telegram/telegram-errors.js';
 
 export interface TelegramChannelOptions {
   token: string;

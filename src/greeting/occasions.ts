@@ -1,4 +1,4 @@
-/** The facts of a template by which one is chosen. */
+/** What the choice of a template depends on. */
 export interface TemplateChoice {
   name: string;
   /** Matches a text that names the occasion. Absent in the template for any other occasion. */

@@ -6,7 +6,7 @@ export interface ServiceMetricsDeps {
   readiness: () => Promise<{ services: Record<string, 'ok' | 'not'> }>;
 }
 
-/** Registers metrics of which services this process reaches. Returns the function that updates them. */
+/** Registers a metric for each service that this process may reach. Returns the function that updates them. */
 export function createServiceMetrics({ registry, readiness }: ServiceMetricsDeps): () => Promise<void> {
   const up = new Gauge({
     name: 'zdravitsa_service_up',

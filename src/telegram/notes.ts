@@ -1,7 +1,7 @@
 import type { Api } from 'grammy';
 import type { Logger } from '#root/logger.js';
-import { isRefusedAs, isRefusedPermanently, translateTelegramError } from '#root/telegram/errors.js';
 import type { TelegramSignal } from '#root/telegram/signal.js';
+import { isRefusedAs, isRefusedPermanently, translateTelegramError } from '#root/telegram/telegram-errors.js';
 
 /** Stores the id of a new message in place of the previous id. Returns the id to use. */
 type RememberMessage = (messageId: number, previous: number | null) => Promise<number>;

@@ -14,8 +14,8 @@ const cwd = fileURLToPath(new URL('../../deploy/monitoring', import.meta.url));
 const read = (name: string) => readFile(`${cwd}/${name}`, 'utf8');
 const promtool = (await findPrometheus('promtool')) ?? '';
 
-/** The names of all metrics that a process can tell. */
-async function toldNames(): Promise<string[]> {
+/** Returns the names of all metrics that a process can report. */
+async function metricNames(): Promise<string[]> {
   const { registry, watchProcess } = createMetrics();
   watchProcess();
   const counts = { waiting: 0, active: 0, delayed: 0, failed: 0 };
@@ -33,7 +33,7 @@ describe('monitoring', () => {
       const asked = (await read(file)).match(/\b(zdravitsa|process)_\w+/g) ?? [];
       const names = asked.map((name) => name.replace(/_(bucket|count|sum)$/, ''));
       expect(names.length).toBeGreaterThan(10);
-      const told = await toldNames();
+      const told = await metricNames();
       expect([...new Set(names)].filter((name) => !told.includes(name))).toEqual([]);
     },
   );
