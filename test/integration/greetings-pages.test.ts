@@ -126,7 +126,7 @@ describe('the page of a greeting', () => {
 test('a page reports that the database is unavailable', async () => {
   const unavailable = await startTestBoard({ DATABASE_URL: 'postgresql://nobody@127.0.0.1:1/none' });
   const answer = await fetch(`${unavailable.url}/greetings`);
-  expect([answer.status, await answer.text()]).toEqual([503, expect.stringContaining('could not be reached')]);
+  expect([answer.status, await answer.text()]).toEqual([503, expect.stringContaining('cannot be reached')]);
   await unavailable.close();
 });
 
