@@ -1,7 +1,7 @@
 import { defineConfig } from 'prisma/config';
 
 // Prisma asks for its schema-engine binary even for `generate`, which never runs it. Any existing file
-// satisfies it, so generating works where the engine's host is out of reach.
+// satisfies it, so generating works on machines that cannot reach the engine's host.
 if (process.argv.includes('generate')) {
   process.env.PRISMA_SCHEMA_ENGINE_BINARY ??= process.execPath;
 }

@@ -65,7 +65,8 @@ case $command in
     echo 1000 2>/dev/null >/proc/self/oom_score_adj || true
     HEALTH_PORT='' exec node src/cli.ts "$command" "$@"
     ;;
-  # The limits of package.json: beyond about 50 MB the heap of a worker is garbage that V8 has not collected yet.
+  # The same limits as in package.json. A worker needs about 50 MB of heap; without a limit V8 lets garbage grow far
+  # beyond that.
   worker) exec node --max-old-space-size=128 --max-semi-space-size=4 src/worker.ts "$@" ;;
   bot | board) exec node "src/$command.ts" "$@" ;;
 esac

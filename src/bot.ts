@@ -36,7 +36,7 @@ async function serve(): Promise<void> {
       onCall: metrics.telegramCalled,
       inSpan: tracing?.inSpan,
     });
-    // The other half is for confirming updates and for closing.
+    // Half of the grace period: the other half is for confirming updates and for closing.
     await runPolling(bot, { logger, signal: stopping.signal, graceMs: config.shutdownGraceMs / 2 });
   } finally {
     await container.close(Math.min(config.shutdownGraceMs, endsAt - performance.now()));

@@ -36,7 +36,7 @@ const schema = z.object(variables).superRefine(
     const refuse: Refuse = (name, message) => context.addIssue({ code: 'custom', path: [name], message });
     for (const check of [checkDelivery, checkRedis, checkStorage]) check(env, refuse);
   },
-  // Also if a variable is wrong in itself: all wrong ones are named at once.
+  // Runs these checks even if a single variable is invalid, so that all errors are reported at once.
   { when: () => true },
 );
 

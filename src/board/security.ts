@@ -30,7 +30,7 @@ function headersWith(styleSrc: string[]): MiddlewareHandler {
     },
     xFrameOptions: 'DENY',
     referrerPolicy: 'same-origin',
-    // Left to the proxy that terminates TLS, which knows whether the host is served over TLS only.
+    // The proxy that terminates TLS sets this header, because only it knows whether the host is served over TLS only.
     strictTransportSecurity: false,
   });
 }

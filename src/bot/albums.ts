@@ -25,7 +25,8 @@ export function collectAlbums(): MiddlewareFn<BotContext> {
     const id = msg?.media_group_id;
     const album = id === undefined ? undefined : albums.get(id);
     if (album !== undefined) {
-      // This update may end now: Telegram keeps it as long as the album's first one is not handled.
+      // The handling of this update may end now: Telegram keeps the update until the first update of the album has been
+      // handled.
       album.push(...messages);
       return;
     }

@@ -26,7 +26,7 @@ export interface BotOptions {
 
 // Time limit of one call of the Bot API. A long poll takes half of it.
 const CALL_TIMEOUT_SECONDS = 60;
-// Decoding a photo takes up to 160 MB, a recording a whole core.
+// Decoding a photo takes up to 160 MB of memory. Decoding a recording takes a whole core.
 const MAX_INTAKES = 2;
 
 /** Returns the bot, not started yet. A failed handler is reported in its chat and in the log, and affects no other. */
@@ -46,7 +46,7 @@ export function createBot(token: string, { apiRoot, services, onCall, inSpan }: 
     return next();
   });
   bot.use(collectAlbums());
-  // Chats are served in parallel, the messages of one chat in their order.
+  // Chats are served in parallel. The messages of one chat are handled one after the other.
   bot.use(sequentialize(({ chat }) => chat?.id.toString()));
   bot.use(welcome);
   bot.use(cancel);

@@ -52,7 +52,10 @@ async function download(api: Api, { fileId }: TelegramFile, { apiRoot, path }: {
   }
 }
 
-/** Telegram refuses only files over 20 MB here: it has just sent the id itself. */
+/**
+ * Throws InputError (MEDIA_TOO_LARGE) for an error 400: Telegram has just sent the file's id, so it can only be
+ * refusing a file over 20 MB. Rethrows any other error.
+ */
 function translateRefusal(error: unknown): never {
   if (!(error instanceof GrammyError) || error.error_code !== 400) throw error;
   throw new InputError('recording', 'MEDIA_TOO_LARGE', 'Telegram does not let bots download a file of this size', {

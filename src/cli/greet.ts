@@ -42,7 +42,7 @@ async function greet(container: Container, options: GreetOptions): Promise<void>
   if (options.wait && shown.status !== 'COMPLETED') process.exitCode = 1;
 }
 
-/** Refuses an empty key, such as an unset variable gives: all greetings with it would be the same one. */
+/** Refuses an empty key, which an unset shell variable produces: all greetings with it would be the same one. */
 function assertKey(key: string | undefined): void {
   if (key === '') throw new InputError('key', 'KEY_EMPTY', 'the key is empty');
   if (key !== undefined && key.length > MAX_KEY_LENGTH) {

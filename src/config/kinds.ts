@@ -8,5 +8,5 @@ export type Refuse = (name: string, message: string) => void;
 
 export const port = z.coerce.number().int().min(1).max(65_535);
 export const count = z.coerce.number().int().min(1);
-// Node's timers take no more: https://nodejs.org/api/timers.html
+// The maximum is the longest delay of Node's timers: https://nodejs.org/api/timers.html
 export const milliseconds = z.coerce.number().int().min(100).max(2_147_483_647);

@@ -18,8 +18,8 @@ const metaSchema = z.object({
 });
 
 /**
- * Returns `UnavailableError` if the database could not be reached or was overloaded, `SetupError` if it is no migrated
- * database of this project, otherwise the error itself.
+ * Returns `UnavailableError` if the database could not be reached or was overloaded, `SetupError` if the database was
+ * not migrated or is not this project's, otherwise the error itself.
  */
 export function translateDatabaseError(error: unknown): unknown {
   if (!(error instanceof Error) || error instanceof UnavailableError) return error;

@@ -24,7 +24,7 @@ export function checkText(given: string): string {
   return text;
 }
 
-/** Replaces white space that is pasted unseen, such as tabs, by what it looks like. */
+/** Composes letters with their accents (NFC), replaces tabs and form feeds by spaces, and trims. */
 function tidy(given: string): string {
   return given
     .normalize('NFC')

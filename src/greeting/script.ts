@@ -53,7 +53,7 @@ function spokenLines(text: string, language: string, photos: readonly string[]):
   }));
 }
 
-/** A clip is its own picture, so photos are shown after it. */
+/** A clip fills its own scene, so the photos get a scene after it. */
 function recordedLines(
   text: string,
   photos: readonly string[],

@@ -38,7 +38,10 @@ export function createVideoJobOverview({ db }: { db: Database }) {
         FROM counted JOIN "VideoJob" ON "VideoJob"."id" = "oldestId"`;
     },
 
-    /** Counts the greetings that ended since then. An ended row never changes, so it ended at `updatedAt`. */
+    /**
+     * Counts the greetings that ended since then, by `updatedAt`. An ended row does not change, except for the id of
+     * the message that reports the failure, which is usually stored at once.
+     */
     async countEnded({ since, now }: { since: Date; now: Date }): Promise<EndedCount[]> {
       return db.$queryRaw<EndedCount[]>`
         SELECT "status", floor(extract(epoch FROM ${now}::timestamptz - "updatedAt") / 3600)::int AS "hoursAgo",

@@ -10,8 +10,9 @@ import { createVideoJobRuns } from '#root/jobs/video-job-runs.js';
 export type VideoJobs = ReturnType<typeof createVideoJobs>;
 
 /**
- * Reads and writes VideoJob rows. No other code does, apart from the parts that it joins. A row that has ended only
- * changes by a new run. Every method throws UnavailableError if the database cannot be reached.
+ * Reads and writes VideoJob rows. No other code does, apart from the parts that it joins. A row that has ended
+ * changes only by a new run, except for the id of the message that reports the failure. Every method throws
+ * UnavailableError if the database cannot be reached.
  */
 export function createVideoJobs({ db }: { db: Database }) {
   return {

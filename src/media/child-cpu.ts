@@ -5,7 +5,7 @@ const TICKS_PER_SECOND = 100;
 
 /**
  * Returns the CPU time, user and system, of all child processes that have ended, in seconds. Returns `undefined` if the
- * system does not report it. Only Linux does.
+ * system does not report it. Only Linux reports it.
  */
 export function childCpuSeconds(): number | undefined {
   try {

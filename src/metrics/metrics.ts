@@ -5,7 +5,7 @@ import type { GreetingEnd } from '#root/queue/processors/greeting.js';
 import type { StepEnd } from '#root/queue/worker/step-worker.js';
 import type { CallEnd } from '#root/telegram/calls.js';
 
-// Prometheus waits 10 s. It receives the metrics that are known by then although a service hangs.
+// Prometheus waits 10 s. If a service hangs, Prometheus still gets the metrics that are known after READ_MS.
 const READ_MS = 4_000;
 const STEP_SECONDS = [0.01, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 20, 40, 80, 160];
 const GREETING_SECONDS = [1, 2, 5, 10, 20, 30, 60, 120, 300, 600, 1_800, 3_600];

@@ -14,9 +14,9 @@ export interface QueueMetricsDeps {
 const STUCK_MS = 15 * 60_000;
 
 /**
- * Registers metrics of waiting jobs and stuck greetings. Returns the function that updates them. All processes report
- * the same values, so combine them by `max`, not by `sum`. If Redis or the database is unavailable, its values are
- * missing.
+ * Registers metrics of waiting jobs and stuck greetings. Returns the function that updates them. All processes that
+ * report them report the same values, so combine them by `max`, not by `sum`. If Redis or the database is unavailable,
+ * its values are missing.
  */
 export function createQueueMetrics({ registry, backlog, videoJobs }: QueueMetricsDeps): () => Promise<void> {
   const registers = [registry];

@@ -117,7 +117,7 @@ function openClient(options: RedisOptions): Redis | Cluster {
     lazyConnect,
     // With the check, connect() would never end while some slots are not served, and BullMQ's workers wait for it.
     enableReadyCheck: false,
-    // Workers keep ioredis' limit of redirections too. A command without a limit never returns after an outage of its
+    // Workers, too, keep ioredis' limit of redirections. A command without a limit never returns after an outage of its
     // node, and BullMQ repeats commands itself.
     retryDelayOnMoved: 20,
     // Connect by name instead of address, because certificates contain names.

@@ -67,7 +67,7 @@ export function createLocalStore({
           const file = await stat(path).catch(ignoreMissing);
           if (file === undefined || file.mtime >= since) continue;
           await rm(path, { force: true });
-          // Removes the folder after its last copy. It fails, and may, if a writer has just added another copy.
+          // Removes the folder after its last copy. A failure is harmless: a writer has just added another copy.
           if (!path.startsWith(temporaryDir)) await rmdir(dirname(path)).catch(() => {});
           removed += 1;
         }

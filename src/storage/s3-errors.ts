@@ -66,7 +66,7 @@ function isNotImplemented(error: unknown): boolean {
   return [405, 501].includes(statusOf(error) ?? 0);
 }
 
-/** Returns the project's error for one of the S3 client, otherwise the error itself (a file error or a bug). */
+/** Converts an error of the S3 client into the project's. Returns any other error (a file error, a bug) unchanged. */
 function translateS3Error(error: unknown): unknown {
   const { name, code, path } = error as S3Fault;
   const status = statusOf(error);

@@ -24,8 +24,8 @@ interface Target {
 }
 
 /**
- * Creates a store that keeps artifacts in a bucket of an S3-compatible server, one object a key. The object's metadata
- * contains the checksum of its content.
+ * Creates a store that keeps artifacts in a bucket of an S3-compatible server, one object for each key. The object's
+ * metadata contains the checksum of its content.
  */
 export function createS3Store({ objects, cache, touchAfterMs }: S3StoreOptions): Store {
   const downloads = new Map<string, Promise<Download>>();

@@ -4,7 +4,7 @@ import type { Utterance } from '#root/tts/speech-engine.js';
 // Reading time per letter, in milliseconds. An unhurried reader takes in about fifteen letters a second.
 const LETTER_MS = 70;
 const PAUSE_MS = 300;
-// Sample rates, in Hz. Lines are already stored at these rates, and a key must not get different content.
+// Sample rates, in Hz. Do not change them: lines are stored at these rates, and a key must keep the same content.
 const UNPRONOUNCEABLE_RATE = 22_050;
 const VOICELESS_RATE = 8_000;
 

@@ -28,13 +28,13 @@ async function metricNames(): Promise<string[]> {
 
 describe('monitoring', () => {
   test.each(['rules.yml', 'grafana/dashboards/zdravitsa.json'])(
-    '%s asks for no metric that nobody tells',
+    '%s asks only for metrics that a process reports',
     async (file) => {
-      const asked = (await read(file)).match(/\b(zdravitsa|process)_\w+/g) ?? [];
-      const names = asked.map((name) => name.replace(/_(bucket|count|sum)$/, ''));
+      const queried = (await read(file)).match(/\b(zdravitsa|process)_\w+/g) ?? [];
+      const names = queried.map((name) => name.replace(/_(bucket|count|sum)$/, ''));
       expect(names.length).toBeGreaterThan(10);
-      const told = await metricNames();
-      expect([...new Set(names)].filter((name) => !told.includes(name))).toEqual([]);
+      const reported = await metricNames();
+      expect([...new Set(names)].filter((name) => !reported.includes(name))).toEqual([]);
     },
   );
 
@@ -57,23 +57,23 @@ describe('monitoring', () => {
   });
 });
 
-describe.skipIf(promtool === '')('promtool, which npm test brings where the package manager has it,', () => {
+describe.skipIf(promtool === '')('promtool (skipped if it cannot be installed)', () => {
   test.each([
-    ['takes the configuration and the rules', ['check', 'config', 'prometheus.yml']],
-    ['rings every alert when it should, and none when all is well', ['test', 'rules', 'rules.test.yml']],
+    ['accepts the configuration and the rules', ['check', 'config', 'prometheus.yml']],
+    ['fires every alert when it should, and none when all is well', ['test', 'rules', 'rules.test.yml']],
   ])('%s', async (_, args) => {
     const { exitCode, all } = await execa(promtool, args, { cwd, all: true, reject: false });
     expect(exitCode, all).toBe(0);
   });
 
-  test('understands every question of the dashboard', async () => {
+  test('accepts every query of the dashboard', async () => {
     const { panels } = JSON.parse(await read('grafana/dashboards/zdravitsa.json'));
-    const asked: string[] = panels.flatMap(({ targets = [] }: { targets?: { expr: string }[] }) =>
+    const queries: string[] = panels.flatMap(({ targets = [] }: { targets?: { expr: string }[] }) =>
       targets.map(({ expr }) => expr),
     );
-    const rules = asked.map((expr, index) => ({ record: `dashboard:${index}`, expr }));
+    const rules = queries.map((expr, index) => ({ record: `dashboard:${index}`, expr }));
     const dir = await mkdtemp(join(tmpdir(), 'zdravitsa-test-'));
-    const file = join(dir, 'questions.yml');
+    const file = join(dir, 'queries.yml');
     // Any JSON is YAML.
     await writeFile(file, JSON.stringify({ groups: [{ name: 'dashboard', rules }] }));
     const { exitCode, all } = await execa(promtool, ['check', 'rules', file], { all: true, reject: false });

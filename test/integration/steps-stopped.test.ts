@@ -70,7 +70,7 @@ describe.each(redisSetups)('steps, on $on,', ({ start }) => {
       montage: async (input) => {
         if (reasons.length > 0) return quick.montage(input);
         const stopped = new Promise((resolve) => input.signal.addEventListener('abort', resolve, { once: true }));
-        // Without its lock the job is in the state that a process leaves which was frozen for longer than the lock lasts.
+        // Without its lock, the job is as a process leaves it that was frozen for longer than the lock lasts.
         const client = openBriefly(rig.redis);
         await client.connect();
         await client.del(`${rig.redis.prefix}:montage:${input.videoJob.id}-1-montage:lock`);

@@ -8,7 +8,7 @@ const HOURS = 24;
 const HEIGHT = 60;
 const STEP = 10;
 const WIDTH = 8;
-// Keeps a single failure among thousands visible.
+// Minimum height of a part, so that a single failure among thousands is visible.
 const MIN_HEIGHT = 2;
 
 // Order of the stacked bars, from bottom to top.

@@ -36,7 +36,7 @@ export async function benchFlow({ config, logger, greetings, rounds, single }: F
   const bare = createBare(config);
   try {
     const measured: { product: number; bare: number }[] = [];
-    // They alternate, so that a machine that slows down slows both. The first round only warms up.
+    // The two systems alternate, so that a machine that slows down slows both. The first round only warms up.
     for (let round = 0; round <= rounds; round += 1) {
       const figures = { product: await perSecond(product, greetings), bare: await perSecond(bare, greetings) };
       if (round > 0) measured.push(figures);

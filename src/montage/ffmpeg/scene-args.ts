@@ -63,7 +63,10 @@ function backdrop(motion: LayerMotion, { frame, timing }: { frame: Frame; timing
   return `format=yuv420p,${LOOP},crop=${width}:${height}:'-(${x})':'-(${y})'`;
 }
 
-/** Softens the cut to the next scene by fading through the colour: each scene is rendered without the other. */
+/**
+ * Fades the scene in from the colour and out to it. A cross-fade is not possible, because each scene is rendered on its
+ * own.
+ */
 function dip(colour: string, { durationMs }: SceneTiming): string {
   const fade = (way: 'in' | 'out', start: number) =>
     `fade=${way}:st=${start}:d=${DIP_SECONDS}:color=${colour.replace('#', '0x')}`;

@@ -3,7 +3,7 @@ import { FRAMES_PER_SECOND } from '#root/montage/timing.js';
 
 // A bot may send 50 MB: https://core.telegram.org/bots/api#sendvideo. The rest is for the container.
 const MOST_KILOBITS = 8 * 48_000;
-// Few, so that greetings of different length share scenes. A rate above the first looks no better.
+// Only a few rates, so that greetings of different length share scenes. A rate above the first looks no better.
 const RATES = [2_500, 1_500, 900, 550, 350, 220, 140];
 
 /**

@@ -12,7 +12,7 @@ export type EmojiDrawings = ReadonlyMap<string, string>;
 // Fluent Emoji Flat, MIT. It has names by code points, and drawings by name in a square of UNITS.
 const SET = '@iconify-json/fluent-emoji-flat';
 const UNITS = 32;
-// Most emoji in a row.
+// Maximum number of emoji in a row.
 const MOST = 5;
 // Shares of the frame's shorter side.
 const SIZE = 0.14;

@@ -25,7 +25,7 @@ export interface FitOptions extends StoreCall {
 // Raise with every change in how a picture is drawn.
 const VERSION = 2;
 
-// A worker seldom draws, and each time something else: what libvips would cache for the next time only takes memory.
+// A worker draws rarely, and something different each time, so the cache of libvips would only take memory.
 sharp.cache(false);
 sharp.concurrency(1);
 

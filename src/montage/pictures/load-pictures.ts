@@ -24,7 +24,8 @@ export function loadLayers(template: Template): Promise<LoadedLayer[]> {
 }
 
 /**
- * Returns the photos and clips of the scenes. Throws InputError (MEDIA_LOST) if one is missing: only its owner has it.
+ * Returns the photos and clips of the scenes. Throws InputError (MEDIA_LOST) if one is missing: only the person who
+ * sent it can supply it again.
  * @param options.dir folder that clips may be put into: ffmpeg reads them from a file
  */
 export async function loadOwnPictures(

@@ -12,14 +12,17 @@ const fontSchema = z.object({
 });
 const motionSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('still') }),
-  /** Moves there and back once a scene, so that scenes join without a jump. */
+  /** Moves there and back once in each scene, so that scenes join without a jump. */
   z.object({
     kind: z.literal('sway'),
     axis: z.enum(['x', 'y']).default('y'),
     /** Share of the shorter side. */
     amplitude: z.number().min(0).max(0.5),
   }),
-  /** Moves by whole periods a scene, so that scenes join without a jump. The art repeats after `period`. */
+  /**
+   * Moves by a whole number of periods in each scene, so that scenes join without a jump. The art repeats after
+   * `period`.
+   */
   z.object({
     kind: z.literal('flow'),
     direction: z.enum(['up', 'down', 'left', 'right']),

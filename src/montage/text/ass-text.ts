@@ -96,8 +96,8 @@ function write<Word>(
 }
 
 /**
- * Marks a text as going from right to left. Some versions of libass order text between two tags, others all of a line.
- * Text between these marks, with its punctuation, keeps its place in both.
+ * Marks a text as going from right to left. Some versions of libass reorder the text between two tags, others reorder
+ * the whole line. Text between these marks, with its punctuation, keeps its place in both.
  */
 function fromRightToLeft(text: string): string {
   return LEFT_TO_RIGHT + RIGHT_TO_LEFT + text + RIGHT_TO_LEFT + LEFT_TO_RIGHT;

@@ -26,7 +26,7 @@ const MARGIN = 0.08;
 const CAPTION_LINES = 2;
 const NAME_LINES = 3;
 const CLOSING_LINES = 2;
-// Share of the frame's height. The headline is above the block, the art below it.
+// Height of the text block, as a share of the frame's height. It leaves room for the headline above and the art below.
 const BLOCK_HEIGHT = 0.46;
 // Smallest letters, as a share of the shorter side. A word that is wider than a line at this size is broken.
 const SMALLEST = { caption: 0.03, block: 0.045 };

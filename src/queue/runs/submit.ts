@@ -11,7 +11,7 @@ export type Submitter = ReturnType<typeof createSubmitter>;
 
 export interface SubmitterDeps {
   videoJobs: VideoJobs;
-  /** Returns the channel, to be cleared of a cancelled greeting. */
+  /** Returns the channel that removes the messages of a cancelled greeting. */
   channel: () => Promise<Pick<Channel, 'withdraw'>>;
   flows: Pick<RunGateway, 'add'>;
   cancellations: Pick<Cancellations, 'publish'>;

@@ -21,7 +21,8 @@ export const stopReasons = {
   late: 'past the deadline',
 } as const;
 
-// If the workers do not share their storage, each run loses its artifacts again.
+// Limit of runs that start over because an artifact was lost. Without it, workers that do not share their storage would
+// start over forever.
 const MAX_RUNS = 10;
 
 /**

@@ -44,7 +44,8 @@ export interface StepWorker {
   close(): Promise<void>;
 }
 
-// A job that stalls this often kills its workers. A killed worker stalls innocent jobs too, but hardly the same ones.
+// A job that stalls this often kills its workers. A killed worker also stalls its other jobs, but hardly ever the same
+// job eight times.
 const MAX_STALLS = 8;
 
 /** Starts a BullMQ worker for a processor. It updates the row, stops the step, translates errors and writes logs. */
