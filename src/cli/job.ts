@@ -20,7 +20,7 @@ const LIST_LIMIT = 100;
 
 /** Returns the `job` command with its subcommands. @param withContainer creates a container and closes it afterwards */
 export function createJobCommand(withContainer: WithContainer): Command {
-  const job = new Command('job').description('Reads and steers greetings.');
+  const job = new Command('job').description('Shows, retries and cancels greetings.');
 
   const onOne = (name: string, description: string, act: (container: Container, id: string) => Promise<Result>) =>
     job

@@ -56,7 +56,7 @@ describe('a photo', () => {
     rig.server.say(CHAT, 'Анна', { reply_to_message: asRepliedTo() });
     await expect.poll(() => rig.server.ledger.messages(CHAT)).toHaveLength(4);
     rig.server.say(CHAT, 'Анна:', { reply_to_message: asRepliedTo() });
-    await expect.poll(last).toMatchObject({ text: expect.stringContaining('Что сказать'), forcesReply: true });
+    await expect.poll(last).toMatchObject({ text: expect.stringContaining('Что пожелать'), forcesReply: true });
     rig.server.say(CHAT, 'Анна: ура', { reply_to_message: asRepliedTo() });
     expect((await theOrder())?.photos).toHaveLength(1);
   });
@@ -85,7 +85,7 @@ describe('in a chat', () => {
     rig.server.say(CHAT, 'Анна: С Новым годом!');
     expect(await theOrder()).toMatchObject({ template: 'new-year' });
     rig.server.say(CHAT, '/cancel');
-    await expect.poll(() => last()?.text).toBe('🛑 Отменено: Анна');
+    await expect.poll(() => last()?.text).toBe('🛑 Заказ отменён: Анна');
   });
 
   test('a reply to a finished greeting does not include its video', async () => {
@@ -96,7 +96,7 @@ describe('in a chat', () => {
 
   test.each([
     [{ document: { file_id: 'x', mime_type: 'application/pdf' }, caption: 'Анна: ура' }, 'Такой файл'],
-    [{ sticker: { file_id: 'x' } }, 'Начните с имени'],
+    [{ sticker: { file_id: 'x' } }, 'Сначала имя'],
   ])('%j is answered', async (content, answer) => {
     rig.server.send(CHAT, content);
     await expect.poll(() => last()?.text).toContain(answer);
@@ -151,7 +151,7 @@ describe('in a group', () => {
 
   test('/start explains how to address the bot', async () => {
     rig.server.say(GROUP, '/start');
-    await expect.poll(() => last(GROUP)?.text).toContain('начните с @zdravitsa_bot');
+    await expect.poll(() => last(GROUP)?.text).toContain('начните своё с @zdravitsa_bot');
   });
 
   test('a reply to the bot is an order', async () => {

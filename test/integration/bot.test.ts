@@ -53,7 +53,7 @@ describe('the bot', () => {
   test('cancels the newest greeting of the chat, once', async () => {
     await answerTo('Анна: ура');
     await expect.poll(() => container.videoJobs.list({ limit: 10 })).toHaveLength(1);
-    expect(await answerTo('/cancel')).toContain('Отменено');
+    expect(await answerTo('/cancel')).toContain('Заказ отменён');
     expect(await container.videoJobs.list({ limit: 10 })).toEqual([expect.objectContaining({ status: 'CANCELLED' })]);
     expect(await answerTo('/cancel')).toBe('Сейчас отменять нечего.');
   });
@@ -70,11 +70,11 @@ describe('the bot', () => {
   });
 
   test.each([
-    ['привет', 'Начните с имени и двоеточия'],
-    ['Привет!\nАнна: с днём рождения!', 'Начните с имени и двоеточия'],
+    ['привет', 'Сначала имя и двоеточие'],
+    ['Привет!\nАнна: с днём рождения!', 'Сначала имя и двоеточие'],
     [': текст', 'Кого поздравляем'],
     [`${'а'.repeat(65)}: ура`, '64'],
-    ['Анна:', 'Что сказать'],
+    ['Анна:', 'Что пожелать'],
     ['Анна: 🎉', 'эмодзи'],
     [`Анна: ${'а'.repeat(1_001)}`, '1000'],
   ])('replies to "%s" with what to change, and orders nothing', async (text, answer) => {

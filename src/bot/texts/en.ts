@@ -16,7 +16,7 @@ Anna: Happy birthday! I wish you joy and health.
 
 🎨 The design follows your words: a birthday, New Year, a wedding, a thank-you or any other occasion.
 
-📷 You can add photos (up to ${MAX_PHOTOS}), a voice message or a video: write the same in the caption. With a voice message or a video, the name and a colon are enough.`,
+📷 You can add photos (up to ${MAX_PHOTOS}), a voice message or a video: put the same text in the caption. With a voice message or a video, the name and a colon are enough.`,
   inGroup: (name) => `In a group, reply to this message or start with ${name}`,
   howTo:
     'Start with the name and a colon, then add your words, for example:\n\nAnna: Happy birthday! I wish you joy and health.',
@@ -24,25 +24,25 @@ Anna: Happy birthday! I wish you joy and health.
   howToRecording:
     'Who is it for? Reply with the name. You can add words for the captions after a colon, for example:\n\nAnna: Happy birthday!',
   mediaForgotten: 'Please send the file again with a caption: the name, a colon and your words.',
-  otherFile: 'I cannot use a file of this kind. Send a photo, a voice message or a video with sound.',
+  otherFile: "I can't use this kind of file. Send a photo, a voice message or a video with sound.",
   working: '🎬 Making your video. It usually takes less than a minute. Changed your mind? /cancel',
   cancelled: (to) => (to === undefined ? '🛑 Cancelled.' : `🛑 Cancelled: ${to}`),
-  nothingToCancel: 'There is nothing to cancel right now.',
+  nothingToCancel: "There's nothing to cancel right now.",
   broken: '😔 Something went wrong. Please try again.',
-  unavailable: '😔 I cannot take orders right now. Please try again in a few minutes.',
+  unavailable: "😔 I can't take orders right now. Please try again in a few minutes.",
   inputErrors: {
     NAME_EMPTY: 'Who is it for? Write the name before the colon.',
     NAME_TOO_LONG: `The name is too long: ${limit(wordLimits.name, 'character')}.`,
-    NAME_NOT_SPEAKABLE: 'The name needs at least one letter or digit to be spoken.',
+    NAME_NOT_SPEAKABLE: 'The name needs at least one letter or digit so that I can say it.',
     TEXT_EMPTY: 'What should I say? Write your words after the colon.',
     TEXT_TOO_LONG: `The text is too long: ${limit(wordLimits.text, 'character')}.`,
-    TEXT_NOT_SPEAKABLE: 'The text needs words: emoji alone cannot be spoken.',
+    TEXT_NOT_SPEAKABLE: "Please add some words: I can't read out emoji on their own.",
     PHOTOS_TOO_MANY: `Too many photos: the limit is ${MAX_PHOTOS}.`,
     MEDIA_TOO_LARGE: `The file is too large: the limit is ${mediaLimits.bytes / 1e6} MB.`,
     MEDIA_TOO_LONG: `The recording is too long: ${limit(mediaLimits.seconds, 'second')}.`,
     MEDIA_TOO_MANY_PIXELS: `The photo is too large: ${limit(mediaLimits.pixels / 1e6, 'megapixel')}.`,
-    MEDIA_NO_SOUND: 'There is no sound in the recording. Please record it again.',
-    MEDIA_NOT_DECODABLE: 'I cannot open this file. Send a photo, a voice message or a video with sound.',
+    MEDIA_NO_SOUND: "I can't hear anything in this recording. Please record it again.",
+    MEDIA_NOT_DECODABLE: "I can't open this file. Send a photo, a voice message or a video with sound.",
     CONTROL_CHARACTERS: 'The message contains invisible control characters. Please type it again.',
   },
 };
