@@ -64,8 +64,12 @@ export function createContainer({ config, logger, tracing }: ContainerOptions) {
   closers.add('storage', async () => (await storage.ifMade())?.close());
   const store = async (): Promise<Store> => (await storage.get()).store;
 
-  const temporary = createLazy(() => makeWorkDir(tmpdir()));
-  closers.add('work directory', async () => (await temporary.ifMade())?.remove());
+  const temporary = createLazy(async () => {
+    const dir = await makeWorkDir(tmpdir());
+    // Added now and not before, so that a directory made during the shutdown is removed too.
+    closers.add('work directory', dir.remove);
+    return dir;
+  });
   const workDir = async (): Promise<string> => (await temporary.get()).path;
 
   // Loaded when first used: most processes do not run ffmpeg.

@@ -33,7 +33,7 @@ async function removeOrphans(parent: string): Promise<void> {
   const names = await readdir(parent);
   for (const name of names) {
     const path = join(parent, name);
-    if (await isOrphan(name, path)) await rm(path, { recursive: true, force: true });
+    if (await isOrphan(name, path)) await rm(path, { recursive: true, force: true }).catch(ignoreOthers);
   }
 }
 
@@ -56,6 +56,11 @@ async function isOlderThanThisProcess(path: string): Promise<boolean> {
 
 function ignoreMissing(error: NodeJS.ErrnoException): undefined {
   if (error.code !== 'ENOENT') throw error;
+}
+
+/** A directory of another user stays: only its owner can remove it. */
+function ignoreOthers(error: NodeJS.ErrnoException): void {
+  if (error.code !== 'EACCES' && error.code !== 'EPERM') throw error;
 }
 
 function ownPrefix(): string {
