@@ -17,19 +17,20 @@ const LIVE_MS = 2_000;
 export function createHealthApp({ liveness, readiness, metrics }: HealthDeps): Hono {
   const app = new Hono();
 
-  app.get('/live', async (context) => {
+  // Any method: HAProxy asks with OPTIONS by default.
+  app.all('/live', async (context) => {
     // Redis being unavailable is no reason to restart this process.
     const fallback = () => ({ live: true, wedged: [] });
     const state = await pTimeout(liveness(), { milliseconds: LIVE_MS, fallback });
     return context.json(state, state.live ? 200 : 503);
   });
 
-  app.get('/ready', async (context) => {
+  app.all('/ready', async (context) => {
     const state = await readiness();
     return context.json(state, state.ready ? 200 : 503);
   });
 
-  app.get('/metrics', async (context) =>
+  app.all('/metrics', async (context) =>
     context.body(await metrics.text(), 200, { 'Content-Type': metrics.registry.contentType }),
   );
 

@@ -30,7 +30,8 @@ export async function startMonitor(
   const readiness = createReadiness({ probes });
   const app = createHealthApp({ liveness, readiness, metrics });
   const address = { port: config.healthPort, variables: 'HEALTH_PORT', errorCode: 'PORT_UNUSABLE' };
-  const server = await listen(app, address);
+  // Probes that speak HTTP/1.0, such as HAProxy's, send no Host header.
+  const server = await listen(app, { ...address, hostname: 'localhost' });
   addReaders(container, { readiness, isObserver });
   closers.add('monitor', () => server.close());
 }

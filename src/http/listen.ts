@@ -14,6 +14,8 @@ export interface ListenOptions {
   errorCode: string;
   /** Variables that set the address, for the error's message. */
   variables: string;
+  /** Name of the host for requests without a Host header, which are refused by default. */
+  hostname?: string;
 }
 
 export interface HttpServer {
@@ -24,9 +26,9 @@ export interface HttpServer {
 
 /** Serves an app by HTTP. Throws `SetupError` with `errorCode` if the address cannot be used. */
 export async function listen(app: Hono, options: ListenOptions): Promise<HttpServer> {
-  const { host, port, errorCode, variables } = options;
-  // Probes that speak HTTP/1.0, such as HAProxy's, send no Host header.
-  const server = createServer(getRequestListener(app.fetch, { hostname: 'localhost' }));
+  const { host, port, errorCode, variables, hostname } = options;
+  const named = hostname === undefined ? {} : { hostname };
+  const server = createServer(getRequestListener(app.fetch, { ...named, overrideGlobalObjects: false }));
   server.listen({ host, port });
   try {
     await once(server, 'listening');

@@ -57,11 +57,12 @@ describe.each(redisSetups)('on HEALTH_PORT, with $on,', ({ start: startRedis, el
     expect((await get('/else')).status).toBe(404);
   });
 
-  test('a probe may ask by HEAD, and in HTTP/1.0 without a Host header', async () => {
+  test('a probe may ask by HEAD or OPTIONS, and in HTTP/1.0 without a Host header', async () => {
     await start();
     const url = `http://127.0.0.1:${port}/live`;
     const { status, headers } = await fetch(url, { method: 'HEAD' });
     expect([status, headers.get('content-type')]).toEqual([200, 'application/json']);
+    expect((await fetch(url, { method: 'OPTIONS' })).status).toBe(200);
     const socket = connect(port, '127.0.0.1').end('GET /live HTTP/1.0\r\n\r\n');
     expect(await text(socket)).toMatch(/^HTTP\/1\.1 200 OK\r\n.*\{"live":true,"wedged":\[\]\}$/s);
   });
