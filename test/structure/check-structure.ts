@@ -25,7 +25,7 @@ function findUpwardImports(file: string, root: string): string[] {
     if (floor === undefined || target === undefined || to.startsWith(GENERATED)) return [];
     if (target.room !== floor.room && target.level <= floor.level) return [`${file} imports ${to}: not a lower floor`];
     const isHeavy = !isType && producers.includes(floor.room) && workshop.includes(target.room);
-    return isHeavy ? [`${file} loads ${to}: what orders greetings has to start without what makes them`] : [];
+    return isHeavy ? [`${file} loads ${to}: bot, board and cli must not load processors or workers`] : [];
   });
 }
 

@@ -10,6 +10,7 @@ export const layers: readonly (readonly string[])[] = [
   ['bot', 'board', 'cli'],
   ['health'],
   ['http'],
+  ['app/start-workers.ts'],
   ['app'],
   ['metrics'],
   ['queue/processors'],
@@ -31,7 +32,7 @@ export const layers: readonly (readonly string[])[] = [
 export const producers: readonly string[] = ['bot', 'board', 'cli'];
 
 /** Folders that make greetings. */
-export const workshop: readonly string[] = ['queue/processors', 'queue/worker'];
+export const workshop: readonly string[] = ['app/start-workers.ts', 'queue/processors', 'queue/worker'];
 
 /** Upper limits of what a newcomer can take in. */
 export const limits = { looseFiles: 10, linesInFile: 200 };

@@ -39,6 +39,7 @@ describe('an import is refused if it', () => {
     ],
     ['leads up to be passed on', 'greeting/spec.ts', `export { plan } from '#root/montage/plan.js';`],
     ['leads to a neighbour', 'tts/speech.ts', `import { plan } from '#root/montage/plan.js';`],
+    ['leads from the board to the workers', 'board/server.ts', `import { start } from '#root/app/start-workers.js';`],
     ['leads from the bot to a processor', 'bot/bot.ts', `import { tts } from '#root/queue/processors/tts.js';`],
   ])('%s', async (_, file, source) => {
     const findings = await findingsIn({ ...target, [file]: source });
