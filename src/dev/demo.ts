@@ -10,6 +10,8 @@ import { createProgressView } from '#root/cli/progress-bars.js';
 import { migrate } from '#root/db/migrate.js';
 import { type Services, startServices } from '#root/dev/embedded/start-services.js';
 import { type CheckedOrder, checkOrder } from '#root/greeting/check-order.js';
+import type { Attachments } from '#root/greeting/order.js';
+import { assertSize } from '#root/intake/limits.js';
 import type { VideoJob } from '#root/jobs/video-job.js';
 import { loadContext, runCommand } from '#root/process/run-command.js';
 import { createClosers, untilSignal } from '#root/process/shutdown.js';
@@ -40,8 +42,9 @@ await runCommand(
 async function demo(options: DemoOptions): Promise<void> {
   const interrupted = untilSignal();
   const { config, logger } = loadContext({ defaults });
-  // Before the services start: a wrong option is reported at once.
+  // Checked before the services start, so that a wrong option or a missing file is reported at once.
   const order = checkOrder(orderOf(options), choices);
+  await assertFiles(order.attachments);
   await assertWritable(options.out, '--out');
   const closers = createClosers(logger);
   try {
@@ -58,6 +61,11 @@ async function demo(options: DemoOptions): Promise<void> {
   } finally {
     await closers.closeAll(config.shutdownGraceMs);
   }
+}
+
+async function assertFiles({ photos, recording }: Attachments<string>): Promise<void> {
+  for (const path of photos) await assertSize('photo', path);
+  if (recording !== undefined) await assertSize('recording', recording);
 }
 
 async function startAll({ variables }: Services, out: string): Promise<Container> {
