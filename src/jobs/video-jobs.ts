@@ -1,8 +1,17 @@
 import type { Database } from '#root/db/client.js';
 import { isUniqueViolation } from '#root/db/database-errors.js';
+import type { VideoJob as Row } from '#root/db/generated/client.js';
 import { VideoJobStatus as Status } from '#root/db/generated/client.js';
 import { buildScript } from '#root/greeting/script.js';
-import { type NewVideoJob, OPEN, openRun, type RunId, toVideoJob, type VideoJob } from '#root/jobs/video-job.js';
+import {
+  findScript,
+  type NewVideoJob,
+  OPEN,
+  openRun,
+  type RunId,
+  toVideoJob,
+  type VideoJob,
+} from '#root/jobs/video-job.js';
 import { createVideoJobLists } from '#root/jobs/video-job-lists.js';
 import { createVideoJobOverview } from '#root/jobs/video-job-overview.js';
 import { createVideoJobRuns } from '#root/jobs/video-job-runs.js';
@@ -15,6 +24,15 @@ export type VideoJobs = ReturnType<typeof createVideoJobs>;
  * UnavailableError if the database cannot be reached.
  */
 export function createVideoJobs({ db }: { db: Database }) {
+  /** Stores the script of a row that an earlier version ordered without one, so that all steps of its new run agree. */
+  async function withScript(row: Row): Promise<VideoJob> {
+    const videoJob = toVideoJob(row);
+    const script = row.script === null ? findScript(videoJob) : undefined;
+    if (script === undefined) return videoJob;
+    await db.videoJob.updateMany({ where: { id: row.id }, data: { script } });
+    return { ...videoJob, script };
+  }
+
   return {
     ...createVideoJobLists({ db }),
     ...createVideoJobRuns({ db }),
@@ -82,7 +100,7 @@ export function createVideoJobs({ db }: { db: Database }) {
         where: openRun(run),
         data: { run: { increment: 1 }, step: null, failedStep: null, errorCode: null, errorMessage: null },
       });
-      return row === undefined ? undefined : toVideoJob(row);
+      return row === undefined ? undefined : withScript(row);
     },
 
     /** Starts the next run of a greeting that has ended. Returns its row, or undefined if it has not ended. */
@@ -101,7 +119,7 @@ export function createVideoJobs({ db }: { db: Database }) {
           finishedAt: null,
         },
       });
-      return row === undefined ? undefined : toVideoJob(row);
+      return row === undefined ? undefined : withScript(row);
     },
   };
 }

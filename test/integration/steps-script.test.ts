@@ -112,6 +112,17 @@ describe('the script of a greeting', () => {
     expect(spoken.size).toBe(1);
   });
 
+  test('is stored with the next run of a row that an older version wrote without one', async () => {
+    const { id } = await withScript(await newRow(), undefined);
+    expect((await rig.videoJobs.replaceRun({ videoJobId: id, run: 1 }))?.script).toEqual(buildScript(spec));
+    expect((await rig.videoJobs.find(id))?.script).toEqual(buildScript(spec));
+
+    const { id: ended } = await withScript(await newRow(), undefined);
+    await rig.videoJobs.cancel(ended);
+    expect((await rig.videoJobs.startNextRun(ended))?.script).toEqual(buildScript(spec));
+    expect((await rig.videoJobs.find(ended))?.script).toEqual(buildScript(spec));
+  });
+
   test('does not change when a run is replaced or retried', async () => {
     const { id } = await withScript(await newRow(), otherScript);
     expect((await rig.videoJobs.replaceRun({ videoJobId: id, run: 1 }))?.script).toEqual(otherScript);
