@@ -28,6 +28,7 @@ RUN apt-get update \
 COPY --from=dependencies /app/node_modules node_modules
 COPY --from=dependencies /app/src/db/generated src/db/generated
 COPY package.json LICENSE ./
+COPY docs/licences.md docs/
 COPY deploy/entrypoint.sh deploy/healthcheck.mjs deploy/
 COPY prisma prisma
 COPY src src
