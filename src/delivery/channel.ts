@@ -1,4 +1,5 @@
 import type { Video } from '#root/greeting/artifacts.js';
+import type { Language } from '#root/greeting/spec.js';
 
 /** The chat that gets the video, and the messages that earlier attempts left in it. */
 export interface Recipient {
@@ -9,7 +10,7 @@ export interface Recipient {
   messageId: number | null;
   /** Id of the bot's progress message, which is removed at the end. */
   progressMessageId: number | null;
-  language: 'ru' | 'en';
+  language: Language;
 }
 
 export interface Delivered {
