@@ -46,6 +46,9 @@ export class UnavailableError extends ZdravitsaError {
   }
 }
 
+/** The database cannot be reached or refuses access. No failure can be recorded meanwhile, so a step waits for long. */
+export class DatabaseUnavailableError extends UnavailableError {}
+
 /** Returns `UnavailableError` (DISK_FULL) if a write failed because the disk is full, otherwise the error itself. */
 export function translateFullDisk(error: unknown): unknown {
   const { code } = (error ?? {}) as NodeJS.ErrnoException;

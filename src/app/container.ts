@@ -108,12 +108,12 @@ export function createContainer({ config, logger, tracing }: ContainerOptions) {
     /** Each throws if its service is unavailable. Cheap enough to call every few seconds. */
     probes: {
       redis: () => flows.ping(),
-      database: () => db.$queryRaw`SELECT 1`,
+      database: () => videoJobs.assertWritable(),
       storage: async () => (await store()).assertReady(),
     },
     /** Throws UnavailableError or SetupError if the database or Redis cannot be used. */
     async assertReady(): Promise<void> {
-      await videoJobs.list({ limit: 1 });
+      await videoJobs.assertWritable();
       await flows.ping();
     },
     close: (graceMs = config.shutdownGraceMs) => closers.closeAll(graceMs),

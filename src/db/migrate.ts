@@ -2,7 +2,9 @@ import { createHash, randomUUID } from 'node:crypto';
 import { readdir, readFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { Client } from 'pg';
-import { connectionTo } from '#root/db/connection-options.js';
+import { connectionTo, useUtc } from '#root/db/connection-options.js';
+import { translateDatabaseError } from '#root/db/database-errors.js';
+import { logLockWaits } from '#root/db/lock-waits.js';
 import { takeMigrationLock } from '#root/db/migration-lock.js';
 import { SetupError, UnavailableError } from '#root/errors.js';
 import type { Logger } from '#root/logger.js';
@@ -24,6 +26,9 @@ interface Migration {
 
 const PROJECT_MIGRATIONS = fileURLToPath(new URL('../../prisma/migrations', import.meta.url));
 
+// https://www.postgresql.org/docs/current/errcodes-appendix.html: lock_not_available, after lock_timeout.
+const LOCK_NOT_AVAILABLE = '55P03';
+
 // The same table that Prisma creates, so that its own commands can read it:
 // https://github.com/prisma/prisma-engines, schema-connector of PostgreSQL.
 const CREATE_TABLE = `CREATE TABLE IF NOT EXISTS _prisma_migrations (
@@ -40,8 +45,8 @@ const CREATE_TABLE = `CREATE TABLE IF NOT EXISTS _prisma_migrations (
 /**
  * Applies missing migrations, each in its own transaction, and records them as Prisma does. Several processes may run
  * it at once, `prisma migrate` included: one works, the others wait. Returns the names of the applied migrations.
- * Throws `UnavailableError` if the database cannot be reached or another migration does not end, `SetupError` if an
- * applied migration was edited or a migration fails.
+ * Throws `UnavailableError` if the database cannot be reached or another migration or session does not end,
+ * `SetupError` if the database is not in UTF-8, an applied migration was edited, or a migration fails.
  */
 export async function migrate({
   databaseUrl,
@@ -52,15 +57,18 @@ export async function migrate({
   const migrations = await readMigrations(dir);
   const client = await connect(databaseUrl);
   try {
+    await assertUtf8(client);
     await client.query(`SET lock_timeout = ${lockTimeoutMs}`);
     await takeMigrationLock(client, { logger, timeoutMs: lockTimeoutMs });
     await client.query(CREATE_TABLE);
     const applied = await readApplied(client);
     const missing = migrations.filter((migration) => !isApplied(migration, applied));
-    for (const migration of missing) {
-      await apply(client, migration);
-      logger.info('migration applied', { migration: migration.name });
-    }
+    await logLockWaits(client, { databaseUrl, logger }, async () => {
+      for (const migration of missing) {
+        await apply(client, migration);
+        logger.info('migration applied', { migration: migration.name });
+      }
+    });
     return missing.map(({ name }) => name);
   } finally {
     // Ends the session and thereby releases the locks.
@@ -85,10 +93,20 @@ async function connect(databaseUrl: string): Promise<Client> {
   client.on('error', () => {});
   try {
     await client.connect();
+    await useUtc(client);
     return client;
   } catch (error) {
-    throw new UnavailableError('DATABASE_UNAVAILABLE', 'The database cannot be reached', { cause: error });
+    throw translateDatabaseError(error);
   }
+}
+
+/** Other encodings lack letters and emoji that people send, and would refuse their greetings. */
+async function assertUtf8(client: Client): Promise<void> {
+  const { rows } = await client.query<{ server_encoding: string }>('SHOW server_encoding');
+  const encoding = rows[0]?.server_encoding;
+  if (encoding === 'UTF8') return;
+  const remedy = 'Create one with: createdb --encoding=UTF8 --template=template0 NAME';
+  throw new SetupError('DATABASE_NOT_UTF8', `The database has the encoding ${encoding} instead of UTF8. ${remedy}`);
 }
 
 async function readApplied(client: Client): Promise<Map<string, string>> {
@@ -118,6 +136,10 @@ async function apply(client: Client, { name, sql, checksum }: Migration): Promis
     await client.query('COMMIT');
   } catch (error) {
     await client.query('ROLLBACK').catch(() => {});
+    if ((error as { code?: string }).code === LOCK_NOT_AVAILABLE) {
+      const message = `Migration ${name} waited too long for other sessions of the database; end them and try again`;
+      throw new UnavailableError('MIGRATION_LOCKED', message, { cause: error });
+    }
     throw new SetupError('MIGRATION_FAILED', `Migration ${name} failed`, { cause: error });
   }
 }

@@ -1,8 +1,9 @@
+import { v7 as uuidv7 } from 'uuid';
 import type { Database } from '#root/db/client.js';
-import { isUniqueViolation } from '#root/db/database-errors.js';
 import type { VideoJob as Row } from '#root/db/generated/client.js';
 import { VideoJobStatus as Status } from '#root/db/generated/client.js';
 import { buildScript } from '#root/greeting/script.js';
+import { columns } from '#root/jobs/columns.js';
 import {
   findScript,
   type NewVideoJob,
@@ -45,20 +46,29 @@ export function createVideoJobs({ db }: { db: Database }) {
       requestKey,
       progressMessageId,
     }: NewVideoJob): Promise<{ videoJob: VideoJob; created: boolean }> {
-      const data = {
-        spec,
-        script: buildScript(spec),
+      const values = {
+        // Ids of this version rise with time, so new rows lie together in the index.
+        id: uuidv7(),
+        spec: JSON.stringify(spec),
+        script: JSON.stringify(buildScript(spec)),
         chatId: chatId ?? null,
         requestKey: requestKey ?? null,
         progressMessageId: progressMessageId ?? null,
+        updatedAt: new Date(),
       };
-      try {
-        return { videoJob: toVideoJob(await db.videoJob.create({ data })), created: true };
-      } catch (error) {
-        if (requestKey == null || !isUniqueViolation(error)) throw error;
-        const earlier = await db.videoJob.findUniqueOrThrow({ where: { requestKey } });
-        return { videoJob: toVideoJob(earlier), created: false };
-      }
+      const [created] = await db.$statement<Row>(insertNew(Object.keys(values)), Object.values(values));
+      if (created !== undefined) return { videoJob: toVideoJob(created), created: true };
+      const earlier = await db.videoJob.findUniqueOrThrow({ where: { requestKey: values.requestKey as string } });
+      return { videoJob: toVideoJob(earlier), created: false };
+    },
+
+    /** Throws DatabaseUnavailableError if the database does not allow to add and change rows. Changes nothing. */
+    async assertWritable(): Promise<void> {
+      await db.$statement(
+        `WITH added AS (INSERT INTO "VideoJob" SELECT * FROM "VideoJob" WHERE false)
+         UPDATE "VideoJob" SET "step" = "step" WHERE false`,
+        [],
+      );
     },
 
     /** Returns the row, or undefined if the id is unknown. */
@@ -122,4 +132,13 @@ export function createVideoJobs({ db }: { db: Database }) {
       return row === undefined ? undefined : withScript(row);
     },
   };
+}
+
+/** Returns the statement that inserts a row with these columns, unless one has the same `requestKey`. */
+function insertNew(names: string[]): string {
+  return `
+    INSERT INTO "VideoJob" (${names.map((name) => `"${name}"`).join(', ')})
+    VALUES (${names.map((_, index) => `$${index + 1}`).join(', ')})
+    ON CONFLICT ("requestKey") DO NOTHING
+    RETURNING ${columns}`;
 }

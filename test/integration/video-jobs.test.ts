@@ -38,6 +38,28 @@ test('a process that was started before a migration added a column still reads r
   }
 });
 
+test.each(['Europe/Moscow', 'America/St_Johns'])('times are right in a database whose zone is %s', async (zone) => {
+  const url = await freshDatabase();
+  const zoned = createDatabase({ url });
+  try {
+    await zoned.$executeRawUnsafe(`ALTER DATABASE ${new URL(url).pathname.slice(1)} SET timezone = '${zone}'`);
+    await zoned.$disconnect();
+    const started = createDatabase({ url });
+    const rows = createVideoJobs({ db: started });
+    const { videoJob } = await rows.create({ spec });
+    await rows.beginStep({ videoJobId: videoJob.id, run: 1 }, 'tts');
+    const cancelled = await rows.cancel(videoJob.id);
+    const read = await rows.find(videoJob.id);
+    for (const row of [cancelled, read]) {
+      const times = [videoJob.createdAt, row?.createdAt, row?.startedAt, row?.finishedAt, row?.updatedAt];
+      for (const time of times) expect(Math.abs(Date.now() - (time?.getTime() ?? 0))).toBeLessThan(30 * 60_000);
+    }
+    await started.$disconnect();
+  } finally {
+    await zoned.$disconnect();
+  }
+});
+
 describe('a VideoJob', () => {
   test('is created once per request key, even by simultaneous requests', async () => {
     const results = await Promise.all(Array.from({ length: 10 }, () => videoJobs.create({ spec, requestKey: 'same' })));

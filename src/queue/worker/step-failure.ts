@@ -2,6 +2,7 @@ import { DelayedError, type Job, UnrecoverableError, WaitingError } from 'bullmq
 import {
   AbortedError,
   ArtifactLostError,
+  DatabaseUnavailableError,
   RefusedError,
   translateFullDisk,
   UnavailableError,
@@ -106,8 +107,8 @@ export function createStepFailureHandler({ step, videoJobs, startOver, deadlineM
    * as a pause, because BullMQ does not distinguish them. An unavailable database does not count: no failure could be
    * recorded.
    */
-  function isOverdue({ code }: UnavailableError, earlier: number): boolean {
-    return !step.isRoot && code !== 'DATABASE_UNAVAILABLE' && waitedMs(earlier) > deadlineMs;
+  function isOverdue(error: UnavailableError, earlier: number): boolean {
+    return !step.isRoot && !(error instanceof DatabaseUnavailableError) && waitedMs(earlier) > deadlineMs;
   }
 
   async function startRunOver(error: ArtifactLostError, failed: FailedJob): Promise<Verdict> {
