@@ -3,7 +3,8 @@ import { z } from 'zod';
 export const databaseVariables = {
   DATABASE_URL: z
     .url({ protocol: /^postgres(ql)?$/ })
-    .refine(isDecodable, 'has a % that begins no character code; a % itself is written %25'),
+    .refine(isDecodable, 'has a % that begins no character code; a % itself is written %25')
+    .refine(isOfPublic, "names a schema: the tables are in the schema public, so take a database of the project's own"),
 };
 
 /** Returns the password in the URL of a database, or undefined if it has none. */
@@ -19,4 +20,9 @@ function isDecodable(url: string): boolean {
   } catch {
     return false;
   }
+}
+
+/** Prisma's own parameter for the schema, which the driver would silently ignore. */
+function isOfPublic(url: string): boolean {
+  return (new URL(url).searchParams.get('schema') ?? 'public') === 'public';
 }

@@ -112,6 +112,40 @@ describe('migrating', () => {
     await other.end();
   });
 
+  test('logs which session it waits for, and applies nothing if that does not end', async () => {
+    await migrate({ databaseUrl, logger, dir });
+    await mkdir(join(dir, '29990101000000_altered'));
+    await writeFile(join(dir, '29990101000000_altered', 'migration.sql'), 'ALTER TABLE "VideoJob" ADD COLUMN "a" TEXT');
+    const other = await connect();
+    const { rows } = await other.query('SELECT pg_backend_pid() AS pid');
+    await other.query('BEGIN');
+    await other.query('SELECT * FROM "VideoJob"');
+    const stream = new PassThrough();
+    const log = createLogger({ level: 'warn', stream });
+    const migrating = migrate({ databaseUrl, logger: log, dir, lockTimeoutMs: 4_000 });
+    migrating.catch(() => {});
+    const [line] = await once(stream, 'data');
+    expect(JSON.parse(line)).toMatchObject({
+      message: 'migration waits for other sessions of the database',
+      blockers: [{ pid: rows[0].pid, state: 'idle in transaction' }],
+    });
+    await expect(migrating).rejects.toMatchObject({ code: 'MIGRATION_LOCKED', retryable: true });
+    expect(await appliedNames(other)).not.toContain('29990101000000_altered');
+    await other.end();
+  });
+
+  test('refuses a database that is not in UTF-8', async () => {
+    const client = await connect();
+    const name = `${new URL(databaseUrl).pathname.slice(1)}_latin`;
+    await client.query(`CREATE DATABASE ${name} ENCODING 'LATIN1' LOCALE 'C' TEMPLATE template0`);
+    await client.end();
+    const latin = databaseUrl.replace(/\/[^/]+$/, `/${name}`);
+    await expect(migrate({ databaseUrl: latin, logger })).rejects.toMatchObject({
+      code: 'DATABASE_NOT_UTF8',
+      message: expect.stringContaining('LATIN1 instead of UTF8'),
+    });
+  });
+
   test('reports that the database is unavailable', async () => {
     await expect(migrate({ databaseUrl: 'postgresql://x@127.0.0.1:1/x', logger })).rejects.toMatchObject({
       code: 'DATABASE_UNAVAILABLE',

@@ -76,7 +76,11 @@ describe.each(redisSetups)('on HEALTH_PORT, with $on,', ({ start: startRedis, el
     const ready = await get('/ready');
     expect(ready.status).toBe(503);
     const all = { redis: 'ok', database: 'ok', storage: 'ok' };
-    expect(await ready.json()).toEqual({ ready: false, services: { ...all, [service]: 'not' } });
+    expect(await ready.json()).toEqual({
+      ready: false,
+      services: { ...all, [service]: 'not' },
+      reasons: { [service]: expect.any(String) },
+    });
     expect((await get('/live')).status).toBe(200);
   });
 

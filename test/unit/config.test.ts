@@ -23,6 +23,13 @@ describe('configuration', () => {
     for (const name of ['DATABASE_URL', 'BOT_TOKEN', 'QUEUE_PREFIX', 'S3_BUCKET']) expect(loadMore).toThrow(name);
   });
 
+  test("refuses a schema in DATABASE_URL, unless it is the tables' own", () => {
+    const load = (schema: string) =>
+      loadConfig({ env: { DATABASE_URL: `postgresql://user@host/db?schema=${schema}` } });
+    expect(() => load('other')).toThrow('DATABASE_URL: names a schema');
+    expect(load('public').databaseUrl).toContain('schema=public');
+  });
+
   test('refuses a DATABASE_URL that cannot be decoded', () => {
     const load = () => loadConfig({ env: { DATABASE_URL: 'postgresql://user:100%@host/db' } });
     expect(load).toThrow('DATABASE_URL: has a %');

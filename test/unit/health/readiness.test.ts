@@ -8,14 +8,18 @@ test('a process is ready if every service answers', async () => {
   expect(await readiness()).toEqual({ ready: true, services: { redis: 'ok', database: 'ok' } });
 });
 
-test('readiness names services that fail or do not answer in time', async () => {
+test('readiness names services that fail or do not answer in time, and says why', async () => {
   const probes = {
     redis: async () => Promise.reject(new Error('unavailable')),
     database: never,
     storage: async () => {},
   };
   const readiness = createReadiness({ probes, timeoutMs: 20 });
-  expect(await readiness()).toEqual({ ready: false, services: { redis: 'not', database: 'not', storage: 'ok' } });
+  expect(await readiness()).toEqual({
+    ready: false,
+    services: { redis: 'not', database: 'not', storage: 'ok' },
+    reasons: { redis: 'unavailable', database: 'no answer within 0.02 s' },
+  });
 });
 
 test('the probe of a service that hangs runs once', async () => {
