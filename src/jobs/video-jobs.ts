@@ -19,6 +19,8 @@ import { createVideoJobRuns } from '#root/jobs/video-job-runs.js';
 
 export type VideoJobs = ReturnType<typeof createVideoJobs>;
 
+const FIND = `SELECT ${columns} FROM "VideoJob" WHERE "id" = $1`;
+
 /**
  * Reads and writes VideoJob rows. No other code does, apart from the parts that it joins. A row that has ended
  * changes only by a new run, except for the id of the message that reports the failure. Every method throws
@@ -73,8 +75,8 @@ export function createVideoJobs({ db }: { db: Database }) {
 
     /** Returns the row, or undefined if the id is unknown. */
     async find(id: string): Promise<VideoJob | undefined> {
-      const row = await db.videoJob.findUnique({ where: { id } });
-      return row === null ? undefined : toVideoJob(row);
+      const [row] = await db.$statement<Row>(FIND, [id]);
+      return row === undefined ? undefined : toVideoJob(row);
     },
 
     /** Ends the greeting as CANCELLED. Returns its row, or undefined if it was not open. */
