@@ -13,7 +13,7 @@ import { createLocalStore } from '#root/storage/local.js';
 import { spec } from '../fixtures/spec.js';
 import { type PageProblems, recordProblems, startBrowser } from '../helpers/browser.js';
 import { quietLogger as logger } from '../helpers/logger.js';
-import { npmRun, type RunningProcess, waitForOutput } from '../helpers/processes.js';
+import { type RunningProcess, runScript, waitForOutput } from '../helpers/processes.js';
 import { freshVariables } from '../helpers/services.js';
 
 const login = { BOARD_USER: 'operator', BOARD_PASSWORD: 'correct horse' };
@@ -36,7 +36,7 @@ beforeAll(async () => {
     STORAGE_DIR: join(dir, 'storage'),
   };
   container = createContainer({ config: loadConfig({ env: variables }), logger });
-  board = npmRun('board', [], variables);
+  board = runScript('board', [], variables);
   [, browser] = await Promise.all([waitForOutput(board, 'board started'), startBrowser(), fill()]);
   const baseURL = `http://127.0.0.1:${port}`;
   const httpCredentials = { username: login.BOARD_USER, password: login.BOARD_PASSWORD };

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import getPort from 'get-port';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { loadConfig } from '#root/config.js';
-import { lastJson, npmRun, type RunningProcess, waitForLog, waitForOutput } from '../helpers/processes.js';
+import { lastJson, type RunningProcess, runScript, waitForLog, waitForOutput } from '../helpers/processes.js';
 import { type RedisCluster, startRedisCluster } from '../helpers/redis-cluster.js';
 import { slotOf } from '../helpers/redis-setups.js';
 import { freshDatabase } from '../helpers/services.js';
@@ -32,8 +32,12 @@ beforeAll(async () => {
     LOCK_DURATION_MS: '5000',
     STALLED_INTERVAL_MS: '1000',
   };
-  worker = npmRun('worker', [], variables);
-  const board = npmRun('board', [], { ...variables, BOARD_PORT: String(boardPort), HEALTH_PORT: String(healthPort) });
+  worker = runScript('worker', [], variables);
+  const board = runScript('board', [], {
+    ...variables,
+    BOARD_PORT: String(boardPort),
+    HEALTH_PORT: String(healthPort),
+  });
   running.push(worker, board);
   await Promise.all([waitForOutput(worker, 'worker started'), waitForOutput(board, 'board started')]);
 });
@@ -47,7 +51,7 @@ afterAll(async () => {
 
 async function greet(to: string): Promise<Record<string, unknown>> {
   const args = ['--to', to, '--text', 'Happy birthday!', '--format', 'square', '--wait', '--json'];
-  const { stdout, stderr, exitCode } = await npmRun('greet', args, variables);
+  const { stdout, stderr, exitCode } = await runScript('greet', args, variables);
   expect(exitCode, stderr).toBe(0);
   return lastJson(stdout);
 }

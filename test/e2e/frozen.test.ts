@@ -6,7 +6,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { GuardedServer } from '#root/dev/embedded/guarded-server.js';
 import { startRedis } from '#root/dev/embedded/redis.js';
 import { stepNames } from '#root/queue/definitions/index.js';
-import { npmRun, type RunningProcess, waitForLog } from '../helpers/processes.js';
+import { type RunningProcess, runScript, waitForLog } from '../helpers/processes.js';
 import { freshDatabase } from '../helpers/services.js';
 import { startTcpProxy, type TcpProxy } from '../helpers/tcp-proxy.js';
 
@@ -47,7 +47,7 @@ const workDirs = async () => (await readdir(dir)).filter((name) => name.startsWi
 
 /** Starts a worker and waits until it takes jobs of every step. */
 async function startWorker(): Promise<{ worker: RunningProcess }> {
-  const worker = npmRun('worker', [], variables);
+  const worker = runScript('worker', [], variables);
   await Promise.all(stepNames.map((step) => waitForLog(worker, { message: 'worker started', step })));
   return { worker };
 }
@@ -71,7 +71,7 @@ describe('a worker that receives SIGTERM', () => {
   test('while Redis is frozen ends with 1 if it cannot hand over its steps, and leaves no files', async () => {
     const { worker } = await startWorker();
     const taken = waitForLog(worker, { message: 'step taken', step: 'tts' });
-    await npmRun('greet', ['--to', 'Anna', '--text', 'Hello!'], variables);
+    await runScript('greet', ['--to', 'Anna', '--text', 'Hello!'], variables);
     await taken;
     process.kill(redis.pid, 'SIGSTOP');
     worker.kill('SIGTERM');

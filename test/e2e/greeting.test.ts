@@ -6,7 +6,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { stepNames } from '#root/queue/definitions/index.js';
 import { workerConnection } from '#root/redis/connection.js';
 import { type BotApiServer, startBotApiServer } from '../helpers/bot-api/server.js';
-import { lastJson, npmRun, type RunningProcess, waitForOutput } from '../helpers/processes.js';
+import { lastJson, type RunningProcess, runScript, waitForOutput } from '../helpers/processes.js';
 import { freshVariables } from '../helpers/services.js';
 
 const TOKEN = '123:secret';
@@ -36,7 +36,7 @@ afterAll(async () => {
 });
 
 async function startWorker(queue: string): Promise<void> {
-  const worker = npmRun('worker', [`--queues=${queue}`], variables);
+  const worker = runScript('worker', [`--queues=${queue}`], variables);
   running.set(queue, worker);
   await waitForOutput(worker, 'worker started');
 }
@@ -52,7 +52,7 @@ const videos = () => server.ledger.messages(CHAT).filter(({ video }) => video !=
 
 describe('four worker processes, one for each queue,', () => {
   test('deliver a greeting ordered on the command line to the chat', async () => {
-    const greet = await npmRun(
+    const greet = await runScript(
       'greet',
       ['--to', 'Анна', '--text', 'С днём рождения!', '--format', 'square', '--chat', CHAT, '--wait', '--json'],
       variables,
@@ -81,7 +81,7 @@ describe('four worker processes, one for each queue,', () => {
   test.each(['tts', 'montage', 'deliver', 'greeting'])(
     'lose nothing when the worker of %s is stopped during a greeting, and that ends with 0',
     async (name) => {
-      const greet = npmRun(
+      const greet = runScript(
         'greet',
         [
           '--to',
@@ -108,7 +108,7 @@ describe('four worker processes, one for each queue,', () => {
   );
 
   test('deliver a greeting ordered in the chat, and remove the progress message', async () => {
-    const bot = npmRun('bot', [], variables);
+    const bot = runScript('bot', [], variables);
     running.set('bot', bot);
     await waitForOutput(bot, 'bot started');
     const before = videos().length;

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { createDatabase, type Database } from '#root/db/client.js';
 import { createVideoJobs } from '#root/jobs/video-jobs.js';
 import { spec } from '../fixtures/spec.js';
-import { lastJson, npmRun } from '../helpers/processes.js';
+import { lastJson, runScript } from '../helpers/processes.js';
 import { freshVariables } from '../helpers/services.js';
 
 let variables: Record<string, string>;
@@ -17,14 +17,14 @@ afterAll(() => db.$disconnect());
 
 test('a greeting that does not exist can be neither retried nor cancelled: exit 2', async () => {
   for (const verb of ['retry', 'cancel']) {
-    const { exitCode, stderr } = await npmRun('job', [verb, 'nothing'], variables);
+    const { exitCode, stderr } = await runScript('job', [verb, 'nothing'], variables);
     expect([exitCode, stderr]).toEqual([2, expect.stringContaining('<id>: there is no greeting nothing')]);
   }
 });
 
 test('a greeting that cannot be retried or cancelled now is printed all the same, with exit 1', async () => {
   const { videoJob } = await createVideoJobs({ db }).create({ spec });
-  const job = (verb: string) => npmRun('job', [verb, videoJob.id, '--json'], variables);
+  const job = (verb: string) => runScript('job', [verb, videoJob.id, '--json'], variables);
 
   const retried = await job('retry');
   expect(retried).toMatchObject({ exitCode: 1, stderr: expect.stringContaining('only an ended one') });

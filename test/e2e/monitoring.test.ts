@@ -5,7 +5,7 @@ import { fileURLToPath } from 'node:url';
 import getPort from 'get-port';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { type BotApiServer, startBotApiServer } from '../helpers/bot-api/server.js';
-import { npmRun, type RunningProcess, waitForOutput } from '../helpers/processes.js';
+import { type RunningProcess, runScript, waitForOutput } from '../helpers/processes.js';
 import { findPrometheus, startPrometheus } from '../helpers/prometheus.js';
 import { freshVariables } from '../helpers/services.js';
 
@@ -39,7 +39,7 @@ describe.skipIf(path === '')('Prometheus, which npm test installs if the package
 
   async function start(name: string, script: string, args: string[], started: string): Promise<[string, number]> {
     const port = await getPort();
-    const process = npmRun(script, args, { ...variables, HEALTH_PORT: String(port) });
+    const process = runScript(script, args, { ...variables, HEALTH_PORT: String(port) });
     running.push(process);
     await waitForOutput(process, started);
     return [name, port];
@@ -51,7 +51,7 @@ describe.skipIf(path === '')('Prometheus, which npm test installs if the package
   async function greet(to: string, chat: string): Promise<void> {
     const args = ['--to', to, '--text', 'Ура!', '--format', 'square', '--chat', chat, '--wait'];
     const before = await value('sum(zdravitsa_greetings_total) or vector(0)');
-    await npmRun('greet', args, variables);
+    await runScript('greet', args, variables);
     await vi.waitFor(async () => expect(await value('sum(zdravitsa_greetings_total)')).toBe(before + 1), WAIT);
   }
 

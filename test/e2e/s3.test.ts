@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import getPort from 'get-port';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { lastJson, npmRun, type RunningProcess, waitForOutput } from '../helpers/processes.js';
+import { lastJson, type RunningProcess, runScript, waitForOutput } from '../helpers/processes.js';
 import { type S3Server, s3Servers, startS3rver, startSwift } from '../helpers/s3-server.js';
 import { freshVariables } from '../helpers/services.js';
 
@@ -54,7 +54,7 @@ describe.each(s3Servers)('workers on two machines that share only a bucket on $o
     healthPort = await getPort();
     for (const [name, queues] of Object.entries(machines)) {
       const health = name === 'first' ? { HEALTH_PORT: String(healthPort) } : {};
-      workers.push(npmRun('worker', [`--queues=${queues}`], { ...(await machine(name)), ...health }));
+      workers.push(runScript('worker', [`--queues=${queues}`], { ...(await machine(name)), ...health }));
     }
     await Promise.all(workers.map((worker) => waitForOutput(worker, 'worker started')));
   });
@@ -65,7 +65,7 @@ describe.each(s3Servers)('workers on two machines that share only a bucket on $o
   });
 
   const greet = (text: string) =>
-    npmRun('greet', ['--to', 'Анна', '--text', text, '--format', 'square', '--wait', '--json'], variables);
+    runScript('greet', ['--to', 'Анна', '--text', text, '--format', 'square', '--wait', '--json'], variables);
 
   test('complete a greeting', async () => {
     const { exitCode, stdout, stderr } = await greet('Ура!');
@@ -132,7 +132,7 @@ describe('a worker', () => {
     ['S3_ACCESS_KEY_ID', 'nobody', 1, 'S3_ACCESS_KEY_ID'],
     ['S3_ENDPOINT', 'http://127.0.0.1:1', 3, 'S3_ENDPOINT'],
   ])('with %s=%j ends with %i and names it', async (name, value, exitCode, named) => {
-    const { exitCode: code, stderr } = await npmRun('worker', [], { ...variables, [name]: value });
+    const { exitCode: code, stderr } = await runScript('worker', [], { ...variables, [name]: value });
     expect(code).toBe(exitCode);
     expect(stderr).toContain(named);
     expect(stderr).not.toContain('    at ');

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { startBotApiServer } from '../helpers/bot-api/server.js';
 import { startCollector } from '../helpers/collector.js';
-import { npmRun, waitForOutput } from '../helpers/processes.js';
+import { runScript, waitForOutput } from '../helpers/processes.js';
 import { freshVariables } from '../helpers/services.js';
 
 const TOKEN = '123:secret';
@@ -20,8 +20,8 @@ test('one trace leads from an update in the chat through every step to the video
     TELEGRAM_API_ROOT: server.apiRoot,
     OTEL_EXPORTER_OTLP_ENDPOINT: collector.endpoint,
   };
-  const bot = npmRun('bot', [], variables);
-  const worker = npmRun('worker', [], variables);
+  const bot = runScript('bot', [], variables);
+  const worker = runScript('worker', [], variables);
   try {
     await Promise.all([waitForOutput(bot, 'bot started'), waitForOutput(worker, 'worker started')]);
     server.say('7', 'Анна: Ура!');
