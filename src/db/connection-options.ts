@@ -12,7 +12,7 @@ export const QUERY_TIMEOUT_MS = 5_000;
  */
 export function connectionTo(databaseUrl: string) {
   return {
-    connectionString: databaseUrl,
+    connectionString: verifying(databaseUrl),
     connectionTimeoutMillis: 3_000,
     keepAlive: true,
     keepAliveInitialDelayMillis: 10_000,
@@ -26,4 +26,16 @@ export function connectionTo(databaseUrl: string) {
  */
 export async function useUtc(client: ClientBase): Promise<void> {
   await client.query("SET TIME ZONE 'UTC'");
+}
+
+/**
+ * Returns the URL with the mode that the driver gives these modes anyway: it encrypts and verifies. Named so, the driver
+ * writes no warning into the log. With `uselibpqcompat=true` in the URL they keep their meaning in libpq.
+ */
+function verifying(databaseUrl: string): string {
+  if (!/[?&]sslmode=(prefer|require|verify-ca)\b/.test(databaseUrl)) return databaseUrl;
+  if (databaseUrl.includes('uselibpqcompat=true')) return databaseUrl;
+  const url = new URL(databaseUrl);
+  url.searchParams.set('sslmode', 'verify-full');
+  return url.href;
 }

@@ -24,6 +24,7 @@ const REFUSALS: { sqlState: RegExp; code: string; message: string }[] = [
 const TEMPORARY_SQLSTATE = /^(08|40|53|55|57|58)/;
 // https://nodejs.org/api/tls.html#x509-certificate-error-codes, and the text of the driver if the server has no TLS.
 const UNTRUSTED_CODE = /^(CERT_|CRL_|DEPTH_ZERO_|SELF_SIGNED_|UNABLE_TO_|INVALID_|HOSTNAME_MISMATCH|ERR_TLS_|ERR_SSL_)/;
+const UNTRUSTED = 'No trusted connection to PostgreSQL (sslmode and sslrootcert in DATABASE_URL)';
 const UNTRUSTED_MESSAGE = /SSL connection|certificate/i;
 // https://www.prisma.io/docs/orm/reference/error-reference: unreachable, timed out, closed, no free connection,
 // transaction lost, write conflict. Then the kinds of errors that @prisma/driver-adapter-utils knows without SQLSTATE.
@@ -57,11 +58,7 @@ export function translateDatabaseError(error: unknown): unknown {
     return new DatabaseUnavailableError(refusal.code, `${refusal.message}: ${message}`, details);
   }
   if (isUntrusted(code, message)) {
-    return new DatabaseUnavailableError(
-      'DATABASE_UNTRUSTED',
-      `No trusted connection to PostgreSQL: ${message}`,
-      details,
-    );
+    return new DatabaseUnavailableError('DATABASE_UNTRUSTED', `${UNTRUSTED}: ${message}`, details);
   }
   if (isTemporary(error, sqlState, code)) {
     return new DatabaseUnavailableError('DATABASE_UNAVAILABLE', 'The database cannot be reached', details);
