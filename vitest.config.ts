@@ -5,9 +5,9 @@ const project = (name: string, isolate: boolean): TestProjectInlineConfiguration
     name,
     include: [`test/${name}/**/*.test.ts`],
     isolate,
-    testTimeout: 60_000,
-    hookTimeout: 60_000,
-    // A guard only: on a busy machine anything may take seconds.
+    // Guards only: on a busy machine anything may take a minute.
+    testTimeout: 120_000,
+    hookTimeout: 120_000,
     expect: { poll: { timeout: 20_000 } },
   },
 });

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type BotApiServer, startBotApiServer } from '../helpers/bot-api/server.js';
-import { lastJson, npmRun } from '../helpers/processes.js';
+import { lastJson, runScript } from '../helpers/processes.js';
 import { freshVariables } from '../helpers/services.js';
 
 const TOKEN = '123:secret';
@@ -32,14 +32,12 @@ test.each([
   ['greet', ['--to', ''], 2, '--to'],
   ['greet', ['--to', 'Анна', '--chat', '404'], 2, '--chat'],
   ['greet', ['--to', 'Анна'], 2, '--chat'],
-  ['greet', ['--to', 'Анна', '--format', 'round'], 2, '--format'],
-  ['greet', ['--to', 'Анна', '--chat', CHAT, '--key', ''], 2, '--key'],
   ['greet', ['--to', 'Анна', '--chat', CHAT, '--key', 'k'.repeat(5_000)], 2, '--key'],
   ['worker', ['--queues=tts,nope'], 2, 'tts, montage, deliver, greeting'],
   ['job', ['show', 'nothing'], 2, 'nothing'],
   ['job', ['list', '--status', 'LOST'], 2, '--status'],
 ])('%s %j exits with %i and one line that names %s', async (script, args, exitCode, named) => {
-  const result = await npmRun(script, args, variables);
+  const result = await runScript(script, args, variables);
   expect(result.exitCode).toBe(exitCode);
   expect(result.stderr.trim().split('\n')).toHaveLength(1);
   expect(result.stderr).toContain(named);
@@ -50,19 +48,19 @@ test.each([
   ['worker', [], { REDIS_PORT: '1' }, 'Redis'],
   ['worker', ['--queues=montage'], { FFMPEG_PATH: '/nowhere/ffmpeg' }, 'ffmpeg'],
 ])('%s %j without its service exits with 3 and says how to start the service', async (script, args, missing, named) => {
-  const result = await npmRun(script, args, { ...variables, ...missing });
+  const result = await runScript(script, args, { ...variables, ...missing });
   expect(result.exitCode).toBe(3);
   expect(result.stderr).toMatch(new RegExp(`${named}.*npm run`));
 });
 
 test('greet with the same key returns the same greeting', async () => {
-  const greet = () => npmRun('greet', ['--to', 'Анна', '--chat', CHAT, '--key', 'k1', '--json'], variables);
+  const greet = () => runScript('greet', ['--to', 'Анна', '--chat', CHAT, '--key', 'k1', '--json'], variables);
   const [first, second] = await Promise.all([greet(), greet()]);
   expect(lastJson(first.stdout).id).toBe(lastJson(second.stdout).id);
 });
 
 test('a wrong configuration exits with 1 and names every bad variable', async () => {
-  const result = await npmRun('worker', [], { ...variables, REDIS_PORT: 'x', LOG_LEVEL: 'loud' });
+  const result = await runScript('worker', [], { ...variables, REDIS_PORT: 'x', LOG_LEVEL: 'loud' });
   expect(result.exitCode).toBe(1);
   expect(result.stderr).toMatch(/REDIS_PORT[\s\S]*LOG_LEVEL/);
 });

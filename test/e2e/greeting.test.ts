@@ -78,34 +78,20 @@ describe('four worker processes, one for each queue,', () => {
     }
   });
 
-  test.each(['tts', 'montage', 'deliver', 'greeting'])(
-    'lose nothing when the worker of %s is stopped during a greeting, and that ends with 0',
-    async (name) => {
-      const greet = runScript(
-        'greet',
-        [
-          '--to',
-          `Борис ${name}`,
-          '--text',
-          `Всего хорошего, ${name}!`,
-          '--format',
-          'square',
-          '--chat',
-          CHAT,
-          '--wait',
-          '--json',
-        ],
-        variables,
-      );
+  test('lose nothing when each is stopped during a greeting, and end with 0', async () => {
+    const words = ['--to', 'Борис', '--text', 'Всего хорошего!', '--format', 'square'];
+    const greet = runScript('greet', [...words, '--chat', CHAT, '--wait', '--json'], variables);
+    for (const name of stepNames) {
       const worker = running.get(name) as RunningProcess;
-      if (name === 'montage') await waitForOutput(worker, 'step taken');
+      // The last two steps are short, so their workers are down when the step before ends.
+      if (name === 'tts' || name === 'montage') await waitForOutput(worker, 'step taken');
       expect(await end(name)).toBe(0);
       await startWorker(name);
-      const { stdout, exitCode } = await greet;
-      expect(lastJson(stdout)).toMatchObject({ status: 'COMPLETED', run: 1, errorCode: null });
-      expect(exitCode).toBe(0);
-    },
-  );
+    }
+    const { stdout, exitCode } = await greet;
+    expect(lastJson(stdout)).toMatchObject({ status: 'COMPLETED', run: 1, errorCode: null });
+    expect(exitCode).toBe(0);
+  });
 
   test('deliver a greeting ordered in the chat, and remove the progress message', async () => {
     const bot = runScript('bot', [], variables);

@@ -4,36 +4,36 @@ import { join } from 'node:path';
 import getPort from 'get-port';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { lastJson, type RunningProcess, runScript, waitForOutput } from '../helpers/processes.js';
-import { type S3Server, s3Servers, startS3rver, startSwift } from '../helpers/s3-server.js';
+import { type S3Server, startS3rver, startSwift } from '../helpers/s3-server.js';
 import { freshVariables } from '../helpers/services.js';
 
 let dir: string;
 let server: S3Server;
 let variables: Record<string, string>;
 
-/** Starts the server for the tests of this suite, and sets `variables` to it. */
-function useServer(start: (dir: string) => Promise<S3Server>): void {
-  beforeAll(async () => {
-    dir = await mkdtemp(join(tmpdir(), 'zdravitsa-test-'));
-    server = await start(join(dir, 'server'));
-    const { endpoint, region, bucket, accessKeyId, secretAccessKey } = server.settings;
-    variables = {
-      ...(await freshVariables()),
-      STORAGE: 's3',
-      S3_ENDPOINT: endpoint,
-      S3_REGION: region,
-      S3_BUCKET: bucket,
-      S3_ACCESS_KEY_ID: accessKeyId,
-      S3_SECRET_ACCESS_KEY: secretAccessKey,
-      DELIVERY: 'folder',
-    };
-  });
+// One server suffices here: the integration tests run the store on every server.
+const startServer = startSwift ?? startS3rver;
 
-  afterAll(async () => {
-    await server.stop();
-    await rm(dir, { recursive: true, force: true });
-  });
-}
+beforeAll(async () => {
+  dir = await mkdtemp(join(tmpdir(), 'zdravitsa-test-'));
+  server = await startServer(join(dir, 'server'));
+  const { endpoint, region, bucket, accessKeyId, secretAccessKey } = server.settings;
+  variables = {
+    ...(await freshVariables()),
+    STORAGE: 's3',
+    S3_ENDPOINT: endpoint,
+    S3_REGION: region,
+    S3_BUCKET: bucket,
+    S3_ACCESS_KEY_ID: accessKeyId,
+    S3_SECRET_ACCESS_KEY: secretAccessKey,
+    DELIVERY: 'folder',
+  };
+});
+
+afterAll(async () => {
+  await server.stop();
+  await rm(dir, { recursive: true, force: true });
+});
 
 /** Returns the variables of one machine. It shares no directory with another. */
 async function machine(name: string): Promise<Record<string, string>> {
@@ -44,8 +44,7 @@ async function machine(name: string): Promise<Record<string, string>> {
   return { ...variables, ...directories, ...(name === 'second' ? { S3_CACHE_BYTES: '1' } : {}) };
 }
 
-describe.each(s3Servers)('workers on two machines that share only a bucket on $on', ({ start, isOurs }) => {
-  useServer(start);
+describe('workers on two machines that share only a bucket', () => {
   const machines = { first: 'tts,greeting', second: 'montage,deliver' };
   const workers: RunningProcess[] = [];
   let healthPort: number;
@@ -85,33 +84,25 @@ describe.each(s3Servers)('workers on two machines that share only a bucket on $o
     expect(await files('second')).toEqual([]);
   });
 
-  test.runIf(isOurs)(
-    'wait while the bucket is unavailable, and lose neither an attempt nor a greeting',
-    async () => {
-      await server.stop();
-      const greeting = greet('Ура, ура!');
-      await waitForOutput(workers[0] as RunningProcess, 'STORAGE_UNAVAILABLE');
-      await server.start();
-      expect(lastJson((await greeting).stdout)).toMatchObject({ status: 'COMPLETED', run: 1 });
-    },
-    120_000,
-  );
+  test('wait while the bucket is unavailable, and lose neither an attempt nor a greeting', async () => {
+    await server.stop();
+    const greeting = greet('Ура, ура!');
+    await waitForOutput(workers[0] as RunningProcess, 'STORAGE_UNAVAILABLE');
+    await server.start();
+    expect(lastJson((await greeting).stdout)).toMatchObject({ status: 'COMPLETED', run: 1 });
+  }, 120_000);
 
-  test.runIf(isOurs)(
-    'wait while the bucket refuses them, log it, and lose neither an attempt nor a greeting',
-    async () => {
-      const ready = async () => (await fetch(`http://127.0.0.1:${healthPort}/ready`)).json();
-      expect(await ready()).toMatchObject({ ready: true });
-      const serveAgain = await server.refuse();
-      const greeting = greet('Ура, ура, ура!');
-      await waitForOutput(workers[0] as RunningProcess, '"code":"STORAGE_REFUSED"');
-      expect(await ready()).toMatchObject({ ready: false, services: { storage: 'not' } });
-      await serveAgain();
-      expect(lastJson((await greeting).stdout)).toMatchObject({ status: 'COMPLETED', run: 1 });
-      expect(await ready()).toMatchObject({ ready: true });
-    },
-    120_000,
-  );
+  test('wait while the bucket refuses them, log it, and lose neither an attempt nor a greeting', async () => {
+    const ready = async () => (await fetch(`http://127.0.0.1:${healthPort}/ready`)).json();
+    expect(await ready()).toMatchObject({ ready: true });
+    const serveAgain = await server.refuse();
+    const greeting = greet('Ура, ура, ура!');
+    await waitForOutput(workers[0] as RunningProcess, '"code":"STORAGE_REFUSED"');
+    expect(await ready()).toMatchObject({ ready: false, services: { storage: 'not' } });
+    await serveAgain();
+    expect(lastJson((await greeting).stdout)).toMatchObject({ status: 'COMPLETED', run: 1 });
+    expect(await ready()).toMatchObject({ ready: true });
+  }, 120_000);
 
   test('end with 0, log only JSON, and leave no files', async () => {
     for (const worker of workers) worker.kill('SIGTERM');
@@ -125,8 +116,6 @@ describe.each(s3Servers)('workers on two machines that share only a bucket on $o
 });
 
 describe('a worker', () => {
-  useServer(startSwift ?? startS3rver);
-
   test.each([
     ['S3_BUCKET', 'no-such-bucket', 1, 'S3_BUCKET'],
     ['S3_ACCESS_KEY_ID', 'nobody', 1, 'S3_ACCESS_KEY_ID'],

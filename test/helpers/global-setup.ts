@@ -18,6 +18,11 @@ export async function setup(project: TestProject): Promise<() => Promise<void>> 
   try {
     const client = new Client({ connectionString: variables.DATABASE_URL });
     await client.connect();
+    // The data ends with the suite, so nothing needs to survive a crash of the machine. Most tests create a database.
+    for (const setting of ['fsync', 'full_page_writes', 'synchronous_commit']) {
+      await client.query(`ALTER SYSTEM SET ${setting} = off`);
+    }
+    await client.query('SELECT pg_reload_conf()');
     await client.query(`CREATE DATABASE ${TEMPLATE}`);
     await client.end();
     const databaseUrl = variables.DATABASE_URL.replace(/\/[^/]+$/, `/${TEMPLATE}`);
