@@ -21,6 +21,15 @@ export type VideoJobs = ReturnType<typeof createVideoJobs>;
 
 const FIND = `SELECT ${columns} FROM "VideoJob" WHERE "id" = $1`;
 
+// The next number, because greetings that were ordered meanwhile come first. Prisma cannot assign a default.
+const START_NEXT_RUN = `
+  UPDATE "VideoJob"
+  SET "run" = "run" + 1, "number" = DEFAULT, "status" = 'QUEUED', "step" = NULL,
+    "failedStep" = NULL, "errorCode" = NULL, "errorMessage" = NULL,
+    "cancelRequestedAt" = NULL, "startedAt" = NULL, "finishedAt" = NULL, "updatedAt" = now()
+  WHERE "id" = $1 AND "status" NOT IN ('QUEUED', 'PROCESSING')
+  RETURNING ${columns}`;
+
 /**
  * Reads and writes VideoJob rows. No other code does, apart from the parts that it joins. A row that has ended
  * changes only by a new run, except for the id of the message that reports the failure. Every method throws
@@ -115,22 +124,15 @@ export function createVideoJobs({ db }: { db: Database }) {
       return row === undefined ? undefined : withScript(row);
     },
 
+    /** Returns the number of the newest greeting, 0 if there is none. */
+    async newestNumber(): Promise<number> {
+      const { _max } = await db.videoJob.aggregate({ _max: { number: true } });
+      return _max.number ?? 0;
+    },
+
     /** Starts the next run of a greeting that has ended. Returns its row, or undefined if it has not ended. */
     async startNextRun(id: string): Promise<VideoJob | undefined> {
-      const [row] = await db.videoJob.updateManyAndReturn({
-        where: { id, status: { notIn: OPEN } },
-        data: {
-          run: { increment: 1 },
-          status: Status.QUEUED,
-          step: null,
-          failedStep: null,
-          errorCode: null,
-          errorMessage: null,
-          cancelRequestedAt: null,
-          startedAt: null,
-          finishedAt: null,
-        },
-      });
+      const [row] = await db.$statement<Row>(START_NEXT_RUN, [id]);
       return row === undefined ? undefined : withScript(row);
     },
   };

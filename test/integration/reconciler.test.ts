@@ -88,7 +88,7 @@ describe.each(redisSetups)('the reconciler, on $on,', ({ start }) => {
     const client = openBriefly(redis);
     await client.connect();
     // The jobs exist, but in no list, so no worker will ever take them.
-    await client.del(`${redis.prefix}:tts:wait`);
+    await client.del(`${redis.prefix}:tts:prioritized`);
     client.disconnect();
     await age(60);
     const twice = reconciler();

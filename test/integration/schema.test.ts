@@ -24,7 +24,7 @@ describe('the migrated database matches the schema', () => {
   test.each(dmmf.models.map((model) => [model.name, model] as const))('columns of %s', async (name, model) => {
     const { rows } = await client.current.query(
       `SELECT column_name AS name, udt_name AS type, is_nullable = 'NO' AS required,
-              column_default IS NOT NULL AS "hasDefault", datetime_precision AS precision
+              (column_default IS NOT NULL OR is_identity = 'YES') AS "hasDefault", datetime_precision AS precision
        FROM information_schema.columns WHERE table_name = $1 ORDER BY column_name::text COLLATE "C"`,
       [name],
     );

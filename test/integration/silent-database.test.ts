@@ -81,7 +81,7 @@ describe('greetings', () => {
     const stopping = new AbortController();
     const running = createReconciler({ videoJobs, flows, lock, logger, intervalMs: 200 }).run(stopping.signal);
     const rows = await Promise.all(MANY.map(async () => (await videoJobs.create({ spec })).videoJob));
-    await flows.addAll(rows);
+    await flows.addAll(rows, 0);
     await expect.poll(() => rig.ends.some((end) => end.endsWith('put_off')), { timeout: 30_000 }).toBe(true);
     await sleep(QUERY_TIMEOUT_MS);
     proxy.thaw();

@@ -103,7 +103,7 @@ describe('the script of a greeting', () => {
     await rig.flows.add(before);
     await withScript(before, damaged);
     await rig.flows.add(await withScript(after, damaged));
-    await rig.flows.addAll([good]);
+    await rig.flows.addAll([good], 0);
     startWorkers();
     const failed = { status: 'FAILED', errorCode: 'SPEC_UNREADABLE' };
     expect(await rig.ended(before)).toMatchObject({ ...failed, failedStep: 'tts' });

@@ -99,11 +99,13 @@ export function createBare(config: Config): Contender {
       ),
   );
   const producer = new FlowProducer({ connection: workerConnection(config.redis), prefix });
+  let placed = 0;
   const scenes = buildScript({ ...ORDER, language: 'en' }).length;
   return {
     async run() {
       const videoJobId = randomUUID();
-      await producer.add(buildFlow({ videoJobId, run: 1 }, scenes, { prefix, attempts, backoffMs }));
+      placed += 1;
+      await producer.add(buildFlow({ videoJobId, run: 1 }, scenes, placed, { prefix, attempts, backoffMs }));
       await arrivals.until(videoJobId);
     },
     async close() {

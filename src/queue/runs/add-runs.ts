@@ -4,22 +4,25 @@ import type { OpenQueues } from '#root/queue/runs/open-queues.js';
 
 // Number of flows added in one transaction, which blocks Redis for a few milliseconds.
 const PORTION = 50;
-// BullMQ takes jobs without a priority first, then by number.
-const LOW_PRIORITY = 10;
+// Number of later greetings that run before one that was added behind the others. It waits long, but not for ever.
+const OVERTAKEN_BY = 1_000;
 
 /** Adds the flows of runs to Redis: a part of `run-gateway.ts`. */
 export function createRunAdder({ producer, call }: Pick<OpenQueues, 'producer' | 'call'>, options: FlowOptions) {
   return {
     /** Adds the flow of the row's current run. Adding it again while it runs changes nothing. */
     async add(videoJob: VideoJob): Promise<void> {
-      await call(() => producer.add(flowOf(videoJob, options)));
+      await call(() => producer.add(flowOf(videoJob, videoJob.number, options)));
     },
 
-    /** Adds many flows, in portions and with a low priority: greetings ordered meanwhile run first. */
-    async addAll(videoJobs: VideoJob[]): Promise<void> {
+    /**
+     * Adds many flows, in portions, and behind the others: greetings ordered meanwhile run first.
+     * @param newest number of the newest greeting
+     */
+    async addAll(videoJobs: VideoJob[], newest: number): Promise<void> {
       for (let at = 0; at < videoJobs.length; at += PORTION) {
         const portion = videoJobs.slice(at, at + PORTION);
-        const flows = portion.map((videoJob) => flowOf(videoJob, { ...options, priority: LOW_PRIORITY }));
+        const flows = portion.map((videoJob) => flowOf(videoJob, newest + OVERTAKEN_BY, options));
         await call(() => producer.addBulk(flows));
       }
     },

@@ -27,7 +27,7 @@ export function createJobCounter({ queues, call }: Pick<OpenQueues, 'queues' | '
 async function readBacklog(queue: Queue): Promise<Backlog> {
   const [{ waiting = 0, prioritized = 0, active = 0, delayed = 0, failed = 0 }, oldest] = await Promise.all([
     queue.getJobCounts('waiting', 'prioritized', 'active', 'delayed', 'failed'),
-    // The first job of each kind. Few have a priority, and these run in the order in which they were added.
+    // The job that runs next of each kind. BullMQ puts a job whose worker was killed into `waiting`, before all others.
     Promise.all([queue.getJobs('waiting', 0, 0, true), queue.getJobs('prioritized', 0, 0, true)]),
   ]);
   const addedAt = oldest.flat().flatMap((job) => job?.timestamp ?? []);

@@ -9,9 +9,10 @@ export interface FlowOptions {
   attempts: number;
   /** Delay before the first retry, in milliseconds. It doubles with each retry. */
   backoffMs: number;
-  /** Priority of all jobs. BullMQ runs jobs without one first, then from 1 upwards. */
-  priority?: number;
 }
+
+// https://docs.bullmq.io/guide/jobs/prioritized: BullMQ runs priority 1 first, and this one last.
+const LOWEST_PRIORITY = 2 ** 21 - 1;
 
 // Finished jobs are kept for long: if a flow is added again after they are removed, their steps run again.
 const KEEP = { age: 24 * 3600, count: 10_000 };
@@ -19,10 +20,12 @@ const KEEP = { age: 24 * 3600, count: 10_000 };
 const JITTER = 0.5;
 
 /**
- * Returns the chain of one run: greeting ← deliver ← montage ← one tts for each scene.
+ * Returns the chain of one run: greeting ← deliver ← montage ← one tts for each scene. Without a priority, BullMQ would put
+ * a parent in front of its queue when its children end, and thereby run the newest greeting first.
  * @param scenes number of scenes in the script
+ * @param place place in the order in which all steps run greetings, the lowest first
  */
-export function buildFlow(run: RunData, scenes: number, options: FlowOptions): FlowJob {
+export function buildFlow(run: RunData, scenes: number, place: number, options: FlowOptions): FlowJob {
   const job = <Data extends RunData>(step: StepDefinition<Data>, data: Data, children: FlowJob[]): FlowJob => ({
     name: step.name,
     queueName: step.name,
@@ -32,7 +35,7 @@ export function buildFlow(run: RunData, scenes: number, options: FlowOptions): F
       jobId: stepJobId(step.name, data),
       attempts: options.attempts,
       backoff: { type: 'exponential', delay: options.backoffMs, jitter: JITTER },
-      ...(options.priority === undefined ? {} : { priority: options.priority }),
+      priority: 1 + (place % LOWEST_PRIORITY),
       removeOnComplete: KEEP,
       removeOnFail: KEEP,
       ...step.jobOptions,
@@ -48,8 +51,8 @@ export function buildFlow(run: RunData, scenes: number, options: FlowOptions): F
  * Returns the flow of the row's current run. If this version cannot read the script, the flow begins with montage,
  * which then fails with the reason.
  */
-export function flowOf(videoJob: VideoJob, options: FlowOptions): FlowJob {
-  return buildFlow(runOf(videoJob), findScript(videoJob)?.length ?? 0, options);
+export function flowOf(videoJob: VideoJob, place: number, options: FlowOptions): FlowJob {
+  return buildFlow(runOf(videoJob), findScript(videoJob)?.length ?? 0, place, options);
 }
 
 /** Returns the data that all jobs of the row's current run carry. */

@@ -17,7 +17,7 @@ export function createRunInspector({ queues, call }: Pick<OpenQueues, 'queues' |
   /** Returns the jobs of a run by step, in the order in which the steps run. */
   async function jobsOf(videoJob: VideoJob): Promise<{ step: StepName; jobs: (Job | undefined)[] }[]> {
     return Promise.all(
-      jobIdsOf(flowOf(videoJob, options)).map(async ({ step, ids }) => ({
+      jobIdsOf(flowOf(videoJob, videoJob.number, options)).map(async ({ step, ids }) => ({
         step,
         jobs: await Promise.all(ids.map((id) => queues[step].getJob(id))),
       })),
@@ -25,7 +25,7 @@ export function createRunInspector({ queues, call }: Pick<OpenQueues, 'queues' |
   }
 
   async function hasLiveJob(videoJob: VideoJob): Promise<boolean> {
-    for (const { step, ids } of jobIdsOf(flowOf(videoJob, options))) {
+    for (const { step, ids } of jobIdsOf(flowOf(videoJob, videoJob.number, options))) {
       const states = await Promise.all(ids.map((id) => queues[step].getJobState(id)));
       if (states.some((state) => ALIVE.has(state))) return true;
     }

@@ -7,7 +7,7 @@ import type { Logger } from '#root/logger.js';
 import type { RunGateway } from '#root/queue/runs/run-gateway.js';
 
 export interface ReconcilerDeps {
-  videoJobs: Pick<VideoJobs, 'listOpen' | 'replaceRun'>;
+  videoJobs: Pick<VideoJobs, 'listOpen' | 'newestNumber' | 'replaceRun'>;
   flows: Pick<RunGateway, 'addAll' | 'stateOf'>;
   lock: AdvisoryLock;
   logger: Logger;
@@ -78,7 +78,8 @@ export function createReconciler({ videoJobs, flows, lock, logger, intervalMs }:
     const reopened = replaced.filter((row) => row !== undefined);
     for (const { id, run } of reopened) logger.warn('stuck run replaced', { videoJobId: id, run });
 
-    await flows.addAll([...missing, ...reopened]);
+    const lacking = [...missing, ...reopened];
+    if (lacking.length > 0) await flows.addAll(lacking, await videoJobs.newestNumber());
     result.added += missing.length;
     result.replaced += reopened.length;
   }

@@ -95,9 +95,9 @@ describe('the manifests for Kubernetes', () => {
     expect(find('ScaledObject', step).spec).toMatchObject({
       scaleTargetRef: { name: step },
       triggers: [
-        { metadata: { listName: `{zdravitsa}:${step}:wait` } },
-        { metadata: { listName: `{zdravitsa}:${step}:active` } },
         { metadata: { listName: `{zdravitsa}:${step}:prioritized` } },
+        { metadata: { listName: `{zdravitsa}:${step}:active` } },
+        { metadata: { listName: `{zdravitsa}:${step}:wait` } },
       ],
     });
   });

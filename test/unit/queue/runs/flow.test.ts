@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { stepNames } from '#root/queue/definitions/index.js';
 import { buildFlow, jobIdsOf } from '#root/queue/runs/flow.js';
 
-const flow = buildFlow({ videoJobId: 'abc', run: 2 }, 3, { prefix: '{p}', attempts: 5, backoffMs: 1_000 });
+const flow = buildFlow({ videoJobId: 'abc', run: 2 }, 3, 7, { prefix: '{p}', attempts: 5, backoffMs: 1_000 });
 
 function nodes(node: FlowJob): FlowJob[] {
   return [node, ...(node.children ?? []).flatMap((child) => nodes(child as FlowJob))];
@@ -43,6 +43,15 @@ describe('a flow', () => {
       { step: 'deliver', ids: ['abc-2-deliver'] },
       { step: 'greeting', ids: ['abc-2-greeting'] },
     ]);
+  });
+
+  test('gives all its jobs the place of the greeting, between 1 and the lowest priority of BullMQ', () => {
+    const priorityAt = (place: number) => {
+      const options = { prefix: '{p}', attempts: 5, backoffMs: 1_000 };
+      const jobs = nodes(buildFlow({ videoJobId: 'abc', run: 2 }, 3, place, options));
+      return [...new Set(jobs.map(({ opts }) => opts?.priority))];
+    };
+    expect([0, 1, 2, 2_097_150, 2_097_151].map(priorityAt)).toEqual([[1], [2], [3], [2_097_151], [1]]);
   });
 
   test('carries ids only', () => {

@@ -15,6 +15,7 @@ test('a stuck run is found among more open rows than one pass checks', async () 
   const { pass } = createReconciler({
     videoJobs: {
       listOpen: async ({ afterId, limit }) => rows.filter(({ id }) => id > afterId).slice(0, limit),
+      newestNumber: async () => 0,
       replaceRun: async ({ videoJobId }) => {
         replaced.push(videoJobId);
         return undefined;
