@@ -17,5 +17,8 @@ declare module '@echogarden/espeak-ng-emscripten' {
     synthesize(text: string, onChunk: (samples: Int16Array, events: EspeakEvent[]) => boolean): void;
   }
 
-  export default function createEspeak(): Promise<{ eSpeakNGWorker: new () => EspeakWorker }>;
+  /** `getPreloadedPackage` returns the content of espeak-ng.data. */
+  export default function createEspeak(options: {
+    getPreloadedPackage: () => ArrayBufferLike;
+  }): Promise<{ eSpeakNGWorker: new () => EspeakWorker }>;
 }

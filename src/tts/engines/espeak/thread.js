@@ -1,5 +1,9 @@
 // JavaScript, because tsx does not load TypeScript in worker threads on Node 20.
+import { readFile } from 'node:fs/promises';
+import { createRequire } from 'node:module';
 import createEspeak from '@echogarden/espeak-ng-emscripten';
+
+const DATA = createRequire(import.meta.url).resolve('@echogarden/espeak-ng-emscripten/espeak-ng.data');
 
 /**
  * @typedef {object} EspeakOrder
@@ -20,7 +24,9 @@ import createEspeak from '@echogarden/espeak-ng-emscripten';
 let loading;
 
 async function load() {
-  const module = await createEspeak();
+  // The package does not find its own data in a folder whose name contains `#`, `?` or `%`.
+  const { buffer } = await readFile(DATA);
+  const module = await createEspeak({ getPreloadedPackage: () => buffer });
   return new module.eSpeakNGWorker();
 }
 
