@@ -26,27 +26,40 @@ export function createLogger({
       timestamp(),
       errors({ stack: true, cause: true }),
       readable ? readableLine() : json({ replacer: plainError }),
-      hide(secrets),
+      hide(secrets, readable),
     ),
     transports: [new winston.transports.Stream({ stream })],
   });
 }
 
 const MESSAGE = Symbol.for('message');
+// Their values come from the logger itself.
+const OWN_FIELDS: ReadonlySet<string> = new Set(['level', 'timestamp']);
 
 /** Hides secrets in the finished line, so it does not matter whether a field, a message or a stack contains them. */
-function hide(secrets: readonly string[]) {
+function hide(secrets: readonly string[], readable: boolean) {
   // Plain, escaped for JSON and escaped for a URL. The longest come first because they may contain a shorter one.
   const wanted = secrets
     .filter((secret) => secret.length > 0)
     .flatMap((secret) => [secret, JSON.stringify(secret).slice(1, -1), encodeURIComponent(secret)])
     .sort((one, other) => other.length - one.length);
   return winston.format((info) => {
-    let line = String(info[MESSAGE]);
-    for (const secret of wanted) line = line.replaceAll(secret, '***');
-    info[MESSAGE] = line;
+    const line = String(info[MESSAGE]);
+    info[MESSAGE] = readable ? hideIn(line, wanted) : hideInJson(line, wanted);
     return info;
   })();
+}
+
+function hideIn(text: string, secrets: readonly string[]): string {
+  return secrets.reduce((hidden, secret) => hidden.replaceAll(secret, '***'), text);
+}
+
+/** Hides secrets in the values only. A password may be `level` or `"`, which are also part of the line's own text. */
+function hideInJson(line: string, secrets: readonly string[]): string {
+  if (!secrets.some((secret) => line.includes(secret))) return line;
+  const hideValue = (name: string, value: unknown) =>
+    typeof value === 'string' && !OWN_FIELDS.has(name) ? hideIn(value, secrets) : value;
+  return JSON.stringify(JSON.parse(line, hideValue));
 }
 
 function readableLine() {

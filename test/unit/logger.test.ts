@@ -1,5 +1,7 @@
+import { PassThrough } from 'node:stream';
 import { execa } from 'execa';
 import { expect, test } from 'vitest';
+import { createLogger } from '#root/logger.js';
 
 const SCRIPT = `
   import { createLogger } from '#root/logger.js';
@@ -31,4 +33,21 @@ test('readable lines contain no secrets', async () => {
   expect(stderr).toContain('step done');
   expect(stderr).toContain('videoJobId=id');
   expect(stderr).not.toContain('123:token');
+});
+
+test('a secret that is a word or sign of the line itself leaves the line valid JSON', () => {
+  const stream = new PassThrough();
+  const logger = createLogger({
+    level: 'info',
+    secrets: ['level', 'info', '"', ',', 'true', '2'],
+    readable: false,
+    stream,
+  });
+  logger.info('the level is "level"', { found: { level: ['level'] }, done: true });
+  expect(JSON.parse(String(stream.read()))).toMatchObject({
+    level: 'info',
+    message: 'the *** is *********',
+    found: { level: ['***'] },
+    done: true,
+  });
 });
