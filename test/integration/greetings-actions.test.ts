@@ -21,6 +21,8 @@ describe('retry and cancel', () => {
     expect([retried.status, retried.headers.get('location')]).toEqual([303, `/greetings/${id}?done=retry`]);
     expect(await board.container.videoJobs.find(id)).toMatchObject({ status: 'QUEUED', run: 2, errorCode: null });
     expect(await (await fetch(`${board.url}/greetings/${id}?done=retry`)).text()).toContain('A new run was started.');
+    const unknown = await (await fetch(`${board.url}/greetings/${id}?done=constructor`)).text();
+    expect(unknown).not.toContain('class="notice"');
     expect((await post(`/greetings/${id}/retry`)).status).toBe(409);
 
     expect((await post(`/greetings/${id}/cancel`)).status).toBe(303);

@@ -28,7 +28,11 @@ const noRows = { videoJobs: [], hasNewer: false, hasOlder: false };
 // Only these can be ids. The database rejects some other texts, such as one with U+0000.
 const ID_PATH = '/:id{[0-9a-f-]{36}}';
 
-const notices: Record<string, string> = { retry: 'A new run was started.', cancel: 'The greeting was cancelled.' };
+// A map, because the name comes from the address: an object would also answer to `constructor`.
+const notices = new Map([
+  ['retry', 'A new run was started.'],
+  ['cancel', 'The greeting was cancelled.'],
+]);
 
 /** Creates the pages that list greetings, show one, and let the operator retry or cancel it. */
 export async function createGreetingsApp({ videoJobs, flows, submitter, store, logger }: GreetingsDeps): Promise<Hono> {
@@ -51,7 +55,7 @@ export async function createGreetingsApp({ videoJobs, flows, submitter, store, l
     const videoJob = await videoJobs.find(context.req.param('id'));
     if (videoJob === undefined) return context.notFound();
     const progress = hasEnded(videoJob) ? undefined : await ifAvailable(flows.progress(videoJob));
-    const notice = notices[context.req.query('done') ?? ''];
+    const notice = notices.get(context.req.query('done') ?? '');
     return context.html(showPage(videoJob, { notice, progress, now: new Date() }));
   });
 
