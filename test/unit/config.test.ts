@@ -105,3 +105,11 @@ describe('configuration', () => {
     expect(loadConfig({ env, overrides }).redis).toEqual({ host: '127.0.0.1', port: 7 });
   });
 });
+
+test.each([
+  ['https://api.telegram.org/', 'https://api.telegram.org'],
+  ['http://bot-api:8081//', 'http://bot-api:8081'],
+  ['bot-api.example/path/', 'https://bot-api.example/path'],
+])('TELEGRAM_API_ROOT %s is read as %s', (given, read) => {
+  expect(loadConfig({ env: { ...required, TELEGRAM_API_ROOT: given } }).telegram.apiRoot).toBe(read);
+});
