@@ -103,12 +103,14 @@ export function createStepFailureHandler({ step, videoJobs, startOver, deadlineM
   }
 
   /**
-   * Returns whether the step has waited too long for services. Time in the queue does not count. Each handover counts
+   * Returns whether the step has waited too long for services. A pause that a service asks
+   * for counts before it begins. Time in the queue does not count. Each handover counts
    * as a pause, because BullMQ does not distinguish them. An unavailable database does not count: no failure could be
    * recorded.
    */
   function isOverdue(error: UnavailableError, earlier: number): boolean {
-    return !step.isRoot && !(error instanceof DatabaseUnavailableError) && waitedMs(earlier) > deadlineMs;
+    if (step.isRoot || error instanceof DatabaseUnavailableError) return false;
+    return waitedMs(earlier) + (error.retryAfterMs ?? 0) > deadlineMs;
   }
 
   async function startRunOver(error: ArtifactLostError, failed: FailedJob): Promise<Verdict> {
