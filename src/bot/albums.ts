@@ -3,8 +3,9 @@ import type { MiddlewareFn } from 'grammy';
 import type { Message } from 'grammy/types';
 import type { BotContext } from '#root/bot/context.js';
 
-// Each photo of an album is a message of its own. They arrive together, and nothing marks the last one.
-const ALBUM_MS = 1_000;
+// Each photo of an album is a message of its own. Over a slow line they arrive up to two seconds apart, and nothing marks
+// the last one.
+const ALBUM_MS = 2_500;
 
 /** Handles an album once, at its first message, together with all messages that follow. */
 export function collectAlbums(): MiddlewareFn<BotContext> {
