@@ -77,7 +77,7 @@ export function createContainer({ config, logger, tracing }: ContainerOptions) {
 
   const channel = createLazy(async () => {
     const { createChannel } = await import('#root/delivery/channels.js');
-    return createChannel(config, { logger, onCall: metrics.telegramCalled });
+    return createChannel(config, { logger, onCall: metrics.telegramCalled, onMoved: videoJobs.moveChat });
   });
 
   return {

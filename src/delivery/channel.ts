@@ -6,6 +6,8 @@ export interface Recipient {
   videoJobId: string;
   /** Telegram's chat id or @channelname. Null if the channel needs none. */
   chatId: string | null;
+  /** Topic of a forum that the messages belong to. Null outside of topics. */
+  messageThreadId: number | null;
   /** Id of the message that an earlier attempt sent to become the video. */
   messageId: number | null;
   /** Id of the bot's progress message, which is removed at the end. */

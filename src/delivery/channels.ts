@@ -1,7 +1,7 @@
 import type { Config } from '#root/config.js';
 import type { Channel } from '#root/delivery/channel.js';
 import { createFolderChannel } from '#root/delivery/folder.js';
-import { createTelegramChannel } from '#root/delivery/telegram.js';
+import { createTelegramChannel, type MoveChat } from '#root/delivery/telegram.js';
 import { SetupError } from '#root/errors.js';
 import type { Logger } from '#root/logger.js';
 import type { OnCall } from '#root/telegram/calls.js';
@@ -12,6 +12,7 @@ interface ChannelOptions {
   logger: Logger;
   /** Runs after every call of the Bot API. */
   onCall?: OnCall;
+  onMoved?: MoveChat;
 }
 
 const channels: Record<Channel['name'], (config: ChannelConfig, options: ChannelOptions) => Channel> = {

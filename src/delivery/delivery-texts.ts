@@ -18,6 +18,7 @@ const texts: Record<Language, DeliveryTexts> = {
     cancelled: 'Заказ отменён.',
     failures: {
       other: '😔 Не получилось сделать видео. Попробуйте, пожалуйста, ещё раз.',
+      TELEGRAM_NO_RIGHTS: '😔 Здесь мне не разрешено отправлять видео. Попросите администратора дать мне это право.',
       TELEGRAM_TOO_LARGE: '😔 Видео получилось слишком большим. Сократите, пожалуйста, текст и попробуйте ещё раз.',
     },
   },
@@ -27,6 +28,7 @@ const texts: Record<Language, DeliveryTexts> = {
     cancelled: 'Cancelled.',
     failures: {
       other: "😔 Sorry, I couldn't make this video. Please try again.",
+      TELEGRAM_NO_RIGHTS: "😔 I'm not allowed to send videos here. Please ask an admin to give me that right.",
       TELEGRAM_TOO_LARGE: '😔 The video turned out too large to send. Please shorten the text and try again.',
     },
   },

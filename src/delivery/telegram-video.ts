@@ -4,9 +4,9 @@ import type { Delivered, DeliverOptions, Recipient } from '#root/delivery/channe
 import { readyText } from '#root/delivery/delivery-texts.js';
 import type { Video } from '#root/greeting/artifacts.js';
 import type { Logger } from '#root/logger.js';
-import type { Notes } from '#root/telegram/notes.js';
+import { inTopic, type Notes } from '#root/telegram/notes.js';
 import { telegramSignal } from '#root/telegram/signal.js';
-import { isRefusedAs, isRefusedPermanently } from '#root/telegram/telegram-errors.js';
+import { isRefusedAs, isRefusedPermanently, translateTelegramError } from '#root/telegram/telegram-errors.js';
 
 /**
  * Shows each video exactly once, although the Bot API has no idempotency key. A text message is sent and its id stored,
@@ -14,9 +14,13 @@ import { isRefusedAs, isRefusedPermanently } from '#root/telegram/telegram-error
  */
 export function createVideoMessages({ api, notes, logger }: { api: Api; notes: Notes; logger: Logger }) {
   /** Sends a message that announces the video, and returns the id of the message to edit into it. */
-  function announce(chatId: string, { messageId, language }: Recipient, options: DeliverOptions): Promise<number> {
+  function announce(
+    chatId: string,
+    { messageId, messageThreadId, language }: Recipient,
+    options: DeliverOptions,
+  ): Promise<number> {
     const signal = telegramSignal(options.signal);
-    return notes.send(chatId, readyText(language), messageId, options.rememberMessage, signal);
+    return notes.send({ chatId, messageThreadId }, readyText(language), messageId, options.rememberMessage, signal);
   }
 
   async function turnIntoVideo(
@@ -36,13 +40,15 @@ export function createVideoMessages({ api, notes, logger }: { api: Api; notes: N
   async function sendVideo(
     chatId: string,
     video: Video,
-    { messageId }: Recipient,
+    { messageId, messageThreadId }: Recipient,
     options: DeliverOptions,
   ): Promise<Delivered> {
+    const fields = { ...videoFields(video, options), ...inTopic(messageThreadId) };
     const sent = await withVideoFile(options, (file) =>
-      api.sendVideo(chatId, file, videoFields(video, options), telegramSignal(options.signal)),
+      api.sendVideo(chatId, file, fields, telegramSignal(options.signal)),
     );
     await options.rememberMessage(sent.message_id, messageId);
+    if (messageId !== null) await notes.remove(chatId, messageId);
     return deliveredAs(sent);
   }
 
@@ -61,7 +67,10 @@ export function createVideoMessages({ api, notes, logger }: { api: Api; notes: N
           return turnIntoVideo(chatId, await announce(chatId, announced, options), video, options);
         }
         if (!isRefusedPermanently(error)) throw error;
-        logger.warn('message cannot be edited into the video, sending the video', { videoJobId, error });
+        logger.warn('message cannot be edited into the video, sending the video', {
+          videoJobId,
+          error: translateTelegramError(error),
+        });
         return sendVideo(chatId, video, announced, options);
       }
     },

@@ -4,10 +4,10 @@ import { cancelledText, failureText, hitchText } from '#root/delivery/delivery-t
 import { createVideoMessages } from '#root/delivery/telegram-video.js';
 import { RefusedError } from '#root/errors.js';
 import type { Logger } from '#root/logger.js';
-import { type OnCall, observeCalls } from '#root/telegram/calls.js';
+import { leaveClosedTopics, type OnCall, observeCalls } from '#root/telegram/calls.js';
 import { createNotes } from '#root/telegram/notes.js';
 import { telegramSignal } from '#root/telegram/signal.js';
-import { translateTelegramError } from '#root/telegram/telegram-errors.js';
+import { movedTo, translateTelegramError } from '#root/telegram/telegram-errors.js';
 
 export interface TelegramChannelOptions {
   token: string;
@@ -16,7 +16,12 @@ export interface TelegramChannelOptions {
   /** Time limit of one call, in seconds. It allows for an upload of 50 MB over a slow line. */
   timeoutSeconds?: number;
   onCall?: OnCall | undefined;
+  /** Stores that a group became a supergroup. */
+  onMoved?: MoveChat | undefined;
 }
+
+/** Gives the greetings of a group the id of its supergroup. */
+export type MoveChat = (chatId: string, newChatId: string) => Promise<void>;
 
 // Short, because a person waits for the cancellation.
 const WITHDRAW_TIMEOUT_MS = 10_000;
@@ -28,40 +33,68 @@ export function createTelegramChannel({
   logger,
   timeoutSeconds = 120,
   onCall,
+  onMoved = async () => {},
 }: TelegramChannelOptions): Channel {
   const api = new Api(token, { apiRoot, timeoutSeconds });
   if (onCall !== undefined) api.config.use(observeCalls(onCall));
+  api.config.use(leaveClosedTopics);
   const notes = createNotes({ api, logger });
   const videoMessages = createVideoMessages({ api, notes, logger });
+
+  /** Stores the new id of a group that became a supergroup. The step that waits for it reads the row again. */
+  async function follow<T>(chatId: string, work: () => Promise<T>): Promise<T> {
+    try {
+      return await work();
+    } catch (error) {
+      const newChatId = movedTo(error);
+      if (newChatId !== undefined) await onMoved(chatId, newChatId);
+      throw error;
+    }
+  }
 
   return {
     name: 'telegram',
 
     async assertReachable(chatId) {
       const id = requireChat(chatId);
-      await translateErrors(() => api.getChat(id));
+      await translateErrors(() =>
+        api.getChat(id).catch((error: unknown) => {
+          if (movedTo(error) === undefined) throw error;
+        }),
+      );
     },
 
     async deliver(video, recipient, options) {
       const chatId = requireChat(recipient.chatId);
-      const show = () => videoMessages.show(chatId, video, recipient, options);
+      const show = () => follow(chatId, () => videoMessages.show(chatId, video, recipient, options));
       const delivered = await translateErrors(show, options.signal);
       if (recipient.progressMessageId !== null) await notes.remove(chatId, recipient.progressMessageId);
       return delivered;
     },
 
-    async reportFailure({ chatId, messageId, progressMessageId, language }, errorCode, rememberMessage) {
+    async reportFailure(
+      { chatId, messageThreadId, messageId, progressMessageId, language },
+      errorCode,
+      rememberMessage,
+    ) {
       const id = requireChat(chatId);
       const text = failureText(language, errorCode);
-      await translateErrors(async () => {
-        if (messageId !== null && (await notes.replace(id, messageId, text))) {
-          if (progressMessageId !== null) await notes.remove(id, progressMessageId);
-          return;
-        }
-        if (progressMessageId !== null && (await notes.replace(id, progressMessageId, text))) return;
-        const newMessageId = await notes.send(id, hitchText(language), progressMessageId, rememberMessage);
-        await notes.replace(id, newMessageId, text);
-      });
+      await translateErrors(() =>
+        follow(id, async () => {
+          if (messageId !== null && (await notes.replace(id, messageId, text))) {
+            if (progressMessageId !== null) await notes.remove(id, progressMessageId);
+            return;
+          }
+          if (progressMessageId !== null && (await notes.replace(id, progressMessageId, text))) return;
+          const newMessageId = await notes.send(
+            { chatId: id, messageThreadId },
+            hitchText(language),
+            progressMessageId,
+            rememberMessage,
+          );
+          await notes.replace(id, newMessageId, text);
+        }),
+      );
     },
 
     async withdraw({ chatId, messageId, progressMessageId, language }) {

@@ -19,6 +19,10 @@ export interface NewVideoJob {
   spec: GreetingSpec;
   chatId?: string | null | undefined;
   requestKey?: string | null | undefined;
+  /** Topic of a forum that the order came from. */
+  messageThreadId?: number | null | undefined;
+  /** Telegram's id of the user or chat that ordered. */
+  orderedBy?: string | null | undefined;
   progressMessageId?: number | null | undefined;
 }
 

@@ -55,6 +55,8 @@ export function createVideoJobs({ db }: { db: Database }) {
       spec,
       chatId,
       requestKey,
+      messageThreadId,
+      orderedBy,
       progressMessageId,
     }: NewVideoJob): Promise<{ videoJob: VideoJob; created: boolean }> {
       const values = {
@@ -64,6 +66,8 @@ export function createVideoJobs({ db }: { db: Database }) {
         script: JSON.stringify(buildScript(spec)),
         chatId: chatId ?? null,
         requestKey: requestKey ?? null,
+        messageThreadId: messageThreadId ?? null,
+        orderedBy: orderedBy ?? null,
         progressMessageId: progressMessageId ?? null,
         updatedAt: new Date(),
       };
@@ -103,13 +107,22 @@ export function createVideoJobs({ db }: { db: Database }) {
       return db.videoJob.count({ where: { status: { in: OPEN }, updatedAt: { lt: since } } });
     },
 
-    /** Returns the newest open greeting of a chat, or undefined. */
-    async findOpenInChat(chatId: string): Promise<VideoJob | undefined> {
+    /** Returns the newest open greeting of a chat, by this user if one is given, or undefined. */
+    async findOpenInChat(chatId: string, orderedBy?: string): Promise<VideoJob | undefined> {
       const row = await db.videoJob.findFirst({
-        where: { chatId, status: { in: OPEN } },
+        where: { chatId, status: { in: OPEN }, ...(orderedBy === undefined ? {} : { orderedBy }) },
         orderBy: { createdAt: 'desc' },
       });
       return row === null ? undefined : toVideoJob(row);
+    },
+
+    /**
+     * Gives the greetings of a group the id of the supergroup that it became. The ids of its messages do not hold there,
+     * so they are forgotten.
+     */
+    async moveChat(chatId: string, newChatId: string): Promise<void> {
+      const data = { chatId: newChatId, messageId: null, progressMessageId: null };
+      await db.videoJob.updateMany({ where: { chatId }, data });
     },
 
     /**

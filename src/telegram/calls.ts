@@ -1,4 +1,5 @@
 import type { Transformer } from 'grammy';
+import { isAboutTopic } from '#root/telegram/telegram-errors.js';
 
 export interface CallEnd {
   method: string;
@@ -7,6 +8,17 @@ export interface CallEnd {
 }
 
 export type OnCall = (end: CallEnd) => void;
+
+/**
+ * Sends a message to the main topic of a forum if its own topic was closed or deleted, in a transformer for
+ * `api.config.use`.
+ */
+export const leaveClosedTopics: Transformer = async (call, method, payload, signal) => {
+  const response = await call(method, payload, signal);
+  const { message_thread_id: topic, ...elsewhere } = payload as Record<string, unknown>;
+  if (response.ok || topic === undefined || !isAboutTopic(response.description)) return response;
+  return call(method, elsewhere as typeof payload, signal);
+};
 
 /** Returns a transformer for `api.config.use` that reports how each call of the Bot API ended. */
 export function observeCalls(onCall: OnCall): Transformer {

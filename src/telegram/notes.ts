@@ -6,6 +6,12 @@ import { isRefusedAs, isRefusedPermanently, translateTelegramError } from '#root
 /** Stores the id of a new message in place of the previous id. Returns the id to use. */
 type RememberMessage = (messageId: number, previous: number | null) => Promise<number>;
 
+/** Chat, and topic of a forum, that a message goes to. */
+export interface Place {
+  chatId: string;
+  messageThreadId: number | null;
+}
+
 export type Notes = ReturnType<typeof createNotes>;
 
 /** Sends, replaces and removes the bot's text messages about a greeting. */
@@ -28,13 +34,13 @@ export function createNotes({ api, logger }: { api: Api; logger: Logger }) {
      * or the process died before the id was stored.
      */
     async send(
-      chatId: string,
+      { chatId, messageThreadId }: Place,
       text: string,
       previous: number | null,
       remember: RememberMessage,
       signal?: TelegramSignal,
     ) {
-      const { message_id } = await api.sendMessage(chatId, text, {}, signal);
+      const { message_id } = await api.sendMessage(chatId, text, inTopic(messageThreadId), signal);
       const messageId = await remember(message_id, previous).catch(async (error: unknown) => {
         await remove(chatId, message_id);
         throw error;
@@ -55,4 +61,9 @@ export function createNotes({ api, logger }: { api: Api; logger: Logger }) {
       }
     },
   };
+}
+
+/** Returns the parameter that puts a message into a topic. */
+export function inTopic(messageThreadId: number | null): { message_thread_id?: number } {
+  return messageThreadId === null ? {} : { message_thread_id: messageThreadId };
 }

@@ -34,7 +34,15 @@ export function useTelegramChat(): TelegramChat {
 
     async start(options) {
       chat.server = await startBotApiServer({ token: TOKEN, ...options });
-      return createTelegramChannel({ token: TOKEN, apiRoot: chat.server.apiRoot, logger, timeoutSeconds: 2 });
+      return createTelegramChannel({
+        token: TOKEN,
+        apiRoot: chat.server.apiRoot,
+        logger,
+        timeoutSeconds: 2,
+        onMoved: async (_, chatId) => {
+          chat.row = { ...chat.row, chatId, messageId: null, progressMessageId: null };
+        },
+      });
     },
 
     deliver: (channel, changed) =>
@@ -63,7 +71,14 @@ export function useTelegramChat(): TelegramChat {
     dir = await mkdtemp(join(tmpdir(), 'zdravitsa-test-'));
     await writeFile(join(dir, 'video.mp4'), 'a video');
     await writeFile(join(dir, 'poster.jpg'), 'a poster');
-    chat.row = { videoJobId: 'job', chatId: CHAT_ID, messageId: null, progressMessageId: null, language: 'ru' };
+    chat.row = {
+      videoJobId: 'job',
+      chatId: CHAT_ID,
+      messageThreadId: null,
+      messageId: null,
+      progressMessageId: null,
+      language: 'ru',
+    };
   });
 
   afterEach(async () => {

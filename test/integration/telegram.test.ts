@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { once, useTelegramChat } from '../helpers/telegram-chat.js';
 
 const chat = useTelegramChat();
+const messageNotEditable = { status: 400, description: "Bad Request: message can't be edited" } as const;
 
 describe('Telegram', () => {
   test('turns the announcing message into the video, with its size, duration and thumbnail', async () => {
@@ -103,6 +104,52 @@ describe('Telegram', () => {
     const delivering = chat.deliver(channel, { signal: stopping.signal });
     await expect(delivering).rejects.toMatchObject({ code: 'ABORTED' });
   });
+
+  test.each([
+    [2, [2, 2]],
+    [null, [undefined, undefined]],
+  ])('keeps the messages of an order from topic %s there', async (messageThreadId, topics) => {
+    const channel = await chat.start({ fault: once('editMessageMedia', messageNotEditable) });
+    chat.row = { ...chat.row, messageThreadId };
+    await chat.deliver(channel);
+    expect(chat.server.ledger.messages('7').map(({ topic }) => topic)).toEqual(topics.slice(1));
+  });
+
+  test('goes to the main topic if the topic of the order was closed', async () => {
+    const fault = once('sendMessage', { status: 400, description: 'Bad Request: TOPIC_CLOSED' });
+    const channel = await chat.start({ fault });
+    chat.row = { ...chat.row, messageThreadId: 2 };
+    await chat.deliver(channel);
+    expect(chat.server.ledger.messages('7')).toEqual([expect.not.objectContaining({ topic: expect.anything() })]);
+  });
+
+  test('removes the announcement if it cannot be edited, and sends the video', async () => {
+    const channel = await chat.start({ fault: once('editMessageMedia', messageNotEditable) });
+    await chat.deliver(channel);
+    expect(chat.server.ledger.messages('7')).toEqual([expect.objectContaining({ video: expect.anything() })]);
+  });
+
+  test('permanently refuses a chat that gives the bot no right to send videos', async () => {
+    const description = 'Bad Request: not enough rights to send videos to the chat';
+    const channel = await chat.start({
+      fault: ({ method }) => (method.startsWith('get') ? undefined : { status: 400, description }),
+    });
+    await expect(chat.deliver(channel)).rejects.toMatchObject({ code: 'TELEGRAM_NO_RIGHTS', retryable: false });
+  });
+
+  test.each(['sendMessage', 'editMessageMedia'])(
+    'waits for the new id of a group if %s finds it moved',
+    async (method) => {
+      const description = 'Bad Request: group chat was upgraded to a supergroup chat';
+      const channel = await chat.start({ fault: once(method, { status: 400, description, movedTo: -1007 }) });
+      const error = await chat.deliver(channel).catch((thrown: unknown) => thrown);
+      expect(error).toMatchObject({ name: 'UnavailableError', code: 'TELEGRAM_CHAT_MOVED' });
+      expect(JSON.stringify(error)).not.toContain('1007');
+      expect(chat.row).toMatchObject({ chatId: '-1007', messageId: null });
+      await chat.deliver(channel);
+      expect(chat.server.ledger.messages('-1007')).toEqual([expect.objectContaining({ video: expect.anything() })]);
+    },
+  );
 
   test('removes the messages of a cancelled greeting, even if they were already removed', async () => {
     const channel = await chat.start();

@@ -5,6 +5,8 @@ export interface LedgerMessage {
   messageId: number;
   text?: string;
   video?: LedgerVideo;
+  /** Topic of a forum. */
+  topic?: number;
   /** Whether the app opens a reply to this message. */
   forcesReply?: boolean;
 }

@@ -15,6 +15,7 @@ export class BotApiRefusal extends Error {
 
 export interface ChatRules {
   /** Returns the state of a chat. For a chat that is `narrow`, every video is too large. */
+  admins: ReadonlySet<number>;
   stateOf(chatId: string): 'open' | 'blocked' | 'unknown' | 'narrow';
 }
 
@@ -33,12 +34,17 @@ export const methods: Record<string, Method> = {
     return chatOf(openChat(fields, rules));
   },
 
+  getChatMember({ fields }, { rules }) {
+    openChat(fields, rules);
+    return { status: rules.admins.has(Number(fields.user_id)) ? 'administrator' : 'member' };
+  },
+
   sendMessage({ fields }, { ledger, rules }) {
     const chatId = openChat(fields, rules);
     assertAnswered(chatId, fields, ledger);
     const { force_reply } = (fields.reply_markup ?? {}) as { force_reply?: boolean };
     const forced = force_reply === true ? { forcesReply: true } : {};
-    return render(chatId, ledger.add(chatId, { text: textOf(fields), ...forced }));
+    return render(chatId, ledger.add(chatId, { text: textOf(fields), ...topicOf(fields), ...forced }));
   },
 
   editMessageText({ fields }, { ledger, rules }) {
@@ -47,7 +53,7 @@ export const methods: Record<string, Method> = {
       throw new BotApiRefusal(400, 'Bad Request: there is no text in the message to edit');
     const text = textOf(fields);
     if (message.text === text) throw notModified();
-    return render(chatId, ledger.replace(chatId, { messageId: message.messageId, text }));
+    return render(chatId, ledger.replace(chatId, { ...message, text }));
   },
 
   editMessageMedia(parameters, { ledger, rules }) {
@@ -55,13 +61,26 @@ export const methods: Record<string, Method> = {
     refuseVideo(chatId, rules);
     const video = readVideo(parameters, parameters.fields.media as Record<string, unknown>, 'media', ledger);
     if (message.video?.fileId === video.fileId) throw notModified();
-    return render(chatId, ledger.replace(chatId, { messageId: message.messageId, video }));
+    return render(
+      chatId,
+      ledger.replace(chatId, {
+        messageId: message.messageId,
+        video,
+        ...(message.topic === undefined ? {} : { topic: message.topic }),
+      }),
+    );
   },
 
   sendVideo(parameters, { ledger, rules }) {
     const chatId = openChat(parameters.fields, rules);
     refuseVideo(chatId, rules);
-    return render(chatId, ledger.add(chatId, { video: readVideo(parameters, parameters.fields, 'video', ledger) }));
+    return render(
+      chatId,
+      ledger.add(chatId, {
+        video: readVideo(parameters, parameters.fields, 'video', ledger),
+        ...topicOf(parameters.fields),
+      }),
+    );
   },
 
   deleteMessage({ fields }, { ledger, rules }) {
@@ -92,6 +111,10 @@ function assertAnswered(chatId: string, { reply_parameters }: Record<string, unk
   if (message_id === undefined || allow_sending_without_reply === true) return;
   if (ledger.find(chatId, Number(message_id)) !== undefined) return;
   throw new BotApiRefusal(400, 'Bad Request: message to be replied not found');
+}
+
+function topicOf({ message_thread_id }: Record<string, unknown>): { topic?: number } {
+  return message_thread_id === undefined ? {} : { topic: Number(message_thread_id) };
 }
 
 function textOf({ text }: Record<string, unknown>): string {

@@ -7,7 +7,13 @@ import { BotApiRefusal, type ChatRules, chatOf, methods } from './methods.js';
 import { readParameters } from './request.js';
 
 /** Failure of a call: an error, no answer, or a connection that ends before or after the server has acted. */
-export type Fault = { status: 429; retryAfter: number } | { status: 502 } | 'drop-before' | 'drop-after' | 'hang';
+export type Fault =
+  | { status: 429; retryAfter: number }
+  | { status: 502 }
+  | { status: 400; description: string; movedTo?: number }
+  | 'drop-before'
+  | 'drop-after'
+  | 'hang';
 
 export interface BotApiServerOptions {
   token: string;
@@ -32,6 +38,16 @@ export interface BotApiServer {
   addFile(content: Uint8Array, handedOut?: Promise<unknown>): string;
   /** Current and highest number of simultaneous downloads. */
   downloads: { now: number; peak: number };
+  /** What a test may change while the server runs. */
+  world: {
+    /** Whether another process fetches the updates. */
+    isPolledElsewhere: boolean;
+    fault: NonNullable<BotApiServerOptions['fault']>;
+    /** Ids of users who are admins of every group. */
+    admins: Set<number>;
+  };
+  /** Number of polls refused because another process polls. */
+  conflicts(): number;
   /** Number of updates that the bot has not confirmed. */
   unconfirmed(): number;
   stop(): Promise<void>;
@@ -50,9 +66,11 @@ export async function startBotApiServer({
   const ledger = new Ledger();
   const updates: { update_id: number; message: object }[] = [];
   let nextUpdateId = 1;
+  let conflicts = 0;
 
   const sent = new Map<string, { content: Uint8Array; handedOut: Promise<unknown> | undefined }>();
   const downloads = { now: 0, peak: 0 };
+  const world: BotApiServer['world'] = { isPolledElsewhere: false, fault, admins: new Set() };
 
   function messageOf(chatId: string, content: object, language_code = 'ru') {
     return {
@@ -76,17 +94,14 @@ export async function startBotApiServer({
     const parameters = await readParameters(request);
     if (bot !== `bot${token}`)
       return answer(response, 401, { ok: false, error_code: 401, description: 'Unauthorized' });
-    if (method === 'getFile') {
-      const file_id = String(parameters.fields.file_id);
-      // https://core.telegram.org/bots/api#getfile
-      if ((sent.get(file_id)?.content.length ?? 0) > LARGEST_DOWNLOAD) {
-        return answer(response, 400, { ok: false, error_code: 400, description: 'Bad Request: file is too big' });
-      }
-      return answer(response, 200, { ok: true, result: { file_id, file_unique_id: file_id, file_path: file_id } });
+    if (method === 'getUpdates' && world.isPolledElsewhere) {
+      conflicts += 1;
+      const description = 'Conflict: terminated by other getUpdates request';
+      return answer(response, 409, { ok: false, error_code: 409, description });
     }
     if (method === 'getUpdates') return answer(response, 200, { ok: true, result: await poll(parameters.fields) });
     const chatId = String(parameters.fields.chat_id);
-    const wrong = fault({ method, chatId });
+    const wrong = world.fault({ method, chatId });
     const record = (outcome: number | 'dropped') => ledger.calls.push({ method, chatId, outcome });
     if (wrong === 'hang') return;
     if (wrong === 'drop-before') {
@@ -97,6 +112,10 @@ export async function startBotApiServer({
     if (typeof wrong === 'object') {
       record(wrong.status);
       if (wrong.status === 502) return answer(response, 502, '<html><body>502 Bad Gateway</body></html>');
+      if (wrong.status === 400) {
+        const { description, movedTo: migrate_to_chat_id } = wrong;
+        return answer(response, 400, { ok: false, error_code: 400, description, parameters: { migrate_to_chat_id } });
+      }
       const parameters = { retry_after: wrong.retryAfter };
       return answer(response, 429, {
         ok: false,
@@ -104,6 +123,14 @@ export async function startBotApiServer({
         description: `Too Many Requests: retry after ${wrong.retryAfter}`,
         parameters,
       });
+    }
+    if (method === 'getFile') {
+      const file_id = String(parameters.fields.file_id);
+      // https://core.telegram.org/bots/api#getfile
+      if ((sent.get(file_id)?.content.length ?? 0) > LARGEST_DOWNLOAD) {
+        return answer(response, 400, { ok: false, error_code: 400, description: 'Bad Request: file is too big' });
+      }
+      return answer(response, 200, { ok: true, result: { file_id, file_unique_id: file_id, file_path: file_id } });
     }
     const { status, body } = act(method, parameters);
     if (wrong === 'drop-after') {
@@ -122,7 +149,10 @@ export async function startBotApiServer({
     try {
       const work = methods[method];
       if (work === undefined) throw new BotApiRefusal(404, 'Not Found: method not found');
-      return { status: 200, body: { ok: true, result: work(parameters, { ledger, rules: { stateOf } }) } };
+      return {
+        status: 200,
+        body: { ok: true, result: work(parameters, { ledger, rules: { stateOf, admins: world.admins } }) },
+      };
     } catch (error) {
       if (!(error instanceof BotApiRefusal)) throw error;
       const { status, description } = error;
@@ -172,6 +202,8 @@ export async function startBotApiServer({
       return fileId;
     },
     downloads,
+    world,
+    conflicts: () => conflicts,
     unconfirmed: () => updates.length,
     async stop() {
       server.closeAllConnections();

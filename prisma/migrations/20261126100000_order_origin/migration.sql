@@ -1,0 +1,3 @@
+-- AlterTable
+ALTER TABLE "VideoJob" ADD COLUMN     "messageThreadId" INTEGER,
+ADD COLUMN     "orderedBy" TEXT;
