@@ -5,6 +5,7 @@ import { onlyAddressed } from '#root/bot/addressed.js';
 import { collectAlbums } from '#root/bot/albums.js';
 import type { BotContext, BotServices } from '#root/bot/context.js';
 import { cancel } from '#root/bot/features/cancel.js';
+import { followMoves } from '#root/bot/features/follow-moves.js';
 import { orderByFile } from '#root/bot/features/order-by-file.js';
 import { orderByText } from '#root/bot/features/order-by-text.js';
 import { other } from '#root/bot/features/other.js';
@@ -13,7 +14,9 @@ import { logFields } from '#root/bot/log-fields.js';
 import { createPrompts } from '#root/bot/prompts.js';
 import { textsFor } from '#root/bot/texts/index.js';
 import { UnavailableError } from '#root/errors.js';
-import { type OnCall, observeCalls } from '#root/telegram/calls.js';
+import { leaveClosedTopics, type OnCall, observeCalls } from '#root/telegram/calls.js';
+import { repeatCalls } from '#root/telegram/repeat-calls.js';
+import { translateTelegramError } from '#root/telegram/telegram-errors.js';
 
 export interface BotOptions {
   apiRoot: string;
@@ -33,6 +36,7 @@ const MAX_INTAKES = 2;
 export function createBot(token: string, { apiRoot, services, onCall, inSpan }: BotOptions): Bot<BotContext> {
   const bot = new Bot<BotContext>(token, { client: { apiRoot, timeoutSeconds: CALL_TIMEOUT_SECONDS } });
   if (onCall !== undefined) bot.api.config.use(observeCalls(onCall));
+  bot.api.config.use(leaveClosedTopics, repeatCalls({ logger: services.logger }));
 
   if (inSpan !== undefined) bot.use((_, next) => inSpan('update', next));
   const intakes = pLimit(MAX_INTAKES);
@@ -45,6 +49,7 @@ export function createBot(token: string, { apiRoot, services, onCall, inSpan }: 
     context.texts = textsFor(context.from?.language_code);
     return next();
   });
+  bot.use(followMoves);
   bot.use(collectAlbums());
   // Chats are served in parallel. The messages of one chat are handled one after the other.
   bot.use(sequentialize(({ chat }) => chat?.id.toString()));
@@ -56,10 +61,13 @@ export function createBot(token: string, { apiRoot, services, onCall, inSpan }: 
   bot.use(other);
 
   bot.catch(async ({ error, ctx: context }) => {
-    services.logger.error('update failed', { ...logFields(context), error });
+    services.logger.error('update failed', { ...logFields(context), error: translateTelegramError(error) });
     const text = error instanceof UnavailableError ? context.texts.unavailable : context.texts.broken;
     await context.reply(text).catch((replyError: unknown) => {
-      services.logger.warn('error message not sent', { ...logFields(context), error: replyError });
+      services.logger.warn('error message not sent', {
+        ...logFields(context),
+        error: translateTelegramError(replyError),
+      });
     });
   });
   return bot;

@@ -1,5 +1,6 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { join } from 'node:path';
+import type { Message } from 'grammy/types';
 import { ask } from '#root/bot/ask.js';
 import type { TelegramFile } from '#root/bot/attachments.js';
 import type { BotContext, MessageContext } from '#root/bot/context.js';
@@ -9,6 +10,8 @@ import { InputError } from '#root/errors.js';
 import type { CheckedOrder } from '#root/greeting/check-order.js';
 import { type Attachments, hasAttachments, type Order } from '#root/greeting/order.js';
 import type { GreetingSpec } from '#root/greeting/spec.js';
+import { hasEnded, type VideoJob } from '#root/jobs/video-job.js';
+import { deliverStep } from '#root/queue/definitions/deliver.js';
 import { createNotes } from '#root/telegram/notes.js';
 
 /** An order as a chat places it. */
@@ -17,39 +20,64 @@ export interface ChatOrder extends Order<TelegramFile> {
   attachments: Attachments<TelegramFile>;
 }
 
+/** Returns the id of the user who sent a message, or of the chat in whose name it was sent. */
+export function senderOf({ sender_chat, from }: Message): string | null {
+  return (sender_chat?.id ?? from?.id)?.toString() ?? null;
+}
+
+/** Returns the topic of a forum that a message belongs to. Outside of forums, replies have a thread id as well. */
+function topicOf({ is_topic_message, message_thread_id }: Message): number | null {
+  return is_topic_message === true ? (message_thread_id ?? null) : null;
+}
+
 /**
  * Orders a greeting and shows a progress message. If the order is wrong, replies with what to change. A redelivered
  * message gives the same greeting.
  */
 export async function placeOrder(context: MessageContext, order: ChatOrder): Promise<void> {
-  const { services, texts } = context;
+  const { services } = context;
   try {
-    // Before anything is sent or downloaded: a wrong name, or a photo too many, costs nothing.
-    const checked = services.checkOrder(order);
-    const { message_id: progressMessageId } = await context.reply(texts.working);
-    await submit(context, checked, progressMessageId).catch(async (error: unknown) => {
-      await removeMessage(context, progressMessageId);
-      throw error;
-    });
+    // Before anything is downloaded: a wrong name, or a photo too many, costs nothing.
+    const videoJob = await submit(context, services.checkOrder(order));
+    await showProgress(context, videoJob);
   } catch (error) {
     if (!(error instanceof InputError)) throw error;
     await explain(context, order, error);
   }
 }
 
-async function submit(
-  context: MessageContext,
-  checked: CheckedOrder<TelegramFile>,
-  progressMessageId: number,
-): Promise<void> {
-  const { services, msg } = context;
+async function submit(context: MessageContext, checked: CheckedOrder<TelegramFile>): Promise<VideoJob> {
+  const { services, msg, me } = context;
   const chatId = String(msg.chat.id);
   const spec = await takeIn(context, checked);
-  const requestKey = `telegram-${chatId}-${msg.message_id}`;
-  const { videoJob, created } = await services.submitter.submit({ spec, chatId, progressMessageId, requestKey });
-  // Telegram redelivers updates that were not confirmed. One progress message is enough.
-  if (!created) await removeMessage(context, progressMessageId);
+  const { videoJob, created } = await services.submitter.submit({
+    spec,
+    chatId,
+    messageThreadId: topicOf(msg),
+    orderedBy: senderOf(msg),
+    // Bots that share a database count the messages of a chat alike.
+    requestKey: `telegram-${me.id}-${chatId}-${msg.message_id}`,
+  });
   services.logger.info('greeting ordered', { ...logFields(context), videoJobId: videoJob.id, created });
+  return videoJob;
+}
+
+/**
+ * Sends the progress message after the order is stored, so that no failure of Telegram loses the order. A redelivered
+ * order gets no second one, and one that is being delivered needs none.
+ */
+async function showProgress({ api, services, texts }: MessageContext, videoJob: VideoJob): Promise<void> {
+  const { id, chatId, messageThreadId, progressMessageId } = videoJob;
+  if (progressMessageId !== null || chatId === null || hasEnded(videoJob)) return;
+  const notes = createNotes({ api, logger: services.logger });
+  const messageId = await notes.send({ chatId, messageThreadId }, texts.working, null, (sent, known) =>
+    services.videoJobs.saveProgressMessage(id, sent, known),
+  );
+  const now = await services.videoJobs.find(id);
+  // The delivery read the row before it knew this message, so it will not remove it.
+  if (now !== undefined && now.status !== 'FAILED' && (hasEnded(now) || now.step === deliverStep.name)) {
+    await notes.remove(chatId, messageId);
+  }
 }
 
 async function takeIn(
@@ -66,10 +94,6 @@ async function takeIn(
       await rm(dir, { recursive: true, force: true });
     }
   });
-}
-
-async function removeMessage({ api, services, msg }: MessageContext, messageId: number): Promise<void> {
-  await createNotes({ api, logger: services.logger }).remove(String(msg.chat.id), messageId);
 }
 
 async function explain(context: MessageContext, { attachments }: ChatOrder, { code, field }: InputError) {

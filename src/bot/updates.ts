@@ -3,6 +3,7 @@ import type { Update } from 'grammy/types';
 import pTimeout from 'p-timeout';
 import type { BotContext } from '#root/bot/context.js';
 import type { Logger } from '#root/logger.js';
+import { translateTelegramError } from '#root/telegram/telegram-errors.js';
 
 // Telegram returns 100 updates at once. This leaves room for new ones.
 const MAX_UNCONFIRMED = 90;
@@ -38,7 +39,11 @@ export function createUpdates(bot: Bot<BotContext>, { logger }: { logger: Logger
     } catch (error) {
       // A failure during shutdown is not reported in the chat: the update is redelivered.
       if (isAbandoned || !(error instanceof BotError))
-        logger.warn('update not handled', { updateId: update.update_id, error });
+        logger.warn('update not handled', {
+          updateId: update.update_id,
+          // The context of a BotError holds the whole update.
+          error: translateTelegramError(error instanceof BotError ? error.error : error),
+        });
       else await bot.errorHandler(error as BotError<BotContext>);
     }
     if (!isAbandoned && taken.has(update.update_id)) taken.set(update.update_id, 'done');

@@ -1,16 +1,46 @@
-import { Composer } from 'grammy';
+import { Composer, GrammyError } from 'grammy';
+import type { Message } from 'grammy/types';
 import type { BotContext } from '#root/bot/context.js';
 import { logFields } from '#root/bot/log-fields.js';
+import { senderOf } from '#root/bot/place-order.js';
+import type { VideoJob } from '#root/jobs/video-job.js';
 
-/** /cancel: cancels the newest greeting of the chat that has not ended. */
+/** /cancel: cancels the sender's newest greeting that has not ended. In a group, admins may cancel those of others. */
 export const cancel = new Composer<BotContext>();
 
 cancel.command('cancel', async (context) => {
-  const { services, texts, chat } = context;
-  const open = await services.videoJobs.findOpenInChat(String(chat.id));
-  const cancelled = open && (await services.submitter.cancel(open.id));
+  const { services, texts, msg } = context;
+  const chosen = await choose(context, msg);
+  if (chosen === 'not yours') {
+    await context.reply(texts.notYours);
+    return;
+  }
+  const cancelled = chosen && (await services.submitter.cancel(chosen.id));
   await context.reply(cancelled === undefined ? texts.nothingToCancel : texts.cancelled(cancelled.spec?.to));
   if (cancelled !== undefined) {
     services.logger.info('greeting cancelled', { ...logFields(context), videoJobId: cancelled.id });
   }
 });
+
+async function choose(context: BotContext, msg: Message): Promise<VideoJob | 'not yours' | undefined> {
+  const { videoJobs } = context.services;
+  const chatId = String(msg.chat.id);
+  const newest = await videoJobs.findOpenInChat(chatId);
+  if (newest === undefined || msg.chat.type === 'private') return newest;
+  const sender = senderOf(msg);
+  const own = sender === null ? undefined : await videoJobs.findOpenInChat(chatId, sender);
+  // Rows of older versions do not say who ordered, so only an admin may cancel them.
+  return own ?? ((await isAdmin(context, msg)) ? newest : 'not yours');
+}
+
+async function isAdmin({ api }: BotContext, { chat, from, sender_chat }: Message): Promise<boolean> {
+  // An admin may stay anonymous and write in the name of the group: https://core.telegram.org/bots/api#message
+  if (sender_chat !== undefined || from === undefined) return sender_chat?.id === chat.id;
+  try {
+    const { status } = await api.getChatMember(chat.id, from.id);
+    return status === 'creator' || status === 'administrator';
+  } catch (error) {
+    if (error instanceof GrammyError) return false;
+    throw error;
+  }
+}

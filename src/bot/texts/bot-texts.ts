@@ -17,6 +17,8 @@ export interface BotTexts {
   /** Names the person greeted, if the spec can be read. */
   cancelled: (to: string | undefined) => string;
   nothingToCancel: string;
+  /** Answers /cancel of a person who has ordered nothing in this group. */
+  notYours: string;
   broken: string;
   unavailable: string;
   /** Texts by the code of an `InputError`. */

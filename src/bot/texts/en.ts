@@ -28,6 +28,7 @@ Anna: Happy birthday! I wish you joy and health.
   working: '🎬 Making your video. It usually takes less than a minute. Changed your mind? /cancel',
   cancelled: (to) => (to === undefined ? '🛑 Cancelled.' : `🛑 Cancelled: ${to}`),
   nothingToCancel: "There's nothing to cancel right now.",
+  notYours: 'Only the person who ordered a video, or an admin, can cancel it.',
   broken: '😔 Something went wrong. Please try again.',
   unavailable: "😔 I can't take orders right now. Please try again in a few minutes.",
   inputErrors: {

@@ -1,0 +1,119 @@
+import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { createBot } from '#root/bot/bot.js';
+import { runPolling } from '#root/bot/polling.js';
+import type { Fault } from '../helpers/bot-api/server.js';
+import { type BotRig, createBotRig, TOKEN } from '../helpers/bot-rig.js';
+import { quietLogger as logger } from '../helpers/logger.js';
+import { once } from '../helpers/telegram-chat.js';
+import { silence } from '../helpers/wav.js';
+
+let rig: BotRig;
+
+beforeEach(async () => {
+  rig = await createBotRig();
+});
+
+afterEach(() => rig.stop());
+
+const GROUP = '-7';
+const ordered = () => rig.container.videoJobs.list({ limit: 10 });
+const untilHandled = () => expect.poll(() => rig.server.unconfirmed()).toBe(0);
+const textsIn = (chatId: string) => rig.server.ledger.messages(chatId).map(({ text }) => text);
+const command = { text: '/cancel', entities: [{ type: 'bot_command', offset: 0, length: 7 }] };
+const from = (id: number) => ({ from: { id, is_bot: false, first_name: 'Test', language_code: 'ru' } });
+
+describe('an order is kept', () => {
+  const faults: Fault[] = [{ status: 429, retryAfter: 1 }, { status: 502 }, 'drop-before', 'drop-after'];
+  const cases = ['sendMessage', 'getFile'].flatMap((method) => faults.map((fault) => [method, fault] as const));
+
+  test.each(cases)('if %s fails with %j', async (method, fault) => {
+    rig.startBot();
+    rig.server.world.fault = once(method, fault);
+    rig.server.send('7', { voice: { file_id: rig.server.addFile(silence()) }, caption: 'Анна: ура' });
+    await expect.poll(() => textsIn('7').some((text) => text?.includes('Готовлю'))).toBe(true);
+    await untilHandled();
+    expect(await ordered()).toHaveLength(1);
+    expect((await ordered())[0]?.progressMessageId).toBe(rig.server.ledger.messages('7').at(-1)?.messageId);
+  });
+
+  test('in the database before its progress message is sent, and unconfirmed until then', async () => {
+    rig.startBot();
+    rig.server.world.fault = ({ method }) => (method === 'sendMessage' ? { status: 502 } : undefined);
+    rig.server.say('7', 'Анна: ура');
+    await expect.poll(ordered).toEqual([expect.objectContaining({ progressMessageId: null, orderedBy: '7' })]);
+    expect(rig.server.unconfirmed()).toBe(1);
+    rig.server.world.fault = () => undefined;
+    await untilHandled();
+    expect(textsIn('7')).toHaveLength(2);
+  });
+});
+
+test("a file on the disk of one's own Bot API server is read there", async () => {
+  rig.startBot();
+  const path = join(rig.dir, 'voice.wav');
+  await writeFile(path, silence());
+  rig.server.send('7', { voice: { file_id: path }, caption: 'Анна: ура' });
+  await expect.poll(ordered).toEqual([expect.objectContaining({ spec: expect.objectContaining({ to: 'Анна' }) })]);
+});
+
+describe('in a group', () => {
+  beforeEach(async () => {
+    rig.startBot();
+    rig.server.send(GROUP, {
+      text: '@zdravitsa_bot Анна: ура',
+      ...from(11),
+      message_thread_id: 5,
+      is_topic_message: true,
+    });
+    await expect.poll(ordered).toHaveLength(1);
+    await untilHandled();
+  });
+  const statuses = async () => (await ordered()).map(({ status }) => status);
+
+  test('an order and its progress message keep their topic', async () => {
+    expect(await ordered()).toEqual([expect.objectContaining({ messageThreadId: 5, orderedBy: '11' })]);
+    expect(rig.server.ledger.messages(GROUP).at(-1)).toMatchObject({ topic: 5 });
+  });
+
+  test.each([
+    ['the person who ordered', from(11), true],
+    ['another person', from(12), false],
+    ['an admin', from(13), true],
+    ['an anonymous admin', { ...from(1087968824), sender_chat: { id: Number(GROUP), type: 'supergroup' } }, true],
+    ['a channel', { ...from(136817688), sender_chat: { id: -9, type: 'channel' } }, false],
+  ])('/cancel by %s is decided by who ordered', async (_, sender, may) => {
+    rig.server.world.admins.add(13);
+    rig.server.send(GROUP, { ...command, ...sender });
+    await expect.poll(() => textsIn(GROUP).at(-1)).toContain(may ? 'Заказ отменён' : 'тот, кто его заказал');
+    expect((await statuses()).includes('CANCELLED')).toBe(may);
+  });
+
+  test('that becomes a supergroup, its greetings follow', async () => {
+    rig.server.send(GROUP, { migrate_to_chat_id: -1007 });
+    await untilHandled();
+    expect(await ordered()).toEqual([expect.objectContaining({ chatId: '-1007', progressMessageId: null })]);
+  });
+});
+
+describe('while another process polls', () => {
+  test('the bot waits for it to stop', async () => {
+    rig.server.world.isPolledElsewhere = true;
+    rig.startBot();
+    rig.server.say('7', '/start');
+    await expect.poll(() => rig.server.conflicts()).toBeGreaterThan(1);
+    rig.server.world.isPolledElsewhere = false;
+    await untilHandled();
+  });
+
+  test('the bot stops at last, and says why', async () => {
+    rig.server.world.isPolledElsewhere = true;
+    const bot = createBot(TOKEN, { apiRoot: rig.server.apiRoot, services: rig.container });
+    const { signal } = new AbortController();
+    await expect(runPolling(bot, { logger, signal, graceMs: 1_000, conflictMs: 500 })).rejects.toMatchObject({
+      name: 'SetupError',
+      code: 'TELEGRAM_CONFLICT',
+    });
+  });
+});
