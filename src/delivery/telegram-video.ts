@@ -62,9 +62,11 @@ export function createVideoMessages({ api, notes, logger }: { api: Api; notes: N
         return await turnIntoVideo(chatId, messageId, video, options);
       } catch (error) {
         if (isRefusedAs(error, 'notModified')) return { messageId };
-        if (isRefusedAs(error, 'messageGone')) {
-          logger.warn('message was deleted, sending a new one', { videoJobId });
-          return turnIntoVideo(chatId, await announce(chatId, announced, options), video, options);
+        if (isRefusedAs(error, 'messageGone') || isRefusedAs(error, 'notEditable')) {
+          logger.warn('message cannot be edited, sending a new one', { videoJobId });
+          const newMessageId = await announce(chatId, announced, options);
+          await notes.remove(chatId, messageId);
+          return turnIntoVideo(chatId, newMessageId, video, options);
         }
         if (!isRefusedPermanently(error)) throw error;
         logger.warn('message cannot be edited into the video, sending the video', {

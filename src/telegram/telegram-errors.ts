@@ -13,6 +13,7 @@ export const POLLED_TWICE = 'TELEGRAM_CONFLICT';
 const descriptions = {
   notModified: /message is not modified/i,
   messageGone: /message to (edit|delete) not found|MESSAGE_ID_INVALID/i,
+  notEditable: /message can't be edited/i,
   noText: /there is no text in the message to edit/i,
   noRights: /not enough rights|have no rights to|CHAT_WRITE_FORBIDDEN|CHAT_ADMIN_REQUIRED|CHAT_SEND_\w+_FORBIDDEN/i,
   fileTooLarge: /file is too big/i,

@@ -123,9 +123,13 @@ describe('Telegram', () => {
     expect(chat.server.ledger.messages('7')).toEqual([expect.not.objectContaining({ topic: expect.anything() })]);
   });
 
-  test('removes the announcement if it cannot be edited, and sends the video', async () => {
-    const channel = await chat.start({ fault: once('editMessageMedia', messageNotEditable) });
+  test('removes an announcement that cannot be edited, and shows the video once even if an answer is lost', async () => {
+    const refused = once('editMessageMedia', messageNotEditable);
+    const lost = once('editMessageMedia', 'drop-after');
+    const channel = await chat.start({ fault: (call) => refused(call) ?? lost(call) });
+    await expect(chat.deliver(channel)).rejects.toMatchObject({ retryable: true });
     await chat.deliver(channel);
+    expect(chat.videosShown()).toBe(1);
     expect(chat.server.ledger.messages('7')).toEqual([expect.objectContaining({ video: expect.anything() })]);
   });
 
