@@ -66,10 +66,20 @@ export class StepError extends ZdravitsaError {
   readonly retryable = true;
 }
 
-/** An artifact of an earlier step is no longer in storage. Only a new run can make it again. */
-export class ArtifactLostError extends ZdravitsaError {
+/** What an earlier step made is lost. Only a new run can make it again. */
+export abstract class LostError extends ZdravitsaError {
   readonly retryable = false;
+}
 
+/** The result of an earlier step is no longer in Redis, which may lose keys. */
+export class ResultLostError extends LostError {
+  constructor(step: string) {
+    super('RESULT_LOST', `The result of ${step} is no longer in Redis`);
+  }
+}
+
+/** An artifact of an earlier step is no longer in storage. */
+export class ArtifactLostError extends LostError {
   constructor(key: string) {
     super('ARTIFACT_LOST', 'An artifact of an earlier step is no longer in storage', { facts: { key } });
   }

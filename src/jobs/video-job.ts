@@ -42,6 +42,12 @@ export type Outcome =
   | { status: 'COMPLETED'; videoKey: string; messageId?: number | undefined; telegramFileId?: string | undefined }
   | { status: 'FAILED'; failure: Failure };
 
+/**
+ * Number of runs after which a greeting no longer starts over because something was lost. Without it, workers that do not
+ * share their storage would start over forever.
+ */
+export const MAX_RUNS = 10;
+
 /** Statuses of a greeting that has not ended. */
 export const OPEN: Status[] = [Status.QUEUED, Status.PROCESSING];
 

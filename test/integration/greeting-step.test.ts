@@ -30,7 +30,7 @@ async function end({ before, delivered }: { before: () => Promise<unknown>; deli
     videoJobs,
     findFailure: async () => {
       await before();
-      return undefined;
+      return { step: 'deliver', code: 'STEP_FAILED', message: 'x' };
     },
     onEnd: ({ status }) => ends.push(status),
   });
@@ -51,10 +51,10 @@ test.each([false, true])('a cancellation while the root runs is the only end (de
 
 test('a failure is reported again if the worker died before it could', async () => {
   const before = async () => {};
-  expect(await end({ before, delivered: false })).toMatchObject({ reported: ['STEP_LOST'], ends: ['FAILED'] });
+  expect(await end({ before, delivered: false })).toMatchObject({ reported: ['STEP_FAILED'], ends: ['FAILED'] });
   videoJob = (await videoJobs.find(videoJob.id)) as VideoJob;
   expect(await end({ before, delivered: false })).toMatchObject({
-    reported: ['STEP_LOST'],
+    reported: ['STEP_FAILED'],
     ends: [],
     status: 'FAILED',
   });

@@ -2,7 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Channel } from '#root/delivery/channel.js';
 import { recipientOf } from '#root/delivery/recipient.js';
-import { AbortedError, ArtifactLostError } from '#root/errors.js';
+import { AbortedError, ArtifactLostError, ResultLostError } from '#root/errors.js';
 import type { VideoJobs } from '#root/jobs/video-jobs.js';
 import type { deliverStep } from '#root/queue/definitions/deliver.js';
 import type { ProcessorOf } from '#root/queue/worker/step-input.js';
@@ -31,7 +31,7 @@ export function createDeliverProcessor({
 
   return async ({ data, videoJob, children, signal }) => {
     const [video] = await children();
-    if (video === undefined) throw new RangeError('There is no video to deliver');
+    if (video === undefined) throw new ResultLostError('montage');
     const dir = await mkdtemp(join(workDir, 'zdravitsa-deliver-'));
     try {
       const delivered = await channel.deliver(video, recipientOf(videoJob), {

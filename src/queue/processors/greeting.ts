@@ -1,7 +1,7 @@
 import type { Channel } from '#root/delivery/channel.js';
 import { recipientOf } from '#root/delivery/recipient.js';
-import { ZdravitsaError } from '#root/errors.js';
-import type { Failure, VideoJob } from '#root/jobs/video-job.js';
+import { ResultLostError, ZdravitsaError } from '#root/errors.js';
+import { type Failure, MAX_RUNS, type VideoJob } from '#root/jobs/video-job.js';
 import type { VideoJobs } from '#root/jobs/video-jobs.js';
 import type { Logger } from '#root/logger.js';
 import type { greetingStep } from '#root/queue/definitions/greeting.js';
@@ -41,12 +41,15 @@ export function createGreetingProcessor({
   findFailure,
   onEnd,
 }: GreetingProcessorDeps): ProcessorOf<typeof greetingStep> {
+  /** Throws ResultLostError if deliver has neither a result nor a failure. */
   async function firstCause(videoJob: VideoJob): Promise<Failure> {
     const { failedStep, errorCode, errorMessage } = videoJob;
     if (failedStep !== null && errorCode !== null) {
       return { step: failedStep, code: errorCode, message: errorMessage ?? '' };
     }
-    return (await findFailure(videoJob)) ?? LOST;
+    const failure = await findFailure(videoJob);
+    if (failure === undefined && videoJob.run < MAX_RUNS) throw new ResultLostError('deliver');
+    return failure ?? LOST;
   }
 
   /** If the chat permanently refuses messages, does not retry: the row has ended already. */

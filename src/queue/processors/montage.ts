@@ -1,3 +1,4 @@
+import { ResultLostError } from '#root/errors.js';
 import type { Speech } from '#root/greeting/artifacts.js';
 import { scriptOf, specOf } from '#root/jobs/video-job.js';
 import type { VideoJobs } from '#root/jobs/video-jobs.js';
@@ -23,7 +24,7 @@ export function createMontageProcessor({
     const scenes = await Promise.all(
       scriptOf(videoJob).map(async (scene, index) => {
         const speechKey = speechKeys.get(index);
-        if (speechKey === undefined) throw new RangeError(`Scene ${index} was not spoken`);
+        if (speechKey === undefined) throw new ResultLostError('tts');
         return { ...scene, speech: await loadSpeech(speechKey, { signal }) };
       }),
     );

@@ -39,8 +39,10 @@ export function createRunInspector({ queues, call }: Pick<OpenQueues, 'queues' |
      */
     async stateOf(videoJob: VideoJob, { thorough }: { thorough: boolean }): Promise<RunState> {
       return call(async () => {
-        const root = await queues.greeting.getJobState(stepJobId('greeting', runOf(videoJob)));
-        if (root === 'unknown') return 'missing';
+        const rootId = stepJobId('greeting', runOf(videoJob));
+        const root = await queues.greeting.getJobState(rootId);
+        // A job that exists in no list was lost in part, and adding the flow again would change nothing.
+        if (root === 'unknown') return (await queues.greeting.getJob(rootId)) === undefined ? 'missing' : 'stuck';
         if (root === 'completed' || root === 'failed') return 'over';
         if (root !== 'waiting-children' || !thorough || findScript(videoJob) === undefined) return 'moving';
         return (await hasLiveJob(videoJob)) ? 'moving' : 'stuck';

@@ -1,14 +1,14 @@
 import { DelayedError, type Job, UnrecoverableError, WaitingError } from 'bullmq';
 import {
   AbortedError,
-  ArtifactLostError,
   DatabaseUnavailableError,
+  LostError,
   RefusedError,
   translateFullDisk,
   UnavailableError,
   ZdravitsaError,
 } from '#root/errors.js';
-import type { Failure, RunId } from '#root/jobs/video-job.js';
+import { type Failure, MAX_RUNS, type RunId } from '#root/jobs/video-job.js';
 import type { VideoJobs } from '#root/jobs/video-jobs.js';
 import type { Logger } from '#root/logger.js';
 import type { StepDefinition } from '#root/queue/definitions/define-step.js';
@@ -21,10 +21,6 @@ export const stopReasons = {
   cancelled: 'cancelled',
   late: 'past the deadline',
 } as const;
-
-// Limit of runs that start over because an artifact was lost. Without it, workers that do not share their storage would
-// start over forever.
-const MAX_RUNS = 10;
 
 /**
  * Outcome of one try of a step. `put_off` waits for a service, `handed_over` goes from a worker that stops to another,
@@ -73,9 +69,9 @@ export function createStepFailureHandler({ step, videoJobs, startOver, deadlineM
     if (error instanceof UnrecoverableError) return { outcome: 'cancelled', error };
     if (error instanceof AbortedError) return handleAbort(error, failed);
     if (error instanceof UnavailableError) return putOff(error, failed);
+    if (error instanceof LostError && failed.run.run < MAX_RUNS) return startRunOver(error, failed);
     // If the root gave up, its row would stay open for ever.
     if (step.isRoot) return { outcome: 'retried', error };
-    if (error instanceof ArtifactLostError && failed.run.run < MAX_RUNS) return startRunOver(error, failed);
     return isFinal(error, failed.job) ? giveUp(error, failed) : { outcome: 'retried', error };
   }
 
@@ -113,7 +109,7 @@ export function createStepFailureHandler({ step, videoJobs, startOver, deadlineM
     return waitedMs(earlier) + (error.retryAfterMs ?? 0) > deadlineMs;
   }
 
-  async function startRunOver(error: ArtifactLostError, failed: FailedJob): Promise<Verdict> {
+  async function startRunOver(error: LostError, failed: FailedJob): Promise<Verdict> {
     return putOffIfUnavailable(failed, async () => {
       await startOver(failed.run);
       failed.logger.warn('run starts over', { code: error.code, ...error.facts });
