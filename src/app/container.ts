@@ -11,10 +11,11 @@ import { createMetrics } from '#root/metrics/metrics.js';
 import { templates } from '#root/montage/templates/index.js';
 import { createClosers } from '#root/process/shutdown.js';
 import type { Tracing } from '#root/process/tracing.js';
-import { createCancellations } from '#root/queue/runs/cancellations.js';
+import { cancellationChannel, createCancellations } from '#root/queue/runs/cancellations.js';
 import { createRunGateway } from '#root/queue/runs/run-gateway.js';
 import { createSubmitter } from '#root/queue/runs/submit.js';
 import { producerConnection } from '#root/redis/connection.js';
+import { assertRights } from '#root/redis/redis-rights.js';
 import type { Store } from '#root/storage/store.js';
 import { openStore } from '#root/storage/stores.js';
 import { makeWorkDir } from '#root/storage/work-dir.js';
@@ -115,6 +116,7 @@ export function createContainer({ config, logger, tracing }: ContainerOptions) {
     async assertReady(): Promise<void> {
       await videoJobs.assertWritable();
       await flows.ping();
+      await assertRights(config.redis, { prefix, channel: cancellationChannel(prefix) });
     },
     close: (graceMs = config.shutdownGraceMs) => closers.closeAll(graceMs),
   };

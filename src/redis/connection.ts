@@ -72,6 +72,8 @@ function shared(redis: RedisAddress, options: RedisOptions): RedisOptions {
     ...(username === undefined ? {} : { username }),
     ...(password === undefined ? {} : { password }),
     retryStrategy: reconnectDelayMs,
+    // The primary has become a replica, also behind one address: connect to the new one and send the command again.
+    reconnectOnError: (error: Error) => (error.message.startsWith('READONLY') ? 2 : false),
     ...options,
   };
 }
@@ -89,8 +91,6 @@ function placeOf({ host, port, clusterNodes, sentinel }: RedisAddress): RedisOpt
     ...(sentinel.password === undefined ? {} : { sentinelPassword: sentinel.password }),
     // Without a limit, a Sentinel that hangs would be waited for although others answer.
     sentinelCommandTimeout: SHORT_TIMEOUT_MS,
-    // The primary has become a replica: connect to the new primary and send the command again.
-    reconnectOnError: (error: Error) => (error.message.startsWith('READONLY') ? 2 : false),
   };
 }
 

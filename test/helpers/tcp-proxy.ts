@@ -9,17 +9,20 @@ export interface TcpProxy {
   thaw(): void;
   /** Permanently stops the traffic of existing connections. New connections work. */
   blackHole(): void;
+  /** Leads new connections to another server. Existing ones stay, as behind an address that moves. */
+  moveTo(port: number): void;
   stop(): Promise<void>;
 }
 
 /** Starts a proxy in front of a server on this host that can stop traffic without closing connections. */
 export async function startTcpProxy(targetPort: number): Promise<TcpProxy> {
   let isFrozen = false;
+  let target = targetPort;
   let sockets: Socket[] = [];
   const lost: Socket[] = [];
 
   const server = createServer((near) => {
-    const far = connect({ port: targetPort, host: '127.0.0.1' });
+    const far = connect({ port: target, host: '127.0.0.1' });
     const ends = [near, far];
     for (const [from, to] of [ends, [...ends].reverse()] as [Socket, Socket][]) {
       from.on('data', (chunk) => to.write(chunk));
@@ -46,6 +49,9 @@ export async function startTcpProxy(targetPort: number): Promise<TcpProxy> {
       for (const socket of sockets) socket.pause();
       lost.push(...sockets);
       sockets = [];
+    },
+    moveTo(port) {
+      target = port;
     },
     async stop() {
       for (const socket of [...sockets, ...lost]) socket.destroy();

@@ -20,7 +20,7 @@ test('a refused login and an unavailable Redis are different errors, and a runni
   };
   const refused = flowsFor({ host, port: Number(port) });
   await expect(refused.ping()).rejects.toMatchObject({ name: 'SetupError', code: 'REDIS_REFUSED' });
-  await expect(refused.ping()).rejects.toThrow('(WRONGPASS); look at REDIS_USERNAME and REDIS_PASSWORD');
+  await expect(refused.ping()).rejects.toThrow('look at REDIS_USERNAME and REDIS_PASSWORD: WRONGPASS');
   await expect(refused.waiting('tts')).rejects.toMatchObject({ code: 'REDIS_UNAVAILABLE', retryable: true });
 
   const unavailable = flowsFor({ host, port: 1 });

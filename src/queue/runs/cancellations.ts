@@ -9,9 +9,14 @@ export interface CancellationsOptions {
   logger: Logger;
 }
 
+/** Returns the name of the channel. */
+export function cancellationChannel(prefix: string): string {
+  return `${prefix}:cancelled`;
+}
+
 /** Creates the channel that notifies workers of cancelled greetings. It saves time only: steps also read the row. */
 export function createCancellations({ redis, prefix, logger }: CancellationsOptions) {
-  const channel = `${prefix}:cancelled`;
+  const channel = cancellationChannel(prefix);
   const subscribers: ReturnType<typeof openSubscriber>[] = [];
   const logError = (error: unknown) => logger.debug('Redis connection failed', { error });
 

@@ -40,10 +40,16 @@ export function openQueues({ connection, prefix, logger, timeoutMs = 5_000, tele
       return answer;
     } catch (error) {
       // A command that waits for a connection does not know why there is none.
-      throw new UnavailableError('REDIS_UNAVAILABLE', 'Redis could not be reached', {
-        cause: connectionError ?? error,
-      });
+      const cause = connectionError ?? (error as Error);
+      if (cause.message.startsWith('READONLY')) await reconnect();
+      const message = cause.name === 'ReplyError' ? `Redis refuses: ${cause.message}` : 'Redis could not be reached';
+      throw new UnavailableError('REDIS_UNAVAILABLE', message, { cause });
     }
+  }
+
+  /** Leaves a primary that has become a replica: ioredis does not do so for the transaction that adds a flow. */
+  async function reconnect(): Promise<void> {
+    for (const each of [producer, ...queues]) (await each.getBackend().client).disconnect(true);
   }
 
   return {
@@ -56,9 +62,9 @@ export function openQueues({ connection, prefix, logger, timeoutMs = 5_000, tele
       try {
         await call(() => Promise.all(queues.map((queue) => queue.getWaitingCount())));
       } catch (error) {
-        const [, code] = LOGIN_REFUSED.exec(connectionError?.message ?? '') ?? [];
-        if (code === undefined) throw error;
-        const message = `Redis refuses the login (${code}); look at REDIS_USERNAME and REDIS_PASSWORD`;
+        const reply = connectionError?.message ?? '';
+        if (!LOGIN_REFUSED.test(reply)) throw error;
+        const message = `Redis refuses the login; look at REDIS_USERNAME and REDIS_PASSWORD: ${reply}`;
         throw new SetupError('REDIS_REFUSED', message, { cause: error });
       }
     },
