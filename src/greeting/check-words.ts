@@ -1,5 +1,6 @@
 import { InputError } from '#root/errors.js';
 import { isSpeakable } from '#root/greeting/lines.js';
+import { tidy } from '#root/greeting/tidy.js';
 
 /** Maximum lengths in characters, counted as a person would: an accented letter or an emoji is one. */
 export const wordLimits = { name: 64, text: 1_000 };
@@ -22,14 +23,6 @@ export function checkText(given: string): string {
   assertLength('text', 'TEXT_TOO_LONG', text, wordLimits.text);
   assertSpeakable('text', 'TEXT_NOT_SPEAKABLE', text);
   return text;
-}
-
-/** Composes letters with their accents (NFC), replaces tabs and form feeds by spaces, and trims. */
-function tidy(given: string): string {
-  return given
-    .normalize('NFC')
-    .replace(/[\t\v\f]/g, ' ')
-    .trim();
 }
 
 function assertNoControls(field: string, value: string, controls: RegExp): void {

@@ -3,6 +3,13 @@ const MAX_LENGTH = 90;
 // A shorter sentence is joined with the next one: "Hurrah!" alone is too short for a scene.
 const MIN_LENGTH = 24;
 
+// What the next word belongs to: initials, titles, parts of an address, and short forms that never end a sentence.
+const SHORT_FORMS =
+  '\\p{Lu}|г|гг|гор|пос|дер|обл|р-н|ул|пр|просп|пер|пл|наб|ш|д|кв|корп|стр|им|св|тов|проф|акад|ред|см|напр|т|ст|' +
+  'Mr|Mrs|Ms|Dr|Prof|St|Ste|Mt|Fr|Sr|Jr|Rev|Hon|Gen|Col|Capt|Lt|Sgt|vs|No|Ave|Blvd|Rd';
+const ABBREVIATED = new RegExp(`(?<![\\p{L}\\p{N}])(?:${SHORT_FORMS})\\.\\s*$`, 'u');
+const SPACE = new RegExp(`(?<!(?<![\\p{L}\\p{N}])(?:${SHORT_FORMS})\\.\\s*)\\s+`, 'gu');
+
 /**
  * Cuts a text into lines, one per scene: by sentence if it fits, else by clause, else by word, and last by character.
  * Nothing but white space at the cuts is lost.
@@ -14,8 +21,16 @@ export function splitIntoLines(text: string, language: string): string[] {
     .filter((line) => line !== '');
 }
 
+/** Returns the sentences. Initials and abbreviations such as "г." and "St." end none. */
 function sentences(text: string, language: string): string[] {
-  return Array.from(new Intl.Segmenter(language, { granularity: 'sentence' }).segment(text), ({ segment }) => segment);
+  const segments = new Intl.Segmenter(language, { granularity: 'sentence' }).segment(text);
+  const found: string[] = [];
+  for (const { segment } of segments) {
+    const last = found.at(-1);
+    if (last !== undefined && ABBREVIATED.test(last)) found[found.length - 1] = last + segment;
+    else found.push(segment);
+  }
+  return found;
 }
 
 function joinShort(pieces: string[]): string[] {
@@ -44,7 +59,7 @@ function cutLong(piece: string): string[] {
 function cutPoint(head: string): number {
   const clause = lastMatchEnd(head, /[,;:—–…،؛]\s+|[，、；：]/gu);
   if (clause >= MAX_LENGTH / 3) return clause;
-  const space = lastMatchEnd(head, /\s+/gu);
+  const space = lastMatchEnd(head, SPACE);
   if (space > 0 && head.slice(0, space).trim() !== '') return space;
   const graphemes = Array.from(new Intl.Segmenter(undefined, { granularity: 'grapheme' }).segment(head));
   return graphemes.at(-1)?.index || head.length;

@@ -6,6 +6,19 @@ test('a message is a name, a colon, and words that may contain more colons', () 
   expect(parseMessage('привет')).toBeUndefined();
 });
 
+test.each([
+  ['Имя: Анна\nТекст: С днём рождения: ура!', { to: 'Анна', text: 'С днём рождения: ура!' }],
+  ['Кому: маме\n\nПоздравление: Здоровья!\nИ счастья!', { to: 'маме', text: 'Здоровья!\nИ счастья!' }],
+  ['name: Anna\ntext: Happy birthday!', { to: 'Anna', text: 'Happy birthday!' }],
+  ['Анна：С праздником!', { to: 'Анна', text: 'С праздником!' }],
+  ['Анна: ждём в 18:30', { to: 'Анна', text: ' ждём в 18:30' }],
+  ['Ждём тебя в 18:30', undefined],
+  ['https://example.com/a', undefined],
+  ['Смотри http://example.com', undefined],
+])('%j is understood', (message, order) => {
+  expect(parseMessage(message)).toEqual(order);
+});
+
 test('a message with its first colon after the first line has no name', () => {
   expect(parseMessage('Привет!\nАнна: с днём рождения!')).toBeUndefined();
   expect(parseMessage('С днём рождения, Аня!\nПожелание: счастья')).toBeUndefined();

@@ -40,3 +40,13 @@ describe('the lines of a text', () => {
     expect(first).toBe(`${'祝'.repeat(40)}，`);
   });
 });
+
+test.each([
+  ['Поздравляем нашего любимого А. С. Иванова из г. Москва, ул. Ленина!', 'ru'],
+  ['Дорогой Иван П. Сидоров, мы рады поздравить тебя с праздником!', 'ru'],
+  ['Dear Dr. Brown and Mrs. Brown of St. Louis, we wish you joy!', 'en'],
+])('initials and abbreviations end no line: %s', (text, language) => {
+  for (const line of splitIntoLines(`${text} ${text}`, language)) {
+    expect(line).not.toMatch(/(?<!\p{L})(\p{Lu}|г|ул|Dr|Mrs|St)\.$/u);
+  }
+});

@@ -19,5 +19,6 @@ export const birthday = defineTemplate({
     text: { file: '@expo-google-fonts/montserrat/700Bold/Montserrat_700Bold.ttf', family: 'Montserrat', bold: true },
   },
   colours: { text: '#FFF8EE', accent: '#FFD36E', shadow: '#2B0A3D' },
-  occasion: /(день|дн[яюеё]м?|дней) рожд|юбиле|именин|(?<!\p{L}|и )др(?!\p{L})|birthday|bday|happy returns/iu,
+  occasion:
+    /(день|дн[яюеё]м?|дней) рожд|юбиле(?!\p{L}* (свадьб|компан|фирм|завод|школ|предприят|организац|университет|институт|коллектив|клуб|театр|город))|именин|(?<!\p{L}|и )др(?!\p{L})|birthday|bday|happy returns/iu,
 });

@@ -25,7 +25,7 @@ export function createEspeakEngine({ threads }: { threads: number }): SpeechEngi
   });
 
   return {
-    id: `espeak-ng-1.52/3/${JSON.stringify(Object.fromEntries(settings))}`,
+    id: `espeak-ng-1.52/4/${JSON.stringify(Object.fromEntries(settings))}`,
 
     async speak({ text, voice }, { signal }) {
       const setting = settings.get(voice);

@@ -35,6 +35,38 @@ const scripts: readonly Script[] = [
 // Characters that a voice pauses at or has a word for. It takes others for markup or reads out their names.
 const SPOKEN_SIGN = /[\p{N}\s.,!?;:'"«»„“”’()…—–\-%&+=№$€£₽،؛؟।。，、！？；：]/u;
 
+// Faces made of letters and signs, and hearts: ":-)", "=)))", "xD", ":-*", "<3", "^_^", "((".
+const SMILEY =
+  /(?<![\p{L}\p{N}])(?:[:;=8xX][-'^o]?[)(DPpbOo3*|/\\]+|[xX][dD]+|<+\/?3+|\^[_.-]*\^|[oO0][_.][oO0]|T_T)(?![\p{L}\p{N}])|[)(]{2,}/gu;
+
+// Letters that only one language of a script has, or few: the first that matches is the language.
+const DIALECTS: readonly { script: string; letters: RegExp; language: string }[] = [
+  { script: 'ru', letters: /ў/iu, language: 'be' },
+  { script: 'ru', letters: /[їєґ]/iu, language: 'uk' },
+  { script: 'ru', letters: /җ/iu, language: 'tt' },
+  { script: 'ru', letters: /[ғқұә]/iu, language: 'kk' },
+  { script: 'ru', letters: /[ңөү]/iu, language: 'ky' },
+  { script: 'ru', letters: /і/iu, language: 'uk' },
+  { script: 'ru', letters: /[ѓќѕ]/iu, language: 'mk' },
+  { script: 'ru', letters: /[ђћџљњј]/iu, language: 'sr' },
+  // Persian letters that Arabic does not have.
+  { script: 'ar', letters: /[پچژگ]/u, language: 'fa' },
+];
+
+// The same for Latin letters.
+const LATIN_DIALECTS: readonly { letters: RegExp; language: string }[] = [
+  { letters: /[ạảấầẩẫậắằẳẵặẹẻẽếềểễệỉịọỏốồổỗộớờởỡợụủứừửữựỳỵỷỹơưđ]/iu, language: 'vi' },
+  { letters: /ß/iu, language: 'de' },
+  { letters: /[ñ¿¡]/iu, language: 'es' },
+  { letters: /[ğış]/u, language: 'tr' },
+  { letters: /[łąęśźż]/iu, language: 'pl' },
+  { letters: /[řěů]/iu, language: 'cs' },
+  { letters: /[őű]/iu, language: 'hu' },
+  { letters: /[țșă]/iu, language: 'ro' },
+  { letters: /[ãõ]/iu, language: 'pt' },
+  { letters: /[œçêèà]/iu, language: 'fr' },
+];
+
 // Takes the place of a mark. It is silent and does not split a word.
 const SOFT_HYPHEN = '\u00AD';
 
@@ -50,13 +82,18 @@ export function espeakText(text: string, language: string): EspeakText | undefin
     if (/\p{Script=Latin}/u.test(character)) return script?.readsLatin ?? true;
     return SPOKEN_SIGN.test(character) || (script?.letters.test(character) ?? false);
   };
-  const spoken = Array.from(text, (character) => {
+  const spoken = Array.from(text.replace(SMILEY, blank), (character) => {
     if (/\p{M}/u.test(character)) return isReadByName(character) ? SOFT_HYPHEN : character;
     return isSpoken(character) ? character : ' ';
   }).join('');
   // espeak-ng reads out the names of punctuation marks if there is nothing else.
   if (!/[\p{L}\p{N}&%]/u.test(spoken)) return undefined;
-  return { text: spoken, language: script === undefined ? language : dialect(script, text) };
+  return { text: spoken, language: dialectOf(text, script?.language, language) };
+}
+
+/** Returns as many spaces as the text has code points. */
+function blank(text: string): string {
+  return ' '.repeat(Array.from(text).length);
 }
 
 /** Returns whether espeak-ng reads out the name of the mark, as it does for Hebrew vowel points. */
@@ -74,7 +111,8 @@ function mostFrequent(text: string): Script | undefined {
   return most === 0 ? undefined : counted.find(({ letters }) => letters === most)?.script;
 }
 
-function dialect({ language }: Script, text: string): string {
-  // Persian letters that Arabic does not have.
-  return language === 'ar' && /[پچژگ]/u.test(text) ? 'fa' : language;
+/** Returns the language of the letters: that of the script, or one whose own letters the text contains. */
+function dialectOf(text: string, script: string | undefined, latin: string): string {
+  if (script === undefined) return LATIN_DIALECTS.find(({ letters }) => letters.test(text))?.language ?? latin;
+  return DIALECTS.find((each) => each.script === script && each.letters.test(text))?.language ?? script;
 }
