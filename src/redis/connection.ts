@@ -15,6 +15,15 @@ export interface RedisAddress extends RedisNode {
 const LONGEST_RECONNECT_MS = 2_000;
 const SHORT_TIMEOUT_MS = 3_000;
 
+// Answers of a server that is no primary any more: a replica, one that has just become a replica, and one that loads the
+// data of its primary. Redis 6 puts the answer to a command of a script into a longer message.
+const NO_PRIMARY = /(^|-)(READONLY|MASTERDOWN|UNBLOCKED|LOADING) /;
+
+/** Returns whether a server answered that is not the primary, so that a new connection may find the primary. */
+export function isOfNoPrimary(error: Error): boolean {
+  return NO_PRIMARY.test(error.message);
+}
+
 /** Returns options for workers. A command waits until Redis is available again. */
 export function workerConnection(redis: RedisAddress): RedisOptions {
   return shared(redis, { maxRetriesPerRequest: null });
@@ -72,8 +81,8 @@ function shared(redis: RedisAddress, options: RedisOptions): RedisOptions {
     ...(username === undefined ? {} : { username }),
     ...(password === undefined ? {} : { password }),
     retryStrategy: reconnectDelayMs,
-    // The primary has become a replica, also behind one address: connect to the new one and send the command again.
-    reconnectOnError: (error: Error) => (error.message.startsWith('READONLY') ? 2 : false),
+    // Connect to the new primary, also behind one address, and send the command again.
+    reconnectOnError: (error: Error) => (isOfNoPrimary(error) ? 2 : false),
     ...options,
   };
 }

@@ -3,6 +3,7 @@ import pTimeout from 'p-timeout';
 import { SetupError, UnavailableError } from '#root/errors.js';
 import type { Logger } from '#root/logger.js';
 import { type StepName, stepNames } from '#root/queue/definitions/index.js';
+import { isOfNoPrimary } from '#root/redis/connection.js';
 
 export interface OpenQueuesOptions {
   connection: ConnectionOptions;
@@ -41,7 +42,7 @@ export function openQueues({ connection, prefix, logger, timeoutMs = 5_000, tele
     } catch (error) {
       // A command that waits for a connection does not know why there is none.
       const cause = connectionError ?? (error as Error);
-      if (cause.message.startsWith('READONLY')) await reconnect();
+      if (isOfNoPrimary(cause)) await reconnect();
       const message = cause.name === 'ReplyError' ? `Redis refuses: ${cause.message}` : 'Redis could not be reached';
       throw new UnavailableError('REDIS_UNAVAILABLE', message, { cause });
     }

@@ -78,6 +78,8 @@ export function createStepFailureHandler({ step, videoJobs, startOver, deadlineM
   async function handleAbort(error: AbortedError, { job, token, logger }: FailedJob): Promise<Verdict> {
     if (error.cause === stopReasons.shutdown) {
       await job.moveToWait(token);
+      // BullMQ wakes no idle worker for a job with a priority that moves back, only for one that gets a priority.
+      if (job.priority > 0) await job.changePriority({ priority: job.priority });
       logger.info('step handed over');
       return { outcome: 'handed_over', error: new WaitingError() };
     }

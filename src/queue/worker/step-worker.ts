@@ -1,5 +1,5 @@
 import { type Job, UnrecoverableError, Worker, type WorkerOptions } from 'bullmq';
-import { AbortedError, RefusedError } from '#root/errors.js';
+import { AbortedError, RefusedError, UnavailableError } from '#root/errors.js';
 import type { RunId, VideoJob } from '#root/jobs/video-job.js';
 import type { VideoJobs } from '#root/jobs/video-jobs.js';
 import type { Logger } from '#root/logger.js';
@@ -82,9 +82,7 @@ export function createStepWorker<Data extends RunData, Result, ChildResult>({
       data,
       videoJob: await admit(job, data),
       children: async () =>
-        childResult === undefined
-          ? []
-          : Object.values(await job.getChildrenValues()).map((value) => childResult.parse(value)),
+        childResult === undefined ? [] : (await childValues(job)).map((value) => childResult.parse(value)),
       signal,
       logger: stepLogger,
       reportProgress: throttleProgress((percent) => job.updateProgress(percent), stepLogger),
@@ -155,4 +153,14 @@ export function createStepWorker<Data extends RunData, Result, ChildResult>({
       await closed;
     },
   };
+}
+
+/** Returns the results of the child jobs. Throws UnavailableError if Redis does not: that is no fault of the step. */
+async function childValues(job: Job): Promise<unknown[]> {
+  try {
+    return Object.values(await job.getChildrenValues());
+  } catch (error) {
+    const message = 'Redis did not return the results of the earlier steps';
+    throw new UnavailableError('REDIS_UNAVAILABLE', message, { cause: error });
+  }
 }
