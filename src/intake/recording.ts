@@ -1,9 +1,11 @@
 import { createHash } from 'node:crypto';
-import { mkdtemp, readFile, rm, stat } from 'node:fs/promises';
+import { mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { InputError, StepError } from '#root/errors.js';
 import type { Recording } from '#root/greeting/spec.js';
+import { type ClipPictureFacts, clipFilter, parseClipPicture } from '#root/intake/clip-picture.js';
 import { assertSize, mediaLimits, notDecodable } from '#root/intake/limits.js';
+import { toneMapCube } from '#root/intake/tone-map.js';
 import type { Ffmpeg } from '#root/media/ffmpeg.js';
 import { BYTES_PER_SAMPLE, SAMPLE_RATE } from '#root/media/sound.js';
 import { artifactKey } from '#root/storage/key.js';
@@ -19,9 +21,9 @@ export interface RecordingIntakeDeps {
 // Containers that hold the sound and pictures themselves. A playlist would refer to other files and hosts.
 const CONTAINERS = 'mov,matroska,webm,ogg,mp3,wav,flac,aac,amr,caf,aiff';
 const SHORTEST_MS = 300;
-const LONGEST_SIDE = 1_280;
+const CUBE = 'sdr.cube';
 const TIMEOUT_MS = 120_000;
-const VERSION = 1;
+const VERSION = 2;
 
 /**
  * Takes in a user's voice recording or video clip: decodes it and stores its sound and, if it has one, its picture.
@@ -40,14 +42,20 @@ export async function takeRecording(
   const [soundKey, clipKey] = [keyOf('recording', 'pcm'), keyOf('clip', 'mp4')];
 
   const dir = await mkdtemp(join(workDir, 'zdravitsa-recording-'));
-  const run = (args: string[]) => ffmpeg([...input(path), ...args], { cwd: dir, signal, timeoutMs: TIMEOUT_MS });
+  let log = '';
+  const onLog = (text: string) => {
+    log = text;
+  };
+  const run = (args: string[]) => ffmpeg([...input(path), ...args], { cwd: dir, signal, timeoutMs: TIMEOUT_MS, onLog });
   try {
     await decoded(run(soundArgs('sound.pcm')));
     const durationMs = await durationOf(join(dir, 'sound.pcm'));
     await store.put(soundKey, join(dir, 'sound.pcm'), { signal });
-    if (!(await succeeds(run(findPictureArgs)))) return { soundKey, durationMs };
+    const picture = (await succeeds(run(findPictureArgs))) ? parseClipPicture(log) : undefined;
+    if (picture === undefined) return { soundKey, durationMs };
 
-    await decoded(run(clipArgs('clip.mp4')));
+    if (picture.transfer !== undefined) await writeFile(join(dir, CUBE), toneMapCube(picture.transfer));
+    await decoded(run(clipArgs(picture, 'clip.mp4')));
     await store.put(clipKey, join(dir, 'clip.mp4'), { signal });
     return { soundKey, durationMs, clipKey };
   } finally {
@@ -67,13 +75,12 @@ function soundArgs(output: string): string[] {
   return ['-map', '0:a:0', ...untilLimit, '-ac', '1', '-ar', String(SAMPLE_RATE), '-f', 's16le', '-y', output];
 }
 
-// Fails if there is no picture. `V` leaves out the cover in a sound file, which is not a clip.
-const findPictureArgs = ['-map', '0:V:0', '-c', 'copy', '-frames:v', '1', '-f', 'null', '-'];
+// Logs what the picture is, and fails if there is none. `V` leaves out the cover in a sound file, which is not a clip.
+const findPictureArgs = ['-loglevel', 'info', '-map', '0:V:0', '-c', 'copy', '-frames:v', '1', '-f', 'null', '-'];
 
-function clipArgs(output: string): string[] {
-  const scale = `scale=${LONGEST_SIDE}:${LONGEST_SIDE}:force_original_aspect_ratio=decrease:force_divisible_by=2:out_color_matrix=bt709:out_range=tv`;
-  const encoder = ['-c:v', 'libx264', '-preset', 'veryfast', '-crf', '18', '-pix_fmt', 'yuv420p', '-threads', '1'];
-  return ['-map', '0:V:0', ...untilLimit, '-vf', `fps=30,${scale},setsar=1`, ...encoder, '-y', output];
+function clipArgs(picture: ClipPictureFacts, output: string): string[] {
+  const encoder = ['-c:v', 'libx264', '-preset', 'veryfast', '-crf', '18', '-threads', '1'];
+  return ['-map', '0:V:0', ...untilLimit, '-vf', clipFilter(picture, { cube: CUBE }), ...encoder, '-y', output];
 }
 
 async function decoded(run: Promise<void>): Promise<void> {

@@ -14,6 +14,8 @@ interface FfmpegRun {
   input?: Uint8Array;
   /** Called with the length of the output written so far, in milliseconds. */
   onProgress?: (outTimeMs: number) => void;
+  /** Called with standard error when ffmpeg has succeeded. It has warnings only, unless `-loglevel` asks for more. */
+  onLog?: (log: string) => void;
 }
 
 /**
@@ -31,7 +33,7 @@ const KILL_AFTER_MS = 1_000;
 const FULL_BELOW_BYTES = 1_000_000;
 
 export function createFfmpeg({ path, logger }: { path: string; logger: Logger }): Ffmpeg {
-  return async (args, { signal, timeoutMs, cwd, input, onProgress }) => {
+  return async (args, { signal, timeoutMs, cwd, input, onProgress, onLog }) => {
     if (signal.aborted) throw new AbortedError(signal.reason);
     const fullArgs = [...ALWAYS, ...args];
     const command = input === undefined ? fullArgs : fullArgs.filter((arg) => arg !== '-nostdin');
@@ -51,7 +53,8 @@ export function createFfmpeg({ path, logger }: { path: string; logger: Logger })
         const outTimeMs = parseProgressLine(line);
         if (outTimeMs !== undefined) onProgress?.(outTimeMs);
       }
-      await child;
+      const { stderr } = await child;
+      onLog?.(stderr);
     } catch (error) {
       const translated = translate(error, signal, timeoutMs);
       // ffmpeg reports a full disk only in the text of standard error.
