@@ -43,7 +43,7 @@ export interface MontagePlan {
 const EMOJI_BELOW = 0.3;
 
 // Raise with every change in how scenes are drawn that does not change the parts of their keys.
-const VERSION = 2;
+const VERSION = 3;
 
 /**
  * Plans the video: its scenes with their text and times, and the keys of the scenes and the video in storage. A key is
@@ -104,9 +104,9 @@ function planScene(
   { frame, look, materials, language, hasVoice }: SceneOptions,
 ): PlannedScene {
   const { template, fonts } = materials;
-  const layers = layersOf(scene, { frame, timing, materials });
   const place = hasOwnPicture(scene) ? PLACE_OVER_PICTURE : template.scenes.line.place;
   const captions = buildCaptions(scene, { frame, template, place, fonts, language, timing });
+  const layers = layersOf(scene, { frame, timing, materials, words: captions.size });
   const parts = {
     ...look,
     frames: timing.frames,
@@ -121,10 +121,11 @@ function planScene(
 /** Returns the scene's own picture, or the template's layers with the emoji of a line, which text fonts cannot draw. */
 function layersOf(
   scene: VoicedScene,
-  { frame, timing, materials }: { frame: Frame; timing: SceneTiming; materials: Materials },
+  { frame, timing, materials, words }: { frame: Frame; timing: SceneTiming; materials: Materials; words: Frame },
 ): PlannedLayer[] {
   const { template, emoji, ownPictures } = materials;
-  const own = ownLayers(scene, { template, pictures: ownPictures, voiceStartMs: timing.voiceStartMs });
+  const { voiceStartMs } = timing;
+  const own = ownLayers(scene, { template, pictures: ownPictures, frame, words, voiceStartMs });
   if (own !== undefined) return own;
   const layers = materials.layers.flatMap(({ motion, scenes, picture }): PlannedLayer[] =>
     scenes.includes(scene.kind) ? [{ motion, picture }] : [],

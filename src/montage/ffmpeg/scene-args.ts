@@ -1,6 +1,6 @@
 import type { Frame } from '#root/montage/frame.js';
 import type { FittedPicture } from '#root/montage/pictures/fit-picture.js';
-import { type LayerMotion, position } from '#root/montage/pictures/motion.js';
+import { type LayerMotion, PHOTO_ZOOM, position } from '#root/montage/pictures/motion.js';
 import { FRAMES_PER_SECOND, type SceneTiming } from '#root/montage/timing.js';
 
 /** A picture at the size of `layerSize`, and how it moves. */
@@ -52,7 +52,7 @@ const LOOP = 'loop=loop=-1:size=1';
 function backdrop(motion: LayerMotion, { frame, timing }: { frame: Frame; timing: SceneTiming }): string {
   const { width, height } = frame;
   if (motion.kind === 'zoom') {
-    const zoom = `zoompan=z='1+${ZOOM}*on/${timing.frames}':x='(iw-iw/zoom)/2':y='(ih-ih/zoom)/2'`;
+    const zoom = `zoompan=z='1+${PHOTO_ZOOM}*on/${timing.frames}':x='(iw-iw/zoom)/2':y='(ih-ih/zoom)/2'`;
     return `format=yuv420p,${zoom}:d=${timing.frames}:s=${width}x${height}:fps=${FRAMES_PER_SECOND},${dip(motion.colour, timing)}`;
   }
   if (motion.kind === 'play') {
@@ -74,8 +74,6 @@ function dip(colour: string, { durationMs }: SceneTiming): string {
 }
 
 const DIP_SECONDS = 0.3;
-// Share by which a photo grows in a scene.
-const ZOOM = 0.1;
 
 function appearing(seconds: number): string {
   return `,fade=in:st=0.2:d=0.3:alpha=1,fade=out:st=${seconds - 0.3}:d=0.25:alpha=1`;

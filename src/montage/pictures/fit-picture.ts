@@ -3,6 +3,8 @@ import { basename, join } from 'node:path';
 import sharp, { type Sharp } from 'sharp';
 import { SetupError } from '#root/errors.js';
 import type { Frame } from '#root/montage/frame.js';
+import { fitClip } from '#root/montage/pictures/fit-clip.js';
+import { fitPhoto } from '#root/montage/pictures/fit-photo.js';
 import type { PhotoPicture, Picture, SvgPicture } from '#root/montage/pictures/picture.js';
 import { toYuva420p } from '#root/montage/pictures/yuva.js';
 import { FRAMES_PER_SECOND } from '#root/montage/timing.js';
@@ -23,7 +25,7 @@ export interface FitOptions extends StoreCall {
 }
 
 // Raise with every change in how a picture is drawn.
-const VERSION = 2;
+const VERSION = 3;
 
 // A worker draws rarely, and something different each time, so the cache of libvips would only take memory.
 sharp.cache(false);
@@ -31,17 +33,12 @@ sharp.concurrency(1);
 
 /**
  * Fits a picture to that size. A drawing or a photo becomes one raw frame in `yuva420p`, so that ffmpeg has nothing to
- * decode and nothing to scale; it is drawn once and kept in storage. A clip is scaled and cropped by ffmpeg. Throws
+ * decode and nothing to scale; it is drawn once and kept in storage. A clip is fitted by ffmpeg. Throws
  * SetupError (TEMPLATE_INVALID) that names a picture that cannot be drawn.
  */
 export async function fitPicture(picture: Picture, size: Frame, options: FitOptions): Promise<FittedPicture> {
-  if (picture.kind === 'clip') return { input: ['-i', picture.path], filters: coverFrame(size) };
+  if (picture.kind === 'clip') return { input: ['-i', picture.path], filters: [fitClip(size, picture.freeHeight)] };
   return { input: rawFrame(await drawLayer(picture, size, options), size), filters: [] };
-}
-
-function coverFrame({ width, height }: Frame): string[] {
-  const scale = `scale=${width}:${height}:force_original_aspect_ratio=increase`;
-  return [`fps=${FRAMES_PER_SECOND}`, scale, `crop=${width}:${height}`, 'setsar=1'];
 }
 
 function rawFrame(path: string, { width, height }: Frame): string[] {
@@ -69,7 +66,7 @@ async function drawLayer(
 
 async function draw(picture: SvgPicture | PhotoPicture, size: Frame): Promise<Uint8Array> {
   try {
-    const drawn = picture.kind === 'svg' ? drawSvg(picture, size) : coverWithPhoto(picture, size);
+    const drawn = picture.kind === 'svg' ? drawSvg(picture, size) : await fitPhoto(picture, size);
     return toYuva420p({ pixels: await drawn.ensureAlpha().raw().toBuffer(), ...size });
   } catch (error) {
     throw new SetupError('TEMPLATE_INVALID', `Picture cannot be drawn: ${picture.name}`, { cause: error });
@@ -81,9 +78,4 @@ function drawSvg({ markup }: SvgPicture, { width, height }: Frame): Sharp {
   const values = { width, height, middleX: width / 2, middleY: height / 2 };
   const fill = (text: string, [name, value]: [string, number]) => text.replaceAll(`{{${name}}}`, String(value));
   return sharp(Buffer.from(Object.entries(values).reduce(fill, markup))).resize({ width, height });
-}
-
-/** Crops to the part that attracts attention: a face, rather than the middle. */
-function coverWithPhoto({ bytes }: PhotoPicture, size: Frame): Sharp {
-  return sharp(bytes).resize({ ...size, fit: 'cover', position: sharp.strategy.attention });
 }

@@ -34,11 +34,11 @@ export async function loadOwnPictures(
 ): Promise<OwnPictures> {
   const photo = async (key: string): Promise<PhotoPicture> => {
     const bytes = await readArtifact(store, key, { signal });
-    return { kind: 'photo', name: key, hash: key, bytes: notLost(bytes) };
+    return { kind: 'photo', name: key, hash: key, freeHeight: 1, bytes: notLost(bytes) };
   };
   const clip = async (key: string): Promise<ClipPicture> => {
     const path = await store.fetch(key, dir, { signal });
-    return { kind: 'clip', name: key, hash: key, path: notLost(path) };
+    return { kind: 'clip', name: key, hash: key, freeHeight: 1, path: notLost(path) };
   };
   const pictures = await Promise.all(
     scenes.flatMap(({ photos = [], clipKey }) => [

@@ -1,6 +1,9 @@
 import { type Frame, shorterSide } from '#root/montage/frame.js';
 import type { Motion } from '#root/montage/templates/define-template.js';
 
+/** Share by which a photo grows in a scene. */
+export const PHOTO_ZOOM = 0.06;
+
 /** How a layer moves: as the template says, or as a photo or a clip does. */
 export type LayerMotion =
   | Motion

@@ -1,8 +1,10 @@
+import type { Frame } from '#root/montage/frame.js';
 import type { VoicedScene } from '#root/montage/montage-order.js';
 import type { OwnPictures } from '#root/montage/pictures/load-pictures.js';
 import type { LayerMotion } from '#root/montage/pictures/motion.js';
-import { type SvgPicture, svgPicture } from '#root/montage/pictures/picture.js';
+import type { ClipPicture, PhotoPicture } from '#root/montage/pictures/picture.js';
 import type { PlannedLayer } from '#root/montage/pictures/planned-layer.js';
+import { drawVeil } from '#root/montage/pictures/veil.js';
 import type { Template } from '#root/montage/templates/define-template.js';
 import { framesToMs, type SceneTiming } from '#root/montage/timing.js';
 
@@ -41,10 +43,19 @@ export function splitByPhotos(scene: VoicedScene, timing: SceneTiming): { scene:
   });
 }
 
-/** Returns a scene's photo or clip under a veil that makes captions readable; undefined if the scene has neither. */
+interface OwnLayersOptions {
+  template: Template;
+  pictures: OwnPictures;
+  frame: Frame;
+  /** Size of the scene's words, in pixels. */
+  words: Frame;
+  voiceStartMs: number;
+}
+
+/** Returns a scene's photo or clip, and a veil under its words; undefined if the scene has neither. */
 export function ownLayers(
   { photos = [], clipKey }: VoicedScene,
-  { template, pictures, voiceStartMs }: { template: Template; pictures: OwnPictures; voiceStartMs: number },
+  { template, pictures, frame, words, voiceStartMs }: OwnLayersOptions,
 ): PlannedLayer[] | undefined {
   const key = clipKey ?? photos[0];
   const picture = key === undefined ? undefined : pictures.get(key);
@@ -52,15 +63,17 @@ export function ownLayers(
   const colour = template.colours.shadow;
   const motion: LayerMotion =
     picture.kind === 'clip' ? { kind: 'play', colour, startMs: voiceStartMs } : { kind: 'zoom', colour };
+  if (words.height === 0) return [{ picture, motion }];
+  const veil = drawVeil({ words, place: PLACE_OVER_PICTURE, frame, colour });
   return [
-    { picture, motion },
-    { picture: veil(colour), motion: { kind: 'still' } },
+    { picture: above(veil.top, picture), motion },
+    { picture: veil.picture, motion: { kind: 'still' } },
   ];
 }
 
-function veil(colour: string): SvgPicture {
-  const stop = (offset: number, opacity: number) =>
-    `<stop offset="${offset}" stop-color="${colour}" stop-opacity="${opacity}"/>`;
-  const svg = `<svg xmlns="http://www.w3.org/2000/svg" width="{{width}}" height="{{height}}"><linearGradient id="veil" x2="0" y2="1">${stop(0.45, 0)}${stop(0.66, 0.76)}${stop(1, 0.88)}</linearGradient><rect width="{{width}}" height="{{height}}" fill="url(#veil)"/></svg>`;
-  return svgPicture('veil', svg);
+/** Returns a picture that leaves the part below `top` free if it can. */
+function above(top: number, picture: PhotoPicture | ClipPicture): PhotoPicture | ClipPicture {
+  // Rounded, so that scenes with words of about the same size share a fitted photo.
+  const freeHeight = Math.floor(top * 50) / 50;
+  return { ...picture, freeHeight, hash: `${picture.hash} above ${freeHeight}` };
 }

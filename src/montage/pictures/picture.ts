@@ -16,13 +16,18 @@ export interface SvgPicture extends PictureFacts {
   markup: string;
 }
 
-export interface PhotoPicture extends PictureFacts {
+interface OwnPictureFacts extends PictureFacts {
+  /** Share of the frame's height, from its top, that captions leave free. A whole picture is placed there if it fits. */
+  freeHeight: number;
+}
+
+export interface PhotoPicture extends OwnPictureFacts {
   kind: 'photo';
   bytes: Buffer;
 }
 
 /** A moving picture, which ffmpeg reads from its path. */
-export interface ClipPicture extends PictureFacts {
+export interface ClipPicture extends OwnPictureFacts {
   kind: 'clip';
   path: string;
 }

@@ -33,6 +33,8 @@ export interface AssScript {
 export interface Captions extends AssScript {
   /** Fonts that draw the text. libass is given no others. */
   fonts: MeasuredFont[];
+  /** Width and height that no page of the text exceeds, in pixels; 0 without text. A headline is not part of it. */
+  size: Frame;
 }
 
 /** Returns the content of a subtitle file for a frame of that size. */

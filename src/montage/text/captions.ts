@@ -7,8 +7,9 @@ import { type AssText, assText, karaokeText } from '#root/montage/text/ass-text.
 import { isRightToLeft } from '#root/montage/text/bidi.js';
 import type { CaptionFonts } from '#root/montage/text/caption-fonts.js';
 import { captionWords } from '#root/montage/text/caption-words.js';
+import type { FontStack } from '#root/montage/text/font-stack.js';
 import type { MeasuredFont } from '#root/montage/text/fonts.js';
-import { layOutBlock, layOutPages } from '#root/montage/text/text-layout.js';
+import { type Layout, type LayoutWord, layOutBlock, layOutPages, widthOf } from '#root/montage/text/text-layout.js';
 import type { SceneTiming } from '#root/montage/timing.js';
 
 export interface CaptionOptions {
@@ -68,7 +69,7 @@ function spokenLine(scene: VoicedScene, { frame, template, place, fonts, timing 
     const tags = `\\fs${px(stack.first.assSize(page.emPx))}${rise(frame, frame.height * place)}\\blur1\\fad(160,${index === pages.length - 1 ? 220 : 60})`;
     return { style: style.name, startMs, endMs, tags, text: texts[index]?.text ?? '' };
   });
-  return { styles: [style], events, fonts: distinct(texts) };
+  return { styles: [style], events, fonts: distinct(texts), size: sizeOf(pages, stack) };
 }
 
 /** Shows the name under the template's headline, or the closing words, as one block for the whole scene. */
@@ -94,7 +95,8 @@ function block(scene: VoicedScene, { frame, template, fonts, language, timing }:
   const shown = assText(lines, { stack, emPx, rightToLeft: isRightToLeft(scene.text) });
   const grow = `\\pos(${frame.width / 2},${px(middle)})\\fscx86\\fscy86\\t(0,420,0.5,\\fscx100\\fscy100)\\fad(260,260)\\blur2`;
   const drawn = { style: name.name, ...times, tags: grow, text: shown.text };
-  if (!isTitle) return { styles: [name], events: [drawn], fonts: shown.fonts };
+  const blockSize = sizeOf([{ lines, emPx }], stack);
+  if (!isTitle) return { styles: [name], events: [drawn], fonts: shown.fonts, size: blockSize };
 
   const headline = { text: template.scenes.title.headline[language] };
   const headEm = Math.min(shorterSide(frame) * 0.066, widthPx / fonts.text.widthPerEm(headline.text));
@@ -106,12 +108,31 @@ function block(scene: VoicedScene, { frame, template, fonts, language, timing }:
     styles: [name, head],
     events: [drawn, { style: head.name, ...times, tags, text: written.text }],
     fonts: distinct([shown, written]),
+    size: blockSize,
   };
 }
 
 /** Returns the width that a line may take, without its outline and its blur, in pixels. */
 function textWidth(frame: Frame): number {
   return frame.width * (1 - 2 * MARGIN) - shorterSide(frame) * 0.012;
+}
+
+/** Returns the width and the height that none of the pages exceeds, in pixels. */
+function sizeOf(pages: readonly Layout<LayoutWord>[], stack: FontStack): Frame {
+  const sizes = pages.flatMap(({ lines, emPx }) => {
+    const height =
+      lines.length *
+      stack.lineHeightPerEm(
+        lines
+          .flat()
+          .map(({ text }) => text)
+          .join(''),
+      ) *
+      emPx;
+    return lines.map((line) => ({ width: widthOf(line, stack.widthPerEm) * emPx, height }));
+  });
+  const largest = (side: keyof Frame) => Math.max(0, ...sizes.map((size) => size[side]));
+  return { width: largest('width'), height: largest('height') };
 }
 
 function distinct(texts: readonly AssText[]): MeasuredFont[] {

@@ -103,7 +103,7 @@ function breakLines<Word extends LayoutWord>(
   return lines;
 }
 
-/** Measures word by word, as they are drawn: letters do not join across words. */
-function widthOf(words: readonly LayoutWord[], measure: Measure): number {
+/** Returns the width of a line drawn with an em of one pixel. Words are drawn one by one, so letters do not join across them. */
+export function widthOf(words: readonly LayoutWord[], measure: Measure): number {
   return words.reduce((width, word, index) => width + measure(spaceBefore(word, index)) + measure(word.text), 0);
 }

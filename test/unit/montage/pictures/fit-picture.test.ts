@@ -20,17 +20,23 @@ afterAll(() => rm(workDir, { recursive: true, force: true }));
 
 const fitted = (picture: Picture) => fitPicture(picture, size, { store, workDir });
 
-/** Draws the picture and returns the luma of the pixels in its upper row, and the number of bytes in all. */
-async function drawn(picture: Picture): Promise<{ row: number[]; bytes: number }> {
+// Luma of white, and of white at half its brightness, in limited range.
+const WHITE = 235;
+const DARK = 125;
+
+/** Draws the picture and returns the luma of its pixels, its upper row, and the number of bytes in all. */
+async function drawn(picture: Picture): Promise<{ luma: Uint8Array; row: number[]; bytes: number }> {
   const { input, filters } = await fitted(picture);
   expect(filters).toEqual([]);
   const raw = await readFile(input.at(-1) as string);
-  return { row: [...raw.subarray(0, size.width)], bytes: raw.length };
+  return { luma: raw.subarray(0, size.width * size.height), row: [...raw.subarray(0, size.width)], bytes: raw.length };
 }
 
-async function whitePhoto(width: number, height: number): Promise<PhotoPicture> {
+/** Returns a white photo. */
+async function photo(width: number, height: number): Promise<PhotoPicture> {
   const create = { width, height, channels: 3 as const, background: 'white' };
-  return { kind: 'photo', name: 'photo/a.png', hash: `${width}`, bytes: await sharp({ create }).png().toBuffer() };
+  const bytes = await sharp({ create }).png().toBuffer();
+  return { kind: 'photo', name: 'photo/a.png', hash: `${width}x${height}`, freeHeight: 1, bytes };
 }
 
 describe('a picture fitted to its layer', () => {
@@ -43,18 +49,43 @@ describe('a picture fitted to its layer', () => {
   });
 
   test.each([
-    [10, 300],
-    [300, 10],
-  ])('covers all of that size if it is a photo of %i×%i pixels', async (width, height) => {
-    const { row, bytes } = await drawn(await whitePhoto(width, height));
+    ['cropped if at least 85 % of it stay', 64, 37, false],
+    ['whole if less would stay', 64, 38, true],
+    ['whole if it is upright', 30, 60, true],
+    ['whole if it is a panorama', 800, 100, true],
+  ])('is a photo %s', async (_, width, height, whole) => {
+    const { row, bytes } = await drawn(await photo(width, height));
     expect(bytes).toBe(2.5 * size.width * size.height);
-    expect(new Set(row)).toEqual(new Set([235]));
+    // The background of a whole photo is half as bright.
+    expect([row[0], row.at(-1)]).toEqual(whole ? [DARK, DARK] : [WHITE, WHITE]);
   });
 
-  test('is read, scaled and cropped by ffmpeg if it is a clip', async () => {
-    const { input, filters } = await fitted({ kind: 'clip', name: 'clip/a.mp4', hash: 'a', path: '/clips/a.mp4' });
-    expect(input).toEqual(['-i', '/clips/a.mp4']);
-    expect(filters.join()).toBe('fps=30,scale=64:32:force_original_aspect_ratio=increase,crop=64:32,setsar=1');
+  test('is a photo whose whole stays in the frame until the zoom ends', async () => {
+    const { luma } = await drawn(await photo(30, 60));
+    const columns = [...luma.subarray(16 * size.width, 17 * size.width)];
+    const first = columns.indexOf(WHITE);
+    expect([first, columns.lastIndexOf(WHITE)]).toEqual([25, 39]);
+    const rows = Array.from({ length: size.height }, (_, y) => luma[y * size.width + 32]);
+    expect([rows.indexOf(WHITE), rows.lastIndexOf(WHITE)]).toEqual([1, 30]);
+  });
+
+  test.each([
+    [1, 15],
+    [0.4, 11],
+    [0.1, 2],
+  ])('is a whole photo above captions that leave %d of the height', async (freeHeight, first) => {
+    const { luma } = await drawn({ ...(await photo(640, 20)), freeHeight, hash: `above ${freeHeight}` });
+    const rows = Array.from({ length: size.height }, (_, y) => luma[y * size.width + 32]);
+    expect(rows.indexOf(WHITE)).toBe(first);
+  });
+
+  test('has its colours if it is a grey photo', async () => {
+    const bytes = await sharp((await photo(30, 60)).bytes)
+      .toColourspace('b-w')
+      .jpeg()
+      .toBuffer();
+    const { luma } = await drawn({ kind: 'photo', name: 'grey.jpg', hash: 'grey', freeHeight: 1, bytes });
+    expect([luma[16 * size.width + 32], luma[0]]).toEqual([WHITE, DARK]);
   });
 
   test('is named by the error if it cannot be drawn', async () => {

@@ -19,7 +19,13 @@ async function captions(text: string, kind: 'title' | 'line' = 'line') {
   const events = buildAss(frame, drawn)
     .split('\n')
     .filter((line) => line.startsWith('Dialogue:'));
-  return { timing, events, families: drawn.fonts.map(({ family }) => family), spans: events.flatMap(spansOf) };
+  return {
+    timing,
+    events,
+    size: drawn.size,
+    families: drawn.fonts.map(({ family }) => family),
+    spans: events.flatMap(spansOf),
+  };
 }
 
 function seconds(stamp: string | undefined): number {
@@ -38,6 +44,15 @@ function spansOf(event: string): { word: string; start: number }[] {
 }
 
 describe('captions', () => {
+  test('have the size of their largest page', async () => {
+    const [none, one, two] = [await captions(''), await captions('Ура!'), await captions('Желаю счастья и здоровья')];
+    expect(none.size).toEqual({ width: 0, height: 0 });
+    expect(one.size.width).toBeGreaterThan(100);
+    expect(two.size.width).toBeGreaterThan(2 * one.size.width);
+    expect(two.size.width).toBeLessThan(720);
+    expect(two.size.height).toBeCloseTo(2 * one.size.height);
+  });
+
   test('have a span for each word, which begins when the word is spoken', async () => {
     const { timing, events, spans } = await captions('раз два три четыре пять шесть семь восемь девять десять');
     expect(spans.map(({ word }) => word)).toEqual('раз два три четыре пять шесть семь восемь девять десять'.split(' '));
