@@ -24,7 +24,9 @@ const MATRICES: Record<string, string> = {
 
 /** Returns the facts about the first picture of ffmpeg's log; undefined if the file has none but a cover. */
 export function parseClipPicture(log: string): ClipPictureFacts | undefined {
-  const line = log.split('\n').find((text) => /Stream #0.*: Video: /.test(text) && !text.includes('(attached pic)'));
+  const line = log
+    .split('\n')
+    .find((text) => /^\s+Stream #0\S*: Video: /.test(text) && !text.includes('(attached pic)'));
   if (line === undefined) return undefined;
   // For example "yuv420p10le(tv, bt2020nc/bt2020/arib-std-b67, progressive), 640x360", "yuv420p(tv, bt709)".
   const [matrix = '', primaries = matrix, transfer = matrix] = (

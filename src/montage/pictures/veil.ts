@@ -1,7 +1,7 @@
 import { type Frame, shorterSide } from '#root/montage/frame.js';
 import { type SvgPicture, svgPicture } from '#root/montage/pictures/picture.js';
 
-/** A dark area with soft edges that makes words readable. */
+/** An area in the colour of the shadow, with soft edges, that makes words readable. */
 export interface Veil {
   picture: SvgPicture;
   /** Upper edge, as a share of the frame's height. */
@@ -11,7 +11,8 @@ export interface Veil {
 // Shares of the frame's shorter side: distance from the words to the edge, and softness of the edge.
 const PADDING = 0.045;
 const SOFTNESS = 0.022;
-const OPACITY = 0.68;
+// Dark words on a light veil can still be read over a black photo.
+const OPACITY = 0.8;
 
 /**
  * Returns a veil as large as the words need.

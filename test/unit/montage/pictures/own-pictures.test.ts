@@ -1,5 +1,7 @@
-import { expect, test } from 'vitest';
-import { splitByPhotos } from '#root/montage/pictures/own-pictures.js';
+import { describe, expect, test } from 'vitest';
+import { ownLayers, splitByPhotos } from '#root/montage/pictures/own-pictures.js';
+import type { ClipPicture, PhotoPicture } from '#root/montage/pictures/picture.js';
+import { findTemplate } from '#root/montage/templates/index.js';
 
 const words = [
   { text: 'С', startMs: 0, endMs: 400 },
@@ -21,4 +23,29 @@ test('a scene of several photos is split into one scene a photo, with all its fr
 
 test.each([[[]], [['a']]])('a scene of the photos %j is not split', (photos) => {
   expect(splitByPhotos({ ...scene, photos }, timing)).toEqual([{ scene: { ...scene, photos }, timing }]);
+});
+
+describe('layers of a scene with its own picture', () => {
+  const photo: PhotoPicture = { kind: 'photo', name: 'a', hash: 'a', freeHeight: 1, bytes: Buffer.alloc(0) };
+  const clip: ClipPicture = { kind: 'clip', name: 'b', hash: 'b', freeHeight: 1, path: 'b.mp4' };
+  const options = {
+    template: findTemplate('birthday'),
+    pictures: new Map([photo, clip].map((picture) => [picture.name, picture])),
+    frame: { width: 720, height: 1_280 },
+    voiceStartMs: 300,
+  };
+
+  test.each([{ photos: ['a'] }, { clipKey: 'b' }])('have a veil only under words: %j', (own) => {
+    const [silent, spoken] = [0, 100].map((height) =>
+      ownLayers({ ...scene, ...own }, { ...options, words: { width: 4 * height, height } }),
+    );
+    expect(silent?.map(({ picture }) => picture.name)).toEqual([own.photos?.[0] ?? own.clipKey]);
+    expect(spoken?.map(({ picture }) => picture.name)).toEqual([own.photos?.[0] ?? own.clipKey, 'veil']);
+    // The picture is another one for the keys, because it may be drawn higher.
+    expect(spoken?.[0]?.picture.hash).not.toBe(silent?.[0]?.picture.hash);
+  });
+
+  test('are those of the template if the scene has none', () => {
+    expect(ownLayers(scene, { ...options, words: { width: 0, height: 0 } })).toBe(undefined);
+  });
 });
