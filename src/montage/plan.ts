@@ -14,7 +14,7 @@ import {
   splitByPhotos,
 } from '#root/montage/pictures/own-pictures.js';
 import type { PlannedLayer } from '#root/montage/pictures/planned-layer.js';
-import { buildAss, type Captions } from '#root/montage/text/ass.js';
+import { buildAss, type CaptionPage, type Captions } from '#root/montage/text/ass.js';
 import { buildCaptions } from '#root/montage/text/captions.js';
 import { type SceneTiming, timeScene } from '#root/montage/timing.js';
 import { artifactKey } from '#root/storage/key.js';
@@ -106,7 +106,7 @@ function planScene(
   const { template, fonts } = materials;
   const place = hasOwnPicture(scene) ? PLACE_OVER_PICTURE : template.scenes.line.place;
   const captions = buildCaptions(scene, { frame, template, place, fonts, language, timing });
-  const layers = layersOf(scene, { frame, timing, materials, words: captions.size });
+  const layers = layersOf(scene, { frame, timing, materials, pages: captions.pages });
   const parts = {
     ...look,
     frames: timing.frames,
@@ -121,11 +121,16 @@ function planScene(
 /** Returns the scene's own picture, or the template's layers with the emoji of a line, which text fonts cannot draw. */
 function layersOf(
   scene: VoicedScene,
-  { frame, timing, materials, words }: { frame: Frame; timing: SceneTiming; materials: Materials; words: Frame },
+  {
+    frame,
+    timing,
+    materials,
+    pages,
+  }: Pick<SceneOptions, 'frame' | 'materials'> & { timing: SceneTiming; pages: CaptionPage[] },
 ): PlannedLayer[] {
   const { template, emoji, ownPictures } = materials;
   const { voiceStartMs } = timing;
-  const own = ownLayers(scene, { template, pictures: ownPictures, frame, words, voiceStartMs });
+  const own = ownLayers(scene, { template, pictures: ownPictures, frame, pages, voiceStartMs });
   if (own !== undefined) return own;
   const layers = materials.layers.flatMap(({ motion, scenes, picture }): PlannedLayer[] =>
     scenes.includes(scene.kind) ? [{ motion, picture }] : [],

@@ -28,9 +28,9 @@ export function sceneArgs(layers: Layer[], { frame, timing, captions, fonts, enc
   const filters = layers.flatMap(({ picture, motion }, index) => {
     const fit = picture.filters.map((filter) => `${filter},`).join('');
     if (index === 0) return [`[0:v]${fit}${backdrop(motion, { frame, timing })}[stack0]`];
-    const { x, y, visibleSeconds } = position(motion, frame, seconds);
+    const { x, y, visible } = position(motion, frame, seconds);
     const fading = motion.kind === 'appear' ? appearing(seconds) : '';
-    const enable = visibleSeconds === undefined ? '' : `:enable='lt(t,${visibleSeconds})'`;
+    const enable = visible === undefined ? '' : `:enable='${visible}'`;
     return [
       `[${index}:v]${fit}${LOOP}${fading}[layer${index}]`,
       `[stack${index - 1}][layer${index}]overlay='${x}':'${y}'${enable}[stack${index}]`,

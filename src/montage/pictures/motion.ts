@@ -10,7 +10,9 @@ export type LayerMotion =
   /** A photo grows slowly. It fades in from the colour and out to it. */
   | { kind: 'zoom'; colour: string }
   /** A clip plays from `startMs` on, with its first and last frames held before and after. It fades like a photo. */
-  | { kind: 'play'; colour: string; startMs: number };
+  | { kind: 'play'; colour: string; startMs: number }
+  /** Shown without motion for a part of the scene. */
+  | { kind: 'during'; startMs: number; endMs: number };
 
 /** Returns the size of a layer's picture: larger than the frame by the distance that the layer moves. */
 export function layerSize(motion: LayerMotion, frame: Frame): Frame {
@@ -35,14 +37,16 @@ function travel(motion: LayerMotion, frame: Frame): number {
 export interface Position {
   x: string;
   y: string;
-  /** Time from the scene's start after which the layer is hidden, in seconds. Without it the layer is never hidden. */
-  visibleSeconds?: number;
+  /** When the layer is shown, as an expression of `t`. Without it the layer is never hidden. */
+  visible?: string;
 }
 
 /** Returns the position of a layer's top left corner at the time `t`, as ffmpeg expressions in pixels. */
 export function position(motion: LayerMotion, frame: Frame, seconds: number): Position {
   if (motion.kind === 'sweep')
-    return { x: `${frame.width}*(2*t/${motion.seconds}-1)`, y: '0', visibleSeconds: motion.seconds };
+    return { x: `${frame.width}*(2*t/${motion.seconds}-1)`, y: '0', visible: `lt(t,${motion.seconds})` };
+  if (motion.kind === 'during')
+    return { x: '0', y: '0', visible: `gte(t,${motion.startMs / 1_000})*lt(t,${motion.endMs / 1_000})` };
   if (motion.kind !== 'sway' && motion.kind !== 'flow') return { x: '0', y: '0' };
   const shift = along(motion, frame, seconds);
   return isHorizontal(motion) ? { x: shift, y: '0' } : { x: '0', y: shift };

@@ -6,6 +6,7 @@ import type { ClipPicture, PhotoPicture } from '#root/montage/pictures/picture.j
 import type { PlannedLayer } from '#root/montage/pictures/planned-layer.js';
 import { drawVeil } from '#root/montage/pictures/veil.js';
 import type { Template } from '#root/montage/templates/define-template.js';
+import type { CaptionPage } from '#root/montage/text/ass.js';
 import { framesToMs, type SceneTiming } from '#root/montage/timing.js';
 
 /** Middle of the captions over a photo or a clip, as a share of the frame's height: below the faces. */
@@ -47,15 +48,15 @@ interface OwnLayersOptions {
   template: Template;
   pictures: OwnPictures;
   frame: Frame;
-  /** Size of the scene's words, in pixels. */
-  words: Frame;
+  /** The scene's words. */
+  pages: readonly CaptionPage[];
   voiceStartMs: number;
 }
 
-/** Returns a scene's photo or clip, and a veil under its words; undefined if the scene has neither. */
+/** Returns a scene's photo or clip, and a veil under each page of its words; undefined if the scene has neither. */
 export function ownLayers(
   { photos = [], clipKey }: VoicedScene,
-  { template, pictures, frame, words, voiceStartMs }: OwnLayersOptions,
+  { template, pictures, frame, pages, voiceStartMs }: OwnLayersOptions,
 ): PlannedLayer[] | undefined {
   const key = clipKey ?? photos[0];
   const picture = key === undefined ? undefined : pictures.get(key);
@@ -63,11 +64,20 @@ export function ownLayers(
   const colour = template.colours.shadow;
   const motion: LayerMotion =
     picture.kind === 'clip' ? { kind: 'play', colour, startMs: voiceStartMs } : { kind: 'zoom', colour };
-  if (words.height === 0) return [{ picture, motion }];
-  const veil = drawVeil({ words, place: PLACE_OVER_PICTURE, frame, colour });
+  if (pages.length === 0) return [{ picture, motion }];
+  const veils = pages.map((page) => ({
+    ...page,
+    ...drawVeil({ words: page, place: PLACE_OVER_PICTURE, frame, colour }),
+  }));
+  const top = Math.min(...veils.map((veil) => veil.top));
   return [
-    { picture: above(veil.top, picture), motion },
-    { picture: veil.picture, motion: { kind: 'still' } },
+    { picture: above(top, picture), motion },
+    ...veils.map(
+      ({ picture: veil, startMs, endMs }): PlannedLayer => ({
+        picture: veil,
+        motion: { kind: 'during', startMs, endMs },
+      }),
+    ),
   ];
 }
 

@@ -33,8 +33,14 @@ export interface AssScript {
 export interface Captions extends AssScript {
   /** Fonts that draw the text. libass is given no others. */
   fonts: MeasuredFont[];
-  /** Width and height that no page of the text exceeds, in pixels; 0 without text. A headline is not part of it. */
-  size: Frame;
+  /** The pages of the text, in their order. A headline is not part of them. */
+  pages: CaptionPage[];
+}
+
+/** Words that are shown together: their size, in pixels, and when they are shown, from the start of the scene. */
+export interface CaptionPage extends Frame {
+  startMs: number;
+  endMs: number;
 }
 
 /** Returns the content of a subtitle file for a frame of that size. */

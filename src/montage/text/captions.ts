@@ -69,7 +69,11 @@ function spokenLine(scene: VoicedScene, { frame, template, place, fonts, timing 
     const tags = `\\fs${px(stack.first.assSize(page.emPx))}${rise(frame, frame.height * place)}\\blur1\\fad(160,${index === pages.length - 1 ? 220 : 60})`;
     return { style: style.name, startMs, endMs, tags, text: texts[index]?.text ?? '' };
   });
-  return { styles: [style], events, fonts: distinct(texts), size: sizeOf(pages, stack) };
+  const shown = pages.map((page, index) => {
+    const { startMs = 0, endMs = 0 } = events[index] ?? {};
+    return { ...sizeOf(page, stack), startMs, endMs };
+  });
+  return { styles: [style], events, fonts: distinct(texts), pages: shown };
 }
 
 /** Shows the name under the template's headline, or the closing words, as one block for the whole scene. */
@@ -95,8 +99,8 @@ function block(scene: VoicedScene, { frame, template, fonts, language, timing }:
   const shown = assText(lines, { stack, emPx, rightToLeft: isRightToLeft(scene.text) });
   const grow = `\\pos(${frame.width / 2},${px(middle)})\\fscx86\\fscy86\\t(0,420,0.5,\\fscx100\\fscy100)\\fad(260,260)\\blur2`;
   const drawn = { style: name.name, ...times, tags: grow, text: shown.text };
-  const blockSize = sizeOf([{ lines, emPx }], stack);
-  if (!isTitle) return { styles: [name], events: [drawn], fonts: shown.fonts, size: blockSize };
+  const pages = [{ ...sizeOf({ lines, emPx }, stack), ...times }];
+  if (!isTitle) return { styles: [name], events: [drawn], fonts: shown.fonts, pages };
 
   const headline = { text: template.scenes.title.headline[language] };
   const headEm = Math.min(shorterSide(frame) * 0.066, widthPx / fonts.text.widthPerEm(headline.text));
@@ -108,7 +112,7 @@ function block(scene: VoicedScene, { frame, template, fonts, language, timing }:
     styles: [name, head],
     events: [drawn, { style: head.name, ...times, tags, text: written.text }],
     fonts: distinct([shown, written]),
-    size: blockSize,
+    pages,
   };
 }
 
@@ -117,22 +121,11 @@ function textWidth(frame: Frame): number {
   return frame.width * (1 - 2 * MARGIN) - shorterSide(frame) * 0.012;
 }
 
-/** Returns the width and the height that none of the pages exceeds, in pixels. */
-function sizeOf(pages: readonly Layout<LayoutWord>[], stack: FontStack): Frame {
-  const sizes = pages.flatMap(({ lines, emPx }) => {
-    const height =
-      lines.length *
-      stack.lineHeightPerEm(
-        lines
-          .flat()
-          .map(({ text }) => text)
-          .join(''),
-      ) *
-      emPx;
-    return lines.map((line) => ({ width: widthOf(line, stack.widthPerEm) * emPx, height }));
-  });
-  const largest = (side: keyof Frame) => Math.max(0, ...sizes.map((size) => size[side]));
-  return { width: largest('width'), height: largest('height') };
+/** Returns the size of a page, in pixels. */
+function sizeOf({ lines, emPx }: Layout<LayoutWord>, stack: FontStack): Frame {
+  const text = lines.flat().map((word) => word.text);
+  const height = lines.length * stack.lineHeightPerEm(text.join('')) * emPx;
+  return { width: Math.max(...lines.map((line) => widthOf(line, stack.widthPerEm))) * emPx, height };
 }
 
 function distinct(texts: readonly AssText[]): MeasuredFont[] {

@@ -36,16 +36,21 @@ describe('layers of a scene with its own picture', () => {
   };
 
   test.each([{ photos: ['a'] }, { clipKey: 'b' }])('have a veil only under words: %j', (own) => {
-    const [silent, spoken] = [0, 100].map((height) =>
-      ownLayers({ ...scene, ...own }, { ...options, words: { width: 4 * height, height } }),
-    );
+    const pages = [
+      { width: 400, height: 100, startMs: 0, endMs: 900 },
+      { width: 200, height: 50, startMs: 900, endMs: 2_000 },
+    ];
+    const [silent, spoken] = [[], pages].map((words) => ownLayers({ ...scene, ...own }, { ...options, pages: words }));
     expect(silent?.map(({ picture }) => picture.name)).toEqual([own.photos?.[0] ?? own.clipKey]);
-    expect(spoken?.map(({ picture }) => picture.name)).toEqual([own.photos?.[0] ?? own.clipKey, 'veil']);
+    expect(spoken?.map(({ picture }) => picture.name)).toEqual([own.photos?.[0] ?? own.clipKey, 'veil', 'veil']);
+    expect(spoken?.map(({ motion }) => motion).slice(1)).toEqual(
+      pages.map(({ startMs, endMs }) => ({ kind: 'during', startMs, endMs })),
+    );
     // The picture is another one for the keys, because it may be drawn higher.
     expect(spoken?.[0]?.picture.hash).not.toBe(silent?.[0]?.picture.hash);
   });
 
   test('are those of the template if the scene has none', () => {
-    expect(ownLayers(scene, { ...options, words: { width: 0, height: 0 } })).toBe(undefined);
+    expect(ownLayers(scene, { ...options, pages: [] })).toBe(undefined);
   });
 });

@@ -22,7 +22,7 @@ async function captions(text: string, kind: 'title' | 'line' = 'line') {
   return {
     timing,
     events,
-    size: drawn.size,
+    pages: drawn.pages,
     families: drawn.fonts.map(({ family }) => family),
     spans: events.flatMap(spansOf),
   };
@@ -44,13 +44,19 @@ function spansOf(event: string): { word: string; start: number }[] {
 }
 
 describe('captions', () => {
-  test('have the size of their largest page', async () => {
-    const [none, one, two] = [await captions(''), await captions('Ура!'), await captions('Желаю счастья и здоровья')];
-    expect(none.size).toEqual({ width: 0, height: 0 });
-    expect(one.size.width).toBeGreaterThan(100);
-    expect(two.size.width).toBeGreaterThan(2 * one.size.width);
-    expect(two.size.width).toBeLessThan(720);
-    expect(two.size.height).toBeCloseTo(2 * one.size.height);
+  test('have the size and the times of each page', async () => {
+    const text = 'Желаю счастья и здоровья, и чтобы каждый день был добрым';
+    const [none, short, long] = [await captions(''), await captions('Ура!'), await captions(text)];
+    expect(none.pages).toEqual([]);
+    const [page] = short.pages;
+    expect(page?.width).toBeGreaterThan(100);
+    expect(long.pages.length).toBe(long.events.length);
+    expect(long.pages[0]?.height).toBeCloseTo(2 * (page?.height ?? 0));
+    for (const [index, { width, startMs, endMs }] of long.pages.entries()) {
+      expect(width).toBeLessThan(720);
+      expect(Math.abs(seconds(long.events[index]?.split(',')[1]) * 1_000 - startMs)).toBeLessThanOrEqual(5);
+      expect(Math.abs(seconds(long.events[index]?.split(',')[2]) * 1_000 - endMs)).toBeLessThanOrEqual(5);
+    }
   });
 
   test('have a span for each word, which begins when the word is spoken', async () => {
