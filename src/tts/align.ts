@@ -1,5 +1,5 @@
 import type { WordTime } from '#root/greeting/artifacts.js';
-import { FULL_SCALE } from '#root/media/sound.js';
+import { speechAmplitude } from '#root/tts/speech-loudness.js';
 
 /** Start of a spoken word, as an engine reports it. */
 export interface SpeechEvent {
@@ -32,8 +32,8 @@ export function alignWords(text: string, events: readonly SpeechEvent[], endMs: 
   }));
 }
 
-// Highest amplitude of a pause, as a fraction of full scale.
-const PAUSE = 0.02;
+// Highest amplitude of a pause, below the loudness of the speech, in decibels.
+const PAUSE_BELOW_DB = 14;
 const STEP_MS = 10;
 
 /**
@@ -63,8 +63,9 @@ export function spreadWords(text: string, samples: Int16Array, sampleRate: numbe
 function audibleMs(samples: Int16Array, sampleRate: number): number[] {
   const step = Math.round((sampleRate * STEP_MS) / 1_000);
   const steps = Array.from({ length: Math.floor(samples.length / step) }, (_, index) => index);
+  const pause = speechAmplitude(samples, sampleRate) * 10 ** (-PAUSE_BELOW_DB / 20);
   const isAudible = (index: number) =>
-    samples.subarray(index * step, (index + 1) * step).some((sample) => Math.abs(sample) > PAUSE * FULL_SCALE);
+    samples.subarray(index * step, (index + 1) * step).some((sample) => Math.abs(sample) > pause);
   const audible = steps.filter(isAudible);
   return (audible.length > 0 ? audible : steps).map((index) => index * STEP_MS);
 }

@@ -3,6 +3,7 @@ import type { Recording } from '#root/greeting/spec.js';
 import { BYTES_PER_SAMPLE, SAMPLE_RATE } from '#root/media/sound.js';
 import { readArtifact, type Store } from '#root/storage/store.js';
 import { spreadWords } from '#root/tts/align.js';
+import { withoutRumble } from '#root/tts/level.js';
 import { silenceForVoiceless } from '#root/tts/silence.js';
 import { type KeepSpeech, trim } from '#root/tts/speech.js';
 import type { SpeechEngine, Utterance } from '#root/tts/speech-engine.js';
@@ -35,7 +36,8 @@ export function createSpeaker({ engine, keep, store }: SpeakerDeps): Speaker {
     const bytes = await readArtifact(store, recording.soundKey, options);
     // Only the user has the recording, so a new run cannot restore it.
     if (bytes === undefined) throw new InputError('recording', 'MEDIA_LOST', 'the recording is no longer in storage');
-    const samples = new Int16Array(bytes.buffer, bytes.byteOffset, Math.floor(bytes.length / BYTES_PER_SAMPLE));
+    const sound = new Int16Array(bytes.buffer, bytes.byteOffset, Math.floor(bytes.length / BYTES_PER_SAMPLE));
+    const samples = withoutRumble(sound, SAMPLE_RATE);
     const whole = { samples, sampleRate: SAMPLE_RATE, words: spreadWords(text, samples, SAMPLE_RATE) };
     // The sound of a clip stays in step with its picture.
     return recording.clipKey === undefined ? trim(whole) : whole;

@@ -7,7 +7,7 @@ import type { Ffmpeg } from '#root/media/ffmpeg.js';
 import { SAMPLE_RATE } from '#root/media/sound.js';
 import { artifactKey } from '#root/storage/key.js';
 import { readArtifact, type Store, type StoreCall } from '#root/storage/store.js';
-import { gainFor, HIGHEST_PEAK, trimSilence } from '#root/tts/level.js';
+import { HIGHEST_PEAK, level, trimSilence } from '#root/tts/level.js';
 import type { Utterance } from '#root/tts/speech-engine.js';
 
 export interface SpeechKeeperDeps {
@@ -29,7 +29,7 @@ export type KeepSpeech = (
 ) => Promise<{ speechKey: string }>;
 
 // Raise it with every change to the processing of the sound.
-const VERSION = 2;
+const VERSION = 3;
 const TIMEOUT_MS = 30_000;
 
 const speechSchema: z.ZodType<Speech> = z.object({
@@ -61,10 +61,10 @@ export function createSpeechKeeper({ store, ffmpeg, workDir }: SpeechKeeperDeps)
   };
 
   async function encode({ samples, sampleRate }: Utterance, wav: string, signal: AbortSignal): Promise<void> {
-    const input = new Uint8Array(samples.buffer, samples.byteOffset, samples.byteLength);
+    const input = new Uint8Array(level(samples, sampleRate).buffer);
     const limiter = `alimiter=limit=${HIGHEST_PEAK.toFixed(4)}:attack=1:release=50:level=false`;
-    const filter = `volume=${gainFor(samples).toFixed(4)},aresample=${SAMPLE_RATE},${limiter}`;
-    const pcm = ['-f', 's16le', '-ar', String(sampleRate), '-ac', '1', '-i', 'pipe:0'];
+    const pcm = ['-f', 'f32le', '-ar', String(sampleRate), '-ac', '1', '-i', 'pipe:0'];
+    const filter = `aresample=${SAMPLE_RATE},${limiter}`;
     const run = { signal, cwd: dirname(wav), timeoutMs: TIMEOUT_MS, input };
     await ffmpeg([...pcm, '-af', filter, '-c:a', 'pcm_s16le', '-y', wav], run);
   }

@@ -1,21 +1,16 @@
-import { type Biquad, biquad, filterLoop, type Stereo } from '#root/dev/music/filters.js';
+import { filterLoop, type Stereo } from '#root/dev/music/filters.js';
+import { kWeighted, LUFS_OFFSET } from '#root/media/k-weighting.js';
 import { SAMPLE_RATE } from '#root/media/sound.js';
 
-// All figures are from ITU-R BS.1770-5, annex 1. The filters are for 48 kHz.
-const HEAD: Biquad = {
-  b: [1.53512485958697, -2.69169618940638, 1.19839281085285],
-  a: [-1.69065929318241, 0.73248077421585],
-};
-const LOW_CUT: Biquad = { b: [1, -2, 1], a: [-1.99004745483398, 0.99007225036621] };
+// All figures are from ITU-R BS.1770-5, annex 1.
 const BLOCK = 0.4 * SAMPLE_RATE;
 const STEP = BLOCK / 4;
-const OFFSET = -0.691;
 const SILENCE_LUFS = -70;
 const RELATIVE_GATE = -10;
 
 /** Returns the integrated loudness of a loop, in LUFS; −Infinity if it is silent. */
 export function loudnessOf(loop: Stereo): number {
-  const weighted = loop.map((side) => filterLoop(side, (samples) => biquad(biquad(samples, HEAD), LOW_CUT)));
+  const weighted = loop.map((side) => filterLoop(side, (samples) => kWeighted(samples, SAMPLE_RATE)));
   const blocks = Array.from({ length: Math.max(0, Math.floor((loop[0].length - BLOCK) / STEP) + 1) }, (_, index) =>
     weighted.reduce((sum, side) => sum + meanSquare(side.subarray(index * STEP, index * STEP + BLOCK)), 0),
   );
@@ -35,5 +30,5 @@ function mean(values: readonly number[]): number {
 }
 
 function toLufs(power: number): number {
-  return OFFSET + 10 * Math.log10(power);
+  return LUFS_OFFSET + 10 * Math.log10(power);
 }

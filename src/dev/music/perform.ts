@@ -1,9 +1,10 @@
-import { biquad, filterLoop, peaking, type Stereo } from '#root/dev/music/filters.js';
+import { filterLoop, peaking, type Stereo } from '#root/dev/music/filters.js';
 import { loudnessOf } from '#root/dev/music/loudness.js';
 import { createRandom } from '#root/dev/music/random.js';
 import { addRoom } from '#root/dev/music/room.js';
 import type { Note, Score } from '#root/dev/music/score.js';
 import { synthesise } from '#root/dev/music/synth.js';
+import { biquad } from '#root/media/biquad.js';
 
 /** Loudness of all music, so that the mix can rely on it. */
 export const MUSIC_LUFS = -20;

@@ -1,7 +1,8 @@
-import { bandPass, biquad, type Stereo } from '#root/dev/music/filters.js';
+import { bandPass, type Stereo } from '#root/dev/music/filters.js';
 import { type Instrument, instruments, type Tone } from '#root/dev/music/instruments.js';
 import { createRandom } from '#root/dev/music/random.js';
 import type { Note } from '#root/dev/music/score.js';
+import { biquad } from '#root/media/biquad.js';
 import { SAMPLE_RATE } from '#root/media/sound.js';
 
 // Higher strings and bars ring shorter, by the square root of the frequency.

@@ -25,7 +25,9 @@ const HEADROOM = 0.5;
 
 /** How voice and music are mixed; part of a video's key. */
 export const mixSettings = {
-  version: 1,
+  version: 2,
+  // Brings loud and soft speech to one level, so that the music ducks as much under a whisper as under a shout.
+  evenKey: 'acompressor=threshold=0.004:ratio=20:attack=5:release=300:makeup=40:knee=1',
   // The music ducks at the first word and recovers half a second after the last.
   ducking: 'sidechaincompress=threshold=0.02:ratio=6:attack=30:release=500:makeup=1',
 };
@@ -39,7 +41,8 @@ export function mixArgs({ voices, music, durationMs, output, loudness }: MixOrde
   const together = voices.map((_, index) => `[voice${index}]`).join('');
   const filters = [
     ...placed,
-    `${together}amix=inputs=${voices.length}:normalize=0,apad,atrim=end=${seconds},asplit[voice][key]`,
+    `${together}amix=inputs=${voices.length}:normalize=0,apad,atrim=end=${seconds},asplit[voice][heard]`,
+    `[heard]${mixSettings.evenKey}[key]`,
     `[${voices.length}:a]aresample=${SAMPLE_RATE},atrim=end=${seconds},volume=${MUSIC_VOLUME},afade=in:d=${FADE_IN_SECONDS},afade=out:st=${seconds - FADE_OUT_SECONDS}:d=${FADE_OUT_SECONDS}[music]`,
     `[music][key]${mixSettings.ducking}[ducked]`,
     `[voice][ducked]amix=inputs=2:normalize=0,volume=${HEADROOM},ebur128=metadata=1,ametadata=print:key=${LOUDNESS_KEY}:file=${loudness}[sound]`,

@@ -49,12 +49,13 @@ describe('word times', () => {
   });
 });
 
-test('words are spread over the audible parts of a recording by their length', () => {
-  const sampleRate = 1_000;
-  const samples = new Int16Array(4_000);
+test.each([10_000, 50])('words are spread over the audible parts of a recording of amplitude %i', (amplitude) => {
+  const sampleRate = 8_000;
+  const samples = new Int16Array(32_000);
   // Audible in the first and the last of four seconds.
-  samples.fill(10_000, 0, 1_000);
-  samples.fill(10_000, 3_000);
+  const tone = Int16Array.from({ length: 8_000 }, (_, index) => Math.sin(index) * amplitude);
+  samples.set(tone);
+  samples.set(tone, 24_000);
   expect(spreadWords('abc def', samples, sampleRate)).toEqual([
     { text: 'abc', startMs: 0, endMs: 3_000 },
     { text: 'def', startMs: 3_000, endMs: 4_000 },
