@@ -1,4 +1,5 @@
 import { tmpdir } from 'node:os';
+import pLimit from 'p-limit';
 import { createLazy } from '#root/app/lazy.js';
 import type { Config } from '#root/config.js';
 import { createDatabase } from '#root/db/client.js';
@@ -76,6 +77,10 @@ export function createContainer({ config, logger, tracing }: ContainerOptions) {
   // Loaded when first used: most processes do not run ffmpeg.
   const ffmpeg = createLazy(async () => (await import('#root/media/open-ffmpeg.js')).openFfmpeg(config, { logger }));
 
+  const decoding = pLimit(1);
+  const closing = new AbortController();
+  closers.add('intake', async () => closing.abort());
+
   const channel = createLazy(async () => {
     const { createChannel } = await import('#root/delivery/channels.js');
     return createChannel(config, { logger, onCall: metrics.telegramCalled, onMoved: videoJobs.moveChat });
@@ -105,7 +110,8 @@ export function createContainer({ config, logger, tracing }: ContainerOptions) {
     /** Checks an order, before its files are downloaded or read. Throws InputError that names the field. */
     checkOrder: <Source>(order: Order<Source>) => checkOrder(order, choices),
     /** Takes the files of an order, given by path, into storage, and returns the complete spec. Throws InputError. */
-    takeIn: (order: CheckedOrder<string>) => takeIn(order, { store, ffmpeg: ffmpeg.get, workDir }),
+    takeIn: (order: CheckedOrder<string>) =>
+      takeIn(order, { store, ffmpeg: ffmpeg.get, workDir, decoding, signal: closing.signal }),
     /** Each throws if its service is unavailable. Cheap enough to call every few seconds. */
     probes: {
       redis: () => flows.ping(),

@@ -29,7 +29,7 @@ export interface BotOptions {
 
 // Time limit of one call of the Bot API. A long poll takes half of it.
 const CALL_TIMEOUT_SECONDS = 60;
-// Decoding a photo takes up to 160 MB of memory. Decoding a recording takes a whole core.
+// The files of an order may take 140 MB of a temporary directory in memory.
 const MAX_INTAKES = 2;
 
 /** Returns the bot, not started yet. A failed handler is reported in its chat and in the log, and affects no other. */

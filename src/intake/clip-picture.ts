@@ -53,7 +53,7 @@ export function clipFilter({ transfer, matrix }: ClipPictureFacts, { cube }: { c
       ? [`${scale}:${toBt709}`]
       : [scale, 'format=gbrp12le', `lut3d=file=${cube}:interp=tetrahedral`, `scale=${toBt709}`];
   const tags = 'setparams=range=tv:colorspace=bt709:color_primaries=bt709:color_trc=bt709';
-  return ['fps=30', 'yadif=deint=interlaced', ...colours, 'format=yuv420p', tags, 'setsar=1'].join(',');
+  return ['fps=30:start_time=0', 'yadif=deint=interlaced', ...colours, 'format=yuv420p', tags, 'setsar=1'].join(',');
 }
 
 function matrixOfSize(width: number, height: number): string {

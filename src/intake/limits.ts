@@ -4,8 +4,8 @@ import { InputError } from '#root/errors.js';
 /** Field of an order to which a file belongs. */
 export type MediaField = 'photo' | 'recording';
 
-/** Limits of a user's file. Telegram lets bots download 20 MB: https://core.telegram.org/bots/api#getfile. */
-export const mediaLimits = { bytes: 20_000_000, pixels: 40_000_000, seconds: 60 };
+/** Limits of a user's file. `pixels` are those of a clip's frame: 4K of films. Telegram lets bots download 20 MB: https://core.telegram.org/bots/api#getfile. */
+export const mediaLimits = { bytes: 20_000_000, pixels: 4_096 * 2_304, seconds: 60 };
 
 /** Throws InputError (MEDIA_MISSING, MEDIA_EMPTY, MEDIA_TOO_LARGE) if the file is missing, empty or too large. */
 export async function assertSize(field: MediaField, path: string): Promise<void> {
@@ -23,4 +23,9 @@ export async function assertSize(field: MediaField, path: string): Promise<void>
 export function notDecodable(field: MediaField, cause: unknown): InputError {
   const wanted = field === 'photo' ? 'a JPEG, PNG, WebP, AVIF or GIF picture' : 'a voice recording or a video clip';
   return new InputError(field, 'MEDIA_NOT_DECODABLE', `the file is not ${wanted}, or is damaged`, { cause });
+}
+
+/** Returns the error for HEIC, whose codec sharp's own build leaves out. */
+export function heic(): InputError {
+  return new InputError('photo', 'MEDIA_HEIC', 'HEIC is not decoded: send it as a photo, or as a JPEG');
 }

@@ -1,9 +1,8 @@
 import { createHash } from 'node:crypto';
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, open, readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import sharp from 'sharp';
-import { InputError } from '#root/errors.js';
-import { assertSize, mediaLimits, notDecodable } from '#root/intake/limits.js';
+import { decodePhoto } from '#root/intake/decode-photo.js';
+import { assertSize, heic, notDecodable } from '#root/intake/limits.js';
 import { artifactKey } from '#root/storage/key.js';
 import type { Store } from '#root/storage/store.js';
 
@@ -17,11 +16,16 @@ export interface PhotoIntakeDeps {
  * First bytes of JPEG, PNG, GIF, WebP, AVIF and HEIF files. No other format is decoded: an SVG may refer to other files
  * and hosts. https://en.wikipedia.org/wiki/List_of_file_signatures
  */
-const SIGNATURES = [/^\xff\xd8\xff/, /^\x89PNG\r\n/, /^GIF8[79]a/, /^RIFF.{4}WEBP/s, /^.{4}ftyp(avif|avis|heic|mif1)/s];
-// Twice the longer side of the frame: a slow zoom shows no more.
-const LONGEST_SIDE = 2_560;
-const DECODE_SECONDS = 20;
-const VERSION = 1;
+const SIGNATURES = [
+  /^\xff\xd8\xff/,
+  /^\x89PNG\r\n/,
+  /^GIF8[79]a/,
+  /^RIFF.{4}WEBP/s,
+  /^.{4}ftyp(avi[fs]|hei[cxms]|hev[cxms]|mif1|msf1)/s,
+];
+const HEIC = /^.{4}ftyphe(i[cxms]|v[cxms])/s;
+const SIGNATURE_BYTES = 16;
+const VERSION = 2;
 
 /**
  * Takes in a user's photo: decodes it, rotates it by its EXIF, and stores it as a new JPEG without metadata. Returns its
@@ -34,17 +38,16 @@ export async function takePhoto(
   { signal }: { signal: AbortSignal },
 ): Promise<string> {
   await assertSize('photo', path);
-  const bytes = await readFile(path);
-  const key = artifactKey(
-    'photo',
-    { version: VERSION, content: createHash('sha256').update(bytes).digest('hex') },
-    'jpg',
-  );
+  const content = createHash('sha256')
+    .update(await readFile(path))
+    .digest('hex');
+  const key = artifactKey('photo', { version: VERSION, content }, 'jpg');
   const dir = await mkdtemp(join(workDir, 'zdravitsa-photo-'));
   try {
     if ((await store.fetch(key, dir, { signal })) !== undefined) return key;
+    await assertSignature(path);
     const jpeg = join(dir, 'photo.jpg');
-    await writeFile(jpeg, await normalise(bytes));
+    await decodePhoto(path, jpeg, { signal });
     await store.put(key, jpeg, { signal });
   } finally {
     await rm(dir, { recursive: true, force: true });
@@ -52,35 +55,14 @@ export async function takePhoto(
   return key;
 }
 
-async function normalise(bytes: Buffer): Promise<Buffer> {
-  const start = bytes.toString('latin1', 0, 16);
-  if (!SIGNATURES.some((signature) => signature.test(start))) throw notDecodable('photo', undefined);
-  await assertPixels(bytes);
+async function assertSignature(path: string): Promise<void> {
+  const file = await open(path);
   try {
-    return await sharp(bytes, { limitInputPixels: mediaLimits.pixels, failOn: 'truncated' })
-      .timeout({ seconds: DECODE_SECONDS })
-      .rotate()
-      .resize(LONGEST_SIDE, LONGEST_SIDE, { fit: 'inside', withoutEnlargement: true })
-      .flatten({ background: '#ffffff' })
-      .jpeg({ quality: 90 })
-      .toBuffer();
-  } catch (error) {
-    throw notDecodable('photo', error);
-  }
-}
-
-/** Reads the file's header only. Nothing is decoded yet. */
-async function assertPixels(bytes: Buffer): Promise<void> {
-  const { width, height } = await sharp(bytes, { limitInputPixels: false })
-    .metadata()
-    .catch((error: unknown) => {
-      throw notDecodable('photo', error);
-    });
-  if (width * height > mediaLimits.pixels) {
-    throw new InputError(
-      'photo',
-      'MEDIA_TOO_MANY_PIXELS',
-      `the photo has more than ${mediaLimits.pixels / 1e6} megapixels`,
-    );
+    const { buffer, bytesRead } = await file.read(Buffer.alloc(SIGNATURE_BYTES), 0, SIGNATURE_BYTES, 0);
+    const start = buffer.toString('latin1', 0, bytesRead);
+    if (!SIGNATURES.some((signature) => signature.test(start))) throw notDecodable('photo', undefined);
+    if (HEIC.test(start)) throw heic();
+  } finally {
+    await file.close();
   }
 }

@@ -7,6 +7,7 @@ import { type ClipPictureFacts, clipFilter, parseClipPicture } from '#root/intak
 import { assertSize, mediaLimits, notDecodable } from '#root/intake/limits.js';
 import { toneMapCube } from '#root/intake/tone-map.js';
 import type { Ffmpeg } from '#root/media/ffmpeg.js';
+import { DECODER_BYTES } from '#root/media/limit-memory.js';
 import { BYTES_PER_SAMPLE, SAMPLE_RATE } from '#root/media/sound.js';
 import { artifactKey } from '#root/storage/key.js';
 import type { Store } from '#root/storage/store.js';
@@ -19,7 +20,7 @@ export interface RecordingIntakeDeps {
 }
 
 // Containers that hold the sound and pictures themselves. A playlist would refer to other files and hosts.
-const CONTAINERS = 'mov,matroska,webm,ogg,mp3,wav,flac,aac,amr,caf,aiff';
+const CONTAINERS = 'mov,matroska,webm,ogg,mp3,wav,w64,flac,aac,amr,caf,aiff,avi,mpegts,mpeg,asf,flv,gif';
 const SHORTEST_MS = 300;
 const CUBE = 'sdr.cube';
 const TIMEOUT_MS = 120_000;
@@ -46,12 +47,27 @@ export async function takeRecording(
   const onLog = (text: string) => {
     log = text;
   };
-  const run = (args: string[]) => ffmpeg([...input(path), ...args], { cwd: dir, signal, timeoutMs: TIMEOUT_MS, onLog });
+  const run = (args: string[]) =>
+    ffmpeg([...input(path), ...args], {
+      cwd: dir,
+      signal,
+      timeoutMs: TIMEOUT_MS,
+      onLog,
+      tolerant: true,
+      memoryBytes: DECODER_BYTES,
+    });
   try {
-    await decoded(run(soundArgs('sound.pcm')));
+    const pixels = await pixelsOf(run, join(dir, 'streams.txt'));
+    if (pixels > mediaLimits.pixels) {
+      throw new InputError('recording', 'MEDIA_TOO_MANY_PIXELS', 'the picture of the clip is larger than 4096 × 2304');
+    }
+    const hasPicture = pixels > 0;
+    await decoded(run(soundArgs('sound.pcm', { hasPicture })));
     const durationMs = await durationOf(join(dir, 'sound.pcm'));
     await store.put(soundKey, join(dir, 'sound.pcm'), { signal });
-    const picture = (await succeeds(run(findPictureArgs))) ? parseClipPicture(log) : undefined;
+    if (!hasPicture) return { soundKey, durationMs };
+    await decoded(run(describePictureArgs));
+    const picture = parseClipPicture(log);
     if (picture === undefined) return { soundKey, durationMs };
 
     if (picture.transfer !== undefined) await writeFile(join(dir, CUBE), toneMapCube(picture.transfer));
@@ -65,21 +81,39 @@ export async function takeRecording(
 
 function input(path: string): string[] {
   const allowed = ['-protocol_whitelist', 'file', '-format_whitelist', CONTAINERS];
-  return [...allowed, '-max_pixels', String(mediaLimits.pixels), '-i', `file:${resolve(path)}`];
+  // The size of a picture may change within the file, so the decoder checks it as well. Each thread has own pictures.
+  const limits = ['-max_pixels', String(mediaLimits.pixels), '-threads', '1'];
+  return ['-filter_threads', '1', ...allowed, ...limits, '-i', `file:${resolve(path)}`];
+}
+
+/**
+ * Returns the number of pixels of the clip's picture, or 0 if there is none. Nothing is decoded: framecrc writes the
+ * facts of each stream. `V` leaves out the cover in a sound file, which is not a clip.
+ */
+async function pixelsOf(run: (args: string[]) => Promise<void>, path: string): Promise<number> {
+  const args = ['-map', '0:V:0?', '-map', '0:a:0?', '-c', 'copy', '-frames', '1', '-f', 'framecrc', '-y', path];
+  await decoded(run(args));
+  const [, width, height] = /^#dimensions \d+: (\d+)x(\d+)$/m.exec(await readFile(path, 'utf8')) ?? [];
+  return Number(width ?? 0) * Number(height ?? 0);
 }
 
 // One second over the limit is enough to see that a recording is too long.
 const untilLimit = ['-t', String(mediaLimits.seconds + 1)];
+// Raw samples have no time stamps. Silence keeps sound that starts late, or has a gap, in step with the picture.
+const IN_STEP = 'aresample=async=1:first_pts=0:min_hard_comp=0.04';
 
-function soundArgs(output: string): string[] {
-  return ['-map', '0:a:0', ...untilLimit, '-ac', '1', '-ar', String(SAMPLE_RATE), '-f', 's16le', '-y', output];
+function soundArgs(output: string, { hasPicture }: { hasPicture: boolean }): string[] {
+  const filters = hasPicture ? ['-af', IN_STEP] : [];
+  const format = ['-ac', '1', '-ar', String(SAMPLE_RATE), '-f', 's16le'];
+  return ['-map', '0:a:0', ...untilLimit, ...filters, ...format, '-y', output];
 }
 
-// Logs what the picture is, and fails if there is none. `V` leaves out the cover in a sound file, which is not a clip.
-const findPictureArgs = ['-loglevel', 'info', '-map', '0:V:0', '-c', 'copy', '-frames:v', '1', '-f', 'null', '-'];
+// Logs what the picture is.
+const describePictureArgs = ['-loglevel', 'info', '-map', '0:V:0', '-c', 'copy', '-frames:v', '1', '-f', 'null', '-'];
 
 function clipArgs(picture: ClipPictureFacts, output: string): string[] {
-  const encoder = ['-c:v', 'libx264', '-preset', 'veryfast', '-crf', '18', '-threads', '1'];
+  // Without lookahead the encoder keeps 30 pictures fewer in memory.
+  const encoder = ['-c:v', 'libx264', '-preset', 'veryfast', '-rc-lookahead', '0', '-crf', '18', '-threads', '1'];
   return ['-map', '0:V:0', ...untilLimit, '-vf', clipFilter(picture, { cube: CUBE }), ...encoder, '-y', output];
 }
 
@@ -91,18 +125,9 @@ async function decoded(run: Promise<void>): Promise<void> {
   }
 }
 
-async function succeeds(run: Promise<void>): Promise<boolean> {
-  try {
-    await run;
-    return true;
-  } catch (error) {
-    if (error instanceof StepError) return false;
-    throw error;
-  }
-}
-
 async function durationOf(pcm: string): Promise<number> {
   const { size } = await stat(pcm);
+  if (size === 0) throw notDecodable('recording', undefined);
   const durationMs = (size / BYTES_PER_SAMPLE / SAMPLE_RATE) * 1_000;
   if (durationMs < SHORTEST_MS) throw new InputError('recording', 'MEDIA_NO_SOUND', 'there is no sound in the file');
   if (durationMs > mediaLimits.seconds * 1_000) {

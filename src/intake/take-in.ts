@@ -1,3 +1,4 @@
+import type { LimitFunction } from 'p-limit';
 import type { CheckedOrder } from '#root/greeting/check-order.js';
 import { hasAttachments } from '#root/greeting/order.js';
 import type { GreetingSpec } from '#root/greeting/spec.js';
@@ -10,20 +11,23 @@ export interface TakeInDeps {
   ffmpeg: () => Promise<Ffmpeg>;
   /** Returns the path of a directory for temporary files. */
   workDir: () => Promise<string>;
+  /** Lets one order decode its files at a time: a decoder may take most of a small machine's memory. */
+  decoding: LimitFunction;
+  /** Ends the decoding. */
+  signal: AbortSignal;
 }
 
 /**
  * Takes an order's files, given by path, into storage. Returns the complete spec. Throws InputError (`photo` or
- * `recording`, MEDIA_…), SetupError and UnavailableError.
+ * `recording`, MEDIA_…), SetupError, UnavailableError and AbortedError.
  */
 export async function takeIn(
   { content, attachments }: CheckedOrder<string>,
-  { store, ffmpeg, workDir }: TakeInDeps,
+  { store, ffmpeg, workDir, decoding, signal }: TakeInDeps,
 ): Promise<GreetingSpec> {
   if (!hasAttachments(attachments)) return { ...content, photos: [] };
   // Loaded only here: an order without files needs no picture decoder.
   const { takeMedia } = await import('#root/intake/take-media.js');
-  const { signal } = new AbortController();
   const deps = { store: await store(), ffmpeg, workDir: await workDir(), signal };
-  return { ...content, ...(await takeMedia(attachments, deps)) };
+  return { ...content, ...(await decoding(() => takeMedia(attachments, deps))) };
 }

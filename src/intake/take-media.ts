@@ -23,7 +23,7 @@ export async function takeMedia(
   const workDir = await mkdtemp(join(parent, 'zdravitsa-intake-'));
   try {
     const keys: string[] = [];
-    // One after the other: a decoded photo takes up to 160 MB.
+    // One after the other: a decoder takes up to 350 MB.
     for (const path of photos) keys.push(await takePhoto(path, { store, workDir }, { signal }));
     if (recording === undefined) return { photos: keys };
     const deps = { store, ffmpeg: await ffmpeg(), workDir };

@@ -2,6 +2,7 @@ import { statfs } from 'node:fs/promises';
 import { ExecaError, execa } from 'execa';
 import { AbortedError, SetupError, StepError, UnavailableError } from '#root/errors.js';
 import type { Logger } from '#root/logger.js';
+import { limitMemory } from '#root/media/limit-memory.js';
 import { parseProgressLine } from '#root/media/progress.js';
 
 interface FfmpegRun {
@@ -10,6 +11,13 @@ interface FfmpegRun {
   timeoutMs: number;
   /** Working directory, against which relative names in the arguments are resolved. */
   cwd?: string;
+  /**
+   * Whether errors in the input are passed over, so that the output holds what can be decoded. By default the first
+   * error ends the run.
+   */
+  tolerant?: boolean;
+  /** Limit of ffmpeg's memory, in bytes. By default there is none. */
+  memoryBytes?: number;
   /** Content of standard input. */
   input?: Uint8Array;
   /** Called with the length of the output written so far, in milliseconds. */
@@ -26,20 +34,24 @@ interface FfmpegRun {
 export type Ffmpeg = (args: readonly string[], run: FfmpegRun) => Promise<void>;
 
 // Without -xerror ffmpeg 5 exits with 0 if the disk fills up at the very end, and leaves an unplayable file.
-const ALWAYS = ['-hide_banner', '-nostdin', '-xerror', '-loglevel', 'warning', '-progress', 'pipe:1'];
+const STRICT = ['-xerror'];
+const TOLERANT = ['-max_error_rate', '1'];
+const ALWAYS = ['-hide_banner', '-nostdin', '-loglevel', 'warning', '-progress', 'pipe:1'];
 const STDERR_TAIL_LINES = 20;
 const KILL_AFTER_MS = 1_000;
 // Free space below which a disk counts as full, in bytes. A failed write may leave some blocks free.
 const FULL_BELOW_BYTES = 1_000_000;
 
 export function createFfmpeg({ path, logger }: { path: string; logger: Logger }): Ffmpeg {
-  return async (args, { signal, timeoutMs, cwd, input, onProgress, onLog }) => {
+  return async (args, { signal, timeoutMs, cwd, input, onProgress, onLog, tolerant = false, memoryBytes }) => {
     if (signal.aborted) throw new AbortedError(signal.reason);
-    const fullArgs = [...ALWAYS, ...args];
+    const fullArgs = [...ALWAYS, ...(tolerant ? TOLERANT : STRICT), ...args];
     const command = input === undefined ? fullArgs : fullArgs.filter((arg) => arg !== '-nostdin');
     logger.debug('ffmpeg starts', { path, args: command });
     try {
-      const child = execa(path, command, {
+      const [program, programArgs] =
+        memoryBytes === undefined ? [path, command] : limitMemory(path, command, memoryBytes);
+      const child = execa(program, programArgs, {
         stdin: input === undefined ? 'ignore' : 'pipe',
         ...(input === undefined ? {} : { input }),
         ...(cwd === undefined ? {} : { cwd }),
@@ -54,6 +66,8 @@ export function createFfmpeg({ path, logger }: { path: string; logger: Logger })
         if (outTimeMs !== undefined) onProgress?.(outTimeMs);
       }
       const { stderr } = await child;
+      // A tolerant run passes over a failed write too.
+      if (tolerant && !(await hasRoom(cwd))) throw new StepError('FFMPEG_FAILED', 'the output may be incomplete');
       onLog?.(stderr);
     } catch (error) {
       const translated = translate(error, signal, timeoutMs);

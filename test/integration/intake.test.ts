@@ -107,11 +107,32 @@ describe('a photo', () => {
       'MEDIA_NOT_DECODABLE',
     ],
     ['a playlist', () => file('list.jpg', `#EXTM3U\n#EXTINF:1,\n${hostUrl}/x.ts\n`), 'MEDIA_NOT_DECODABLE'],
-    ['cut off', async () => file('half.jpg', (await photo()).subarray(0, 2_000)), 'MEDIA_NOT_DECODABLE'],
+    [
+      'cut off near its start',
+      async () => file('start.jpg', (await photo()).subarray(0, 2_000)),
+      'MEDIA_NOT_DECODABLE',
+    ],
+    ['a progressive JPEG that takes 500 MB', () => file('scans.jpg', scans()), 'MEDIA_TOO_MANY_PIXELS'],
+    ['HEIC', () => file('phone.heic', heic()), 'MEDIA_HEIC'],
     ['a video', () => made('v.mp4', '-f', 'lavfi', '-i', 'testsrc=d=0.2'), 'MEDIA_NOT_DECODABLE'],
   ])('that is %s is refused', async (_, make, code) => {
     expect(await codeOf(make().then((path) => take([path])))).toBe(code);
     expect(requests).toBe(0);
+  });
+
+  test.each([
+    ['without its end', 0.999],
+    ['whose last quarter is missing', 0.75],
+  ])('%s is taken', async (_, share) => {
+    const whole = await photo();
+    const path = await file(`part-${share}.jpg`, whole.subarray(0, whole.length * share));
+    expect((await take([path])).photos).toHaveLength(1);
+  });
+
+  test('of a panorama keeps the height of a frame', async () => {
+    const wide = sharp({ create: { width: 9_000, height: 1_500, channels: 3, background: '#336699' } });
+    const { photos } = await take([await file('wide.jpg', await wide.jpeg().toBuffer())]);
+    expect((await sharp(await store.fetch(photos[0] as string, dir)).metadata()).height).toBe(1_500);
   });
 
   test('needs no ffmpeg', async () => {
@@ -121,6 +142,18 @@ describe('a photo', () => {
     expect(photos).toHaveLength(1);
   });
 });
+
+/** A photo whose header says progressive and 9,000 × 9,000 pixels. */
+function scans(): Buffer {
+  const header = Buffer.from('ffd8ffc2001108232823280301110002110103110 1'.replaceAll(' ', ''), 'hex');
+  const scan = Buffer.from('ffda000c03010002000300000000ffd9', 'hex');
+  return Buffer.concat([header, scan]);
+}
+
+/** The first bytes of a phone's HEIC. */
+function heic(): Buffer {
+  return Buffer.from('00000018667479706865696300000000 6d696631 68656963'.replaceAll(' ', ''), 'hex');
+}
 
 const photo = () =>
   sharp({
@@ -167,7 +200,8 @@ describe('a recording', () => {
   test.each<[string, () => Promise<string>, string]>([
     ['empty', () => file('empty.ogg', ''), 'MEDIA_EMPTY'],
     ['too long', () => made('long.wav', ...tone(61), '-ar', '8000'), 'MEDIA_TOO_LONG'],
-    ['silent film', () => made('film.mp4', '-f', 'lavfi', '-i', 'testsrc=d=0.5'), 'MEDIA_NOT_DECODABLE'],
+    ['a film of 10 megapixels', () => made('wide.mp4', ...hugeFilm), 'MEDIA_TOO_MANY_PIXELS'],
+    ['a silent film', () => made('film.mp4', '-f', 'lavfi', '-i', 'testsrc=d=0.5'), 'MEDIA_NOT_DECODABLE'],
     ['a playlist', () => file('list.mp4', `#EXTM3U\n#EXTINF:1,\n${hostUrl}/x.ts\n`), 'MEDIA_NOT_DECODABLE'],
     [
       'a list of files',
@@ -185,6 +219,8 @@ describe('a recording', () => {
     expect(requests).toBe(0);
   });
 });
+
+const hugeFilm = ['-f', 'lavfi', '-i', 'color=s=5000x2000:d=0.1:r=10', '-c:v', 'mpeg4', ...tone(0.5)];
 
 async function halfClip(): Promise<Buffer> {
   return readFile(await made('whole.mp4', '-f', 'lavfi', '-i', 'testsrc=d=1:s=320x240', ...tone(1)));

@@ -8,7 +8,6 @@ import { mediaLimits } from '#root/intake/limits.js';
 const upTo = (count: number, one: string, other: string) => `до ${counted('ru', count, { one, other })}`;
 
 const upToPhotos = `до ${MAX_PHOTOS}`;
-const upToMegapixels = upTo(mediaLimits.pixels / 1e6, 'мегапикселя', 'мегапикселей');
 
 export const ru: BotTexts = {
   commands: { start: 'Как заказать поздравление', cancel: 'Отменить последний заказ' },
@@ -45,7 +44,8 @@ export const ru: BotTexts = {
     PHOTOS_TOO_MANY: `Слишком много фото: можно ${upToPhotos}.`,
     MEDIA_TOO_LARGE: `Файл слишком большой: можно до ${mediaLimits.bytes / 1e6} МБ.`,
     MEDIA_TOO_LONG: `Запись слишком длинная: можно ${upTo(mediaLimits.seconds, 'секунды', 'секунд')}.`,
-    MEDIA_TOO_MANY_PIXELS: `Фото слишком большое: можно ${upToMegapixels}.`,
+    MEDIA_TOO_MANY_PIXELS: 'Картинка слишком большая. Пришлите её, пожалуйста, как фото или видео, а не файлом.',
+    MEDIA_HEIC: 'Фото в формате HEIC пока не открываю. Пришлите его, пожалуйста, как фото, а не файлом.',
     MEDIA_NO_SOUND: 'В записи ничего не слышно. Попробуйте, пожалуйста, записать заново.',
     MEDIA_NOT_DECODABLE: 'Этот файл не открывается. Подойдёт фото, голосовое сообщение или видео со звуком.',
     CONTROL_CHARACTERS: 'В сообщении есть невидимые служебные символы. Наберите его, пожалуйста, заново.',

@@ -1,0 +1,93 @@
+// A process that decodes one photo, rotates it by its EXIF, and writes it as a JPEG without metadata:
+// node photo-decoder.js INPUT OUTPUT. It prints what came of it. It runs with a memory limit, so a hostile file can end
+// this process only. It is plain JavaScript, because a loader of TypeScript would take a third of that memory.
+import { writeFile } from 'node:fs/promises';
+import sharp from 'sharp';
+
+// Covers the longer side of a frame, with a margin for a slow zoom, even if a panorama is cropped to a portrait.
+const SHORTER_SIDE = 1_920;
+// What is decoded row by row takes time instead of memory.
+const MAX_PIXELS = 120_000_000;
+const MAX_BYTES = 200_000_000;
+
+sharp.cache(false);
+sharp.concurrency(1);
+sharp.block({ operation: ['VipsForeignLoad'] });
+sharp.unblock({
+  operation: ['Jpeg', 'Png', 'Webp', 'Nsgif', 'Heif'].map((format) => `VipsForeignLoad${format}`),
+});
+
+/**
+ * Returns the memory that the decoder takes for a pixel, in bytes. Measured with libvips 8.18.
+ * @param {import('sharp').Metadata} metadata
+ */
+function bytesPerPixel({ format, isProgressive, chromaSubsampling, channels, depth, bitsPerSample = 8 }) {
+  if (format === 'heif') return bitsPerSample > 8 ? 24 : 16;
+  if (format === 'webp' || format === 'gif') return 4;
+  if (!isProgressive) return 0;
+  if (format === 'png') return channels * (depth === 'ushort' ? 2 : 1);
+  // All coefficients of a progressive JPEG, in 16 bits each.
+  return 2 * (chromaSubsampling === '4:2:0' ? 1.5 : channels);
+}
+
+/** @param {import('sharp').Metadata} metadata */
+function isTooLarge(metadata) {
+  const pixels = metadata.width * metadata.height;
+  return pixels > MAX_PIXELS || pixels * bytesPerPixel(metadata) > MAX_BYTES;
+}
+
+/**
+ * @param {string} input
+ * @param {'truncated' | 'none'} failOn
+ */
+function decode(input, failOn) {
+  return sharp(input, { limitInputPixels: false, failOn })
+    .rotate()
+    .resize(SHORTER_SIDE, SHORTER_SIDE, { fit: 'outside', withoutEnlargement: true })
+    .flatten({ background: '#ffffff' })
+    .jpeg({ quality: 90 })
+    .toBuffer();
+}
+
+/**
+ * Returns whether the upper half was decoded. What is missing has one colour.
+ * @param {Buffer} jpeg
+ */
+async function isHalfThere(jpeg) {
+  const { width, height } = await sharp(jpeg).metadata();
+  const middle = sharp(jpeg).extract({ left: 0, top: Math.floor(height / 2), width, height: 1 });
+  const { channels } = await sharp(await middle.png().toBuffer()).stats();
+  return channels.some(({ min, max }) => max - min > 3);
+}
+
+/** @param {string} input */
+async function decodeWhatIsThere(input) {
+  try {
+    return await decode(input, 'truncated');
+  } catch (error) {
+    const jpeg = await decode(input, 'none');
+    if (await isHalfThere(jpeg)) return jpeg;
+    throw error;
+  }
+}
+
+/**
+ * @param {string} input
+ * @param {string} output
+ * @returns {Promise<import('./decode-photo.js').PhotoOutcome>}
+ */
+async function run(input, output) {
+  try {
+    const metadata = await sharp(input, { limitInputPixels: false, failOn: 'none' }).metadata();
+    if (metadata.compression === 'hevc') return 'heic';
+    if (isTooLarge(metadata)) return 'too large';
+    await writeFile(output, await decodeWhatIsThere(input));
+    return 'decoded';
+  } catch (error) {
+    process.stderr.write(`${error}\n`);
+    return 'not decodable';
+  }
+}
+
+const [input = '', output = ''] = process.argv.slice(2);
+process.stdout.write(await run(input, output));
