@@ -32,8 +32,8 @@ const START_NEXT_RUN = `
 
 /**
  * Reads and writes VideoJob rows. No other code does, apart from the parts that it joins. A row that has ended
- * changes only by a new run, except for the id of the message that reports the failure. Every method throws
- * UnavailableError if the database cannot be reached.
+ * changes only by a new run, except for the id of the message that reports the failure, and for its chat if a group
+ * becomes a supergroup. Every method throws UnavailableError if the database cannot be reached.
  */
 export function createVideoJobs({ db }: { db: Database }) {
   /** Stores the script of a row that an earlier version ordered without one, so that all steps of its new run agree. */
