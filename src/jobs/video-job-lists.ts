@@ -1,5 +1,6 @@
 import type { Database } from '#root/db/client.js';
 import { VideoJobStatus as Status } from '#root/db/generated/client.js';
+import { specSchema } from '#root/greeting/spec.js';
 import { OPEN, toVideoJob, type VideoJob } from '#root/jobs/video-job.js';
 
 export interface PageRequest {
@@ -11,6 +12,8 @@ export interface PageRequest {
   createdBefore?: Date | undefined;
   /** First characters of the ids. */
   idPrefix?: string | undefined;
+  /** Telegram's chat id, or @channelname. */
+  chatId?: string | undefined;
   /** Id before which the page ends, or after which it begins. Without either, the page holds the newest rows. */
   olderThan?: string | undefined;
   newerThan?: string | undefined;
@@ -23,6 +26,9 @@ export type ListedVideoJob = Awaited<ReturnType<ReturnType<typeof createVideoJob
 const listed = {
   id: true,
   status: true,
+  spec: true,
+  chatId: true,
+  posterKey: true,
   run: true,
   step: true,
   failedStep: true,
@@ -64,7 +70,8 @@ export function createVideoJobLists({ db }: { db: Database }) {
         take: limit + 1,
       });
       const hasMore = rows.length > limit;
-      const videoJobs = isUpwards ? rows.slice(0, limit).reverse() : rows.slice(0, limit);
+      const shown = isUpwards ? rows.slice(0, limit).reverse() : rows.slice(0, limit);
+      const videoJobs = shown.map(({ spec, ...row }) => ({ ...row, spec: specSchema.safeParse(spec).data ?? null }));
       return {
         videoJobs,
         hasNewer: isUpwards ? hasMore : olderThan !== undefined,
@@ -91,6 +98,7 @@ function conditionsOf({
   createdAfter,
   createdBefore,
   idPrefix,
+  chatId,
 }: Omit<PageRequest, 'olderThan' | 'newerThan' | 'limit'>) {
   return [
     status === undefined ? {} : { status },
@@ -101,6 +109,7 @@ function conditionsOf({
     createdBefore === undefined ? {} : { id: { lt: firstIdAt(createdBefore) } },
     // "f" is the last character that an id may hold.
     idPrefix === undefined ? {} : { id: { gte: idPrefix, lt: `${idPrefix}g` } },
+    chatId === undefined ? {} : { chatId },
   ];
 }
 

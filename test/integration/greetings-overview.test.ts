@@ -140,6 +140,21 @@ describe('with greetings', () => {
   });
 });
 
+test('the list shows name, occasion, chat and poster, and is searched by chat', async () => {
+  const data = { status: 'COMPLETED', chatId: '-1007', posterKey: 'poster/a.jpg' } as const;
+  const other = await db.videoJob.create({ data: { status: 'COMPLETED', chatId: '-10077', spec } });
+  const { id } = await db.videoJob.create({ data: { ...data, spec: { ...spec, to: '<Марина>' } } });
+  const list = await get('/greetings?q=chat%20-1007');
+  for (const text of [
+    '&lt;Марина&gt;</a>',
+    `${spec.template} · chat -1007<`,
+    `/greetings/${id}/poster?poster%2Fa.jpg`,
+  ]) {
+    expect(list).toContain(text);
+  }
+  expect(list).not.toContain(other.id);
+});
+
 test('the greetings are listed while Redis is unavailable', async () => {
   const unavailable = await startTestBoard({ REDIS_PORT: '1' });
   const page = await (await fetch(`${unavailable.url}/greetings`)).text();

@@ -45,7 +45,7 @@ function filters({ status, step, error, age, q }: ListQuery, failures: FailureCo
     html`<option value="${value}"${value === current ? html` selected` : ''}>${name}</option>`;
   return html`<form class="search" role="search" action="/greetings">
 ${status === undefined ? '' : html`<input type="hidden" name="status" value="${status}">`}
-<input type="search" name="q" value="${q}" placeholder="Search by id" aria-label="Search by id" maxlength="200" autocomplete="off" spellcheck="false">
+<input type="search" name="q" value="${q}" placeholder="Id, or chat 42" aria-label="Search by id or chat" maxlength="200" autocomplete="off" spellcheck="false">
 <select name="step" aria-label="Step"><option value="">any step</option>${stepNames.map((name) => option(name, name, step))}</select>
 <select name="age" aria-label="Age"><option value="">any age</option>${Object.entries(ages).map(([key, { name }]) => option(key, name, age))}</select>
 <input name="error" value="${error ?? ''}" list="codes" placeholder="Error code" aria-label="Error code" maxlength="64" autocomplete="off" spellcheck="false">
@@ -59,7 +59,9 @@ function empty(query: ListQuery): Markup {
     return html`<p class="empty">No greetings yet. Write to the bot, or run <code>npm run greet -- --to Anna --text "Happy birthday!"</code></p>`;
   }
   const message =
-    query.q === '' ? 'No greeting matches.' : `No matching greeting has an id that begins with “${query.q}”.`;
+    query.q === ''
+      ? 'No greeting matches.'
+      : `No matching greeting has an id that begins with “${query.q}”, or is for this chat.`;
   return html`<p class="empty">${message} <a href="/greetings">Show all</a></p>`;
 }
 
@@ -72,16 +74,22 @@ ${videoJobs.map((videoJob) => row(videoJob, now))}
 </table>`;
 }
 
-function row({ id, status, step, run, createdAt, failedStep, errorCode, errorMessage }: ListedVideoJob, now: Date) {
+function row(videoJob: ListedVideoJob, now: Date) {
+  const { id, status, spec, chatId, step, run, createdAt, failedStep, errorCode, errorMessage } = videoJob;
   return html`<tr>
 <td>${badge(status)}</td>
-<td class="id"><a href="/greetings/${id}">${id}</a></td>
+<td class="whose">${poster(videoJob)}<div><a href="/greetings/${id}">${spec?.to ?? 'Unreadable'}</a><span>${spec === null ? '' : `${spec.template} · `}${chatId === null ? 'folder' : `chat ${chatId}`}</span><span class="id">${id}</span></div></td>
 <td>${failedStep ?? step ?? html`<span class="none">none yet</span>`}</td>
 <td class="run">${run}</td>
 <td class="age">${formatAge(createdAt, now)}</td>
 <td class="error">${errorCode === null ? '' : html`<code>${errorCode}</code><span title="${errorMessage ?? ''}">${errorMessage}</span>`}</td>
 </tr>
 `;
+}
+
+function poster({ id, posterKey }: ListedVideoJob): Markup {
+  if (posterKey === null) return html`<span class="poster"></span>`;
+  return html`<img class="poster" src="/greetings/${id}/poster?${encodeURIComponent(posterKey)}" alt="" loading="lazy">`;
 }
 
 function pager({ older: _older, newer: _newer, ...query }: ListQuery, { videoJobs, hasNewer, hasOlder }: ListPage) {

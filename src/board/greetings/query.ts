@@ -39,7 +39,7 @@ const listQuerySchema = z.object({
     .enum(Object.keys(ages) as [Age, ...Age[]])
     .optional()
     .catch(undefined),
-  q: z.string().trim().toLowerCase().default(''),
+  q: z.string().trim().default(''),
   older: idSchema,
   newer: idSchema,
 });
@@ -56,7 +56,12 @@ export function parseListQuery(query: Record<string, string>): ListQuery {
  * greeting, so it finds the greeting.
  */
 export function idPrefixOf(searched: string): string | undefined {
-  return /^[0-9a-f-]{1,36}(?=$|(?<=^.{36})-)/.exec(searched)?.[0];
+  return /^[0-9a-f-]{1,36}(?=$|(?<=^.{36})-)/.exec(searched.toLowerCase())?.[0];
+}
+
+/** Returns the chat to search for, or undefined if the text is none: "chat 42", "chat -100123", "@channel". */
+export function chatIdOf(searched: string): string | undefined {
+  return /^(?:chat\s+)(-?\d{1,20}|@\w{1,64})$|^(@\w{1,64}|-\d{5,20})$/i.exec(searched)?.slice(1).find(Boolean);
 }
 
 /** Returns whether the query asks for all greetings, newest first. */
@@ -69,8 +74,9 @@ export function pageRequestOf(
   { status, step, error, age, q, older, newer }: ListQuery,
   now: Date,
 ): Omit<PageRequest, 'limit'> | undefined {
-  const idPrefix = q === '' ? undefined : idPrefixOf(q);
-  if (q !== '' && idPrefix === undefined) return undefined;
+  const chatId = chatIdOf(q);
+  const idPrefix = q === '' || chatId !== undefined ? undefined : idPrefixOf(q);
+  if (q !== '' && idPrefix === undefined && chatId === undefined) return undefined;
   const { below, above }: { below?: number; above?: number } = age === undefined ? {} : ages[age];
   const timeAgo = (ms: number | undefined) => (ms === undefined ? undefined : new Date(now.getTime() - ms));
   return {
@@ -80,6 +86,7 @@ export function pageRequestOf(
     createdAfter: timeAgo(below),
     createdBefore: timeAgo(above),
     idPrefix,
+    chatId,
     olderThan: older,
     newerThan: newer,
   };

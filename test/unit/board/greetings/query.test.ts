@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { idPrefixOf, listUrl } from '#root/board/greetings/query.js';
+import { chatIdOf, idPrefixOf, listUrl } from '#root/board/greetings/query.js';
 
 const id = '01a20fdd-d4d3-73df-91f0-f256766a39bb';
 
@@ -14,6 +14,21 @@ describe('a search', () => {
 
   test.each(['', 'anna', '01a2%', `${id}0`, `${id} -1`])('cannot find "%s"', (searched) => {
     expect(idPrefixOf(searched)).toBeUndefined();
+  });
+});
+
+describe('a search by chat', () => {
+  test.each([
+    ['chat 42', '42'],
+    ['Chat -100123', '-100123'],
+    ['-1001234567890', '-1001234567890'],
+    ['@channel', '@channel'],
+  ])('takes "%s"', (searched, chatId) => {
+    expect(chatIdOf(searched)).toBe(chatId);
+  });
+
+  test.each(['', '42', id, 'chat', 'chat Anna', '-12'])('leaves "%s" to the other searches', (searched) => {
+    expect(chatIdOf(searched)).toBeUndefined();
   });
 });
 
