@@ -1,7 +1,6 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import getPort from 'get-port';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type Container, createContainer } from '#root/app/container.js';
@@ -12,6 +11,7 @@ import { locateFfmpeg } from '#root/media/locate.js';
 import { createLocalStore } from '#root/storage/local.js';
 import { spec } from '../fixtures/spec.js';
 import { type PageProblems, recordProblems, startBrowser } from '../helpers/browser.js';
+import { freePort } from '../helpers/free-port.js';
 import { quietLogger as logger } from '../helpers/logger.js';
 import { type RunningProcess, runScript, waitForOutput } from '../helpers/processes.js';
 import { freshVariables } from '../helpers/services.js';
@@ -28,7 +28,7 @@ const problems: PageProblems = { errors: [], foreignRequests: [] };
 
 beforeAll(async () => {
   dir = await mkdtemp(join(tmpdir(), 'zdravitsa-test-'));
-  const port = await getPort();
+  const port = await freePort();
   const variables = {
     ...(await freshVariables()),
     ...login,
@@ -94,7 +94,7 @@ describe('in a browser an operator', () => {
 
   test('opens a greeting, sees its picture, plays it, and jumps within it', async () => {
     await page.goto('/greetings');
-    await page.locator('.greetings a').click();
+    await page.getByRole('link', { name: 'Анна' }).click();
     await page.getByRole('heading', { name: 'Анна' }).waitFor();
     const poster = await page.locator('video').getAttribute('poster');
     expect((await page.request.get(poster ?? '')).headers()['content-type']).toBe('image/jpeg');

@@ -1,9 +1,9 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import getPort from 'get-port';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { loadConfig } from '#root/config.js';
+import { freePort } from '../helpers/free-port.js';
 import { lastJson, type RunningProcess, runScript, waitForLog, waitForOutput } from '../helpers/processes.js';
 import { type RedisCluster, startRedisCluster } from '../helpers/redis-cluster.js';
 import { slotOf } from '../helpers/redis-setups.js';
@@ -20,7 +20,7 @@ let worker: RunningProcess;
 beforeAll(async () => {
   dir = await mkdtemp(join(tmpdir(), 'zdravitsa-test-'));
   cluster = await startRedisCluster({ isSecure: true });
-  const [boardPort, healthPort] = [await getPort(), await getPort()];
+  const [boardPort, healthPort] = [await freePort(), await freePort()];
   boardUrl = `http://127.0.0.1:${boardPort}`;
   metricsUrl = `http://127.0.0.1:${healthPort}/metrics`;
   variables = {

@@ -1,11 +1,11 @@
 import { chmod, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import getPort from 'get-port';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { GuardedServer } from '#root/dev/embedded/guarded-server.js';
 import { startRedis } from '#root/dev/embedded/redis.js';
 import { stepNames } from '#root/queue/definitions/index.js';
+import { freePort } from '../helpers/free-port.js';
 import { type RunningProcess, runScript, waitForLog } from '../helpers/processes.js';
 import { freshDatabase } from '../helpers/services.js';
 import { startTcpProxy, type TcpProxy } from '../helpers/tcp-proxy.js';
@@ -17,7 +17,7 @@ let variables: Record<string, string>;
 
 beforeEach(async () => {
   dir = await mkdtemp(join(tmpdir(), 'zdravitsa-test-'));
-  const port = await getPort();
+  const port = await freePort();
   redis = await startRedis({ dir: join(dir, 'redis'), port, searchPath: process.env.PATH ?? '' });
   const url = new URL(await freshDatabase());
   proxy = await startTcpProxy(Number(url.port));

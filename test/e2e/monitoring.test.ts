@@ -2,9 +2,9 @@ import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import getPort from 'get-port';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { type BotApiServer, startBotApiServer } from '../helpers/bot-api/server.js';
+import { freePort } from '../helpers/free-port.js';
 import { type RunningProcess, runScript, waitForOutput } from '../helpers/processes.js';
 import { findPrometheus, startPrometheus } from '../helpers/prometheus.js';
 import { freshVariables } from '../helpers/services.js';
@@ -38,7 +38,7 @@ describe.skipIf(path === '')('Prometheus, which npm test installs if the package
   const running: RunningProcess[] = [];
 
   async function start(name: string, script: string, args: string[], started: string): Promise<[string, number]> {
-    const port = await getPort();
+    const port = await freePort();
     const process = runScript(script, args, { ...variables, HEALTH_PORT: String(port) });
     running.push(process);
     await waitForOutput(process, started);
@@ -73,7 +73,7 @@ describe.skipIf(path === '')('Prometheus, which npm test installs if the package
       STORAGE_DIR: join(dir, 'storage'),
       BOT_TOKEN: TOKEN,
       TELEGRAM_API_ROOT: server.apiRoot,
-      BOARD_PORT: String(await getPort()),
+      BOARD_PORT: String(await freePort()),
       BOARD_USER: 'operator',
       BOARD_PASSWORD: 'secret',
     };

@@ -1,8 +1,8 @@
 import { mkdir, mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import getPort from 'get-port';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { freePort } from '../helpers/free-port.js';
 import { lastJson, type RunningProcess, runScript, waitForOutput } from '../helpers/processes.js';
 import { type S3Server, startS3rver, startSwift } from '../helpers/s3-server.js';
 import { freshVariables } from '../helpers/services.js';
@@ -50,7 +50,7 @@ describe('workers on two machines that share only a bucket', () => {
   let healthPort: number;
 
   beforeAll(async () => {
-    healthPort = await getPort();
+    healthPort = await freePort();
     for (const [name, queues] of Object.entries(machines)) {
       const health = name === 'first' ? { HEALTH_PORT: String(healthPort) } : {};
       workers.push(runScript('worker', [`--queues=${queues}`], { ...(await machine(name)), ...health }));

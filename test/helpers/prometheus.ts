@@ -2,9 +2,9 @@ import { cp, mkdir, readFile, writeFile } from 'node:fs/promises';
 import { delimiter, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { execa } from 'execa';
-import getPort from 'get-port';
 import { parse, stringify } from 'yaml';
 import { findProgram } from '#root/process/find-program.js';
+import { freePort } from './free-port.js';
 
 // Where deploy/setup.mjs --test unpacks Debian's package.
 const UNPACKED = fileURLToPath(new URL('../../node_modules/.cache/prometheus/usr/bin', import.meta.url));
@@ -36,7 +36,7 @@ export interface PrometheusOptions {
  * the intervals are one second.
  */
 export async function startPrometheus({ path, configDir, dir, ports }: PrometheusOptions) {
-  const port = await getPort();
+  const port = await freePort();
   const config = parse(await readFile(join(configDir, 'prometheus.yml'), 'utf8'));
   config.global = { scrape_interval: '1s', evaluation_interval: '1s' };
   for (const scrape of config.scrape_configs) {

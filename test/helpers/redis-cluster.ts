@@ -1,5 +1,5 @@
-import getPort from 'get-port';
 import type { GuardedServer } from '#root/dev/embedded/guarded-server.js';
+import { freePort } from './free-port.js';
 import {
   HOST,
   makeSite,
@@ -65,7 +65,7 @@ export async function startRedisCluster({ isSecure = false } = {}): Promise<Redi
 }
 
 async function newNode(): Promise<Node> {
-  return { port: await getPort(), busPort: await getPort() };
+  return { port: await freePort(), busPort: await freePort() };
 }
 
 async function startNode(site: Site, { port, busPort }: Node): Promise<GuardedServer> {

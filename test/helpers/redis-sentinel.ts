@@ -1,6 +1,6 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import getPort from 'get-port';
+import { freePort } from './free-port.js';
 import {
   HOST,
   makeSite,
@@ -22,7 +22,7 @@ const PRIMARY_NAME = 'main';
 /** Starts a primary, its replica and a Sentinel, which `servers` contains in this order. */
 export async function startSentinelRedis({ isSecure = false } = {}): Promise<SentinelRedis> {
   const site = await makeSite({ isSecure });
-  const [primaryPort, replicaPort, sentinelPort] = [await getPort(), await getPort(), await getPort()];
+  const [primaryPort, replicaPort, sentinelPort] = [await freePort(), await freePort(), await freePort()];
   const announced = (port: number) => ['--replica-announce-ip', HOST, '--replica-announce-port', String(port)];
   const servers = [
     await startServer(site, primaryPort, ['--repl-diskless-sync-delay', '0', ...announced(primaryPort)]),

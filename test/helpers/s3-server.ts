@@ -3,9 +3,9 @@ import { mkdir, rename } from 'node:fs/promises';
 import { join } from 'node:path';
 import { CreateBucketCommand } from '@aws-sdk/client-s3';
 import { execa } from 'execa';
-import getPort from 'get-port';
 import { loadConfig } from '#root/config.js';
 import { createS3Client, type S3Settings } from '#root/storage/s3-client.js';
+import { freePort } from './free-port.js';
 
 export interface S3Server {
   /** Settings that name an existing bucket. */
@@ -86,7 +86,7 @@ async function startServer(
   launchAt: (port: number) => Promise<() => Promise<unknown>>,
 ): Promise<Omit<S3Server, 'refuse'>> {
   await mkdir(dir, { recursive: true });
-  const port = await getPort();
+  const port = await freePort();
   let stop = await launchAt(port);
   const settings = { endpoint: `http://127.0.0.1:${port}`, region: 'us-east-1', bucket: 'greetings', ...keys };
   const client = createS3Client(settings);

@@ -2,7 +2,6 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import getPort from 'get-port';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type Container, createContainer } from '#root/app/container.js';
 import { startStepWorkers } from '#root/app/start-workers.js';
@@ -10,6 +9,7 @@ import { loadConfig } from '#root/config.js';
 import { startMonitor } from '#root/health/monitor.js';
 import type { VideoJob } from '#root/jobs/video-job.js';
 import { type BotApiServer, startBotApiServer } from '../helpers/bot-api/server.js';
+import { freePort } from '../helpers/free-port.js';
 import { quietLogger as logger } from '../helpers/logger.js';
 import { redisSetups, useRedis } from '../helpers/redis-setups.js';
 
@@ -45,7 +45,7 @@ describe.each(redisSetups)('metrics, with $on,', ({ start }) => {
   beforeAll(async () => {
     dir = await mkdtemp(join(tmpdir(), 'zdravitsa-test-'));
     server = await startBotApiServer({ token: TOKEN, stateOf: (chatId) => (chatId === '404' ? 'unknown' : 'open') });
-    port = await getPort();
+    port = await freePort();
     const env = {
       ...(await freshVariables()),
       PATH: process.env.PATH,

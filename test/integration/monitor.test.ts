@@ -4,7 +4,6 @@ import { type AddressInfo, connect, createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
-import getPort from 'get-port';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { type Container, createContainer } from '#root/app/container.js';
 import { loadConfig } from '#root/config.js';
@@ -12,6 +11,7 @@ import { createDatabase } from '#root/db/client.js';
 import { buildScript } from '#root/greeting/script.js';
 import { type MonitorOptions, startMonitor } from '#root/health/monitor.js';
 import { spec } from '../fixtures/spec.js';
+import { freePort } from '../helpers/free-port.js';
 import { quietLogger as logger } from '../helpers/logger.js';
 import { redisSetups, useRedis } from '../helpers/redis-setups.js';
 
@@ -21,7 +21,7 @@ let container: Container;
 
 beforeEach(async () => {
   dir = await mkdtemp(join(tmpdir(), 'zdravitsa-test-'));
-  port = await getPort();
+  port = await freePort();
 });
 
 afterEach(async () => {

@@ -1,8 +1,8 @@
-import getPort from 'get-port';
 import type { Redis } from 'ioredis';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { assertRights } from '#root/redis/redis-rights.js';
 import { spec } from '../fixtures/spec.js';
+import { freePort } from '../helpers/free-port.js';
 import { HOST, makeSite, type Site, startServer, stopSite, until, withClient } from '../helpers/redis-servers.js';
 import { createStepRig, quick } from '../helpers/step-rig.js';
 import { startTcpProxy } from '../helpers/tcp-proxy.js';
@@ -17,7 +17,7 @@ let [first, second] = [0, 0];
 
 beforeAll(async () => {
   site = await makeSite({ isSecure: false });
-  [first, second] = [await getPort(), await getPort()];
+  [first, second] = [await freePort(), await freePort()];
   servers = [
     await startServer(site, first, ['--repl-diskless-sync-delay', '0']),
     await startServer(site, second, ['--replicaof', HOST, String(first)]),

@@ -2,14 +2,14 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import getPort from 'get-port';
 import { expect, onTestFinished, test } from 'vitest';
 import { startRedis } from '#root/dev/embedded/redis.js';
+import { freePort } from '../helpers/free-port.js';
 import { createStepRig } from '../helpers/step-rig.js';
 
 test('workers log an outage of Redis once, however long it takes, and its end', async () => {
   const dir = await mkdtemp(join(tmpdir(), 'zdravitsa-test-'));
-  const port = await getPort();
+  const port = await freePort();
   const start = () => startRedis({ dir: join(dir, 'redis'), port, searchPath: process.env.PATH ?? '' });
   let redis = await start();
   const rig = await createStepRig({ host: '127.0.0.1', port, prefix: '{outage}' });

@@ -71,7 +71,16 @@ export function openQueues({ connection, prefix, logger, timeoutMs = 5_000, tele
     },
 
     async close(): Promise<void> {
-      await Promise.all([producer, ...queues].map((client) => client.close()));
+      await Promise.all([producer, ...queues].map(closeOrDisconnect));
     },
   };
+}
+
+/** Closes a client. If its connection is just being opened again, it cannot say goodbye and is cut off. */
+async function closeOrDisconnect(client: Pick<Queue | FlowProducer, 'close' | 'getBackend'>): Promise<void> {
+  try {
+    await client.close();
+  } catch {
+    (await client.getBackend().client).disconnect();
+  }
 }

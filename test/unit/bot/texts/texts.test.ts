@@ -13,7 +13,6 @@ test.each([
   ['PHOTOS_TOO_MANY', 'до 6', '6'],
   ['MEDIA_TOO_LARGE', 'до 20 МБ', '20 MB'],
   ['MEDIA_TOO_LONG', 'до 60 секунд', '60 seconds'],
-  ['MEDIA_TOO_MANY_PIXELS', 'до 40 мегапикселей', '40 megapixels'],
 ])('%s names the limit in both languages', (code, ru, en) => {
   expect(textsFor('ru').inputErrors[code]).toMatch(new RegExp(` ${ru}\\.$`));
   expect(textsFor('en').inputErrors[code]).toMatch(new RegExp(` ${en}\\.$`));
