@@ -4,7 +4,10 @@ import { InputError } from '#root/errors.js';
 /** Field of an order to which a file belongs. */
 export type MediaField = 'photo' | 'recording';
 
-/** Limits of a user's file. `pixels` are those of a clip's frame: 4K of films. Telegram lets bots download 20 MB: https://core.telegram.org/bots/api#getfile. */
+/**
+ * Limits of a user's file. `pixels` are those of a clip's frame: 4K of films. Telegram lets bots download 20 MB:
+ * https://core.telegram.org/bots/api#getfile.
+ */
 export const mediaLimits = { bytes: 20_000_000, pixels: 4_096 * 2_304, seconds: 60 };
 
 /** Throws InputError (MEDIA_MISSING, MEDIA_EMPTY, MEDIA_TOO_LARGE) if the file is missing, empty or too large. */

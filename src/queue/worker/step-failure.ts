@@ -101,10 +101,9 @@ export function createStepFailureHandler({ step, videoJobs, startOver, deadlineM
   }
 
   /**
-   * Returns whether the step has waited too long for services. A pause that a service asks
-   * for counts before it begins. Time in the queue does not count. Each handover counts
-   * as a pause, because BullMQ does not distinguish them. An unavailable database does not count: no failure could be
-   * recorded.
+   * Returns whether the step has waited too long for services. A pause that a service asks for counts before it begins.
+   * Time in the queue does not count. Each handover counts as a pause, because BullMQ does not distinguish them. An
+   * unavailable database does not count: no failure could be recorded.
    */
   function isOverdue(error: UnavailableError, earlier: number): boolean {
     if (step.isRoot || error instanceof DatabaseUnavailableError) return false;
