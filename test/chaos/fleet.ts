@@ -1,8 +1,9 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { openSync } from 'node:fs';
-import { join } from 'node:path';
+import { extname, join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { fileURLToPath } from 'node:url';
 import { stepNames } from '#root/queue/definitions/index.js';
 
 export interface Fleet {
@@ -18,6 +19,8 @@ export interface Fleet {
   stop(): Promise<void>;
 }
 
+// As TypeScript or compiled, like this file.
+const WORKER = fileURLToPath(new URL(`../../src/worker${extname(import.meta.url)}`, import.meta.url));
 const PER_QUEUE = 2;
 const RESTART_MS = 500;
 
@@ -34,7 +37,7 @@ export function startFleet(env: NodeJS.ProcessEnv, logDir: string): Fleet {
   function launch(index: number): void {
     const { queue, name } = members[index] as (typeof members)[number];
     const log = openSync(join(logDir, `${name}.log`), 'a');
-    const worker = spawn(process.execPath, ['--import', 'tsx', 'src/worker.ts', `--queues=${queue}`], {
+    const worker = spawn(process.execPath, [...process.execArgv, WORKER, `--queues=${queue}`], {
       env,
       stdio: ['ignore', log, log],
     });

@@ -1,13 +1,13 @@
 import { mkdir, mkdtemp, readdir, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { execa } from 'execa';
 import sharp from 'sharp';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { type Container, createContainer } from '#root/app/container.js';
 import { loadConfig } from '#root/config.js';
 import { type BotApiServer, startBotApiServer } from '../helpers/bot-api/server.js';
 import { quietLogger as logger } from '../helpers/logger.js';
+import { runScript } from '../helpers/processes.js';
 import { freshVariables } from '../helpers/services.js';
 
 const TOKEN = '123:secret';
@@ -41,9 +41,7 @@ afterEach(async () => {
 });
 
 /** Starts the bot without npm, so that the process that is killed is the bot. */
-function startBot() {
-  return execa('node', ['--import', 'tsx', 'src/bot.ts'], { env: variables, reject: false });
-}
+const startBot = () => runScript('bot', [], variables);
 
 const ordered = () => container.videoJobs.list({ limit: 10 });
 const workDirs = async () => (await readdir(join(dir, 'tmp'))).filter((name) => name.startsWith('zdravitsa-'));

@@ -3,18 +3,29 @@ import type { TestProject } from 'vitest/node';
 import { migrate } from '#root/db/migrate.js';
 import { startServices } from '#root/dev/embedded/start-services.js';
 import { createLogger } from '#root/logger.js';
+import { compile } from './compile.js';
 
 declare module 'vitest' {
   export interface ProvidedContext {
+    /** Folder with the project as JavaScript. */
+    compiled: string;
     services: { redisHost: string; redisPort: number; databaseUrl: string; templateDatabase: string };
   }
 }
 
 const TEMPLATE = 'migrated';
 
-/** Starts one Redis and one PostgreSQL for the whole run. Each file uses its own prefix and its own databases. */
+/**
+ * Starts one Redis and one PostgreSQL for the whole run, and compiles the commands. Each file uses its own prefix and its
+ * own databases.
+ */
 export async function setup(project: TestProject): Promise<() => Promise<void>> {
-  const { variables, stop } = await startServices({ searchPath: process.env.PATH ?? '' });
+  const compiled = await compile();
+  const { variables, stop: stopServices } = await startServices({ searchPath: process.env.PATH ?? '' });
+  const stop = async () => {
+    await stopServices();
+    await compiled.remove();
+  };
   try {
     const client = new Client({ connectionString: variables.DATABASE_URL });
     await client.connect();
@@ -27,6 +38,7 @@ export async function setup(project: TestProject): Promise<() => Promise<void>> 
     await client.end();
     const databaseUrl = variables.DATABASE_URL.replace(/\/[^/]+$/, `/${TEMPLATE}`);
     await migrate({ databaseUrl, logger: createLogger({ level: 'error' }) });
+    project.provide('compiled', compiled.dir);
     project.provide('services', {
       redisHost: variables.REDIS_HOST,
       redisPort: Number(variables.REDIS_PORT),

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { isDeepStrictEqual } from 'node:util';
 import { execa } from 'execa';
+import { inject } from 'vitest';
 
 export type RunningProcess = ReturnType<typeof start>;
 
@@ -11,9 +12,13 @@ export function npmRun(script: string, args: string[], env: Record<string, strin
   return start('npm', ['run', '--silent', script, '--', ...args], env);
 }
 
-/** Starts the same command as `npmRun` without npm, which takes a sixth of the CPU time of a short command. */
+/** Starts the same command as `npmRun`, but compiled, and without npm: it takes half of the CPU time to start. */
 export function runScript(script: string, args: string[], env: Record<string, string>) {
-  return start('sh', ['-c', `${scripts[script]} "$@"`, script, ...args], env);
+  return start('sh', ['-c', `${compiledScript(script)} "$@"`, script, ...args], env);
+}
+
+function compiledScript(script: string): string | undefined {
+  return scripts[script]?.replace(/--import tsx (\S+)\.ts/, `--enable-source-maps ${inject('compiled')}/$1.js`);
 }
 
 function start(command: string, args: string[], env: Record<string, string>) {
