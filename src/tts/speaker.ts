@@ -6,7 +6,7 @@ import { spreadWords } from '#root/tts/align.js';
 import { withoutRumble } from '#root/tts/level.js';
 import { silenceForVoiceless } from '#root/tts/silence.js';
 import { type KeepSpeech, trim } from '#root/tts/speech.js';
-import type { SpeechEngine, Utterance } from '#root/tts/speech-engine.js';
+import type { Line, SpeechEngine, Utterance } from '#root/tts/speech-engine.js';
 
 export interface SpeakerDeps {
   engine: SpeechEngine;
@@ -21,7 +21,7 @@ interface Options {
 /** Makes the sound of a line, unless it is stored already. Each method returns the key for `loadSpeech`. */
 export interface Speaker {
   /** Speaks with the engine. Throws `InputError` if the voice is unknown, `StepError` if synthesis fails. */
-  speak(line: { text: string; voice: string }, options: Options): Promise<{ speechKey: string }>;
+  speak(line: Line, options: Options): Promise<{ speechKey: string }>;
   /** Uses the user's recording, with the words spread over it. Throws `InputError` (MEDIA_LOST) if it is missing. */
   play(line: { text: string; recording: Recording }, options: Options): Promise<{ speechKey: string }>;
   /** Makes silence that is long enough to read the line. */

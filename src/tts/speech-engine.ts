@@ -1,5 +1,6 @@
 import type { WordTime } from '#root/greeting/artifacts.js';
 import type { Language } from '#root/greeting/spec.js';
+import type { Languages } from '#root/tts/languages.js';
 
 /** One spoken line. */
 export interface Utterance {
@@ -19,6 +20,14 @@ export interface Voice {
   title: string;
 }
 
+/** A line to speak. */
+export interface Line {
+  text: string;
+  voice: string;
+  /** Languages of the whole greeting. */
+  languages?: Languages;
+}
+
 export interface SpeechEngine {
   /** Name, version and settings of the engine. Part of artifact keys: if it changes, lines are spoken again. */
   readonly id: string;
@@ -26,6 +35,6 @@ export interface SpeechEngine {
    * Speaks one line. Throws `InputError` if the voice is unknown, `StepError` if synthesis fails, `AbortedError` if
    * aborted.
    */
-  speak(line: { text: string; voice: string }, options: { signal: AbortSignal }): Promise<Utterance>;
+  speak(line: Line, options: { signal: AbortSignal }): Promise<Utterance>;
   close(): Promise<void>;
 }

@@ -25,12 +25,12 @@ export function createEspeakEngine({ threads }: { threads: number }): SpeechEngi
   });
 
   return {
-    id: `espeak-ng-1.52/4/${JSON.stringify(Object.fromEntries(settings))}`,
+    id: `espeak-ng-1.52/5/${JSON.stringify(Object.fromEntries(settings))}`,
 
-    async speak({ text, voice }, { signal }) {
+    async speak({ text, voice, languages = {} }, { signal }) {
       const setting = settings.get(voice);
       if (setting === undefined) throw new InputError('voice', 'VOICE_UNKNOWN', `espeak has no voice "${voice}"`);
-      const spoken = espeakText(text, setting.language);
+      const spoken = espeakText(text, { voiceLanguage: setting.language, languages });
       if (spoken === undefined) return silenceForUnpronounceable(text);
       try {
         const { samples, sampleRate, events } = await pool.run(toOrder(spoken, setting), {
