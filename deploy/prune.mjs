@@ -86,20 +86,20 @@ function removeEmptyScopes() {
 function neededFonts() {
   const literal = matches(/'@expo-google-fonts\/([^'`$]+\.ttf)'/g);
   // notoSans() in src/montage/text/fallback-fonts.ts composes the names in the same way.
-  const fallback = matches(/notoSans\('([a-z]*)', '([A-Za-z]*)'\)/g);
+  const fallback = matches(/notoSans\('([a-z0-9-]*)', '(\w*)'(?:, '(\w+)')?\)/g);
   return new Set([
     ...literal.map(([, file]) => `${FONTS}${file}`),
-    ...fallback.map(([, script, name]) => {
+    ...fallback.map(([, script, name, style = '700Bold']) => {
       const folder = ['noto-sans', script].filter(Boolean).join('-');
-      return `${FONTS}${folder}/700Bold/NotoSans${name}_700Bold.ttf`;
+      return `${FONTS}${folder}/${style}/NotoSans${name}_${style}.ttf`;
     }),
   ]);
 }
 
-/** src/montage/pictures/emoji.ts names them. */
+/** src/montage/pictures/emoji.ts names the sets, and the files that it reads of each. */
 function neededEmojiLists() {
-  const [[, set = ''] = []] = matches(/const SET = '(@iconify-json\/[^']+)'/g);
-  return new Set(matches(/`\$\{SET\}\/([a-z]+\.json)`/g).map(([, file]) => `${set}/${file}`));
+  const files = matches(/`\$\{set\}\/([a-z]+\.json)`/g).map(([, file]) => file);
+  return new Set(matches(/'(@iconify-json\/[^']+)'/g).flatMap(([, set]) => files.map((file) => `${set}/${file}`)));
 }
 
 function matches(pattern) {

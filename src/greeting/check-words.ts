@@ -1,4 +1,5 @@
 import { InputError } from '#root/errors.js';
+import { canBeDrawn } from '#root/greeting/drawn-letters.js';
 import { isSpeakable } from '#root/greeting/lines.js';
 import { tidy } from '#root/greeting/tidy.js';
 
@@ -12,6 +13,7 @@ export function checkName(given: string): string {
   assertNoControls('to', name, /[\p{Cc}\p{Cs}\p{Zl}\p{Zp}]/u);
   assertLength('to', 'NAME_TOO_LONG', name, wordLimits.name);
   assertSpeakable('to', 'NAME_NOT_SPEAKABLE', name);
+  assertDrawn('to', 'NAME_NOT_DRAWN', name);
   return name;
 }
 
@@ -22,6 +24,7 @@ export function checkText(given: string): string {
   assertNoControls('text', text, /(?!\n)[\p{Cc}\p{Cs}]/u);
   assertLength('text', 'TEXT_TOO_LONG', text, wordLimits.text);
   assertSpeakable('text', 'TEXT_NOT_SPEAKABLE', text);
+  assertDrawn('text', 'TEXT_NOT_DRAWN', text);
   return text;
 }
 
@@ -42,6 +45,12 @@ function assertLength(field: string, code: string, value: string, max: number): 
 function assertSpeakable(field: string, code: string, value: string): void {
   if (!isSpeakable(value)) {
     throw new InputError(field, code, `the ${nounOf(field)} has no letter or digit to speak`);
+  }
+}
+
+function assertDrawn(field: string, code: string, value: string): void {
+  if (!canBeDrawn(value)) {
+    throw new InputError(field, code, `the ${nounOf(field)} is in a script that no font of the video has`);
   }
 }
 

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import type { Scene } from '#root/greeting/script.js';
 import type { MontageOrder } from '#root/montage/montage-order.js';
 import { type EmojiDrawings, loadEmoji } from '#root/montage/pictures/emoji.js';
 import {
@@ -42,15 +43,19 @@ export async function loadMaterials(
   options: { store: Store; dir: string } & StoreCall,
 ): Promise<Materials> {
   const template = findTemplate(order.template);
-  const texts = order.scenes.map(({ text }) => text);
+  const [titles, lines] = [textOf(order, (kind) => kind !== 'line'), textOf(order, (kind) => kind === 'line')];
   return {
     template,
     layers: await loadLayers(template),
-    fonts: await openCaptionFonts(template, texts.join('\n')),
+    fonts: await openCaptionFonts(template, { titles, lines }),
     music: await loadMusic(template),
-    emoji: await loadEmoji(texts),
+    emoji: await loadEmoji([titles, lines]),
     ownPictures: await loadOwnPictures(order.scenes, options),
   };
+}
+
+function textOf({ scenes }: Pick<MontageOrder, 'scenes'>, isWanted: (kind: Scene['kind']) => boolean): string {
+  return scenes.flatMap(({ kind, text }) => (isWanted(kind) ? [text] : [])).join('\n');
 }
 
 async function loadMusic(template: Template): Promise<Music> {

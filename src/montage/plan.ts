@@ -39,11 +39,12 @@ export interface MontagePlan {
   posterKey: string;
 }
 
-// Distance of the emoji from the middle of the captions, as a share of the shorter side.
-const EMOJI_BELOW = 0.3;
+// Distance of the first row of emoji from the middle of a line's captions and from a name's lower edge, as shares of the
+// shorter side.
+const EMOJI_BELOW = { line: 0.3, title: 0.11 };
 
 // Raise with every change in how scenes are drawn that does not change the parts of their keys.
-const VERSION = 3;
+const VERSION = 4;
 
 /**
  * Plans the video: its scenes with their text and times, and the keys of the scenes and the video in storage. A key is
@@ -118,7 +119,10 @@ function planScene(
   return { key: artifactKey('scene', parts, 'mp4'), layers, timing, captions, voice };
 }
 
-/** Returns the scene's own picture, or the template's layers with the emoji of a line, which text fonts cannot draw. */
+/**
+ * Returns the scene's own picture, or the template's layers with the emoji of a name or a line, which text fonts cannot
+ * draw.
+ */
 function layersOf(
   scene: VoicedScene,
   {
@@ -135,8 +139,10 @@ function layersOf(
   const layers = materials.layers.flatMap(({ motion, scenes, picture }): PlannedLayer[] =>
     scenes.includes(scene.kind) ? [{ motion, picture }] : [],
   );
-  if (scene.kind !== 'line') return layers;
-  const place = template.scenes.line.place + (EMOJI_BELOW * shorterSide(frame)) / frame.height;
-  const row = emojiRow(scene.text, { frame, place, drawings: emoji });
+  if (scene.kind === 'closing') return layers;
+  const { place } = template.scenes[scene.kind];
+  const textHeight = scene.kind === 'title' ? (pages[0]?.height ?? 0) : 0;
+  const below = textHeight / 2 + EMOJI_BELOW[scene.kind] * shorterSide(frame);
+  const row = emojiRow(scene.text, { frame, place: place + below / frame.height, drawings: emoji });
   return row === undefined ? layers : [...layers, { motion: { kind: 'appear' }, picture: row }];
 }

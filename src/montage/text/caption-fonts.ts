@@ -10,16 +10,23 @@ export interface CaptionFonts {
   text: FontStack;
 }
 
+/** What a greeting's fonts will draw. */
+export interface CaptionTexts {
+  /** Name and closing. */
+  titles: string;
+  lines: string;
+}
+
 /**
  * Opens a template's fonts, each with fallbacks for the letters of the text that it lacks. Throws SetupError
  * (FONT_UNREADABLE).
  */
-export async function openCaptionFonts({ fonts }: Template, written: string): Promise<CaptionFonts> {
-  const text = drawable(written);
+export async function openCaptionFonts({ fonts }: Template, texts: CaptionTexts): Promise<CaptionFonts> {
+  const [titles, lines] = [drawable(texts.titles), drawable(texts.lines)];
   const [title, body] = [await openFont(fonts.title), await openFont(fonts.text)];
   return {
     // For letters that the title's font lacks, the template's other font suits it better than a fallback.
-    title: createFontStack(title, body, ...(await openFallbacks(text, [title, body]))),
-    text: createFontStack(body, ...(await openFallbacks(text, [body]))),
+    title: createFontStack(titles, title, body, ...(await openFallbacks(titles, [title, body]))),
+    text: createFontStack(lines, body, ...(await openFallbacks(lines, [body]))),
   };
 }

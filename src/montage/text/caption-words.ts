@@ -14,7 +14,9 @@ export interface CaptionWordsOptions {
   /** When the voice begins, from the start of the scene. */
   offsetMs: number;
   stack: FontStack;
-  /** Width of the widest word that fits a line in the smallest readable letters, with an em of one pixel. */
+  /** Width of a line in letters of the preferred size, with an em of one pixel. */
+  widthPerEm: number;
+  /** The same in the smallest readable letters. */
   widestPerEm: number;
 }
 
@@ -25,34 +27,51 @@ const UNSPACED =
 const CLOSING = /^[\p{Pe}\p{Pf}\p{Po}\p{M}々ーぁぃぅぇぉっゃゅょゎァィゥェォッャュョヮ〜～]/u;
 // No line ends with these: opening brackets and quotation marks.
 const OPENING = /[\p{Ps}\p{Pi}]$/u;
+// What remains of "семья 👪!": it belongs to the word before the emoji.
+const LEFT_OVER = /^[.,!?…:;)]+$/u;
+const ADDRESS = /:\/\/|^www\.|[\p{L}\p{N}]@[\p{L}\p{N}]|\.\p{L}{2,}\//u;
+const AFTER_SIGN = /(?<=[/.?&=_@-])(?=[\p{L}\p{N}])/u;
+const AFTER_HYPHEN = /(?<=\p{L}{2}-)(?=\p{L}{2})/u;
 // Length of the parts of a word that is too wide for a line, in characters.
 const PART = 4;
 
 /** Returns the words that can be drawn, with the line breaks of the text as it was written. */
 export function captionWords(
   { text, speech }: VoicedScene,
-  { offsetMs, stack, widestPerEm }: CaptionWordsOptions,
+  { offsetMs, stack, widthPerEm, widestPerEm }: CaptionWordsOptions,
 ): CaptionWord[] {
-  const fits = (word: string) => stack.widthPerEm(word) <= widestPerEm;
+  const isWider = (perEm: number) => (word: string) => stack.widthPerEm(word) > perEm;
   const breaks = Array.from(text.matchAll(/(\s*)\S+/gu), ([, before]) => before?.includes('\n') ?? false);
+  // The line break before an emoji, which is not drawn here, comes before the next word.
+  let isBroken = false;
   return speech.words.flatMap((word: WordTime, index) => {
     const shown = stack
       .runs(drawable(word.text))
       .map((run) => run.text)
       .join('');
+    isBroken ||= breaks[index] === true;
+    const breaksLine = isBroken;
+    if (shown !== '') isBroken = false;
+    const isLeftOver = shown !== word.text && LEFT_OVER.test(shown);
     let at = 0;
-    return splitWord(shown, fits).map((part, place) => {
+    return splitWord(shown, isWider(widthPerEm), isWider(widestPerEm)).map((part, place) => {
       const startMs = offsetMs + word.startMs + ((word.endMs - word.startMs) * at) / shown.length;
       at += part.length;
-      return { text: part, startMs, breaksLine: place === 0 && breaks[index] === true, joined: place > 0 };
+      return { text: part, startMs, breaksLine: place === 0 && breaksLine, joined: place > 0 || isLeftOver };
     });
   });
 }
 
-function splitWord(word: string, fits: (text: string) => boolean): string[] {
+type Test = (text: string) => boolean;
+
+/** Returns the parts of a word between which a line may break, none of them too wide. */
+function splitWord(word: string, isWide: Test, isTooWide: Test): string[] {
   if (word === '') return [];
-  const parts = UNSPACED.test(word) ? segments(word) : [word];
-  return parts.flatMap((part) => (fits(part) ? [part] : cut(part)));
+  if (UNSPACED.test(word)) return segments(word).flatMap((part) => (isTooWide(part) ? cut(part) : [part]));
+  if (!isWide(word)) return [word];
+  // A long address is broken instead of shrinking its page.
+  if (ADDRESS.test(word)) return word.split(AFTER_SIGN).flatMap((part) => (isWide(part) ? cut(part) : [part]));
+  return word.split(AFTER_HYPHEN).flatMap((part) => (isTooWide(part) ? cut(part) : [part]));
 }
 
 /** Returns the words of a text without spaces, each with its punctuation. */

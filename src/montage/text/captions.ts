@@ -47,8 +47,9 @@ function spokenLine(scene: VoicedScene, { frame, template, place, fonts, timing 
   const stack = fonts.text;
   const widthPx = textWidth(frame);
   const widestPerEm = widthPx / (shorterSide(frame) * SMALLEST.caption);
-  const words = captionWords(scene, { offsetMs: timing.voiceStartMs, stack, widestPerEm });
   const emPx = shorterSide(frame) * template.scenes.line.size;
+  const widthPerEm = widthPx / emPx;
+  const words = captionWords(scene, { offsetMs: timing.voiceStartMs, stack, widthPerEm, widestPerEm });
   const pages = layOutPages(words, { measure: stack.widthPerEm, widthPx, emPx, maxLines: CAPTION_LINES });
   const starts = pages.map(({ lines }, index) => (index === 0 ? 0 : (lines[0]?.[0]?.startMs ?? 0) - PAGE_LEAD_MS));
   const style: AssStyle = {
@@ -84,10 +85,12 @@ function block(scene: VoicedScene, { frame, template, fonts, language, timing }:
   const widthPx = textWidth(frame);
   const lineHeightPerEm = stack.lineHeightPerEm(scene.text);
   const widestPerEm = widthPx / (shorterSide(frame) * SMALLEST.block);
-  const { lines, emPx } = layOutBlock(captionWords(scene, { offsetMs: 0, stack, widestPerEm }), {
+  const preferredPx = shorterSide(frame) * size;
+  const widthPerEm = widthPx / preferredPx;
+  const { lines, emPx } = layOutBlock(captionWords(scene, { offsetMs: 0, stack, widthPerEm, widestPerEm }), {
     measure: stack.widthPerEm,
     widthPx,
-    emPx: shorterSide(frame) * size,
+    emPx: preferredPx,
     maxLines: isTitle ? NAME_LINES : CLOSING_LINES,
     heightPx: frame.height * BLOCK_HEIGHT,
     lineHeightPerEm,

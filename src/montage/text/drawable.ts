@@ -1,6 +1,4 @@
-/** Matches an emoji with what may follow it: variation selectors, skin tones, joined emoji, flags, keycaps. */
-export const EMOJI =
-  /(?:[0-9#*]\uFE0F?\u20E3|\p{Regional_Indicator}{2}|(?!\p{N}|[#*])\p{Emoji}[\uFE0F\u{1F3FB}-\u{1F3FF}]*(?:\u200D\p{Emoji}[\uFE0F\u{1F3FB}-\u{1F3FF}]*)*)[\u{E0020}-\u{E007F}]*/gu;
+import { EMOJI } from '#root/greeting/emoji.js';
 
 // Joiners only have an effect between letters of these scripts.
 const JOINED =

@@ -6,7 +6,11 @@ interface FontRun {
   font: MeasuredFont;
 }
 
-/** Fonts in order of preference: each word is drawn by the first font that has all its letters. */
+/**
+ * Fonts in order of preference. All words of an alphabet are drawn by the first font that has all their letters, so that
+ * a name does not change its font in the middle. If no font has them all, each word is drawn by the first that has its
+ * letters.
+ */
 export interface FontStack {
   /** The template's font. */
   first: MeasuredFont;
@@ -18,17 +22,30 @@ export interface FontStack {
   lineHeightPerEm(text: string): number;
 }
 
-export function createFontStack(first: MeasuredFont, ...others: MeasuredFont[]): FontStack {
+// Alphabets that many fonts have in part.
+const ALPHABETS = [/\p{Script=Latin}/u, /\p{Script=Cyrillic}/u, /\p{Script=Greek}/u];
+
+/** @param text all the text that the fonts will draw */
+export function createFontStack(text: string, first: MeasuredFont, ...others: MeasuredFont[]): FontStack {
   const fonts = [first, ...others];
   // Many layouts are tried with the same words.
   const widths = new Map<string, number>();
+  const preferred = ALPHABETS.map((alphabet) => {
+    const letters = (text.match(/[\p{L}\p{M}]+/gu) ?? []).filter((word) => alphabet.test(word)).join('');
+    return { alphabet, font: fonts.find((font) => covers(font, letters)) };
+  });
+
+  function fontFor(piece: string): MeasuredFont | undefined {
+    const ofAlphabet = preferred.find(({ alphabet }) => alphabet.test(piece))?.font;
+    return [...(ofAlphabet === undefined ? [] : [ofAlphabet]), ...fonts].find((font) => covers(font, piece));
+  }
 
   function runs(text: string): FontRun[] {
     const found: FontRun[] = [];
     for (const piece of text.match(/\s+|\S+/gu) ?? []) {
-      const font = isSpace(piece) ? (found.at(-1)?.font ?? first) : fonts.find((candidate) => covers(candidate, piece));
+      const font = isSpace(piece) ? (found.at(-1)?.font ?? first) : fontFor(piece);
       if (font !== undefined) found.push({ text: piece, font });
-      else found.push(...graphemes(piece).flatMap((grapheme) => runOf(grapheme, fonts)));
+      else found.push(...inParts(piece, fonts));
     }
     return merge(found);
   }
@@ -53,6 +70,14 @@ export function createFontStack(first: MeasuredFont, ...others: MeasuredFont[]):
 /** Returns the words of a text that no font can draw completely. */
 export function uncovered(text: string, fonts: readonly MeasuredFont[]): string {
   return (text.match(/\S+/gu) ?? []).filter((word) => !fonts.some((font) => covers(font, word))).join(' ');
+}
+
+/** Returns the runs of a word that no font has as a whole. A face made of signs is left out if a part of it is missing. */
+function inParts(word: string, fonts: readonly MeasuredFont[]): FontRun[] {
+  const parts = graphemes(word).map((grapheme) => runOf(grapheme, fonts));
+  const isComplete = parts.every((part) => part.length > 0);
+  const letters = word.match(/\p{L}|\p{N}/gu) ?? [];
+  return isComplete || letters.length >= parts.length / 2 ? parts.flat() : [];
 }
 
 /** Leaves out a grapheme whose letter no font has, and marks that the font lacks: both would be drawn as boxes. */

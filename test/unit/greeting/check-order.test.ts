@@ -52,6 +52,8 @@ describe('an order', () => {
     [{ to: 'a'.repeat(65) }, 'to', 'NAME_TOO_LONG'],
     [{ to: 'a\nb' }, 'to', 'CONTROL_CHARACTERS'],
     [{ to: '🎉' }, 'to', 'NAME_NOT_SPEAKABLE'],
+    [{ to: 'བཀྲ་ཤིས' }, 'to', 'NAME_NOT_DRAWN'],
+    [{ text: 'ᠮᠣᠩᠭᠣᠯ ᠪᠢᠴᠢᠭ' }, 'text', 'TEXT_NOT_DRAWN'],
     [{ text: '' }, 'text', 'TEXT_EMPTY'],
     [{ text: 'a'.repeat(1_001) }, 'text', 'TEXT_TOO_LONG'],
     [{ text: 'a\u0000b' }, 'text', 'CONTROL_CHARACTERS'],
@@ -62,6 +64,10 @@ describe('an order', () => {
     [{ voice: 'nobody' }, 'voice', 'VOICE_UNKNOWN'],
   ])('%j is refused at %s with %s', (order, field, code) => {
     expect(refusal(order)).toEqual({ field, code });
+  });
+
+  test('may have a few letters that no font has, as ornaments', () => {
+    expect(check({ to: '𓆩Анна𓆪', text: 'Hello!' }).content.to).toBe('𓆩Анна𓆪');
   });
 
   test('needs no words if it has a recording', () => {

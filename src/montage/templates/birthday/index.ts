@@ -19,6 +19,7 @@ export const birthday = defineTemplate({
     text: { file: '@expo-google-fonts/montserrat/700Bold/Montserrat_700Bold.ttf', family: 'Montserrat', bold: true },
   },
   colours: { text: '#FFF8EE', accent: '#FFD36E', shadow: '#2B0A3D' },
+  // Of a person: not of a wedding or a company.
   occasion:
-    /(день|дн[яюеё]м?|дней) рожд|юбиле(?!\p{L}* (свадьб|компан|фирм|завод|школ|предприят|организац|университет|институт|коллектив|клуб|театр|город))|именин|(?<!\p{L}|и )др(?!\p{L})|birthday|bday|happy returns/iu,
+    /(?:(?:день|дн[яюеё]м?|дней) рожд\p{L}*|юбиле\p{L}*)(?!\p{L})(?!(?: \p{L}+){0,3} (?:свадьб|компани|фирм|завод|школ|предприяти|организаци|университет|институт|коллектив|клуб|театр|город|отдел|магазин|канал))|именин|(?<!\p{L}|и )др(?!\p{L})|(?<!company(?:'s)? |team(?:'s)? )(?:birthday|bday)(?!,?(?: \p{L}+){0,3} (?:company|firm|team|school|club|city|university|shop)(?!\p{L}))|happy returns/iu,
 });

@@ -21,5 +21,6 @@ export const newYear = defineTemplate({
     text: { file: '@expo-google-fonts/montserrat/700Bold/Montserrat_700Bold.ttf', family: 'Montserrat', bold: true },
   },
   colours: { text: '#F4F9FF', accent: '#FFD36E', shadow: '#06102E' },
-  occasion: /нов(ый|ым|ого|ому|ом)( \d{4}-?\p{L}*)? год|рождеств|new year|christmas|xmas/iu,
+  occasion:
+    /нов(ый|ым|ого|ому|ом)( \d{4}-?\p{L}*)? год|рождеств|с наступающим(и(?!\p{L})|(?! *[\p{L}\p{N}]))|(?<!\p{L})с нг(?!\p{L})|new year|christmas|xmas/iu,
 });

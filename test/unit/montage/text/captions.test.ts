@@ -14,7 +14,7 @@ async function captions(text: string, kind: 'title' | 'line' = 'line') {
   const speech = { audioKey: 'speech/a.wav', durationMs: words.length * 400, words };
   const timing = timeScene(kind, speech.durationMs);
   const frame = { width: 720, height: 1280 };
-  const fonts = await openCaptionFonts(template, text);
+  const fonts = await openCaptionFonts(template, { titles: text, lines: text });
   const drawn = buildCaptions({ kind, text, speech }, { frame, template, place: 0.5, fonts, language: 'ru', timing });
   const events = buildAss(frame, drawn)
     .split('\n')
@@ -41,6 +41,18 @@ function spansOf(event: string): { word: string; start: number }[] {
     at += Number(length) * 10;
     return { word: (text ?? '').replace(/[\u200E\u200F]/g, '').trim(), start };
   }).filter(({ word }) => word !== '');
+}
+
+/** Returns the text of every line. */
+function spokenLines(events: string[]): string[] {
+  return events.flatMap((event) =>
+    event.split('\\N').map((line) =>
+      line
+        .replace(/^Dialogue:[^{]*/, '')
+        .replace(/\{[^}]*\}/g, '')
+        .trim(),
+    ),
+  );
 }
 
 describe('captions', () => {
@@ -119,6 +131,30 @@ describe('captions', () => {
     expect(events.join('').match(/W/g)).toHaveLength(90);
     for (const event of events) expect(event.split('\\N').length).toBeLessThanOrEqual(2);
     expect(Math.min(...events.map((event) => Number(/\\fs([\d.]+)/.exec(event)?.[1])))).toBeGreaterThan(60);
+  });
+
+  test('keep the line break before an emoji, which they do not draw', async () => {
+    const { events } = await captions('Дарю:\n🎁 дом\n🌹 сад');
+    expect(spokenLines(events)).toEqual(['Дарю:', 'дом', 'сад']);
+  });
+
+  test('leave no space before a full stop that followed an emoji', async () => {
+    expect(spokenLines((await captions('От всей семьи 👪. Ура 🎉🎉 !')).events).join(' ')).toBe('От всей семьи. Ура !');
+  });
+
+  test('break a long address after its signs, without smaller letters on its page', async () => {
+    const [plain, address] = [
+      await captions('Наш общий альбом здесь и сейчас'),
+      await captions('Наш общий альбом https://example.com/albums/2026/the-best-of-all/photos?day=12'),
+    ];
+    const sizes = ({ events }: { events: string[] }) => events.map((event) => Number(/\\fs([\d.]+)/.exec(event)?.[1]));
+    expect(Math.min(...sizes(address))).toBeGreaterThan(0.85 * Math.min(...sizes(plain)));
+  });
+
+  test('break a long name at its hyphen, and keep it larger than the headline', async () => {
+    const { events } = await captions('Преображенская-Богоявленская Александра', 'title');
+    const name = events.find((event) => event.includes('Преображенская-'));
+    expect(name).toContain('Преображенская-\\N');
   });
 
   test('are empty for a text that cannot be drawn', async () => {
