@@ -21,8 +21,9 @@ const recordingSchema = z.object({
   /** Key of the sound: raw 48 kHz mono, signed 16-bit samples. */
   soundKey: z.string(),
   durationMs: z.number().positive(),
-  /** Key of the picture, if the recording is a video clip. */
+  /** Key of the picture, if the recording is a video clip, and its duration: it may be longer than the sound. */
   clipKey: z.string().optional(),
+  clipDurationMs: z.number().optional(),
 });
 
 /** A voice recording or a video clip that replaces the synthetic voice. */
@@ -40,6 +41,8 @@ export const specSchema = z.object({
   /** Keys of photos, in the order in which they are shown. */
   photos: z.array(z.string()).max(MAX_PHOTOS).default([]),
   recording: recordingSchema.optional(),
+  /** A clip without sound, which is shown while the synthetic voice speaks. */
+  clip: z.object({ key: z.string(), durationMs: z.number() }).optional(),
 });
 
 export type GreetingSpec = z.infer<typeof specSchema>;

@@ -8,6 +8,8 @@ export interface ClipPictureFacts {
   matrix: string;
 }
 
+export const CLIP_FRAMES_PER_SECOND = 30;
+
 const LONGEST_SIDE = 1_280;
 // Standard definition has at most 576 rows, and less than 1,280 pixels in a row: ITU-R BT.601-7.
 const MOST_SD = { shorter: 576, longer: 1_279 };
@@ -53,7 +55,14 @@ export function clipFilter({ transfer, matrix }: ClipPictureFacts, { cube }: { c
       ? [`${scale}:${toBt709}`]
       : [scale, 'format=gbrp12le', `lut3d=file=${cube}:interp=tetrahedral`, `scale=${toBt709}`];
   const tags = 'setparams=range=tv:colorspace=bt709:color_primaries=bt709:color_trc=bt709';
-  return ['fps=30:start_time=0', 'yadif=deint=interlaced', ...colours, 'format=yuv420p', tags, 'setsar=1'].join(',');
+  return [
+    `fps=${CLIP_FRAMES_PER_SECOND}:start_time=0`,
+    'yadif=deint=interlaced',
+    ...colours,
+    'format=yuv420p',
+    tags,
+    'setsar=1',
+  ].join(',');
 }
 
 function matrixOfSize(width: number, height: number): string {

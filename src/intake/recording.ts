@@ -1,10 +1,12 @@
 import { createHash } from 'node:crypto';
-import { mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises';
-import { join, resolve } from 'node:path';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { extname, join, resolve } from 'node:path';
 import { InputError, StepError } from '#root/errors.js';
-import type { Recording } from '#root/greeting/spec.js';
-import { type ClipPictureFacts, clipFilter, parseClipPicture } from '#root/intake/clip-picture.js';
+import type { GreetingSpec } from '#root/greeting/spec.js';
+import { CLIP_FRAMES_PER_SECOND, clipFilter, parseClipPicture } from '#root/intake/clip-picture.js';
+import { isHeard } from '#root/intake/heard.js';
 import { assertSize, mediaLimits, notDecodable } from '#root/intake/limits.js';
+import { toMono } from '#root/intake/mono.js';
 import { toneMapCube } from '#root/intake/tone-map.js';
 import type { Ffmpeg } from '#root/media/ffmpeg.js';
 import { DECODER_BYTES } from '#root/media/limit-memory.js';
@@ -24,7 +26,13 @@ const CONTAINERS = 'mov,matroska,webm,ogg,mp3,wav,w64,flac,aac,amr,caf,aiff,avi,
 const SHORTEST_MS = 300;
 const CUBE = 'sdr.cube';
 const TIMEOUT_MS = 120_000;
-const VERSION = 2;
+const VERSION = 3;
+
+/** A recording, or a clip without sound. */
+export type TakenRecording = Pick<GreetingSpec, 'recording' | 'clip'>;
+
+/** Runs ffmpeg on the file, and returns what it logged and how much it wrote. */
+type Run = (args: string[]) => Promise<{ log: string; outMs: number }>;
 
 /**
  * Takes in a user's voice recording or video clip: decodes it and stores its sound and, if it has one, its picture.
@@ -34,46 +42,41 @@ export async function takeRecording(
   path: string,
   { store, ffmpeg, workDir }: RecordingIntakeDeps,
   { signal }: { signal: AbortSignal },
-): Promise<Recording> {
+): Promise<TakenRecording> {
   await assertSize('recording', path);
   const content = createHash('sha256')
     .update(await readFile(path))
     .digest('hex');
-  const keyOf = (kind: string, extension: string) => artifactKey(kind, { version: VERSION, content }, extension);
-  const [soundKey, clipKey] = [keyOf('recording', 'pcm'), keyOf('clip', 'mp4')];
+  const keep = async (kind: string, file: string) => {
+    const key = artifactKey(kind, { version: VERSION, content }, extname(file).slice(1));
+    await store.put(key, file, { signal });
+    return key;
+  };
 
   const dir = await mkdtemp(join(workDir, 'zdravitsa-recording-'));
-  let log = '';
-  const onLog = (text: string) => {
-    log = text;
+  const run: Run = async (args) => {
+    const written = { log: '', outMs: 0 };
+    const watch = {
+      onLog: (log: string) => Object.assign(written, { log }),
+      onProgress: (outMs: number) => Object.assign(written, { outMs }),
+    };
+    const limits = { cwd: dir, signal, timeoutMs: TIMEOUT_MS, memoryBytes: DECODER_BYTES };
+    await decoded(ffmpeg([...input(path), ...args], { ...limits, ...watch, tolerant: true }));
+    return written;
   };
-  const run = (args: string[]) =>
-    ffmpeg([...input(path), ...args], {
-      cwd: dir,
-      signal,
-      timeoutMs: TIMEOUT_MS,
-      onLog,
-      tolerant: true,
-      memoryBytes: DECODER_BYTES,
-    });
   try {
-    const pixels = await pixelsOf(run, join(dir, 'streams.txt'));
-    if (pixels > mediaLimits.pixels) {
-      throw new InputError('recording', 'MEDIA_TOO_MANY_PIXELS', 'the picture of the clip is larger than 4096 × 2304');
+    const streams = await streamsOf(run, join(dir, 'streams.txt'));
+    const sound = streams.hasSound ? await decodeSound(run, dir, streams) : undefined;
+    const picture = streams.hasPicture ? await decodePicture(run, dir) : undefined;
+    if (sound === undefined && picture === undefined) {
+      throw new InputError('recording', 'MEDIA_NO_SOUND', 'there is nothing to hear in the recording');
     }
-    const hasPicture = pixels > 0;
-    await decoded(run(soundArgs('sound.pcm', { hasPicture })));
-    const durationMs = await durationOf(join(dir, 'sound.pcm'));
-    await store.put(soundKey, join(dir, 'sound.pcm'), { signal });
-    if (!hasPicture) return { soundKey, durationMs };
-    await decoded(run(describePictureArgs));
-    const picture = parseClipPicture(log);
-    if (picture === undefined) return { soundKey, durationMs };
-
-    if (picture.transfer !== undefined) await writeFile(join(dir, CUBE), toneMapCube(picture.transfer));
-    await decoded(run(clipArgs(picture, 'clip.mp4')));
-    await store.put(clipKey, join(dir, 'clip.mp4'), { signal });
-    return { soundKey, durationMs, clipKey };
+    const clipKey = picture && (await keep('clip', picture.path));
+    if (sound === undefined) return { clip: { key: clipKey as string, durationMs: picture?.durationMs ?? 0 } };
+    const recording = { soundKey: await keep('recording', sound.path), durationMs: sound.durationMs };
+    return {
+      recording: clipKey === undefined ? recording : { ...recording, clipKey, clipDurationMs: picture?.durationMs },
+    };
   } finally {
     await rm(dir, { recursive: true, force: true });
   }
@@ -86,15 +89,28 @@ function input(path: string): string[] {
   return ['-filter_threads', '1', ...allowed, ...limits, '-i', `file:${resolve(path)}`];
 }
 
+interface Streams {
+  hasSound: boolean;
+  hasPicture: boolean;
+}
+
 /**
- * Returns the number of pixels of the clip's picture, or 0 if there is none. Nothing is decoded: framecrc writes the
+ * Returns which streams the file has. Throws InputError (MEDIA_TOO_MANY_PIXELS). Nothing is decoded: framecrc writes the
  * facts of each stream. `V` leaves out the cover in a sound file, which is not a clip.
  */
-async function pixelsOf(run: (args: string[]) => Promise<void>, path: string): Promise<number> {
-  const args = ['-map', '0:V:0?', '-map', '0:a:0?', '-c', 'copy', '-frames', '1', '-f', 'framecrc', '-y', path];
-  await decoded(run(args));
-  const [, width, height] = /^#dimensions \d+: (\d+)x(\d+)$/m.exec(await readFile(path, 'utf8')) ?? [];
-  return Number(width ?? 0) * Number(height ?? 0);
+async function streamsOf(run: Run, path: string): Promise<Streams> {
+  await run(['-map', '0:V:0?', '-map', '0:a:0?', '-c', 'copy', '-frames', '1', '-f', 'framecrc', '-y', path]);
+  const facts = await readFile(path, 'utf8');
+  const [, width = 0, height = 0] = /^#dimensions \d+: (\d+)x(\d+)$/m.exec(facts)?.map(Number) ?? [];
+  if (width * height > mediaLimits.pixels) {
+    throw new InputError('recording', 'MEDIA_TOO_MANY_PIXELS', 'the picture of the clip is larger than 4096 × 2304');
+  }
+  return { hasSound: /^#media_type \d+: audio$/m.test(facts), hasPicture: width * height > 0 };
+}
+
+interface Decoded {
+  path: string;
+  durationMs: number;
 }
 
 // One second over the limit is enough to see that a recording is too long.
@@ -102,36 +118,52 @@ const untilLimit = ['-t', String(mediaLimits.seconds + 1)];
 // Raw samples have no time stamps. Silence keeps sound that starts late, or has a gap, in step with the picture.
 const IN_STEP = 'aresample=async=1:first_pts=0:min_hard_comp=0.04';
 
-function soundArgs(output: string, { hasPicture }: { hasPicture: boolean }): string[] {
+/** Returns the sound, or undefined if there is nothing to hear. */
+async function decodeSound(run: Run, dir: string, { hasPicture }: Streams): Promise<Decoded | undefined> {
+  const stereo = join(dir, 'stereo.pcm');
   const filters = hasPicture ? ['-af', IN_STEP] : [];
-  const format = ['-ac', '1', '-ar', String(SAMPLE_RATE), '-f', 's16le'];
-  return ['-map', '0:a:0', ...untilLimit, ...filters, ...format, '-y', output];
+  const format = ['-ac', '2', '-ar', String(SAMPLE_RATE), '-f', 's16le'];
+  await run(['-map', '0:a:0', ...untilLimit, ...filters, ...format, '-y', stereo]);
+  const { buffer, byteOffset, length } = await readFile(stereo);
+  if (length === 0 && !hasPicture) throw notDecodable('recording', undefined);
+  const samples = toMono(new Int16Array(buffer, byteOffset, Math.floor(length / BYTES_PER_SAMPLE)));
+  const durationMs = (samples.length / SAMPLE_RATE) * 1_000;
+  assertLength(durationMs);
+  if (durationMs < SHORTEST_MS || !isHeard(samples)) return undefined;
+  const path = join(dir, 'sound.pcm');
+  await writeFile(path, samples);
+  return { path, durationMs };
 }
 
-// Logs what the picture is.
-const describePictureArgs = ['-loglevel', 'info', '-map', '0:V:0', '-c', 'copy', '-frames:v', '1', '-f', 'null', '-'];
-
-function clipArgs(picture: ClipPictureFacts, output: string): string[] {
+/** Returns the picture, or undefined if the file has none but a cover. */
+async function decodePicture(run: Run, dir: string): Promise<Decoded | undefined> {
+  // Logs what the picture is.
+  const { log } = await run(['-loglevel', 'info', '-map', '0:V:0', '-c', 'copy', '-frames:v', '1', '-f', 'null', '-']);
+  const picture = parseClipPicture(log);
+  if (picture === undefined) return undefined;
+  if (picture.transfer !== undefined) await writeFile(join(dir, CUBE), toneMapCube(picture.transfer));
+  const path = join(dir, 'clip.mp4');
   // Without lookahead the encoder keeps 30 pictures fewer in memory.
-  const encoder = ['-c:v', 'libx264', '-preset', 'veryfast', '-rc-lookahead', '0', '-crf', '18', '-threads', '1'];
-  return ['-map', '0:V:0', ...untilLimit, '-vf', clipFilter(picture, { cube: CUBE }), ...encoder, '-y', output];
+  const frugal = ['-rc-lookahead', '0', '-bf', '0', '-threads', '1'];
+  const encoder = ['-c:v', 'libx264', '-preset', 'veryfast', '-crf', '18', ...frugal];
+  const filter = clipFilter(picture, { cube: CUBE });
+  const { outMs } = await run(['-map', '0:V:0', ...untilLimit, '-vf', filter, ...encoder, '-y', path]);
+  // ffmpeg reports the start of the last picture.
+  const durationMs = outMs + 1_000 / CLIP_FRAMES_PER_SECOND;
+  assertLength(durationMs);
+  return { path, durationMs };
 }
 
-async function decoded(run: Promise<void>): Promise<void> {
+function assertLength(durationMs: number): void {
+  if (durationMs > mediaLimits.seconds * 1_000) {
+    throw new InputError('recording', 'MEDIA_TOO_LONG', `the recording is longer than ${mediaLimits.seconds} s`);
+  }
+}
+
+async function decoded(run: Promise<unknown>): Promise<void> {
   try {
     await run;
   } catch (error) {
     throw error instanceof StepError ? notDecodable('recording', error) : error;
   }
-}
-
-async function durationOf(pcm: string): Promise<number> {
-  const { size } = await stat(pcm);
-  if (size === 0) throw notDecodable('recording', undefined);
-  const durationMs = (size / BYTES_PER_SAMPLE / SAMPLE_RATE) * 1_000;
-  if (durationMs < SHORTEST_MS) throw new InputError('recording', 'MEDIA_NO_SOUND', 'there is no sound in the file');
-  if (durationMs > mediaLimits.seconds * 1_000) {
-    throw new InputError('recording', 'MEDIA_TOO_LONG', `the recording is longer than ${mediaLimits.seconds} s`);
-  }
-  return durationMs;
 }

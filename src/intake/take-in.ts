@@ -1,4 +1,5 @@
 import type { LimitFunction } from 'p-limit';
+import { InputError } from '#root/errors.js';
 import type { CheckedOrder } from '#root/greeting/check-order.js';
 import { hasAttachments } from '#root/greeting/order.js';
 import type { GreetingSpec } from '#root/greeting/spec.js';
@@ -19,7 +20,7 @@ export interface TakeInDeps {
 
 /**
  * Takes an order's files, given by path, into storage. Returns the complete spec. Throws InputError (`photo` or
- * `recording`, MEDIA_…), SetupError, UnavailableError and AbortedError.
+ * `recording`, MEDIA_…; `text`, TEXT_EMPTY, if a clip without sound has no words), SetupError, UnavailableError and AbortedError.
  */
 export async function takeIn(
   { content, attachments }: CheckedOrder<string>,
@@ -29,5 +30,9 @@ export async function takeIn(
   // Loaded only here: an order without files needs no picture decoder.
   const { takeMedia } = await import('#root/intake/take-media.js');
   const deps = { store: await store(), ffmpeg, workDir: await workDir(), signal };
-  return { ...content, ...(await decoding(() => takeMedia(attachments, deps))) };
+  const spec = { ...content, ...(await decoding(() => takeMedia(attachments, deps))) };
+  if (spec.recording === undefined && spec.text === '') {
+    throw new InputError('text', 'TEXT_EMPTY', 'the clip has no sound, so it needs words');
+  }
+  return spec;
 }

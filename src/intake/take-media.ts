@@ -19,7 +19,7 @@ export interface TakeMediaDeps {
 export async function takeMedia(
   { photos, recording }: Attachments<string>,
   { store, ffmpeg, workDir: parent, signal }: TakeMediaDeps,
-): Promise<Pick<GreetingSpec, 'photos' | 'recording'>> {
+): Promise<Pick<GreetingSpec, 'photos' | 'recording' | 'clip'>> {
   const workDir = await mkdtemp(join(parent, 'zdravitsa-intake-'));
   try {
     const keys: string[] = [];
@@ -27,7 +27,7 @@ export async function takeMedia(
     for (const path of photos) keys.push(await takePhoto(path, { store, workDir }, { signal }));
     if (recording === undefined) return { photos: keys };
     const deps = { store, ffmpeg: await ffmpeg(), workDir };
-    return { photos: keys, recording: await takeRecording(recording, deps, { signal }) };
+    return { photos: keys, ...(await takeRecording(recording, deps, { signal })) };
   } finally {
     await rm(workDir, { recursive: true, force: true });
   }

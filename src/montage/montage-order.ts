@@ -3,7 +3,9 @@ import type { Scene } from '#root/greeting/script.js';
 import type { Format, Language } from '#root/greeting/spec.js';
 
 /** A scene with its voice. */
-export interface VoicedScene extends Pick<Scene, 'kind' | 'text'>, Partial<Pick<Scene, 'photos' | 'clipKey'>> {
+export interface VoicedScene
+  extends Pick<Scene, 'kind' | 'text'>,
+    Partial<Pick<Scene, 'voice' | 'photos' | 'clipKey' | 'clipDurationMs'>> {
   speech: Speech;
 }
 

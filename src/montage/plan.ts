@@ -14,6 +14,7 @@ import {
   splitByPhotos,
 } from '#root/montage/pictures/own-pictures.js';
 import type { PlannedLayer } from '#root/montage/pictures/planned-layer.js';
+import { readable } from '#root/montage/reading.js';
 import { buildAss, type CaptionPage, type Captions } from '#root/montage/text/ass.js';
 import { buildCaptions } from '#root/montage/text/captions.js';
 import { type SceneTiming, timeScene } from '#root/montage/timing.js';
@@ -53,9 +54,9 @@ const VERSION = 4;
 export function planMontage(order: MontageOrder, materials: Materials): MontagePlan {
   const { template, music } = materials;
   const frame = formats[order.format];
-  const timed = order.scenes.map((scene) => ({
+  const timed = order.scenes.map(readable).map((scene) => ({
     scene,
-    timing: timeScene(scene.kind, scene.speech.durationMs, shortestMs(scene)),
+    timing: timeScene(scene.kind, Math.max(scene.speech.durationMs, scene.clipDurationMs ?? 0), shortestMs(scene)),
   }));
   const durationMs = timed.reduce((sum, { timing }) => sum + timing.durationMs, 0);
   const encoder = videoEncoder(durationMs);

@@ -1,5 +1,5 @@
 import type { WordTime } from '#root/greeting/artifacts.js';
-import { speechAmplitude } from '#root/tts/speech-loudness.js';
+import { speechAmplitude } from '#root/media/speech-loudness.js';
 
 /** Start of a spoken word, as an engine reports it. */
 export interface SpeechEvent {

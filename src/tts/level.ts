@@ -1,6 +1,6 @@
 import { biquad, highPass } from '#root/media/biquad.js';
 import { FULL_SCALE } from '#root/media/sound.js';
-import { BLOCK_MS, blockPowers, floorOf, loudnessOf, speechAmplitude } from '#root/tts/speech-loudness.js';
+import { BLOCK_MS, blockPowers, floorOf, loudnessOf, speechAmplitude } from '#root/media/speech-loudness.js';
 
 // Length of silence kept at both ends, because consonants begin and end below the amplitude of silence.
 const MARGIN_MS = 15;

@@ -40,8 +40,8 @@ async function taken({ signal: yuv, size: [width, height] = [64, 48], format = '
   const args = [...raw, ...sound, '-c:v', 'ffv1', ...tags, '-c:a', 'pcm_s16le', '-y', 'source.mkv'];
   await ffmpeg(args, { cwd: dir, signal, timeoutMs: 20_000, input });
 
-  const { clipKey } = await takeRecording(join(dir, 'source.mkv'), { store, ffmpeg, workDir: dir }, { signal });
-  const clip = (await store.fetch(clipKey as string, dir)) as string;
+  const { recording } = await takeRecording(join(dir, 'source.mkv'), { store, ffmpeg, workDir: dir }, { signal });
+  const clip = (await store.fetch(recording?.clipKey as string, dir)) as string;
   let log = '';
   const onLog = (text: string) => {
     log = text;

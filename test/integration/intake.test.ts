@@ -195,13 +195,59 @@ describe('a recording', () => {
     );
     const { recording } = await take([], path);
     expect(await store.has(recording?.clipKey ?? '')).toBe(true);
+    expect(recording?.clipDurationMs).toBeCloseTo(1_000, -2);
+  });
+
+  test('with a picture that is longer than its sound says so', async () => {
+    const { recording } = await take(
+      [],
+      await made('longer.mp4', '-f', 'lavfi', '-i', 'testsrc=d=2:s=64x64', ...tone(1)),
+    );
+    expect([recording?.durationMs, recording?.clipDurationMs].map((ms) => Math.round((ms ?? 0) / 100))).toEqual([
+      10, 20,
+    ]);
+  });
+
+  test.each([
+    ['no sound', []],
+    ['a silent sound', ['-f', 'lavfi', '-i', 'anullsrc=r=48000,atrim=duration=1']],
+    ['the noise of a room', ['-f', 'lavfi', '-i', 'anoisesrc=d=1:a=0.01:c=pink:seed=1']],
+  ])('with a picture and %s is a clip without sound', async (name, sound) => {
+    const path = await made(`${name}.mp4`, '-f', 'lavfi', '-i', 'testsrc=d=1:s=64x64', ...sound);
+    const { recording, clip } = await take([], path);
+    expect(recording).toBeUndefined();
+    expect(clip?.durationMs).toBeCloseTo(1_000, -2);
+    expect(await store.has(clip?.key ?? '')).toBe(true);
+  });
+
+  test('keeps sound that starts after the picture in step with it', async () => {
+    const late = ['-itsoffset', '0.5', ...tone(1)];
+    const { recording } = await take([], await made('late.mkv', '-f', 'lavfi', '-i', 'testsrc=d=1.5:s=64x64', ...late));
+    const samples = await soundOf(recording?.soundKey);
+    expect(samples.findIndex((sample) => Math.abs(sample) > 500) / 48_000).toBeCloseTo(0.5, 1);
+  });
+
+  test.each([
+    ['opposite phases', 'pan=stereo|c0=c0|c1=-1*c0'],
+    ['one channel alone', 'pan=stereo|c0=c0|c1=0*c0'],
+    ['six channels', 'pan=5.1|c0=0*c0|c1=0*c0|c2=c0|c3=0*c0|c4=0*c0|c5=0*c0'],
+  ])('in %s is heard', async (name, filter) => {
+    const path = await made(`${name}.wav`, ...tone(1), '-af', filter);
+    const samples = await soundOf((await take([], path)).recording?.soundKey);
+    expect(Math.max(...samples)).toBeGreaterThan(1_000);
   });
 
   test.each<[string, () => Promise<string>, string]>([
     ['empty', () => file('empty.ogg', ''), 'MEDIA_EMPTY'],
     ['too long', () => made('long.wav', ...tone(61), '-ar', '8000'), 'MEDIA_TOO_LONG'],
     ['a film of 10 megapixels', () => made('wide.mp4', ...hugeFilm), 'MEDIA_TOO_MANY_PIXELS'],
-    ['a silent film', () => made('film.mp4', '-f', 'lavfi', '-i', 'testsrc=d=0.5'), 'MEDIA_NOT_DECODABLE'],
+    ['silent', () => made('silent.ogg', '-f', 'lavfi', '-i', 'anullsrc=r=48000,atrim=duration=2'), 'MEDIA_NO_SOUND'],
+    [
+      'the noise of a room',
+      () => made('room.ogg', '-f', 'lavfi', '-i', 'anoisesrc=d=3:a=0.05:c=brown:seed=1'),
+      'MEDIA_NO_SOUND',
+    ],
+    ['shorter than a word', () => made('click.wav', ...tone(0.1)), 'MEDIA_NO_SOUND'],
     ['a playlist', () => file('list.mp4', `#EXTM3U\n#EXTINF:1,\n${hostUrl}/x.ts\n`), 'MEDIA_NOT_DECODABLE'],
     [
       'a list of files',
@@ -219,6 +265,11 @@ describe('a recording', () => {
     expect(requests).toBe(0);
   });
 });
+
+async function soundOf(key: string | undefined): Promise<Int16Array> {
+  const { buffer, byteOffset, length } = await readFile((await store.fetch(key ?? '', dir)) as string);
+  return new Int16Array(buffer, byteOffset, length / 2);
+}
 
 const hugeFilm = ['-f', 'lavfi', '-i', 'color=s=5000x2000:d=0.1:r=10', '-c:v', 'mpeg4', ...tone(0.5)];
 

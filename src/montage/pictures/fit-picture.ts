@@ -37,7 +37,10 @@ sharp.concurrency(1);
  * SetupError (TEMPLATE_INVALID) that names a picture that cannot be drawn.
  */
 export async function fitPicture(picture: Picture, size: Frame, options: FitOptions): Promise<FittedPicture> {
-  if (picture.kind === 'clip') return { input: ['-i', picture.path], filters: [fitClip(size, picture.freeHeight)] };
+  if (picture.kind === 'clip') {
+    const repeated = picture.repeats ? ['-stream_loop', '-1'] : [];
+    return { input: [...repeated, '-i', picture.path], filters: [fitClip(size, picture.freeHeight)] };
+  }
   return { input: rawFrame(await drawLayer(picture, size, options), size), filters: [] };
 }
 

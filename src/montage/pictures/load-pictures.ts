@@ -36,14 +36,16 @@ export async function loadOwnPictures(
     const bytes = await readArtifact(store, key, { signal });
     return { kind: 'photo', name: key, hash: key, freeHeight: 1, bytes: notLost(bytes) };
   };
-  const clip = async (key: string): Promise<ClipPicture> => {
+  const clip = async (key: string, repeats: boolean): Promise<ClipPicture> => {
     const path = await store.fetch(key, dir, { signal });
-    return { kind: 'clip', name: key, hash: key, freeHeight: 1, path: notLost(path) };
+    const hash = repeats ? `${key} repeated` : key;
+    return { kind: 'clip', name: key, hash, freeHeight: 1, path: notLost(path), repeats };
   };
   const pictures = await Promise.all(
-    scenes.flatMap(({ photos = [], clipKey }) => [
+    scenes.flatMap(({ photos = [], clipKey, voice }) => [
       ...photos.map(photo),
-      ...(clipKey === undefined ? [] : [clip(clipKey)]),
+      // A clip with sound stays in step with it.
+      ...(clipKey === undefined ? [] : [clip(clipKey, voice === 'synthetic')]),
     ]),
   );
   return new Map(pictures.map((picture) => [picture.name, picture]));

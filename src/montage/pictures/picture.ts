@@ -30,6 +30,8 @@ export interface PhotoPicture extends OwnPictureFacts {
 export interface ClipPicture extends OwnPictureFacts {
   kind: 'clip';
   path: string;
+  /** Whether it begins again at its end. Otherwise its last picture stays. */
+  repeats: boolean;
 }
 
 /** The picture of a layer. `fitPicture` fits each kind to the size of the layer. */

@@ -57,4 +57,13 @@ describe('a script', () => {
       { kind: 'closing' },
     ]);
   });
+
+  test('speaks all words over a clip without sound', () => {
+    const clip = { key: 'clip/a.mp4', durationMs: 3_000 };
+    expect(buildScript({ ...content, clip })).toMatchObject([
+      { kind: 'title', voice: 'synthetic' },
+      { kind: 'line', voice: 'synthetic', text: content.text, clipKey: 'clip/a.mp4', clipDurationMs: 3_000 },
+      { kind: 'closing', voice: 'synthetic' },
+    ]);
+  });
 });

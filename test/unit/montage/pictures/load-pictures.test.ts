@@ -20,7 +20,7 @@ beforeAll(async () => {
 });
 afterAll(() => rm(dir, { recursive: true, force: true }));
 
-function scene(pictures: { photos?: string[]; clipKey?: string }) {
+function scene(pictures: { photos?: string[]; clipKey?: string; voice?: 'synthetic' }) {
   return {
     kind: 'line' as const,
     text: '',
@@ -44,7 +44,13 @@ test('a photo is loaded with its bytes, a clip as a local file, both by their ke
   const [photo, clip] = [pictures.get('photo/a.jpg'), pictures.get('clip/a.mp4')];
   expect(photo).toMatchObject({ kind: 'photo', hash: 'photo/a.jpg', bytes: Buffer.from('photo/a.jpg') });
   expect(clip).toMatchObject({ kind: 'clip', hash: 'clip/a.mp4' });
+  expect(clip).toMatchObject({ repeats: false });
   expect(clip?.kind === 'clip' && (await readFile(clip.path, 'utf8'))).toBe('clip/a.mp4');
+});
+
+test('a clip under the synthetic voice begins again at its end, and is another picture', async () => {
+  const pictures = await loadOwnPictures([scene({ clipKey: 'clip/a.mp4', voice: 'synthetic' })], { store, dir });
+  expect(pictures.get('clip/a.mp4')).toMatchObject({ repeats: true, hash: 'clip/a.mp4 repeated' });
 });
 
 test.each([[{ photos: ['photo/missing.jpg'] }], [{ clipKey: 'clip/missing.mp4' }]])(

@@ -27,7 +27,7 @@ test.each([[[]], [['a']]])('a scene of the photos %j is not split', (photos) => 
 
 describe('layers of a scene with its own picture', () => {
   const photo: PhotoPicture = { kind: 'photo', name: 'a', hash: 'a', freeHeight: 1, bytes: Buffer.alloc(0) };
-  const clip: ClipPicture = { kind: 'clip', name: 'b', hash: 'b', freeHeight: 1, path: 'b.mp4' };
+  const clip: ClipPicture = { kind: 'clip', name: 'b', hash: 'b', freeHeight: 1, path: 'b.mp4', repeats: false };
   const options = {
     template: findTemplate('birthday'),
     pictures: new Map([photo, clip].map((picture) => [picture.name, picture])),

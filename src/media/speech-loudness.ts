@@ -45,6 +45,7 @@ function mean(values: Float32Array): number {
   return values.length === 0 ? 0 : values.reduce((sum, value) => sum + value, 0) / values.length;
 }
 
-function toLufs(power: number): number {
+/** Returns the loudness of a mean square after K-weighting, in LUFS. */
+export function toLufs(power: number): number {
   return LUFS_OFFSET + 10 * Math.log10(power);
 }
