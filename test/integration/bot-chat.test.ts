@@ -1,7 +1,8 @@
+import { readFile } from 'node:fs/promises';
 import sharp from 'sharp';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { type BotRig, createBotRig } from '../helpers/bot-rig.js';
-import { silence } from '../helpers/wav.js';
+import { tone } from '../helpers/wav.js';
 
 let rig: BotRig;
 
@@ -72,12 +73,21 @@ describe('a photo', () => {
 });
 
 test('a recording needs no words, only a name', async () => {
-  rig.server.send(CHAT, { voice: { file_id: rig.server.addFile(silence()) } });
+  rig.server.send(CHAT, { voice: { file_id: rig.server.addFile(tone()) } });
   await expect.poll(() => last()?.text).toContain('Напишите в ответ имя');
   rig.server.say(CHAT, 'Пете', { reply_to_message: asRepliedTo() });
   expect(await theOrder()).toMatchObject({ to: 'Пете', text: '', recording: { durationMs: 1_000 } });
-  rig.server.send('8', { voice: { file_id: rig.server.addFile(silence()) }, caption: 'Анна:' });
+  rig.server.send('8', { voice: { file_id: rig.server.addFile(tone()) }, caption: 'Анна:' });
   await expect.poll(ordered).toHaveLength(2);
+});
+
+test('a GIF, which Telegram sends as a film without sound, needs words', async () => {
+  const film = await readFile('test/fixtures/no-sound.mp4');
+  const animation = { file_id: rig.server.addFile(film), mime_type: 'video/mp4' };
+  rig.server.send(CHAT, { animation, document: animation, caption: 'Анна:' });
+  await expect.poll(last).toMatchObject({ text: expect.stringContaining('Что пожелать'), forcesReply: true });
+  rig.server.say(CHAT, 'Анна: С днём рождения!', { reply_to_message: asRepliedTo() });
+  expect(await theOrder()).toMatchObject({ text: 'С днём рождения!', clip: { durationMs: expect.any(Number) } });
 });
 
 describe('in a chat', () => {

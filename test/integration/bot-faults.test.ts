@@ -7,7 +7,7 @@ import type { Fault } from '../helpers/bot-api/server.js';
 import { type BotRig, createBotRig, TOKEN } from '../helpers/bot-rig.js';
 import { quietLogger as logger } from '../helpers/logger.js';
 import { once } from '../helpers/telegram-chat.js';
-import { silence } from '../helpers/wav.js';
+import { tone } from '../helpers/wav.js';
 
 let rig: BotRig;
 
@@ -31,7 +31,7 @@ describe('an order is kept', () => {
   test.each(cases)('if %s fails with %j', async (method, fault) => {
     rig.startBot();
     rig.server.world.fault = once(method, fault);
-    rig.server.send('7', { voice: { file_id: rig.server.addFile(silence()) }, caption: 'Анна: ура' });
+    rig.server.send('7', { voice: { file_id: rig.server.addFile(tone()) }, caption: 'Анна: ура' });
     await expect.poll(() => textsIn('7').some((text) => text?.includes('Готовлю'))).toBe(true);
     await untilHandled();
     expect(await ordered()).toHaveLength(1);
@@ -53,7 +53,7 @@ describe('an order is kept', () => {
 test("a file on the disk of one's own Bot API server is read there", async () => {
   rig.startBot();
   const path = join(rig.dir, 'voice.wav');
-  await writeFile(path, silence());
+  await writeFile(path, tone());
   rig.server.send('7', { voice: { file_id: path }, caption: 'Анна: ура' });
   await expect.poll(ordered).toEqual([expect.objectContaining({ spec: expect.objectContaining({ to: 'Анна' }) })]);
 });

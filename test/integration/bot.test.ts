@@ -5,7 +5,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { Container } from '#root/app/container.js';
 import type { BotApiServer } from '../helpers/bot-api/server.js';
 import { type BotRig, createBotRig } from '../helpers/bot-rig.js';
-import { silence } from '../helpers/wav.js';
+import { tone } from '../helpers/wav.js';
 
 let rig: BotRig;
 let server: BotApiServer;
@@ -121,7 +121,7 @@ describe('a greeting with files', () => {
   });
 
   test('is ordered by a reply to a voice message, after the bot has explained how', async () => {
-    const wav = silence();
+    const wav = tone();
     const voice = server.send('7', { voice: { file_id: server.addFile(wav), duration: 1 } });
     await expect.poll(lastText).toContain('Напишите в ответ имя');
     server.say('7', 'Анна: С днём рождения!', { reply_to_message: voice });

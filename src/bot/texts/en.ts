@@ -24,7 +24,7 @@ Anna: Happy birthday! I wish you joy and health.
   howToRecording:
     'Who is it for? Reply with the name. You can add words for the captions after a colon, for example:\n\nAnna: Happy birthday!',
   mediaForgotten: 'Please send the file again with a caption: the name, a colon and your words.',
-  otherFile: "I can't use this kind of file. Send a photo, a voice message or a video with sound.",
+  otherFile: "I can't use this kind of file. Send a photo, a voice message or a video.",
   working: '🎬 Making your video. It usually takes less than a minute. Changed your mind? /cancel',
   cancelled: (to) => (to === undefined ? '🛑 Cancelled.' : `🛑 Cancelled: ${to}`),
   nothingToCancel: "There's nothing to cancel right now.",
@@ -46,7 +46,7 @@ Anna: Happy birthday! I wish you joy and health.
     MEDIA_TOO_MANY_PIXELS: 'The picture is too large. Please send it as a photo or a video, not as a file.',
     MEDIA_HEIC: "I can't open HEIC files yet. Please send it as a photo, not as a file.",
     MEDIA_NO_SOUND: "I can't hear anything in this recording. Please record it again.",
-    MEDIA_NOT_DECODABLE: "I can't open this file. Send a photo, a voice message or a video with sound.",
+    MEDIA_NOT_DECODABLE: "I can't open this file. Send a photo, a voice message or a video.",
     CONTROL_CHARACTERS: 'The message contains invisible control characters. Please type it again.',
   },
 };
