@@ -1,0 +1,101 @@
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { takeRecording } from '#root/intake/recording.js';
+import type { Ffmpeg } from '#root/media/ffmpeg.js';
+import { openFfmpeg } from '#root/media/open-ffmpeg.js';
+import { mixArgs } from '#root/montage/ffmpeg/mix-args.js';
+import { createLocalStore } from '#root/storage/local.js';
+import type { Store } from '#root/storage/store.js';
+import { createSpeaker } from '#root/tts/speaker.js';
+import { createSpeechKeeper, loadSpeech } from '#root/tts/speech.js';
+import type { SpeechEngine } from '#root/tts/speech-engine.js';
+import { quietLogger as logger } from '../helpers/logger.js';
+
+let dir: string;
+let store: Store;
+let ffmpeg: Ffmpeg;
+const signal = new AbortController().signal;
+
+beforeAll(async () => {
+  dir = await mkdtemp(join(tmpdir(), 'zdravitsa-test-'));
+  store = createLocalStore({ dir: join(dir, 'store') });
+  ffmpeg = await openFfmpeg({ ffmpegPath: undefined, searchPath: process.env.PATH ?? '' }, { logger });
+});
+afterAll(() => rm(dir, { recursive: true, force: true }));
+
+const run = (args: string[]) => ffmpeg([...args, '-y'], { cwd: dir, signal, timeoutMs: 60_000 });
+
+/** Returns the path of the speech that the recording becomes, and its duration. */
+async function levelled(recorded: string) {
+  const { recording } = await takeRecording(join(dir, recorded), { store, ffmpeg, workDir: dir }, { signal });
+  if (recording === undefined) throw new Error('Nothing was heard');
+  const keep = createSpeechKeeper({ store, ffmpeg, workDir: dir });
+  const speaker = createSpeaker({ engine: {} as SpeechEngine, store, keep });
+  const { audioKey, durationMs } = await loadSpeech(
+    store,
+    (await speaker.play({ text: '', recording }, { signal })).speechKey,
+  );
+  return { path: (await store.fetch(audioKey, dir)) as string, durationMs };
+}
+
+async function mixed(voice: string, durationMs: number, output: string): Promise<Float32Array> {
+  const music = join(import.meta.dirname, '../../src/montage/templates/birthday/music.ogg');
+  const order = { voices: [{ path: voice, startMs: 1_000 }], music, durationMs: durationMs + 2_000 };
+  await run(mixArgs({ ...order, output, loudness: `${output}.txt` }).filter((arg) => arg !== '-y'));
+  const wav = await readFile(join(dir, output));
+  return Float32Array.from(new Int16Array(wav.buffer.slice(wav.byteOffset + wav.indexOf('data') + 8)));
+}
+
+const BLOCK = 2 * 48_000 * 0.1;
+
+/** Returns the power of every tenth of a second. */
+function powers(sound: Float32Array): number[] {
+  return Array.from({ length: Math.floor(sound.length / BLOCK) }, (_, block) =>
+    sound.subarray(block * BLOCK, (block + 1) * BLOCK).reduce((sum, sample) => sum + sample * sample, 0),
+  );
+}
+
+/** Returns the mean power of the voice above that of the music while somebody speaks, in decibels. */
+function aboveMusic(voice: Float32Array, music: Float32Array): number {
+  const [spoken, played] = [powers(voice), powers(music)];
+  // A knock is louder than the speech, and shorter.
+  const loud = spoken.toSorted((one, other) => other - one)[Math.floor(spoken.length / 5)] ?? 0;
+  const speaking = spoken.map((power) => power > loud / 30 && power < loud * 10);
+  const sum = (of: number[]) => of.reduce((total, power, block) => total + (speaking[block] ? power : 0), 0);
+  return 10 * Math.log10(sum(spoken) / sum(played));
+}
+
+const voice = join(import.meta.dirname, '../fixtures/voice.ogg');
+const source = (filter: string) => ['-f', 'lavfi', '-i', filter];
+const added = (quieterDb: number, filter: string) => [
+  ...['-i', voice, ...source(filter)],
+  ...['-filter_complex', `[0]volume=${-quieterDb}dB[v];[v][1]amix=2:normalize=0:duration=first`],
+];
+
+test.each([
+  ['a usual voice', ['-i', voice]],
+  ['a voice 25 dB quieter', ['-i', voice, '-af', 'volume=-25dB']],
+  ['a voice 40 dB quieter', ['-i', voice, '-af', 'volume=-40dB']],
+  ['a quiet voice with a knock', added(25, "aevalsrc='0.9*exp(-60*mod(t,5))*sin(900*t)':d=6")],
+  ['a quiet voice with knocks every second', added(25, "aevalsrc='0.7*exp(-60*mod(t,1))*sin(500*t)':d=6")],
+  ['a quiet voice with an offset', ['-i', voice, '-af', 'volume=-25dB,dcshift=0.4']],
+  ['a quiet voice with the hum of the mains', added(25, "aevalsrc='0.2*sin(2*PI*50*t)':d=6")],
+  ['a quiet voice in a noisy room', added(20, 'anoisesrc=d=6:a=0.006:c=pink:seed=2')],
+  ['a voice that becomes a whisper', ['-i', voice, '-af', "volume='if(gt(t,2.5),0.05,1)':eval=frame"]],
+  ['a voice that begins with a shout', ['-i', voice, '-af', "volume='if(lt(t,0.7),1,0.08)':eval=frame"]],
+  ['a voice on one channel', ['-i', voice, '-af', 'pan=stereo|c0=c0|c1=0*c0']],
+  ['a clipped voice', ['-i', voice, '-af', 'volume=20dB']],
+])('%s is at least 8 dB above the music while it speaks', async (name, args) => {
+  await run([...args, `${name}.wav`]);
+  const { path, durationMs } = await levelled(`${name}.wav`);
+  await run(['-i', path, '-af', 'volume=-1', 'inverted.wav']);
+  const [mix, inverted] = [
+    await mixed(path, durationMs, 'mix.wav'),
+    await mixed(join(dir, 'inverted.wav'), durationMs, 'other.wav'),
+  ];
+  // The music is the same in both, the voice has the opposite sign.
+  const half = (sign: number) => mix.map((sample, index) => (sample + sign * (inverted[index] ?? 0)) / 2);
+  expect(aboveMusic(half(-1), half(1))).toBeGreaterThanOrEqual(8);
+});
