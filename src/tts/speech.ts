@@ -1,4 +1,5 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { createHash } from 'node:crypto';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { z } from 'zod';
 import { ArtifactLostError } from '#root/errors.js';
@@ -29,7 +30,7 @@ export type KeepSpeech = (
 ) => Promise<{ speechKey: string }>;
 
 // Raise it with every change to the processing of the sound.
-const VERSION = 3;
+const VERSION = 4;
 const TIMEOUT_MS = 30_000;
 
 const speechSchema: z.ZodType<Speech> = z.object({
@@ -41,14 +42,19 @@ const speechSchema: z.ZodType<Speech> = z.object({
 export function createSpeechKeeper({ store, ffmpeg, workDir }: SpeechKeeperDeps): KeepSpeech {
   return async (parts, synthesise, { signal }) => {
     const speechKey = artifactKey('speech', { version: VERSION, ...parts }, 'json');
-    const audioKey = artifactKey('speech', { version: VERSION, ...parts }, 'wav');
-    if ((await store.has(speechKey, { signal })) && (await store.has(audioKey, { signal }))) return { speechKey };
+    if ((await findSpeech(store, speechKey, { signal })) !== undefined) return { speechKey };
 
     const utterance = await synthesise();
     const dir = await mkdtemp(join(workDir, 'zdravitsa-speech-'));
     try {
       const wav = join(dir, 'speech.wav');
       await encode(utterance, wav, signal);
+      // Two workers may speak one line at once, and an engine may never say it twice alike. Named by its content, each
+      // sound keeps its own words.
+      const content = createHash('sha256')
+        .update(await readFile(wav))
+        .digest('hex');
+      const audioKey = artifactKey('speech', { content }, 'wav');
       await store.put(audioKey, wav, { signal });
       // Stored last: if the JSON exists, the sound exists too.
       const json = join(dir, 'speech.json');
@@ -72,12 +78,16 @@ export function createSpeechKeeper({ store, ffmpeg, workDir }: SpeechKeeperDeps)
 
 /** Returns a spoken line from storage. Throws `ArtifactLostError` if it is incomplete, `AbortedError` if aborted. */
 export async function loadSpeech(store: Store, speechKey: string, call?: StoreCall): Promise<Speech> {
+  const speech = await findSpeech(store, speechKey, call);
+  if (speech === undefined) throw new ArtifactLostError(speechKey);
+  return speech;
+}
+
+async function findSpeech(store: Store, speechKey: string, call?: StoreCall): Promise<Speech | undefined> {
   const json = await readArtifact(store, speechKey, call);
-  if (json !== undefined) {
-    const speech = speechSchema.parse(JSON.parse(json.toString()));
-    if (await store.has(speech.audioKey, call)) return speech;
-  }
-  throw new ArtifactLostError(speechKey);
+  if (json === undefined) return undefined;
+  const speech = speechSchema.parse(JSON.parse(json.toString()));
+  return (await store.has(speech.audioKey, call)) ? speech : undefined;
 }
 
 /** Cuts off the silence before and after the speech, and shifts the word times accordingly. */

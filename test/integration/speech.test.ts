@@ -1,4 +1,4 @@
-import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
+import { mkdtemp, readdir, readFile, rm, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
@@ -30,14 +30,16 @@ beforeAll(async () => {
       return engine.speak(line, options);
     },
   };
-  const ffmpeg = createFfmpeg({ path: await locateFfmpeg(undefined, process.env.PATH ?? ''), logger });
-  ({ speak } = createSpeaker({ engine: counting, store, keep: createSpeechKeeper({ store, ffmpeg, workDir: dir }) }));
+  const keep = createSpeechKeeper({ store, ffmpeg: await quietFfmpeg(), workDir: dir });
+  ({ speak } = createSpeaker({ engine: counting, store, keep }));
 });
 
 afterAll(async () => {
   await engine.close();
   await rm(dir, { recursive: true, force: true });
 });
+
+const quietFfmpeg = async () => createFfmpeg({ path: await locateFfmpeg(undefined, process.env.PATH ?? ''), logger });
 
 async function say(text: string, voice = 'ru-female') {
   const speech = await loadSpeech(store, (await speak({ text, voice }, { signal })).speechKey);
@@ -93,6 +95,21 @@ describe('speech', () => {
     expect(first?.startMs).toBeLessThan(50);
     const quietFrom = (second?.startMs ?? 0) - 100;
     expect(Math.abs(onsetAfter(samples, quietFrom) - (second?.startMs ?? 0))).toBeLessThan(50);
+  });
+
+  test('of two workers at once, each time with other samples, has the words of its own sound', async () => {
+    const keep = createSpeechKeeper({ store, ffmpeg: await quietFfmpeg(), workDir: dir });
+    const lasting = (seconds: number) => async () => ({
+      samples: Int16Array.from({ length: seconds * 48_000 }, (_, index) => 8_000 * Math.sin(index / 20)),
+      sampleRate: 48_000,
+      words: [{ text: 'Ура', startMs: 0, endMs: seconds * 1_000 }],
+    });
+    const kept = [1, 2, 3].map((seconds) => keep({ line: 'at once' }, lasting(seconds), { signal }));
+    const [{ speechKey } = { speechKey: '' }] = await Promise.all(kept);
+    const { audioKey, durationMs, words } = await loadSpeech(store, speechKey);
+    const { size } = await stat((await store.fetch(audioKey, dir)) ?? '');
+    expect(size / 96).toBeCloseTo(durationMs, -1);
+    expect(words[0]?.endMs).toBe(durationMs);
   });
 
   test('of a line spoken before is not synthesised again', async () => {
