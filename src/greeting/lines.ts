@@ -5,7 +5,7 @@ const MIN_LENGTH = 24;
 
 // What the next word belongs to: initials, titles, parts of an address, and short forms that never end a sentence.
 const SHORT_FORMS =
-  '\\p{Lu}|г|гг|гор|пос|дер|обл|р-н|ул|пр|просп|пер|пл|наб|ш|д|кв|корп|стр|им|св|тов|проф|акад|ред|см|напр|т|ст|' +
+  '\\p{Lu}|\\p{Ll}\\.\\p{Ll}|г|гг|гор|пгт|пос|дер|обл|р-н|ул|пр|просп|пер|пл|наб|ш|д|кв|корп|стр|им|св|тов|проф|акад|ред|см|напр|т|ст|' +
   'Mr|Mrs|Ms|Dr|Prof|St|Ste|Mt|Fr|Sr|Jr|Rev|Hon|Gen|Col|Capt|Lt|Sgt|vs|No|Ave|Blvd|Rd';
 const ABBREVIATED = new RegExp(`(?<![\\p{L}\\p{N}])(?:${SHORT_FORMS})\\.\\s*$`, 'u');
 const SPACE = new RegExp(`(?<!(?<![\\p{L}\\p{N}])(?:${SHORT_FORMS})\\.\\s*)\\s+`, 'gu');

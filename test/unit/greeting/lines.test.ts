@@ -14,6 +14,13 @@ describe('the lines of a text', () => {
     expect(splitIntoLines('Ура!\nМы с тобой', 'ru')).toEqual(['Ура!\nМы с тобой']);
   });
 
+  test('do not end after "пгт." or "e.g."', () => {
+    const text = 'Поздравляем нашу дорогую соседку из пгт. Мирный, ул. Ленина, д. 5 от всей души!';
+    expect(splitIntoLines(text, 'ru').filter((line) => /пгт\.$|ул\.$|д\.$/.test(line))).toEqual([]);
+    const english = 'We wish you many nice things on this day, e.g. a very large cake and a trip to the sea with us.';
+    expect(splitIntoLines(english, 'en').filter((line) => /e\.g\.$/.test(line))).toEqual([]);
+  });
+
   test('never consist of emoji alone', () => {
     expect(splitIntoLines('Поздравляем тебя от всей души! 🎉🎉', 'ru')).toEqual([
       'Поздравляем тебя от всей души! 🎉🎉',
