@@ -24,7 +24,8 @@ export async function assertSize(field: MediaField, path: string): Promise<void>
 
 /** Returns the error for a file of another kind, or one that cannot be decoded to its end. */
 export function notDecodable(field: MediaField, cause: unknown): InputError {
-  const wanted = field === 'photo' ? 'a JPEG, PNG, WebP, AVIF or GIF picture' : 'a voice recording or a video clip';
+  const wanted =
+    field === 'photo' ? 'a JPEG, PNG, WebP, AVIF, GIF or TIFF picture' : 'a voice recording or a video clip';
   return new InputError(field, 'MEDIA_NOT_DECODABLE', `the file is not ${wanted}, or is damaged`, { cause });
 }
 

@@ -14,8 +14,11 @@ sharp.cache(false);
 sharp.concurrency(1);
 sharp.block({ operation: ['VipsForeignLoad'] });
 sharp.unblock({
-  operation: ['Jpeg', 'Png', 'Webp', 'Nsgif', 'Heif'].map((format) => `VipsForeignLoad${format}`),
+  operation: ['Jpeg', 'Png', 'Webp', 'Nsgif', 'Heif', 'Tiff'].map((format) => `VipsForeignLoad${format}`),
 });
+
+/** @type {Record<string, number | undefined>} */
+const BYTES_OF_DEPTH = { uchar: 1, char: 1, ushort: 2, short: 2, uint: 4, int: 4, float: 4 };
 
 /**
  * Returns the memory that the decoder takes for a pixel, in bytes. Measured with libvips 8.18.
@@ -24,6 +27,8 @@ sharp.unblock({
 function bytesPerPixel({ format, isProgressive, chromaSubsampling, channels, depth, bitsPerSample = 8 }) {
   if (format === 'heif') return bitsPerSample > 8 ? 24 : 16;
   if (format === 'webp' || format === 'gif') return 4;
+  // A strip may hold the whole picture.
+  if (format === 'tiff') return channels * (BYTES_OF_DEPTH[depth] ?? 8);
   if (!isProgressive) return 0;
   if (format === 'png') return channels * (depth === 'ushort' ? 2 : 1);
   // All coefficients of a progressive JPEG, in 16 bits each.

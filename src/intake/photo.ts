@@ -13,7 +13,7 @@ export interface PhotoIntakeDeps {
 }
 
 /**
- * First bytes of JPEG, PNG, GIF, WebP, AVIF and HEIF files. No other format is decoded: an SVG may refer to other files
+ * First bytes of JPEG, PNG, GIF, WebP, TIFF, AVIF and HEIF files. No other format is decoded: an SVG may refer to other files
  * and hosts. https://en.wikipedia.org/wiki/List_of_file_signatures
  */
 const SIGNATURES = [
@@ -21,6 +21,7 @@ const SIGNATURES = [
   /^\x89PNG\r\n/,
   /^GIF8[79]a/,
   /^RIFF.{4}WEBP/s,
+  /^(II[*+]\0|MM\0[*+])/,
   /^.{4}ftyp(avi[fs]|hei[cxms]|hev[cxms]|mif1|msf1)/s,
 ];
 const HEIC = /^.{4}ftyphe(i[cxms]|v[cxms])/s;

@@ -90,7 +90,7 @@ describe('a photo', () => {
     expect((await take([path])).photos).toEqual(photos);
   });
 
-  test.each(['png', 'webp', 'gif', 'avif'] as const)('may be a %s', async (format) => {
+  test.each(['png', 'webp', 'gif', 'avif', 'tiff'] as const)('may be a %s', async (format) => {
     const picture = sharp({ create: { width: 64, height: 64, channels: 4, background: '#ff000080' } });
     expect((await take([await file(`a.${format}`, await picture.toFormat(format).toBuffer())])).photos).toHaveLength(1);
   });
