@@ -3,10 +3,10 @@ import { fileURLToPath } from 'node:url';
 import { execa } from 'execa';
 import { z } from 'zod';
 import { AbortedError, InputError, SetupError } from '#root/errors.js';
-import { heic, notDecodable } from '#root/intake/limits.js';
+import { notDecodable } from '#root/intake/limits.js';
 import { DECODER_BYTES, limitMemory } from '#root/media/limit-memory.js';
 
-const outcomeSchema = z.enum(['decoded', 'heic', 'too large', 'not decodable']);
+const outcomeSchema = z.enum(['decoded', 'too large', 'not decodable']);
 
 /** What came of a photo. */
 export type PhotoOutcome = z.infer<typeof outcomeSchema>;
@@ -34,7 +34,6 @@ export async function decodePhoto(input: string, output: string, { signal }: { s
   const outcome = outcomeSchema.safeParse(result.stdout).data;
   if (outcome === undefined) throw new SetupError('DECODER_FAILED', 'The photo decoder failed', { cause: result });
   if (outcome === 'decoded') return;
-  if (outcome === 'heic') throw heic();
   if (outcome === 'too large') throw tooLarge(undefined);
   throw notDecodable('photo', new Error(result.stderr));
 }

@@ -1,7 +1,8 @@
 // A process that decodes one photo, rotates it by its EXIF, and writes it as a JPEG without metadata:
 // node photo-decoder.js INPUT OUTPUT. It prints what came of it. It runs with a memory limit, so a hostile file can end
 // this process only. It is plain JavaScript, because a loader of TypeScript would take a third of that memory.
-import { writeFile } from 'node:fs/promises';
+import { Console } from 'node:console';
+import { readFile, writeFile } from 'node:fs/promises';
 import sharp from 'sharp';
 
 // Covers the longer side of a frame, with a margin for a slow zoom, even if a panorama is cropped to a portrait.
@@ -24,7 +25,8 @@ const BYTES_OF_DEPTH = { uchar: 1, char: 1, ushort: 2, short: 2, uint: 4, int: 4
  * Returns the memory that the decoder takes for a pixel, in bytes. Measured with libvips 8.18.
  * @param {import('sharp').Metadata} metadata
  */
-function bytesPerPixel({ format, isProgressive, chromaSubsampling, channels, depth, bitsPerSample = 8 }) {
+function bytesPerPixel({ format, compression, isProgressive, chromaSubsampling, channels, depth, bitsPerSample = 8 }) {
+  if (compression === 'hevc') return 16;
   if (format === 'heif') return bitsPerSample > 8 ? 24 : 16;
   if (format === 'webp' || format === 'gif') return 4;
   // A strip may hold the whole picture.
@@ -41,17 +43,34 @@ function isTooLarge(metadata) {
   return pixels > MAX_PIXELS || pixels * bytesPerPixel(metadata) > MAX_BYTES;
 }
 
-/**
- * @param {string} input
- * @param {'truncated' | 'none'} failOn
- */
-function decode(input, failOn) {
-  return sharp(input, { limitInputPixels: false, failOn })
+/** @param {import('sharp').Sharp} picture */
+function toJpeg(picture) {
+  return picture
     .rotate()
     .resize(SHORTER_SIDE, SHORTER_SIDE, { fit: 'outside', withoutEnlargement: true })
     .flatten({ background: '#ffffff' })
     .jpeg({ quality: 90 })
     .toBuffer();
+}
+
+/**
+ * @param {string} input
+ * @param {'truncated' | 'none'} failOn
+ */
+function decode(input, failOn) {
+  return toJpeg(sharp(input, { limitInputPixels: false, failOn }));
+}
+
+/**
+ * The build of libvips that comes with sharp has no decoder for HEVC, libheif's own build has. It rotates the picture.
+ * @param {string} input
+ */
+async function decodeHevc(input) {
+  // It writes its warnings to the console. Standard output is for the outcome.
+  globalThis.console = new Console(process.stderr);
+  const { default: decodeHeic } = await import('heic-decode');
+  const { width, height, data } = await decodeHeic({ buffer: await readFile(input) });
+  return toJpeg(sharp(data, { raw: { width, height, channels: 4 } }));
 }
 
 /**
@@ -84,9 +103,9 @@ async function decodeWhatIsThere(input) {
 async function run(input, output) {
   try {
     const metadata = await sharp(input, { limitInputPixels: false, failOn: 'none' }).metadata();
-    if (metadata.compression === 'hevc') return 'heic';
     if (isTooLarge(metadata)) return 'too large';
-    await writeFile(output, await decodeWhatIsThere(input));
+    const isHevc = metadata.compression === 'hevc';
+    await writeFile(output, await (isHevc ? decodeHevc(input) : decodeWhatIsThere(input)));
     return 'decoded';
   } catch (error) {
     process.stderr.write(`${error}\n`);

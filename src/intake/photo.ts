@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { mkdtemp, open, readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { decodePhoto } from '#root/intake/decode-photo.js';
-import { assertSize, heic, notDecodable } from '#root/intake/limits.js';
+import { assertSize, notDecodable } from '#root/intake/limits.js';
 import { artifactKey } from '#root/storage/key.js';
 import type { Store } from '#root/storage/store.js';
 
@@ -24,9 +24,8 @@ const SIGNATURES = [
   /^(II[*+]\0|MM\0[*+])/,
   /^.{4}ftyp(avi[fs]|hei[cxms]|hev[cxms]|mif1|msf1)/s,
 ];
-const HEIC = /^.{4}ftyphe(i[cxms]|v[cxms])/s;
 const SIGNATURE_BYTES = 16;
-const VERSION = 2;
+const VERSION = 3;
 
 /**
  * Takes in a user's photo: decodes it, rotates it by its EXIF, and stores it as a new JPEG without metadata. Returns its
@@ -62,7 +61,6 @@ async function assertSignature(path: string): Promise<void> {
     const { buffer, bytesRead } = await file.read(Buffer.alloc(SIGNATURE_BYTES), 0, SIGNATURE_BYTES, 0);
     const start = buffer.toString('latin1', 0, bytesRead);
     if (!SIGNATURES.some((signature) => signature.test(start))) throw notDecodable('photo', undefined);
-    if (HEIC.test(start)) throw heic();
   } finally {
     await file.close();
   }

@@ -9,9 +9,11 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { InputError } from '#root/errors.js';
 import { takeMedia } from '#root/intake/take-media.js';
 import type { Ffmpeg } from '#root/media/ffmpeg.js';
+import { locateFfmpeg } from '#root/media/locate.js';
 import { openFfmpeg } from '#root/media/open-ffmpeg.js';
 import { createLocalStore } from '#root/storage/local.js';
 import type { Store } from '#root/storage/store.js';
+import { heic } from '../helpers/heic.js';
 import { quietLogger as logger } from '../helpers/logger.js';
 
 let dir: string;
@@ -38,8 +40,8 @@ afterAll(async () => {
   await rm(dir, { recursive: true, force: true });
 });
 
-async function file(name: string, content: Uint8Array | string): Promise<string> {
-  await writeFile(join(dir, name), content);
+async function file(name: string, content: Uint8Array | string | Promise<Buffer>): Promise<string> {
+  await writeFile(join(dir, name), await content);
   return join(dir, name);
 }
 
@@ -95,6 +97,13 @@ describe('a photo', () => {
     expect((await take([await file(`a.${format}`, await picture.toFormat(format).toBuffer())])).photos).toHaveLength(1);
   });
 
+  test('may be a HEIC, which is turned as it says', async () => {
+    const { photos } = await take([await file('phone.heic', phone())]);
+    const jpeg = sharp(await store.fetch(photos[0] as string, dir));
+    expect(await jpeg.metadata()).toMatchObject({ format: 'jpeg', width: 240, height: 320 });
+    expect((await jpeg.stats()).channels.map(({ mean }) => Math.round(mean / 64))).toEqual([4, 0, 0]);
+  });
+
   test.each<[string, () => Promise<string>, string]>([
     ['missing', async () => join(dir, 'nowhere.jpg'), 'MEDIA_MISSING'],
     ['a folder', async () => dir, 'MEDIA_MISSING'],
@@ -113,7 +122,15 @@ describe('a photo', () => {
       'MEDIA_NOT_DECODABLE',
     ],
     ['a progressive JPEG that takes 500 MB', () => file('scans.jpg', scans()), 'MEDIA_TOO_MANY_PIXELS'],
-    ['HEIC', () => file('phone.heic', heic()), 'MEDIA_HEIC'],
+    [
+      'a damaged HEIC',
+      () =>
+        file(
+          'phone.heic',
+          phone().then((whole) => whole.subarray(0, -40)),
+        ),
+      'MEDIA_NOT_DECODABLE',
+    ],
     ['a video', () => made('v.mp4', '-f', 'lavfi', '-i', 'testsrc=d=0.2'), 'MEDIA_NOT_DECODABLE'],
   ])('that is %s is refused', async (_, make, code) => {
     expect(await codeOf(make().then((path) => take([path])))).toBe(code);
@@ -150,10 +167,8 @@ function scans(): Buffer {
   return Buffer.concat([header, scan]);
 }
 
-/** The first bytes of a phone's HEIC. */
-function heic(): Buffer {
-  return Buffer.from('00000018667479706865696300000000 6d696631 68656963'.replaceAll(' ', ''), 'hex');
-}
+const phone = async () =>
+  heic(await locateFfmpeg(undefined, process.env.PATH ?? ''), { colour: 'red', width: 320, height: 240, turned: true });
 
 const photo = () =>
   sharp({

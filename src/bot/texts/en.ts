@@ -44,7 +44,6 @@ Anna: Happy birthday! I wish you joy and health.
     MEDIA_TOO_LARGE: `The file is too large: the limit is ${mediaLimits.bytes / 1e6} MB.`,
     MEDIA_TOO_LONG: `The recording is too long: ${limit(mediaLimits.seconds, 'second')}.`,
     MEDIA_TOO_MANY_PIXELS: 'The picture is too large. Please send it as a photo or a video, not as a file.',
-    MEDIA_HEIC: "I can't open HEIC files yet. Please send it as a photo, not as a file.",
     MEDIA_NO_SOUND: "I can't hear anything in this recording. Please record it again.",
     MEDIA_NOT_DECODABLE: "I can't open this file. Send a photo, a voice message or a video.",
     CONTROL_CHARACTERS: 'The message contains invisible control characters. Please type it again.',
