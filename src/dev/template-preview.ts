@@ -18,7 +18,7 @@ export interface PreviewOptions {
 }
 
 const LANGUAGE = 'ru';
-const SPEECH_MS = 2_000;
+const SPEECH_MS = 1_000;
 const AUDIO_KEY = 'speech/sample.wav';
 const TIMEOUT_MS = 120_000;
 // Space between the moments, in pixels.

@@ -1,9 +1,9 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { execa } from 'execa';
 import sharp from 'sharp';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { runScript } from '../helpers/processes.js';
 
 let dir: string;
 beforeAll(async () => {
@@ -11,8 +11,7 @@ beforeAll(async () => {
 });
 afterAll(() => rm(dir, { recursive: true, force: true }));
 
-const preview = (...args: string[]) =>
-  execa('node', ['--import', 'tsx', 'src/dev/template.ts', 'preview', ...args], { reject: false });
+const preview = (...args: string[]) => runScript('template', ['preview', ...args], {});
 
 test.each([
   ['one format', ['--format', 'square'], { width: 4 * 368, height: 368 }],
