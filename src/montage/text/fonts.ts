@@ -40,10 +40,20 @@ async function open(description: TemplateFont): Promise<MeasuredFont> {
       path,
       version: String(font.version),
       has: (codePoint) => font.hasGlyphForCodePoint(codePoint),
-      widthPerEm: (text) => font.layout(text).advanceWidth / font.unitsPerEm,
+      widthPerEm: (text) => advanceOf(font, text) / font.unitsPerEm,
       assSize: (emPx) => (emPx * (winAscent + winDescent)) / font.unitsPerEm,
     };
   } catch (error) {
     throw new SetupError('FONT_UNREADABLE', `Font ${description.file} cannot be read`, { cause: error });
+  }
+}
+
+/** Returns the width of a text in the units of the font. */
+function advanceOf(font: Font, text: string): number {
+  try {
+    return font.layout(text).advanceWidth;
+  } catch {
+    // fontkit cannot place some marks, for example those of Khmer. Without shaping the text is a little wider.
+    return font.glyphsForString(text).reduce((width, glyph) => width + glyph.advanceWidth, 0);
   }
 }
