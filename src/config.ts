@@ -66,6 +66,14 @@ export function loadConfig({ overrides = {}, defaults = {}, env = process.env }:
   return toConfig(parsed.data);
 }
 
+/**
+ * Removes the variables of PostgreSQL's own programs, such as PGSSLMODE and PGOPTIONS, from the environment of this
+ * process and of those that it starts. They describe another server than the one that the command starts.
+ */
+export function forgetPostgresVariables(env: NodeJS.ProcessEnv = process.env): void {
+  for (const name of Object.keys(env).filter((name) => /^PG[A-Z_]+$/.test(name))) delete env[name];
+}
+
 function toConfig(env: z.infer<typeof schema>) {
   return {
     logLevel: env.LOG_LEVEL,

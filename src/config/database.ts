@@ -2,7 +2,8 @@ import { z } from 'zod';
 
 export const databaseVariables = {
   DATABASE_URL: z
-    .url({ protocol: /^postgres(ql)?$/ })
+    // The refinements read the parts of the URL.
+    .url({ protocol: /^postgres(ql)?$/, abort: true })
     .refine(isDecodable, 'has a % that begins no character code; a % itself is written %25')
     .refine(isOfPublic, "names a schema: the tables are in the schema public, so take a database of the project's own"),
 };

@@ -48,8 +48,8 @@ await runCommand(
 async function flow({ greetings, rounds }: { greetings: number; rounds: number }): Promise<FlowFigures> {
   const { benchFlow } = await import('#root/dev/bench/bench-flow.js');
   const { migrate } = await import('#root/db/migrate.js');
-  const { startServices } = await import('#root/dev/embedded/start-services.js');
-  const { config, logger } = loadContext({ defaults: { DATABASE_URL: 'postgresql://not-started-yet' } });
+  const { notStarted, startServices } = await import('#root/dev/embedded/start-services.js');
+  const { config, logger } = loadContext({ overrides: notStarted });
   const services = await startServices({ searchPath: config.searchPath });
   try {
     const context = loadContext({ overrides: services.variables });

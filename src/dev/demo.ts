@@ -8,7 +8,7 @@ import { type GreetingOptions, greetingOptions, orderOf } from '#root/cli/greeti
 import { describeVideoJob, print, printJson, toJson } from '#root/cli/output.js';
 import { createProgressView } from '#root/cli/progress-bars.js';
 import { migrate } from '#root/db/migrate.js';
-import { type Services, startServices } from '#root/dev/embedded/start-services.js';
+import { notStarted, type Services, startServices } from '#root/dev/embedded/start-services.js';
 import { type CheckedOrder, checkOrder } from '#root/greeting/check-order.js';
 import type { Attachments } from '#root/greeting/order.js';
 import { assertSize } from '#root/intake/limits.js';
@@ -24,7 +24,7 @@ interface DemoOptions extends GreetingOptions {
 }
 
 // The progress bars show what happens, the log only what goes wrong.
-const defaults = { LOG_LEVEL: 'warn', DATABASE_URL: 'postgresql://not-started-yet' };
+const defaults = { LOG_LEVEL: 'warn' };
 
 const FREE_PORT = 0;
 
@@ -41,7 +41,7 @@ await runCommand(
 
 async function demo(options: DemoOptions): Promise<void> {
   const interrupted = untilSignal();
-  const { config, logger } = loadContext({ defaults });
+  const { config, logger } = loadContext({ defaults, overrides: notStarted });
   // Checked before the services start, so that a wrong option or a missing file is reported at once.
   const order = checkOrder(orderOf(options), choices);
   await assertFiles(order.attachments);

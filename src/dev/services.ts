@@ -1,6 +1,6 @@
 import { Command, InvalidArgumentError } from 'commander';
 import { migrate } from '#root/db/migrate.js';
-import { startServices } from '#root/dev/embedded/start-services.js';
+import { notStarted, startServices } from '#root/dev/embedded/start-services.js';
 import { loadContext, runCommand } from '#root/process/run-command.js';
 import { untilSignal } from '#root/process/shutdown.js';
 
@@ -21,7 +21,8 @@ await runCommand(
 
 async function serve(options: ServicesCommandOptions): Promise<void> {
   const signalled = untilSignal();
-  const { config } = loadContext({ defaults: { DATABASE_URL: 'postgresql://unused' } });
+  // The environment may name other services, even wrongly.
+  const { config } = loadContext({ overrides: notStarted });
   const services = await startServices({ ...options, searchPath: config.searchPath });
   try {
     const { config, logger } = loadContext({ overrides: services.variables });

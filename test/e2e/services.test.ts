@@ -25,7 +25,8 @@ async function dirOf(lines: string[]): Promise<string> {
   const { port } = new URL(/DATABASE_URL=(.*)/.exec(lines.join('\n'))?.[1] ?? '');
   const { stdout } = await execa('ps', ['-eo', 'args']);
   const postgres = stdout.split('\n').find((line) => line.includes(`-p ${port} `)) ?? '';
-  return /-D (\S+)\/postgres\/data/.exec(postgres)?.[1] ?? '';
+  // The path may contain spaces.
+  return /-D (.+)\/postgres\/data -p /.exec(postgres)?.[1] ?? '';
 }
 
 describe('the services', () => {

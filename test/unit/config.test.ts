@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { loadConfig } from '#root/config.js';
+import { forgetPostgresVariables, loadConfig } from '#root/config.js';
 
 const required = { DATABASE_URL: 'postgresql://user:p%40ss@127.0.0.1:5432/db' };
 
@@ -33,6 +33,18 @@ describe('configuration', () => {
   test('refuses a DATABASE_URL that cannot be decoded', () => {
     const load = () => loadConfig({ env: { DATABASE_URL: 'postgresql://user:100%@host/db' } });
     expect(load).toThrow('DATABASE_URL: has a %');
+  });
+
+  test.each(['garbage', 'mysql://host/db'])('refuses the DATABASE_URL %s', (url) => {
+    expect(() => loadConfig({ env: { DATABASE_URL: url } })).toThrow(
+      /^Wrong or missing variables:\n {2}DATABASE_URL: /,
+    );
+  });
+
+  test("forgets the variables of PostgreSQL's own programs, and no others", () => {
+    const env = { PGSSLMODE: 'require', PG_COLOR: 'always', PGOPTIONS: '', PAGER: 'less', XPGHOST: 'x', PG2: 'y' };
+    forgetPostgresVariables(env);
+    expect(env).toEqual({ PAGER: 'less', XPGHOST: 'x', PG2: 'y' });
   });
 
   test('treats an empty value as absent', () => {

@@ -8,13 +8,16 @@ import { dirname } from 'node:path';
 
 const KILL_AFTER_MS = 5_000;
 
-/** @param {import('./guarded-server.js').GuardOrder} order */
-function guard({ command, args, cwd, logPath, uid, gid, stopSignal, temporaryDir }) {
-  const log = openSync(logPath, 'a');
+/**
+ * Writes the id of the server's process to standard output, or the reason why there is none.
+ * @param {import('./guarded-server.js').GuardOrder} order
+ */
+function run({ command, args, cwd, logPath, uid, gid, stopSignal, temporaryDir }) {
   const user = uid === undefined || gid === undefined ? {} : { uid, gid };
+  const log = openSync(logPath, 'a');
   const server = spawn(command, args, { cwd, stdio: ['ignore', log, log], ...user });
   server.once('spawn', () => process.stdout.write(`${server.pid}\n`));
-  server.once('error', () => process.exit(1));
+  server.once('error', fail);
   server.once('exit', () => void leave(temporaryDir));
 
   process.stdin.resume();
@@ -43,5 +46,14 @@ async function leave(temporaryDir) {
   process.exit(0);
 }
 
+/** @param {unknown} error */
+function fail(error) {
+  process.stdout.write(`${error instanceof Error ? error.message : error}\n`, () => process.exit(1));
+}
+
 const [order] = process.argv.slice(2);
-if (order !== undefined) guard(JSON.parse(order));
+try {
+  if (order !== undefined) run(JSON.parse(order));
+} catch (error) {
+  fail(error);
+}

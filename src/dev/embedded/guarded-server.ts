@@ -1,8 +1,11 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { readFile } from 'node:fs/promises';
+import { basename } from 'node:path';
 import { createInterface } from 'node:readline';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
+import { reasonIn } from '#root/dev/embedded/reason.js';
 import { SetupError } from '#root/errors.js';
 
 /** What the guard process runs. */
@@ -33,8 +36,8 @@ const START_TIMEOUT_MS = 30_000;
 const POLL_MS = 25;
 
 /**
- * Starts a server behind a guard process and waits until it answers. Throws `SetupError` (SERVER_NOT_STARTED) that names
- * the server's log if it does not.
+ * Starts a server behind a guard process and waits until it answers. Throws `SetupError` (SERVER_NOT_STARTED) with the
+ * reason in the server's log if it does not.
  */
 export async function startGuarded(order: GuardOrder, isReady: () => Promise<boolean>): Promise<GuardedServer> {
   const guard = spawn(process.execPath, [GUARD, JSON.stringify(order)], {
@@ -51,8 +54,8 @@ export async function startGuarded(order: GuardOrder, isReady: () => Promise<boo
     await ended;
   };
   try {
-    const pid = await readPid(guard);
-    await waitUntil(isReady, ended, order.logPath);
+    const pid = await readPid(guard, order);
+    await waitUntil(isReady, ended, order);
     return { pid, stop, ended };
   } catch (error) {
     await stop();
@@ -60,14 +63,16 @@ export async function startGuarded(order: GuardOrder, isReady: () => Promise<boo
   }
 }
 
-async function readPid(guard: ChildProcess): Promise<number> {
+async function readPid(guard: ChildProcess, order: GuardOrder): Promise<number> {
   const lines = createInterface({ input: guard.stdout as NonNullable<typeof guard.stdout> });
-  for await (const line of lines) return Number(line);
-  throw new SetupError('SERVER_NOT_STARTED', 'A server could not be started');
+  for await (const line of lines) {
+    if (/^\d+$/.test(line)) return Number(line);
+    throw notStarted(order, line);
+  }
+  throw notStarted(order, undefined);
 }
 
-async function waitUntil(isReady: () => Promise<boolean>, ended: Promise<void>, logPath: string): Promise<void> {
-  const notStarted = () => new SetupError('SERVER_NOT_STARTED', `A server did not start; its log: ${logPath}`);
+async function waitUntil(isReady: () => Promise<boolean>, ended: Promise<void>, order: GuardOrder): Promise<void> {
   let hasEnded = false;
   ended.then(() => {
     hasEnded = true;
@@ -76,5 +81,10 @@ async function waitUntil(isReady: () => Promise<boolean>, ended: Promise<void>, 
     if (hasEnded) break;
     if (await isReady()) return;
   }
-  throw notStarted();
+  const log = await readFile(order.logPath, 'utf8').catch(() => '');
+  throw notStarted(order, hasEnded ? reasonIn(log) : `it did not answer within ${START_TIMEOUT_MS / 1_000} s`);
+}
+
+function notStarted({ command }: GuardOrder, reason: string | undefined): SetupError {
+  return new SetupError('SERVER_NOT_STARTED', `${basename(command)} did not start: ${reason ?? 'it gave no reason'}`);
 }

@@ -1,0 +1,16 @@
+import { ExecaError } from 'execa';
+
+// Words of initdb, postgres and redis-server in the line that says why they ended.
+const REASON = /FATAL|error:|failed|can't|could not/i;
+
+/** Returns why something failed, in one line. */
+export function reasonOf(error: unknown): string {
+  if (error instanceof ExecaError) return reasonIn(error.stderr ?? '') ?? error.originalMessage ?? error.shortMessage;
+  return error instanceof Error ? error.message : String(error);
+}
+
+/** Returns the line in a program's output that says why it failed, or else its last line, or undefined without any. */
+export function reasonIn(output: string): string | undefined {
+  const lines = output.split('\n').filter((line) => line.trim() !== '');
+  return lines.findLast((line) => REASON.test(line)) ?? lines.at(-1);
+}
