@@ -67,11 +67,11 @@ export function loadConfig({ overrides = {}, defaults = {}, env = process.env }:
 }
 
 /**
- * Removes the variables of PostgreSQL's own programs, such as PGSSLMODE and PGOPTIONS, from the environment of this
- * process and of those that it starts. They describe another server than the one that the command starts.
+ * Removes the variables of PostgreSQL's own programs, such as PGSSLMODE, from the environment of this process and of
+ * those that it starts, or only those whose names match the pattern. The driver reads them where a URL says nothing.
  */
-export function forgetPostgresVariables(env: NodeJS.ProcessEnv = process.env): void {
-  for (const name of Object.keys(env).filter((name) => /^PG[A-Z_]+$/.test(name))) delete env[name];
+export function forgetPostgresVariables({ pattern = /^PG[A-Z_]+$/, env = process.env } = {}): void {
+  for (const name of Object.keys(env).filter((name) => pattern.test(name))) delete env[name];
 }
 
 function toConfig(env: z.infer<typeof schema>) {

@@ -1,5 +1,5 @@
 import { type Command, CommanderError } from 'commander';
-import { type Config, type ConfigSources, loadConfig } from '#root/config.js';
+import { type Config, type ConfigSources, forgetPostgresVariables, loadConfig } from '#root/config.js';
 import { InputError, SetupError, UnavailableError, ZdravitsaError } from '#root/errors.js';
 import { createLogger, type Logger } from '#root/logger.js';
 
@@ -31,8 +31,15 @@ export async function runCommand(command: Command): Promise<void> {
   process.exit();
 }
 
-/** Returns the configuration, and a logger that hides its secrets. Throws `SetupError` if a variable is wrong. */
+// Meant for psql. They would change the session, and thereby its tables, or refuse a server without TLS.
+const SESSION_VARIABLES = /^PG(OPTIONS|SSLNEGOTIATION)$/;
+
+/**
+ * Returns the configuration, and a logger that hides its secrets. Only DATABASE_URL sets options of its sessions. Throws
+ * `SetupError` if a variable is wrong.
+ */
 export function loadContext(sources?: ConfigSources): { config: Config; logger: Logger } {
+  forgetPostgresVariables({ pattern: SESSION_VARIABLES });
   const config = loadConfig(sources);
   return { config, logger: createLogger({ level: config.logLevel, secrets: config.secrets }) };
 }

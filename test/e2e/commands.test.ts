@@ -64,3 +64,9 @@ test('a wrong configuration exits with 1 and names every bad variable', async ()
   expect(result.exitCode).toBe(1);
   expect(result.stderr).toMatch(/REDIS_PORT[\s\S]*LOG_LEVEL/);
 });
+
+test('a command takes the options of its sessions from DATABASE_URL, not from the variables of psql', async () => {
+  const ofPsql = { PGOPTIONS: '-c search_path=other', PGSSLNEGOTIATION: 'direct', PGHOST: 'nowhere', PGUSER: 'other' };
+  const list = await runScript('job', ['list'], { ...variables, ...ofPsql });
+  expect(list.exitCode, list.stderr).toBe(0);
+});

@@ -43,7 +43,7 @@ describe('configuration', () => {
 
   test("forgets the variables of PostgreSQL's own programs, and no others", () => {
     const env = { PGSSLMODE: 'require', PG_COLOR: 'always', PGOPTIONS: '', PAGER: 'less', XPGHOST: 'x', PG2: 'y' };
-    forgetPostgresVariables(env);
+    forgetPostgresVariables({ env });
     expect(env).toEqual({ PAGER: 'less', XPGHOST: 'x', PG2: 'y' });
   });
 
