@@ -5,6 +5,7 @@ import { accessSync, constants, existsSync, mkdirSync, renameSync, rmSync, statS
 import { createRequire } from 'node:module';
 import { delimiter, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import './temporary-folder.mjs';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const require = createRequire(join(root, 'package.json'));
@@ -60,9 +61,12 @@ function checkNode() {
 
 function installNpmPackages() {
   const installed = join(root, 'node_modules', '.package-lock.json');
-  if (existsSync(installed) && newest(join(root, 'package-lock.json')) <= newest(installed)) return;
+  const isCurrent = existsSync(installed) && newest(join(root, 'package-lock.json')) <= newest(installed);
+  // A development package. It is missing if the packages were installed for production.
+  if (isCurrent && existsSync(join(root, 'node_modules', 'tsx'))) return;
   say('installing npm packages');
-  run(['npm', 'ci', '--no-audit', '--no-fund']);
+  // NODE_ENV and the person's npm settings may leave packages out, or refuse those that want a newer Node.
+  run(['npm', 'ci', '--no-audit', '--no-fund', '--include=dev', '--include=optional', '--no-engine-strict']);
 }
 
 function generatePrismaClient() {

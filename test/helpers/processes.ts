@@ -18,7 +18,7 @@ export function runScript(script: string, args: string[], env: Record<string, st
 }
 
 function compiledScript(script: string): string | undefined {
-  return scripts[script]?.replace(/--import tsx (\S+)\.ts/, `--enable-source-maps ${inject('compiled')}/$1.js`);
+  return scripts[script]?.replace(/--import \S+ (\S+)\.ts/, `--enable-source-maps ${inject('compiled')}/$1.js`);
 }
 
 function start(command: string, args: string[], env: Record<string, string>) {

@@ -1,0 +1,4 @@
+// Loads TypeScript for the commands in package.json.
+import './temporary-folder.mjs';
+
+await import('tsx');
