@@ -23,6 +23,13 @@ test('services refuse a port on which another server answers', async () => {
   });
 });
 
+test('services refuse one port for both, and a port that cannot be used', async () => {
+  const both = startServices({ searchPath, redisPort: 7, postgresPort: 7 });
+  await expect(both).rejects.toMatchObject({ code: 'PORT_TAKEN', message: expect.stringContaining('--postgres-port') });
+  const tooHigh = startServices({ searchPath, postgresPort: 70_000 });
+  await expect(tooHigh).rejects.toMatchObject({ message: expect.stringMatching(/^--postgres-port: /) });
+});
+
 test('services start and answer whatever the variables of PostgreSQL say', async () => {
   onTestFinished(() => void vi.unstubAllEnvs());
   const setEnv = (variables: Record<string, string>) => {
@@ -63,6 +70,18 @@ test.runIf(isRoot)(
     expect(await readdir(closed)).toEqual([]);
   },
 );
+
+test.skipIf(isRoot)('services name a folder that may not be written to', async () => {
+  const closed = await freshDir();
+  await chmod(closed, 0o500);
+  for (const dir of [closed, join(closed, 'own')]) {
+    await expect(startServices({ searchPath, dir })).rejects.toMatchObject({ code: 'DIR_NOT_WRITABLE' });
+  }
+  await chmod(closed, 0o000);
+  await expect(startServices({ searchPath, dir: join(closed, 'a', 'b') })).rejects.toMatchObject({
+    code: 'DIR_NOT_WRITABLE',
+  });
+});
 
 test.runIf(isRoot)('services started by root with a strict umask start', async () => {
   const before = process.umask(0o077);

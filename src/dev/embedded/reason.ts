@@ -9,8 +9,14 @@ export function reasonOf(error: unknown): string {
   return error instanceof Error ? error.message : String(error);
 }
 
-/** Returns the line in a program's output that says why it failed, or else its last line, or undefined without any. */
+/**
+ * Returns the line in a program's output that says why it failed, with PostgreSQL's hint if there is one, or else the
+ * last line, or undefined without any.
+ */
 export function reasonIn(output: string): string | undefined {
   const lines = output.split('\n').filter((line) => line.trim() !== '');
-  return lines.findLast((line) => REASON.test(line)) ?? lines.at(-1);
+  const reason = lines.findLast((line) => REASON.test(line));
+  if (reason === undefined) return lines.at(-1);
+  const hint = /^[^\n]*HINT:\s+(.*)/m.exec(output.slice(output.lastIndexOf(reason)))?.[1];
+  return hint === undefined ? reason : `${reason} (${hint})`;
 }

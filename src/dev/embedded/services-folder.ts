@@ -1,4 +1,4 @@
-import { access, chmod, mkdtemp, rm } from 'node:fs/promises';
+import { chmod, mkdtemp, rm, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
 import { translateSystemError } from '#root/dev/embedded/system-error.js';
@@ -42,13 +42,13 @@ async function openToAll(dir: string): Promise<void> {
 
 async function topmostMissing(path: string): Promise<string | undefined> {
   let missing: string | undefined;
-  for (let at = path; !(await exists(at)); at = dirname(at)) missing = at;
+  for (let at = path; await isMissing(at); at = dirname(at)) missing = at;
   return missing;
 }
 
-async function exists(path: string): Promise<boolean> {
-  return access(path).then(
-    () => true,
+async function isMissing(path: string): Promise<boolean> {
+  return stat(path).then(
     () => false,
+    (error: NodeJS.ErrnoException) => error.code === 'ENOENT',
   );
 }

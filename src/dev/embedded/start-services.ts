@@ -1,9 +1,10 @@
 import { join, resolve } from 'node:path';
-import { freePort } from '#root/dev/embedded/free-port.js';
+import { freePort, givenPort } from '#root/dev/embedded/free-port.js';
 import { startPostgres } from '#root/dev/embedded/postgres.js';
 import { startRedis } from '#root/dev/embedded/redis.js';
 import { makeFolder, makeTemporaryFolder } from '#root/dev/embedded/services-folder.js';
 import { translateSystemError } from '#root/dev/embedded/system-error.js';
+import { SetupError } from '#root/errors.js';
 
 export interface ServicesOptions {
   /** Directory for their data. By default a temporary one that is removed at the end. */
@@ -36,8 +37,7 @@ export interface Services {
  * killed. Throws `SetupError` if one cannot be started, and leaves no folder then.
  */
 export async function startServices(options: ServicesOptions): Promise<Services> {
-  const redisPort = await freePort(options.redisPort, '--redis-port');
-  const postgresPort = await freePort(options.postgresPort, '--postgres-port', redisPort);
+  const { redisPort, postgresPort } = await choosePorts(options);
   const folder = options.dir === undefined ? await makeTemporaryFolder() : await makeFolder(resolve(options.dir));
   const isTemporary = options.dir === undefined;
   const started = await Promise.allSettled([
@@ -59,4 +59,14 @@ export async function startServices(options: ServicesOptions): Promise<Services>
     variables: { REDIS_HOST: '127.0.0.1', REDIS_PORT: String(redisPort), DATABASE_URL: postgres.value.url },
     stop,
   };
+}
+
+async function choosePorts({ redisPort, postgresPort }: ServicesOptions) {
+  if (redisPort !== undefined && redisPort === postgresPort) {
+    throw new SetupError('PORT_TAKEN', `--postgres-port: port ${postgresPort} is that of Redis`);
+  }
+  const redis = redisPort === undefined ? await freePort(postgresPort) : await givenPort(redisPort, '--redis-port');
+  const postgres =
+    postgresPort === undefined ? await freePort(redis) : await givenPort(postgresPort, '--postgres-port');
+  return { redisPort: redis, postgresPort: postgres };
 }

@@ -11,6 +11,16 @@ test('the reason is the last line that names an error', () => {
   expect(reasonIn(output.join('\n'))).toBe(output[0]);
 });
 
+test("PostgreSQL's hint is part of the reason", () => {
+  const output = [
+    'LOG:  starting',
+    'FATAL:  could not extend file "base/1"',
+    '1 [2] HINT:  Check free disk space.',
+    'bye',
+  ];
+  expect(reasonIn(output.join('\n'))).toBe('FATAL:  could not extend file "base/1" (Check free disk space.)');
+});
+
 test('the reason is the last line if none names an error', () => {
   expect(reasonIn('one\ntwo\n\n')).toBe('two');
   expect(reasonIn('')).toBeUndefined();
