@@ -48,6 +48,7 @@ const managers = [
 ];
 
 checkNode();
+checkPath();
 installNpmPackages();
 generatePrismaClient();
 installSystemPackages();
@@ -57,6 +58,14 @@ function checkNode() {
   const [major = 0, minor = 0] = process.versions.node.split('.').map(Number);
   if (major < 20 || (major === 20 && minor < 19))
     fail(`Node ${process.versions.node} is too old: 20.19 or newer is needed`);
+}
+
+/** tsx takes some signs in a path for those of a URL or a pattern, Vite more of them, and npm joins folders by colons. */
+function checkPath() {
+  const sign = (forTests ? /[?*#%:]/ : /[?*]/).exec(root)?.[0];
+  if (sign === undefined) return;
+  const what = forTests ? 'the tests cannot run' : 'the project cannot run';
+  fail(`${what} in ${root} because of the "${sign}" in the path: please move it`);
 }
 
 function installNpmPackages() {

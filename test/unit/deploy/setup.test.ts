@@ -19,10 +19,10 @@ beforeEach(async () => {
   }
 });
 
-async function setup(env: Record<string, string> = {}) {
+async function setup(env: Record<string, string> = {}, args: string[] = [], project = dir) {
   const PATH = [join(dir, 'bin'), dirname(process.execPath), '/usr/bin', '/bin'].join(':');
   const options = { env: { PATH, ...env }, extendEnv: false, reject: false };
-  const { stderr, exitCode } = await execa(process.execPath, [join(dir, 'deploy', 'setup.mjs')], options);
+  const { stderr, exitCode } = await execa(process.execPath, [join(project, 'deploy', 'setup.mjs'), ...args], options);
   return { lines: stderr.split('\n'), exitCode };
 }
 
@@ -55,4 +55,18 @@ test.each(['nowhere', 'package.json'])('a command says in one line that TMPDIR=%
   expect(lines).toEqual([expect.stringContaining(`no temporary files can be made in ${TMPDIR}`)]);
   const services = await execa('npm', ['run', '--silent', 'services'], { env: { TMPDIR }, reject: false });
   expect(services).toMatchObject({ exitCode: 1, stderr: lines[0] });
+});
+
+test.each([
+  ['a#b', true],
+  ['a%20b', true],
+  ['a:b', true],
+  ['a?b', false],
+])('the set-up for tests refuses the folder %s, that for the demo only if it cannot run there', async (name, runs) => {
+  const project = join(dir, name);
+  await cp(join(dir, 'deploy'), join(project, 'deploy'), { recursive: true });
+  for (const file of ['package.json', 'package-lock.json']) await writeFile(join(project, file), '{}');
+  const refused = await setup({}, ['--test'], project);
+  expect(refused).toEqual({ lines: [expect.stringContaining(`cannot run in ${project}`)], exitCode: 1 });
+  expect((await setup({}, [], project)).exitCode).toBe(runs ? 0 : 1);
 });
