@@ -2,12 +2,14 @@ import { Hono } from 'hono';
 import { HTTPException } from 'hono/http-exception';
 import { QUEUES_PATH } from '#root/board/bull-board.js';
 import { errorPage } from '#root/board/greetings/error-page.js';
-import { createGreetingsApp, type GreetingsDeps } from '#root/board/greetings/greetings-app.js';
+import { createGreetingsApp } from '#root/board/greetings/greetings-app.js';
+import type { GreetingsDeps } from '#root/board/greetings/greetings-deps.js';
 import { type Login, requireLogin } from '#root/board/login.js';
+import { createSealer } from '#root/board/sealer.js';
 import { onlyLoopbackNames, onlySameOriginWrites, securityHeaders } from '#root/board/security.js';
 import { UnavailableError } from '#root/errors.js';
 
-export interface BoardDeps extends GreetingsDeps {
+export interface BoardDeps extends Omit<GreetingsDeps, 'sealer'> {
   /** Login that every request needs. Undefined if the board is open to everyone who can reach it. */
   login: Login | undefined;
   /** Routes of Bull Board. */
@@ -23,7 +25,7 @@ export async function createBoardApp({ login, queues, ...deps }: BoardDeps): Pro
   app.use(onlySameOriginWrites());
 
   app.get('/', (context) => context.redirect('/greetings'));
-  app.route('/greetings', await createGreetingsApp(deps));
+  app.route('/greetings', await createGreetingsApp({ ...deps, sealer: createSealer(login) }));
   app.route(QUEUES_PATH, queues);
 
   app.notFound((context) => context.html(errorPage('Not found', 'This page or greeting does not exist.'), 404));

@@ -1,43 +1,37 @@
 import type { Database } from '#root/db/client.js';
-import { VideoJobStatus as Status } from '#root/db/generated/client.js';
+import { Prisma, type VideoJobStatus as Status } from '#root/db/generated/client.js';
 import { specSchema } from '#root/greeting/spec.js';
+import { conditionOf, type RowFilter } from '#root/jobs/row-filter.js';
 import { OPEN, toVideoJob, type VideoJob } from '#root/jobs/video-job.js';
 
-export interface PageRequest {
-  status?: Status | undefined;
-  /** Step that failed, or the step that started last if none failed. */
-  step?: string | undefined;
-  errorCode?: string | undefined;
-  createdAfter?: Date | undefined;
-  createdBefore?: Date | undefined;
-  /** First characters of the ids. */
-  idPrefix?: string | undefined;
-  /** Telegram's chat id, or @channelname. */
-  chatId?: string | undefined;
+export interface PageRequest extends RowFilter {
   /** Id before which the page ends, or after which it begins. Without either, the page holds the newest rows. */
   olderThan?: string | undefined;
   newerThan?: string | undefined;
   limit: number;
 }
 
-/** Columns of a row that a list shows. */
-export type ListedVideoJob = Awaited<ReturnType<ReturnType<typeof createVideoJobLists>['page']>>['videoJobs'][number];
+// Columns of a row that a list shows.
+const listed = [
+  'id',
+  'status',
+  'spec',
+  'chatId',
+  'posterKey',
+  'run',
+  'step',
+  'failedStep',
+  'errorCode',
+  'errorMessage',
+  'createdAt',
+  'startedAt',
+  'finishedAt',
+] as const satisfies (keyof VideoJob)[];
 
-const listed = {
-  id: true,
-  status: true,
-  spec: true,
-  chatId: true,
-  posterKey: true,
-  run: true,
-  step: true,
-  failedStep: true,
-  errorCode: true,
-  errorMessage: true,
-  createdAt: true,
-  startedAt: true,
-  finishedAt: true,
-} as const;
+/** Columns of a row that a list shows. */
+export type ListedVideoJob = Pick<VideoJob, (typeof listed)[number]>;
+
+const listedColumns = Prisma.raw(listed.map((name) => `"${name}"`).join(', '));
 
 /** Reads many rows: a part of `video-jobs.ts`. */
 export function createVideoJobLists({ db }: { db: Database }) {
@@ -58,17 +52,14 @@ export function createVideoJobLists({ db }: { db: Database }) {
      */
     async page({ olderThan, newerThan, limit, ...filter }: PageRequest) {
       const isUpwards = newerThan !== undefined;
-      const rows = await db.videoJob.findMany({
-        where: {
-          AND: [
-            ...conditionsOf(filter),
-            isUpwards ? { id: { gt: newerThan } } : olderThan === undefined ? {} : { id: { lt: olderThan } },
-          ],
-        },
-        select: listed,
-        orderBy: { id: isUpwards ? 'asc' : 'desc' },
-        take: limit + 1,
-      });
+      const position = isUpwards
+        ? Prisma.sql`"id" > ${newerThan}`
+        : olderThan === undefined
+          ? Prisma.sql`true`
+          : Prisma.sql`"id" < ${olderThan}`;
+      const rows = await db.$queryRaw<ListedVideoJob[]>`
+        SELECT ${listedColumns} FROM "VideoJob" WHERE ${conditionOf(filter)} AND ${position}
+        ORDER BY "id" ${Prisma.raw(isUpwards ? 'ASC' : 'DESC')} LIMIT ${limit + 1}`;
       const hasMore = rows.length > limit;
       const shown = isUpwards ? rows.slice(0, limit).reverse() : rows.slice(0, limit);
       const videoJobs = shown.map(({ spec, ...row }) => ({ ...row, spec: specSchema.safeParse(spec).data ?? null }));
@@ -89,32 +80,4 @@ export function createVideoJobLists({ db }: { db: Database }) {
       return rows.map(toVideoJob);
     },
   };
-}
-
-function conditionsOf({
-  status,
-  step,
-  errorCode,
-  createdAfter,
-  createdBefore,
-  idPrefix,
-  chatId,
-}: Omit<PageRequest, 'olderThan' | 'newerThan' | 'limit'>) {
-  return [
-    status === undefined ? {} : { status },
-    step === undefined ? {} : { OR: [{ failedStep: step }, { failedStep: null, step }] },
-    // The status has an index, and few rows are FAILED.
-    errorCode === undefined ? {} : { status: Status.FAILED, errorCode },
-    createdAfter === undefined ? {} : { id: { gte: firstIdAt(createdAfter) } },
-    createdBefore === undefined ? {} : { id: { lt: firstIdAt(createdBefore) } },
-    // "f" is the last character that an id may hold.
-    idPrefix === undefined ? {} : { id: { gte: idPrefix, lt: `${idPrefix}g` } },
-    chatId === undefined ? {} : { chatId },
-  ];
-}
-
-/** Returns the first characters of ids created at that time: UUIDs of version 7 (RFC 9562, 5.7). */
-function firstIdAt(at: Date): string {
-  const time = at.getTime().toString(16).padStart(12, '0');
-  return `${time.slice(0, 8)}-${time.slice(8)}`;
 }

@@ -170,7 +170,7 @@ describe('an operator', () => {
 
     await page.goto('/greetings');
     await page.getByRole('combobox', { name: 'Age' }).selectOption('last hour');
-    await page.getByRole('searchbox', { name: 'Search by id or chat' }).fill(id);
+    await page.getByRole('searchbox', { name: 'Search by name, id or chat' }).fill(id);
     await page.getByRole('button', { name: 'Search' }).click();
     expect(await page.locator('tbody tr').count()).toBe(1);
     await page.context().close();

@@ -41,9 +41,11 @@ describe('the migrated database matches the schema', () => {
     expect(rows).toEqual(wanted.sort((a, b) => (a.name < b.name ? -1 : 1)));
   });
 
+  // Except those on expressions, which the schema cannot declare.
   test('indexes, unique ones and primary keys', async () => {
     const { rows } = await client.current.query<{ indexdef: string }>(
-      `SELECT indexdef FROM pg_indexes WHERE schemaname = 'public' AND tablename <> '_prisma_migrations'`,
+      `SELECT indexdef FROM pg_indexes WHERE schemaname = 'public' AND tablename <> '_prisma_migrations'
+       AND indexdef NOT LIKE '%USING gin%'`,
     );
     const found = rows.map(({ indexdef }) => {
       const [, unique = '', table, columns] =

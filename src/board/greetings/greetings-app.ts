@@ -1,29 +1,12 @@
 import { Hono } from 'hono';
 import { errorPage } from '#root/board/greetings/error-page.js';
+import type { GreetingsDeps } from '#root/board/greetings/greetings-deps.js';
 import { ifAvailable } from '#root/board/greetings/if-available.js';
-import { listPage } from '#root/board/greetings/list-page.js';
-import { OVERVIEW_MS, readOverview } from '#root/board/greetings/overview.js';
-import { isUnfiltered, pageRequestOf, parseListQuery } from '#root/board/greetings/query.js';
+import { createListRoutes } from '#root/board/greetings/list-routes.js';
 import { sendArtifact } from '#root/board/greetings/send-artifact.js';
 import { showPage } from '#root/board/greetings/show-page.js';
 import { createStaticFiles } from '#root/board/greetings/static-files.js';
 import { hasEnded, type VideoJob } from '#root/jobs/video-job.js';
-import type { VideoJobs } from '#root/jobs/video-jobs.js';
-import type { Logger } from '#root/logger.js';
-import type { RunGateway } from '#root/queue/runs/run-gateway.js';
-import type { Submitter } from '#root/queue/runs/submit.js';
-import type { Store } from '#root/storage/store.js';
-
-export interface GreetingsDeps {
-  videoJobs: Pick<VideoJobs, 'find' | 'page' | 'countFailures' | 'countOpen' | 'countEnded'>;
-  flows: Pick<RunGateway, 'backlog' | 'progress'>;
-  submitter: Pick<Submitter, 'retry' | 'cancel'>;
-  store: Store;
-  logger: Logger;
-}
-
-const PAGE_LENGTH = 50;
-const noRows = { videoJobs: [], hasNewer: false, hasOlder: false };
 
 // Only these can be ids. The database rejects some other texts, such as one with U+0000.
 const ID_PATH = '/:id{[0-9a-f-]{36}}';
@@ -35,21 +18,12 @@ const notices = new Map([
 ]);
 
 /** Creates the pages that list greetings, show one, and let the operator retry or cancel it. */
-export async function createGreetingsApp({ videoJobs, flows, submitter, store, logger }: GreetingsDeps): Promise<Hono> {
+export async function createGreetingsApp(deps: GreetingsDeps): Promise<Hono> {
+  const { videoJobs, flows, submitter, store, logger } = deps;
   const app = new Hono();
   app.route('/', await createStaticFiles());
 
-  app.get('/', async (context) => {
-    const query = parseListQuery(context.req.query());
-    const now = new Date();
-    const request = pageRequestOf(query, now);
-    const [found, failures, overview] = await Promise.all([
-      request === undefined ? noRows : videoJobs.page({ ...request, limit: PAGE_LENGTH }),
-      videoJobs.countFailures(new Date(now.getTime() - OVERVIEW_MS)),
-      isUnfiltered(query) ? readOverview({ videoJobs, flows }, now) : undefined,
-    ]);
-    return context.html(listPage(query, { ...found, failures, overview }, now));
-  });
+  app.route('/', createListRoutes(deps));
 
   app.get(ID_PATH, async (context) => {
     const videoJob = await videoJobs.find(context.req.param('id'));

@@ -12,6 +12,8 @@ export interface ListPage {
   videoJobs: ListedVideoJob[];
   hasNewer: boolean;
   hasOlder: boolean;
+  /** Name that was searched for. */
+  name: string | undefined;
   /** Number of failures in the last 24 hours, by error code. */
   failures: FailureCount[];
   /** Undefined if the list is filtered. */
@@ -20,16 +22,16 @@ export interface ListPage {
 
 /** Returns the page that lists greetings. */
 export function listPage(query: ListQuery, content: ListPage, now: Date): Markup {
-  const { videoJobs, failures, overview } = content;
+  const { videoJobs, name, failures, overview } = content;
   return page(
     { title: 'Greetings' },
     html`<h1>Greetings</h1>
 ${overview === undefined ? '' : overviewSection(overview, failures, now)}
 <div class="tools">
 ${statuses(query)}
-${filters(query, failures)}
+${filters(query, name, failures)}
 </div>
-${videoJobs.length === 0 ? empty(query) : table(videoJobs, now)}
+${videoJobs.length === 0 ? empty(query, name) : table(videoJobs, now)}
 ${pager(query, content)}`,
   );
 }
@@ -40,12 +42,16 @@ function statuses({ status: current, older: _older, newer: _newer, ...others }: 
   return html`<nav class="filters" aria-label="Status">${filter('all')}${videoJobStatuses.map((status) => filter(status.toLowerCase(), status))}</nav>`;
 }
 
-function filters({ status, step, error, age, q }: ListQuery, failures: FailureCount[]): Markup {
+function filters(
+  { status, step, error, age, q }: ListQuery,
+  name: string | undefined,
+  failures: FailureCount[],
+): Markup {
   const option = (value: string, name: string, current: string | undefined) =>
     html`<option value="${value}"${value === current ? html` selected` : ''}>${name}</option>`;
-  return html`<form class="search" role="search" action="/greetings">
+  return html`<form class="search" role="search" method="post" action="/greetings/search">
 ${status === undefined ? '' : html`<input type="hidden" name="status" value="${status}">`}
-<input type="search" name="q" value="${q}" placeholder="Id, or chat 42" aria-label="Search by id or chat" maxlength="200" autocomplete="off" spellcheck="false">
+<input type="search" name="q" value="${name ?? q}" placeholder="Name, id, or chat 42" aria-label="Search by name, id or chat" maxlength="200" autocomplete="off" spellcheck="false">
 <select name="step" aria-label="Step"><option value="">any step</option>${stepNames.map((name) => option(name, name, step))}</select>
 <select name="age" aria-label="Age"><option value="">any age</option>${Object.entries(ages).map(([key, { name }]) => option(key, name, age))}</select>
 <input name="error" value="${error ?? ''}" list="codes" placeholder="Error code" aria-label="Error code" maxlength="64" autocomplete="off" spellcheck="false">
@@ -54,15 +60,19 @@ ${status === undefined ? '' : html`<input type="hidden" name="status" value="${s
 </form>`;
 }
 
-function empty(query: ListQuery): Markup {
+function empty(query: ListQuery, name: string | undefined): Markup {
   if (isUnfiltered(query)) {
     return html`<p class="empty">No greetings yet. Write to the bot, or run <code>npm run greet -- --to Anna --text "Happy birthday!"</code></p>`;
   }
-  const message =
-    query.q === ''
-      ? 'No greeting matches.'
-      : `No matching greeting has an id that begins with “${query.q}”, or is for this chat.`;
+  const message = emptyMessage(query, name);
   return html`<p class="empty">${message} <a href="/greetings">Show all</a></p>`;
+}
+
+function emptyMessage({ q, name: sealed }: ListQuery, name: string | undefined): string {
+  if (name !== undefined) return `No matching greeting is for “${name}”.`;
+  if (sealed !== undefined) return 'This search has expired. Please search again.';
+  if (q === '') return 'No greeting matches.';
+  return `No matching greeting has an id that begins with “${q}”, or is for this chat.`;
 }
 
 function table(videoJobs: ListedVideoJob[], now: Date): Markup {

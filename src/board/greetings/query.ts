@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { isName } from '#root/jobs/row-filter.js';
 import { type VideoJobStatus, videoJobStatuses } from '#root/jobs/video-job.js';
 import type { PageRequest } from '#root/jobs/video-job-lists.js';
 import { stepNames } from '#root/queue/definitions/index.js';
@@ -39,7 +40,14 @@ const listQuerySchema = z.object({
     .enum(Object.keys(ages) as [Age, ...Age[]])
     .optional()
     .catch(undefined),
+  /** An id, its beginning, or a chat. */
   q: z.string().trim().default(''),
+  /** A person's name, sealed: addresses stay in logs of proxies and in the history of browsers. */
+  name: z
+    .string()
+    .regex(/^[\w-]{1,2000}$/)
+    .optional()
+    .catch(undefined),
   older: idSchema,
   newer: idSchema,
 });
@@ -53,10 +61,10 @@ export function parseListQuery(query: Record<string, string>): ListQuery {
 
 /**
  * Returns the prefix of the ids to search for, or undefined if no id can match. A job's id begins with the id of its
- * greeting, so it finds the greeting.
+ * greeting, so it finds the greeting. Without a digit the text may be a name: "Ada".
  */
 export function idPrefixOf(searched: string): string | undefined {
-  return /^[0-9a-f-]{1,36}(?=$|(?<=^.{36})-)/.exec(searched.toLowerCase())?.[0];
+  return /^(?=\D*\d)[0-9a-f-]{1,36}(?=$|(?<=^.{36})-)/.exec(searched.toLowerCase())?.[0];
 }
 
 /** Returns the chat to search for, or undefined if the text is none: "chat 42", "chat -100123", "@channel". */
@@ -64,19 +72,29 @@ export function chatIdOf(searched: string): string | undefined {
   return /^(?:chat\s+)(-?\d{1,20}|@\w{1,64})$|^(@\w{1,64}|-\d{5,20})$/i.exec(searched)?.slice(1).find(Boolean);
 }
 
+/** Returns whether the text is a name to search for, and neither an id nor a chat. */
+export function isNameSearch(searched: string): boolean {
+  return isName(searched) && chatIdOf(searched) === undefined && idPrefixOf(searched) === undefined;
+}
+
 /** Returns whether the query asks for all greetings, newest first. */
 export function isUnfiltered(query: ListQuery): boolean {
   return listUrl(query) === listUrl({});
 }
 
-/** Returns the request to the database, or undefined if no greeting can match. */
+/**
+ * Returns the request to the database, or undefined if no greeting can match.
+ * @param name the opened name of the query, undefined if it has none or it cannot be opened
+ */
 export function pageRequestOf(
-  { status, step, error, age, q, older, newer }: ListQuery,
+  { status, step, error, age, q, name: sealed, older, newer }: ListQuery,
+  name: string | undefined,
   now: Date,
 ): Omit<PageRequest, 'limit'> | undefined {
   const chatId = chatIdOf(q);
   const idPrefix = q === '' || chatId !== undefined ? undefined : idPrefixOf(q);
   if (q !== '' && idPrefix === undefined && chatId === undefined) return undefined;
+  if (sealed !== undefined && name === undefined) return undefined;
   const { below, above }: { below?: number; above?: number } = age === undefined ? {} : ages[age];
   const timeAgo = (ms: number | undefined) => (ms === undefined ? undefined : new Date(now.getTime() - ms));
   return {
@@ -87,14 +105,15 @@ export function pageRequestOf(
     createdBefore: timeAgo(above),
     idPrefix,
     chatId,
+    name,
     olderThan: older,
     newerThan: newer,
   };
 }
 
 /** Returns the address of a list. Parameters without a value are left out. */
-export function listUrl({ status, step, error, age, q, older, newer }: Partial<ListQuery>): string {
-  const given = Object.entries({ status, step, error, age, q, older, newer }).filter(
+export function listUrl({ status, step, error, age, q, name, older, newer }: Partial<ListQuery>): string {
+  const given = Object.entries({ status, step, error, age, q, name, older, newer }).filter(
     ([, value]) => value !== undefined && value !== '',
   );
   const query = new URLSearchParams(given as [string, string][]).toString();

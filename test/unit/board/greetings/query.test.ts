@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { chatIdOf, idPrefixOf, listUrl } from '#root/board/greetings/query.js';
+import { chatIdOf, idPrefixOf, isNameSearch, listUrl } from '#root/board/greetings/query.js';
 
 const id = '01a20fdd-d4d3-73df-91f0-f256766a39bb';
 
@@ -12,7 +12,7 @@ describe('a search', () => {
     expect(idPrefixOf(`${id}-12-${step}`)).toBe(id);
   });
 
-  test.each(['', 'anna', '01a2%', `${id}0`, `${id} -1`])('cannot find "%s"', (searched) => {
+  test.each(['', 'anna', 'ada', '01a2%', `${id}0`, `${id} -1`])('cannot find "%s"', (searched) => {
     expect(idPrefixOf(searched)).toBeUndefined();
   });
 });
@@ -30,6 +30,21 @@ describe('a search by chat', () => {
   test.each(['', '42', id, 'chat', 'chat Anna', '-12'])('leaves "%s" to the other searches', (searched) => {
     expect(chatIdOf(searched)).toBeUndefined();
   });
+});
+
+test.each([
+  ['Анна', true],
+  ['Ada', true],
+  ['тётя Аня', true],
+  ['Мария-Луиза, 3', true],
+  ['', false],
+  ['!', false],
+  [id, false],
+  ['01a2', false],
+  ['chat 42', false],
+  ['@channel', false],
+])('whether "%s" is a name: %s', (searched, expected) => {
+  expect(isNameSearch(searched)).toBe(expected);
 });
 
 test('the address of a list has only the parameters that are set', () => {

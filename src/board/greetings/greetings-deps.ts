@@ -1,0 +1,17 @@
+import type { Sealer } from '#root/board/sealer.js';
+import type { VideoJobs } from '#root/jobs/video-jobs.js';
+import type { Logger } from '#root/logger.js';
+import type { RunGateway } from '#root/queue/runs/run-gateway.js';
+import type { Submitter } from '#root/queue/runs/submit.js';
+import type { Store } from '#root/storage/store.js';
+
+/** What the pages of greetings need. */
+export interface GreetingsDeps {
+  videoJobs: Pick<VideoJobs, 'find' | 'page' | 'countFailures' | 'countOpen' | 'countEnded'>;
+  flows: Pick<RunGateway, 'backlog' | 'progress'>;
+  submitter: Pick<Submitter, 'retry' | 'cancel'>;
+  store: Store;
+  /** Hides searched names in addresses. */
+  sealer: Sealer;
+  logger: Logger;
+}
