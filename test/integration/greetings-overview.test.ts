@@ -101,7 +101,9 @@ describe('with greetings', () => {
   test('the overview counts the waiting jobs of each queue', async () => {
     const { videoJob } = await board.container.submitter.submit({ spec });
     const [, queues = ''] = (await get('/greetings')).split('class="queues"');
-    const [waiting] = /href="\/queues\/queue\/tts">tts<\/a><\/th>\s*<td>(\d+)<\/td>/.exec(queues)?.slice(1) ?? [];
+    const [waiting] =
+      /href="\/queues\/queue\/tts">tts<\/a><\/th>\s*<td class="alarm">0<\/td><td>(\d+)<\/td>/.exec(queues)?.slice(1) ??
+      [];
     expect(Number(waiting)).toBeGreaterThan(0);
     await db.videoJob.delete({ where: { id: videoJob.id } });
   });

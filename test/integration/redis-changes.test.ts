@@ -8,7 +8,7 @@ import { createStepRig, quick } from '../helpers/step-rig.js';
 import { startTcpProxy } from '../helpers/tcp-proxy.js';
 
 // The rights in deploy/README.md.
-const DOCUMENTED = ['~{zdravitsa}:*', '&{zdravitsa}:*', '+@all', '-@dangerous', '+info'];
+const DOCUMENTED = ['~{zdravitsa}:*', '&{zdravitsa}:*', '+@all', '-@dangerous', '+info', '+client|list'];
 const names = { prefix: '{zdravitsa}', channel: '{zdravitsa}:cancelled' };
 
 let site: Site;

@@ -8,7 +8,7 @@ import type { Store } from '#root/storage/store.js';
 /** What the pages of greetings need. */
 export interface GreetingsDeps {
   videoJobs: Pick<VideoJobs, 'find' | 'page' | 'countFailures' | 'countOpen' | 'countEnded'>;
-  flows: Pick<RunGateway, 'backlog' | 'progress'>;
+  flows: Pick<RunGateway, 'backlog' | 'condition' | 'progress'>;
   submitter: Pick<Submitter, 'retry' | 'cancel'>;
   store: Store;
   /** Hides searched names in addresses. */

@@ -1,27 +1,25 @@
 import { html } from 'hono/html';
-import { QUEUES_PATH } from '#root/board/bull-board.js';
 import { endedChart } from '#root/board/greetings/ended-chart.js';
 import { formatCount, formatDuration } from '#root/board/greetings/format.js';
 import { ifAvailable } from '#root/board/greetings/if-available.js';
 import { badge, type Markup } from '#root/board/greetings/layout.js';
 import { listUrl } from '#root/board/greetings/query.js';
+import { type QueueState, queueAlarms, queueTable, readQueues } from '#root/board/greetings/queues.js';
 import type { VideoJobStatus } from '#root/jobs/video-job.js';
 import type { EndedCount, FailureCount, OpenCount } from '#root/jobs/video-job-overview.js';
 import type { VideoJobs } from '#root/jobs/video-jobs.js';
-import { stepNames } from '#root/queue/definitions/index.js';
-import type { Backlog } from '#root/queue/runs/count-jobs.js';
 import type { RunGateway } from '#root/queue/runs/run-gateway.js';
 
 export interface Overview {
   open: OpenCount[];
   ended: EndedCount[];
-  /** Backlog of each step. Undefined if Redis does not answer. */
-  backlogs: [step: string, Backlog][] | undefined;
+  /** Queue of each step. Undefined if Redis does not answer. */
+  queues: QueueState[] | undefined;
 }
 
 export interface OverviewDeps {
   videoJobs: Pick<VideoJobs, 'countOpen' | 'countEnded'>;
-  flows: Pick<RunGateway, 'backlog'>;
+  flows: Pick<RunGateway, 'backlog' | 'condition'>;
 }
 
 /** Period that the overview covers, in milliseconds. */
@@ -29,18 +27,18 @@ export const OVERVIEW_MS = 24 * 3_600_000;
 
 /** Reads the status overview. Throws `UnavailableError` if the database is unavailable. */
 export async function readOverview({ videoJobs, flows }: OverviewDeps, now: Date): Promise<Overview> {
-  const reading = Promise.all(stepNames.map(async (step) => [step, await flows.backlog(step)] as [string, Backlog]));
-  const [open, ended, backlogs] = await Promise.all([
+  const [open, ended, queues] = await Promise.all([
     videoJobs.countOpen(),
     videoJobs.countEnded({ since: new Date(now.getTime() - OVERVIEW_MS), now }),
-    ifAvailable(reading),
+    ifAvailable(readQueues(flows)),
   ]);
-  return { open, ended, backlogs };
+  return { open, ended, queues };
 }
 
 /** Returns the section above the list: open greetings, ended greetings, failures, queues. */
-export function overviewSection({ open, ended, backlogs }: Overview, failures: FailureCount[], now: Date): Markup {
+export function overviewSection({ open, ended, queues }: Overview, failures: FailureCount[], now: Date): Markup {
   return html`<section class="overview" aria-label="Overview">
+${queues === undefined ? '' : queueAlarms(queues)}
 <div>
 <h2>In progress</h2>
 <dl>${openCount('QUEUED', open, now)}${openCount('PROCESSING', open, now)}</dl>
@@ -55,7 +53,7 @@ ${failures.length === 0 ? html`<p class="none">None.</p>` : html`<ul>${failures.
 </div>
 <div class="queues">
 <h2>Queues</h2>
-${backlogs === undefined ? html`<p class="unavailable">Redis does not answer. Greetings are still accepted, and continue when Redis is back.</p>` : queues(backlogs)}
+${queues === undefined ? html`<p class="unavailable">Redis does not answer. Greetings are still accepted, and continue when Redis is back.</p>` : queueTable(queues)}
 </div>
 </section>`;
 }
@@ -71,22 +69,4 @@ function openCount(status: VideoJobStatus, open: OpenCount[], now: Date): Markup
 
 function failureCount({ code, count }: FailureCount): Markup {
   return html`<li><a href="${listUrl({ error: code, age: '24h' })}"><code>${code}</code></a> ${formatCount(count)}</li>`;
-}
-
-function queues(backlogs: [string, Backlog][]): Markup {
-  return html`<table>
-<thead><tr><th scope="col">Queue</th><th scope="col">Waiting</th><th scope="col">Longest</th><th scope="col">Active</th><th scope="col">Delayed</th><th scope="col">Failed</th></tr></thead>
-<tbody>
-${backlogs.map(
-  ([step, { counts, oldestWaitingMs }]) => html`<tr>
-<th scope="row"><a href="${QUEUES_PATH}/queue/${step}">${step}</a></th>
-${countCell(counts.waiting)}<td>${counts.waiting === 0 ? '–' : formatDuration(oldestWaitingMs)}</td>${countCell(counts.active)}${countCell(counts.delayed)}${countCell(counts.failed)}
-</tr>`,
-)}
-</tbody>
-</table>`;
-}
-
-function countCell(count: number): Markup {
-  return html`<td${count === 0 ? html` class="none"` : ''}>${formatCount(count)}</td>`;
 }

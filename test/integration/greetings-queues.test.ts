@@ -1,0 +1,104 @@
+import { readFile } from 'node:fs/promises';
+import { Queue } from 'bullmq';
+import { Redis } from 'ioredis';
+import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
+import { parse } from 'yaml';
+import { startStepWorkers } from '#root/app/start-workers.js';
+import { WAITING_TOO_LONG_MS } from '#root/queue/runs/count-jobs.js';
+import { producerConnection } from '#root/redis/connection.js';
+import { spec } from '../fixtures/spec.js';
+import { startTestBoard, type TestBoard } from '../helpers/board.js';
+
+let board: TestBoard;
+let queue: Queue;
+
+beforeAll(async () => {
+  board = await startTestBoard({ DELIVERY: 'folder', DELIVERY_DIR: '/tmp' });
+  const { redis, queues } = board.container.config;
+  queue = new Queue('montage', { connection: producerConnection(redis), prefix: queues.prefix });
+});
+
+afterAll(async () => {
+  await queue.close();
+  await board.close();
+});
+
+async function overview(url = board.url): Promise<string> {
+  const page = await (await fetch(`${url}/greetings`)).text();
+  return /<section class="overview"[\s\S]*?<\/section>/.exec(page)?.[0] ?? '';
+}
+
+const alarms = async (url?: string) =>
+  Array.from((await overview(url)).matchAll(/<li><b>(\w+)<\/b> ([^<]*)<\/li>/g), ([, step, text]) => `${step} ${text}`);
+
+/** Returns the cells of a queue in the overview. */
+async function cellsOf(step: string, url?: string): Promise<string[]> {
+  const row = new RegExp(`/queues/queue/${step}"[\\s\\S]*?</tr>`).exec(await overview(url))?.[0] ?? '';
+  return Array.from(row.matchAll(/<td[^>]*>[^<]*<\/td>/g), ([cell]) => cell);
+}
+
+const idle = (step: string) => `${step} has no worker. Greetings wait until one is started.`;
+
+describe('the overview', () => {
+  test('says in red which step has no worker', async () => {
+    expect(await alarms()).toEqual(['tts', 'montage', 'deliver', 'greeting'].map(idle));
+    expect((await cellsOf('tts'))[0]).toBe('<td class="alarm">0</td>');
+
+    await startStepWorkers(board.container, { deliver: 2, greeting: 1 });
+    await expect.poll(alarms).toEqual([idle('tts'), idle('montage')]);
+    expect((await cellsOf('deliver'))[0]).toBe('<td>1</td>');
+  });
+
+  test('says in red which step is paused', async () => {
+    await queue.pause();
+    expect(await alarms()).toContain('montage is paused. Greetings wait until you resume it.');
+    expect(await overview()).toContain('<b class="alarm">paused</b>');
+    await queue.resume();
+    expect(await overview()).not.toContain('paused');
+  });
+
+  test('shows in red that a job waits for longer than the alert allows', async () => {
+    const rules = parse(await readFile('deploy/monitoring/rules.yml', 'utf8'));
+    const { expr } = rules.groups
+      .flatMap(({ rules }: { rules: { alert?: string; expr: string }[] }) => rules)
+      .find(({ alert }: { alert?: string }) => alert === 'OldestWaitingTooOld');
+    expect(expr).toBe(`max by (queue) (zdravitsa_queue_oldest_waiting_seconds) > ${WAITING_TOO_LONG_MS / 1_000}`);
+
+    const addedAgo = async (ms: number) => {
+      await queue.drain();
+      await queue.add('montage', {}, { timestamp: Date.now() - ms });
+      return (await cellsOf('montage'))[2];
+    };
+    expect(await addedAgo(WAITING_TOO_LONG_MS - 60_000)).toBe('<td>4 min</td>');
+    expect(await addedAgo(WAITING_TOO_LONG_MS + 60_000)).toBe('<td class="alarm">6 min</td>');
+    await queue.drain();
+  });
+
+  test('does not claim that there is no worker if it may not know', async () => {
+    const { redisHost, redisPort } = inject('services');
+    const admin = new Redis({ host: redisHost, port: Number(redisPort) });
+    await admin.acl('SETUSER', 'lister', 'on', '>secret', '~*', '&*', '+@all', '-@dangerous', '+info');
+    const restricted = await startTestBoard({ REDIS_USERNAME: 'lister', REDIS_PASSWORD: 'secret' });
+    expect(await alarms(restricted.url)).toEqual([]);
+    expect((await cellsOf('tts', restricted.url))[0]).toContain('>?</td>');
+
+    await admin.acl('SETUSER', 'lister', '+client|list');
+    await expect.poll(() => alarms(restricted.url)).toHaveLength(4);
+    await restricted.close();
+    await admin.acl('DELUSER', 'lister');
+    await admin.quit();
+  });
+});
+
+test('a paused step has no jobs for its workers, so that idle ones do not count as wedged', async () => {
+  const { videoJob } = await board.container.submitter.submit({ spec });
+  expect(await board.container.flows.waiting('tts')).toBeGreaterThan(0);
+  const { redis, queues } = board.container.config;
+  const tts = new Queue('tts', { connection: producerConnection(redis), prefix: queues.prefix });
+  await tts.pause();
+  expect(await board.container.flows.waiting('tts')).toBe(0);
+  await tts.resume();
+  expect(await board.container.flows.waiting('tts')).toBeGreaterThan(0);
+  await tts.close();
+  await board.container.submitter.cancel(videoJob.id);
+});
