@@ -16,11 +16,11 @@ export interface Board {
  * @param port 0 selects a free port
  */
 export async function startBoard(container: Container, port: number): Promise<Board> {
-  const { host, ...credentials } = container.config.board;
+  const { host, traceUrl, ...credentials } = container.config.board;
   const login = loginOf({ host, ...credentials });
   const store = await container.store();
   const queues = createQueuesBoard(container);
-  const app = await createBoardApp({ ...container, store, login, queues: queues.app });
+  const app = await createBoardApp({ ...container, store, login, traceUrl, queues: queues.app });
   const address = { host, port, variables: 'BOARD_HOST and BOARD_PORT', errorCode: 'BOARD_ADDRESS' };
   const server = await listen(app, address).catch(async (error: unknown) => {
     await queues.close();

@@ -4,15 +4,8 @@ import type { VideoJob as Row } from '#root/db/generated/client.js';
 import { VideoJobStatus as Status } from '#root/db/generated/client.js';
 import { buildScript } from '#root/greeting/script.js';
 import { columns } from '#root/jobs/columns.js';
-import {
-  findScript,
-  type NewVideoJob,
-  OPEN,
-  openRun,
-  type RunId,
-  toVideoJob,
-  type VideoJob,
-} from '#root/jobs/video-job.js';
+import { createNextRuns } from '#root/jobs/next-runs.js';
+import { type NewVideoJob, OPEN, toVideoJob, type VideoJob } from '#root/jobs/video-job.js';
 import { createVideoJobLists } from '#root/jobs/video-job-lists.js';
 import { createVideoJobOverview } from '#root/jobs/video-job-overview.js';
 import { createVideoJobRuns } from '#root/jobs/video-job-runs.js';
@@ -21,33 +14,16 @@ export type VideoJobs = ReturnType<typeof createVideoJobs>;
 
 const FIND = `SELECT ${columns} FROM "VideoJob" WHERE "id" = $1`;
 
-// The next number, because greetings that were ordered meanwhile come first. Prisma cannot assign a default.
-const START_NEXT_RUN = `
-  UPDATE "VideoJob"
-  SET "run" = "run" + 1, "number" = DEFAULT, "status" = 'QUEUED', "step" = NULL,
-    "failedStep" = NULL, "errorCode" = NULL, "errorMessage" = NULL,
-    "cancelRequestedAt" = NULL, "startedAt" = NULL, "finishedAt" = NULL, "updatedAt" = now()
-  WHERE "id" = $1 AND "status" NOT IN ('QUEUED', 'PROCESSING')
-  RETURNING ${columns}`;
-
 /**
  * Reads and writes VideoJob rows. No other code does, apart from the parts that it joins. A row that has ended
  * changes only by a new run, except for the id of the message that reports the failure, and for its chat if a group
  * becomes a supergroup. Every method throws UnavailableError if the database cannot be reached.
  */
 export function createVideoJobs({ db }: { db: Database }) {
-  /** Stores the script of a row that an earlier version ordered without one, so that all steps of its new run agree. */
-  async function withScript(row: Row): Promise<VideoJob> {
-    const videoJob = toVideoJob(row);
-    const script = row.script === null ? findScript(videoJob) : undefined;
-    if (script === undefined) return videoJob;
-    await db.videoJob.updateMany({ where: { id: row.id }, data: { script } });
-    return { ...videoJob, script };
-  }
-
   return {
     ...createVideoJobLists({ db }),
     ...createVideoJobRuns({ db }),
+    ...createNextRuns({ db }),
     ...createVideoJobOverview({ db }),
 
     /** Stores a greeting. If the `requestKey` is known, returns its row, with `created` false. */
@@ -125,28 +101,10 @@ export function createVideoJobs({ db }: { db: Database }) {
       await db.videoJob.updateMany({ where: { chatId }, data });
     },
 
-    /**
-     * Replaces a stuck run by the next one and keeps the messages and times. Returns the row, or undefined if the run
-     * has ended or is not the current one.
-     */
-    async replaceRun(run: RunId): Promise<VideoJob | undefined> {
-      const [row] = await db.videoJob.updateManyAndReturn({
-        where: openRun(run),
-        data: { run: { increment: 1 }, step: null, failedStep: null, errorCode: null, errorMessage: null },
-      });
-      return row === undefined ? undefined : withScript(row);
-    },
-
     /** Returns the number of the newest greeting, 0 if there is none. */
     async newestNumber(): Promise<number> {
       const { _max } = await db.videoJob.aggregate({ _max: { number: true } });
       return _max.number ?? 0;
-    },
-
-    /** Starts the next run of a greeting that has ended. Returns its row, or undefined if it has not ended. */
-    async startNextRun(id: string): Promise<VideoJob | undefined> {
-      const [row] = await db.$statement<Row>(START_NEXT_RUN, [id]);
-      return row === undefined ? undefined : withScript(row);
     },
   };
 }

@@ -176,6 +176,30 @@ describe('an operator', () => {
     await page.context().close();
   });
 
+  test('sees local times beside UTC, and copies a filter for logs', async () => {
+    const { id, createdAt } = await create();
+    const page = await open(`/greetings/${id}`, {
+      timezoneId: 'Asia/Tokyo',
+      locale: 'en-GB',
+      permissions: ['clipboard-read', 'clipboard-write'],
+    });
+    const local = createdAt.toLocaleTimeString('en-GB', { timeZone: 'Asia/Tokyo' });
+    const created = page.locator(`time[datetime="${createdAt.toISOString()}"]`);
+    expect(await created.textContent()).toMatch(/^[\d-]{10} [\d:]{8} UTC$/);
+    const shown = () =>
+      created.evaluate((element: unknown) => Object(globalThis).getComputedStyle(element, '::after').content);
+    expect(await shown()).toContain(`${local} here`);
+    // After an update of the page, too.
+    await beginStep(id, 'montage');
+    await page.getByText('processing', { exact: true }).waitFor();
+    expect(await shown()).toContain(`${local} here`);
+
+    await page.getByRole('button', { name: 'Copy' }).click();
+    await page.getByRole('button', { name: 'Copied' }).waitFor();
+    expect(await page.evaluate(() => Object(globalThis).navigator.clipboard.readText())).toBe(`"videoJobId":"${id}"`);
+    await page.context().close();
+  });
+
   test.each([1_440, 390])('sees pages that fit a screen of %i pixels, with a name for every control', async (width) => {
     const { id } = await create();
     const page = await open('/greetings', { viewport: { width, height: 844 } });

@@ -17,6 +17,11 @@ export function formatDuration(ms: number): string {
   return `${Math.floor(ms / size)} ${name}${rest > 0 ? ` ${rest} ${next?.[0]}` : ''}`;
 }
 
+/** Formats a moment in UTC. live.js adds the local time of the operator. */
+export function formatTime(at: Date) {
+  return html`<time datetime="${at.toISOString()}">${at.toISOString().slice(0, 19).replace('T', ' ')} UTC</time>`;
+}
+
 /** Formats the time since a moment, with the exact time as a tooltip. */
 export function formatAge(at: Date, now: Date) {
   return html`<time datetime="${at.toISOString()}" title="${at.toISOString()}">${formatDuration(now.getTime() - at.getTime())} ago</time>`;

@@ -3,10 +3,12 @@ import { errorPage } from '#root/board/greetings/error-page.js';
 import type { GreetingsDeps } from '#root/board/greetings/greetings-deps.js';
 import { ifAvailable } from '#root/board/greetings/if-available.js';
 import { createListRoutes } from '#root/board/greetings/list-routes.js';
+import type { RunState } from '#root/board/greetings/run-section.js';
 import { sendArtifact } from '#root/board/greetings/send-artifact.js';
 import { showPage } from '#root/board/greetings/show-page.js';
 import { createStaticFiles } from '#root/board/greetings/static-files.js';
-import { hasEnded, type VideoJob } from '#root/jobs/video-job.js';
+import { TRACE_ID } from '#root/config/board.js';
+import type { VideoJob } from '#root/jobs/video-job.js';
 
 // Only these can be ids. The database rejects some other texts, such as one with U+0000.
 const ID_PATH = '/:id{[0-9a-f-]{36}}';
@@ -28,9 +30,13 @@ export async function createGreetingsApp(deps: GreetingsDeps): Promise<Hono> {
   app.get(ID_PATH, async (context) => {
     const videoJob = await videoJobs.find(context.req.param('id'));
     if (videoJob === undefined) return context.notFound();
-    const progress = hasEnded(videoJob) ? undefined : await ifAvailable(flows.progress(videoJob));
+    const [state, earlier] = await Promise.all([
+      ifAvailable(readState(flows, videoJob)),
+      videoJobs.earlierRuns(videoJob.id),
+    ]);
     const notice = notices.get(context.req.query('done') ?? '');
-    return context.html(showPage(videoJob, { notice, progress, now: new Date() }));
+    const traceUrl = traceUrlOf(deps.traceUrl, state);
+    return context.html(showPage(videoJob, { notice, state, earlier, traceUrl, now: new Date() }));
   });
 
   app.get(`${ID_PATH}/video`, async (context) => {
@@ -56,4 +62,15 @@ export async function createGreetingsApp(deps: GreetingsDeps): Promise<Hono> {
   act('cancel', submitter.cancel, 'The greeting has already ended.');
 
   return app;
+}
+
+async function readState(flows: GreetingsDeps['flows'], videoJob: VideoJob): Promise<RunState> {
+  const report = await flows.report(videoJob);
+  const { waiting } = report;
+  const condition = waiting === undefined || waiting.for === 'flow' ? undefined : await flows.condition(waiting.step);
+  return { ...report, condition };
+}
+
+function traceUrlOf(template: string | undefined, state: RunState | undefined): string | undefined {
+  return state?.traceId === undefined ? undefined : template?.replaceAll(TRACE_ID, state.traceId);
 }

@@ -7,11 +7,13 @@ import type { Store } from '#root/storage/store.js';
 
 /** What the pages of greetings need. */
 export interface GreetingsDeps {
-  videoJobs: Pick<VideoJobs, 'find' | 'page' | 'countFailures' | 'countOpen' | 'countEnded'>;
-  flows: Pick<RunGateway, 'backlog' | 'condition' | 'progress'>;
+  videoJobs: Pick<VideoJobs, 'find' | 'earlierRuns' | 'page' | 'countFailures' | 'countOpen' | 'countEnded'>;
+  flows: Pick<RunGateway, 'backlog' | 'condition' | 'report'>;
   submitter: Pick<Submitter, 'retry' | 'cancel'>;
   store: Store;
   /** Hides searched names in addresses. */
   sealer: Sealer;
+  /** Address of a trace, with the placeholder TRACE_ID. */
+  traceUrl: string | undefined;
   logger: Logger;
 }

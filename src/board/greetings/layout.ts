@@ -23,6 +23,7 @@ export function page({ title, head = '' }: PageOptions, content: Markup): Markup
 <title>${title} · Zdravitsa</title>
 <link rel="icon" href="/greetings/icon.svg" type="image/svg+xml">
 <link rel="stylesheet" href="/greetings/style.css">
+<script type="module" src="/greetings/live.js"></script>
 ${head}
 </head>
 <body>

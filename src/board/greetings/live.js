@@ -1,18 +1,48 @@
-// Updates the page of an open greeting without a reload. Only changed parts are replaced, so that a video keeps playing
-// and an open dialog stays open.
-const INTERVAL_MS = 2_000;
-
+// Adds to each page what needs a script: local times, buttons that copy, and content that stays up to date. Pages work
+// without it.
 const stale = document.getElementById('stale');
+/** Markup of the parts as the board sent it, because local times are added to it. */
+const sent = new WeakMap();
+
+/** Returns the operator's own time, with the date if it is another one than in UTC. */
+function localTime(at) {
+  const isSameDate = at.getDate() === at.getUTCDate();
+  return at.toLocaleString(undefined, { timeStyle: 'medium', ...(isSameDate ? {} : { dateStyle: 'medium' }) });
+}
+
+/** Shows the operator's own time beside UTC, or in the tooltip of an age. */
+function addLocalTimes() {
+  for (const time of document.querySelectorAll('time')) {
+    const at = new Date(time.dateTime);
+    if (time.title === '') time.dataset.local = localTime(at);
+    else time.title = `${at.toISOString()}, ${localTime(at)} here`;
+  }
+}
+
+function showCopyButtons() {
+  // Browsers offer the clipboard over TLS and on this machine only.
+  if (navigator.clipboard === undefined) return;
+  for (const button of document.querySelectorAll('button[data-copy]')) button.hidden = false;
+}
+
+async function copy({ target }) {
+  if (target.dataset?.copy === undefined) return;
+  await navigator.clipboard.writeText(target.dataset.copy);
+  target.textContent = 'Copied';
+}
 
 async function load() {
-  const response = await fetch(location.pathname, { signal: AbortSignal.timeout(10_000) });
+  const response = await fetch(location.pathname + location.search, { signal: AbortSignal.timeout(10_000) });
   if (!response.ok) throw new Error(`status ${response.status}`);
   return new DOMParser().parseFromString(await response.text(), 'text/html');
 }
 
 function isInUse(part) {
   const video = part.querySelector('video');
-  return part.querySelector(':popover-open') !== null || (video !== null && !video.paused);
+  const isPlaying = video !== null && !video.paused;
+  const selection = getSelection();
+  const isSelected = !selection.isCollapsed && part.contains(selection.anchorNode);
+  return part.querySelector(':popover-open') !== null || isPlaying || isSelected;
 }
 
 /** Replaces the parts that differ from the loaded page. Returns false if a changed part is in use and was kept. */
@@ -20,22 +50,24 @@ function update(loaded) {
   let isUpToDate = true;
   for (const part of document.querySelectorAll('[data-live]')) {
     const next = loaded.querySelector(`[data-live="${part.dataset.live}"]`);
-    if (next === null || next.innerHTML === part.innerHTML) continue;
+    if (next === null || next.innerHTML === sent.get(part)) continue;
     if (isInUse(part)) {
       isUpToDate = false;
       continue;
     }
     const hadFocus = part.contains(document.activeElement);
     part.innerHTML = next.innerHTML;
+    sent.set(part, next.innerHTML);
     // Focuses the part, not its button: the operator might press a new button without reading it.
     if (hadFocus) part.focus();
   }
+  addLocalTimes();
   return isUpToDate;
 }
 
-async function follow() {
+async function follow(intervalMs) {
   for (;;) {
-    await new Promise((resolve) => setTimeout(resolve, INTERVAL_MS));
+    await new Promise((resolve) => setTimeout(resolve, intervalMs));
     if (document.hidden) continue;
     try {
       const loaded = await load();
@@ -47,4 +79,8 @@ async function follow() {
   }
 }
 
-follow();
+for (const part of document.querySelectorAll('[data-live]')) sent.set(part, part.innerHTML);
+addLocalTimes();
+showCopyButtons();
+document.addEventListener('click', copy);
+if (stale !== null) follow(Number(stale.dataset.everyMs));

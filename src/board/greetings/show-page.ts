@@ -1,32 +1,36 @@
 import { html } from 'hono/html';
 import { actions } from '#root/board/greetings/actions.js';
-import { formatDuration } from '#root/board/greetings/format.js';
+import { formatDuration, formatTime } from '#root/board/greetings/format.js';
 import { badge, type Markup, page } from '#root/board/greetings/layout.js';
+import { earlierRuns, type RunState, stepTable, traces, waitingFor } from '#root/board/greetings/run-section.js';
 import type { GreetingSpec } from '#root/greeting/spec.js';
+import type { EarlierRun } from '#root/jobs/next-runs.js';
 import { hasEnded, type VideoJob } from '#root/jobs/video-job.js';
-import { stepNames } from '#root/queue/definitions/index.js';
-import type { RunProgress } from '#root/queue/runs/inspect-runs.js';
 
+const LIVE_MS = 2_000;
 // Interval for browsers without scripts.
 const REFRESH_AFTER_S = 10;
 
 export interface ShowOptions {
   /** Sentence that confirms the last action. */
   notice?: string | undefined;
-  /** Progress of an open greeting. Undefined if Redis does not answer. */
-  progress: RunProgress | undefined;
+  /** What Redis knows of the current run. Undefined if it does not answer. */
+  state: RunState | undefined;
+  earlier: EarlierRun[];
+  /** Address of the trace of the current run. */
+  traceUrl: string | undefined;
   now: Date;
 }
 
 /** Returns the page of one greeting. While the greeting is open, live.js updates the parts marked `data-live`. */
-export function showPage(videoJob: VideoJob, { notice, progress, now }: ShowOptions): Markup {
+export function showPage(videoJob: VideoJob, { notice, state, earlier, traceUrl, now }: ShowOptions): Markup {
   const { id, status } = videoJob;
   const isOpen = !hasEnded(videoJob);
   return page(
-    { title: `Greeting ${id}`, head: isOpen ? liveHead(videoJob) : '' },
+    { title: `Greeting ${id}`, head: isOpen ? refreshHead(videoJob) : '' },
     html`<p class="back"><a href="/greetings">← All greetings</a></p>
 ${notice === undefined ? '' : html`<p class="notice" role="status">${notice}</p>`}
-${isOpen ? html`<p class="failure" id="stale" role="alert" hidden>The board does not answer. This page may be out of date.</p>` : ''}
+${isOpen ? html`<p class="failure" id="stale" role="alert" data-every-ms="${LIVE_MS}" hidden>The board does not answer. This page may be out of date.</p>` : ''}
 <div class="title"><h1>${videoJob.spec === null ? 'Greeting' : `For ${videoJob.spec.to}`}</h1><span data-live="status" aria-live="polite">${badge(status)}</span></div>
 <p class="id">${id}</p>
 <div class="actions" data-live="actions" tabindex="-1">${actions(videoJob, isOpen)}</div>
@@ -37,30 +41,32 @@ ${isOpen ? html`<p class="failure" id="stale" role="alert" hidden>The board does
 <div data-live="timeline">
 <h2>Timeline</h2>
 ${timeline(videoJob, now)}
-${isOpen ? steps(progress) : ''}
+${steps(videoJob, state, now)}
+${earlierRuns(earlier)}
 </div>
 <h2>Content</h2>
 ${content(videoJob)}
+<h2>Logs and traces</h2>
+${traces(id, traceUrl)}
 </section>
 </div>`,
   );
 }
 
-function liveHead({ videoKey }: VideoJob): Markup {
+function refreshHead({ videoKey }: VideoJob): Markup | '' {
   // Does not reload a page with a video, because the video may be playing.
-  const refresh =
-    videoKey === null ? html`<noscript><meta http-equiv="refresh" content="${REFRESH_AFTER_S}"></noscript>` : '';
-  return html`<script type="module" src="/greetings/live.js"></script>${refresh}`;
+  return videoKey === null ? html`<noscript><meta http-equiv="refresh" content="${REFRESH_AFTER_S}"></noscript>` : '';
 }
 
-function steps(progress: RunProgress | undefined): Markup {
-  if (progress === undefined) {
-    return html`<p class="unavailable">Redis does not answer. The greeting continues when Redis is back.</p>`;
+function steps(videoJob: VideoJob, state: RunState | undefined, now: Date): Markup | '' {
+  const isOpen = !hasEnded(videoJob);
+  if (state !== undefined) {
+    // Redis forgets a finished run after a day.
+    const isKnown = isOpen || state.addedAt !== undefined;
+    return html`${isOpen ? waitingFor(state, now) : ''}${isKnown ? stepTable(state) : ''}`;
   }
-  return html`<dl class="steps">${stepNames.map((step) => {
-    const percent = Math.round(progress[step] * 100);
-    return html`<dt id="step-${step}">${step}</dt><dd><progress max="100" value="${percent}" aria-labelledby="step-${step}"></progress> ${percent} %</dd>`;
-  })}</dl>`;
+  if (!isOpen) return '';
+  return html`<p class="unavailable">Redis does not answer. The greeting continues when Redis is back.</p>`;
 }
 
 function failure({ failedStep, errorCode, errorMessage }: VideoJob): Markup | '' {
@@ -84,7 +90,7 @@ function timeline(videoJob: VideoJob, now: Date): Markup {
   const moment = (name: string, at: Date | null, from: Date, cls = '') =>
     at === null
       ? html`<li class="ahead"><b>${name}</b></li>`
-      : html`<li class="${cls}"><b>${name}</b> <time datetime="${at.toISOString()}">${formatTime(at)}</time>${at === from ? '' : html` <span>+${formatDuration(at.getTime() - from.getTime())}</span>`}</li>`;
+      : html`<li class="${cls}"><b>${name}</b> ${formatTime(at)}${at === from ? '' : html` <span>+${formatDuration(at.getTime() - from.getTime())}</span>`}</li>`;
   return html`<ol class="timeline">
 ${moment('Created', createdAt, createdAt)}
 ${moment('Started', startedAt, createdAt)}
@@ -112,8 +118,4 @@ function choices({ template, format, voice, photos, recording }: GreetingSpec): 
   return html`<dt>Template</dt><dd>${template}, ${format}</dd>
 <dt>Voice</dt><dd>${recording === undefined ? voice : 'a recording'}</dd>
 ${photos.length === 0 ? '' : html`<dt>Photos</dt><dd>${photos.length}</dd>`}`;
-}
-
-function formatTime(at: Date): string {
-  return `${at.toISOString().slice(0, 19).replace('T', ' ')} UTC`;
 }

@@ -66,12 +66,14 @@ export function createRunInspector({ queues, call }: Pick<OpenQueues, 'queues' |
   };
 }
 
-function fractionOf(job: Job | undefined): number {
+/** Returns the progress of a job, 0…1. */
+export function fractionOf(job: Job | undefined): number {
   if (job === undefined) return 0;
   if (job.finishedOn !== undefined) return 1;
   return typeof job.progress === 'number' ? job.progress / 100 : 0;
 }
 
-function mean(values: number[]): number {
+/** Returns the mean of the values, 0 if there are none. */
+export function mean(values: number[]): number {
   return values.reduce((sum, value) => sum + value, 0) / Math.max(1, values.length);
 }

@@ -1,5 +1,6 @@
 import { createRunAdder } from '#root/queue/runs/add-runs.js';
 import { createJobCounter } from '#root/queue/runs/count-jobs.js';
+import { createRunReporter } from '#root/queue/runs/describe-run.js';
 import type { FlowOptions } from '#root/queue/runs/flow.js';
 import { createRunInspector } from '#root/queue/runs/inspect-runs.js';
 import { type OpenQueuesOptions, openQueues } from '#root/queue/runs/open-queues.js';
@@ -17,6 +18,7 @@ export function createRunGateway(options: OpenQueuesOptions & FlowOptions) {
   return {
     ...createRunAdder(connection, flowOptions),
     ...createRunInspector(connection, flowOptions),
+    ...createRunReporter(connection, flowOptions),
     ...createJobCounter(connection),
     ping,
     close,
