@@ -86,6 +86,9 @@ export function createContainer({ config, logger, tracing }: ContainerOptions) {
     return createChannel(config, { logger, onCall: metrics.telegramCalled, onMoved: videoJobs.moveChat });
   });
 
+  const submitter = createSubmitter({ videoJobs, channel: channel.get, flows, cancellations, logger });
+  closers.add('cancelled greetings', () => submitter.settle());
+
   return {
     config,
     logger,
@@ -95,7 +98,7 @@ export function createContainer({ config, logger, tracing }: ContainerOptions) {
     cancellations,
     metrics,
     tracing,
-    submitter: createSubmitter({ videoJobs, channel: channel.get, flows, cancellations, logger }),
+    submitter,
     /**
      * Returns the store of this process, opened by the first call. Throws SetupError if it cannot be used,
      * UnavailableError if it cannot be reached. The next call tries again.

@@ -4,6 +4,8 @@ import type { VideoJobStatus } from '#root/jobs/video-job.js';
 /** Conditions that rows of a list meet. Without any, all rows do. */
 export interface RowFilter {
   status?: VideoJobStatus | undefined;
+  /** Statuses of which a row has one. */
+  statuses?: VideoJobStatus[] | undefined;
   /** Step that failed, or the step that started last if none failed. */
   step?: string | undefined;
   errorCode?: string | undefined;
@@ -21,9 +23,10 @@ const MAX_WORDS = 8;
 
 /** Returns the condition for plain SQL. Every part of it has an index. */
 export function conditionOf(filter: RowFilter): Prisma.Sql {
-  const { status, step, errorCode, createdAfter, createdBefore, idPrefix, chatId, name } = filter;
+  const { status, statuses, step, errorCode, createdAfter, createdBefore, idPrefix, chatId, name } = filter;
   const parts = [
     status === undefined ? [] : Prisma.sql`"status" = ${status}::"VideoJobStatus"`,
+    statuses === undefined ? [] : Prisma.sql`"status" = ANY (${statuses}::text[]::"VideoJobStatus"[])`,
     step === undefined ? [] : Prisma.sql`("failedStep" = ${step} OR ("failedStep" IS NULL AND "step" = ${step}))`,
     // The status has an index, and few rows are FAILED.
     errorCode === undefined ? [] : Prisma.sql`("status" = 'FAILED' AND "errorCode" = ${errorCode})`,

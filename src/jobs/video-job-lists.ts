@@ -70,6 +70,22 @@ export function createVideoJobLists({ db }: { db: Database }) {
       };
     },
 
+    /** Returns the number of rows that meet the conditions, or the limit if there are more. */
+    async countMatching(filter: RowFilter, { limit }: { limit: number }): Promise<number> {
+      const [row] = await db.$queryRaw<{ count: number }[]>`
+        SELECT count(*)::int AS "count"
+        FROM (SELECT FROM "VideoJob" WHERE ${conditionOf(filter)} LIMIT ${limit}) AS "matching"`;
+      return row?.count ?? 0;
+    },
+
+    /** Returns the ids of the rows that meet the conditions and follow `afterId`, in their order. */
+    async idsMatching(filter: RowFilter, { afterId, limit }: { afterId: string; limit: number }): Promise<string[]> {
+      const rows = await db.$queryRaw<{ id: string }[]>`
+        SELECT "id" FROM "VideoJob" WHERE ${conditionOf(filter)} AND "id" > ${afterId}
+        ORDER BY "id" LIMIT ${limit}`;
+      return rows.map(({ id }) => id);
+    },
+
     /** Returns the open rows that follow `afterId`, in the order of their ids. */
     async listOpen({ afterId, limit }: { afterId: string; limit: number }): Promise<VideoJob[]> {
       const rows = await db.videoJob.findMany({

@@ -1,4 +1,5 @@
 import { Hono } from 'hono';
+import { createBatchRoutes } from '#root/board/greetings/batch-routes.js';
 import { errorPage } from '#root/board/greetings/error-page.js';
 import type { GreetingsDeps } from '#root/board/greetings/greetings-deps.js';
 import { ifAvailable } from '#root/board/greetings/if-available.js';
@@ -26,6 +27,7 @@ export async function createGreetingsApp(deps: GreetingsDeps): Promise<Hono> {
   app.route('/', await createStaticFiles());
 
   app.route('/', createListRoutes(deps));
+  app.route('/', createBatchRoutes(deps));
 
   app.get(ID_PATH, async (context) => {
     const videoJob = await videoJobs.find(context.req.param('id'));

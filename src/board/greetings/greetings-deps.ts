@@ -7,9 +7,12 @@ import type { Store } from '#root/storage/store.js';
 
 /** What the pages of greetings need. */
 export interface GreetingsDeps {
-  videoJobs: Pick<VideoJobs, 'find' | 'earlierRuns' | 'page' | 'countFailures' | 'countOpen' | 'countEnded'>;
+  videoJobs: Pick<
+    VideoJobs,
+    'find' | 'earlierRuns' | 'page' | 'countFailures' | 'countOpen' | 'countEnded' | 'countMatching' | 'idsMatching'
+  >;
   flows: Pick<RunGateway, 'backlog' | 'condition' | 'report'>;
-  submitter: Pick<Submitter, 'retry' | 'cancel'>;
+  submitter: Pick<Submitter, 'retry' | 'cancel' | 'retryAll' | 'cancelAll'>;
   store: Store;
   /** Hides searched names in addresses. */
   sealer: Sealer;

@@ -1,4 +1,5 @@
 import { html } from 'hono/html';
+import { batchLinks } from '#root/board/greetings/batch-page.js';
 import { formatAge } from '#root/board/greetings/format.js';
 import { badge, type Markup, page } from '#root/board/greetings/layout.js';
 import { type Overview, overviewSection } from '#root/board/greetings/overview.js';
@@ -14,6 +15,8 @@ export interface ListPage {
   hasOlder: boolean;
   /** Name that was searched for. */
   name: string | undefined;
+  /** Sentence that confirms the last action. */
+  notice: string | undefined;
   /** Number of failures in the last 24 hours, by error code. */
   failures: FailureCount[];
   /** Undefined if the list is filtered. */
@@ -22,15 +25,17 @@ export interface ListPage {
 
 /** Returns the page that lists greetings. */
 export function listPage(query: ListQuery, content: ListPage, now: Date): Markup {
-  const { videoJobs, name, failures, overview } = content;
+  const { videoJobs, name, notice, failures, overview } = content;
   return page(
     { title: 'Greetings' },
     html`<h1>Greetings</h1>
+${notice === undefined ? '' : html`<p class="notice" role="status">${notice}</p>`}
 ${overview === undefined ? '' : overviewSection(overview, failures, now)}
 <div class="tools">
 ${statuses(query)}
 ${filters(query, name, failures)}
 </div>
+${isUnfiltered(query) || videoJobs.length === 0 ? '' : batchLinks(query)}
 ${videoJobs.length === 0 ? empty(query, name) : table(videoJobs, now)}
 ${pager(query, content)}`,
   );

@@ -1,4 +1,5 @@
 import { Hono } from 'hono';
+import { formatCount } from '#root/board/greetings/format.js';
 import type { GreetingsDeps } from '#root/board/greetings/greetings-deps.js';
 import { listPage } from '#root/board/greetings/list-page.js';
 import { OVERVIEW_MS, readOverview } from '#root/board/greetings/overview.js';
@@ -24,7 +25,9 @@ export function createListRoutes({ videoJobs, flows, sealer }: ListDeps): Hono {
       videoJobs.countFailures(new Date(now.getTime() - OVERVIEW_MS)),
       isUnfiltered(query) ? readOverview({ videoJobs, flows }, now) : undefined,
     ]);
-    return context.html(listPage(query, { ...found, name, failures, overview }, now));
+    return context.html(
+      listPage(query, { ...found, name, notice: noticeOf(context.req.query()), failures, overview }, now),
+    );
   });
 
   // A search is posted, so that a name is in no address.
@@ -35,4 +38,12 @@ export function createListRoutes({ videoJobs, flows, sealer }: ListDeps): Hono {
   });
 
   return app;
+}
+
+/** Returns the sentence that confirms an action on many greetings. */
+function noticeOf({ done, changed }: Record<string, string>): string | undefined {
+  const count = Number(changed);
+  if (!Number.isInteger(count) || !['retry', 'cancel'].includes(done ?? '')) return undefined;
+  const greetings = `${formatCount(count)} ${count === 1 ? 'greeting' : 'greetings'}`;
+  return done === 'retry' ? `New runs were started for ${greetings}.` : `Cancelled ${greetings}.`;
 }

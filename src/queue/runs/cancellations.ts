@@ -21,15 +21,15 @@ export function createCancellations({ redis, prefix, logger }: CancellationsOpti
   const logError = (error: unknown) => logger.debug('Redis connection failed', { error });
 
   return {
-    /** Notifies all workers. If Redis is unavailable, a step learns of the cancellation from the row when it starts. */
-    async publish(videoJobId: string): Promise<void> {
+    /** Notifies all workers of cancelled greetings. If Redis is unavailable, a step learns of the cancellation from the row when it starts. */
+    async publish(...videoJobIds: string[]): Promise<void> {
       const connection = openBriefly(redis);
       connection.on('error', logError);
       try {
         await connection.connect();
-        await connection.publish(channel, videoJobId);
+        await Promise.all(videoJobIds.map((videoJobId) => connection.publish(channel, videoJobId)));
       } catch (error) {
-        logger.warn('workers not notified of the cancellation', { videoJobId, error });
+        logger.warn('workers not notified of the cancellation', { ...factsOf(videoJobIds), error });
       } finally {
         connection.disconnect();
       }
@@ -48,4 +48,8 @@ export function createCancellations({ redis, prefix, logger }: CancellationsOpti
       for (const connection of subscribers) connection.disconnect();
     },
   };
+}
+
+function factsOf(videoJobIds: string[]): object {
+  return videoJobIds.length === 1 ? { videoJobId: videoJobIds[0] } : { count: videoJobIds.length };
 }

@@ -1,3 +1,4 @@
+import pLimit from 'p-limit';
 import type { Channel } from '#root/delivery/channel.js';
 import { recipientOf } from '#root/delivery/recipient.js';
 import { UnavailableError } from '#root/errors.js';
@@ -13,21 +14,43 @@ export interface SubmitterDeps {
   videoJobs: VideoJobs;
   /** Returns the channel that removes the messages of a cancelled greeting. */
   channel: () => Promise<Pick<Channel, 'withdraw'>>;
-  flows: Pick<RunGateway, 'add'>;
+  flows: Pick<RunGateway, 'add' | 'addAll'>;
   cancellations: Pick<Cancellations, 'publish'>;
   logger: Logger;
 }
 
+// Leaves most connections to the database, and most calls of the Bot API, to others.
+const AT_ONCE = 4;
+
 /** Submits, retries and cancels greetings. Every method throws UnavailableError if the database cannot be reached. */
 export function createSubmitter({ videoJobs, channel, flows, cancellations, logger }: SubmitterDeps) {
+  const limitRows = pLimit(AT_ONCE);
+  const limitChats = pLimit(AT_ONCE);
+  const clearing = new Set<Promise<void>>();
+
   // The row is enough: the reconciler adds a missing flow later.
-  async function addFlow(videoJob: VideoJob): Promise<void> {
+  async function tolerateOutage(facts: object, adding: Promise<void>): Promise<void> {
     try {
-      await flows.add(videoJob);
+      await adding;
     } catch (error) {
       if (!(error instanceof UnavailableError)) throw error;
-      logger.warn('Redis unavailable, flow will be added later', { videoJobId: videoJob.id, run: videoJob.run, error });
+      logger.warn('Redis unavailable, flow will be added later', { ...facts, error });
     }
+  }
+
+  async function addFlow(videoJob: VideoJob): Promise<void> {
+    await tolerateOutage({ videoJobId: videoJob.id, run: videoJob.run }, flows.add(videoJob));
+  }
+
+  /** Calls `change` for each id, a few at once. Returns the rows that it changed, in the order of the ids. */
+  async function changeAll(ids: string[], change: (id: string) => Promise<VideoJob | undefined>): Promise<VideoJob[]> {
+    const changed = await Promise.all(ids.map((id) => limitRows(change, id)));
+    return changed.filter((videoJob) => videoJob !== undefined);
+  }
+
+  function clearChatLater(videoJob: VideoJob): void {
+    const cleared: Promise<void> = limitChats(clearChat, videoJob).finally(() => clearing.delete(cleared));
+    clearing.add(cleared);
   }
 
   /** A failure is only logged: the greeting is cancelled, whatever the chat still shows. */
@@ -64,6 +87,30 @@ export function createSubmitter({ videoJobs, channel, flows, cancellations, logg
       await cancellations.publish(id);
       await clearChat(videoJob);
       return videoJob;
+    },
+
+    /**
+     * Retries the greetings of the list that have ended. They run behind others, as those that the reconciler adds do.
+     * Returns their rows.
+     */
+    async retryAll(ids: string[]): Promise<VideoJob[]> {
+      const retried = await changeAll(ids, videoJobs.startNextRun);
+      const newest = await videoJobs.newestNumber();
+      await tolerateOutage({ count: retried.length }, flows.addAll(retried, newest));
+      return retried;
+    },
+
+    /** Cancels the greetings of the list that are open. Their chats are cleared afterwards. Returns their rows. */
+    async cancelAll(ids: string[]): Promise<VideoJob[]> {
+      const cancelled = await changeAll(ids, videoJobs.cancel);
+      if (cancelled.length > 0) await cancellations.publish(...cancelled.map(({ id }) => id));
+      for (const videoJob of cancelled) clearChatLater(videoJob);
+      return cancelled;
+    },
+
+    /** Waits until the chats of all cancelled greetings are cleared. */
+    async settle(): Promise<void> {
+      await Promise.all(clearing);
     },
 
     /** Replaces a run that has lost an artifact. */
