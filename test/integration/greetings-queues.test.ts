@@ -1,13 +1,13 @@
 import { readFile } from 'node:fs/promises';
-import { Queue } from 'bullmq';
+import { Queue, Worker } from 'bullmq';
 import { Redis } from 'ioredis';
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
 import { parse } from 'yaml';
 import { startStepWorkers } from '#root/app/start-workers.js';
 import { WAITING_TOO_LONG_MS } from '#root/queue/runs/count-jobs.js';
-import { producerConnection } from '#root/redis/connection.js';
+import { producerConnection, workerConnection } from '#root/redis/connection.js';
 import { spec } from '../fixtures/spec.js';
-import { startTestBoard, type TestBoard } from '../helpers/board.js';
+import { login, startTestBoard, type TestBoard } from '../helpers/board.js';
 
 let board: TestBoard;
 let queue: Queue;
@@ -51,10 +51,12 @@ describe('the overview', () => {
 
   test('says in red which step is paused', async () => {
     await queue.pause();
-    expect(await alarms()).toContain('montage is paused. Greetings wait until you resume it.');
+    expect(await alarms()).toContain(
+      'montage is paused and drained: nothing runs. Greetings wait until you resume it.',
+    );
     expect(await overview()).toContain('<b class="alarm">paused</b>');
     await queue.resume();
-    expect(await overview()).not.toContain('paused');
+    expect(await overview()).not.toContain('>paused<');
   });
 
   test('shows in red that a job waits for longer than the alert allows', async () => {
@@ -101,4 +103,60 @@ test('a paused step has no jobs for its workers, so that idle ones do not count 
   expect(await board.container.flows.waiting('tts')).toBeGreaterThan(0);
   await tts.close();
   await board.container.submitter.cancel(videoJob.id);
+});
+
+describe('an operator', () => {
+  const post = (path: string, headers: Record<string, string> = { origin: board.url }) =>
+    fetch(board.url + path, { method: 'POST', redirect: 'manual', headers });
+
+  test('pauses a step, which finishes what runs and takes nothing new, and resumes it', async () => {
+    await queue.obliterate({ force: true });
+    const { redis, queues } = board.container.config;
+    const done: string[] = [];
+    let finish = (): void => {};
+    const worker = new Worker(
+      'montage',
+      async ({ name }) => {
+        if (name === 'first') await new Promise<void>((resolve) => (finish = resolve));
+        done.push(name);
+      },
+      { connection: workerConnection(redis), prefix: queues.prefix },
+    );
+    await queue.add('first', {});
+    await expect.poll(async () => (await cellsOf('montage'))[3]).toBe('<td>1</td>');
+
+    const paused = await post('/greetings/steps/montage/pause');
+    expect([paused.status, paused.headers.get('location')]).toEqual([303, '/greetings?done=pause-montage']);
+    expect(await (await fetch(`${board.url}/greetings?done=pause-montage`)).text()).toContain('montage was paused.');
+    expect(await alarms()).toContain(
+      'montage is paused, and its last active job ends. Greetings wait until you resume it.',
+    );
+    await queue.add('second', {});
+    finish();
+    await expect
+      .poll(alarms)
+      .toContain('montage is paused and drained: nothing runs. Greetings wait until you resume it.');
+    expect([done, await queue.getWaitingCount()]).toEqual([['first'], 1]);
+
+    expect((await post('/greetings/steps/montage/resume')).status).toBe(303);
+    await expect.poll(() => done).toEqual(['first', 'second']);
+    await worker.close();
+  });
+
+  test.each([{}, { origin: 'https://elsewhere.example' }])(
+    'pauses nothing by a request from elsewhere: %o',
+    async (headers: Record<string, string>) => {
+      expect((await post('/greetings/steps/montage/pause', headers)).status).toBe(403);
+      expect(await queue.isPaused()).toBe(false);
+    },
+  );
+
+  test('pauses nothing without the login, nor an unknown step', async () => {
+    const locked = await startTestBoard(login);
+    const options = { method: 'POST', headers: { origin: locked.url } };
+    expect((await fetch(`${locked.url}/greetings/steps/montage/pause`, options)).status).toBe(401);
+    await locked.close();
+    expect((await post('/greetings/steps/nothing/pause')).status).toBe(404);
+    expect((await fetch(`${board.url}/greetings/steps/montage/pause`)).status).toBe(404);
+  });
 });

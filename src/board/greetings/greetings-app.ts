@@ -8,6 +8,7 @@ import type { RunState } from '#root/board/greetings/run-section.js';
 import { sendArtifact } from '#root/board/greetings/send-artifact.js';
 import { showPage } from '#root/board/greetings/show-page.js';
 import { createStaticFiles } from '#root/board/greetings/static-files.js';
+import { createStepRoutes } from '#root/board/greetings/step-routes.js';
 import { TRACE_ID } from '#root/config/board.js';
 import type { VideoJob } from '#root/jobs/video-job.js';
 
@@ -28,6 +29,7 @@ export async function createGreetingsApp(deps: GreetingsDeps): Promise<Hono> {
 
   app.route('/', createListRoutes(deps));
   app.route('/', createBatchRoutes(deps));
+  app.route('/', createStepRoutes(deps));
 
   app.get(ID_PATH, async (context) => {
     const videoJob = await videoJobs.find(context.req.param('id'));

@@ -11,7 +11,7 @@ export interface GreetingsDeps {
     VideoJobs,
     'find' | 'earlierRuns' | 'page' | 'countFailures' | 'countOpen' | 'countEnded' | 'countMatching' | 'idsMatching'
   >;
-  flows: Pick<RunGateway, 'backlog' | 'condition' | 'report'>;
+  flows: Pick<RunGateway, 'backlog' | 'condition' | 'report' | 'pause' | 'resume'>;
   submitter: Pick<Submitter, 'retry' | 'cancel' | 'retryAll' | 'cancelAll'>;
   store: Store;
   /** Hides searched names in addresses. */

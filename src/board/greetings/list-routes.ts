@@ -5,6 +5,7 @@ import { listPage } from '#root/board/greetings/list-page.js';
 import { OVERVIEW_MS, readOverview } from '#root/board/greetings/overview.js';
 import { isNameSearch, isUnfiltered, listUrl, pageRequestOf, parseListQuery } from '#root/board/greetings/query.js';
 import { readForm } from '#root/board/greetings/read-form.js';
+import { stepNames } from '#root/queue/definitions/index.js';
 
 const PAGE_LENGTH = 50;
 const noRows = { videoJobs: [], hasNewer: false, hasOlder: false };
@@ -40,10 +41,18 @@ export function createListRoutes({ videoJobs, flows, sealer }: ListDeps): Hono {
   return app;
 }
 
-/** Returns the sentence that confirms an action on many greetings. */
-function noticeOf({ done, changed }: Record<string, string>): string | undefined {
+const stepNotices = new Map(
+  stepNames.flatMap((step) => [
+    [`pause-${step}`, `${step} was paused.`],
+    [`resume-${step}`, `${step} was resumed.`],
+  ]),
+);
+
+/** Returns the sentence that confirms an action on many greetings or on a step. */
+function noticeOf({ done = '', changed }: Record<string, string>): string | undefined {
   const count = Number(changed);
-  if (!Number.isInteger(count) || !['retry', 'cancel'].includes(done ?? '')) return undefined;
+  if (!Number.isInteger(count)) return stepNotices.get(done);
   const greetings = `${formatCount(count)} ${count === 1 ? 'greeting' : 'greetings'}`;
-  return done === 'retry' ? `New runs were started for ${greetings}.` : `Cancelled ${greetings}.`;
+  if (done === 'retry') return `New runs were started for ${greetings}.`;
+  return done === 'cancel' ? `Cancelled ${greetings}.` : undefined;
 }

@@ -23,26 +23,30 @@ export async function readQueues(flows: Pick<RunGateway, 'backlog' | 'condition'
 
 /** Returns a sentence for each queue that cannot move. */
 export function queueAlarms(queues: QueueState[]): Markup | '' {
-  const alarms = queues.flatMap(({ step, isPaused, workers, counts }) => [
-    ...(workers === 0 ? [html`<li><b>${step}</b> has no worker. Greetings wait until one is started.</li>`] : []),
-    ...(isPaused
-      ? [
-          html`<li><b>${step}</b> is paused${counts.active === 0 ? '' : ` and ${endings(counts.active)}`}. Greetings wait until you resume it.</li>`,
-        ]
+  const alarms = queues.flatMap((queue) => [
+    ...(queue.workers === 0
+      ? [html`<li><b>${queue.step}</b> has no worker. Greetings wait until one is started.</li>`]
+      : []),
+    ...(queue.isPaused
+      ? [html`<li><b>${queue.step}</b> ${pausedText(queue)} Greetings wait until you resume it.</li>`]
       : []),
   ]);
   return alarms.length === 0 ? '' : html`<ul class="alarms" role="alert">${alarms}</ul>`;
 }
 
-function endings(active: number): string {
-  return active === 1 ? 'its last active job ends' : `its last ${active} active jobs end`;
+function pausedText({ counts: { active } }: QueueState): string {
+  if (active === 0) return 'is paused and drained: nothing runs.';
+  return active === 1
+    ? 'is paused, and its last active job ends.'
+    : `is paused, and its last ${active} active jobs end.`;
 }
 
 /** Returns the table of queues. */
 export function queueTable(queues: QueueState[]): Markup {
   const names = ['Queue', 'Workers', 'Waiting', 'Longest', 'Active', 'Delayed', 'Failed'];
+  // The last column holds the buttons.
   return html`<table>
-<thead><tr>${names.map((name) => html`<th scope="col">${name}</th>`)}</tr></thead>
+<thead><tr>${names.map((name) => html`<th scope="col">${name}</th>`)}<td></td></tr></thead>
 <tbody>
 ${queues.map(queueRow)}
 </tbody>
@@ -52,7 +56,7 @@ ${queues.map(queueRow)}
 function queueRow({ step, counts, oldestWaitingMs, isPaused, workers }: QueueState): Markup {
   return html`<tr>
 <th scope="row"><a href="${QUEUES_PATH}/queue/${step}">${step}</a>${isPaused ? html` <b class="alarm">paused</b>` : ''}</th>
-${workersCell(workers)}${countCell(counts.waiting)}${oldestCell(counts.waiting, oldestWaitingMs)}${countCell(counts.active)}${countCell(counts.delayed)}${countCell(counts.failed)}
+${workersCell(workers)}${countCell(counts.waiting)}${oldestCell(counts.waiting, oldestWaitingMs)}${countCell(counts.active)}${countCell(counts.delayed)}${countCell(counts.failed)}<td>${stepButton(step, isPaused)}</td>
 </tr>`;
 }
 
@@ -69,4 +73,19 @@ function oldestCell(waiting: number, oldestWaitingMs: number): Markup {
 
 function countCell(count: number): Markup {
   return html`<td${count === 0 ? html` class="none"` : ''}>${formatCount(count)}</td>`;
+}
+
+function stepButton(step: StepName, isPaused: boolean): Markup {
+  const action = `/greetings/steps/${step}`;
+  if (isPaused) {
+    return html`<form method="post" action="${action}/resume"><button aria-label="Resume ${step}">Resume</button></form>`;
+  }
+  return html`<button popovertarget="pause-${step}" aria-label="Pause ${step}">Pause</button>
+<div id="pause-${step}" popover role="dialog" aria-labelledby="pause-${step}-text">
+<p id="pause-${step}-text">Pause ${step}? This drains the step: its workers finish what they are doing and take nothing new. Greetings wait, and none is lost. It stays paused, also for workers that start later, until you resume it.</p>
+<form method="post" action="${action}/pause">
+<button class="danger">Yes, pause it</button>
+<button type="button" popovertarget="pause-${step}" popovertargetaction="hide" autofocus>No, leave it</button>
+</form>
+</div>`;
 }

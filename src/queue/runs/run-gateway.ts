@@ -4,6 +4,7 @@ import { createRunReporter } from '#root/queue/runs/describe-run.js';
 import type { FlowOptions } from '#root/queue/runs/flow.js';
 import { createRunInspector } from '#root/queue/runs/inspect-runs.js';
 import { type OpenQueuesOptions, openQueues } from '#root/queue/runs/open-queues.js';
+import { createStepSwitch } from '#root/queue/runs/pause-steps.js';
 
 export type RunGateway = ReturnType<typeof createRunGateway>;
 
@@ -20,6 +21,7 @@ export function createRunGateway(options: OpenQueuesOptions & FlowOptions) {
     ...createRunInspector(connection, flowOptions),
     ...createRunReporter(connection, flowOptions),
     ...createJobCounter(connection),
+    ...createStepSwitch(connection),
     ping,
     close,
   };
