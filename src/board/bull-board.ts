@@ -18,6 +18,10 @@ import { producerConnection } from '#root/redis/connection.js';
 /** Path of Bull Board below the board's address. */
 export const QUEUES_PATH = '/queues';
 
+const WAY_BACK =
+  '<a href="/greetings" style="position:fixed;right:1rem;bottom:1rem;z-index:99;padding:.5rem .9rem;border-radius:.55rem;' +
+  'background:#b4390a;color:#fff;font:600 .92rem system-ui,sans-serif;text-decoration:none">← Greetings</a>';
+
 const API_TIMEOUT_MS = 5_000;
 const noAnswer = () =>
   new HTTPException(503, { res: Response.json({ error: 'Redis does not answer' }, { status: 503 }) });
@@ -64,12 +68,14 @@ export function createQueuesBoard({ config, logger }: { config: Config; logger: 
     },
   });
   const app = new Hono();
-  // Removes links to fonts at Google, so that the operator's browser sends requests to the board only.
+  // Removes links to fonts at Google, so that the operator's browser sends requests to the board only. Adds a way back,
+  // because Bull Board hides its own links in a menu.
   app.use(async (context, next) => {
     await next();
     if (!context.res.headers.get('Content-Type')?.startsWith('text/html')) return;
     const page = await context.res.text();
-    context.res = new Response(page.replace(/<link [^>]*href="https:[^>]*>/g, ''), context.res);
+    const own = page.replace(/<link [^>]*href="https:[^>]*>/g, '').replace('</body>', `${WAY_BACK}</body>`);
+    context.res = new Response(own, context.res);
   });
   // These may be cached, because their names change with their content.
   app.use('/static/:kind{js|css}/*', async (context, next) => {

@@ -131,6 +131,22 @@ describe('the page of an open greeting', () => {
   });
 });
 
+test('a finished video shows its own sharp frame instead of the small poster, and is played from the start', async () => {
+  const { id } = await create();
+  await saveVideo(id);
+  await finish(id);
+  const page = await open(`/greetings/${id}`);
+  const video = page.locator('video');
+  await expect.poll(() => video.evaluate((element: unknown) => Object(element).currentTime)).toBe(1.2);
+  await video.evaluate(async (element: unknown) => {
+    const played = Object(element);
+    played.muted = true;
+    await played.play();
+  });
+  await expect.poll(() => video.evaluate((element: unknown) => Object(element).currentTime)).toBeLessThan(1);
+  await page.context().close();
+});
+
 describe('an operator', () => {
   test('confirms a cancellation, and needs only the keyboard', async () => {
     const { id } = await create();

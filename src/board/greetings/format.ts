@@ -22,9 +22,13 @@ export function formatTime(at: Date) {
   return html`<time datetime="${at.toISOString()}">${at.toISOString().slice(0, 19).replace('T', ' ')} UTC</time>`;
 }
 
-/** Formats the time since a moment, with the exact time as a tooltip. */
+/** Formats the time since a moment, roughly if it is long, with the exact time as a tooltip. */
 export function formatAge(at: Date, now: Date) {
-  return html`<time datetime="${at.toISOString()}" title="${at.toISOString()}">${formatDuration(now.getTime() - at.getTime())} ago</time>`;
+  const ms = now.getTime() - at.getTime();
+  // From ten minutes on without seconds, and from ten hours on without minutes.
+  const precision = [3_600_000, 60_000].find((unit) => ms >= 10 * unit) ?? 1;
+  const age = formatDuration(Math.floor(ms / precision) * precision);
+  return html`<time datetime="${at.toISOString()}" title="${at.toISOString()}">${age} ago</time>`;
 }
 
 /** Formats a count: `30,888`. */

@@ -1,6 +1,6 @@
 import { html } from 'hono/html';
 import { batchLinks } from '#root/board/greetings/batch-page.js';
-import { formatAge } from '#root/board/greetings/format.js';
+import { formatAge, formatTime } from '#root/board/greetings/format.js';
 import { badge, type Markup, page } from '#root/board/greetings/layout.js';
 import { type Overview, overviewSection } from '#root/board/greetings/overview.js';
 import { ages, isUnfiltered, type ListQuery, listUrl } from '#root/board/greetings/query.js';
@@ -8,6 +8,9 @@ import { videoJobStatuses } from '#root/jobs/video-job.js';
 import type { ListedVideoJob } from '#root/jobs/video-job-lists.js';
 import type { FailureCount } from '#root/jobs/video-job-overview.js';
 import { stepNames } from '#root/queue/definitions/index.js';
+
+// The overview counts all greetings of a day each time.
+const LIVE_MS = 10_000;
 
 export interface ListPage {
   videoJobs: ListedVideoJob[];
@@ -28,16 +31,19 @@ export function listPage(query: ListQuery, content: ListPage, now: Date): Markup
   const { videoJobs, name, notice, failures, overview } = content;
   return page(
     { title: 'Greetings' },
-    html`<h1>Greetings</h1>
+    html`<div class="title"><h1>Greetings</h1></div>
 ${notice === undefined ? '' : html`<p class="notice" role="status">${notice}</p>`}
-${overview === undefined ? '' : overviewSection(overview, failures, now)}
+<p class="failure" id="stale" role="alert" data-every-ms="${LIVE_MS}" hidden>The board does not answer. What you see is as old as the time below says.</p>
+${overview === undefined ? '' : html`<div data-live="overview" tabindex="-1">${overviewSection(overview, failures, now)}</div>`}
 <div class="tools">
 ${statuses(query)}
 ${filters(query, name, failures)}
 </div>
-${isUnfiltered(query) || videoJobs.length === 0 ? '' : batchLinks(query)}
+<div data-live="list" tabindex="-1">
+<div class="above">${isUnfiltered(query) || videoJobs.length === 0 ? '' : batchLinks(query)}<p class="as-of">As of ${formatTime(now)}</p></div>
 ${videoJobs.length === 0 ? empty(query, name) : table(videoJobs, now)}
-${pager(query, content)}`,
+${pager(query, content)}
+</div>`,
   );
 }
 

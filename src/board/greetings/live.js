@@ -45,6 +45,13 @@ function isInUse(part) {
   return part.querySelector(':popover-open') !== null || isPlaying || isSelected;
 }
 
+/** Focuses the same link, or else the part, not its button: the operator might press a new one without reading it. */
+function restoreFocus(part, focused) {
+  const isSame = (link) => link.getAttribute('href') === focused.getAttribute('href');
+  const link = Array.from(part.querySelectorAll('a')).find(isSame);
+  (link ?? part).focus();
+}
+
 /** Replaces the parts that differ from the loaded page. Returns false if a changed part is in use and was kept. */
 function update(loaded) {
   let isUpToDate = true;
@@ -55,19 +62,53 @@ function update(loaded) {
       isUpToDate = false;
       continue;
     }
-    const hadFocus = part.contains(document.activeElement);
+    const focused = part.contains(document.activeElement) ? document.activeElement : null;
     part.innerHTML = next.innerHTML;
     sent.set(part, next.innerHTML);
-    // Focuses the part, not its button: the operator might press a new button without reading it.
-    if (hadFocus) part.focus();
+    if (focused !== null) restoreFocus(part, focused);
   }
-  addLocalTimes();
+  enhance();
   return isUpToDate;
+}
+
+/** Waits, but no longer than until the operator looks at the page again. */
+function pause(ms) {
+  return new Promise((resolve) => {
+    const timer = setTimeout(resolve, ms);
+    const onReturn = () => {
+      clearTimeout(timer);
+      resolve();
+    };
+    document.addEventListener('visibilitychange', onReturn, { once: true });
+  });
+}
+
+/** Shows the frame of the poster itself, which is sharper. Playing begins at the start nevertheless. */
+function sharpenPoster(video) {
+  const at = Number(video.dataset.posterAt);
+  const show = () => {
+    if (video.paused && video.currentTime === 0) video.currentTime = at;
+  };
+  if (video.readyState > 0) show();
+  else video.addEventListener('loadedmetadata', show, { once: true });
+  // By now it may have played for a moment.
+  const rewind = () => {
+    if (Math.abs(video.currentTime - at) < 0.1) video.currentTime = 0;
+  };
+  video.addEventListener('play', rewind, { once: true });
+}
+
+function sharpenPosters() {
+  for (const video of document.querySelectorAll('video[data-poster-at]')) {
+    if (video.dataset.isSharp) continue;
+    video.dataset.isSharp = 'true';
+    sharpenPoster(video);
+  }
 }
 
 async function follow(intervalMs) {
   for (;;) {
-    await new Promise((resolve) => setTimeout(resolve, intervalMs));
+    await pause(intervalMs);
     if (document.hidden) continue;
     try {
       const loaded = await load();
@@ -79,8 +120,13 @@ async function follow(intervalMs) {
   }
 }
 
+function enhance() {
+  addLocalTimes();
+  showCopyButtons();
+  sharpenPosters();
+}
+
 for (const part of document.querySelectorAll('[data-live]')) sent.set(part, part.innerHTML);
-addLocalTimes();
-showCopyButtons();
+enhance();
 document.addEventListener('click', copy);
 if (stale !== null) follow(Number(stale.dataset.everyMs));

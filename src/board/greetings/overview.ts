@@ -35,25 +35,25 @@ export async function readOverview({ videoJobs, flows }: OverviewDeps, now: Date
   return { open, ended, queues };
 }
 
-/** Returns the section above the list: open greetings, ended greetings, failures, queues. */
+/** Returns the section above the list: what stands still, open and ended greetings, failures, queues. */
 export function overviewSection({ open, ended, queues }: Overview, failures: FailureCount[], now: Date): Markup {
   return html`<section class="overview" aria-label="Overview">
 ${queues === undefined ? '' : queueAlarms(queues)}
+<div class="cards">
 <div>
 <h2>In progress</h2>
 <dl>${openCount('QUEUED', open, now)}${openCount('PROCESSING', open, now)}</dl>
-</div>
-<div>
 <h2>Ended in the last 24 hours</h2>
 ${endedChart(ended, now)}
+</div>
+<div class="queues">
+<h2>Queues</h2>
+${queues === undefined ? html`<p class="unavailable">Redis does not answer. Greetings are still accepted, and continue when Redis is back.</p>` : queueTable(queues)}
 </div>
 <div>
 <h2>Failed in the last 24 hours</h2>
 ${failures.length === 0 ? html`<p class="none">None.</p>` : html`<ul>${failures.map(failureCount)}</ul>`}
 </div>
-<div class="queues">
-<h2>Queues</h2>
-${queues === undefined ? html`<p class="unavailable">Redis does not answer. Greetings are still accepted, and continue when Redis is back.</p>` : queueTable(queues)}
 </div>
 </section>`;
 }

@@ -21,24 +21,20 @@ export async function readQueues(flows: Pick<RunGateway, 'backlog' | 'condition'
   );
 }
 
-/** Returns a sentence for each queue that cannot move. */
+/** Returns sentences that name the queues which cannot move. */
 export function queueAlarms(queues: QueueState[]): Markup | '' {
-  const alarms = queues.flatMap((queue) => [
-    ...(queue.workers === 0
-      ? [html`<li><b>${queue.step}</b> has no worker. Greetings wait until one is started.</li>`]
-      : []),
-    ...(queue.isPaused
-      ? [html`<li><b>${queue.step}</b> ${pausedText(queue)} Greetings wait until you resume it.</li>`]
-      : []),
-  ]);
-  return alarms.length === 0 ? '' : html`<ul class="alarms" role="alert">${alarms}</ul>`;
+  const idle = queues.filter(({ workers }) => workers === 0).map(({ step }) => step);
+  const paused = queues.filter(({ isPaused }) => isPaused);
+  if (idle.length === 0 && paused.length === 0) return '';
+  return html`<ul class="alarms" role="alert">
+${idle.length === 0 ? '' : html`<li><b>No worker</b> for ${idle.join(', ')}. Greetings wait until one is started.</li>`}
+${paused.map((queue) => html`<li><b>Paused:</b> ${queue.step}. ${drainText(queue)} Greetings wait until you resume it.</li>`)}
+</ul>`;
 }
 
-function pausedText({ counts: { active } }: QueueState): string {
-  if (active === 0) return 'is paused and drained: nothing runs.';
-  return active === 1
-    ? 'is paused, and its last active job ends.'
-    : `is paused, and its last ${active} active jobs end.`;
+function drainText({ counts: { active } }: QueueState): string {
+  if (active === 0) return 'It is drained: nothing runs.';
+  return active === 1 ? 'Its last active job ends.' : `Its last ${active} active jobs end.`;
 }
 
 /** Returns the table of queues. */

@@ -8,6 +8,8 @@ import type { EarlierRun } from '#root/jobs/next-runs.js';
 import { hasEnded, type VideoJob } from '#root/jobs/video-job.js';
 
 const LIVE_MS = 2_000;
+// The moment of the poster, which is as small as Telegram's thumbnails: POSTER_AT_SECONDS in src/montage.
+const POSTER_AT_S = 1.2;
 // Interval for browsers without scripts.
 const REFRESH_AFTER_S = 10;
 
@@ -80,7 +82,10 @@ function media({ id, videoKey, posterKey, spec }: VideoJob, isOpen: boolean): Ma
   }
   // A new run may make another video, so the address contains its key.
   const version = encodeURIComponent(videoKey);
-  const poster = posterKey === null ? '' : html` poster="/greetings/${id}/poster?${encodeURIComponent(posterKey)}"`;
+  const poster =
+    posterKey === null
+      ? ''
+      : html` poster="/greetings/${id}/poster?${encodeURIComponent(posterKey)}" data-poster-at="${POSTER_AT_S}"`;
   return html`<video class="${spec?.format ?? 'portrait'}" controls preload="metadata" playsinline src="/greetings/${id}/video?${version}"${poster}></video>
 <p class="download"><a href="/greetings/${id}/video?${version}" download="greeting-${id}.mp4">Download</a></p>`;
 }
