@@ -6,6 +6,7 @@ import { createDatabase } from '#root/db/client.js';
 import { type CheckedOrder, type Choices, checkOrder } from '#root/greeting/check-order.js';
 import type { Order } from '#root/greeting/order.js';
 import { takeIn } from '#root/intake/take-in.js';
+import { createAudit } from '#root/jobs/audit.js';
 import { createVideoJobs } from '#root/jobs/video-jobs.js';
 import type { Logger } from '#root/logger.js';
 import { createMetrics } from '#root/metrics/metrics.js';
@@ -94,6 +95,7 @@ export function createContainer({ config, logger, tracing }: ContainerOptions) {
     logger,
     closers,
     videoJobs,
+    audit: createAudit({ db }),
     flows,
     cancellations,
     metrics,

@@ -9,7 +9,10 @@ import { createSealer } from '#root/board/sealer.js';
 import { onlyLoopbackNames, onlySameOriginWrites, securityHeaders } from '#root/board/security.js';
 import { UnavailableError } from '#root/errors.js';
 
-export interface BoardDeps extends Omit<GreetingsDeps, 'sealer'> {
+// What the audit names if the board needs no login.
+const NO_LOGIN = 'somebody on this machine';
+
+export interface BoardDeps extends Omit<GreetingsDeps, 'sealer' | 'operator'> {
   /** Login that every request needs. Undefined if the board is open to everyone who can reach it. */
   login: Login | undefined;
   /** Routes of Bull Board. */
@@ -25,7 +28,10 @@ export async function createBoardApp({ login, queues, ...deps }: BoardDeps): Pro
   app.use(onlySameOriginWrites());
 
   app.get('/', (context) => context.redirect('/greetings'));
-  app.route('/greetings', await createGreetingsApp({ ...deps, sealer: createSealer(login) }));
+  app.route(
+    '/greetings',
+    await createGreetingsApp({ ...deps, sealer: createSealer(login), operator: login?.user ?? NO_LOGIN }),
+  );
   app.route(QUEUES_PATH, queues);
 
   app.notFound((context) => context.html(errorPage('Not found', 'This page or greeting does not exist.'), 404));

@@ -18,10 +18,10 @@ const PORTION = 100;
 // Counting more takes long and tells the operator nothing new.
 const MAX_COUNTED = 10_000;
 
-export type BatchDeps = Pick<GreetingsDeps, 'videoJobs' | 'submitter' | 'sealer' | 'logger'>;
+export type BatchDeps = Pick<GreetingsDeps, 'videoJobs' | 'submitter' | 'sealer' | 'audit' | 'operator' | 'logger'>;
 
 /** Creates the actions on all greetings that match the list's filter. */
-export function createBatchRoutes({ videoJobs, submitter, sealer, logger }: BatchDeps): Hono {
+export function createBatchRoutes({ videoJobs, submitter, sealer, audit, operator, logger }: BatchDeps): Hono {
   const app = new Hono();
   const nameOf = ({ name }: ListQuery) => (name === undefined ? undefined : sealer.open(name));
   const refuse = (context: Context) =>
@@ -30,11 +30,15 @@ export function createBatchRoutes({ videoJobs, submitter, sealer, logger }: Batc
   /** Changes at most `count` greetings, those ordered first. Returns how many were changed. */
   async function change(action: BatchAction, filter: RowFilter, count: number): Promise<number> {
     const work = action === 'retry' ? submitter.retryAll : submitter.cancelAll;
+    const deed = { who: operator, action };
+    const batchId = await audit.beginMany(deed);
     let [changed, seen, afterId] = [0, 0, ''];
     while (seen < count) {
       const ids = await videoJobs.idsMatching(filter, { afterId, limit: Math.min(PORTION, count - seen) });
       if (ids.length === 0) break;
-      changed += (await work(ids)).length;
+      const rows = await work(ids);
+      await audit.recordMany(deed, batchId, rows);
+      changed += rows.length;
       seen += ids.length;
       afterId = ids.at(-1) ?? '';
     }

@@ -1,4 +1,5 @@
 import { Hono } from 'hono';
+import { createAuditRoutes } from '#root/board/greetings/audit-routes.js';
 import { createBatchRoutes } from '#root/board/greetings/batch-routes.js';
 import { errorPage } from '#root/board/greetings/error-page.js';
 import type { GreetingsDeps } from '#root/board/greetings/greetings-deps.js';
@@ -23,24 +24,26 @@ const notices = new Map([
 
 /** Creates the pages that list greetings, show one, and let the operator retry or cancel it. */
 export async function createGreetingsApp(deps: GreetingsDeps): Promise<Hono> {
-  const { videoJobs, flows, submitter, store, logger } = deps;
+  const { videoJobs, flows, submitter, audit, operator, store, logger } = deps;
   const app = new Hono();
   app.route('/', await createStaticFiles());
 
   app.route('/', createListRoutes(deps));
   app.route('/', createBatchRoutes(deps));
   app.route('/', createStepRoutes(deps));
+  app.route('/', createAuditRoutes(deps));
 
   app.get(ID_PATH, async (context) => {
     const videoJob = await videoJobs.find(context.req.param('id'));
     if (videoJob === undefined) return context.notFound();
-    const [state, earlier] = await Promise.all([
+    const [state, earlier, entries] = await Promise.all([
       ifAvailable(readState(flows, videoJob)),
       videoJobs.earlierRuns(videoJob.id),
+      audit.ofGreeting(videoJob.id),
     ]);
     const notice = notices.get(context.req.query('done') ?? '');
     const traceUrl = traceUrlOf(deps.traceUrl, state);
-    return context.html(showPage(videoJob, { notice, state, earlier, traceUrl, now: new Date() }));
+    return context.html(showPage(videoJob, { notice, state, earlier, entries, traceUrl, now: new Date() }));
   });
 
   app.get(`${ID_PATH}/video`, async (context) => {
@@ -57,8 +60,10 @@ export async function createGreetingsApp(deps: GreetingsDeps): Promise<Hono> {
     app.post(`${ID_PATH}/${name}`, async (context) => {
       const id = context.req.param('id');
       if ((await videoJobs.find(id)) === undefined) return context.notFound();
-      if ((await work(id)) === undefined) return context.html(errorPage('Not possible', refusal, id), 409);
+      const changed = await work(id);
+      if (changed === undefined) return context.html(errorPage('Not possible', refusal, id), 409);
       logger.info('operator action', { action: name, videoJobId: id });
+      await audit.recordOne({ who: operator, action: name }, changed);
       return context.redirect(`/greetings/${id}?done=${name}`, 303);
     });
 

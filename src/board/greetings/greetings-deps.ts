@@ -1,4 +1,5 @@
 import type { Sealer } from '#root/board/sealer.js';
+import type { Audit } from '#root/jobs/audit.js';
 import type { VideoJobs } from '#root/jobs/video-jobs.js';
 import type { Logger } from '#root/logger.js';
 import type { RunGateway } from '#root/queue/runs/run-gateway.js';
@@ -13,6 +14,9 @@ export interface GreetingsDeps {
   >;
   flows: Pick<RunGateway, 'backlog' | 'condition' | 'report' | 'pause' | 'resume'>;
   submitter: Pick<Submitter, 'retry' | 'cancel' | 'retryAll' | 'cancelAll'>;
+  audit: Audit;
+  /** Name of the login, for the audit. */
+  operator: string;
   store: Store;
   /** Hides searched names in addresses. */
   sealer: Sealer;

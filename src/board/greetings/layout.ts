@@ -7,12 +7,16 @@ export type Markup = ReturnType<typeof html>;
 
 export interface PageOptions {
   title: string;
+  /** Item of the navigation that is shown. */
+  current?: 'greetings' | 'actions';
   /** Additional content of the `head` element. */
   head?: Markup | '' | undefined;
 }
 
+const here = html` aria-current="page"`;
+
 /** Returns a complete page with the board's header. */
-export function page({ title, head = '' }: PageOptions, content: Markup): Markup {
+export function page({ title, current = 'greetings', head = '' }: PageOptions, content: Markup): Markup {
   return html`<!doctype html>
 <html lang="en">
 <head>
@@ -29,7 +33,7 @@ ${head}
 <body>
 <header class="top">
 <a class="brand" href="/greetings"><img src="/greetings/icon.svg" alt="" width="24" height="24">Zdravitsa</a>
-<nav aria-label="Main"><a href="/greetings" aria-current="page">Greetings</a><a href="${QUEUES_PATH}">Queues</a></nav>
+<nav aria-label="Main"><a href="/greetings"${current === 'greetings' ? here : ''}>Greetings</a><a href="${QUEUES_PATH}">Queues</a><a href="/greetings/audit"${current === 'actions' ? here : ''}>Actions</a></nav>
 </header>
 <main>
 ${content}

@@ -1,9 +1,11 @@
 import { html } from 'hono/html';
 import { actions } from '#root/board/greetings/actions.js';
+import { deeds } from '#root/board/greetings/audit-page.js';
 import { formatDuration, formatTime } from '#root/board/greetings/format.js';
 import { badge, type Markup, page } from '#root/board/greetings/layout.js';
 import { earlierRuns, type RunState, stepTable, traces, waitingFor } from '#root/board/greetings/run-section.js';
 import type { GreetingSpec } from '#root/greeting/spec.js';
+import type { AuditEntry } from '#root/jobs/audit.js';
 import type { EarlierRun } from '#root/jobs/next-runs.js';
 import { hasEnded, type VideoJob } from '#root/jobs/video-job.js';
 
@@ -19,13 +21,15 @@ export interface ShowOptions {
   /** What Redis knows of the current run. Undefined if it does not answer. */
   state: RunState | undefined;
   earlier: EarlierRun[];
+  /** What operators did to the greeting. */
+  entries: AuditEntry[];
   /** Address of the trace of the current run. */
   traceUrl: string | undefined;
   now: Date;
 }
 
 /** Returns the page of one greeting. While the greeting is open, live.js updates the parts marked `data-live`. */
-export function showPage(videoJob: VideoJob, { notice, state, earlier, traceUrl, now }: ShowOptions): Markup {
+export function showPage(videoJob: VideoJob, { notice, state, earlier, entries, traceUrl, now }: ShowOptions): Markup {
   const { id, status } = videoJob;
   const isOpen = !hasEnded(videoJob);
   return page(
@@ -45,6 +49,7 @@ ${isOpen ? html`<p class="failure" id="stale" role="alert" data-every-ms="${LIVE
 ${timeline(videoJob, now)}
 ${steps(videoJob, state, now)}
 ${earlierRuns(earlier)}
+${deeds(entries)}
 </div>
 <h2>Content</h2>
 ${content(videoJob)}
