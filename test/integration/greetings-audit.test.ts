@@ -31,7 +31,7 @@ async function actions(path = '/greetings/audit'): Promise<string[]> {
 /** Returns what the page of a greeting says of operators. */
 async function deedsOf(id: string): Promise<string[]> {
   const [, section = ''] = (await get(`/greetings/${id}`)).split('Actions of operators</h2>');
-  return Array.from(section.matchAll(/<li>(.*?)<p>/g), ([, deed = '']) => deed.replaceAll(/<[^>]*>/g, ''));
+  return Array.from(section.matchAll(/<li>(.*?) <time/g), ([, deed = '']) => deed.replaceAll(/<[^>]*>/g, ''));
 }
 
 describe('who did what is kept', () => {

@@ -109,10 +109,31 @@ function greetingsRun(): void {
   });
 }
 
+/** Tests of what the board reads and does, which must pass with every set-up of Redis. */
+function operatorsManage(): void {
+  test('tells what a greeting waits for and who works, and pauses and resumes a step', async () => {
+    const [first, second] = [await rig.submit(), await rig.submit()];
+    const [one, other] = await Promise.all([rig.flows.report(first), rig.flows.report(second)]);
+    const waiting = await rig.flows.waiting('tts');
+    expect(one.waiting).toEqual({ for: 'worker', step: 'tts', place: 1, waiting });
+    expect(other.waiting).toEqual({ for: 'worker', step: 'tts', place: waiting / 2 + 1, waiting });
+    expect(await rig.flows.condition('tts')).toEqual({ isPaused: false, workers: 0 });
+
+    await rig.flows.pause('montage');
+    rig.startWorkers();
+    await expect.poll(() => rig.flows.condition('montage')).toEqual({ isPaused: true, workers: 1 });
+    await expect.poll(async () => (await rig.flows.report(first)).waiting).toMatchObject({ step: 'montage', place: 1 });
+    await rig.flows.resume('montage');
+    expect(await rig.ended(first)).toMatchObject({ status: 'COMPLETED' });
+    expect(await rig.ended(second)).toMatchObject({ status: 'COMPLETED' });
+  });
+}
+
 describe('Redis with TLS and a user', () => {
   const { fresh } = useRedis(startTlsRedis);
   useRig(fresh);
   greetingsRun();
+  operatorsManage();
 
   test('is used as that user', async () => {
     const client = openBriefly(redis);
@@ -134,6 +155,7 @@ describe('a Redis Cluster', () => {
   const { fresh, setup: cluster } = useRedis(() => startRedisCluster());
   useRig(fresh);
   greetingsRun();
+  operatorsManage();
 
   test('has the settings of every node checked', async () => {
     const warned: unknown[] = [];
@@ -163,6 +185,7 @@ describe('a Redis Cluster with TLS and a password', () => {
   const { fresh } = useRedis(() => startRedisCluster({ isSecure: true }));
   useRig(fresh);
   greetingsRun();
+  operatorsManage();
 });
 
 describe.each([
@@ -172,6 +195,7 @@ describe.each([
   const { fresh, setup } = useRedis(() => startSentinelRedis(options));
   useRig(fresh);
   greetingsRun();
+  operatorsManage();
 
   test('may die: its replica continues running greetings, and takes new ones', async () => {
     const { running, resume } = await startHeld();

@@ -38,6 +38,6 @@ export function deeds(entries: AuditEntry[]): Markup | '' {
   return html`<h2>Actions of operators</h2>
 <ol class="runs">${entries.map(
     ({ who, action, run, at, batchId }) =>
-      html`<li><b>${who}</b>: ${action} run ${run}${batchId === null ? '' : ', with others'}<p>${formatTime(at)}</p></li>`,
+      html`<li><b>${who}</b>: ${action} run ${run}${batchId === null ? '' : ', with others'} ${formatTime(at)}</li>`,
   )}</ol>`;
 }
