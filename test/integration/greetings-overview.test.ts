@@ -102,7 +102,7 @@ describe('with greetings', () => {
     const { videoJob } = await board.container.submitter.submit({ spec });
     const [, queues = ''] = (await get('/greetings')).split('class="queues"');
     const [waiting] =
-      /href="\/queues\/queue\/tts">tts<\/a><\/th>\s*<td class="alarm">0<\/td><td>(\d+)<\/td>/.exec(queues)?.slice(1) ??
+      /href="\/queues\/queue\/tts">tts<\/a>[\s\S]*?<td class="alarm">0<\/td><td>(\d+)<\/td>/.exec(queues)?.slice(1) ??
       [];
     expect(Number(waiting)).toBeGreaterThan(0);
     await db.videoJob.delete({ where: { id: videoJob.id } });

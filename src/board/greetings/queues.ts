@@ -39,10 +39,9 @@ function drainText({ counts: { active } }: QueueState): string {
 
 /** Returns the table of queues. */
 export function queueTable(queues: QueueState[]): Markup {
-  const names = ['Queue', 'Workers', 'Waiting', 'Longest', 'Active', 'Delayed', 'Failed'];
-  // The last column holds the buttons.
+  const names = ['Workers', 'Waiting', 'Longest', 'Active', 'Delayed', 'Failed'];
   return html`<table>
-<thead><tr>${names.map((name) => html`<th scope="col">${name}</th>`)}<td></td></tr></thead>
+<thead><tr><th scope="col">Queue</th><td></td>${names.map((name) => html`<th scope="col">${name}</th>`)}</tr></thead>
 <tbody>
 ${queues.map(queueRow)}
 </tbody>
@@ -51,8 +50,8 @@ ${queues.map(queueRow)}
 
 function queueRow({ step, counts, oldestWaitingMs, isPaused, workers }: QueueState): Markup {
   return html`<tr>
-<th scope="row"><a href="${QUEUES_PATH}/queue/${step}">${step}</a>${isPaused ? html` <b class="alarm">paused</b>` : ''}</th>
-${workersCell(workers)}${countCell(counts.waiting)}${oldestCell(counts.waiting, oldestWaitingMs)}${countCell(counts.active)}${countCell(counts.delayed)}${countCell(counts.failed)}<td>${stepButton(step, isPaused)}</td>
+<th scope="row"><a href="${QUEUES_PATH}/queue/${step}">${step}</a>${isPaused ? html` <b class="alarm">paused</b>` : ''}</th><td>${stepButton(step, isPaused)}</td>
+${workersCell(workers)}${countCell(counts.waiting)}${oldestCell(counts.waiting, oldestWaitingMs)}${countCell(counts.active)}${countCell(counts.delayed)}${countCell(counts.failed)}
 </tr>`;
 }
 
