@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { createDatabase, type Database } from '#root/db/client.js';
 import type { VideoJobStatus } from '#root/jobs/video-job.js';
+import { createSubmitter } from '#root/queue/runs/submit.js';
 import { spec } from '../fixtures/spec.js';
 import { startTestBoard, type TestBoard } from '../helpers/board.js';
 
@@ -189,4 +190,27 @@ test('greetings are retried while Redis is unavailable', async () => {
   expect(answer.status).toBe(303);
   expect(await counts()).toEqual({ QUEUED: 3 });
   await unavailable.close();
+});
+
+test('the chats of many cancelled greetings are cleared afterwards, a few at once', async () => {
+  await store(10, { status: 'QUEUED' });
+  let [running, most, cleared] = [0, 0, 0];
+  let release = (): void => {};
+  const held = new Promise<void>((resolve) => {
+    release = resolve;
+  });
+  const withdraw = async () => {
+    running += 1;
+    most = Math.max(most, running);
+    await held;
+    running -= 1;
+    cleared += 1;
+  };
+  const submitter = createSubmitter({ ...board.container, channel: async () => ({ withdraw }) });
+  const open = await db.videoJob.findMany({ where: { status: 'QUEUED' } });
+  expect(await submitter.cancelAll(open.map(({ id }) => id))).toHaveLength(10);
+  expect([await counts(), cleared]).toEqual([{ CANCELLED: 10 }, 0]);
+  release();
+  await submitter.settle();
+  expect([cleared, most]).toEqual([10, 4]);
 });

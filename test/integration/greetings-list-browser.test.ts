@@ -105,6 +105,18 @@ describe('the list', () => {
     await page.context().close();
   });
 
+  test('leaves the overview where it was swiped to', async () => {
+    const page = await open('/greetings', PHONE);
+    const cards = page.locator('.cards');
+    const position = () => cards.evaluate((element: unknown) => Object(element).scrollLeft);
+    await cards.evaluate((element: unknown) => Object(element).scrollTo(300, 0));
+    await expect.poll(position).toBeGreaterThan(100);
+    const swiped = await position();
+    await refreshed(page);
+    expect(await position()).toBe(swiped);
+    await page.context().close();
+  });
+
   test('begins on the first screen of a phone, even if everything stands still', async () => {
     for (const step of ['tts', 'montage'] as const) await board.container.flows.pause(step);
     const page = await open('/greetings', PHONE);

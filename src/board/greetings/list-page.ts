@@ -34,7 +34,7 @@ export function listPage(query: ListQuery, content: ListPage, now: Date): Markup
     html`<div class="title"><h1>Greetings</h1></div>
 ${notice === undefined ? '' : html`<p class="notice" role="status">${notice}</p>`}
 <p class="failure" id="stale" role="alert" data-every-ms="${LIVE_MS}" hidden>The board does not answer. What you see is as old as the time below says.</p>
-${overview === undefined ? '' : html`<div data-live="overview" tabindex="-1">${overviewSection(overview, failures, now)}</div>`}
+${overview === undefined ? '' : overviewSection(overview, failures, now)}
 <div class="tools">
 ${statuses(query)}
 ${filters(query, name, failures)}

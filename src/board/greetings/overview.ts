@@ -35,11 +35,14 @@ export async function readOverview({ videoJobs, flows }: OverviewDeps, now: Date
   return { open, ended, queues };
 }
 
-/** Returns the section above the list: what stands still, open and ended greetings, failures, queues. */
+/**
+ * Returns the section above the list: what stands still, open and ended greetings, failures, queues. Its parts are live
+ * one by one, so that the cards stay where they were swiped to, and an alarm is read out once.
+ */
 export function overviewSection({ open, ended, queues }: Overview, failures: FailureCount[], now: Date): Markup {
   return html`<section class="overview" aria-label="Overview">
-${queues === undefined ? '' : queueAlarms(queues)}
-<div class="cards">
+<div data-live="alarms" role="alert">${queues === undefined ? '' : queueAlarms(queues)}</div>
+<div class="cards" data-live="cards" tabindex="-1">
 <div>
 <h2>In progress</h2>
 <dl>${openCount('QUEUED', open, now)}${openCount('PROCESSING', open, now)}</dl>

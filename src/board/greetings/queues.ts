@@ -26,7 +26,7 @@ export function queueAlarms(queues: QueueState[]): Markup | '' {
   const idle = queues.filter(({ workers }) => workers === 0).map(({ step }) => step);
   const paused = queues.filter(({ isPaused }) => isPaused);
   if (idle.length === 0 && paused.length === 0) return '';
-  return html`<ul class="alarms" role="alert">
+  return html`<ul class="alarms">
 ${idle.length === 0 ? '' : html`<li><b>No worker</b> for ${idle.join(', ')}. Greetings wait until one is started.</li>`}
 ${paused.map((queue) => html`<li><b>Paused:</b> ${queue.step}. ${drainText(queue)} Greetings wait until you resume it.</li>`)}
 </ul>`;
