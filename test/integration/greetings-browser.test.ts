@@ -216,23 +216,28 @@ describe('an operator', () => {
     await page.context().close();
   });
 
-  test.each([1_440, 390])('sees pages that fit a screen of %i pixels, with a name for every control', async (width) => {
-    const { id } = await create();
-    const page = await open('/greetings', { viewport: { width, height: 844 } });
-    for (const path of ['/greetings', '/greetings?q=none', `/greetings/${id}`]) {
-      await page.goto(path);
-      const over = await page.evaluate(() => {
-        const { document, innerWidth } = Object(globalThis);
-        return document.documentElement.scrollWidth - innerWidth;
-      });
-      expect([path, over]).toEqual([path, 0]);
-      // In the snapshot, only a control with a name is followed by quotes.
-      const snapshot = await page.locator('body').ariaSnapshot();
-      expect(snapshot).toMatch(/- link "Greetings"/);
-      expect(snapshot).not.toMatch(/- (link|button|textbox|searchbox|combobox|progressbar)(?! ")/);
-    }
-    await page.context().close();
-  });
+  test.each([1_440, 1_280, 768, 390])(
+    'sees pages that fit a screen of %i pixels, with a name for every control',
+    async (width) => {
+      const { id } = await create();
+      const page = await open('/greetings', { viewport: { width, height: 844 } });
+      await board.container.audit.recordOne({ who: 'operator', action: 'retry' }, { id, run: 1 });
+      const batch = '/greetings/batch?action=cancel&status=QUEUED';
+      for (const path of ['/greetings', '/greetings?q=none', `/greetings/${id}`, '/greetings/audit', batch]) {
+        await page.goto(path);
+        const over = await page.evaluate(() => {
+          const { document, innerWidth } = Object(globalThis);
+          return document.documentElement.scrollWidth - innerWidth;
+        });
+        expect([path, over]).toEqual([path, 0]);
+        // In the snapshot, only a control with a name is followed by quotes.
+        const snapshot = await page.locator('body').ariaSnapshot();
+        expect(snapshot).toMatch(/- link "Greetings"/);
+        expect(snapshot).not.toMatch(/- (link|button|textbox|searchbox|combobox|progressbar)(?! ")/);
+      }
+      await page.context().close();
+    },
+  );
 });
 
 test('no page sent requests to other origins or violated its content security policy', () => {
