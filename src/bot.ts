@@ -29,7 +29,7 @@ async function serve(): Promise<void> {
     await startMonitor(container);
     // Removes the files of a killed bot, even if there is nothing to download.
     await container.workDir();
-    const { metrics, tracing } = container;
+    const { metrics, tracing, updateAttempts: attempts } = container;
     const bot = createBot(token, {
       apiRoot,
       services: container,
@@ -37,7 +37,7 @@ async function serve(): Promise<void> {
       inSpan: tracing?.inSpan,
     });
     // Half of the grace period: the other half is for confirming updates and for closing.
-    await runPolling(bot, { logger, signal: stopping.signal, graceMs: config.shutdownGraceMs / 2 });
+    await runPolling(bot, { logger, attempts, signal: stopping.signal, graceMs: config.shutdownGraceMs / 2 });
   } finally {
     await container.close(Math.min(config.shutdownGraceMs, endsAt - performance.now()));
   }

@@ -7,6 +7,7 @@ import { type CheckedOrder, type Choices, checkOrder } from '#root/greeting/chec
 import type { Order } from '#root/greeting/order.js';
 import { takeIn } from '#root/intake/take-in.js';
 import { createAudit } from '#root/jobs/audit.js';
+import { createUpdateAttempts } from '#root/jobs/update-attempts.js';
 import { createVideoJobs } from '#root/jobs/video-jobs.js';
 import type { Logger } from '#root/logger.js';
 import { createMetrics } from '#root/metrics/metrics.js';
@@ -96,6 +97,7 @@ export function createContainer({ config, logger, tracing }: ContainerOptions) {
     closers,
     videoJobs,
     audit: createAudit({ db }),
+    updateAttempts: createUpdateAttempts({ db }),
     flows,
     cancellations,
     metrics,

@@ -4,12 +4,14 @@ import type { BotContext } from '#root/bot/context.js';
 import { textsFor } from '#root/bot/texts/index.js';
 import { createUpdates, type Updates } from '#root/bot/updates.js';
 import { SetupError, UnavailableError } from '#root/errors.js';
+import type { UpdateAttempts } from '#root/jobs/update-attempts.js';
 import type { Logger } from '#root/logger.js';
 import { telegramSignal } from '#root/telegram/signal.js';
 import { POLLED_TWICE, TOKEN_UNKNOWN, translateTelegramError } from '#root/telegram/telegram-errors.js';
 
 export interface PollingOptions {
   logger: Logger;
+  attempts: UpdateAttempts;
   /** Stops the polling. */
   signal: AbortSignal;
   /** Time for running handlers to finish after the signal, in milliseconds. */
@@ -37,9 +39,9 @@ const LONGEST_CONFLICT_PAUSE_MS = 5_000;
  */
 export async function runPolling(
   bot: Bot<BotContext>,
-  { logger, signal, graceMs, conflictMs = CONFLICT_MS }: PollingOptions,
+  { logger, attempts, signal, graceMs, conflictMs = CONFLICT_MS }: PollingOptions,
 ): Promise<void> {
-  const updates = createUpdates(bot, { logger });
+  const updates = createUpdates(bot, { logger, attempts });
   try {
     await repeat({ logger, signal, conflictMs }, async () => {
       await prepare(bot, signal);
@@ -61,7 +63,7 @@ export async function runPolling(
 
 /** Repeats the work until it is done or the signal fires, with growing pauses while Telegram is unavailable. */
 async function repeat(
-  { logger, signal, conflictMs }: Required<Omit<PollingOptions, 'graceMs'>>,
+  { logger, signal, conflictMs }: Required<Omit<PollingOptions, 'attempts' | 'graceMs'>>,
   work: () => Promise<'again' | 'done'>,
 ): Promise<void> {
   let pauseMs = FIRST_PAUSE_MS;

@@ -7,7 +7,7 @@ import { type Container, createContainer } from '#root/app/container.js';
 import { loadConfig } from '#root/config.js';
 import { type BotApiServer, startBotApiServer } from '../helpers/bot-api/server.js';
 import { quietLogger as logger } from '../helpers/logger.js';
-import { runScript } from '../helpers/processes.js';
+import { runScript, waitForLog } from '../helpers/processes.js';
 import { freshVariables } from '../helpers/services.js';
 
 const TOKEN = '123:secret';
@@ -33,8 +33,7 @@ beforeEach(async () => {
 });
 
 afterEach(async () => {
-  bot.kill('SIGKILL');
-  await bot;
+  await kill();
   await container.close();
   await server.stop();
   await rm(dir, { recursive: true, force: true });
@@ -46,21 +45,31 @@ const startBot = () => runScript('bot', [], variables);
 const ordered = () => container.videoJobs.list({ limit: 10 });
 const workDirs = async () => (await readdir(join(dir, 'tmp'))).filter((name) => name.startsWith('zdravitsa-'));
 
-test('a bot killed while it downloads photos loses no order, makes one greeting, and leaves no file', async () => {
-  const photo = await sharp({ create: { width: 64, height: 64, channels: 3, background: 'red' } })
-    .jpeg()
-    .toBuffer();
+const photo = await sharp({ create: { width: 64, height: 64, channels: 3, background: 'red' } })
+  .jpeg()
+  .toBuffer();
+
+function held(): { handedOut: Promise<void>; handOut: () => void } {
   let handOut = () => {};
   const handedOut = new Promise<void>((resolve) => {
     handOut = resolve;
   });
+  return { handedOut, handOut };
+}
+
+async function kill(): Promise<void> {
+  bot.kill('SIGKILL');
+  await bot;
+}
+
+test('a bot killed while it downloads photos loses no order, makes one greeting, and leaves no file', async () => {
+  const { handedOut, handOut } = held();
   for (const caption of ['Анна: С днём рождения!', undefined]) {
     const file_id = server.addFile(photo, handedOut);
     server.send('7', { photo: [{ file_id, width: 64, height: 64 }], media_group_id: 'a', caption });
   }
   await expect.poll(() => server.downloads.now).toBe(2);
-  bot.kill('SIGKILL');
-  await bot;
+  await kill();
   expect(await workDirs()).toHaveLength(1);
 
   handOut();
@@ -74,4 +83,32 @@ test('a bot killed while it downloads photos loses no order, makes one greeting,
   const { exitCode } = await bot;
   expect(exitCode).toBe(0);
   expect(await workDirs()).toEqual([]);
+});
+
+test('an album that kills the bot three times is given up, and the orders beside it are made', async () => {
+  const { handedOut, handOut } = held();
+  const sendPhoto = (chatId: string, fields: object, until?: Promise<void>) =>
+    server.send(chatId, { photo: [{ file_id: server.addFile(photo, until), width: 64, height: 64 }], ...fields });
+  const textsIn = (chatId: string) => server.ledger.messages(chatId).flatMap(({ text }) => text ?? []);
+
+  for (const caption of ['Анна: ура', undefined]) {
+    sendPhoto('7', { media_group_id: 'a', caption }, new Promise(() => {}));
+  }
+  sendPhoto('8', { caption: 'Пётр: ура' }, handedOut);
+  await expect.poll(() => server.downloads.now).toBe(3);
+  await kill();
+  handOut();
+  for (const attempt of [2, 3]) {
+    bot = startBot();
+    await expect.poll(() => server.downloads.now, { message: `attempt ${attempt}` }).toBe(2);
+    server.say('9', `Олег: ${attempt}`);
+    await kill();
+  }
+  expect(await ordered()).toEqual([expect.objectContaining({ chatId: '8' })]);
+
+  bot = startBot();
+  await waitForLog(bot, { level: 'error', message: 'update killed the bot each time, given up', updateIds: [1, 2] });
+  await expect.poll(() => server.unconfirmed()).toBe(0);
+  expect(textsIn('7')).toEqual(['😔 Не получилось обработать этот файл. Попробуйте, пожалуйста, другой.']);
+  expect((await ordered()).map(({ chatId }) => chatId)).toEqual(['9', '9', '8']);
 });

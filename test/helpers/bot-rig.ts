@@ -45,7 +45,7 @@ export async function createBotRig(given: Record<string, string> = {}): Promise<
     startBot({ apiRoot = server.apiRoot, graceMs = 10_000 } = {}) {
       const stopping = new AbortController();
       const bot = createBot(TOKEN, { apiRoot, services: container });
-      const polling = runPolling(bot, { logger, signal: stopping.signal, graceMs });
+      const polling = runPolling(bot, { logger, attempts: container.updateAttempts, signal: stopping.signal, graceMs });
       polling.catch(() => {});
       const stop = () => {
         running.delete(stop);

@@ -111,7 +111,9 @@ describe('while another process polls', () => {
     rig.server.world.isPolledElsewhere = true;
     const bot = createBot(TOKEN, { apiRoot: rig.server.apiRoot, services: rig.container });
     const { signal } = new AbortController();
-    await expect(runPolling(bot, { logger, signal, graceMs: 1_000, conflictMs: 500 })).rejects.toMatchObject({
+    await expect(
+      runPolling(bot, { logger, attempts: rig.container.updateAttempts, signal, graceMs: 1_000, conflictMs: 500 }),
+    ).rejects.toMatchObject({
       name: 'SetupError',
       code: 'TELEGRAM_CONFLICT',
     });

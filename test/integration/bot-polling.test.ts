@@ -39,7 +39,12 @@ const isWithin = (promise: Promise<unknown>, ms: number) =>
 describe('a bot that stops', () => {
   test('stops if the signal fired before the start', async () => {
     const bot = createBot(TOKEN, { apiRoot: rig.server.apiRoot, services: rig.container });
-    const polling = runPolling(bot, { logger, signal: AbortSignal.abort(), graceMs: 1_000 });
+    const polling = runPolling(bot, {
+      logger,
+      attempts: rig.container.updateAttempts,
+      signal: AbortSignal.abort(),
+      graceMs: 1_000,
+    });
     expect(await isWithin(polling, 20_000)).toBe(true);
   });
 
@@ -81,17 +86,59 @@ describe('a bot that stops', () => {
     expect(rig.server.unconfirmed()).toBe(0);
   });
 
-  test('leaves an order that takes longer to the next bot, which makes one greeting', async () => {
-    const stopBot = rig.startBot({ graceMs: 200 });
+  test('leaves an order that takes longer to the next bots, which make one greeting', async () => {
     rig.server.send('7', { ...heldPhoto(), caption: 'Анна: С днём рождения!' });
-    await expect.poll(() => rig.server.downloads.now).toBe(1);
-    await stopBot();
-    expect(rig.server.unconfirmed()).toBe(1);
+    // As often as an update may kill the bot.
+    for (let stops = 1; stops <= 3; stops++) {
+      const stopBot = rig.startBot({ graceMs: 200 });
+      await expect.poll(() => rig.server.downloads.peak).toBe(stops);
+      await stopBot();
+      expect(rig.server.unconfirmed()).toBe(1);
+    }
     release();
     rig.startBot();
     await expect.poll(ordered).toHaveLength(1);
     await expect.poll(() => rig.server.unconfirmed()).toBe(0);
     expect(await ordered()).toHaveLength(1);
+  });
+});
+
+describe('what was being handled when the bot was killed', () => {
+  const BOT_ID = 1;
+  /** Counts attempts of the first update, as bots do that are killed meanwhile. */
+  const killedTimes = async (times: number) => {
+    for (let i = 0; i < times; i++) await rig.container.updateAttempts.begin(BOT_ID, [1], []);
+  };
+  const attempts = () => rig.container.updateAttempts.find(BOT_ID, 0);
+
+  test('is handled alone, and is no longer suspect afterwards', async () => {
+    await killedTimes(1);
+    rig.server.send('7', { ...heldPhoto(), caption: 'Анна: С днём рождения!' });
+    rig.server.say('8', '/start');
+    const stopBot = rig.startBot();
+    await expect.poll(() => rig.server.downloads.now).toBe(1);
+    expect([textsIn('8').length, await attempts()]).toEqual([1, new Map([[1, 2]])]);
+    release();
+    await expect.poll(() => textsIn('8')).toHaveLength(2);
+    expect(await ordered()).toHaveLength(1);
+    await stopBot();
+    expect(await attempts()).toEqual(new Map());
+  });
+
+  test.each([
+    ['ru', { voice: { file_id: 'x' } }, 'Не получилось обработать этот файл'],
+    ['en', { voice: { file_id: 'x' } }, "couldn't process this file"],
+    ['en', { text: 'Anna: hi', reply_to_message: { photo: [{ file_id: 'x' }] } }, "couldn't process this file"],
+    ['en', { text: 'Anna: hi' }, 'Something went wrong'],
+  ])('is given up after the third time, which is said once in %s: %j', async (language_code, content, text) => {
+    await killedTimes(3);
+    const from = { id: 7, is_bot: false, first_name: 'Test', language_code };
+    rig.server.send('7', { ...content, from });
+    const stopBot = rig.startBot();
+    await expect.poll(() => rig.server.unconfirmed()).toBe(0);
+    await stopBot();
+    expect(textsIn('7')).toEqual([undefined, expect.stringContaining(text)]);
+    expect(await ordered()).toEqual([]);
   });
 });
 

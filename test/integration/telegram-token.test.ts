@@ -23,7 +23,12 @@ test('the bot stops if Telegram does not know its token', async () => {
   await chat.start();
   const rig = await createBotRig();
   const bot = createBot(WRONG, { apiRoot: chat.server.apiRoot, services: rig.container });
-  const polling = runPolling(bot, { logger, signal: new AbortController().signal, graceMs: 1_000 });
+  const polling = runPolling(bot, {
+    logger,
+    attempts: rig.container.updateAttempts,
+    signal: new AbortController().signal,
+    graceMs: 1_000,
+  });
   await expect(polling).rejects.toMatchObject({ name: 'SetupError', code: 'TELEGRAM_TOKEN' });
   await rig.stop();
 });

@@ -20,6 +20,8 @@ export interface BotTexts {
   /** Answers /cancel of a person who has ordered nothing in this group. */
   notYours: string;
   broken: string;
+  /** Answers a file that no attempt could handle. */
+  fileGivenUp: string;
   unavailable: string;
   /** Texts by the code of an `InputError`. */
   inputErrors: Record<string, string>;

@@ -30,6 +30,7 @@ Anna: Happy birthday! I wish you joy and health.
   nothingToCancel: "There's nothing to cancel right now.",
   notYours: 'Only the person who ordered a video, or an admin, can cancel it.',
   broken: '😔 Something went wrong. Please try again.',
+  fileGivenUp: "😔 Sorry, I couldn't process this file. Please try another one.",
   unavailable: "😔 I can't take orders right now. Please try again in a few minutes.",
   inputErrors: {
     NAME_EMPTY: 'Who is it for? Write the name before the colon.',

@@ -1,0 +1,24 @@
+import type { Api } from 'grammy';
+import type { Update } from 'grammy/types';
+import { attachmentsOf } from '#root/bot/attachments.js';
+import { topicOf } from '#root/bot/place-order.js';
+import { textsFor } from '#root/bot/texts/index.js';
+import { hasAttachments } from '#root/greeting/order.js';
+import type { Logger } from '#root/logger.js';
+import { inTopic } from '#root/telegram/notes.js';
+import { translateTelegramError } from '#root/telegram/telegram-errors.js';
+
+/** Reports in its chat that a message, or an album, cannot be handled. Never throws. */
+export async function giveUp(api: Api, updates: readonly Update[], { logger }: { logger: Logger }): Promise<void> {
+  const updateIds = updates.map(({ update_id }) => update_id);
+  logger.error('update killed the bot each time, given up', { updateIds });
+  const messages = updates.flatMap(({ message }) => message ?? []);
+  const [message] = messages;
+  if (message === undefined) return;
+  const texts = textsFor(message.from?.language_code);
+  const files = attachmentsOf(messages.flatMap((one) => [one, one.reply_to_message ?? []].flat()));
+  const text = hasAttachments(files) ? texts.fileGivenUp : texts.broken;
+  await api.sendMessage(message.chat.id, text, inTopic(topicOf(message))).catch((error: unknown) => {
+    logger.warn('error message not sent', { updateIds, error: translateTelegramError(error) });
+  });
+}
