@@ -4,6 +4,7 @@ import { createBot } from '#root/bot/bot.js';
 import { runPolling } from '#root/bot/polling.js';
 import { SetupError } from '#root/errors.js';
 import { startMonitor } from '#root/health/monitor.js';
+import { proxyAgentFor } from '#root/process/proxy-agent.js';
 import { loadContext, runCommand } from '#root/process/run-command.js';
 import { untilSignal } from '#root/process/shutdown.js';
 import { startTracing } from '#root/process/tracing.js';
@@ -32,6 +33,7 @@ async function serve(): Promise<void> {
     const { metrics, tracing, updateAttempts: attempts } = container;
     const bot = createBot(token, {
       apiRoot,
+      agent: proxyAgentFor(apiRoot, config.proxies),
       services: container,
       onCall: metrics.telegramCalled,
       inSpan: tracing?.inSpan,

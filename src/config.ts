@@ -3,11 +3,12 @@ import { boardVariables, toBoard } from '#root/config/board.js';
 import { databaseVariables, passwordOf } from '#root/config/database.js';
 import { checkDelivery, deliveryVariables, toDelivery } from '#root/config/delivery.js';
 import { milliseconds, port, type Refuse } from '#root/config/kinds.js';
+import { proxyPasswords, proxyVariables, toProxies, usualProxies } from '#root/config/proxy.js';
 import { queueVariables, toQueues } from '#root/config/queues.js';
 import { checkRedis, noRedis, redisVariables, toRedis } from '#root/config/redis.js';
 import { checkStorage, storageVariables, toStorage } from '#root/config/storage.js';
 import { telegramVariables, toTelegram } from '#root/config/telegram.js';
-import { isTraced, tracingVariables } from '#root/config/tracing.js';
+import { toTracing, tracingVariables } from '#root/config/tracing.js';
 import { SetupError } from '#root/errors.js';
 
 const variables = {
@@ -19,6 +20,7 @@ const variables = {
   ...queueVariables,
   ...boardVariables,
   ...tracingVariables,
+  ...proxyVariables,
   TTS_ENGINE: z.enum(['espeak']).default('espeak'),
   FFMPEG_PATH: z.string().optional(),
   PATH: z.string().default(''),
@@ -57,7 +59,7 @@ export interface ConfigSources {
 export function loadConfig({ overrides = {}, defaults = {}, env = process.env }: ConfigSources = {}) {
   // The environment's login and TLS settings do not apply to a Redis that the command started.
   const ownRedis = overrides.REDIS_HOST === undefined ? {} : noRedis;
-  const given = { ...defaults, ...withoutEmpty(env), ...ownRedis, ...overrides };
+  const given = { ...defaults, ...withoutEmpty(usualProxies(env)), ...withoutEmpty(env), ...ownRedis, ...overrides };
   const parsed = schema.safeParse(given);
   if (!parsed.success) {
     const wrong = parsed.error.issues.map(({ path, message }) => `  ${path.join('.')}: ${message}`);
@@ -78,7 +80,8 @@ function toConfig(env: z.infer<typeof schema>) {
   return {
     logLevel: env.LOG_LEVEL,
     healthPort: env.HEALTH_PORT,
-    isTraced: isTraced(env),
+    tracing: toTracing(env),
+    proxies: toProxies(env),
     board: toBoard(env),
     telegram: toTelegram(env),
     redis: toRedis(env),
@@ -100,10 +103,11 @@ function toConfig(env: z.infer<typeof schema>) {
       env.BOARD_PASSWORD,
       env.S3_SECRET_ACCESS_KEY,
       passwordOf(env.DATABASE_URL),
+      ...proxyPasswords(toProxies(env)),
     ].filter((secret) => secret !== undefined),
   };
 }
 
 function withoutEmpty(env: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
-  return Object.fromEntries(Object.entries(env).filter(([, value]) => value !== ''));
+  return Object.fromEntries(Object.entries(env).filter(([, value]) => value !== undefined && value !== ''));
 }

@@ -15,11 +15,11 @@ import { createPrompts } from '#root/bot/prompts.js';
 import { textsFor } from '#root/bot/texts/index.js';
 import { UnavailableError } from '#root/errors.js';
 import { leaveClosedTopics, type OnCall, observeCalls } from '#root/telegram/calls.js';
+import { clientOptions, type TelegramServer } from '#root/telegram/client-options.js';
 import { repeatCalls } from '#root/telegram/repeat-calls.js';
 import { translateTelegramError } from '#root/telegram/telegram-errors.js';
 
-export interface BotOptions {
-  apiRoot: string;
+export interface BotOptions extends TelegramServer {
   services: BotServices;
   /** Called after every call of the Bot API. */
   onCall?: OnCall;
@@ -33,8 +33,8 @@ const CALL_TIMEOUT_SECONDS = 60;
 const MAX_INTAKES = 2;
 
 /** Returns the bot, not started yet. A failed handler is reported in its chat and in the log, and affects no other. */
-export function createBot(token: string, { apiRoot, services, onCall, inSpan }: BotOptions): Bot<BotContext> {
-  const bot = new Bot<BotContext>(token, { client: { apiRoot, timeoutSeconds: CALL_TIMEOUT_SECONDS } });
+export function createBot(token: string, { apiRoot, agent, services, onCall, inSpan }: BotOptions): Bot<BotContext> {
+  const bot = new Bot<BotContext>(token, { client: clientOptions({ apiRoot, agent }, CALL_TIMEOUT_SECONDS) });
   if (onCall !== undefined) bot.api.config.use(observeCalls(onCall));
   bot.api.config.use(leaveClosedTopics, repeatCalls({ logger: services.logger }));
 
@@ -43,7 +43,7 @@ export function createBot(token: string, { apiRoot, services, onCall, inSpan }: 
   const prompts = createPrompts();
   bot.use((context, next) => {
     context.services = services;
-    context.apiRoot = apiRoot;
+    context.server = { apiRoot, agent };
     context.intakes = intakes;
     context.prompts = prompts;
     context.texts = textsFor(context.from?.language_code);

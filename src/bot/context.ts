@@ -4,6 +4,7 @@ import type { LimitFunction } from 'p-limit';
 import type { Container } from '#root/app/container.js';
 import type { Prompts } from '#root/bot/prompts.js';
 import type { BotTexts } from '#root/bot/texts/bot-texts.js';
+import type { TelegramServer } from '#root/telegram/client-options.js';
 
 /** What the bot uses of the container. */
 export type BotServices = Pick<Container, 'logger' | 'checkOrder' | 'takeIn' | 'workDir' | 'submitter' | 'videoJobs'>;
@@ -11,8 +12,8 @@ export type BotServices = Pick<Container, 'logger' | 'checkOrder' | 'takeIn' | '
 export interface BotContext extends Context {
   texts: BotTexts;
   services: BotServices;
-  /** Root of the Bot API, for downloads of files: grammY has no call for them. */
-  apiRoot: string;
+  /** For downloads of files: grammY has no call for them. */
+  server: TelegramServer;
   /** All messages of an album, or the single message. */
   messages: Promise<readonly Message[]>;
   /** Limits how many orders take files in at the same time. */

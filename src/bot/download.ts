@@ -1,18 +1,22 @@
+import { once } from 'node:events';
 import { createWriteStream } from 'node:fs';
 import { copyFile } from 'node:fs/promises';
+import http from 'node:http';
+import https from 'node:https';
 import { isAbsolute, join } from 'node:path';
-import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Api } from 'grammy';
 import type { TelegramFile } from '#root/bot/attachments.js';
 import { InputError, UnavailableError } from '#root/errors.js';
 import type { Attachments } from '#root/greeting/order.js';
+import { timeoutSignal } from '#root/process/timeout-signal.js';
+import type { TelegramServer } from '#root/telegram/client-options.js';
 import { pauseMs } from '#root/telegram/repeat-calls.js';
 import { isRefusedAs } from '#root/telegram/telegram-errors.js';
 
 export interface DownloadOptions {
-  apiRoot: string;
+  server: TelegramServer;
   /** Directory to download into. */
   dir: string;
 }
@@ -28,11 +32,11 @@ const MAX_REPEATS = 6;
 export async function downloadAttachments(
   api: Api,
   { photos, recording }: Attachments<TelegramFile>,
-  { apiRoot, dir }: DownloadOptions,
+  { server, dir }: DownloadOptions,
 ): Promise<Attachments<string>> {
   const fetched = async (file: TelegramFile, name: string) => {
     const path = join(dir, name);
-    await download(api, file, { apiRoot, path });
+    await download(api, file, { server, path });
     return path;
   };
   // Waits for all, even if one fails: the caller removes the directory afterwards.
@@ -46,14 +50,18 @@ export async function downloadAttachments(
   };
 }
 
-async function download(api: Api, { fileId }: TelegramFile, { apiRoot, path }: { apiRoot: string; path: string }) {
+async function download(
+  api: Api,
+  { fileId }: TelegramFile,
+  { server, path }: { server: TelegramServer; path: string },
+) {
   for (let earlier = 0; ; earlier += 1) {
     // Asked for each time, because the path is valid for an hour only.
     const { file_path = '' } = await api.getFile(fileId).catch(translateRefusal);
     try {
       // A Bot API server of one's own with --local has the file on its disk, which both can read.
       if (isAbsolute(file_path)) return await copyFile(file_path, path);
-      return await fetchFile(`${apiRoot}/file/bot${api.token}/${file_path}`, path);
+      return await fetchFile(server, `/file/bot${api.token}/${file_path}`, path);
     } catch (cause) {
       if (earlier === MAX_REPEATS) throw unavailable(cause);
       await sleep(pauseMs(earlier), undefined, { ref: false });
@@ -61,10 +69,16 @@ async function download(api: Api, { fileId }: TelegramFile, { apiRoot, path }: {
   }
 }
 
-async function fetchFile(url: string, path: string): Promise<void> {
-  const response = await fetch(url, { signal: AbortSignal.timeout(TIMEOUT_MS) });
-  if (!response.ok || response.body === null) throw new Error(`Telegram answered ${response.status}`);
-  await pipeline(Readable.fromWeb(response.body), createWriteStream(path));
+async function fetchFile({ apiRoot, agent }: TelegramServer, urlPath: string, path: string): Promise<void> {
+  const { get } = apiRoot.startsWith('https:') ? https : http;
+  const signal = timeoutSignal(TIMEOUT_MS);
+  const request = get(`${apiRoot}${urlPath}`, { agent, signal });
+  // An error before the answer also reaches `once`, an error after it also reaches `pipeline`.
+  request.on('error', () => {});
+  const [response] = (await once(request, 'response', { signal })) as [http.IncomingMessage];
+  if (response.statusCode === 200) return pipeline(response, createWriteStream(path), { signal });
+  request.destroy();
+  throw new Error(`Telegram answered ${response.statusCode}`);
 }
 
 function unavailable(cause: unknown): UnavailableError {

@@ -81,14 +81,14 @@ async function showProgress({ api, services, texts }: MessageContext, videoJob: 
 }
 
 async function takeIn(
-  { api, apiRoot, intakes, services }: BotContext,
+  { api, server, intakes, services }: BotContext,
   { content, attachments }: CheckedOrder<TelegramFile>,
 ): Promise<GreetingSpec> {
   if (!hasAttachments(attachments)) return services.takeIn({ content, attachments: { photos: [] } });
   return intakes(async () => {
     const dir = await mkdtemp(join(await services.workDir(), 'order-'));
     try {
-      const files = await downloadAttachments(api, attachments, { apiRoot, dir });
+      const files = await downloadAttachments(api, attachments, { server, dir });
       return await services.takeIn({ content, attachments: files });
     } finally {
       await rm(dir, { recursive: true, force: true });

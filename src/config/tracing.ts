@@ -8,7 +8,8 @@ export const tracingVariables = {
   OTEL_SDK_DISABLED: z.string().optional(),
 };
 
-export function isTraced(env: Values<typeof tracingVariables>): boolean {
+export function toTracing(env: Values<typeof tracingVariables>) {
   const endpoint = env.OTEL_EXPORTER_OTLP_TRACES_ENDPOINT ?? env.OTEL_EXPORTER_OTLP_ENDPOINT;
-  return endpoint !== undefined && env.OTEL_SDK_DISABLED?.toLowerCase() !== 'true';
+  /** Address of the collector, undefined if nothing is traced. */
+  return { endpoint: env.OTEL_SDK_DISABLED?.toLowerCase() === 'true' ? undefined : endpoint };
 }

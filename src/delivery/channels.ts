@@ -4,9 +4,10 @@ import { createFolderChannel } from '#root/delivery/folder.js';
 import { createTelegramChannel, type MoveChat } from '#root/delivery/telegram.js';
 import { SetupError } from '#root/errors.js';
 import type { Logger } from '#root/logger.js';
+import { proxyAgentFor } from '#root/process/proxy-agent.js';
 import type { OnCall } from '#root/telegram/calls.js';
 
-type ChannelConfig = Pick<Config, 'delivery' | 'telegram'>;
+type ChannelConfig = Pick<Config, 'delivery' | 'telegram' | 'proxies'>;
 
 interface ChannelOptions {
   logger: Logger;
@@ -16,9 +17,9 @@ interface ChannelOptions {
 }
 
 const channels: Record<Channel['name'], (config: ChannelConfig, options: ChannelOptions) => Channel> = {
-  telegram({ telegram: { token, apiRoot } }, options) {
+  telegram({ telegram: { token, apiRoot }, proxies }, options) {
     if (token === undefined) throw new SetupError('CONFIG_INVALID', 'BOT_TOKEN is required if DELIVERY is telegram');
-    return createTelegramChannel({ token, apiRoot, ...options });
+    return createTelegramChannel({ token, apiRoot, agent: proxyAgentFor(apiRoot, proxies), ...options });
   },
   folder: ({ delivery: { dir } }) => createFolderChannel({ dir }),
 };

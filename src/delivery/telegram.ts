@@ -5,13 +5,13 @@ import { createVideoMessages } from '#root/delivery/telegram-video.js';
 import { RefusedError } from '#root/errors.js';
 import type { Logger } from '#root/logger.js';
 import { leaveClosedTopics, type OnCall, observeCalls } from '#root/telegram/calls.js';
+import { clientOptions, type TelegramServer } from '#root/telegram/client-options.js';
 import { createNotes } from '#root/telegram/notes.js';
 import { telegramSignal } from '#root/telegram/signal.js';
 import { movedTo, translateTelegramError } from '#root/telegram/telegram-errors.js';
 
-export interface TelegramChannelOptions {
+export interface TelegramChannelOptions extends TelegramServer {
   token: string;
-  apiRoot: string;
   logger: Logger;
   /** Time limit of one call, in seconds. It allows for an upload of 50 MB over a slow line. */
   timeoutSeconds?: number;
@@ -30,12 +30,13 @@ const WITHDRAW_TIMEOUT_MS = 10_000;
 export function createTelegramChannel({
   token,
   apiRoot,
+  agent,
   logger,
   timeoutSeconds = 120,
   onCall,
   onMoved = async () => {},
 }: TelegramChannelOptions): Channel {
-  const api = new Api(token, { apiRoot, timeoutSeconds });
+  const api = new Api(token, clientOptions({ apiRoot, agent }, timeoutSeconds));
   if (onCall !== undefined) api.config.use(observeCalls(onCall));
   api.config.use(leaveClosedTopics);
   const notes = createNotes({ api, logger });

@@ -1,5 +1,7 @@
 import type { Telemetry } from 'bullmq';
 import pTimeout from 'p-timeout';
+import type { Config } from '#root/config.js';
+import { proxyAgentFor } from '#root/process/proxy-agent.js';
 
 export interface Tracing {
   /** Passes a trace on with a flow, from the process that adds the flow through all its steps. */
@@ -18,8 +20,12 @@ const CLOSE_MS = 2_000;
  * Returns undefined, and loads nothing, if they name no endpoint.
  * @param service name of the process if OTEL_SERVICE_NAME is not set
  */
-export async function startTracing({ isTraced }: { isTraced: boolean }, service: string): Promise<Tracing | undefined> {
-  if (!isTraced) return undefined;
+export async function startTracing(
+  { tracing: { endpoint }, proxies }: Pick<Config, 'tracing' | 'proxies'>,
+  service: string,
+): Promise<Tracing | undefined> {
+  if (endpoint === undefined) return undefined;
+  const agent = proxyAgentFor(endpoint, proxies);
   const { SpanStatusCode, trace } = await import('@opentelemetry/api');
   const { OTLPTraceExporter } = await import('@opentelemetry/exporter-trace-otlp-http');
   const { detectResources, envDetector, resourceFromAttributes } = await import('@opentelemetry/resources');
@@ -29,7 +35,7 @@ export async function startTracing({ isTraced }: { isTraced: boolean }, service:
   const named = resourceFromAttributes({ 'service.name': service });
   const provider = new NodeTracerProvider({
     resource: named.merge(detectResources({ detectors: [envDetector] })),
-    spanProcessors: [new BatchSpanProcessor(new OTLPTraceExporter())],
+    spanProcessors: [new BatchSpanProcessor(new OTLPTraceExporter(agent && { httpAgentOptions: () => agent }))],
   });
   provider.register();
   const tracer = trace.getTracer('zdravitsa');

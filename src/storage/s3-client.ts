@@ -1,3 +1,4 @@
+import type { Agent } from 'node:http';
 import { S3Client } from '@aws-sdk/client-s3';
 
 export interface S3Settings {
@@ -8,6 +9,15 @@ export interface S3Settings {
   secretAccessKey: string;
 }
 
+interface ClientOptions {
+  /** Number of tries per call. */
+  attempts?: number;
+  /** Time without a packet after which a try fails, in milliseconds. */
+  silenceMs?: number;
+  /** Leads through a proxy. */
+  agent?: Agent | undefined;
+}
+
 const ATTEMPTS = 4;
 const CONNECT_MS = 5_000;
 // Time limit without a packet. Systems in between may buffer the last 3 MB of an upload, which take 23 s at 130 KB/s.
@@ -16,11 +26,10 @@ const SILENCE_MS = 30_000;
 
 /**
  * Creates a client that uses only features that every S3-compatible server has, Swift and MinIO included.
- * @param limits number of tries per call, and time without a packet after which a try fails, in milliseconds
  */
 export function createS3Client(
   { endpoint, region, accessKeyId, secretAccessKey }: S3Settings,
-  { attempts = ATTEMPTS, silenceMs = SILENCE_MS }: { attempts?: number; silenceMs?: number } = {},
+  { attempts = ATTEMPTS, silenceMs = SILENCE_MS, agent }: ClientOptions = {},
 ): S3Client {
   // Standard error is reserved for the log, and package.json already decides which versions of Node and the SDK fit.
   // biome-ignore lint/style/noProcessEnv: the SDK has no other switch
@@ -38,6 +47,7 @@ export function createS3Client(
     requestHandler: {
       connectionTimeout: CONNECT_MS,
       socketTimeout: silenceMs,
+      ...(agent === undefined ? {} : { httpAgent: agent, httpsAgent: agent }),
     },
   });
 }

@@ -2,6 +2,7 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import type { Config } from '#root/config.js';
 import { SetupError } from '#root/errors.js';
+import { proxyAgentFor } from '#root/process/proxy-agent.js';
 import { createFileCache } from '#root/storage/file-cache.js';
 import { assertWritable, createLocalStore } from '#root/storage/local.js';
 import type { Store } from '#root/storage/store.js';
@@ -12,7 +13,7 @@ export interface OpenStore {
   close(): Promise<void>;
 }
 
-type StoreConfig = Pick<Config, 'storage' | 'artifactTtlMs'>;
+type StoreConfig = Pick<Config, 'storage' | 'artifactTtlMs' | 'proxies'>;
 
 const DAY_MS = 24 * 3_600_000;
 
@@ -23,13 +24,13 @@ const stores: Record<Config['storage']['kind'], (config: StoreConfig) => Promise
     return { store: createLocalStore({ dir, temporaryDir: temporary.path }), close: temporary.remove };
   },
 
-  async s3({ storage: { s3 }, artifactTtlMs }) {
+  async s3({ storage: { s3 }, artifactTtlMs, proxies }) {
     if (s3 === undefined) throw new SetupError('CONFIG_INVALID', 'The S3_ variables are required if STORAGE is s3');
     // Loaded only for this store, because it takes 25 MB of memory and 0.1 s.
     const { createS3Client } = await import('#root/storage/s3-client.js');
     const { createS3Objects } = await import('#root/storage/s3-objects.js');
     const { createS3Store } = await import('#root/storage/s3.js');
-    const client = createS3Client(s3);
+    const client = createS3Client(s3, { agent: proxyAgentFor(s3.endpoint, proxies) });
     const objects = createS3Objects({ client, bucket: s3.bucket });
     const cacheDir = await makeWorkDir(tmpdir());
     const cache = createFileCache({ dir: cacheDir.path, maxBytes: s3.cacheBytes });

@@ -60,9 +60,11 @@ describe('configuration', () => {
 
   test('traces only if the standard variables of OpenTelemetry name a collector', () => {
     const endpoint = { OTEL_EXPORTER_OTLP_ENDPOINT: 'http://collector:4318' };
-    expect(loadConfig({ env: required }).isTraced).toBe(false);
-    expect(loadConfig({ env: { ...required, ...endpoint } }).isTraced).toBe(true);
-    expect(loadConfig({ env: { ...required, ...endpoint, OTEL_SDK_DISABLED: 'true' } }).isTraced).toBe(false);
+    expect(loadConfig({ env: required }).tracing.endpoint).toBeUndefined();
+    expect(loadConfig({ env: { ...required, ...endpoint } }).tracing.endpoint).toBe('http://collector:4318');
+    expect(
+      loadConfig({ env: { ...required, ...endpoint, OTEL_SDK_DISABLED: 'true' } }).tracing.endpoint,
+    ).toBeUndefined();
   });
 
   test('names missing variables of S3 together with all other errors', () => {
