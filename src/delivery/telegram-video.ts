@@ -48,7 +48,7 @@ export function createVideoMessages({ api, notes, logger }: { api: Api; notes: N
       api.sendVideo(chatId, file, fields, telegramSignal(options.signal)),
     );
     await options.rememberMessage(sent.message_id, messageId);
-    if (messageId !== null) await notes.remove(chatId, messageId);
+    if (messageId !== null) await notes.remove(chatId, messageId, { stopping: options.signal });
     return deliveredAs(sent);
   }
 
@@ -65,7 +65,7 @@ export function createVideoMessages({ api, notes, logger }: { api: Api; notes: N
         if (isRefusedAs(error, 'messageGone') || isRefusedAs(error, 'notEditable')) {
           logger.warn('message cannot be edited, sending a new one', { videoJobId });
           const newMessageId = await announce(chatId, announced, options);
-          await notes.remove(chatId, messageId);
+          await notes.remove(chatId, messageId, { stopping: options.signal });
           return turnIntoVideo(chatId, newMessageId, video, options);
         }
         if (!isRefusedPermanently(error)) throw error;

@@ -69,7 +69,8 @@ export function createTelegramChannel({
       const chatId = requireChat(recipient.chatId);
       const show = () => follow(chatId, () => videoMessages.show(chatId, video, recipient, options));
       const delivered = await translateErrors(show, options.signal);
-      if (recipient.progressMessageId !== null) await notes.remove(chatId, recipient.progressMessageId);
+      if (recipient.progressMessageId !== null)
+        await notes.remove(chatId, recipient.progressMessageId, { stopping: options.signal });
       return delivered;
     },
 
@@ -102,11 +103,12 @@ export function createTelegramChannel({
       if (chatId === null) return;
       const timeout = AbortSignal.timeout(WITHDRAW_TIMEOUT_MS);
       const signal = telegramSignal(timeout);
+      const removal = { signal, stopping: timeout };
       await translateErrors(async () => {
         // A message whose text cannot be replaced is a video already, and stays.
         const isText = messageId !== null && (await notes.replace(chatId, messageId, cancelledText(language), signal));
-        if (isText) await notes.remove(chatId, messageId, signal);
-        if (progressMessageId !== null) await notes.remove(chatId, progressMessageId, signal);
+        if (isText) await notes.remove(chatId, messageId, removal);
+        if (progressMessageId !== null) await notes.remove(chatId, progressMessageId, removal);
       }, timeout);
     },
   };

@@ -1,5 +1,8 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { Api } from 'grammy';
+import { UnavailableError } from '#root/errors.js';
 import type { Logger } from '#root/logger.js';
+import { pauseMs } from '#root/telegram/repeat-calls.js';
 import type { TelegramSignal } from '#root/telegram/signal.js';
 import { isRefusedAs, isRefusedPermanently, translateTelegramError } from '#root/telegram/telegram-errors.js';
 
@@ -12,17 +15,38 @@ export interface Place {
   messageThreadId: number | null;
 }
 
+export interface RemoveOptions {
+  /** Aborts the call. */
+  signal?: TelegramSignal;
+  /** Ends the pauses between the calls. */
+  stopping?: AbortSignal;
+}
+
+// With pauses that double, the fifth failure is the last.
+const LONGEST_REMOVAL_PAUSE_MS = 4_000;
+
 export type Notes = ReturnType<typeof createNotes>;
 
 /** Sends, replaces and removes the bot's text messages about a greeting. */
 export function createNotes({ api, logger }: { api: Api; logger: Logger }) {
-  /** Only logs a failure, because a message that is left over does no harm. */
-  async function remove(chatId: string, messageId: number, signal?: TelegramSignal): Promise<void> {
-    await api.deleteMessage(chatId, messageId, signal).catch((error: unknown) => {
+  /** Repeats the call for some seconds. Then only logs the failure, because a message that is left over does no harm. */
+  async function remove(chatId: string, messageId: number, { signal, stopping }: RemoveOptions = {}): Promise<void> {
+    for (let earlier = 0; ; earlier += 1) {
+      const error = await api.deleteMessage(chatId, messageId, signal).catch((thrown: unknown) => thrown);
       // A person may have deleted the message already.
-      if (isRefusedPermanently(error)) return;
-      logger.warn('message not removed', { error: translateTelegramError(error) });
-    });
+      if (error === true || isRefusedPermanently(error)) return;
+      const translated = translateTelegramError(error);
+      const delayMs =
+        translated instanceof UnavailableError ? Math.max(pauseMs(earlier), translated.retryAfterMs ?? 0) : 0;
+      const isOver = signal?.aborted === true || stopping?.aborted === true;
+      if (isOver || delayMs === 0 || delayMs > LONGEST_REMOVAL_PAUSE_MS) {
+        logger.warn('message not removed', { error: translated });
+        return;
+      }
+      await sleep(delayMs, undefined, { ref: false, ...(stopping === undefined ? {} : { signal: stopping }) }).catch(
+        () => {},
+      );
+    }
   }
 
   return {

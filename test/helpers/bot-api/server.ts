@@ -6,21 +6,33 @@ import { Ledger } from './ledger.js';
 import { BotApiRefusal, type ChatRules, chatOf, methods } from './methods.js';
 import { readParameters } from './request.js';
 
-/** Failure of a call: an error, no answer, or a connection that ends before or after the server has acted. */
+/**
+ * Failure of a call: an error, no answer, or a connection that ends before or after the server has acted. After `refuse`
+ * no connection is accepted for a moment.
+ */
 export type Fault =
   | { status: 429; retryAfter: number }
   | { status: 502 }
   | { status: 400; description: string; movedTo?: number }
   | 'drop-before'
   | 'drop-after'
+  | 'refuse'
   | 'hang';
+
+/** A call, with what tells it from others. A file is handed out by the method `download`. */
+export interface FaultyCall {
+  method: string;
+  chatId: string;
+  text: string | undefined;
+  fileId: string | undefined;
+}
 
 export interface BotApiServerOptions {
   token: string;
   /** By default every chat is open. */
   stateOf?: ChatRules['stateOf'];
-  /** Returns the failure of a call, if any. It is called for every method but getUpdates. */
-  fault?: (call: { method: string; chatId: string }) => Fault | undefined;
+  /** Returns the failure of a call, if any. */
+  fault?: (call: FaultyCall) => Fault | undefined;
 }
 
 export interface BotApiServer {
@@ -53,6 +65,8 @@ export interface BotApiServer {
   stop(): Promise<void>;
 }
 
+const HOST = '127.0.0.1';
+const REFUSING_MS = 200;
 const POLL_MS = 20;
 const LARGEST_DOWNLOAD = 20_000_000;
 const LONGEST_POLL_SECONDS = 2;
@@ -83,14 +97,7 @@ export async function startBotApiServer({
 
   async function handle(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const [, bot = '', method = '', ...rest] = (request.url ?? '').split('?')[0]?.split('/') ?? [];
-    if (bot === 'file' && method === `bot${token}`) {
-      const file = sent.get(rest.join('/'));
-      downloads.peak = Math.max(downloads.peak, ++downloads.now);
-      response.once('close', () => downloads.now--);
-      await file?.handedOut;
-      response.writeHead(file === undefined ? 404 : 200).end(file?.content);
-      return;
-    }
+    if (bot === 'file' && method === `bot${token}`) return handOut(rest.join('/'), request, response);
     const parameters = await readParameters(request);
     if (bot !== `bot${token}`)
       return answer(response, 401, { ok: false, error_code: 401, description: 'Unauthorized' });
@@ -99,15 +106,16 @@ export async function startBotApiServer({
       const description = 'Conflict: terminated by other getUpdates request';
       return answer(response, 409, { ok: false, error_code: 409, description });
     }
-    if (method === 'getUpdates') return answer(response, 200, { ok: true, result: await poll(parameters.fields) });
     const chatId = String(parameters.fields.chat_id);
-    const wrong = world.fault({ method, chatId });
-    const record = (outcome: number | 'dropped') => ledger.calls.push({ method, chatId, outcome });
+    const { text, file_id: fileId } = parameters.fields as { text?: string; file_id?: string };
+    const wrong = world.fault({ method, chatId, text, fileId });
+    const record = (outcome: number | 'dropped') => {
+      if (method !== 'getUpdates') ledger.calls.push({ method, chatId, outcome });
+    };
     if (wrong === 'hang') return;
-    if (wrong === 'drop-before') {
+    if (wrong === 'drop-before' || wrong === 'refuse') {
       record('dropped');
-      request.socket.destroy();
-      return;
+      return drop(wrong, request);
     }
     if (typeof wrong === 'object') {
       record(wrong.status);
@@ -124,22 +132,45 @@ export async function startBotApiServer({
         parameters,
       });
     }
-    if (method === 'getFile') {
-      const file_id = String(parameters.fields.file_id);
-      // https://core.telegram.org/bots/api#getfile
-      if ((sent.get(file_id)?.content.length ?? 0) > LARGEST_DOWNLOAD) {
-        return answer(response, 400, { ok: false, error_code: 400, description: 'Bad Request: file is too big' });
-      }
-      return answer(response, 200, { ok: true, result: { file_id, file_unique_id: file_id, file_path: file_id } });
-    }
-    const { status, body } = act(method, parameters);
+    const { status, body } =
+      method === 'getUpdates'
+        ? { status: 200, body: { ok: true, result: await poll(parameters.fields) } }
+        : act(method, parameters);
     if (wrong === 'drop-after') {
       record('dropped');
-      request.socket.destroy();
-      return;
+      return drop(wrong, request);
     }
     record(status);
     answer(response, status, body);
+  }
+
+  async function handOut(fileId: string, request: IncomingMessage, response: ServerResponse): Promise<void> {
+    const file = sent.get(fileId);
+    downloads.peak = Math.max(downloads.peak, ++downloads.now);
+    response.once('close', () => downloads.now--);
+    const wrong = world.fault({ method: 'download', chatId: '', text: undefined, fileId });
+    if (typeof wrong === 'object') return answer(response, wrong.status, 'made to fail');
+    if (wrong === 'drop-before' || wrong === 'refuse') return drop(wrong, request);
+    await file?.handedOut;
+    response.writeHead(file === undefined ? 404 : 200, { 'content-length': file?.content.length ?? 0 });
+    if (wrong === 'drop-after') response.write(file?.content.slice(0, -1), () => request.socket.destroy());
+    else response.end(file?.content);
+  }
+
+  function drop(fault: Fault, request: IncomingMessage): void {
+    request.socket.destroy();
+    if (fault !== 'refuse') return;
+    const { port } = server.address() as AddressInfo;
+    server.close(() => setTimeout(() => server.listen(port, HOST), REFUSING_MS));
+    server.closeAllConnections();
+  }
+
+  function getFile({ file_id }: Record<string, unknown>): object {
+    const id = String(file_id);
+    // https://core.telegram.org/bots/api#getfile
+    if ((sent.get(id)?.content.length ?? 0) > LARGEST_DOWNLOAD)
+      throw new BotApiRefusal(400, 'Bad Request: file is too big');
+    return { file_id: id, file_unique_id: id, file_path: id };
   }
 
   function act(
@@ -147,6 +178,7 @@ export async function startBotApiServer({
     parameters: Parameters<NonNullable<(typeof methods)[string]>>[0],
   ): { status: number; body: object } {
     try {
+      if (method === 'getFile') return { status: 200, body: { ok: true, result: getFile(parameters.fields) } };
       const work = methods[method];
       if (work === undefined) throw new BotApiRefusal(404, 'Not Found: method not found');
       return {
@@ -172,7 +204,7 @@ export async function startBotApiServer({
   const server = createServer((request, response) => {
     handle(request, response).catch(() => request.socket.destroy());
   });
-  server.listen(0, '127.0.0.1');
+  server.listen(0, HOST);
   await once(server, 'listening');
 
   return {
