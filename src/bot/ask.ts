@@ -1,17 +1,12 @@
 import type { Message } from 'grammy/types';
-import type { TelegramFile } from '#root/bot/attachments.js';
+import type { ChatFiles } from '#root/bot/attachments.js';
 import type { MessageContext } from '#root/bot/context.js';
-import type { Attachments } from '#root/greeting/order.js';
 
 // Marks a question, so that it is recognised even after a restart.
 const SIGN = '📎';
 
 /** Asks for the name and the words of files. Telegram makes the answer a reply, which leads back to the files. */
-export async function ask(
-  context: MessageContext,
-  text: string,
-  attachments: Attachments<TelegramFile>,
-): Promise<void> {
+export async function ask(context: MessageContext, text: string, attachments: ChatFiles): Promise<void> {
   const question = await context.reply(`${SIGN} ${text}`, {
     reply_parameters: { message_id: context.msg.message_id, allow_sending_without_reply: true },
     reply_markup: { force_reply: true, selective: true },
@@ -20,7 +15,7 @@ export async function ask(
 }
 
 /** Asks for the words of files that arrived without words, or with words that are not an order. */
-export async function askHowTo(context: MessageContext, attachments: Attachments<TelegramFile>): Promise<void> {
+export async function askHowTo(context: MessageContext, attachments: ChatFiles): Promise<void> {
   const { howToMedia, howToRecording } = context.texts;
   await ask(context, attachments.recording === undefined ? howToMedia : howToRecording, attachments);
 }

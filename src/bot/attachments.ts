@@ -6,12 +6,38 @@ export interface TelegramFile {
   fileId: string;
 }
 
-/** Returns the photos and the recording of these messages together. An album has several messages. */
-export function attachmentsOf(messages: readonly Message[]): Attachments<TelegramFile> {
+/** The messages of an album, or a single one. */
+export interface Album {
+  /** Grows while more of them arrive. */
+  messages: Message[];
+  /** Whether its greeting was ordered, so that no more of them can join. */
+  isClosed: boolean;
+}
+
+/** The files of an album, or of a single message. They change while more messages of the album arrive. */
+export interface ChatFiles extends Attachments<TelegramFile> {
+  /** Lets no more messages join. */
+  close(): void;
+}
+
+/** Returns the photos and the recording of these messages together. */
+export function attachmentsOf(album: Album): ChatFiles {
   return {
-    photos: messages.flatMap((message) => photoOf(message) ?? []),
-    recording: messages.map(recordingOf).find((file) => file !== undefined),
+    get photos() {
+      return album.messages.flatMap((message) => photoOf(message) ?? []);
+    },
+    get recording() {
+      return album.messages.map(recordingOf).find((file) => file !== undefined);
+    },
+    close() {
+      album.isClosed = true;
+    },
   };
+}
+
+/** Returns the files of messages that no others join. */
+export function filesOf(...messages: Message[]): ChatFiles {
+  return attachmentsOf({ messages, isClosed: false });
 }
 
 function photoOf({ photo, document }: Message): TelegramFile | undefined {

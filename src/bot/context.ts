@@ -2,6 +2,7 @@ import type { Context } from 'grammy';
 import type { Message } from 'grammy/types';
 import type { LimitFunction } from 'p-limit';
 import type { Container } from '#root/app/container.js';
+import type { Album } from '#root/bot/attachments.js';
 import type { Prompts } from '#root/bot/prompts.js';
 import type { BotTexts } from '#root/bot/texts/bot-texts.js';
 import type { TelegramServer } from '#root/telegram/client-options.js';
@@ -14,8 +15,8 @@ export interface BotContext extends Context {
   services: BotServices;
   /** For downloads of files: grammY has no call for them. */
   server: TelegramServer;
-  /** All messages of an album, or the single message. */
-  messages: Promise<readonly Message[]>;
+  /** An album when it has arrived, or the single message. */
+  album: Promise<Album>;
   /** Limits how many orders take files in at the same time. */
   intakes: LimitFunction;
   prompts: Prompts;

@@ -1,6 +1,6 @@
 import type { Api } from 'grammy';
 import type { Update } from 'grammy/types';
-import { attachmentsOf } from '#root/bot/attachments.js';
+import { filesOf } from '#root/bot/attachments.js';
 import { topicOf } from '#root/bot/place-order.js';
 import { textsFor } from '#root/bot/texts/index.js';
 import { hasAttachments } from '#root/greeting/order.js';
@@ -16,7 +16,7 @@ export async function giveUp(api: Api, updates: readonly Update[], { logger }: {
   const [message] = messages;
   if (message === undefined) return;
   const texts = textsFor(message.from?.language_code);
-  const files = attachmentsOf(messages.flatMap((one) => [one, one.reply_to_message ?? []].flat()));
+  const files = filesOf(...messages.flatMap((one) => [one, one.reply_to_message ?? []].flat()));
   const text = hasAttachments(files) ? texts.fileGivenUp : texts.broken;
   await api.sendMessage(message.chat.id, text, inTopic(topicOf(message))).catch((error: unknown) => {
     logger.warn('error message not sent', { updateIds, error: translateTelegramError(error) });

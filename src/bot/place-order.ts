@@ -2,13 +2,13 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Message } from 'grammy/types';
 import { ask } from '#root/bot/ask.js';
-import type { TelegramFile } from '#root/bot/attachments.js';
+import type { ChatFiles, TelegramFile } from '#root/bot/attachments.js';
 import type { BotContext, MessageContext } from '#root/bot/context.js';
 import { downloadAttachments } from '#root/bot/download.js';
 import { logFields } from '#root/bot/log-fields.js';
 import { InputError } from '#root/errors.js';
 import type { CheckedOrder } from '#root/greeting/check-order.js';
-import { type Attachments, hasAttachments, type Order } from '#root/greeting/order.js';
+import { hasAttachments, type Order } from '#root/greeting/order.js';
 import type { GreetingSpec } from '#root/greeting/spec.js';
 import { hasEnded, type VideoJob } from '#root/jobs/video-job.js';
 import { deliverStep } from '#root/queue/definitions/deliver.js';
@@ -17,7 +17,7 @@ import { createNotes } from '#root/telegram/notes.js';
 /** An order as a chat places it. */
 export interface ChatOrder extends Order<TelegramFile> {
   text: string;
-  attachments: Attachments<TelegramFile>;
+  attachments: ChatFiles;
 }
 
 /** Returns the id of the user who sent a message, or of the chat in whose name it was sent. */
@@ -35,21 +35,18 @@ export function topicOf({ is_topic_message, message_thread_id }: Message): numbe
  * message gives the same greeting.
  */
 export async function placeOrder(context: MessageContext, order: ChatOrder): Promise<void> {
-  const { services } = context;
   try {
-    // Before anything is downloaded: a wrong name, or a photo too many, costs nothing.
-    const videoJob = await submit(context, services.checkOrder(order));
-    await showProgress(context, videoJob);
+    await showProgress(context, await submit(context, order));
   } catch (error) {
     if (!(error instanceof InputError)) throw error;
     await explain(context, order, error);
   }
 }
 
-async function submit(context: MessageContext, checked: CheckedOrder<TelegramFile>): Promise<VideoJob> {
+async function submit(context: MessageContext, order: ChatOrder): Promise<VideoJob> {
   const { services, msg, me } = context;
   const chatId = String(msg.chat.id);
-  const spec = await takeIn(context, checked);
+  const spec = await takeInWhole(context, order);
   const { videoJob, created } = await services.submitter.submit({
     spec,
     chatId,
@@ -77,6 +74,21 @@ async function showProgress({ api, services, texts }: MessageContext, videoJob: 
   // The delivery read the row before it knew this message, so it will not remove it.
   if (now !== undefined && now.status !== 'FAILED' && (hasEnded(now) || now.step === deliverStep.name)) {
     await notes.remove(chatId, messageId);
+  }
+}
+
+/** Takes the files in, again if more of the album arrive meanwhile, and lets no more join afterwards. */
+async function takeInWhole(context: MessageContext, order: ChatOrder): Promise<GreetingSpec> {
+  for (;;) {
+    const { photos, recording } = order.attachments;
+    // Before anything is downloaded: a wrong name, or a photo too many, costs nothing.
+    const checked = context.services.checkOrder({ ...order, attachments: { photos, recording } });
+    const spec = await takeIn(context, checked);
+    const now = order.attachments;
+    if (now.photos.length === photos.length && now.recording?.fileId === recording?.fileId) {
+      now.close();
+      return spec;
+    }
   }
 }
 

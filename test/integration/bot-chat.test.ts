@@ -72,6 +72,46 @@ describe('a photo', () => {
   });
 });
 
+describe('a photo of an album that arrives late', () => {
+  const part = (fields: object = {}) => rig.server.send(CHAT, { ...photo(), media_group_id: 'a', ...fields });
+  const photos = async () => (await theOrder())?.photos.length;
+  const texts = () => rig.server.ledger.messages(CHAT).flatMap(({ text }) => text ?? []);
+  const late = expect.stringContaining('пришла чуть позже');
+
+  test('joins the order while its files are being taken in', async () => {
+    let release = () => {};
+    const released = new Promise<void>((resolve) => {
+      release = resolve;
+    });
+    const file_id = rig.server.addFile(picture, released);
+    rig.server.send(CHAT, { photo: [{ file_id }], media_group_id: 'a', caption: 'Анна: ура' });
+    await expect.poll(() => rig.server.downloads.now, { timeout: 10_000 }).toBe(1);
+    part({ caption: 'Мы в Крыму' });
+    // Its update is handled at once, before the order is.
+    rig.server.say('8', '/start');
+    await expect.poll(() => rig.server.ledger.messages('8')).toHaveLength(2);
+    release();
+    expect(await photos()).toBe(2);
+  });
+
+  test('joins a question about the words, and so do late words', async () => {
+    part();
+    await expect.poll(() => last()?.forcesReply, { timeout: 10_000 }).toBe(true);
+    part();
+    part({ caption: 'Анна: ура' });
+    expect(await photos()).toBe(3);
+  });
+
+  test('is answered once if the video is being made already', async () => {
+    part({ caption: 'Анна: ура' });
+    await expect.poll(() => texts(), { timeout: 10_000 }).toEqual([expect.stringContaining('Готовлю')]);
+    for (let i = 0; i < 3; i++) part();
+    await untilHandled();
+    expect(texts()).toEqual([expect.stringContaining('Готовлю'), late]);
+    expect(await photos()).toBe(1);
+  });
+});
+
 test('a recording needs no words, only a name', async () => {
   rig.server.send(CHAT, { voice: { file_id: rig.server.addFile(tone()) } });
   await expect.poll(() => last()?.text).toContain('Напишите в ответ имя');

@@ -11,10 +11,10 @@ import { hasAttachments } from '#root/greeting/order.js';
 export const orderByFile = new Composer<BotContext>();
 
 orderByFile.on('message:file', async (context, next) => {
-  const messages = await context.messages;
-  const attachments = attachmentsOf(messages);
+  const album = await context.album;
+  const attachments = attachmentsOf(album);
   if (!hasAttachments(attachments)) return next();
-  const caption = messages.find((message) => message.caption !== undefined)?.caption;
+  const caption = album.messages.find((message) => message.caption !== undefined)?.caption;
   // Without the attachments: the caption of a forwarded recording must not count as a name.
   const words = caption === undefined ? undefined : parseMessage(withoutMention(caption, context.me));
   if (words === undefined) await askHowTo(context, attachments);

@@ -1,11 +1,11 @@
 import { Composer } from 'grammy';
 import { withoutMention } from '#root/bot/addressed.js';
 import { askHowTo, isQuestion } from '#root/bot/ask.js';
-import { attachmentsOf, type TelegramFile } from '#root/bot/attachments.js';
+import { type ChatFiles, filesOf } from '#root/bot/attachments.js';
 import type { BotContext, MessageContext } from '#root/bot/context.js';
 import { parseMessage } from '#root/bot/parse-message.js';
 import { placeOrder } from '#root/bot/place-order.js';
-import { type Attachments, hasAttachments } from '#root/greeting/order.js';
+import { hasAttachments } from '#root/greeting/order.js';
 
 /** Orders a greeting by a "name: text" message. As an answer to a photo or a recording it includes that file. */
 export const orderByText = new Composer<BotContext>();
@@ -24,12 +24,12 @@ orderByText.on('message:text', async (context) => {
 });
 
 /** Returns the files that a message answers, or undefined if they are no longer known. */
-function attachmentsAnswered({ msg, me, prompts }: MessageContext): Attachments<TelegramFile> | undefined {
+function attachmentsAnswered({ msg, me, prompts }: MessageContext): ChatFiles | undefined {
   const answered = msg.reply_to_message;
-  if (answered === undefined) return attachmentsOf([]);
+  if (answered === undefined) return filesOf();
   const known = prompts.find(answered);
   if (known !== undefined) return known;
-  if (answered.from?.id !== me.id) return attachmentsOf([answered]);
+  if (answered.from?.id !== me.id) return filesOf(answered);
   // A finished greeting is not put into another one.
-  return isQuestion(answered) ? undefined : attachmentsOf([]);
+  return isQuestion(answered) ? undefined : filesOf();
 }

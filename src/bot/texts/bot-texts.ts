@@ -12,6 +12,8 @@ export interface BotTexts {
   howToRecording: string;
   /** Answers a question that the bot no longer remembers. */
   mediaForgotten: string;
+  /** Answers photos of an album that arrive when its video is being made. */
+  albumLate: string;
   otherFile: string;
   working: string;
   /** Names the person greeted, if the spec can be read. */

@@ -24,6 +24,8 @@ Anna: Happy birthday! I wish you joy and health.
   howToRecording:
     'Who is it for? Reply with the name. You can add words for the captions after a colon, for example:\n\nAnna: Happy birthday!',
   mediaForgotten: 'Please send the file again with a caption: the name, a colon and your words.',
+  albumLate:
+    '📷 Part of your album arrived a little late and is not in the video. If you would like it there, please send everything once more.',
   otherFile: "I can't use this kind of file. Send a photo, a voice message or a video.",
   working: '🎬 Making your video. It usually takes less than a minute. Changed your mind? /cancel',
   cancelled: (to) => (to === undefined ? '🛑 Cancelled.' : `🛑 Cancelled: ${to}`),
