@@ -14,7 +14,7 @@ import { logFields } from '#root/bot/log-fields.js';
 import { createPrompts } from '#root/bot/prompts.js';
 import { textsFor } from '#root/bot/texts/index.js';
 import { UnavailableError } from '#root/errors.js';
-import { leaveClosedTopics, type OnCall, observeCalls } from '#root/telegram/calls.js';
+import { followMovedChats, leaveClosedTopics, type OnCall, observeCalls } from '#root/telegram/calls.js';
 import { clientOptions, type TelegramServer } from '#root/telegram/client-options.js';
 import { repeatCalls } from '#root/telegram/repeat-calls.js';
 import { translateTelegramError } from '#root/telegram/telegram-errors.js';
@@ -36,7 +36,11 @@ const MAX_INTAKES = 2;
 export function createBot(token: string, { apiRoot, agent, services, onCall, inSpan }: BotOptions): Bot<BotContext> {
   const bot = new Bot<BotContext>(token, { client: clientOptions({ apiRoot, agent }, CALL_TIMEOUT_SECONDS) });
   if (onCall !== undefined) bot.api.config.use(observeCalls(onCall));
-  bot.api.config.use(leaveClosedTopics, repeatCalls({ logger: services.logger }));
+  bot.api.config.use(
+    leaveClosedTopics,
+    followMovedChats(services.videoJobs.moveChat),
+    repeatCalls({ logger: services.logger }),
+  );
 
   if (inSpan !== undefined) bot.use((_, next) => inSpan('update', next));
   const intakes = pLimit(MAX_INTAKES);

@@ -73,7 +73,7 @@ async function showProgress({ api, services, texts }: MessageContext, videoJob: 
   const now = await services.videoJobs.find(id);
   // The delivery read the row before it knew this message, so it will not remove it.
   if (now !== undefined && now.status !== 'FAILED' && (hasEnded(now) || now.step === deliverStep.name)) {
-    await notes.remove(chatId, messageId);
+    await notes.remove(now.chatId ?? chatId, messageId);
   }
 }
 

@@ -20,6 +20,21 @@ export const leaveClosedTopics: Transformer = async (call, method, payload, sign
   return call(method, elsewhere as typeof payload, signal);
 };
 
+/**
+ * Returns a transformer for `api.config.use` that sends a message to the supergroup that its group has become, after
+ * `onMoved` has stored the new id. What the message replies to has another id there.
+ */
+export function followMovedChats(onMoved: (chatId: string, newChatId: string) => Promise<void>): Transformer {
+  return async (call, method, payload, signal) => {
+    const response = await call(method, payload, signal);
+    const newChatId = response.ok ? undefined : response.parameters?.migrate_to_chat_id;
+    if (newChatId === undefined || !method.startsWith('send')) return response;
+    const { chat_id, reply_parameters, ...content } = payload as Record<string, unknown>;
+    await onMoved(String(chat_id), String(newChatId));
+    return call(method, { ...content, chat_id: newChatId } as typeof payload, signal);
+  };
+}
+
 /** Returns a transformer for `api.config.use` that reports how each call of the Bot API ended. */
 export function observeCalls(onCall: OnCall): Transformer {
   return async (call, method, payload, signal) => {

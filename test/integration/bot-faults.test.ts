@@ -97,6 +97,62 @@ describe('in a group', () => {
   });
 });
 
+describe('in a group that has just become a supergroup', () => {
+  const NEW = '-1007';
+  beforeEach(() => {
+    rig.server.world.fault = ({ method, chatId }) =>
+      chatId === GROUP && method.startsWith('send')
+        ? {
+            status: 400,
+            description: 'Bad Request: group chat was upgraded to a supergroup chat',
+            movedTo: Number(NEW),
+          }
+        : undefined;
+    rig.startBot();
+  });
+
+  test('an order is answered there, and delivered there', async () => {
+    rig.server.send(GROUP, { text: '@zdravitsa_bot Анна: ура', ...from(11) });
+    await expect.poll(() => textsIn(NEW)).toEqual([expect.stringContaining('Готовлю')]);
+    await untilHandled();
+    const [progress] = rig.server.ledger.messages(NEW);
+    expect(await ordered()).toEqual([
+      expect.objectContaining({ chatId: NEW, progressMessageId: progress?.messageId, status: 'QUEUED' }),
+    ]);
+  });
+
+  test('a question is asked there', async () => {
+    rig.server.send(GROUP, { voice: { file_id: 'x' }, caption: '@zdravitsa_bot', ...from(11) });
+    await expect.poll(() => textsIn(NEW)).toEqual([expect.stringContaining('Кого поздравляем')]);
+  });
+});
+
+describe('in a topic of a forum, an answer goes to the topic', () => {
+  const inTopic = { message_thread_id: 5, is_topic_message: true, ...from(11) };
+
+  test.each([
+    ['of what is wrong', { text: '@zdravitsa_bot Анна:' }, 'Что пожелать'],
+    ['to a command', command, 'отменять нечего'],
+    ['of a wrong file', { voice: { file_id: 'unknown' }, caption: '@zdravitsa_bot Анна: ура' }, 'не открывается'],
+  ])('%s', async (_, content, answer) => {
+    rig.startBot();
+    const fileId = rig.server.addFile(Buffer.from('hello'));
+    const voice = 'voice' in content ? { voice: { file_id: fileId } } : {};
+    rig.server.send(GROUP, { ...content, ...voice, ...inTopic });
+    await expect.poll(() => textsIn(GROUP).at(-1)).toContain(answer);
+    expect(rig.server.ledger.messages(GROUP).at(-1)).toMatchObject({ topic: 5 });
+  });
+
+  test('if the bot cannot take orders', async () => {
+    await rig.stop();
+    rig = await createBotRig({ DATABASE_URL: 'postgresql://nobody@127.0.0.1:1/none' });
+    rig.startBot();
+    rig.server.send(GROUP, { text: '@zdravitsa_bot Анна: ура', ...inTopic });
+    await expect.poll(() => textsIn(GROUP).at(-1)).toContain('Сейчас не получается');
+    expect(rig.server.ledger.messages(GROUP).at(-1)).toMatchObject({ topic: 5 });
+  });
+});
+
 describe('while another process polls', () => {
   test('the bot waits for it to stop', async () => {
     rig.server.world.isPolledElsewhere = true;

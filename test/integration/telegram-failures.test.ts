@@ -30,6 +30,13 @@ describe('a failure in Telegram', () => {
     expect(chat.server.ledger.messages('7')).toEqual([failure(announced.messageId)]);
   });
 
+  test('goes to the topic of the order', async () => {
+    const channel = await chat.start();
+    chat.row = { ...chat.row, messageThreadId: 2 };
+    await reportTwice(channel);
+    expect(chat.server.ledger.messages('7')).toEqual([{ ...failure(chat.row.progressMessageId), topic: 2 }]);
+  });
+
   test('leaves a video that was already delivered', async () => {
     const channel = await chat.start();
     await chat.deliver(channel);
