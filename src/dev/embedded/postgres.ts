@@ -73,7 +73,10 @@ async function initialise(initdb: string, data: string, owner: Owner | undefined
   try {
     await runAs(owner, initdb, args);
   } catch (error) {
-    throw new SetupError('POSTGRES_NOT_INITIALISED', `PostgreSQL's initdb failed in ${data}: ${reasonOf(error)}`, {
+    const reason = reasonOf(error);
+    // A container may run under any number.
+    const remedy = reason.includes('effective user ID') ? '; please add a line for this user to /etc/passwd' : '';
+    throw new SetupError('POSTGRES_NOT_INITIALISED', `PostgreSQL's initdb failed in ${data}: ${reason}${remedy}`, {
       cause: error,
     });
   }
