@@ -222,6 +222,8 @@ describe('an operator', () => {
       const { id } = await create();
       const page = await open('/greetings', { viewport: { width, height: 844 } });
       await board.container.audit.recordOne({ who: 'operator', action: 'retry' }, { id, run: 1 });
+      const failure = { step: 'deliver', code: 'TELEGRAM_CHAT_NOT_FOUND', message: 'a long reason '.repeat(20) };
+      await rows().finish(firstRunOf((await create()).id), { status: 'FAILED', failure });
       const batch = '/greetings/batch?action=cancel&status=QUEUED';
       for (const path of ['/greetings', '/greetings?q=none', `/greetings/${id}`, '/greetings/audit', batch]) {
         await page.goto(path);
