@@ -11,7 +11,7 @@ import type { Fault, FaultyCall } from '../helpers/bot-api/server.js';
 import { type BotRig, createBotRig } from '../helpers/bot-rig.js';
 import { quietLogger as logger } from '../helpers/logger.js';
 import { quick } from '../helpers/step-rig.js';
-import { silence } from '../helpers/wav.js';
+import { tone } from '../helpers/wav.js';
 
 /** A call of the Bot API that is made for an order. */
 interface Call {
@@ -100,7 +100,7 @@ let chats = 100;
 function orderWith({ isMeant, refused, hasFile = false, fails = false }: Call, fault: Fault) {
   const chatId = String(++chats);
   const words = `${fails ? FAILING : 'Анна'}: ура`;
-  const fileId = hasFile ? rig.server.addFile(silence()) : undefined;
+  const fileId = hasFile ? rig.server.addFile(tone()) : undefined;
   if (refused !== undefined) refusing.set(chatId, refused);
   const isOwn = (call: FaultyCall) =>
     call.method === 'getUpdates' || call.chatId === chatId || (fileId !== undefined && call.fileId === fileId);
