@@ -45,9 +45,12 @@ async function requirePassword(): Promise<void> {
   await admin.query('SELECT pg_reload_conf()');
 }
 
-/** Ends the connections of the workers, because some changes apply to new ones only. */
+/**
+ * Ends the connections of the workers, because some changes apply to new ones only, and waits until they have ended: a
+ * statement on one that is ending would be the first to fail, with the reason of the connection.
+ */
 async function reconnect(): Promise<void> {
-  await admin.query('SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE usename = $1', [role]);
+  await admin.query('SELECT pg_terminate_backend(pid, 10000) FROM pg_stat_activity WHERE usename = $1', [role]);
 }
 
 const changes: { name: string; code: string; reason: RegExp; change: () => string; undo: () => string }[] = [
