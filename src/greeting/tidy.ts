@@ -9,7 +9,8 @@ const FANCY =
 const INVERTED =
   /[\u{1F150}-\u{1F169}]|[\u{1F170}-\u{1F189}](?=[\u{1F170}-\u{1F189}])|(?<=[\u{1F170}-\u{1F189}])[\u{1F170}-\u{1F189}]/gu;
 const SMALL_CAPITALS = 'ᴀʙᴄᴅᴇꜰɢʜɪᴊᴋʟᴍɴᴏᴘǫʀꜱᴛᴜᴠᴡxʏᴢ';
-const SMALL_CAPITAL = /[ᴀʙᴄᴅᴇꜰɢʜɪᴊᴋʟᴍɴᴏᴘǫʀꜱᴛᴜᴠᴡʏᴢ]/gu;
+// There is no small capital X: the plain letter keeps its place in the list.
+const SMALL_CAPITAL = new RegExp(`[${SMALL_CAPITALS.replace('x', '')}]`, 'gu');
 // Lines through, above and below letters.
 const OVERLAY = /[\u0305\u0332\u0333\u0334-\u0338\u033F\u20D2\u20D3\u20D8-\u20E0]/gu;
 // Soft hyphen, Mongolian vowel separator, zero-width space, word joiner, byte order mark, marks of direction.

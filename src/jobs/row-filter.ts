@@ -4,7 +4,7 @@ import type { VideoJobStatus } from '#root/jobs/video-job.js';
 /** Conditions that rows of a list meet. Without any, all rows do. */
 export interface RowFilter {
   status?: VideoJobStatus | undefined;
-  /** Statuses of which a row has one. */
+  /** The row has one of these statuses. */
   statuses?: VideoJobStatus[] | undefined;
   /** Step that failed, or the step that started last if none failed. */
   step?: string | undefined;

@@ -4,7 +4,7 @@
  */
 export type Languages = Partial<Record<'cyrillic' | 'arabic' | 'latin', string>>;
 
-// Letters by which a language is known among those of its script. The first that matches is the language.
+// Letters that only one language of its script has, or few have. The first pattern that matches names the language.
 const CYRILLIC: readonly { language: string; letters: RegExp }[] = [
   { language: 'ba', letters: /[ҙҫҡ]/iu },
   { language: 'cv', letters: /[ӑӗӳ]/iu },

@@ -37,7 +37,7 @@ export async function readOverview({ videoJobs, flows }: OverviewDeps, now: Date
 
 /**
  * Returns the section above the list: what stands still, open and ended greetings, failures, queues. Its parts are live
- * one by one, so that the cards stay where they were swiped to, and an alarm is read out once.
+ * one by one. So the cards stay where a phone was swiped to, and a screen reader reads an alarm once.
  */
 export function overviewSection({ open, ended, queues }: Overview, failures: FailureCount[], now: Date): Markup {
   return html`<section class="overview" aria-label="Overview">
