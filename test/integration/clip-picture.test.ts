@@ -1,13 +1,10 @@
-import { mkdtemp, readFile, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { takeRecording } from '#root/intake/recording.js';
 import type { Ffmpeg } from '#root/media/ffmpeg.js';
-import { openFfmpeg } from '#root/media/open-ffmpeg.js';
-import { createLocalStore } from '#root/storage/local.js';
 import type { Store } from '#root/storage/store.js';
-import { quietLogger as logger } from '../helpers/logger.js';
+import { createMediaRig } from '../helpers/media-rig.js';
 
 let dir: string;
 let store: Store;
@@ -15,9 +12,7 @@ let ffmpeg: Ffmpeg;
 const signal = new AbortController().signal;
 
 beforeAll(async () => {
-  dir = await mkdtemp(join(tmpdir(), 'zdravitsa-test-'));
-  store = createLocalStore({ dir: join(dir, 'store') });
-  ffmpeg = await openFfmpeg({ ffmpegPath: undefined, searchPath: process.env.PATH ?? '' }, { logger });
+  ({ dir, store, ffmpeg } = await createMediaRig());
 });
 
 afterAll(() => rm(dir, { recursive: true, force: true }));

@@ -1,7 +1,6 @@
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { readFile, rm, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { deflateSync } from 'node:zlib';
 import sharp from 'sharp';
@@ -10,11 +9,9 @@ import type { InputError } from '#root/errors.js';
 import { takeMedia } from '#root/intake/take-media.js';
 import type { Ffmpeg } from '#root/media/ffmpeg.js';
 import { locateFfmpeg } from '#root/media/locate.js';
-import { openFfmpeg } from '#root/media/open-ffmpeg.js';
-import { createLocalStore } from '#root/storage/local.js';
 import type { Store } from '#root/storage/store.js';
 import { heic } from '../helpers/heic.js';
-import { quietLogger as logger } from '../helpers/logger.js';
+import { createMediaRig } from '../helpers/media-rig.js';
 
 let dir: string;
 let store: Store;
@@ -28,9 +25,7 @@ const host = createServer((_, response) => {
 let hostUrl: string;
 
 beforeAll(async () => {
-  dir = await mkdtemp(join(tmpdir(), 'zdravitsa-test-'));
-  store = createLocalStore({ dir: join(dir, 'store') });
-  ffmpeg = await openFfmpeg({ ffmpegPath: undefined, searchPath: process.env.PATH ?? '' }, { logger });
+  ({ dir, store, ffmpeg } = await createMediaRig());
   await new Promise<void>((resolve) => host.listen(0, '127.0.0.1', resolve));
   hostUrl = `http://127.0.0.1:${(host.address() as AddressInfo).port}`;
 });
