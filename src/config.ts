@@ -6,6 +6,7 @@ import { milliseconds, port, type Refuse } from '#root/config/kinds.js';
 import { proxyPasswords, proxyVariables, toProxies, usualProxies } from '#root/config/proxy.js';
 import { queueVariables, toQueues } from '#root/config/queues.js';
 import { checkRedis, noRedis, redisVariables, toRedis } from '#root/config/redis.js';
+import { speechVariables, toSpeech } from '#root/config/speech.js';
 import { checkStorage, storageVariables, toStorage } from '#root/config/storage.js';
 import { telegramVariables, toTelegram } from '#root/config/telegram.js';
 import { toTracing, tracingVariables } from '#root/config/tracing.js';
@@ -21,7 +22,7 @@ const variables = {
   ...boardVariables,
   ...tracingVariables,
   ...proxyVariables,
-  TTS_ENGINE: z.enum(['espeak']).default('espeak'),
+  ...speechVariables,
   FFMPEG_PATH: z.string().optional(),
   PATH: z.string().default(''),
   ARTIFACT_TTL_DAYS: z.coerce.number().positive().default(30),
@@ -88,7 +89,7 @@ function toConfig(env: z.infer<typeof schema>) {
     databaseUrl: env.DATABASE_URL,
     delivery: toDelivery(env),
     storage: toStorage(env),
-    ttsEngine: env.TTS_ENGINE,
+    speech: toSpeech(env),
     ffmpegPath: env.FFMPEG_PATH,
     /** Folders in which programs are looked for, as in PATH. */
     searchPath: env.PATH,

@@ -22,10 +22,10 @@ import { assertRights } from '#root/redis/redis-rights.js';
 import type { Store } from '#root/storage/store.js';
 import { openStore } from '#root/storage/stores.js';
 import { makeWorkDir } from '#root/storage/work-dir.js';
-import { voices } from '#root/tts/catalogue.js';
+import { voiceChoices } from '#root/tts/catalogue.js';
 
 /** What an order may choose from. */
-export const choices: Choices = { templates, voices };
+export const choices: Choices = { templates, voices: voiceChoices };
 
 export interface ContainerOptions {
   config: Config;

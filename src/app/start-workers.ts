@@ -31,14 +31,14 @@ export async function startStepWorkers(container: Container, queues: Concurrency
   // Loaded only if needed: the picture library alone doubles the start time and memory of a worker that does not draw.
   const preparations: Record<StepName, (concurrency: number) => Promise<() => StepWorker>> = {
     async tts(concurrency) {
-      const { createEngine } = await import('#root/tts/engines/index.js');
+      const { openEngines } = await import('#root/tts/engines/open-engines.js');
       const { createSpeaker } = await import('#root/tts/speaker.js');
       const { createSpeechKeeper } = await import('#root/tts/speech.js');
       const { createTtsProcessor } = await import('#root/queue/processors/tts.js');
-      const engine = await createEngine(config.ttsEngine, { threads: concurrency });
-      closers.add('speech engine', () => engine.close());
+      const engines = await openEngines({ speech: config.speech, threads: concurrency, logger });
+      for (const { name, engine } of engines) closers.add(`speech engine ${name}`, () => engine.close());
       const keep = createSpeechKeeper({ store, ffmpeg: await container.ffmpeg(), workDir });
-      const speaker = createSpeaker({ engine, keep, store });
+      const speaker = createSpeaker({ engines: engines.map(({ engine }) => engine), keep, store });
       return worker(steps.tts, createTtsProcessor({ speaker }), concurrency);
     },
     async montage(concurrency) {

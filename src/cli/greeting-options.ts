@@ -2,7 +2,6 @@ import type { Command } from 'commander';
 import type { Order } from '#root/greeting/order.js';
 import { formats, MAX_PHOTOS } from '#root/greeting/spec.js';
 import { templateNames } from '#root/montage/templates/index.js';
-import { voices } from '#root/tts/catalogue.js';
 
 /** Values of the options that `greetingOptions` adds. */
 export interface GreetingOptions {
@@ -22,7 +21,10 @@ export function greetingOptions(command: Command, to?: string): Command {
     .option('--text <text>', 'the words; without them, good wishes')
     .option('--template <name>', `one of ${templateNames.join(', ')}; without it, the one that suits the words`)
     .option('--format <name>', `one of ${Object.keys(formats).join(', ')}`)
-    .option('--voice <name>', `one of ${voices.map(({ name }) => name).join(', ')}`)
+    .option(
+      '--voice <name>',
+      'ru-female, ru-male, en-female, en-male, another language likewise, or a voice of `npm run voices`',
+    )
     .option('--photo <file...>', `up to ${MAX_PHOTOS} photos to be shown`)
     .option('--recording <file>', 'a voice recording or a video clip, instead of the synthetic voice');
 }

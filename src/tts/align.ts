@@ -1,12 +1,6 @@
 import type { WordTime } from '#root/greeting/artifacts.js';
 import { speechAmplitude } from '#root/media/speech-loudness.js';
-
-/** Start of a spoken word, as an engine reports it. */
-export interface SpeechEvent {
-  /** Index in the text, in code points. */
-  index: number;
-  startMs: number;
-}
+import type { SpeechEvent } from '#root/tts/speech-engine.js';
 
 /**
  * Returns the words of the text, split at white space, with the time at which each is heard. An engine may report

@@ -1,5 +1,5 @@
 import { alignWords, spreadWords } from '#root/tts/align.js';
-import type { Utterance } from '#root/tts/speech-engine.js';
+import type { Utterance } from '#root/tts/speech.js';
 
 // Reading time per letter, in milliseconds. An unhurried reader takes in about fifteen letters a second.
 const LETTER_MS = 70;

@@ -2,14 +2,26 @@ import { InputError } from '#root/errors.js';
 import type { Recording } from '#root/greeting/spec.js';
 import { BYTES_PER_SAMPLE, SAMPLE_RATE } from '#root/media/sound.js';
 import { readArtifact, type Store } from '#root/storage/store.js';
-import { spreadWords } from '#root/tts/align.js';
+import { alignWords, spreadWords } from '#root/tts/align.js';
+import { nearestVoice, wishOf } from '#root/tts/catalogue.js';
+import type { Languages } from '#root/tts/languages.js';
 import { withoutRumble } from '#root/tts/level.js';
-import { silenceForVoiceless } from '#root/tts/silence.js';
-import { type KeepSpeech, trim } from '#root/tts/speech.js';
-import type { Line, SpeechEngine, Utterance } from '#root/tts/speech-engine.js';
+import { silenceForUnpronounceable, silenceForVoiceless } from '#root/tts/silence.js';
+import { type KeepSpeech, trim, type Utterance } from '#root/tts/speech.js';
+import type { SpeechEngine } from '#root/tts/speech-engine.js';
+
+/** A line to speak. */
+interface Line {
+  text: string;
+  /** Name of a voice, or of a wish. */
+  voice: string;
+  /** Languages of the whole greeting. */
+  languages?: Languages;
+}
 
 export interface SpeakerDeps {
-  engine: SpeechEngine;
+  /** The first choice first. */
+  engines: readonly SpeechEngine[];
   keep: KeepSpeech;
   store: Store;
 }
@@ -28,7 +40,7 @@ export interface Speaker {
   rest(line: { text: string }, options: Options): Promise<{ speechKey: string }>;
 }
 
-export function createSpeaker({ engine, keep, store }: SpeakerDeps): Speaker {
+export function createSpeaker({ engines, keep, store }: SpeakerDeps): Speaker {
   async function recorded(
     { text, recording }: { text: string; recording: Recording },
     options: Options,
@@ -43,9 +55,30 @@ export function createSpeaker({ engine, keep, store }: SpeakerDeps): Speaker {
     return recording.clipKey === undefined ? trim(whole) : whole;
   }
 
+  async function choose(name: string) {
+    const wish = wishOf(name);
+    if (wish === undefined) throw new InputError('voice', 'VOICE_UNKNOWN', `there is no voice "${name}"`);
+    for (const engine of engines) {
+      const voice = nearestVoice((await engine.availability()).voices, wish);
+      if (voice !== undefined) return { engine, voice };
+    }
+    throw new InputError('voice', 'VOICE_UNKNOWN', `no engine speaks "${name}"`);
+  }
+
   return {
-    speak: (line, options) =>
-      keep({ engine: engine.id, ...line }, async () => trim(await engine.speak(line, options)), options),
+    async speak({ text, voice: name, languages = {} }, options) {
+      const { engine, voice } = await choose(name);
+      const line = { text, languages, rate: 1 };
+      const synthesise = async () => {
+        const sound = await engine.speak({ ...line, voice }, options);
+        if (sound === undefined) return silenceForUnpronounceable(text);
+        const { samples, sampleRate, events } = sound;
+        const endMs = (samples.length / sampleRate) * 1_000;
+        const words = events === undefined ? spreadWords(text, samples, sampleRate) : alignWords(text, events, endMs);
+        return trim({ samples, sampleRate, words });
+      };
+      return keep({ voice: voice.id, revision: voice.revision, ...line }, synthesise, options);
+    },
 
     play: (line, options) => keep(line, () => recorded(line, options), options),
 

@@ -1,40 +1,73 @@
-import type { WordTime } from '#root/greeting/artifacts.js';
-import type { Language } from '#root/greeting/spec.js';
 import type { Languages } from '#root/tts/languages.js';
 
-/** One spoken line. */
-export interface Utterance {
+export type Gender = 'female' | 'male';
+
+/** Language of a voice that speaks many, as ISO 639-2 names it. */
+export const MANY_LANGUAGES = 'mul';
+
+/** A voice of an engine. */
+export interface Voice {
+  /** What a greeting may name. It begins with the name of the engine: `espeak-kk-female`. */
+  id: string;
+  /** Name of the engine in TTS_ENGINES. */
+  engine: string;
+  /** Language, as espeak-ng names it, or `mul`. */
+  language: string;
+  gender: Gender;
+  /** Name shown to people. */
+  title: string;
+  /** SPDX identifier of its licence, or the name of the service whose terms apply. */
+  licence: string;
+  commercialUse: boolean;
+  /**
+   * Version of the engine and settings of the voice: all that determines its sound besides the order. Part of artifact
+   * keys: if it changes, lines are spoken again.
+   */
+  revision: string;
+}
+
+/** A line to speak. */
+interface SpeechOrder {
+  text: string;
+  voice: Voice;
+  /** Speed, 1 being the pace of greetings: 12 to 16 letters a second. */
+  rate: number;
+  /** Languages of the whole greeting. */
+  languages: Languages;
+}
+
+/** Start of a spoken word, as an engine reports it. */
+export interface SpeechEvent {
+  /** Index in the text of the order, in code points. */
+  index: number;
+  startMs: number;
+}
+
+/** Sound of one line, as an engine returns it. */
+interface EngineSpeech {
   /** Signed 16-bit mono samples. */
   samples: Int16Array;
   /** Sample rate, in Hz. */
   sampleRate: number;
-  /** Words in the order of the text. Together they cover all its visible characters. */
-  words: WordTime[];
+  /** Starts of words. Undefined if the engine does not report them. */
+  events?: readonly SpeechEvent[] | undefined;
 }
 
-/** A voice that a greeting may name. */
-export interface Voice {
-  name: string;
-  language: Language;
-  /** Name shown to the user. */
-  title: string;
-}
-
-/** A line to speak. */
-export interface Line {
-  text: string;
-  voice: string;
-  /** Languages of the whole greeting. */
-  languages?: Languages;
+interface Availability {
+  /** Voices that the engine can speak with now. */
+  voices: readonly Voice[];
+  /** What keeps it from speaking, and what to do: a missing program, file or key. Undefined if nothing does. */
+  missing?: string | undefined;
 }
 
 export interface SpeechEngine {
-  /** Name, version and settings of the engine. Part of artifact keys: if it changes, lines are spoken again. */
-  readonly id: string;
+  /** Returns what the engine can speak with at this moment. Asked before each greeting, so it must be cheap. */
+  availability(): Promise<Availability>;
   /**
-   * Speaks one line. Throws `InputError` if the voice is unknown, `StepError` if synthesis fails, `AbortedError` if
-   * aborted.
+   * Speaks one line. Returns undefined if the voice cannot pronounce any of it. Throws `SetupError` if a key or a
+   * program is refused, `UnavailableError` if a service is limited or does not answer, `StepError` if synthesis fails,
+   * `AbortedError` if aborted.
    */
-  speak(line: Line, options: { signal: AbortSignal }): Promise<Utterance>;
+  speak(order: SpeechOrder, options: { signal: AbortSignal }): Promise<EngineSpeech | undefined>;
   close(): Promise<void>;
 }

@@ -3,13 +3,22 @@ import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { z } from 'zod';
 import { ArtifactLostError } from '#root/errors.js';
-import type { Speech } from '#root/greeting/artifacts.js';
+import type { Speech, WordTime } from '#root/greeting/artifacts.js';
 import type { Ffmpeg } from '#root/media/ffmpeg.js';
 import { SAMPLE_RATE } from '#root/media/sound.js';
 import { artifactKey } from '#root/storage/key.js';
 import { readArtifact, type Store, type StoreCall } from '#root/storage/store.js';
 import { HIGHEST_PEAK, level, trimSilence } from '#root/tts/level.js';
-import type { Utterance } from '#root/tts/speech-engine.js';
+
+/** Sound of one line, and when each word of its text is heard. */
+export interface Utterance {
+  /** Signed 16-bit mono samples. */
+  samples: Int16Array;
+  /** Sample rate, in Hz. */
+  sampleRate: number;
+  /** Words in the order of the text. Together they cover all its visible characters. */
+  words: WordTime[];
+}
 
 export interface SpeechKeeperDeps {
   store: Store;

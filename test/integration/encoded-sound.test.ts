@@ -8,7 +8,7 @@ import { locateFfmpeg } from '#root/media/locate.js';
 import { soundSettings } from '#root/montage/ffmpeg/join-args.js';
 import { mixArgs } from '#root/montage/ffmpeg/mix-args.js';
 import { createLocalStore } from '#root/storage/local.js';
-import { createEngine } from '#root/tts/engines/index.js';
+import { createEspeakEngine } from '#root/tts/engines/espeak/engine.js';
 import { createSpeaker } from '#root/tts/speaker.js';
 import { createSpeechKeeper, loadSpeech } from '#root/tts/speech.js';
 import { quietLogger as logger } from '../helpers/logger.js';
@@ -29,9 +29,13 @@ afterAll(() => rm(dir, { recursive: true, force: true }));
 /** Speaks the texts, one every two seconds, with a female and a male voice in turn. */
 async function utterances(texts: string[]) {
   const store = createLocalStore({ dir: join(dir, 'store') });
-  const engine = await createEngine('espeak', { threads: 1 });
+  const engine = createEspeakEngine({ threads: 1 });
   const ffmpeg = createFfmpeg({ path: ffmpegPath, logger });
-  const speaker = createSpeaker({ engine, store, keep: createSpeechKeeper({ store, ffmpeg, workDir: dir }) });
+  const speaker = createSpeaker({
+    engines: [engine],
+    store,
+    keep: createSpeechKeeper({ store, ffmpeg, workDir: dir }),
+  });
   const spoken: typeof voices = [];
   for (const [index, text] of texts.entries()) {
     const voice = index % 2 === 0 ? 'ru-female' : 'ru-male';

@@ -6,7 +6,8 @@ import { createFfmpeg } from '#root/media/ffmpeg.js';
 import { locateFfmpeg } from '#root/media/locate.js';
 import { createLocalStore } from '#root/storage/local.js';
 import type { Store } from '#root/storage/store.js';
-import { createEngine, engines } from '#root/tts/engines/index.js';
+import { createEspeakEngine } from '#root/tts/engines/espeak/engine.js';
+import { espeakVoices } from '#root/tts/engines/espeak/voices.js';
 import { createSpeaker, type Speaker } from '#root/tts/speaker.js';
 import { createSpeechKeeper, loadSpeech } from '#root/tts/speech.js';
 import type { SpeechEngine } from '#root/tts/speech-engine.js';
@@ -22,7 +23,7 @@ const signal = new AbortController().signal;
 beforeAll(async () => {
   dir = await mkdtemp(join(tmpdir(), 'zdravitsa-test-'));
   store = createLocalStore({ dir: join(dir, 'store') });
-  engine = await createEngine('espeak', { threads: 2 });
+  engine = createEspeakEngine({ threads: 2 });
   const counting: SpeechEngine = {
     ...engine,
     speak: (line, options) => {
@@ -31,7 +32,7 @@ beforeAll(async () => {
     },
   };
   const keep = createSpeechKeeper({ store, ffmpeg: await quietFfmpeg(), workDir: dir });
-  ({ speak } = createSpeaker({ engine: counting, store, keep }));
+  ({ speak } = createSpeaker({ engines: [counting], store, keep }));
 });
 
 afterAll(async () => {
@@ -57,22 +58,23 @@ function onsetAfter(samples: Int16Array, fromMs: number): number {
   return (from + index) / 48;
 }
 
-test.each(Object.entries(engines))('%s speaks each of its voices in the catalogue', async (_, { voices, create }) => {
-  const speaking = await create({ threads: 1 });
-  try {
-    for (const { name, language } of voices) {
-      const text = language === 'ru' ? 'С днём рождения!' : 'Happy birthday!';
-      const { samples, words } = await speaking.speak({ text, voice: name }, { signal });
-      expect(samples.some((sample) => Math.abs(sample) > 3_000)).toBe(true);
-      expect(words.map((word) => word.text).join(' ')).toBe(text);
-    }
-  } finally {
-    await speaking.close();
+test('espeak speaks each of its voices', async () => {
+  const texts = new Map([
+    ['am', 'መልካም ልደት'],
+    ['ru', 'С днём рождения!'],
+  ]);
+  for (const voice of espeakVoices.filter(({ gender }) => gender === 'female')) {
+    const text = texts.get(voice.language) ?? 'Ura 1 2 3';
+    const sound = await engine.speak({ text, voice, rate: 1, languages: {} }, { signal });
+    expect(
+      sound?.samples.some((sample) => Math.abs(sample) > 3_000),
+      voice.id,
+    ).toBe(true);
   }
 });
 
 describe('speech', () => {
-  test.each(engines.espeak.voices.map(({ name, language }) => [name, language] as const))(
+  test.each(espeakVoices.filter(({ language }) => /ru|en/.test(language)).map(({ id, language }) => [id, language]))(
     'of %s is 48 kHz mono at an even level',
     async (voice, language) => {
       for (const text of language === 'ru'

@@ -7,7 +7,6 @@ import { mixArgs } from '#root/montage/ffmpeg/mix-args.js';
 import type { Store } from '#root/storage/store.js';
 import { createSpeaker } from '#root/tts/speaker.js';
 import { createSpeechKeeper, loadSpeech } from '#root/tts/speech.js';
-import type { SpeechEngine } from '#root/tts/speech-engine.js';
 import { createMediaRig } from '../helpers/media-rig.js';
 
 let dir: string;
@@ -27,7 +26,7 @@ async function levelled(recorded: string) {
   const { recording } = await takeRecording(join(dir, recorded), { store, ffmpeg, workDir: dir }, { signal });
   if (recording === undefined) throw new Error('Nothing was heard');
   const keep = createSpeechKeeper({ store, ffmpeg, workDir: dir });
-  const speaker = createSpeaker({ engine: {} as SpeechEngine, store, keep });
+  const speaker = createSpeaker({ engines: [], store, keep });
   const { audioKey, durationMs } = await loadSpeech(
     store,
     (await speaker.play({ text: '', recording }, { signal })).speechKey,

@@ -24,7 +24,7 @@ import { templateNames } from '#root/montage/templates/index.js';
 import { buildAss } from '#root/montage/text/ass.js';
 import { createLocalStore } from '#root/storage/local.js';
 import type { Store } from '#root/storage/store.js';
-import { createEngine } from '#root/tts/engines/index.js';
+import { createEspeakEngine } from '#root/tts/engines/espeak/engine.js';
 import { createSpeaker } from '#root/tts/speaker.js';
 import { createSpeechKeeper, loadSpeech } from '#root/tts/speech.js';
 
@@ -92,7 +92,7 @@ async function setStage(dir: string, { config, logger, parallel }: MontageBenchO
   const ffmpeg = createFfmpeg({ path: ffmpegPath, logger });
   const voices = join(dir, 'speech');
   const speech = createLocalStore({ dir: voices });
-  const deps = { ffmpeg, store: speech, dir, config };
+  const deps = { ffmpeg, store: speech, dir };
   const [anna, maria] = [await order('Anna', deps), await order('Maria', deps)];
   const plain = await preparePlain(anna, deps);
 
@@ -133,13 +133,17 @@ interface StageDeps {
   ffmpeg: Ffmpeg;
   store: Store;
   dir: string;
-  config: Config;
 }
 
 /** Returns a greeting whose lines are already spoken, as the montage step receives it. */
-async function order(to: string, { ffmpeg, store, dir, config }: StageDeps): Promise<MontageOrder> {
-  const engine = await createEngine(config.ttsEngine, { threads: 1 });
-  const speaker = createSpeaker({ engine, store, keep: createSpeechKeeper({ store, ffmpeg, workDir: dir }) });
+async function order(to: string, { ffmpeg, store, dir }: StageDeps): Promise<MontageOrder> {
+  // The one that speaks on every machine, so that figures of two machines can be compared.
+  const engine = createEspeakEngine({ threads: 1 });
+  const speaker = createSpeaker({
+    engines: [engine],
+    store,
+    keep: createSpeechKeeper({ store, ffmpeg, workDir: dir }),
+  });
   try {
     const scenes: MontageOrder['scenes'] = [];
     for (const scene of buildScript({ to, text: TEXT, language: 'en' })) {

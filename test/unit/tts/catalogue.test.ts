@@ -1,15 +1,43 @@
 import { execa } from 'execa';
 import { describe, expect, test } from 'vitest';
-import { voices } from '#root/tts/catalogue.js';
+import { nearestVoice, voices, wishOf } from '#root/tts/catalogue.js';
+import { MANY_LANGUAGES, type Voice } from '#root/tts/speech-engine.js';
 
 describe('the catalogue of voices', () => {
   test('names each voice once', () => {
-    const names = voices.map(({ name }) => name);
+    const names = voices.map(({ id }) => id);
     expect(new Set(names).size).toBe(names.length);
   });
 
-  test('has a voice for every language of greetings', () => {
-    expect(new Set(voices.map(({ language }) => language))).toEqual(new Set(['ru', 'en']));
+  test('has a woman and a man for every language', () => {
+    const spoken = new Set(voices.map(({ language, gender }) => `${language} ${gender}`));
+    for (const { language } of voices) {
+      for (const gender of ['female', 'male']) expect(spoken).toContain(`${language} ${gender}`);
+    }
+  });
+
+  test.each([
+    ['ru-female', 'espeak-ru-female'],
+    ['kk-male', 'espeak-kk-male'],
+    ['espeak-de-male', 'espeak-de-male'],
+  ])('finds for %s the voice %s', (name, id) => {
+    const wish = wishOf(name);
+    expect(
+      wish &&
+        nearestVoice(
+          voices.filter(({ engine }) => engine === 'espeak'),
+          wish,
+        )?.id,
+    ).toBe(id);
+  });
+
+  test('finds a voice of the same language if none is of the gender, and none of another language', () => {
+    const [woman] = voices.filter(({ id }) => id === 'espeak-ru-female') as [Voice];
+    expect(nearestVoice([woman], { language: 'ru', gender: 'male' })).toBe(woman);
+    expect(nearestVoice([{ ...woman, language: MANY_LANGUAGES }], { language: 'kk', gender: 'male' })?.id).toBe(
+      woman.id,
+    );
+    expect(nearestVoice([woman], { language: 'kk', gender: 'female' })).toBeUndefined();
   });
 
   test('loads no engine', async () => {

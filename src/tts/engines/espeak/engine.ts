@@ -1,14 +1,10 @@
 import { Piscina } from 'piscina';
-import { AbortedError, InputError, StepError } from '#root/errors.js';
+import { AbortedError, StepError } from '#root/errors.js';
 import { timeoutSignal } from '#root/process/timeout-signal.js';
-import { alignWords } from '#root/tts/align.js';
 import { type EspeakText, espeakText } from '#root/tts/engines/espeak/spoken-text.js';
-import { type EspeakSettings, espeakVoices } from '#root/tts/engines/espeak/voices.js';
-import { silenceForUnpronounceable } from '#root/tts/silence.js';
-import type { SpeechEngine } from '#root/tts/speech-engine.js';
+import { type EspeakSettings, type EspeakVoice, espeakVoices } from '#root/tts/engines/espeak/voices.js';
+import type { SpeechEngine, Voice } from '#root/tts/speech-engine.js';
 import type { EspeakOrder, EspeakResult } from './thread.js';
-
-const settings = new Map(espeakVoices.map((voice) => [voice.name, voice.settings]));
 
 // A line of 1,000 characters takes one second. A call that takes longer than this limit hangs.
 const TIMEOUT_MS = 60_000;
@@ -25,20 +21,17 @@ export function createEspeakEngine({ threads }: { threads: number }): SpeechEngi
   });
 
   return {
-    id: `espeak-ng-1.52/5/${JSON.stringify(Object.fromEntries(settings))}`,
+    availability: async () => ({ voices: espeakVoices }),
 
-    async speak({ text, voice, languages = {} }, { signal }) {
-      const setting = settings.get(voice);
-      if (setting === undefined) throw new InputError('voice', 'VOICE_UNKNOWN', `espeak has no voice "${voice}"`);
-      const spoken = espeakText(text, { voiceLanguage: setting.language, languages });
-      if (spoken === undefined) return silenceForUnpronounceable(text);
+    async speak({ text, voice, rate, languages }, { signal }) {
+      const { settings } = voiceOf(voice);
+      const spoken = espeakText(text, { voiceLanguage: settings.language, languages });
+      if (spoken === undefined) return undefined;
       try {
-        const { samples, sampleRate, events } = await pool.run(toOrder(spoken, setting), {
+        return await pool.run(toOrder(spoken, settings, rate), {
           name: 'synthesise',
           signal: timeoutSignal(TIMEOUT_MS, signal),
         });
-        const endMs = (samples.length / sampleRate) * 1_000;
-        return { samples, sampleRate, words: alignWords(text, events, endMs) };
       } catch (error) {
         if (signal.aborted) throw new AbortedError(signal.reason);
         throw new StepError('SPEECH_FAILED', 'espeak-ng could not speak the line', { cause: error });
@@ -49,6 +42,13 @@ export function createEspeakEngine({ threads }: { threads: number }): SpeechEngi
   };
 }
 
-function toOrder({ text, language }: EspeakText, { variant, rate, pitch }: EspeakSettings): EspeakOrder {
-  return { text, voice: `${language}+${variant}`, rate, pitch };
+function voiceOf({ id }: Voice): EspeakVoice {
+  const voice = espeakVoices.find((each) => each.id === id);
+  if (voice === undefined) throw new RangeError(`espeak-ng has no voice ${id}`);
+  return voice;
+}
+
+function toOrder({ text, language }: EspeakText, settings: EspeakSettings, rate: number): EspeakOrder {
+  const { variant, pitch } = settings;
+  return { text, voice: `${language}+${variant}`, rate: Math.round(settings.rate * rate), pitch };
 }

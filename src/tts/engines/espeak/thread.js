@@ -17,7 +17,7 @@ const DATA = createRequire(import.meta.url).resolve('@echogarden/espeak-ng-emscr
  * @typedef {object} EspeakResult
  * @property {Int16Array} samples
  * @property {number} sampleRate
- * @property {import('#root/tts/align.js').SpeechEvent[]} events starts of words
+ * @property {import('#root/tts/speech-engine.js').SpeechEvent[]} events starts of words
  */
 
 /** @type {Promise<import('@echogarden/espeak-ng-emscripten').EspeakWorker> | undefined} */
