@@ -85,6 +85,13 @@ export class ArtifactLostError extends LostError {
   }
 }
 
+/** The lines of a greeting were spoken in two voices, because an engine failed in between. */
+export class VoiceChangedError extends LostError {
+  constructor(voices: readonly string[]) {
+    super('VOICE_CHANGED', 'The lines were spoken in different voices', { facts: { voices } });
+  }
+}
+
 /** The step was stopped by a shutdown, a lost lock, a cancelled greeting or its deadline. */
 export class AbortedError extends ZdravitsaError {
   readonly retryable = true;

@@ -31,15 +31,25 @@ export async function startStepWorkers(container: Container, queues: Concurrency
   // Loaded only if needed: the picture library alone doubles the start time and memory of a worker that does not draw.
   const preparations: Record<StepName, (concurrency: number) => Promise<() => StepWorker>> = {
     async tts(concurrency) {
-      const { openEngines } = await import('#root/tts/engines/open-engines.js');
-      const { createSpeaker } = await import('#root/tts/speaker.js');
-      const { createSpeechKeeper } = await import('#root/tts/speech.js');
+      const { openSpeaker } = await import('#root/tts/open-speaker.js');
+      const { createServiceLimits } = await import('#root/tts/service-limits.js');
       const { createTtsProcessor } = await import('#root/queue/processors/tts.js');
-      const engines = await openEngines({ speech: config.speech, threads: concurrency, logger });
-      for (const { name, engine } of engines) closers.add(`speech engine ${name}`, () => engine.close());
-      const keep = createSpeechKeeper({ store, ffmpeg: await container.ffmpeg(), workDir });
-      const speaker = createSpeaker({ engines: engines.map(({ engine }) => engine), keep, store });
-      return worker(steps.tts, createTtsProcessor({ speaker }), concurrency);
+      const { speech, redis, queues } = config;
+      const limits = createServiceLimits({ redis, prefix: queues.prefix, perSecond: speech.limits, logger });
+      closers.add('speech limits', limits.close);
+      const { speaker, engines, close } = await openSpeaker({
+        speech,
+        threads: concurrency,
+        store,
+        ffmpeg: await container.ffmpeg(),
+        workDir,
+        logger,
+        limit: limits.wait,
+        onTry: metrics.lineSpoken,
+      });
+      closers.add('speech engines', close);
+      metrics.onScrape(async () => metrics.enginesSeen(await engines()));
+      return worker(steps.tts, createTtsProcessor({ speaker, videoJobs }), concurrency);
     },
     async montage(concurrency) {
       const { createMontage } = await import('#root/montage/render.js');

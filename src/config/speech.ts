@@ -12,11 +12,19 @@ export const speechVariables = {
     .transform((names) => names.split(',').map((name) => name.trim()))
     .pipe(z.array(z.enum(engineNames)))
     .default(['espeak']),
+  TTS_LIMITS: z
+    .string()
+    .regex(/^[a-z]+=\d+(\.\d+)?(,[a-z]+=\d+(\.\d+)?)*$/, 'is not a list such as openai=3,yandex=10')
+    .transform((list) => Object.fromEntries(list.split(',').map((limit) => limit.split('='))))
+    .pipe(z.partialRecord(z.enum(engineNames), z.coerce.number().positive()))
+    .optional(),
 };
 
 export function toSpeech(env: Values<typeof speechVariables>) {
   return {
     /** Names of the engines, the first choice first. */
     engines: env.TTS_ENGINES,
+    /** Calls a second that all workers together may make, by engine. */
+    limits: env.TTS_LIMITS ?? {},
   };
 }

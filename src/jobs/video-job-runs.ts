@@ -2,7 +2,16 @@ import type { Database } from '#root/db/client.js';
 import type { VideoJob as Row } from '#root/db/generated/client.js';
 import type { Video } from '#root/greeting/artifacts.js';
 import { columns } from '#root/jobs/columns.js';
-import { type Failure, type Outcome, openRun, type RunId, toVideoJob, type VideoJob } from '#root/jobs/video-job.js';
+import {
+  type Failure,
+  type Outcome,
+  openRun,
+  type RunId,
+  type SpeechVoice,
+  speechVoiceOf,
+  toVideoJob,
+  type VideoJob,
+} from '#root/jobs/video-job.js';
 
 const MESSAGE_LENGTH = 1_000;
 
@@ -60,6 +69,19 @@ export function createVideoJobRuns({ db }: { db: Database }) {
       });
     },
 
+    /**
+     * Writes the voice that speaks the greeting, if the row still holds the known one. Returns the voice that the row
+     * holds afterwards, which may be another worker's, or undefined if the run has ended.
+     */
+    async saveVoice(run: RunId, voice: SpeechVoice, known: SpeechVoice | undefined): Promise<SpeechVoice | undefined> {
+      await db.videoJob.updateMany({ where: { ...openRun(run), ...toColumns(known) }, data: toColumns(voice) });
+      const row = await db.videoJob.findFirst({
+        where: openRun(run),
+        select: { speechEngine: true, speechVoice: true },
+      });
+      return row === null ? undefined : speechVoiceOf(row);
+    },
+
     /** Writes the keys of the finished video and its poster, and its duration. */
     async saveVideo(run: RunId, video: Pick<Video, 'videoKey' | 'posterKey' | 'durationMs'>): Promise<void> {
       const { videoKey, posterKey, durationMs } = video;
@@ -105,6 +127,10 @@ export function createVideoJobRuns({ db }: { db: Database }) {
       return written.length > 0;
     },
   };
+}
+
+function toColumns(voice: SpeechVoice | undefined) {
+  return { speechEngine: voice?.engine ?? null, speechVoice: voice?.id ?? null };
 }
 
 /** Returns the columns to write when a run ends. */

@@ -42,6 +42,18 @@ export type Outcome =
   | { status: 'COMPLETED'; videoKey: string; messageId?: number | undefined; telegramFileId?: string | undefined }
   | { status: 'FAILED'; failure: Failure };
 
+/** Voice that speaks all lines of a greeting. */
+export interface SpeechVoice {
+  engine: string;
+  id: string;
+}
+
+/** Returns the voice that speaks the greeting, or undefined if none was chosen yet. */
+export function speechVoiceOf(row: Pick<Row, 'speechEngine' | 'speechVoice'>): SpeechVoice | undefined {
+  const { speechEngine, speechVoice } = row;
+  return speechEngine === null || speechVoice === null ? undefined : { engine: speechEngine, id: speechVoice };
+}
+
 /**
  * Number of runs after which a greeting no longer starts over because something was lost. Without it, workers that do not
  * share their storage would start over forever.

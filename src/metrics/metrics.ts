@@ -1,9 +1,11 @@
 import pTimeout from 'p-timeout';
-import { Counter, collectDefaultMetrics, Histogram, Registry } from 'prom-client';
+import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
 import type { ScenesMade } from '#root/montage/scenes.js';
 import type { GreetingEnd } from '#root/queue/processors/greeting.js';
 import type { StepEnd } from '#root/queue/worker/step-worker.js';
 import type { CallEnd } from '#root/telegram/calls.js';
+import type { SpeechTry } from '#root/tts/engine-call.js';
+import type { EngineState } from '#root/tts/open-speaker.js';
 
 // Prometheus waits 10 s. If a service hangs, Prometheus still gets the metrics that are known after READ_MS.
 const READ_MS = 4_000;
@@ -44,6 +46,18 @@ export function createMetrics() {
     labelNames: ['source'],
     registers,
   });
+  const lines = new Counter({
+    name: 'zdravitsa_speech_tries_total',
+    help: 'Tries to speak a line, by engine and outcome: ok, or the error code.',
+    labelNames: ['engine', 'outcome'],
+    registers,
+  });
+  const enginesOut = new Gauge({
+    name: 'zdravitsa_speech_engine_out',
+    help: 'Whether a speech engine failed lately or lacks what it needs, and whether it is the first choice.',
+    labelNames: ['engine', 'first'],
+    registers,
+  });
   const telegramCalls = new Counter({
     name: 'zdravitsa_telegram_calls_total',
     help: 'Calls of the Bot API by method and answer: ok, the error code, unreachable, or aborted by this process.',
@@ -66,6 +80,16 @@ export function createMetrics() {
     scenesMade({ reused, rendered }: ScenesMade): void {
       scenes.inc({ source: 'reused' }, reused);
       scenes.inc({ source: 'rendered' }, rendered);
+    },
+
+    lineSpoken({ engine, outcome }: SpeechTry): void {
+      lines.inc({ engine, outcome });
+    },
+
+    enginesSeen(engines: readonly EngineState[]): void {
+      for (const { engine, isFirst, isOut } of engines) {
+        enginesOut.set({ engine, first: String(isFirst) }, Number(isOut));
+      }
     },
 
     telegramCalled({ method, answer }: CallEnd): void {

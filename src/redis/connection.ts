@@ -66,6 +66,14 @@ export function openBriefly(redis: RedisAddress): Redis | Cluster {
   return openClient({ ...producerConnection(redis), ...once });
 }
 
+/**
+ * Creates a client for many commands, which the caller closes. It keeps connecting, with an `error` event each time. A
+ * command fails at once if Redis is unavailable, and within seconds if it hangs.
+ */
+export function openImpatient(redis: RedisAddress): Redis | Cluster {
+  return openClient({ ...producerConnection(redis), commandTimeout: SHORT_TIMEOUT_MS });
+}
+
 /** Returns a client of every node that stores data. Each node has its own settings. */
 export function primariesOf(client: Redis | Cluster): Redis[] {
   return client instanceof Cluster ? client.nodes('master') : [client];

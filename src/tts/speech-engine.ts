@@ -27,7 +27,7 @@ export interface Voice {
 }
 
 /** A line to speak. */
-interface SpeechOrder {
+export interface SpeechOrder {
   text: string;
   voice: Voice;
   /** Speed, 1 being the pace of greetings: 12 to 16 letters a second. */
@@ -44,7 +44,7 @@ export interface SpeechEvent {
 }
 
 /** Sound of one line, as an engine returns it. */
-interface EngineSpeech {
+export interface EngineSpeech {
   /** Signed 16-bit mono samples. */
   samples: Int16Array;
   /** Sample rate, in Hz. */

@@ -8,10 +8,9 @@ import { locateFfmpeg } from '#root/media/locate.js';
 import { soundSettings } from '#root/montage/ffmpeg/join-args.js';
 import { mixArgs } from '#root/montage/ffmpeg/mix-args.js';
 import { createLocalStore } from '#root/storage/local.js';
-import { createEspeakEngine } from '#root/tts/engines/espeak/engine.js';
-import { createSpeaker } from '#root/tts/speaker.js';
-import { createSpeechKeeper, loadSpeech } from '#root/tts/speech.js';
+import { loadSpeech } from '#root/tts/speech.js';
 import { quietLogger as logger } from '../helpers/logger.js';
+import { openTestSpeaker } from '../helpers/open-test-speaker.js';
 
 const musicOf = (template: string) => join(import.meta.dirname, '../../src/montage/templates', template, 'music.ogg');
 const signal = new AbortController().signal;
@@ -29,20 +28,15 @@ afterAll(() => rm(dir, { recursive: true, force: true }));
 /** Speaks the texts, one every two seconds, with a female and a male voice in turn. */
 async function utterances(texts: string[]) {
   const store = createLocalStore({ dir: join(dir, 'store') });
-  const engine = createEspeakEngine({ threads: 1 });
   const ffmpeg = createFfmpeg({ path: ffmpegPath, logger });
-  const speaker = createSpeaker({
-    engines: [engine],
-    store,
-    keep: createSpeechKeeper({ store, ffmpeg, workDir: dir }),
-  });
+  const { speaker, close } = await openTestSpeaker({ store, ffmpeg, workDir: dir });
   const spoken: typeof voices = [];
   for (const [index, text] of texts.entries()) {
     const voice = index % 2 === 0 ? 'ru-female' : 'ru-male';
     const { audioKey } = await loadSpeech(store, (await speaker.speak({ text, voice }, { signal })).speechKey);
     spoken.push({ path: (await store.fetch(audioKey, dir)) as string, startMs: 500 + index * 2_000 });
   }
-  await engine.close();
+  await close();
   return spoken;
 }
 

@@ -8,15 +8,18 @@ import { createLocalStore } from '#root/storage/local.js';
 import type { Store } from '#root/storage/store.js';
 import { createEspeakEngine } from '#root/tts/engines/espeak/engine.js';
 import { espeakVoices } from '#root/tts/engines/espeak/voices.js';
-import { createSpeaker, type Speaker } from '#root/tts/speaker.js';
+import type { OpenSpeaker } from '#root/tts/open-speaker.js';
+import type { Speaker } from '#root/tts/speaker.js';
 import { createSpeechKeeper, loadSpeech } from '#root/tts/speech.js';
 import type { SpeechEngine } from '#root/tts/speech-engine.js';
 import { quietLogger as logger } from '../helpers/logger.js';
+import { openTestSpeaker } from '../helpers/open-test-speaker.js';
 
 let dir: string;
 let store: Store;
 let engine: SpeechEngine;
 let speak: Speaker['speak'];
+let opened: OpenSpeaker;
 let spoken = 0;
 const signal = new AbortController().signal;
 
@@ -24,19 +27,17 @@ beforeAll(async () => {
   dir = await mkdtemp(join(tmpdir(), 'zdravitsa-test-'));
   store = createLocalStore({ dir: join(dir, 'store') });
   engine = createEspeakEngine({ threads: 2 });
-  const counting: SpeechEngine = {
-    ...engine,
-    speak: (line, options) => {
-      spoken += 1;
-      return engine.speak(line, options);
-    },
+  const onTry = () => {
+    spoken += 1;
   };
-  const keep = createSpeechKeeper({ store, ffmpeg: await quietFfmpeg(), workDir: dir });
-  ({ speak } = createSpeaker({ engines: [counting], store, keep }));
+  const ffmpeg = await quietFfmpeg();
+  opened = await openTestSpeaker({ store, ffmpeg, workDir: dir, onTry });
+  ({ speak } = opened.speaker);
 });
 
 afterAll(async () => {
   await engine.close();
+  await opened.close();
   await rm(dir, { recursive: true, force: true });
 });
 

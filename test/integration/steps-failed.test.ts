@@ -139,7 +139,7 @@ describe.each(redisSetups)('steps, on $on,', ({ start }) => {
       await rig.flows.add((await rig.videoJobs.find(videoJob.id)) as typeof videoJob);
     const never = () => Promise.reject(new Error('called without a readable spec'));
     rig.startWorkers({
-      tts: createTtsProcessor({ speaker: { speak: never, rest: never, play: never } }),
+      tts: createTtsProcessor({ speaker: { speak: never, rest: never, play: never }, videoJobs: rig.videoJobs }),
       montage: createMontageProcessor({ montage: never, loadSpeech: never, videoJobs: rig.videoJobs }),
     });
     expect(await rig.ended(videoJob)).toMatchObject({ status: 'FAILED', failedStep, errorCode: 'SPEC_UNREADABLE' });

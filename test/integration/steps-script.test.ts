@@ -42,7 +42,7 @@ function startWorkers(): void {
         spoken.set(input.videoJob.id, texts);
         return { speechKey: `speech/${text}.json` } as never;
       };
-      return createTtsProcessor({ speaker: { speak, rest: speak, play: speak } })(input);
+      return createTtsProcessor({ speaker: { speak, rest: speak, play: speak }, videoJobs: rig.videoJobs })(input);
     },
     montage: async (input) => {
       const montage = async ({ scenes }: { scenes: readonly { text: string }[] }) => {

@@ -5,9 +5,9 @@ import { takeRecording } from '#root/intake/recording.js';
 import type { Ffmpeg } from '#root/media/ffmpeg.js';
 import { mixArgs } from '#root/montage/ffmpeg/mix-args.js';
 import type { Store } from '#root/storage/store.js';
-import { createSpeaker } from '#root/tts/speaker.js';
-import { createSpeechKeeper, loadSpeech } from '#root/tts/speech.js';
+import { loadSpeech } from '#root/tts/speech.js';
 import { createMediaRig } from '../helpers/media-rig.js';
+import { openTestSpeaker } from '../helpers/open-test-speaker.js';
 
 let dir: string;
 let store: Store;
@@ -25,8 +25,7 @@ const run = (args: string[]) => ffmpeg([...args, '-y'], { cwd: dir, signal, time
 async function levelled(recorded: string) {
   const { recording } = await takeRecording(join(dir, recorded), { store, ffmpeg, workDir: dir }, { signal });
   if (recording === undefined) throw new Error('Nothing was heard');
-  const keep = createSpeechKeeper({ store, ffmpeg, workDir: dir });
-  const speaker = createSpeaker({ engines: [], store, keep });
+  const { speaker } = await openTestSpeaker({ store, ffmpeg, workDir: dir });
   const { audioKey, durationMs } = await loadSpeech(
     store,
     (await speaker.play({ text: '', recording }, { signal })).speechKey,

@@ -24,9 +24,8 @@ import { templateNames } from '#root/montage/templates/index.js';
 import { buildAss } from '#root/montage/text/ass.js';
 import { createLocalStore } from '#root/storage/local.js';
 import type { Store } from '#root/storage/store.js';
-import { createEspeakEngine } from '#root/tts/engines/espeak/engine.js';
-import { createSpeaker } from '#root/tts/speaker.js';
-import { createSpeechKeeper, loadSpeech } from '#root/tts/speech.js';
+import { openSpeaker } from '#root/tts/open-speaker.js';
+import { loadSpeech } from '#root/tts/speech.js';
 
 export interface MontageFigures {
   /** CPU seconds of the plain ffmpeg command. */
@@ -92,7 +91,7 @@ async function setStage(dir: string, { config, logger, parallel }: MontageBenchO
   const ffmpeg = createFfmpeg({ path: ffmpegPath, logger });
   const voices = join(dir, 'speech');
   const speech = createLocalStore({ dir: voices });
-  const deps = { ffmpeg, store: speech, dir };
+  const deps = { ffmpeg, store: speech, dir, config, logger };
   const [anna, maria] = [await order('Anna', deps), await order('Maria', deps)];
   const plain = await preparePlain(anna, deps);
 
@@ -133,16 +132,17 @@ interface StageDeps {
   ffmpeg: Ffmpeg;
   store: Store;
   dir: string;
+  config: Config;
+  logger: Logger;
 }
 
 /** Returns a greeting whose lines are already spoken, as the montage step receives it. */
-async function order(to: string, { ffmpeg, store, dir }: StageDeps): Promise<MontageOrder> {
+async function order(to: string, { ffmpeg, store, dir, config, logger }: StageDeps): Promise<MontageOrder> {
   // The one that speaks on every machine, so that figures of two machines can be compared.
-  const engine = createEspeakEngine({ threads: 1 });
-  const speaker = createSpeaker({
-    engines: [engine],
-    store,
-    keep: createSpeechKeeper({ store, ffmpeg, workDir: dir }),
+  const speech = { ...config.speech, engines: ['espeak' as const] };
+  const { speaker, close } = await openSpeaker({
+    ...{ speech, threads: 1, store, ffmpeg, workDir: dir, logger },
+    limit: async () => {},
   });
   try {
     const scenes: MontageOrder['scenes'] = [];
@@ -152,7 +152,7 @@ async function order(to: string, { ffmpeg, store, dir }: StageDeps): Promise<Mon
     }
     return { template: templateNames[0] as string, format: 'portrait', language: 'en', scenes };
   } finally {
-    await engine.close();
+    await close();
   }
 }
 

@@ -5,7 +5,12 @@ import { defineStep, runDataSchema } from '#root/queue/definitions/define-step.j
 export const ttsStep = defineStep({
   name: 'tts',
   data: runDataSchema.extend({ scene: z.number().int().min(0) }),
-  result: z.object({ scene: z.number().int(), speechKey: z.string() }),
+  result: z.object({
+    scene: z.number().int(),
+    speechKey: z.string(),
+    /** Voice that spoke. Absent if none did. */
+    voice: z.string().optional(),
+  }),
   isRoot: false,
   jobOptions: { failParentOnFailure: true },
 });

@@ -1,4 +1,4 @@
-import { ResultLostError } from '#root/errors.js';
+import { ResultLostError, VoiceChangedError } from '#root/errors.js';
 import type { Speech } from '#root/greeting/artifacts.js';
 import { scriptOf, specOf } from '#root/jobs/video-job.js';
 import type { VideoJobs } from '#root/jobs/video-jobs.js';
@@ -20,7 +20,10 @@ export function createMontageProcessor({
 }: MontageProcessorDeps): ProcessorOf<typeof montageStep> {
   return async ({ data, videoJob, children, signal, reportProgress }) => {
     const { template, format, language } = specOf(videoJob);
-    const speechKeys = new Map((await children()).map(({ scene, speechKey }) => [scene, speechKey]));
+    const lines = await children();
+    const voices = new Set(lines.flatMap(({ voice }) => voice ?? []));
+    if (voices.size > 1) throw new VoiceChangedError([...voices]);
+    const speechKeys = new Map(lines.map(({ scene, speechKey }) => [scene, speechKey]));
     const scenes = await Promise.all(
       scriptOf(videoJob).map(async (scene, index) => {
         const speechKey = speechKeys.get(index);

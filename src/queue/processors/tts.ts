@@ -1,26 +1,36 @@
 import type { Scene } from '#root/greeting/script.js';
 import type { GreetingSpec } from '#root/greeting/spec.js';
-import { scriptOf, specOf } from '#root/jobs/video-job.js';
+import { type RunId, type SpeechVoice, scriptOf, specOf, speechVoiceOf } from '#root/jobs/video-job.js';
+import type { VideoJobs } from '#root/jobs/video-jobs.js';
 import type { ttsStep } from '#root/queue/definitions/tts.js';
 import type { ProcessorOf } from '#root/queue/worker/step-input.js';
 import { type Languages, languagesOf } from '#root/tts/languages.js';
-import type { Speaker } from '#root/tts/speaker.js';
+import type { Line, Speaker } from '#root/tts/speaker.js';
 
-interface Greeting {
-  spec: GreetingSpec;
-  script: Scene[];
+export interface TtsProcessorDeps {
+  speaker: Speaker;
+  videoJobs: Pick<VideoJobs, 'saveVoice'>;
+}
+
+/** Voice of the greeting, if one was chosen. */
+interface Chosen {
+  chosen: SpeechVoice | undefined;
+  signal: AbortSignal;
 }
 
 /** Returns the processor that makes the sound of one scene. */
-export function createTtsProcessor({ speaker }: { speaker: Speaker }): ProcessorOf<typeof ttsStep> {
-  async function voiceOf(scene: Scene, { spec, script }: Greeting, options: { signal: AbortSignal }) {
-    const { text, voice } = scene;
-    if (voice === 'synthetic') {
-      return speaker.speak({ text, voice: spec.voice, languages: await languagesFor(scene, script) }, options);
-    }
-    const { recording } = spec;
-    if (voice === 'none' || recording === undefined) return speaker.rest({ text }, options);
-    return speaker.play({ text, recording }, options);
+export function createTtsProcessor({ speaker, videoJobs }: TtsProcessorDeps): ProcessorOf<typeof ttsStep> {
+  /**
+   * Speaks the line in the voice of the greeting, and chooses one if it has none. If its engine fails, the greeting
+   * changes to the voice of another one: montage finds out if other lines were spoken before.
+   */
+  async function speak(line: Line, run: RunId, { chosen, signal }: Chosen) {
+    const { speechKey, voice } = await speaker.speak(line, { signal, chosen });
+    if (voice === undefined || voice.id === chosen?.id) return { speechKey, voice: voice?.id };
+    const held = await videoJobs.saveVoice(run, voice, chosen);
+    if (held === undefined || held.id === voice.id) return { speechKey, voice: voice.id };
+    // Another line chose a different voice meanwhile.
+    return speak(line, run, { chosen: held, signal });
   }
 
   return async ({ data, videoJob, signal }) => {
@@ -28,9 +38,18 @@ export function createTtsProcessor({ speaker }: { speaker: Speaker }): Processor
     const script = scriptOf(videoJob);
     const scene = script[data.scene];
     if (scene === undefined) throw new RangeError(`The script has no scene ${data.scene}`);
-    const { speechKey } = await voiceOf(scene, { spec, script }, { signal });
-    return { scene: data.scene, speechKey };
+    const { text, voice } = scene;
+    if (voice === 'synthetic') {
+      const line = { text, voice: spec.voice, languages: await languagesFor(scene, script) };
+      return { scene: data.scene, ...(await speak(line, data, { chosen: speechVoiceOf(videoJob), signal })) };
+    }
+    return { scene: data.scene, ...(await withoutEngine(scene, spec, signal)) };
   };
+
+  async function withoutEngine({ text, voice }: Scene, { recording }: GreetingSpec, signal: AbortSignal) {
+    if (voice === 'none' || recording === undefined) return speaker.rest({ text }, { signal });
+    return speaker.play({ text, recording }, { signal });
+  }
 }
 
 /** The closing is the project's own text, in the language of the voice. */

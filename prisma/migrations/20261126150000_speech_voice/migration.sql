@@ -1,0 +1,1 @@
+ALTER TABLE "VideoJob" ADD COLUMN "speechEngine" TEXT, ADD COLUMN "speechVoice" TEXT;

@@ -1,0 +1,51 @@
+import type { Config } from '#root/config.js';
+import { createSpeechChain } from '#root/tts/chain.js';
+import { createEngineCall, type EngineCallDeps } from '#root/tts/engine-call.js';
+import { openEngines } from '#root/tts/engines/open-engines.js';
+import { createSpeaker, type Speaker } from '#root/tts/speaker.js';
+import { createSpeechKeeper, type SpeechKeeperDeps } from '#root/tts/speech.js';
+
+export interface SpeakerOptions extends SpeechKeeperDeps, EngineCallDeps {
+  speech: Config['speech'];
+  /** Number of lines spoken at once. */
+  threads: number;
+}
+
+/** State of an engine that TTS_ENGINES names. */
+export interface EngineState {
+  engine: string;
+  /** Whether it is the first choice. */
+  isFirst: boolean;
+  /** Whether it failed lately, or lacks what it needs. */
+  isOut: boolean;
+}
+
+export interface OpenSpeaker {
+  speaker: Speaker;
+  engines(): Promise<EngineState[]>;
+  close(): Promise<void>;
+}
+
+/** Opens the engines that TTS_ENGINES names, and returns the speaker that uses them. */
+export async function openSpeaker(options: SpeakerOptions): Promise<OpenSpeaker> {
+  const opened = await openEngines(options);
+  const calls = opened.map((engine) => createEngineCall(engine, options));
+  const speaker = createSpeaker({
+    chain: createSpeechChain(calls),
+    keep: createSpeechKeeper(options),
+    store: options.store,
+  });
+  return {
+    speaker,
+    engines: () =>
+      Promise.all(
+        calls.map(async ({ name, engine, isOut }, index) => {
+          const { voices } = await engine.availability();
+          return { engine: name, isFirst: index === 0, isOut: isOut() || voices.length === 0 };
+        }),
+      ),
+    async close() {
+      await Promise.all(opened.map(({ engine }) => engine.close()));
+    },
+  };
+}
