@@ -19,7 +19,7 @@ export function print(line: string): void {
 
 /** Returns a greeting as lines for people, without fields that are null. */
 export function describeVideoJob(videoJob: VideoJob): string {
-  return Object.entries(toJson(videoJob))
+  return Object.entries({ ...toJson(videoJob), speechVoice: videoJob.speechVoice })
     .filter(([, value]) => value !== null)
     .map(([name, value]) => `${name.padEnd(13)} ${value instanceof Date ? value.toISOString() : value}`)
     .join('\n');

@@ -115,9 +115,10 @@ ${durationMs === null ? '' : html`<dt>Video</dt><dd>${formatDuration(durationMs)
 </dl>`;
 }
 
-function content({ spec, requestKey, chatId }: VideoJob): Markup {
+function content({ spec, speechVoice, requestKey, chatId }: VideoJob): Markup {
   return html`<dl>
 ${spec === null ? html`<dt>Content</dt><dd>This version cannot read it.</dd>` : choices(spec)}
+${speechVoice === null ? '' : html`<dt>Spoken by</dt><dd>${speechVoice}</dd>`}
 <dt>Destination</dt><dd>${chatId === null ? 'folder' : html`chat ${chatId}`}</dd>
 ${requestKey === null ? '' : html`<dt>Request key</dt><dd>${requestKey}</dd>`}
 </dl>
