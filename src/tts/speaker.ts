@@ -6,19 +6,22 @@ import { readArtifact, type Store } from '#root/storage/store.js';
 import { alignWords, spreadWords } from '#root/tts/align.js';
 import { wishOf } from '#root/tts/catalogue.js';
 import type { ChainOptions, SpeechChain } from '#root/tts/chain.js';
-import type { Languages } from '#root/tts/languages.js';
 import { withoutRumble } from '#root/tts/level.js';
+import { normalise, type SpeakableText } from '#root/tts/normalise/normalise.js';
 import { silenceForUnpronounceable, silenceForVoiceless } from '#root/tts/silence.js';
 import { type KeepSpeech, trim, type Utterance } from '#root/tts/speech.js';
-import type { EngineSpeech } from '#root/tts/speech-engine.js';
+import { type EngineSpeech, MANY_LANGUAGES } from '#root/tts/speech-engine.js';
+import { type SpokenLanguage, spokenLanguage } from '#root/tts/spoken-language.js';
 
 /** A line to speak. */
 export interface Line {
   text: string;
   /** Name of a voice, or of a wish. */
   voice: string;
-  /** Languages of the whole greeting. */
-  languages?: Languages;
+  /** Text of all lines together, which decides the language. */
+  greeting: string;
+  /** Whether the text is the project's own, in a language of the interface. */
+  isOwnText?: boolean;
 }
 
 export interface SpeakerDeps {
@@ -60,17 +63,19 @@ export function createSpeaker({ chain, keep, store }: SpeakerDeps): Speaker {
   }
 
   return {
-    async speak({ text, voice: name, languages = {} }, { signal, chosen }) {
-      const wish = wishOf(name);
-      if (wish === undefined) throw new InputError('voice', 'VOICE_UNKNOWN', `there is no voice "${name}"`);
+    async speak(line, { signal, chosen }) {
+      const { text } = line;
+      const { wish, languages } = await wordingOf(line);
       const spoken = await chain(
         wish,
         ({ call, voice }) => {
-          const order = { text, languages, rate: 1 };
-          const parts = { voice: voice.id, revision: voice.revision, ...order };
-          return keep(parts, async () => utterance(text, await call.speak({ ...order, voice }, { signal })), {
-            signal,
+          const said = normalise(text, {
+            language: voice.language === MANY_LANGUAGES ? wish.language : voice.language,
           });
+          const order = { text: said.text, languages, rate: 1 };
+          const parts = { line: text, voice: voice.id, revision: voice.revision, ...order };
+          const synthesise = async () => utterance(text, said, await call.speak({ ...order, voice }, { signal }));
+          return keep(parts, synthesise, { signal });
         },
         { chosen },
       );
@@ -86,11 +91,20 @@ export function createSpeaker({ chain, keep, store }: SpeakerDeps): Speaker {
   };
 }
 
-/** Returns the sound without silence at its ends, with the words of the text in it. */
-function utterance(text: string, sound: EngineSpeech | undefined): Utterance {
+/** Returns the voice that a line wants, and the languages of its scripts. */
+async function wordingOf({ voice, greeting, isOwnText = false }: Line): Promise<SpokenLanguage> {
+  const wish = wishOf(voice);
+  if (wish === undefined) throw new InputError('voice', 'VOICE_UNKNOWN', `there is no voice "${voice}"`);
+  const spoken = await spokenLanguage(greeting, wish);
+  return isOwnText ? { ...spoken, languages: {} } : spoken;
+}
+
+/** Returns the sound without silence at its ends, with the words of the text as it is written. */
+function utterance(text: string, said: SpeakableText, sound: EngineSpeech | undefined): Utterance {
   if (sound === undefined) return silenceForUnpronounceable(text);
   const { samples, sampleRate, events } = sound;
   const endMs = (samples.length / sampleRate) * 1_000;
-  const words = events === undefined ? spreadWords(text, samples, sampleRate) : alignWords(text, events, endMs);
+  const starts = events?.map(({ index, startMs }) => ({ index: said.source[index] ?? 0, startMs }));
+  const words = starts === undefined ? spreadWords(text, samples, sampleRate) : alignWords(text, starts, endMs);
   return trim({ samples, sampleRate, words });
 }

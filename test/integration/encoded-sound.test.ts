@@ -33,7 +33,10 @@ async function utterances(texts: string[]) {
   const spoken: typeof voices = [];
   for (const [index, text] of texts.entries()) {
     const voice = index % 2 === 0 ? 'ru-female' : 'ru-male';
-    const { audioKey } = await loadSpeech(store, (await speaker.speak({ text, voice }, { signal })).speechKey);
+    const { audioKey } = await loadSpeech(
+      store,
+      (await speaker.speak({ text, voice, greeting: text }, { signal })).speechKey,
+    );
     spoken.push({ path: (await store.fetch(audioKey, dir)) as string, startMs: 500 + index * 2_000 });
   }
   await close();

@@ -147,7 +147,7 @@ async function order(to: string, { ffmpeg, store, dir, config, logger }: StageDe
   try {
     const scenes: MontageOrder['scenes'] = [];
     for (const scene of buildScript({ to, text: TEXT, language: 'en' })) {
-      const { speechKey } = await speaker.speak({ text: scene.text, voice: 'en-female' }, { signal });
+      const { speechKey } = await speaker.speak({ text: scene.text, voice: 'en-female', greeting: TEXT }, { signal });
       scenes.push({ ...scene, speech: await loadSpeech(store, speechKey) });
     }
     return { template: templateNames[0] as string, format: 'portrait', language: 'en', scenes };

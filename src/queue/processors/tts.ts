@@ -4,7 +4,6 @@ import { type RunId, type SpeechVoice, scriptOf, specOf, speechVoiceOf } from '#
 import type { VideoJobs } from '#root/jobs/video-jobs.js';
 import type { ttsStep } from '#root/queue/definitions/tts.js';
 import type { ProcessorOf } from '#root/queue/worker/step-input.js';
-import { type Languages, languagesOf } from '#root/tts/languages.js';
 import type { Line, Speaker } from '#root/tts/speaker.js';
 
 export interface TtsProcessorDeps {
@@ -40,7 +39,7 @@ export function createTtsProcessor({ speaker, videoJobs }: TtsProcessorDeps): Pr
     if (scene === undefined) throw new RangeError(`The script has no scene ${data.scene}`);
     const { text, voice } = scene;
     if (voice === 'synthetic') {
-      const line = { text, voice: spec.voice, languages: await languagesFor(scene, script) };
+      const line = { text, voice: spec.voice, greeting: textOf(script), isOwnText: scene.kind === 'closing' };
       return { scene: data.scene, ...(await speak(line, data, { chosen: speechVoiceOf(videoJob), signal })) };
     }
     return { scene: data.scene, ...(await withoutEngine(scene, spec, signal)) };
@@ -52,8 +51,6 @@ export function createTtsProcessor({ speaker, videoJobs }: TtsProcessorDeps): Pr
   }
 }
 
-/** The closing is the project's own text, in the language of the voice. */
-async function languagesFor({ kind }: Scene, script: readonly Scene[]): Promise<Languages> {
-  if (kind === 'closing') return {};
-  return languagesOf(script.flatMap((scene) => (scene.kind === 'line' ? [scene.text] : [])).join('\n'));
+function textOf(script: readonly Scene[]): string {
+  return script.flatMap(({ kind, text }) => (kind === 'line' ? [text] : [])).join('\n');
 }

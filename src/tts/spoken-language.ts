@@ -1,0 +1,27 @@
+import type { VoiceWish } from '#root/tts/catalogue.js';
+import { espeakText } from '#root/tts/engines/espeak/spoken-text.js';
+import { type Languages, languagesOf } from '#root/tts/languages.js';
+
+/** The language of a greeting, and of each script in it. */
+export interface SpokenLanguage {
+  /** Voice that the greeting wants, of the language in which most of it is written. */
+  wish: VoiceWish;
+  languages: Languages;
+}
+
+// Languages of the interface. A greeting that names no voice gets one of these, so they say little about its words.
+const USUAL = new Set(['ru', 'en']);
+const SCRIPTS: Record<string, keyof Languages> = { Cyrl: 'cyrillic', Arab: 'arabic', Latn: 'latin' };
+
+/** Returns the language to speak a greeting in. All its lines together decide, unless it wants a language by name. */
+export async function spokenLanguage(greeting: string, wish: VoiceWish): Promise<SpokenLanguage> {
+  const languages = { ...(await languagesOf(greeting)), ...(USUAL.has(wish.language) ? {} : ownScript(wish.language)) };
+  const language = espeakText(greeting, { voiceLanguage: wish.language, languages })?.language ?? wish.language;
+  if (language === wish.language || wish.voice?.language === 'mul') return { wish, languages };
+  return { wish: { language, gender: wish.gender }, languages };
+}
+
+function ownScript(language: string): Languages {
+  const script = SCRIPTS[new Intl.Locale(language).maximize().script ?? ''];
+  return script === undefined ? {} : { [script]: language };
+}
