@@ -1,4 +1,4 @@
-import { alignWords, spreadWords } from '#root/tts/align.js';
+import { alignWords, spreadWords } from '#root/tts/align/words.js';
 import type { Utterance } from '#root/tts/speech.js';
 
 // Reading time per letter, in milliseconds. An unhurried reader takes in about fifteen letters a second.

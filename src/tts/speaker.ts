@@ -3,7 +3,7 @@ import type { Recording } from '#root/greeting/spec.js';
 import type { SpeechVoice } from '#root/jobs/video-job.js';
 import { BYTES_PER_SAMPLE, SAMPLE_RATE } from '#root/media/sound.js';
 import { readArtifact, type Store } from '#root/storage/store.js';
-import { alignWords, spreadWords } from '#root/tts/align.js';
+import { alignWords, spreadWords } from '#root/tts/align/words.js';
 import { wishOf } from '#root/tts/catalogue.js';
 import type { ChainOptions, SpeechChain } from '#root/tts/chain.js';
 import { withoutRumble } from '#root/tts/level.js';

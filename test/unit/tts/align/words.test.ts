@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { alignWords, spreadWords } from '#root/tts/align.js';
+import { alignWords, spreadWords } from '#root/tts/align/words.js';
 
 describe('word times', () => {
   test('of a Russian line by espeak-ng 1.52 count a number as one word, though it is spoken as two', () => {
