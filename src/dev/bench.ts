@@ -5,20 +5,24 @@ import { parseCount } from '#root/cli/count.js';
 import { print, printJson } from '#root/cli/output.js';
 import type { FlowFigures } from '#root/dev/bench/bench-flow.js';
 import type { MontageFigures } from '#root/dev/bench/bench-montage.js';
+import type { SpeechFigures } from '#root/dev/bench/bench-speech.js';
 import { createLogger, type Logger } from '#root/logger.js';
 import { loadContext, runCommand } from '#root/process/run-command.js';
 
 const FLOW = { greetings: 400, rounds: 5 };
 // Commander also passes the previous value.
 const count = (value: string) => parseCount(value);
+const SPEECH = { parallel: 2 };
 const MONTAGE = { rounds: 3, parallel: availableParallelism() };
 
 await runCommand(
   new Command('bench')
-    .description('Measures the flow and the montage on this machine.')
+    .description('Measures the flow, the montage and the speech on this machine.')
     .option('--json', 'prints one line of JSON')
     // The montage comes first: its memory is measured too, and must not include the queues' libraries.
-    .action(async ({ json }) => report({ montage: await montage(MONTAGE), flow: await flow(FLOW) }, json))
+    .action(async ({ json }) =>
+      report({ montage: await montage(MONTAGE), speech: await speech(SPEECH), flow: await flow(FLOW) }, json),
+    )
     .addCommand(
       new Command('flow')
         .description(
@@ -41,6 +45,15 @@ await runCommand(
         .option('--json', 'prints one line of JSON')
         .action(async (options, { parent }) =>
           report({ montage: await montage(options) }, options.json ?? parent.opts().json),
+        ),
+    )
+    .addCommand(
+      new Command('speech')
+        .description('Measures the first engine of TTS_ENGINES that speaks Russian, and the aligner by its word times.')
+        .option('--parallel <number>', 'number of lines spoken at once', count, SPEECH.parallel)
+        .option('--json', 'prints one line of JSON')
+        .action(async (options, { parent }) =>
+          report({ speech: await speech(options) }, options.json ?? parent.opts().json),
         ),
     ),
 );
@@ -73,13 +86,20 @@ async function montage({ rounds, parallel }: { rounds: number; parallel: number 
   return benchMontage({ config, logger, rounds, parallel, onRound });
 }
 
+async function speech({ parallel }: { parallel: number }): Promise<SpeechFigures> {
+  const { benchSpeech } = await import('#root/dev/bench/bench-speech.js');
+  const { config, logger } = loadContext({ defaults: { DATABASE_URL: 'postgresql://not-needed', LOG_LEVEL: 'warn' } });
+  return benchSpeech({ config, logger, parallel });
+}
+
 function report(figures: Record<string, object>, json = false): void {
   if (json) {
     printJson(figures);
     return;
   }
   for (const [name, value] of Object.values(figures).flatMap(Object.entries)) {
-    print(`${name.padEnd(20)} ${value.toFixed(3).padStart(10)}`);
+    const figure = typeof value === 'number' ? value.toFixed(3) : String(value);
+    print(`${name.padEnd(20)} ${figure.padStart(10)}`);
   }
 }
 

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { loadConfig } from '#root/config.js';
 import { benchFlow } from '#root/dev/bench/bench-flow.js';
+import { benchSpeech } from '#root/dev/bench/bench-speech.js';
 import { quietLogger as logger } from '../helpers/logger.js';
 import { freshVariables } from '../helpers/services.js';
 
@@ -10,4 +11,13 @@ test('the flow bench completes every greeting, and its figures are consistent', 
   expect(figures.ratio).toBeCloseTo(figures.flowsPerSecond / figures.bareFlowsPerSecond, 5);
   expect(figures.latencyP95Ms).toBeGreaterThanOrEqual(figures.latencyP50Ms);
   expect(figures.latencyP50Ms).toBeGreaterThan(0);
+});
+
+test('the speech bench finds words nearer to those of the engine than spreading them', async () => {
+  const config = loadConfig({ env: { DATABASE_URL: 'postgresql://not-needed', TTS_ENGINES: 'espeak' } });
+  const lines = ['Живи долго, смейся чаще, обнимай крепче!'];
+  const figures = await benchSpeech({ config, logger, parallel: 1, lines });
+  expect(figures).toMatchObject({ engine: 'espeak', alignWords: 12 });
+  expect(figures.alignP90Ms).toBeLessThan(figures.spreadMedianMs);
+  expect(figures.linesPerSecond).toBeGreaterThan(0);
 });
