@@ -49,7 +49,7 @@ export async function benchSpeech(options: SpeechBenchOptions): Promise<SpeechFi
   try {
     const chosen = await choose(engines);
     const { lines, ...figures } = await speakAll(chosen, options);
-    return { engine: chosen.name, ...figures, ...(await compareTimes(lines, { threads: parallel })) };
+    return { engine: chosen.name, ...figures, ...(await compareTimes(lines, { threads: parallel, logger })) };
   } finally {
     await Promise.all(engines.map(({ engine }) => engine.close()));
   }

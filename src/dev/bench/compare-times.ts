@@ -1,5 +1,6 @@
 import { median, percentile } from '#root/dev/bench/statistics.js';
 import type { WordTime } from '#root/greeting/artifacts.js';
+import type { Logger } from '#root/logger.js';
 import { createAligner } from '#root/tts/align/aligner.js';
 import { createEspeakReference } from '#root/tts/align/espeak-reference.js';
 import { alignWords, spreadWords } from '#root/tts/align/words.js';
@@ -32,10 +33,10 @@ const signal = new AbortController().signal;
 /** Compares the word times of engines with those that are found without them. */
 export async function compareTimes(
   lines: readonly SpokenLine[],
-  { threads }: { threads: number },
+  { threads, logger }: { threads: number; logger: Logger },
 ): Promise<TimeFigures> {
   const espeak = createEspeakEngine({ threads });
-  const aligner = createAligner({ threads, reference: createEspeakReference(espeak) });
+  const aligner = createAligner({ threads, reference: createEspeakReference(espeak), logger });
   try {
     const aligned: number[] = [];
     const spread: number[] = [];

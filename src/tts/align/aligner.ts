@@ -1,5 +1,6 @@
 import { Piscina } from 'piscina';
-import { AbortedError, StepError } from '#root/errors.js';
+import { AbortedError } from '#root/errors.js';
+import type { Logger } from '#root/logger.js';
 import { timeoutSignal } from '#root/process/timeout-signal.js';
 import type { Languages } from '#root/tts/languages.js';
 import type { SpeechEvent } from '#root/tts/speech-engine.js';
@@ -16,19 +17,22 @@ export interface AlignerOptions {
   /** Number of sounds aligned at once. */
   threads: number;
   reference: SpeakReference;
+  logger: Logger;
+}
+
+interface AlignOptions {
+  /** Languages of the whole greeting. */
+  languages: Languages;
+  signal: AbortSignal;
 }
 
 /** Finds words in sound whose text is known, by comparing it with other speech of the same text. */
 export interface Aligner {
   /**
    * Returns when each word is heard. Returns undefined if the sound does not seem to say the text, or cannot be
-   * compared. Throws `StepError` if the comparison fails, `AbortedError` if aborted, and the errors of the reference.
+   * compared. Throws `AbortedError` if aborted.
    */
-  align(
-    sound: Sound,
-    text: string,
-    options: { languages: Languages; signal: AbortSignal },
-  ): Promise<SpeechEvent[] | undefined>;
+  align(sound: Sound, text: string, options: AlignOptions): Promise<SpeechEvent[] | undefined>;
   close(): Promise<void>;
 }
 
@@ -38,7 +42,7 @@ const TIMEOUT_MS = 60_000;
 const IDLE_MS = 60_000;
 
 /** Creates an aligner that works in worker threads. */
-export function createAligner({ threads, reference }: AlignerOptions): Aligner {
+export function createAligner({ threads, reference, logger }: AlignerOptions): Aligner {
   const pool = new Piscina<AlignOrder, SpeechEvent[] | undefined>({
     filename: new URL('./thread.js', import.meta.url).href,
     minThreads: 0,
@@ -46,16 +50,23 @@ export function createAligner({ threads, reference }: AlignerOptions): Aligner {
     idleTimeout: IDLE_MS,
   });
 
+  async function compare(sound: Sound, text: string, { languages, signal }: AlignOptions) {
+    const spoken = await reference(text, languages, signal);
+    if (spoken?.events === undefined || spoken.events.length === 0) return undefined;
+    const { samples, sampleRate, events } = spoken;
+    const order = { sound, reference: { samples, sampleRate, events } };
+    return pool.run(order, { name: 'align', signal: timeoutSignal(TIMEOUT_MS, signal) });
+  }
+
   return {
-    async align({ samples, sampleRate }, text, { languages, signal }) {
-      const spoken = await reference(text, languages, signal);
-      if (spoken?.events === undefined || spoken.events.length === 0) return undefined;
-      const order = { sound: { samples, sampleRate }, reference: { ...spoken, events: spoken.events } };
+    async align({ samples, sampleRate }, text, options) {
       try {
-        return await pool.run(order, { name: 'align', signal: timeoutSignal(TIMEOUT_MS, signal) });
+        return await compare({ samples, sampleRate }, text, options);
       } catch (error) {
-        if (signal.aborted) throw new AbortedError(signal.reason);
-        throw new StepError('SPEECH_FAILED', 'the words of the sound could not be found', { cause: error });
+        if (options.signal.aborted) throw new AbortedError(options.signal.reason);
+        // A greeting with less exact captions is better than none.
+        logger.warn('words not aligned', { error });
+        return undefined;
       }
     },
 

@@ -3,6 +3,7 @@ import { type Aligner, createAligner, type SpeakReference } from '#root/tts/alig
 import { createEspeakEngine } from '#root/tts/engines/espeak/engine.js';
 import { espeakVoices } from '#root/tts/engines/espeak/voices.js';
 import type { SpeechEngine, SpeechEvent } from '#root/tts/speech-engine.js';
+import { quietLogger as logger } from '../../../helpers/logger.js';
 
 const TEXT = 'Милая мама, с днём рождения! Спасибо тебе за заботу, терпение и тёплые вечера на кухне.';
 const OTHER_TEXT = 'Поздравляю с окончанием школы, впереди большая жизнь, полная открытий и приключений.';
@@ -13,7 +14,7 @@ let aligner: Aligner;
 
 beforeAll(() => {
   espeak = createEspeakEngine({ threads: 1 });
-  aligner = createAligner({ threads: 1, reference: reference('espeak-ru-female', 1) });
+  aligner = createAligner({ threads: 1, reference: reference('espeak-ru-female', 1), logger });
 });
 
 afterAll(async () => {
@@ -99,6 +100,7 @@ describe('words of a sound', () => {
     const stopping = new AbortController();
     const halted = createAligner({
       threads: 1,
+      logger,
       reference: async (...order) => {
         const speech = await reference('espeak-ru-female', 1)(...order);
         // The sound is compared next.
@@ -109,5 +111,17 @@ describe('words of a sound', () => {
     const finding = halted.align(sound, TEXT, { languages: {}, signal: stopping.signal });
     await expect(finding).rejects.toMatchObject({ code: 'ABORTED' });
     await halted.close();
+  });
+
+  test('are not found if the reference fails', async () => {
+    const failing = createAligner({
+      threads: 1,
+      logger,
+      reference: async () => {
+        throw new Error('espeak-ng is broken');
+      },
+    });
+    expect(await failing.align(await say(TEXT), TEXT, { languages: {}, signal })).toBeUndefined();
+    await failing.close();
   });
 });
