@@ -1,6 +1,9 @@
 import type { Config } from '#root/config.js';
+import { createAligner } from '#root/tts/align/aligner.js';
+import { createEspeakReference } from '#root/tts/align/espeak-reference.js';
 import { createSpeechChain } from '#root/tts/chain.js';
 import { createEngineCall, type EngineCallDeps } from '#root/tts/engine-call.js';
+import { createEspeakEngine } from '#root/tts/engines/espeak/engine.js';
 import { openEngines } from '#root/tts/engines/open-engines.js';
 import { createSpeaker, type Speaker } from '#root/tts/speaker.js';
 import { createSpeechKeeper, type SpeechKeeperDeps } from '#root/tts/speech.js';
@@ -30,9 +33,13 @@ export interface OpenSpeaker {
 export async function openSpeaker(options: SpeakerOptions): Promise<OpenSpeaker> {
   const opened = await openEngines(options);
   const calls = opened.map((engine) => createEngineCall(engine, options));
+  // Neither takes memory before a sound comes without word times.
+  const espeak = createEspeakEngine({ threads: 1 });
+  const aligner = createAligner({ threads: 1, reference: createEspeakReference(espeak), logger: options.logger });
   const speaker = createSpeaker({
     chain: createSpeechChain(calls),
     keep: createSpeechKeeper(options),
+    aligner,
     store: options.store,
   });
   return {
@@ -45,7 +52,8 @@ export async function openSpeaker(options: SpeakerOptions): Promise<OpenSpeaker>
         }),
       ),
     async close() {
-      await Promise.all(opened.map(({ engine }) => engine.close()));
+      await aligner.close();
+      await Promise.all([espeak, ...opened.map(({ engine }) => engine)].map((engine) => engine.close()));
     },
   };
 }

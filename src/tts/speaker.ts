@@ -3,6 +3,7 @@ import type { Recording } from '#root/greeting/spec.js';
 import type { SpeechVoice } from '#root/jobs/video-job.js';
 import { BYTES_PER_SAMPLE, SAMPLE_RATE } from '#root/media/sound.js';
 import { readArtifact, type Store } from '#root/storage/store.js';
+import type { Aligner, AlignOptions } from '#root/tts/align/aligner.js';
 import { alignWords, spreadWords } from '#root/tts/align/words.js';
 import { wishOf } from '#root/tts/catalogue.js';
 import type { ChainOptions, SpeechChain } from '#root/tts/chain.js';
@@ -27,11 +28,18 @@ export interface Line {
 export interface SpeakerDeps {
   chain: SpeechChain;
   keep: KeepSpeech;
+  aligner: Aligner;
   store: Store;
 }
 
 interface Options {
   signal: AbortSignal;
+}
+
+/** How a line is said: its text as written, and as spoken. */
+interface Wording extends AlignOptions {
+  text: string;
+  said: SpeakableText;
 }
 
 /** Makes the sound of a line, unless it is stored already. Each method returns the key for `loadSpeech`. */
@@ -41,31 +49,37 @@ export interface Speaker {
    * engine speaks the language. Throws `InputError` if there is no such voice, and the errors of the chain.
    */
   speak(line: Line, options: Options & ChainOptions): Promise<{ speechKey: string; voice?: SpeechVoice }>;
-  /** Uses the user's recording, with the words spread over it. Throws `InputError` (MEDIA_LOST) if it is missing. */
-  play(line: { text: string; recording: Recording }, options: Options): Promise<{ speechKey: string }>;
+  /** Uses the user's recording. Throws `InputError` (MEDIA_LOST) if it is missing. */
+  play(line: Line, recording: Recording, options: Options): Promise<{ speechKey: string }>;
   /** Makes silence that is long enough to read the line. */
-  rest(line: { text: string }, options: Options): Promise<{ speechKey: string }>;
+  rest(line: Pick<Line, 'text'>, options: Options): Promise<{ speechKey: string }>;
 }
 
-export function createSpeaker({ chain, keep, store }: SpeakerDeps): Speaker {
-  async function recorded(
-    { text, recording }: { text: string; recording: Recording },
-    options: Options,
-  ): Promise<Utterance> {
-    const bytes = await readArtifact(store, recording.soundKey, options);
+export function createSpeaker({ chain, keep, aligner, store }: SpeakerDeps): Speaker {
+  async function recorded(recording: Recording, wording: Wording): Promise<Utterance> {
+    const bytes = await readArtifact(store, recording.soundKey, wording);
     // Only the user has the recording, so a new run cannot restore it.
     if (bytes === undefined) throw new InputError('recording', 'MEDIA_LOST', 'the recording is no longer in storage');
     const sound = new Int16Array(bytes.buffer, bytes.byteOffset, Math.floor(bytes.length / BYTES_PER_SAMPLE));
-    const samples = withoutRumble(sound, SAMPLE_RATE);
-    const whole = { samples, sampleRate: SAMPLE_RATE, words: spreadWords(text, samples, SAMPLE_RATE) };
+    const whole = await withWords({ samples: withoutRumble(sound, SAMPLE_RATE), sampleRate: SAMPLE_RATE }, wording);
     // The sound of a clip stays in step with its picture.
     return recording.clipKey === undefined ? trim(whole) : whole;
+  }
+
+  /** Returns the sound with the times of its words: those of the engine, else aligned, else spread. */
+  async function withWords(sound: EngineSpeech, { text, said, ...options }: Wording): Promise<Utterance> {
+    const { samples, sampleRate } = sound;
+    const endMs = (samples.length / sampleRate) * 1_000;
+    const events = sound.events ?? (await aligner.align(sound, said.text, options));
+    const starts = events?.map(({ index, startMs }) => ({ index: said.source[index] ?? 0, startMs }));
+    const words = starts === undefined ? spreadWords(text, samples, sampleRate) : alignWords(text, starts, endMs);
+    return { samples, sampleRate, words };
   }
 
   return {
     async speak(line, { signal, chosen }) {
       const { text } = line;
-      const { wish, languages } = await wordingOf(line);
+      const { wish, languages } = await languageOf(line);
       const spoken = await chain(
         wish,
         ({ call, voice }) => {
@@ -74,7 +88,11 @@ export function createSpeaker({ chain, keep, store }: SpeakerDeps): Speaker {
           });
           const order = { text: said.text, languages, rate: 1 };
           const parts = { line: text, voice: voice.id, revision: voice.revision, ...order };
-          const synthesise = async () => utterance(text, said, await call.speak({ ...order, voice }, { signal }));
+          const synthesise = async () => {
+            const sound = await call.speak({ ...order, voice }, { signal });
+            if (sound === undefined) return silenceForUnpronounceable(text);
+            return trim(await withWords(sound, { text, said, languages, signal }));
+          };
           return keep(parts, synthesise, { signal });
         },
         { chosen },
@@ -85,26 +103,22 @@ export function createSpeaker({ chain, keep, store }: SpeakerDeps): Speaker {
       return { ...spoken.result, voice: { engine, id } };
     },
 
-    play: (line, options) => keep(line, () => recorded(line, options), options),
+    async play(line, recording, { signal }) {
+      const { text } = line;
+      const { wish, languages } = await languageOf(line);
+      const said = normalise(text, { language: wish.language });
+      const wording = { text, said, languages, signal };
+      return keep({ text, recording, said: said.text, languages }, () => recorded(recording, wording), { signal });
+    },
 
     rest: ({ text }, options) => keep({ rest: text }, async () => silenceForVoiceless(text), options),
   };
 }
 
 /** Returns the voice that a line wants, and the languages of its scripts. */
-async function wordingOf({ voice, greeting, isOwnText = false }: Line): Promise<SpokenLanguage> {
+async function languageOf({ voice, greeting, isOwnText = false }: Line): Promise<SpokenLanguage> {
   const wish = wishOf(voice);
   if (wish === undefined) throw new InputError('voice', 'VOICE_UNKNOWN', `there is no voice "${voice}"`);
   const spoken = await spokenLanguage(greeting, wish);
   return isOwnText ? { ...spoken, languages: {} } : spoken;
-}
-
-/** Returns the sound without silence at its ends, with the words of the text as it is written. */
-function utterance(text: string, said: SpeakableText, sound: EngineSpeech | undefined): Utterance {
-  if (sound === undefined) return silenceForUnpronounceable(text);
-  const { samples, sampleRate, events } = sound;
-  const endMs = (samples.length / sampleRate) * 1_000;
-  const starts = events?.map(({ index, startMs }) => ({ index: said.source[index] ?? 0, startMs }));
-  const words = starts === undefined ? spreadWords(text, samples, sampleRate) : alignWords(text, starts, endMs);
-  return trim({ samples, sampleRate, words });
 }

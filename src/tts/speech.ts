@@ -39,7 +39,7 @@ export type KeepSpeech = (
 ) => Promise<{ speechKey: string }>;
 
 // Raise it with every change to the processing of the sound.
-const VERSION = 4;
+const VERSION = 5;
 const TIMEOUT_MS = 30_000;
 
 const speechSchema: z.ZodType<Speech> = z.object({

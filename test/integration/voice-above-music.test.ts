@@ -28,7 +28,7 @@ async function levelled(recorded: string) {
   const { speaker } = await openTestSpeaker({ store, ffmpeg, workDir: dir });
   const { audioKey, durationMs } = await loadSpeech(
     store,
-    (await speaker.play({ text: '', recording }, { signal })).speechKey,
+    (await speaker.play({ text: '', voice: 'ru-female', greeting: '' }, recording, { signal })).speechKey,
   );
   return { path: (await store.fetch(audioKey, dir)) as string, durationMs };
 }

@@ -1,5 +1,4 @@
 import type { Scene } from '#root/greeting/script.js';
-import type { GreetingSpec } from '#root/greeting/spec.js';
 import { type RunId, type SpeechVoice, scriptOf, specOf, speechVoiceOf } from '#root/jobs/video-job.js';
 import type { VideoJobs } from '#root/jobs/video-jobs.js';
 import type { ttsStep } from '#root/queue/definitions/tts.js';
@@ -37,18 +36,16 @@ export function createTtsProcessor({ speaker, videoJobs }: TtsProcessorDeps): Pr
     const script = scriptOf(videoJob);
     const scene = script[data.scene];
     if (scene === undefined) throw new RangeError(`The script has no scene ${data.scene}`);
-    const { text, voice } = scene;
-    if (voice === 'synthetic') {
-      const line = { text, voice: spec.voice, greeting: textOf(script), isOwnText: scene.kind === 'closing' };
-      return { scene: data.scene, ...(await speak(line, data, { chosen: speechVoiceOf(videoJob), signal })) };
-    }
-    return { scene: data.scene, ...(await withoutEngine(scene, spec, signal)) };
+    const line = { text: scene.text, voice: spec.voice, greeting: textOf(script), isOwnText: scene.kind === 'closing' };
+    const { recording } = spec;
+    const soundOf = {
+      synthetic: () => speak(line, data, { chosen: speechVoiceOf(videoJob), signal }),
+      recording: () =>
+        recording === undefined ? speaker.rest(line, { signal }) : speaker.play(line, recording, { signal }),
+      none: () => speaker.rest(line, { signal }),
+    };
+    return { scene: data.scene, ...(await soundOf[scene.voice]()) };
   };
-
-  async function withoutEngine({ text, voice }: Scene, { recording }: GreetingSpec, signal: AbortSignal) {
-    if (voice === 'none' || recording === undefined) return speaker.rest({ text }, { signal });
-    return speaker.play({ text, recording }, { signal });
-  }
 }
 
 function textOf(script: readonly Scene[]): string {

@@ -20,7 +20,7 @@ export interface AlignerOptions {
   logger: Logger;
 }
 
-interface AlignOptions {
+export interface AlignOptions {
   /** Languages of the whole greeting. */
   languages: Languages;
   signal: AbortSignal;
