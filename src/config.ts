@@ -7,6 +7,7 @@ import { proxyPasswords, proxyVariables, toProxies, usualProxies } from '#root/c
 import { queueVariables, toQueues } from '#root/config/queues.js';
 import { checkRedis, noRedis, redisVariables, toRedis } from '#root/config/redis.js';
 import { speechVariables, toSpeech } from '#root/config/speech.js';
+import { speechSecrets } from '#root/config/speech-services.js';
 import { checkStorage, storageVariables, toStorage } from '#root/config/storage.js';
 import { telegramVariables, toTelegram } from '#root/config/telegram.js';
 import { toTracing, tracingVariables } from '#root/config/tracing.js';
@@ -104,6 +105,7 @@ function toConfig(env: z.infer<typeof schema>) {
       env.BOARD_PASSWORD,
       env.S3_SECRET_ACCESS_KEY,
       passwordOf(env.DATABASE_URL),
+      ...speechSecrets(env),
       ...proxyPasswords(toProxies(env)),
     ].filter((secret) => secret !== undefined),
   };

@@ -34,11 +34,12 @@ export async function startStepWorkers(container: Container, queues: Concurrency
       const { openSpeaker } = await import('#root/tts/open-speaker.js');
       const { createServiceLimits } = await import('#root/tts/service-limits.js');
       const { createTtsProcessor } = await import('#root/queue/processors/tts.js');
-      const { speech, redis, queues } = config;
+      const { speech, redis, queues, proxies } = config;
       const limits = createServiceLimits({ redis, prefix: queues.prefix, perSecond: speech.limits, logger });
       closers.add('speech limits', limits.close);
       const { speaker, engines, close } = await openSpeaker({
         speech,
+        proxies,
         threads: concurrency,
         store,
         ffmpeg: await container.ffmpeg(),

@@ -1,8 +1,9 @@
 import { z } from 'zod';
 import type { Values } from '#root/config/kinds.js';
+import { speechServiceVariables, toSpeechServices } from '#root/config/speech-services.js';
 
 /** Engines that TTS_ENGINES may name. */
-const engineNames = ['espeak'] as const;
+const engineNames = ['espeak', 'openai', 'elevenlabs', 'yandex', 'salute', 'edge'] as const;
 
 export type EngineName = (typeof engineNames)[number];
 
@@ -18,6 +19,7 @@ export const speechVariables = {
     .transform((list) => Object.fromEntries(list.split(',').map((limit) => limit.split('='))))
     .pipe(z.partialRecord(z.enum(engineNames), z.coerce.number().positive()))
     .optional(),
+  ...speechServiceVariables,
 };
 
 export function toSpeech(env: Values<typeof speechVariables>) {
@@ -26,5 +28,6 @@ export function toSpeech(env: Values<typeof speechVariables>) {
     engines: env.TTS_ENGINES,
     /** Calls a second that all workers together may make, by engine. */
     limits: env.TTS_LIMITS ?? {},
+    ...toSpeechServices(env),
   };
 }

@@ -10,6 +10,8 @@ import { createSpeechKeeper, type SpeechKeeperDeps } from '#root/tts/speech.js';
 
 export interface SpeakerOptions extends SpeechKeeperDeps, EngineCallDeps {
   speech: Config['speech'];
+  /** Proxies through which services are called. */
+  proxies: Config['proxies'];
   /** Number of lines spoken at once. */
   threads: number;
 }

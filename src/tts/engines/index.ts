@@ -1,20 +1,33 @@
 import type { EngineName } from '#root/config/speech.js';
 import type { Config } from '#root/config.js';
 import type { Logger } from '#root/logger.js';
+import type { Ffmpeg } from '#root/media/ffmpeg.js';
+import { edgeVoices } from '#root/tts/engines/edge/voices.js';
+import { elevenlabsVoices } from '#root/tts/engines/elevenlabs/voices.js';
 import { espeakVoices } from '#root/tts/engines/espeak/voices.js';
+import { openaiVoices } from '#root/tts/engines/openai/voices.js';
+import { saluteVoices } from '#root/tts/engines/salute/voices.js';
+import { yandexVoices } from '#root/tts/engines/yandex/voices.js';
 import type { SpeechEngine, Voice } from '#root/tts/speech-engine.js';
 
 export interface EngineOptions {
   /** Variables of all engines. */
   speech: Config['speech'];
+  /** Proxies through which services are called. */
+  proxies: Config['proxies'];
   /** Number of lines spoken at once. */
   threads: number;
+  ffmpeg: Ffmpeg;
+  /** Folder for temporary files. */
+  workDir: string;
   logger: Logger;
 }
 
 interface EngineEntry {
   /** Voices of the catalogue: those that the engine can speak with, once it has what it needs. */
   voices: readonly Voice[];
+  /** Limits of a service for all callers with one key, if its documents name them. */
+  limits?: { requestsPerSecond?: number; concurrent?: number };
   create(options: EngineOptions): Promise<SpeechEngine>;
 }
 
@@ -23,5 +36,38 @@ export const engines: Record<EngineName, EngineEntry> = {
   espeak: {
     voices: espeakVoices,
     create: async (options) => (await import('#root/tts/engines/espeak/engine.js')).createEspeakEngine(options),
+  },
+  openai: {
+    voices: openaiVoices,
+    create: async ({ speech, ...options }) =>
+      (await import('#root/tts/engines/openai/engine.js')).createOpenaiEngine({ settings: speech.openai, ...options }),
+  },
+  elevenlabs: {
+    voices: elevenlabsVoices,
+    // The free plan: https://help.elevenlabs.io/hc/en-us/articles/14312733311761
+    limits: { concurrent: 2 },
+    create: async ({ speech, ...options }) =>
+      (await import('#root/tts/engines/elevenlabs/engine.js')).createElevenlabsEngine({
+        settings: speech.elevenlabs,
+        ...options,
+      }),
+  },
+  yandex: {
+    voices: yandexVoices,
+    // https://yandex.cloud/en/docs/speechkit/concepts/limits
+    limits: { requestsPerSecond: 40 },
+    create: async ({ speech, ...options }) =>
+      (await import('#root/tts/engines/yandex/engine.js')).createYandexEngine({ settings: speech.yandex, ...options }),
+  },
+  salute: {
+    voices: saluteVoices,
+    // For private persons: https://developers.sber.ru/docs/ru/salutespeech/rest/salutespeech-rest-api
+    limits: { concurrent: 5 },
+    create: async ({ speech, ...options }) =>
+      (await import('#root/tts/engines/salute/engine.js')).createSaluteEngine({ settings: speech.salute, ...options }),
+  },
+  edge: {
+    voices: edgeVoices,
+    create: async (options) => (await import('#root/tts/engines/edge/engine.js')).createEdgeEngine(options),
   },
 };
