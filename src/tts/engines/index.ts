@@ -20,6 +20,8 @@ export interface EngineOptions {
   ffmpeg: Ffmpeg;
   /** Folder for temporary files. */
   workDir: string;
+  /** Time limit of a call to a service, in milliseconds. By default 30 s. */
+  timeoutMs?: number;
   logger: Logger;
 }
 
