@@ -1,8 +1,11 @@
 import { once } from 'node:events';
+import { readFile } from 'node:fs/promises';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { join } from 'node:path';
 import { buffer } from 'node:stream/consumers';
 import { WebSocketServer } from 'ws';
+import type { MediaRig } from './media-rig.js';
 import { tone } from './wav.js';
 
 export interface SeenRequest {
@@ -24,7 +27,7 @@ export interface SpeechServer {
   answer(answer: Answer): void;
   /** Sets how requests for a token are answered. By default each gets a new one, for half an hour. */
   answerLogin(answer: Answer | undefined): void;
-  /** Number of connections. */
+  /** Returns the number of connections. */
   open(): Promise<number>;
   stop(): Promise<void>;
 }
@@ -95,6 +98,14 @@ export function yandexStream(parts: readonly string[], separator = '\n'): string
   return lines.map((line) => JSON.stringify(line)).join(separator);
 }
 
+/** Returns a second of a tone, encoded by ffmpeg with these arguments. */
+export async function encodeTone({ dir, ffmpeg }: MediaRig, extension: string, args: string[] = []): Promise<Buffer> {
+  const path = join(dir, `tone.${extension}`);
+  const run = { signal: new AbortController().signal, timeoutMs: 60_000, input: tone() };
+  await ffmpeg(['-i', 'pipe:0', ...args, '-y', path], run);
+  return readFile(path);
+}
+
 export interface EdgeServer {
   url: string;
   /** Messages of clients. */
@@ -103,6 +114,8 @@ export interface EdgeServer {
   answer(answer: (send: EdgeSend, close: () => void) => void): void;
   /** Refuses the next connections with this status. */
   refuse(status: number | undefined): void;
+  /** Returns the number of connections. */
+  open(): Promise<number>;
   stop(): Promise<void>;
 }
 
@@ -154,6 +167,7 @@ export async function startEdgeServer(): Promise<EdgeServer> {
     refuse(status) {
       refusedWith = status;
     },
+    open: () => new Promise((resolve) => http.getConnections((_, count) => resolve(count))),
     async stop() {
       for (const client of server.clients) client.terminate();
       http.closeAllConnections();

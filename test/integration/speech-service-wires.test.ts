@@ -1,11 +1,18 @@
-import { readFile, rm } from 'node:fs/promises';
+import { rm } from 'node:fs/promises';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { loadConfig } from '#root/config.js';
 import { engines } from '#root/tts/engines/index.js';
 import type { SpeechEngine, Voice } from '#root/tts/speech-engine.js';
 import { quietLogger as logger } from '../helpers/logger.js';
 import { createMediaRig, type MediaRig } from '../helpers/media-rig.js';
-import { bytes, json, type SpeechServer, startSpeechServer, yandexStream } from '../helpers/speech-services.js';
+import {
+  bytes,
+  encodeTone,
+  json,
+  type SpeechServer,
+  startSpeechServer,
+  yandexStream,
+} from '../helpers/speech-services.js';
 import { tone } from '../helpers/wav.js';
 
 const TEXT = 'С днём рождения, Анна!';
@@ -162,12 +169,7 @@ const ENCODERS: Record<string, string[]> = {
   'alaw.wav': ['-c:a', 'pcm_alaw', '-ar', '8000'],
 };
 
-async function encoded(kind: string): Promise<Buffer> {
-  const path = `${rig.dir}/tone.${kind}`;
-  const run = { signal: new AbortController().signal, timeoutMs: 60_000, input: tone() };
-  await rig.ffmpeg(['-i', 'pipe:0', ...(ENCODERS[kind] ?? []), '-y', path], run);
-  return readFile(path);
-}
+const encoded = (kind: string) => encodeTone(rig, kind, ENCODERS[kind]);
 
 describe('ElevenLabs', () => {
   const env = () => ({ ELEVENLABS_API_KEY: 'xi-key', ELEVENLABS_BASE_URL: server.url });

@@ -1,6 +1,5 @@
-import { readdir, readFile, rm } from 'node:fs/promises';
+import { readdir, rm } from 'node:fs/promises';
 import type { ServerResponse } from 'node:http';
-import { join } from 'node:path';
 import { PassThrough } from 'node:stream';
 import { gzipSync } from 'node:zlib';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
@@ -12,7 +11,14 @@ import { type ForwardProxy, startForwardProxy } from '../helpers/forward-proxy.j
 import { freePort } from '../helpers/free-port.js';
 import { quietLogger as logger } from '../helpers/logger.js';
 import { createMediaRig, type MediaRig } from '../helpers/media-rig.js';
-import { bytes, json, type SpeechServer, startSpeechServer, yandexStream } from '../helpers/speech-services.js';
+import {
+  bytes,
+  encodeTone,
+  json,
+  type SpeechServer,
+  startSpeechServer,
+  yandexStream,
+} from '../helpers/speech-services.js';
 import { tone } from '../helpers/wav.js';
 
 type Name = 'openai' | 'elevenlabs' | 'yandex' | 'salute';
@@ -27,9 +33,7 @@ let opened: SpeechEngine[] = [];
 
 beforeAll(async () => {
   rig = await createMediaRig();
-  const path = join(rig.dir, 'tone.mp3');
-  await rig.ffmpeg(['-i', 'pipe:0', '-y', path], { signal: never, timeoutMs: 60_000, input: tone() });
-  mp3 = await readFile(path);
+  mp3 = await encodeTone(rig, 'mp3');
 });
 
 afterAll(() => rm(rig.dir, { recursive: true, force: true }));
