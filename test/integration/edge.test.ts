@@ -1,5 +1,5 @@
 import { readdir, rm } from 'node:fs/promises';
-import { afterAll, afterEach, beforeAll, beforeEach, expect, test, vi } from 'vitest';
+import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { loadConfig } from '#root/config.js';
 import { createEdgeEngine } from '#root/tts/engines/edge/engine.js';
 import type { SpeechEngine, Voice } from '#root/tts/speech-engine.js';
@@ -16,18 +16,14 @@ let engine: SpeechEngine;
 beforeAll(async () => {
   rig = await createMediaRig();
   webm = await encodeTone(rig, 'webm', ['-c:a', 'libopus', '-ar', '24000']);
-});
-
-afterAll(() => rm(rig.dir, { recursive: true, force: true }));
-
-beforeEach(async () => {
   server = await startEdgeServer();
   engine = create();
 });
 
-afterEach(async () => {
+afterAll(async () => {
   await engine.close();
   await server.stop();
+  await rm(rig.dir, { recursive: true, force: true });
 });
 
 function create(timeoutMs?: number): SpeechEngine {
@@ -36,9 +32,9 @@ function create(timeoutMs?: number): SpeechEngine {
   return createEdgeEngine({ proxies, threads: 1, url: server.url, timeoutMs, ...media });
 }
 
-async function say(text = TEXT, { rate = 1, signal = new AbortController().signal } = {}) {
-  const [voice] = (await engine.availability()).voices as [Voice];
-  return engine.speak({ text, voice, rate, languages: {} }, { signal });
+async function say(text = TEXT, { rate = 1, signal = new AbortController().signal, by = engine } = {}) {
+  const [voice] = (await by.availability()).voices as [Voice];
+  return by.speak({ text, voice, rate, languages: {} }, { signal });
 }
 
 /** Returns metadata as the service sends it, with times in units of 100 ns. */
@@ -140,17 +136,18 @@ test.each<[string, Parameters<EdgeServer['answer']>[0]]>([
 });
 
 test('the service is unavailable if it never ends its turn', async () => {
-  await engine.close();
-  engine = create(1_500);
+  const hasty = create(1_500);
   server.answer(({ sound }) => sound(webm));
-  await expect(say()).rejects.toThrow('has not answered within 1500 ms');
+  await expect(say(TEXT, { by: hasty })).rejects.toThrow('has not answered within 1500 ms');
+  await hasty.close();
 });
 
 test('a line stops at the signal, and leaves no connection and no file', async () => {
+  const before = server.seen.length;
   server.answer(() => {});
   const stopping = new AbortController();
   const stopped = say(TEXT, { signal: stopping.signal });
-  await vi.waitUntil(() => server.seen.length === 2, { interval: 5, timeout: 60_000 });
+  await vi.waitUntil(() => server.seen.length === before + 2, { interval: 5, timeout: 60_000 });
   stopping.abort();
   await expect(stopped).rejects.toMatchObject({ code: 'ABORTED' });
   await expect.poll(server.open).toBe(0);
@@ -161,10 +158,9 @@ test('a line goes through the proxy for https', async () => {
   const proxy: ForwardProxy = await startForwardProxy({});
   const { proxies } = loadConfig({ env: { DATABASE_URL: 'postgresql://host/db', HTTPS_PROXY: proxy.url } });
   const media = { ffmpeg: async () => rig.ffmpeg, workDir: async () => rig.dir };
-  const direct = engine;
-  engine = createEdgeEngine({ proxies, threads: 1, ...media });
-  await expect(say()).rejects.toMatchObject({ code: 'SPEECH_UNAVAILABLE' });
+  const led = createEdgeEngine({ proxies, threads: 1, ...media });
+  await expect(say(TEXT, { by: led })).rejects.toMatchObject({ code: 'SPEECH_UNAVAILABLE' });
   expect(proxy.seen).toEqual(['CONNECT speech.platform.bing.com:443']);
-  await direct.close();
+  await led.close();
   await proxy.stop();
 });

@@ -111,7 +111,7 @@ function discreet(reason: string, { text, secrets }: Confidential): string {
  * Returns the time that a service asks to wait, in milliseconds. `Retry-After` has seconds or a date, `retry-after-ms`
  * milliseconds, and the headers of OpenAI's limits durations such as `6m0s`.
  */
-export function retryAfterMs(headers: Pick<Headers, 'get'>): number | undefined {
+function retryAfterMs(headers: Pick<Headers, 'get'>): number | undefined {
   const value = (name: string) => headers.get(name) ?? '';
   const waits = [
     numberOf(value('retry-after-ms')),

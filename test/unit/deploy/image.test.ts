@@ -74,8 +74,16 @@ describe('the pruned packages', () => {
 /** Returns the paths of the packages that npm does not mark as development packages. */
 function production(): string[] {
   const { packages } = lockSchema.parse(JSON.parse(readFileSync('package-lock.json', 'utf8')));
-  // devOptional: a development package that is also an optional peer, as Prisma's command is of its client.
   const unmarked = Object.entries(packages).filter(([, { dev, devOptional }]) => !dev && !devOptional);
+  // devOptional: a development package that is also an optional peer, as Prisma's command is of its client, or that an
+  // optional package depends on. Only the latter are needed.
+  const shared = new Map(Object.entries(packages).filter(([, { devOptional }]) => devOptional));
+  for (const [, { dependencies }] of unmarked) {
+    for (const path of Object.keys(dependencies ?? {}).map((name) => join('node_modules', name))) {
+      const found = shared.get(path);
+      if (found !== undefined && shared.delete(path)) unmarked.push([path, found]);
+    }
+  }
   const needed = new Set(
     unmarked.flatMap(([, { dependencies, optionalDependencies, peerDependencies }]) =>
       Object.keys({ ...dependencies, ...optionalDependencies, ...peerDependencies }),
