@@ -79,8 +79,8 @@ function production(): string[] {
   // devOptional: a development package that is also an optional peer, as Prisma's command is of its client, or that an
   // optional package depends on. Only the latter are needed.
   const shared = new Map(Object.entries(packages).filter(([, { devOptional }]) => devOptional));
-  for (const [, { dependencies, optional, devOptional }] of unmarked) {
-    if (!optional && !devOptional) continue;
+  for (const [from, { dependencies, optional, devOptional }] of unmarked) {
+    if ((!optional && !devOptional) || !existsSync(from)) continue;
     for (const path of Object.keys(dependencies ?? {}).map((name) => join('node_modules', name))) {
       const found = shared.get(path);
       if (found !== undefined && shared.delete(path)) unmarked.push([path, found]);
