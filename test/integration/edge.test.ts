@@ -81,6 +81,20 @@ test('the library asks as Edge does, with escaped text, and word boundaries are 
   expect(server.seen.at(-1)?.match(/<voice/g)).toHaveLength(1);
 });
 
+test('words are found although they are escaped, and other metadata is passed over', async () => {
+  server.answer(({ text, sound }) => {
+    sound(webm);
+    for (const [index, word] of ['Том', '&amp;', 'Д&apos;Артаньян'].entries())
+      text('audio.metadata', boundary(word, index * 100));
+    text('audio.metadata', '{"Metadata":[{"Type":"SessionEnd","Data":{"Offset":9500000}}]}');
+    text('turn.end');
+  });
+  expect((await say("Том & Д'Артаньян"))?.events).toEqual([
+    { index: 0, startMs: 0 },
+    { index: 6, startMs: 200 },
+  ]);
+});
+
 test.each([
   ['sentences', boundary(TEXT, 0, 'SentenceBoundary')],
   ['something new', '{"Metadata":[{"Type":"WordBoundary","Data":{"At":1}}]}'],

@@ -143,6 +143,21 @@ describe('OpenAI', () => {
     // Some servers always send the same format.
     server.answer(bytes(tone(), 'audio/wav'));
     expect(await say()).toMatchObject({ sampleRate: 48_000, samples: { length: 48_000 } });
+    const untagged = await encodeTone(rig, 'mp3', ['-id3v2_version', '0', '-write_xing', '0']);
+    server.answer(bytes(untagged, 'audio/mpeg'));
+    expect((await say())?.sampleRate).toBe(48_000);
+    // Or always name the same.
+    server.answer(bytes(tone().subarray(44), 'audio/mpeg'));
+    expect(await say()).toMatchObject({ sampleRate: 24_000, samples: { length: 48_000 } });
+  });
+
+  test('may close each connection without saying so', async () => {
+    server.answer((response) => {
+      bytes(tone())(response);
+      response.on('finish', () => response.socket?.end());
+    });
+    const { say } = await open('openai', env());
+    for (let line = 0; line < 5; line += 1) expect((await say())?.samples).toHaveLength(48_000);
   });
 
   test.each(['ogg', 'flac', 'mp3', 'webm', 'm4a', 'f32.wav', 's24.wav', 'u8.wav', 'stereo.wav', 'alaw.wav'])(

@@ -48,7 +48,7 @@ const CONNECT_MS = 10_000;
 // The longest line takes some two minutes, which are 12 MB at 48 kHz.
 const MOST_BYTES = 20_000_000;
 
-/** Creates a caller of one service, which keeps its connections. */
+/** Creates a caller of one service. */
 export function createService(options: ServiceOptions): Service {
   const { name, baseUrl, proxies, timeoutMs = SERVICE_TIMEOUT_MS } = options;
   const dispatcher = dispatcherFor(baseUrl, proxies);
@@ -77,9 +77,12 @@ export function createService(options: ServiceOptions): Service {
 function dispatcherFor(baseUrl: string, proxies: Proxies): Dispatcher {
   const proxy = proxyFor(baseUrl, proxies);
   const connect = { timeout: CONNECT_MS };
-  if (proxy === undefined) return new Agent({ connect });
+  // Each call has its own connection: a service may close one that waits just when the next line is sent.
+  const pipelining = 0;
+  if (proxy === undefined) return new Agent({ connect, pipelining });
   // Proxies refuse tunnels to other ports than that of TLS.
-  return new ProxyAgent({ uri: proxy, proxyTunnel: baseUrl.startsWith('https:'), requestTls: connect });
+  const proxyTunnel = baseUrl.startsWith('https:');
+  return new ProxyAgent({ uri: proxy, proxyTunnel, requestTls: connect, pipelining });
 }
 
 function typeOf(response: Response): string {

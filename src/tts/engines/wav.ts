@@ -70,13 +70,19 @@ function formatOf(content: Buffer): Format | undefined {
 
 /** Returns how many bytes of the rest of the file are sound. */
 function dataSize(rest: Buffer, size: number, { channels, sampleRate }: Format): number {
-  if (size === 0 || size > LARGEST_SIZE) return rest.length;
+  if (size === 0 || size > LARGEST_SIZE) return untilNextFile(rest);
   const missing = size - rest.length;
   const bytesPerMs = (sampleRate * channels * BYTES_PER_SAMPLE) / 1_000;
   if (missing > MISSING_MS * bytesPerMs) throw new RangeError('a WAV file that is cut off');
   // A size that is too small ends amid samples, where no chunk begins.
   const next = rest.subarray(size + (size % 2));
   return missing >= 0 || (next.length >= CHUNK_BYTES && !isChunk(next)) ? rest.length : size;
+}
+
+/** Returns how many bytes come before the next WAV file. */
+function untilNextFile(rest: Buffer): number {
+  const at = rest.indexOf('WAVEfmt ') - 8;
+  return at >= 0 && rest.toString('latin1', at, at + 4) === 'RIFF' ? at : rest.length;
 }
 
 function isChunk(bytes: Buffer): boolean {

@@ -1,6 +1,6 @@
 import type { SpeechServices } from '#root/config/speech-services.js';
 import { openaiVoicesOf } from '#root/tts/engines/openai/voices.js';
-import { createService, type ServiceDeps } from '#root/tts/engines/service-call.js';
+import { createService, type ServiceAnswer, type ServiceDeps } from '#root/tts/engines/service-call.js';
 import { assertLength } from '#root/tts/engines/service-errors.js';
 import { assertSound, createSoundDecoder, type SoundDeps, samplesOf } from '#root/tts/engines/service-sound.js';
 import { withoutStress } from '#root/tts/engines/service-text.js';
@@ -50,15 +50,17 @@ export function createOpenaiEngine({ settings, ...deps }: OpenaiDeps): SpeechEng
       const call = { path: '/audio/speech', headers, body: JSON.stringify(request), text, secrets };
       const answer = await service.call(call, { signal });
       assertSound(name, answer, { text, secrets });
-      if (isRaw(answer.body)) return { samples: samplesOf(answer.body), sampleRate: PCM_RATE };
+      if (isRaw(answer)) return { samples: samplesOf(answer.body), sampleRate: PCM_RATE };
       return decode(answer.body, { signal });
     },
 
     close: () => service.close(),
   };
 
-  /** Some servers send another format than they are asked for. */
-  function isRaw(body: Buffer): boolean {
-    return format === 'pcm' && body.length > 0 && !/^(RIFF|ID3|OggS|fLaC|\s*[{<])/.test(body.toString('latin1', 0, 8));
+  /** Some servers send another format than they are asked for, or name another one than they send. */
+  function isRaw({ type, body }: ServiceAnswer): boolean {
+    const start = body.toString('latin1', 0, 8);
+    const isMp3 = type === 'audio/mpeg' && /^\xff[\xe0-\xff]/.test(start);
+    return format === 'pcm' && body.length > 0 && !isMp3 && !/^(RIFF|ID3|OggS|fLaC|\s*[{<])/.test(start);
   }
 }
