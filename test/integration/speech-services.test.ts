@@ -1,51 +1,24 @@
-import { readdir, rm } from 'node:fs/promises';
+import { readdir } from 'node:fs/promises';
 import type { ServerResponse } from 'node:http';
 import { PassThrough } from 'node:stream';
 import { gzipSync } from 'node:zlib';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
-import { loadConfig } from '#root/config.js';
+import { beforeAll, describe, expect, test, vi } from 'vitest';
 import { createLogger } from '#root/logger.js';
 import { engines } from '#root/tts/engines/index.js';
-import type { SpeechEngine, Voice } from '#root/tts/speech-engine.js';
-import { type ForwardProxy, startForwardProxy } from '../helpers/forward-proxy.js';
+import { startForwardProxy } from '../helpers/forward-proxy.js';
 import { freePort } from '../helpers/free-port.js';
-import { quietLogger as logger } from '../helpers/logger.js';
-import { createMediaRig, type MediaRig } from '../helpers/media-rig.js';
-import {
-  bytes,
-  encodeTone,
-  json,
-  type SpeechServer,
-  startSpeechServer,
-  yandexStream,
-} from '../helpers/speech-services.js';
+import { TEXT, useServiceRig } from '../helpers/speech-service-rig.js';
+import { bytes, json, yandexStream } from '../helpers/speech-services.js';
 import { tone } from '../helpers/wav.js';
 
 type Name = 'openai' | 'elevenlabs' | 'yandex' | 'salute';
 
-const TEXT = 'С днём рождения, Анна!';
 const KEY = 'sk-of-the-test';
-const never = new AbortController().signal;
-let rig: MediaRig;
+const rig = useServiceRig();
 let mp3: Buffer;
-let server: SpeechServer;
-let opened: SpeechEngine[] = [];
 
 beforeAll(async () => {
-  rig = await createMediaRig();
-  mp3 = await encodeTone(rig, 'mp3');
-});
-
-afterAll(() => rm(rig.dir, { recursive: true, force: true }));
-
-beforeEach(async () => {
-  server = await startSpeechServer();
-});
-
-afterEach(async () => {
-  for (const engine of opened) await engine.close();
-  opened = [];
-  await server.stop();
+  mp3 = await rig.encode('mp3');
 });
 
 /** Variables with which an engine calls the server at this address. */
@@ -73,19 +46,8 @@ function characterTimes(text: string) {
   };
 }
 
-async function open(name: Name, { timeoutMs = 20_000, url = server.url, env = {} as Record<string, string> } = {}) {
-  const given = { DATABASE_URL: 'postgresql://host/db', ...variables[name](url), ...env };
-  const { speech, proxies, secrets } = loadConfig({ env: given });
-  const options = { speech, proxies, threads: 1, logger, timeoutMs };
-  const media = { ffmpeg: async () => rig.ffmpeg, workDir: async () => rig.dir };
-  const engine = await engines[name].create({ ...options, ...media });
-  opened.push(engine);
-  const { voices, missing } = await engine.availability();
-  const [voice] = voices as [Voice];
-  const say = (text = TEXT, { rate = 1, signal = never } = {}) =>
-    engine.speak({ text, voice, rate, languages: {} }, { signal });
-  return { engine, voices, missing, say, secrets };
-}
+const open = (name: Name, { timeoutMs = 20_000, url = rig.server().url, env = {} as Record<string, string> } = {}) =>
+  rig.open(name, { ...variables[name](url), ...env }, timeoutMs);
 
 /** Returns the error of a line, after checking that it has neither the key nor the text. */
 async function failure(speaking: Promise<unknown>): Promise<Error> {
@@ -105,7 +67,7 @@ const names: Name[] = ['openai', 'elevenlabs', 'yandex', 'salute'];
 
 describe.each(names)('%s', (name) => {
   test('speaks', async () => {
-    server.answer(success[name]());
+    rig.server().answer(success[name]());
     const { voices, missing, say } = await open(name);
     expect(missing).toBeUndefined();
     expect(voices.length).toBeGreaterThan(1);
@@ -116,12 +78,9 @@ describe.each(names)('%s', (name) => {
   });
 
   test('names the variable that is missing, and its voices belong to it', async () => {
-    const { speech, proxies } = loadConfig({ env: { DATABASE_URL: 'postgresql://host/db' } });
-    const media = { ffmpeg: async () => rig.ffmpeg, workDir: async () => rig.dir };
-    const engine = await engines[name].create({ speech, proxies, threads: 1, logger, ...media });
-    const { voices, missing } = await engine.availability();
-    expect([voices, missing]).toEqual([[], expect.stringContaining(Object.keys(variables[name](''))[0] as string)]);
-    await engine.close();
+    const [key = ''] = Object.keys(variables[name](''));
+    const { voices, missing } = await rig.open(name, {});
+    expect([voices, missing]).toEqual([[], expect.stringContaining(key)]);
     const ids = (await open(name)).voices.map(({ id }) => id);
     expect(engines[name].voices.map(({ id }) => id)).toEqual(ids);
     for (const id of ids) expect(id).toMatch(new RegExp(`^${name}-[a-z]+$`));
@@ -137,23 +96,9 @@ describe.each(names)('%s', (name) => {
     [400, 'StepError', 'SPEECH_FAILED'],
     [404, 'StepError', 'SPEECH_FAILED'],
   ])('translates the status %i into %s', async (status, kind, code) => {
-    server.answer(json({ error: { message: `no "${TEXT}" with ${KEY}` }, detail: null }, status));
+    rig.server().answer(json({ error: { message: `no "${TEXT}" with ${KEY}` }, detail: null }, status));
     const { say } = await open(name);
     expect(await failure(say())).toMatchObject({ name: kind, code, facts: { status } });
-  });
-
-  test.each([
-    ['retry-after', '7', 7_000],
-    ['retry-after', '0.5', 500],
-    ['retry-after', 'Thu, 01 Jan 1970 00:00:00 GMT', 0],
-    ['retry-after-ms', '120', 120],
-    ['x-ratelimit-reset-requests', '1m2.5s', 62_500],
-    ['x-ratelimit-reset-tokens', '90ms', 90],
-    ['retry-after', 'soon', undefined],
-  ])('knows from %s: %s how long to wait', async (header, value, retryAfterMs) => {
-    server.answer(json({}, 429, { [header]: value }));
-    const { say } = await open(name);
-    expect(await failure(say())).toMatchObject({ code: 'SPEECH_LIMITED', retryAfterMs });
   });
 
   test.each<[string, (response: ServerResponse) => void]>([
@@ -163,27 +108,27 @@ describe.each(names)('%s', (name) => {
     ['an error in JSON', json({ error: { message: `bad ${TEXT}`, code: 3 } })],
     ['noise', bytes(Buffer.from(Array.from({ length: 5_000 }, (_, index) => (index * 7_919) % 251)))],
   ])('refuses %s with the status 200', async (_what, answer) => {
-    server.answer(answer);
+    rig.server().answer(answer);
     const { say } = await open(name);
     expect(await failure(say())).toMatchObject({ name: 'StepError', code: 'SPEECH_FAILED' });
   });
 
   test('is unavailable if the answer does not come, or does not end, in time', async () => {
-    server.answer(() => {});
+    rig.server().answer(() => {});
     const { say } = await open(name, { timeoutMs: 300 });
     expect(await failure(say())).toMatchObject({ code: 'SPEECH_UNAVAILABLE', retryable: true });
-    server.answer((response) => response.writeHead(200, { 'content-type': 'audio/wav' }).write('RIFF'));
+    rig.server().answer((response) => response.writeHead(200, { 'content-type': 'audio/wav' }).write('RIFF'));
     expect(await failure(say())).toMatchObject({ code: 'SPEECH_UNAVAILABLE' });
   });
 
   test('is unavailable if it breaks off amid the answer, or before', async () => {
     const { say } = await open(name);
-    server.answer((response) => {
+    rig.server().answer((response) => {
       response.writeHead(200, { 'content-type': 'audio/wav', 'content-length': '100000' });
       response.write(tone().subarray(0, 5_000), () => response.destroy());
     });
     expect(await failure(say())).toMatchObject({ code: 'SPEECH_UNAVAILABLE' });
-    server.answer((response) => response.destroy());
+    rig.server().answer((response) => response.destroy());
     expect(await failure(say())).toMatchObject({ code: 'SPEECH_UNAVAILABLE' });
   });
 
@@ -194,7 +139,7 @@ describe.each(names)('%s', (name) => {
 
   test('reads an answer that is compressed and comes in pieces', async () => {
     const { say } = await open(name);
-    server.answer((response) => {
+    rig.server().answer((response) => {
       const piping = new PassThrough();
       const write = response.writeHead.bind(response);
       // What the service sends, changed on its way.
@@ -217,31 +162,31 @@ describe.each(names)('%s', (name) => {
   });
 
   test('does not send the key after a redirect', async () => {
-    server.answer((response, { url }) => {
+    rig.server().answer((response, { url }) => {
       response.writeHead(url.startsWith('/elsewhere') ? 200 : 307, { location: '/elsewhere' }).end();
     });
     const { say } = await open(name);
     expect(await failure(say())).toMatchObject({ name: 'StepError', code: 'SPEECH_FAILED' });
-    expect(server.seen).toHaveLength(1);
+    expect(rig.server().seen).toHaveLength(1);
   });
 
   test('stops at the signal at once, and leaves no connection and no file', async () => {
     const { engine, say } = await open(name);
-    server.answer(() => {});
+    rig.server().answer(() => {});
     const stopping = new AbortController();
     const speaking = failure(say(TEXT, { signal: stopping.signal }));
-    await vi.waitUntil(() => server.seen.length === 1, { interval: 1 });
+    await vi.waitUntil(() => rig.server().seen.length === 1, { interval: 1 });
     stopping.abort('shutdown');
     expect(await speaking).toMatchObject({ code: 'ABORTED' });
     await engine.close();
-    await expect.poll(server.open).toBe(0);
-    expect((await readdir(rig.dir)).filter((file) => file.startsWith('zdravitsa-'))).toEqual([]);
+    await expect.poll(() => rig.server().open()).toBe(0);
+    expect((await readdir(rig.media().dir)).filter((file) => file.startsWith('zdravitsa-'))).toEqual([]);
   });
 
   test('refuses a line that is longer than it takes, without a request', async () => {
     const { say } = await open(name);
     expect(await failure(say('слово '.repeat(1_000)))).toMatchObject({ code: 'SPEECH_FAILED' });
-    expect(server.seen).toEqual([]);
+    expect(rig.server().seen).toEqual([]);
   });
 
   test('keeps its key out of the log', async () => {
@@ -249,8 +194,8 @@ describe.each(names)('%s', (name) => {
   });
 
   test('is called through a proxy', async () => {
-    const proxy: ForwardProxy = await startForwardProxy({ 'speech.test': Number(new URL(server.url).port) });
-    server.answer(success[name]());
+    const proxy = await startForwardProxy({ 'speech.test': Number(new URL(rig.server().url).port) });
+    rig.server().answer(success[name]());
     const { say } = await open(name, { url: 'http://speech.test', env: { HTTP_PROXY: proxy.url } });
     expect((await say())?.samples.length).toBeGreaterThan(40_000);
     expect(proxy.seen.at(-1)).toMatch(/^POST http:\/\/speech\.test\//);

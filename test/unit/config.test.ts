@@ -47,6 +47,22 @@ describe('configuration', () => {
     expect(env).toEqual({ PAGER: 'less', XPGHOST: 'x', PG2: 'y' });
   });
 
+  test('takes the key of a speech service as it was copied, and refuses what no key is without quoting it', () => {
+    const load = (key: string) => loadConfig({ env: { ...required, OPENAI_API_KEY: key } });
+    for (const copied of [' sk-1\n', 'Bearer sk-1']) expect(load(copied).speech.openai.key).toBe('sk-1');
+    expect(load('sk-1').secrets).toContain('sk-1');
+    for (const wrong of ['sk-ключ', 'sk 1', 'sk-1\nsk-2']) {
+      expect(() => load(wrong)).toThrow(/OPENAI_API_KEY: has characters that no key has$/);
+    }
+  });
+
+  test('refuses the address of a speech service that contains a login', () => {
+    const load = (url: string) => loadConfig({ env: { ...required, OPENAI_BASE_URL: url } }).speech.openai.baseUrl;
+    expect(load('http://host:8880/v1/')).toBe('http://host:8880/v1');
+    expect(() => load('http://user:pass@host/v1')).toThrow(/OPENAI_BASE_URL: contains a user[^:@]*$/);
+    expect(() => load('host/v1')).toThrow('OPENAI_BASE_URL');
+  });
+
   test('treats an empty value as absent', () => {
     expect(loadConfig({ env: { ...required, REDIS_PORT: '' } }).redis.port).toBe(6379);
     expect(() => loadConfig({ env: { DATABASE_URL: '' } })).toThrow('DATABASE_URL');
