@@ -3,10 +3,10 @@ import { join } from 'node:path';
 import { StepError } from '#root/errors.js';
 import type { Ffmpeg } from '#root/media/ffmpeg.js';
 import { DECODER_BYTES } from '#root/media/limit-memory.js';
-import { BYTES_PER_SAMPLE, SAMPLE_RATE } from '#root/media/sound.js';
+import { SAMPLE_RATE } from '#root/media/sound.js';
 import type { ServiceAnswer } from '#root/tts/engines/service-call.js';
 import { type Confidential, reasonOf, refused } from '#root/tts/engines/service-errors.js';
-import { isWav, readWav, type Sound } from '#root/tts/engines/wav.js';
+import { isWav, readWav, type Sound, samplesOf } from '#root/tts/engines/wav.js';
 
 /** What decodes the sound of services. */
 export interface SoundDeps {
@@ -66,11 +66,4 @@ export function createSoundDecoder(name: string, { ffmpeg, workDir }: SoundDeps)
     if (sound.samples.length === 0) throw broken();
     return sound;
   };
-}
-
-/** Returns signed 16-bit samples, least significant byte first. */
-export function samplesOf(bytes: Buffer): Int16Array {
-  return Int16Array.from({ length: Math.floor(bytes.length / BYTES_PER_SAMPLE) }, (_, index) =>
-    bytes.readInt16LE(index * BYTES_PER_SAMPLE),
-  );
 }

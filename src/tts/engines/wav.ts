@@ -91,12 +91,20 @@ function isChunk(bytes: Buffer): boolean {
 
 /** Returns the mean of the channels. */
 function toMono(bytes: Buffer, channels: number): Int16Array {
-  const frameBytes = channels * BYTES_PER_SAMPLE;
-  return Int16Array.from({ length: Math.floor(bytes.length / frameBytes) }, (_, frame) => {
+  const samples = samplesOf(bytes);
+  if (channels === 1) return samples;
+  const mono = new Int16Array(Math.floor(samples.length / channels));
+  for (let frame = 0; frame < mono.length; frame += 1) {
     let sum = 0;
-    for (let channel = 0; channel < channels; channel += 1) {
-      sum += bytes.readInt16LE(frame * frameBytes + channel * BYTES_PER_SAMPLE);
-    }
-    return sum / channels;
-  });
+    for (let channel = 0; channel < channels; channel += 1) sum += samples[frame * channels + channel] as number;
+    mono[frame] = sum / channels;
+  }
+  return mono;
+}
+
+/** Returns the samples in these bytes, two for each. */
+export function samplesOf(bytes: Buffer): Int16Array {
+  // The bytes may begin at an odd address.
+  const even = Uint8Array.from(bytes.subarray(0, bytes.length - (bytes.length % BYTES_PER_SAMPLE)));
+  return new Int16Array(even.buffer);
 }

@@ -16,6 +16,8 @@ interface Letter {
 const LETTER = /[\p{L}\p{N}]/u;
 // Numbers may be spoken as other words than they are written. If more words differ, the times are of no use.
 const LEAST_SHARE = 0.75;
+// Letters by which a short text may differ. The time of a comparison grows with the square of the difference.
+const SHORTEST_EDIT = 200;
 
 /**
  * Returns when the words of a text are heard, by what a service says that it has spoken: the same text, perhaps with
@@ -27,7 +29,7 @@ export function wordTimes(text: string, spoken: readonly TimedText[]): SpeechEve
   const changes = diffArrays(
     written.map(({ letter }) => letter),
     heard.map(({ letter }) => letter),
-    { maxEditLength: written.length },
+    { maxEditLength: Math.max(SHORTEST_EDIT, written.length / 2) },
   );
   const events: SpeechEvent[] = [];
   const reported = new Set<TimedText>();

@@ -2,9 +2,10 @@ import type { SpeechServices } from '#root/config/speech-services.js';
 import { openaiVoicesOf } from '#root/tts/engines/openai/voices.js';
 import { createService, type ServiceAnswer, type ServiceDeps } from '#root/tts/engines/service-call.js';
 import { assertLength } from '#root/tts/engines/service-errors.js';
-import { assertSound, createSoundDecoder, type SoundDeps, samplesOf } from '#root/tts/engines/service-sound.js';
+import { assertSound, createSoundDecoder, type SoundDeps } from '#root/tts/engines/service-sound.js';
 import { withoutStress } from '#root/tts/engines/service-text.js';
 import { serviceVoice } from '#root/tts/engines/service-voices.js';
+import { samplesOf } from '#root/tts/engines/wav.js';
 import type { SpeechEngine } from '#root/tts/speech-engine.js';
 
 export interface OpenaiDeps extends ServiceDeps, SoundDeps {
