@@ -20,7 +20,7 @@ interface Valid {
 }
 
 // A token is valid for half an hour: https://developers.sber.ru/docs/ru/salutespeech/api/authentication
-const answerSchema = z.object({ access_token: z.string().min(1), expires_at: z.number() });
+const answerSchema = z.object({ access_token: z.string().regex(/^[\x21-\x7e]+$/), expires_at: z.number() });
 const VARIABLES = 'SALUTE_AUTH_KEY or SALUTE_SCOPE';
 // A line that is asked for now may be spoken a minute later.
 const SPARE_MS = 60_000;
