@@ -84,7 +84,12 @@ export function reasonOf(body: Buffer): { codes: string[]; reason?: string } {
   const texts = parts.flatMap((part) => [...inside(part, 'message'), ...inside(part, 'msg'), part]);
   const codes = parts.flatMap((part) => ['code', 'type', 'status'].flatMap((key) => inside(part, key)));
   const reason = texts.findLast((each) => typeof each === 'string');
-  return { codes: codes.filter((code) => typeof code === 'string'), ...optional('reason', reason) };
+  return { codes: codes.filter(isCode), ...optional('reason', reason) };
+}
+
+/** Returns whether a value is a code such as `quota_exceeded`, which quotes nothing. */
+function isCode(value: unknown): value is string {
+  return typeof value === 'string' && /^[a-z_]{1,40}$/i.test(value);
 }
 
 /** Returns the value of a property, or of the first element of an array. */
@@ -100,6 +105,7 @@ function inside(value: unknown, key: string): unknown[] {
 function discreet(reason: string, { text, secrets }: Confidential): string {
   const spoken = new Set(text.toLowerCase().match(/[\p{L}\p{N}\p{M}]+/gu));
   return secrets
+    .filter((secret) => secret !== '')
     .reduce((words, secret) => words.replaceAll(secret, '…'), reason)
     .replace(/(\\+u[\da-f]{4})+|(%[\da-f]{2})+/gi, '…')
     .replace(/[\p{L}\p{N}\p{M}]+/gu, (word) => (spoken.has(word.toLowerCase()) ? '…' : word))
