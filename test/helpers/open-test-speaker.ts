@@ -6,8 +6,8 @@ type Options = Pick<SpeakerOptions, 'store' | 'ffmpeg' | 'workDir'> & Partial<Sp
 
 /** Opens a speaker with the engines that the variables name, espeak-ng by default. */
 export function openTestSpeaker(options: Options, env: NodeJS.ProcessEnv = {}): Promise<OpenSpeaker> {
-  const { speech } = loadConfig({
+  const { speech, proxies } = loadConfig({
     env: { DATABASE_URL: 'postgresql://localhost/none', TTS_ENGINES: 'espeak', ...env },
   });
-  return openSpeaker({ speech, threads: 1, logger, limit: async () => {}, ...options });
+  return openSpeaker({ speech, proxies, threads: 1, logger, limit: async () => {}, ...options });
 }

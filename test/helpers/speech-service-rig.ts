@@ -44,7 +44,7 @@ export function useServiceRig() {
     /** Opens an engine with these variables. Calls are limited to `timeoutMs`. */
     async open(name: EngineName, env: Record<string, string>, timeoutMs?: number) {
       const { speech, proxies, secrets } = loadConfig({ env: { DATABASE_URL: 'postgresql://host/db', ...env } });
-      const files = { ffmpeg: async () => media.ffmpeg, workDir: async () => media.dir };
+      const files = { ffmpeg: media.ffmpeg, workDir: media.dir };
       const limits = timeoutMs === undefined ? {} : { timeoutMs };
       const engine = await engines[name].create({ speech, proxies, threads: 1, logger, ...files, ...limits });
       opened.push(engine);

@@ -28,7 +28,7 @@ afterAll(async () => {
 
 function create(timeoutMs?: number): SpeechEngine {
   const { proxies } = loadConfig({ env: { DATABASE_URL: 'postgresql://host/db' } });
-  const media = { ffmpeg: async () => rig.ffmpeg, workDir: async () => rig.dir };
+  const media = { ffmpeg: rig.ffmpeg, workDir: rig.dir };
   return createEdgeEngine({ proxies, threads: 1, url: server.url, timeoutMs, ...media });
 }
 
@@ -171,7 +171,7 @@ test('a line stops at the signal, and leaves no connection and no file', async (
 test('a line goes through the proxy for https', async () => {
   const proxy: ForwardProxy = await startForwardProxy({});
   const { proxies } = loadConfig({ env: { DATABASE_URL: 'postgresql://host/db', HTTPS_PROXY: proxy.url } });
-  const media = { ffmpeg: async () => rig.ffmpeg, workDir: async () => rig.dir };
+  const media = { ffmpeg: rig.ffmpeg, workDir: rig.dir };
   const led = createEdgeEngine({ proxies, threads: 1, ...media });
   await expect(say(TEXT, { by: led })).rejects.toMatchObject({ code: 'SPEECH_UNAVAILABLE' });
   expect(proxy.seen).toEqual(['CONNECT speech.platform.bing.com:443']);

@@ -141,7 +141,7 @@ async function order(to: string, { ffmpeg, store, dir, config, logger }: StageDe
   // The one that speaks on every machine, so that figures of two machines can be compared.
   const speech = { ...config.speech, engines: ['espeak' as const] };
   const { speaker, close } = await openSpeaker({
-    ...{ speech, threads: 1, store, ffmpeg, workDir: dir, logger },
+    ...{ speech, proxies: config.proxies, threads: 1, store, ffmpeg, workDir: dir, logger },
     limit: async () => {},
   });
   try {

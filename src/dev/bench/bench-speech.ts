@@ -1,3 +1,4 @@
+import { tmpdir } from 'node:os';
 import { monitorEventLoopDelay } from 'node:perf_hooks';
 import pLimit from 'p-limit';
 import type { Config } from '#root/config.js';
@@ -5,6 +6,7 @@ import { compareTimes, type SpokenLine, type TimeFigures } from '#root/dev/bench
 import { speechLines } from '#root/dev/bench/speech-lines.js';
 import { cpuSeconds } from '#root/dev/bench/usage.js';
 import type { Logger } from '#root/logger.js';
+import { openFfmpeg } from '#root/media/open-ffmpeg.js';
 import { nearestVoice, wishOf } from '#root/tts/catalogue.js';
 import { openEngines } from '#root/tts/engines/open-engines.js';
 import type { SpeechEngine, Voice } from '#root/tts/speech-engine.js';
@@ -45,7 +47,9 @@ const signal = new AbortController().signal;
  */
 export async function benchSpeech(options: SpeechBenchOptions): Promise<SpeechFigures> {
   const { config, logger, parallel } = options;
-  const engines = await openEngines({ speech: config.speech, threads: parallel, logger });
+  const { speech, proxies } = config;
+  const ffmpeg = await openFfmpeg(config, { logger });
+  const engines = await openEngines({ speech, proxies, threads: parallel, ffmpeg, workDir: tmpdir(), logger });
   try {
     const chosen = await choose(engines);
     const { lines, ...figures } = await speakAll(chosen, options);
