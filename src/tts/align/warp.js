@@ -62,11 +62,11 @@ export function warp(rows, values) {
  * @param {Float32Array} values
  * @param {number} offset
  */
-function distance(row, values, offset) {
+function distance({ values: own, optional }, values, offset) {
   let sum = 0;
-  for (let at = 0; at < VALUES; at += 1) sum += ((row.values[at] ?? 0) - (values[offset + at] ?? 0)) ** 2;
+  for (let at = 0; at < own.length; at += 1) sum += ((own[at] ?? 0) - (values[offset + at] ?? 0)) ** 2;
   const distance = Math.sqrt(sum);
-  return row.optional ? Math.min(distance, UNKNOWN) : distance;
+  return optional ? Math.min(distance, UNKNOWN) : distance;
 }
 
 /**

@@ -69,6 +69,15 @@ describe('words of a sound', () => {
     expect(distances(found, truth).at(-2)).toBeLessThanOrEqual(100);
   });
 
+  test.each([
+    ['has a number and emoji', 'Мама 🎉, тебе сегодня 65 лет! Будь здорова ❤️ и счастлива'],
+    ['repeats itself', 'С днём рождения тебя! С днём рождения тебя! С днём рождения тебя!'],
+    ['is in English', 'Happy birthday to you! I wish you health, happiness and good friends.'],
+  ])('are found if the text %s', async (_, text) => {
+    const sound = await say(text);
+    expect(median(distances(await align(sound, text), sound.events))).toBeLessThanOrEqual(40);
+  });
+
   test('are not found if it says another text', async () => {
     expect(await align(await say(OTHER_TEXT))).toBeUndefined();
   });
