@@ -48,6 +48,8 @@ export function createAligner({ threads, reference, logger }: AlignerOptions): A
     minThreads: 0,
     maxThreads: threads,
     idleTimeout: IDLE_MS,
+    // Short-lived objects are collected early, because a worker has little memory.
+    resourceLimits: { maxYoungGenerationSizeMb: 4 },
   });
 
   async function compare(sound: Sound, text: string, { languages, signal }: AlignOptions) {

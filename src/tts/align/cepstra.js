@@ -19,8 +19,12 @@ const cosines = Array.from({ length: COEFFICIENTS }, (_, coefficient) =>
  */
 export function cepstraOf({ bands }, frames, floor) {
   const plain = new Float32Array(frames.length * COEFFICIENTS);
+  // One array for all frames: a new one for each would take more memory than the result.
+  const logs = new Float32Array(BANDS);
   frames.forEach((frame, index) => {
-    const logs = floor.map((least, band) => Math.log(Math.max(bands[frame * BANDS + band] ?? 0, least)));
+    for (let band = 0; band < BANDS; band += 1) {
+      logs[band] = Math.log(Math.max(bands[frame * BANDS + band] ?? 0, floor[band] ?? 0));
+    }
     plain.set(cepstrum(logs), index * COEFFICIENTS);
   });
   const silence = new Float32Array(VALUES);

@@ -3,7 +3,7 @@ import { cepstraOf, VALUES } from './cepstra.js';
 import { levelsOf } from './levels.js';
 import { HIGHEST_HERTZ, HOP_MS, melBands } from './mel-bands.js';
 import { findPauses, withoutPauses } from './pauses.js';
-import { warp } from './warp.js';
+import { costOf, warp } from './warp.js';
 
 /** @typedef {import('#root/tts/speech-engine.js').SpeechEvent} SpeechEvent */
 /** @typedef {import('./warp.js').Row} Row */
@@ -62,10 +62,11 @@ export function align({ sound, reference }) {
  */
 function isLike(cost, rows, values) {
   const half = Math.floor(rows.length / 2);
-  const swapped = warp([...rows.slice(half), ...rows.slice(0, half)], values);
-  if (swapped !== undefined && cost <= MOST_BESIDE_SWAPPED * swapped.cost) return true;
-  const reversed = warp(rows.toReversed(), values);
-  return reversed !== undefined && cost <= MOST_BESIDE_REVERSED * reversed.cost;
+  const swapped = [...rows.slice(half), ...rows.slice(0, half)];
+  return (
+    cost <= MOST_BESIDE_SWAPPED * costOf(swapped, values) ||
+    cost <= MOST_BESIDE_REVERSED * costOf(rows.toReversed(), values)
+  );
 }
 
 /**
