@@ -3,12 +3,12 @@ import type { TestProject } from 'vitest/node';
 import { migrate } from '#root/db/migrate.js';
 import { startServices } from '#root/dev/embedded/start-services.js';
 import { createLogger } from '#root/logger.js';
-import { compile } from './compile.js';
+import { bundleCommands } from './bundle.js';
 
 declare module 'vitest' {
   export interface ProvidedContext {
-    /** Folder with the project as JavaScript. */
-    compiled: string;
+    /** Folder with the commands as bundles. */
+    bundles: string;
     services: { redisHost: string; redisPort: number; databaseUrl: string; templateDatabase: string };
   }
 }
@@ -16,15 +16,15 @@ declare module 'vitest' {
 const TEMPLATE = 'migrated';
 
 /**
- * Starts one Redis and one PostgreSQL for the whole run, and compiles the commands. Each file uses its own prefix and its
+ * Starts one Redis and one PostgreSQL for the whole run, and bundles the commands. Each file uses its own prefix and its
  * own databases.
  */
 export async function setup(project: TestProject): Promise<() => Promise<void>> {
-  const compiled = await compile();
+  const bundles = await bundleCommands();
   const { variables, stop: stopServices } = await startServices({ searchPath: process.env.PATH ?? '' });
   const stop = async () => {
     await stopServices();
-    await compiled.remove();
+    await bundles.remove();
   };
   try {
     const client = new Client({ connectionString: variables.DATABASE_URL });
@@ -38,7 +38,7 @@ export async function setup(project: TestProject): Promise<() => Promise<void>> 
     await client.end();
     const databaseUrl = variables.DATABASE_URL.replace(/\/[^/]+$/, `/${TEMPLATE}`);
     await migrate({ databaseUrl, logger: createLogger({ level: 'error' }) });
-    project.provide('compiled', compiled.dir);
+    project.provide('bundles', bundles.dir);
     project.provide('services', {
       redisHost: variables.REDIS_HOST,
       redisPort: Number(variables.REDIS_PORT),

@@ -12,13 +12,13 @@ export function npmRun(script: string, args: string[], env: Record<string, strin
   return start('npm', ['run', '--silent', script, '--', ...args], env);
 }
 
-/** Starts the same command as `npmRun`, but compiled, and without npm: it takes half of the CPU time to start. */
+/** Starts the same command as `npmRun`, but bundled, and without npm: it takes a quarter of the CPU time to start. */
 export function runScript(script: string, args: string[], env: Record<string, string>) {
-  return start('sh', ['-c', `${compiledScript(script)} "$@"`, script, ...args], env);
+  return start('sh', ['-c', `${bundledScript(script)} "$@"`, script, ...args], env);
 }
 
-function compiledScript(script: string): string | undefined {
-  return scripts[script]?.replace(/--import \S+ (\S+)\.ts/, `--enable-source-maps ${inject('compiled')}/$1.js`);
+function bundledScript(script: string): string | undefined {
+  return scripts[script]?.replace(/--import \S+ (\S+)\.ts/, `${inject('bundles')}/$1.mjs`);
 }
 
 function start(command: string, args: string[], env: Record<string, string>) {
