@@ -1,12 +1,13 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { join } from 'node:path';
+import sharp from 'sharp';
+import { drawStill } from '#root/dev/draw-still.js';
 import { buildScript, type Scene } from '#root/greeting/script.js';
 import { type Format, formats } from '#root/greeting/spec.js';
 import type { Ffmpeg } from '#root/media/ffmpeg.js';
-import { SAMPLE_RATE } from '#root/media/sound.js';
+import { loadMaterials } from '#root/montage/load-materials.js';
 import type { VoicedScene } from '#root/montage/montage-order.js';
-import { createMontage } from '#root/montage/render.js';
-import { timeScene } from '#root/montage/timing.js';
+import { planMontage } from '#root/montage/plan.js';
 import { createLocalStore } from '#root/storage/local.js';
 
 export interface PreviewOptions {
@@ -19,8 +20,8 @@ export interface PreviewOptions {
 
 const LANGUAGE = 'ru';
 const SPEECH_MS = 1_000;
-const AUDIO_KEY = 'speech/sample.wav';
-const TIMEOUT_MS = 120_000;
+// The share of a scene at which its text is visible and a line is partly spoken.
+const MOMENT = 0.58;
 // Space between the moments, in pixels.
 const GAP = 8;
 
@@ -35,25 +36,53 @@ const sample = buildScript({
  * have made-up times: no engine speaks them.
  */
 export async function drawPreview(options: PreviewOptions, deps: { ffmpeg: Ffmpeg; workDir: string }): Promise<void> {
-  const { ffmpeg, workDir } = deps;
-  const { template, output, signal } = options;
-  const dir = await mkdtemp(join(workDir, 'zdravitsa-preview-'));
+  const dir = await mkdtemp(join(deps.workDir, 'zdravitsa-preview-'));
   try {
-    const store = createLocalStore({ dir: join(dir, 'store') });
-    const tone = join(dir, 'tone.wav');
-    await ffmpeg(toneArgs(tone), { signal, timeoutMs: TIMEOUT_MS });
-    await store.put(AUDIO_KEY, tone);
-    const montage = createMontage({ store, ffmpeg, workDir: dir, parallel: 2 });
-    const videos: string[] = [];
-    for (const format of options.formats) {
-      const order = { template, format, language: LANGUAGE, scenes: sample.map(voiced) } as const;
-      const { videoKey } = await montage(order, { signal });
-      videos.push((await store.fetch(videoKey, dir)) as string);
-    }
-    await ffmpeg(sheetArgs(videos, options.formats, output), { signal, timeoutMs: TIMEOUT_MS });
+    const rows: Row[] = [];
+    for (const format of options.formats) rows.push(await drawRow(format, options, { ...deps, dir }));
+    await saveSheet(rows, options.output);
   } finally {
     await rm(dir, { recursive: true, force: true });
   }
+}
+
+interface Row {
+  /** Of one moment, in pixels. */
+  width: number;
+  height: number;
+  moments: Buffer[];
+}
+
+async function drawRow(
+  format: Format,
+  { template, signal }: PreviewOptions,
+  { ffmpeg, dir }: { ffmpeg: Ffmpeg; dir: string },
+): Promise<Row> {
+  const store = createLocalStore({ dir: join(dir, 'store') });
+  const order = { template, format, language: LANGUAGE, scenes: sample.map(voiced) } as const;
+  const plan = planMontage(order, await loadMaterials(order, { store, dir, signal }));
+  const [width, height] = [formats[format].width / 2, formats[format].height / 2];
+  const moments: Buffer[] = [];
+  for (const scene of plan.scenes) {
+    const seconds = (MOMENT * scene.timing.durationMs) / 1_000;
+    const still = await drawStill({ plan, scene, seconds }, { store, ffmpeg, dir, signal });
+    moments.push(await sharp(still).resize(width, height).png().toBuffer());
+  }
+  return { width, height, moments };
+}
+
+async function saveSheet(rows: Row[], output: string): Promise<void> {
+  const width = Math.max(...rows.map((row) => (row.width + GAP) * row.moments.length));
+  const height = rows.reduce((sum, row) => sum + row.height + GAP, 0);
+  let top = GAP / 2;
+  const placed = rows.flatMap((row) => {
+    const left = (width - (row.width + GAP) * row.moments.length + GAP) / 2;
+    const moments = row.moments.map((input, index) => ({ input, top, left: left + index * (row.width + GAP) }));
+    top += row.height + GAP;
+    return moments;
+  });
+  const sheet = sharp({ create: { width, height, channels: 3, background: 'white' } });
+  await sheet.composite(placed).png().toFile(output);
 }
 
 function voiced(scene: Scene): VoicedScene {
@@ -62,38 +91,6 @@ function voiced(scene: Scene): VoicedScene {
     startMs: (index * SPEECH_MS) / length,
     endMs: ((index + 1) * SPEECH_MS) / length,
   }));
-  return { ...scene, speech: { audioKey: AUDIO_KEY, durationMs: SPEECH_MS, words } };
-}
-
-function toneArgs(output: string): string[] {
-  const tone = `sine=frequency=300:duration=${SPEECH_MS / 1_000}:sample_rate=${SAMPLE_RATE}`;
-  return ['-f', 'lavfi', '-i', tone, '-y', output];
-}
-
-function sheetArgs(videos: readonly string[], shown: readonly Format[], output: string): string[] {
-  const width = (Math.max(...shown.map((format) => formats[format].width)) / 2 + GAP) * sample.length;
-  const picked = moments()
-    .map((frame) => `eq(n,${frame})`)
-    .join('+');
-  const rows = videos.map(
-    (_, index) =>
-      `[${index}:v]select='${picked}',scale=iw/2:-1:flags=area,tile=${sample.length}x1:margin=${GAP / 2}:padding=${GAP}:color=white,pad=${width}:ih:(ow-iw)/2:0:white[row${index}]`,
-  );
-  const names = videos.map((_, index) => `[row${index}]`).join('');
-  const stacked = videos.length === 1 ? `${names}null[sheet]` : `${names}vstack=inputs=${videos.length}[sheet]`;
-  return [
-    ...videos.flatMap((video) => ['-i', video]),
-    ...['-filter_complex', [...rows, stacked].join(';'), '-map', '[sheet]', '-frames:v', '1', '-update', '1'],
-    ...['-y', output],
-  ];
-}
-
-/** Returns a frame of each scene in which its text is visible and a line is partly spoken. */
-function moments(): number[] {
-  let first = 0;
-  return sample.map(({ kind }) => {
-    const { frames } = timeScene(kind, SPEECH_MS);
-    first += frames;
-    return first - Math.round(frames * 0.42);
-  });
+  // No sound is made.
+  return { ...scene, speech: { audioKey: 'speech/none.wav', durationMs: SPEECH_MS, words } };
 }

@@ -1,7 +1,9 @@
-import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { execa } from 'execa';
+import sharp from 'sharp';
+import { drawStill } from '#root/dev/draw-still.js';
 import type { Format } from '#root/greeting/spec.js';
 import { createFfmpeg, type Ffmpeg } from '#root/media/ffmpeg.js';
 import { locateFfmpeg } from '#root/media/locate.js';
@@ -9,8 +11,6 @@ import { loadMaterials } from '#root/montage/load-materials.js';
 import type { Montage, MontageOrder, VoicedScene } from '#root/montage/montage-order.js';
 import { type PlannedScene, planMontage } from '#root/montage/plan.js';
 import { createMontage } from '#root/montage/render.js';
-import { createSceneRenderer } from '#root/montage/scenes.js';
-import { artifactKey } from '#root/storage/key.js';
 import { createLocalStore } from '#root/storage/local.js';
 import type { Store } from '#root/storage/store.js';
 import { quietLogger as logger } from './logger.js';
@@ -29,7 +29,7 @@ export interface MontageRig {
   inspect(key: string, ...filters: string[]): Promise<string>;
   /** Returns the pixels of one frame: grey values, or those that `filters` make. */
   frame(key: string, seconds: number, filters?: string): Promise<Buffer>;
-  /** Returns the grey values of one frame of the scene with this index. Nothing before it is encoded. */
+  /** Returns the green values of one frame of the scene with this index. */
   sceneFrame(order: MontageOrder, index: number, seconds: number): Promise<Buffer>;
   close(): Promise<void>;
 }
@@ -49,7 +49,6 @@ export async function createMontageRig(): Promise<MontageRig> {
   const voice = ['-f', 'lavfi', '-i', 'sine=frequency=300:duration=1.2:sample_rate=48000', '-af', 'volume=-3dB'];
   await ffmpeg([...voice, '-y', join(dir, 'voice.wav')], { signal, timeoutMs: 10_000 });
   await store.put(AUDIO_KEY, join(dir, 'voice.wav'));
-  const renderScenes = createSceneRenderer({ store, ffmpeg, parallel: 1 });
   const fileOf = async (key: string) => (await store.fetch(key, dir)) ?? '';
 
   return {
@@ -71,16 +70,10 @@ export async function createMontageRig(): Promise<MontageRig> {
     },
 
     async sceneFrame(order, index, seconds) {
-      const { scenes, ...plan } = planMontage(order, await loadMaterials(order, { store, dir }));
-      const scene = scenes[index] as PlannedScene;
-      const encoder = ['-ss', String(seconds), '-frames:v', '1', '-f', 'rawvideo', '-pix_fmt', 'gray'];
-      const key = artifactKey('frame', [scene.key, seconds], 'mp4');
-      const own = await mkdtemp(join(dir, 'frame-'));
-      const clips = await renderScenes(
-        { ...plan, encoder, scenes: [{ ...scene, key }] },
-        { dir: own, signal, onProgress: () => {} },
-      );
-      return readFile(clips.get(key) as string);
+      const plan = planMontage(order, await loadMaterials(order, { store, dir }));
+      const scene = plan.scenes[index] as PlannedScene;
+      const still = await drawStill({ plan, scene, seconds }, { store, ffmpeg, dir, signal });
+      return sharp(still).extractChannel('green').raw().toBuffer();
     },
 
     close: () => rm(dir, { recursive: true, force: true }),
