@@ -29,7 +29,7 @@ const managers = [
     program: 'apt-get',
     refresh: ['apt-get', 'update', '-qq'],
     install: ['apt-get', 'install', '-y', '-qq', '--no-install-recommends', '-o', 'DPkg::Lock::Timeout=120'],
-    names: { redis: 'redis-server' },
+    names: { redis: 'redis-server', chromium: 'chromium-headless-shell' },
     download: ['apt-get', 'download', '-qq', '-o', 'APT::Sandbox::User=root'],
   },
   {
@@ -153,7 +153,10 @@ function hasFfmpeg() {
 
 /** test/helpers/browser.ts looks for the same programs. */
 function hasChromium() {
-  return find('chromium', 'chromium-browser', 'google-chrome') !== undefined || isExecutable(MAC_CHROME);
+  return (
+    find('chromium-headless-shell', 'chromium', 'chromium-browser', 'google-chrome') !== undefined ||
+    isExecutable(MAC_CHROME)
+  );
 }
 
 /** Returns undefined if npm skipped the package, which is optional: its binary could not be downloaded. */
