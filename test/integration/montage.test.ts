@@ -3,7 +3,7 @@ import { basename, join } from 'node:path';
 import { execa } from 'execa';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type Format, formats } from '#root/greeting/spec.js';
-import type { VoicedScene } from '#root/montage/montage-order.js';
+import type { MontageOrder, VoicedScene } from '#root/montage/montage-order.js';
 import { createMontageRig, type MontageRig, orderOf } from '../helpers/montage-rig.js';
 
 let rig: MontageRig;
@@ -14,6 +14,12 @@ beforeAll(async () => {
 });
 
 afterAll(() => rig.close());
+
+/** Returns an order of a title and a line, which suffice for most tests. */
+function shortOrder(name: string, format?: Format): MontageOrder {
+  const { scenes, ...order } = orderOf(name, format);
+  return { ...order, scenes: scenes.slice(0, 2) };
+}
 
 function difference(a: Buffer, b: Buffer): number {
   return a.reduce((sum, value, index) => sum + Math.abs(value - (b[index] ?? 0)), 0) / a.length;
@@ -32,10 +38,15 @@ describe('a montage', () => {
     'in %s is a video that phones and browsers play',
     async (format, { width, height }) => {
       const progress: number[] = [];
-      const video = await rig.montage(orderOf('Анна', format as Format), {
-        signal,
-        onProgress: (fraction) => progress.push(fraction),
-      });
+      const { scenes, ...order } = orderOf('Анна', format as Format);
+      // Two scenes have all that matters here.
+      const video = await rig.montage(
+        { ...order, scenes: scenes.slice(0, 2) },
+        {
+          signal,
+          onProgress: (fraction) => progress.push(fraction),
+        },
+      );
       expect(video).toMatchObject({ width, height });
       const facts = await rig.inspect(video.videoKey);
       expect(facts).toMatch(new RegExp(`h264 \\(High\\).*yuv420p\\(tv, bt709.*${width}x${height}.*30 fps`));
@@ -50,14 +61,14 @@ describe('a montage', () => {
   );
 
   test('moves, shows the name, and is loud enough', async () => {
-    const [anna, boris] = [
-      await rig.montage(orderOf('Анна'), { signal }),
-      await rig.montage(orderOf('Борис'), { signal }),
-    ];
-    const still = await rig.frame(anna.videoKey, 1.2);
-    expect(difference(still, await rig.frame(anna.videoKey, 1.6))).toBeGreaterThan(0.5);
+    const anna = await rig.montage(shortOrder('Анна'), { signal });
+    expect(difference(await rig.frame(anna.videoKey, 1.2), await rig.frame(anna.videoKey, 1.6))).toBeGreaterThan(0.5);
     // The same moment of the same template: only the name differs.
-    expect(difference(still, await rig.frame(boris.videoKey, 1.2))).toBeGreaterThan(1);
+    const [still, other] = [
+      await rig.sceneFrame(shortOrder('Анна'), 0, 1.2),
+      await rig.sceneFrame(shortOrder('Борис'), 0, 1.2),
+    ];
+    expect(difference(still, other)).toBeGreaterThan(1);
     const mean = Number(
       /mean_volume: (-?[\d.]+) dB/.exec(await rig.inspect(anna.videoKey, '-af', 'volumedetect'))?.[1],
     );
@@ -67,12 +78,12 @@ describe('a montage', () => {
   });
 
   test('renders one scene for a new name in a known greeting, and none for a repeated greeting', async () => {
-    await rig.montage(orderOf('Анна'), { signal });
+    await rig.montage(shortOrder('Анна'), { signal });
     rig.runs.length = 0;
-    await rig.montage(orderOf('Вера'), { signal });
+    await rig.montage(shortOrder('Вера'), { signal });
     expect(rig.runs.filter((args) => args.includes('libx264'))).toHaveLength(1);
     rig.runs.length = 0;
-    await rig.montage(orderOf('Вера'), { signal });
+    await rig.montage(shortOrder('Вера'), { signal });
     expect(rig.runs).toEqual([]);
   });
 
