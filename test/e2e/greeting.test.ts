@@ -3,9 +3,13 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Queue } from 'bullmq';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { createContainer } from '#root/app/container.js';
+import { loadConfig } from '#root/config.js';
 import { stepNames } from '#root/queue/definitions/index.js';
 import { workerConnection } from '#root/redis/connection.js';
 import { type BotApiServer, startBotApiServer } from '../helpers/bot-api/server.js';
+import { startCollector } from '../helpers/collector.js';
+import { quietLogger as logger } from '../helpers/logger.js';
 import { lastJson, type RunningProcess, runScript, waitForOutput } from '../helpers/processes.js';
 import { freshVariables } from '../helpers/services.js';
 
@@ -13,17 +17,20 @@ const TOKEN = '123:secret';
 const CHAT = '7';
 let dir: string;
 let server: BotApiServer;
+let collector: Awaited<ReturnType<typeof startCollector>>;
 let variables: Record<string, string>;
 const running = new Map<string, RunningProcess>();
 
 beforeAll(async () => {
   dir = await mkdtemp(join(tmpdir(), 'zdravitsa-test-'));
   server = await startBotApiServer({ token: TOKEN });
+  collector = await startCollector();
   variables = {
     ...(await freshVariables()),
     STORAGE_DIR: join(dir, 'storage'),
     BOT_TOKEN: TOKEN,
     TELEGRAM_API_ROOT: server.apiRoot,
+    OTEL_EXPORTER_OTLP_ENDPOINT: collector.endpoint,
   };
   await Promise.all(stepNames.map((name) => startWorker(name)));
 });
@@ -32,6 +39,7 @@ afterAll(async () => {
   for (const process of running.values()) process.kill('SIGTERM');
   await Promise.all(running.values());
   await server.stop();
+  await collector.stop();
   await rm(dir, { recursive: true, force: true });
 });
 
@@ -48,13 +56,22 @@ async function end(name: string): Promise<unknown> {
   return (await process)?.exitCode;
 }
 
+/** Returns the id of the trace of the last greeting, as Redis tells it. */
+async function readTraceId(): Promise<string | undefined> {
+  const container = createContainer({ config: loadConfig({ env: variables }), logger });
+  const [videoJob] = await container.videoJobs.list({ limit: 1 });
+  const report = videoJob && (await container.flows.report(videoJob));
+  await container.close();
+  return report?.traceId;
+}
+
 const videos = () => server.ledger.messages(CHAT).filter(({ video }) => video !== undefined);
 
 describe('four worker processes, one for each queue,', () => {
   test('deliver a greeting ordered on the command line to the chat', async () => {
     const greet = await runScript(
       'greet',
-      ['--to', 'Анна', '--text', 'С днём рождения!', '--format', 'square', '--chat', CHAT, '--wait', '--json'],
+      ['--to', 'Анна', '--text', 'Ура!', '--format', 'square', '--chat', CHAT, '--wait', '--json'],
       variables,
     );
     expect(greet.exitCode, greet.stderr).toBe(0);
@@ -98,10 +115,20 @@ describe('four worker processes, one for each queue,', () => {
     running.set('bot', bot);
     await waitForOutput(bot, 'bot started');
     const before = videos().length;
-    const asked = server.say(CHAT, 'Вера: С днём рождения!');
+    const asked = server.say(CHAT, 'Анна: Ура!');
     await expect.poll(() => videos().length, { timeout: 50_000, interval: 100 }).toBe(before + 1);
     await expect.poll(() => server.ledger.messages(CHAT).filter(({ messageId }) => messageId > asked).length).toBe(1);
     expect(await end('bot')).toBe(0);
+  });
+
+  test('send one trace from the update in the chat through every step to the video', async () => {
+    const update = () => collector.spans.find(({ name }) => name === 'update');
+    const spans = () => collector.spans.filter(({ traceId }) => traceId === update()?.traceId).map(({ name }) => name);
+    const expected = stepNames.map((step) => `process ${step}`);
+    await expect.poll(spans).toEqual(expect.arrayContaining(expected));
+    // The board links to it.
+    expect(await readTraceId()).toBe(update()?.traceId);
+    expect(JSON.stringify(collector.spans)).not.toMatch(/Анна|Ура|123:secret/);
   });
 
   test('log JSON with the ids of the step, but no names, texts, chats or tokens', async () => {
@@ -120,6 +147,6 @@ describe('four worker processes, one for each queue,', () => {
         videoJobId: expect.any(String),
       }),
     );
-    expect(stderr).not.toMatch(/Анна|Вера|рождения|123:secret/);
+    expect(stderr).not.toMatch(/Анна|Ура|Борис|хорошего|123:secret/);
   });
 });
