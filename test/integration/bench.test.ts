@@ -14,7 +14,8 @@ test('the flow bench completes every greeting, and its figures are consistent', 
 });
 
 test('the speech bench finds words nearer to those of the engine than spreading them', async () => {
-  const config = loadConfig({ env: { DATABASE_URL: 'postgresql://not-needed', TTS_ENGINES: 'espeak' } });
+  const { PATH } = process.env;
+  const config = loadConfig({ env: { PATH, DATABASE_URL: 'postgresql://not-needed', TTS_ENGINES: 'espeak' } });
   const lines = ['Живи долго, смейся чаще, обнимай крепче!'];
   const figures = await benchSpeech({ config, logger, parallel: 1, lines });
   expect(figures).toMatchObject({ engine: 'espeak', alignWords: 12 });
