@@ -3,7 +3,7 @@ import type { Values } from '#root/config/kinds.js';
 import { speechServiceVariables, toSpeechServices } from '#root/config/speech-services.js';
 
 /** Engines that TTS_ENGINES may name. */
-const engineNames = ['espeak', 'openai', 'elevenlabs', 'yandex', 'salute', 'edge'] as const;
+const engineNames = ['rhvoice', 'espeak', 'openai', 'elevenlabs', 'yandex', 'salute', 'edge'] as const;
 
 export type EngineName = (typeof engineNames)[number];
 
@@ -12,7 +12,7 @@ export const speechVariables = {
     .string()
     .transform((names) => names.split(',').map((name) => name.trim()))
     .pipe(z.array(z.enum(engineNames)))
-    .default(['espeak']),
+    .default(['rhvoice', 'espeak']),
   TTS_LIMITS: z
     .string()
     .regex(/^[a-z]+=\d+(\.\d+)?(,[a-z]+=\d+(\.\d+)?)*$/, 'is not a list such as openai=3,yandex=10')

@@ -6,6 +6,7 @@ import { edgeVoices } from '#root/tts/engines/edge/voices.js';
 import { elevenlabsVoices } from '#root/tts/engines/elevenlabs/voices.js';
 import { espeakVoices } from '#root/tts/engines/espeak/voices.js';
 import { openaiVoices } from '#root/tts/engines/openai/voices.js';
+import { rhvoiceVoices } from '#root/tts/engines/rhvoice/voices.js';
 import { saluteVoices } from '#root/tts/engines/salute/voices.js';
 import { yandexVoices } from '#root/tts/engines/yandex/voices.js';
 import type { SpeechEngine, Voice } from '#root/tts/speech-engine.js';
@@ -35,6 +36,10 @@ interface EngineEntry {
 
 /** Engines by their names in TTS_ENGINES. An engine's code is loaded when the engine is created. */
 export const engines: Record<EngineName, EngineEntry> = {
+  rhvoice: {
+    voices: rhvoiceVoices,
+    create: async (options) => (await import('#root/tts/engines/rhvoice/engine.js')).createRhvoiceEngine(options),
+  },
   espeak: {
     voices: espeakVoices,
     create: async (options) => (await import('#root/tts/engines/espeak/engine.js')).createEspeakEngine(options),

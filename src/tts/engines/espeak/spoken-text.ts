@@ -58,11 +58,11 @@ const scripts: readonly Script[] = [
 const SPOKEN_SIGN = /[\p{N}\s.,!?;:'"«»„“”’()…—–\-%&+=№$€£₽،؛؟।。，、！？；：]/u;
 
 // Faces made of letters and signs, and hearts: ":-)", "=)))", "xD", ":-*", "c:", "<3", "^_^", "((".
-const SMILEY =
+export const SMILEY =
   /(?<![\p{L}\p{N}])(?:[:;=8xX][-'^o]?[)(DPpbOo3*|/\\]+|[xX][dD]+|[cс(][-']?:|(?:<+\/?3+)+|\^[_.-]*\^|[oO0][_.][oO0]|T_T)(?![\p{L}\p{N}])|[)(]{2,}/gu;
 
 // Letters that Russian lacks, and the ones that sound most alike: the Russian voice names a letter that it does not know.
-const LIKE_RUSSIAN = new Map(
+export const LIKE_RUSSIAN = new Map(
   'әэ ғг қк ңн өо ұу үу һх іи їи єе ґг ўу җж ҙз ҫс ҡк ӑа ӗе ӳу ѓг ќк ѕз ђж ћч љл њн џж јй'
     .split(' ')
     .flatMap(([foreign = '', like = '']) => [
@@ -103,7 +103,7 @@ function languageOf(script: Script | undefined, languages: Languages): string | 
 }
 
 /** Returns as many spaces as the text has code points. */
-function blank(text: string): string {
+export function blank(text: string): string {
   return ' '.repeat(Array.from(text).length);
 }
 

@@ -1,0 +1,51 @@
+import { AbortedError, StepError } from '#root/errors.js';
+import { timeoutSignal } from '#root/process/timeout-signal.js';
+import { findRhvoice, PREFIXES } from '#root/tts/engines/rhvoice/installation.js';
+import { createRhvoiceProcesses } from '#root/tts/engines/rhvoice/processes.js';
+import { rhvoiceText } from '#root/tts/engines/rhvoice/spoken-text.js';
+import type { SpeechEngine } from '#root/tts/speech-engine.js';
+
+// A line of 1,000 characters takes three seconds. A call that takes longer than this limit hangs.
+const TIMEOUT_MS = 60_000;
+const MISSING = 'RHVoice is not installed: run npm run setup, or install librhvoice5 and rhvoice-russian';
+
+interface RhvoiceOptions {
+  /** Number of lines spoken at once. */
+  threads: number;
+  /** Folders that may contain `lib` and `share/RHVoice`, the first choice first. */
+  prefixes?: readonly string[];
+}
+
+/** Creates an engine that runs RHVoice in processes of its own, one for each line that is spoken at once. */
+export function createRhvoiceEngine({ threads, prefixes = PREFIXES }: RhvoiceOptions): SpeechEngine {
+  const processes = createRhvoiceProcesses(threads);
+
+  return {
+    async availability() {
+      const voices = (await findRhvoice(prefixes))?.voices ?? [];
+      return { voices, missing: voices.length === 0 ? MISSING : undefined };
+    },
+
+    async speak({ text, voice: { id }, rate }, { signal }) {
+      const spoken = rhvoiceText(text);
+      if (spoken === undefined) return undefined;
+      const rhvoice = await findRhvoice(prefixes);
+      const voice = rhvoice?.voices.find((each) => each.id === id);
+      if (rhvoice === undefined || voice === undefined)
+        throw new StepError('SPEECH_FAILED', 'The voice is no longer installed', { facts: { voice: id } });
+      const { libraries, data } = rhvoice;
+      const order = { libraries, data, profile: voice.profile, rate: voice.pace * rate, text: spoken.bytes };
+      try {
+        const sound = await processes.speak(voice.revision, order, timeoutSignal(TIMEOUT_MS, signal));
+        if (sound.samples.length === 0) return undefined;
+        const events = sound.words.map(({ position, startMs }) => ({ index: spoken.indexAt(position), startMs }));
+        return { samples: sound.samples, sampleRate: sound.sampleRate, events };
+      } catch (error) {
+        if (signal.aborted) throw new AbortedError(signal.reason);
+        throw new StepError('SPEECH_FAILED', 'RHVoice could not speak the line', { cause: error });
+      }
+    },
+
+    close: () => processes.close(),
+  };
+}
