@@ -2,7 +2,7 @@ import { mkdir, mkdtemp, readFile, rename, rm, symlink } from 'node:fs/promises'
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { execa } from 'execa';
-import { afterAll, beforeAll, describe, expect, inject, onTestFinished, test, vi } from 'vitest';
+import { afterAll, beforeAll, describe, expect, onTestFinished, test, vi } from 'vitest';
 import { createRhvoiceEngine } from '#root/tts/engines/rhvoice/engine.js';
 import { PREFIXES } from '#root/tts/engines/rhvoice/installation.js';
 import { rhvoiceVoices } from '#root/tts/engines/rhvoice/voices.js';
@@ -163,12 +163,12 @@ describe.skipIf(!hasRhvoice)('RHVoice', () => {
 
   test('ends its processes with a worker that is killed while it speaks', async () => {
     const script = `
-      const { createRhvoiceEngine } = await import('${inject('compiled')}/src/tts/engines/rhvoice/engine.js');
+      const { createRhvoiceEngine } = await import('#root/tts/engines/rhvoice/engine.js');
       const engine = createRhvoiceEngine({ threads: 1 });
       const [voice] = (await engine.availability()).voices;
       const order = { text: ${JSON.stringify(BUSY)}, voice, rate: 1, languages: {} };
       await engine.speak(order, { signal: new AbortController().signal });`;
-    const worker = execa('node', ['--input-type=module', '-e', script], { reject: false });
+    const worker = execa('node', ['--import', 'tsx', '--input-type=module', '-e', script], { reject: false });
     const child = await speakingOne(worker.pid);
     worker.kill('SIGKILL');
     await worker;
