@@ -35,7 +35,7 @@ export async function startStepWorkers(container: Container, queues: Concurrency
       const { createServiceLimits } = await import('#root/tts/service-limits.js');
       const { createTtsProcessor } = await import('#root/queue/processors/tts.js');
       const { speech, redis, queues, proxies } = config;
-      const limits = createServiceLimits({ redis, prefix: queues.prefix, perSecond: speech.limits, logger });
+      const limits = createServiceLimits({ redis, prefix: queues.prefix, speech, logger });
       closers.add('speech limits', limits.close);
       const { speaker, engines, close } = await openSpeaker({
         speech,

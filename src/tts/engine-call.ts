@@ -42,7 +42,7 @@ export interface EngineCall extends OpenEngine {
 
 // A line takes a second or two. An engine that takes longer is left.
 const SLOW_MS = 30_000;
-// Longest time to wait for a limited service before another engine speaks, and the pause if it names none.
+// Longest time to try a limited service before another engine speaks, and the first pause if it names none.
 const PATIENCE_MS = 5_000;
 const PAUSE_MS = 500;
 const FAILURES_IN_A_ROW = 3;
@@ -75,16 +75,15 @@ export function createEngineCall({ name, engine }: OpenEngine, { logger, limit, 
   }
 
   async function speakPatiently(order: SpeechOrder, signal: AbortSignal): Promise<EngineSpeech | undefined> {
-    let waitedMs = 0;
-    for (;;) {
+    const startedAt = performance.now();
+    for (let pauseMs = PAUSE_MS; ; pauseMs *= 2) {
       try {
         return await speakOnce(order, signal);
       } catch (error) {
         if (!(error instanceof UnavailableError)) throw error;
-        const pauseMs = error.retryAfterMs ?? PAUSE_MS + waitedMs;
-        waitedMs += pauseMs;
-        if (waitedMs > PATIENCE_MS) throw error;
-        await sleep(pauseMs, undefined, { signal }).catch(() => {
+        const waitMs = error.retryAfterMs ?? pauseMs;
+        if (performance.now() - startedAt + waitMs > PATIENCE_MS) throw error;
+        await sleep(waitMs, undefined, { signal }).catch(() => {
           throw new AbortedError(signal.reason);
         });
       }

@@ -1,15 +1,17 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { RateLimiterMemory, RateLimiterRedis, RateLimiterRes } from 'rate-limiter-flexible';
+import type { Config } from '#root/config.js';
 import { AbortedError } from '#root/errors.js';
 import type { Logger } from '#root/logger.js';
+import { engines } from '#root/tts/engines/index.js';
 import { openImpatient, type RedisAddress } from '#root/redis/connection.js';
 
 export interface ServiceLimitsDeps {
   redis: RedisAddress;
   /** Prefix of the keys in Redis. */
   prefix: string;
-  /** Calls a second that a service allows, by engine. An engine without an entry is not limited. */
-  perSecond: Readonly<Record<string, number>>;
+  /** Engines in use, and the limits that replace those of the services' documents. */
+  speech: Pick<Config['speech'], 'engines' | 'limits'>;
   logger: Logger;
 }
 
@@ -20,15 +22,18 @@ export interface ServiceLimits {
 }
 
 /** Keeps the limits of services over all workers together. If Redis is unavailable, each process keeps them alone. */
-export function createServiceLimits({ redis, prefix, perSecond, logger }: ServiceLimitsDeps): ServiceLimits {
-  const entries = Object.entries(perSecond);
+export function createServiceLimits({ redis, prefix, speech, logger }: ServiceLimitsDeps): ServiceLimits {
+  const entries = speech.engines.flatMap((name) => {
+    const perSecond = speech.limits[name] ?? engines[name].callsPerSecond;
+    return perSecond === undefined ? [] : [[name, perSecond] as const];
+  });
   const client = entries.length === 0 ? undefined : openImpatient(redis);
   client?.on('error', (error: unknown) => logger.debug('Redis connection failed', { error }));
   const limiters = new Map(
     entries.map(([engine, points]) => {
       const insuranceLimiter = new RateLimiterMemory({ points, duration: 1 });
       const options = { storeClient: client, keyPrefix: `${prefix}:speech`, points, duration: 1, insuranceLimiter };
-      return [engine, new RateLimiterRedis(options)];
+      return [engine as string, new RateLimiterRedis(options)];
     }),
   );
 

@@ -29,8 +29,8 @@ export interface EngineOptions {
 interface EngineEntry {
   /** Voices of the catalogue: those that the engine can speak with, once it has what it needs. */
   voices: readonly Voice[];
-  /** Limits of a service for all callers with one key, if its documents name them. */
-  limits?: { requestsPerSecond?: number; concurrent?: number };
+  /** Calls a second that a service allows, over all workers. A line takes about a second, so it also limits calls at once. */
+  callsPerSecond?: number;
   create(options: EngineOptions): Promise<SpeechEngine>;
 }
 
@@ -51,8 +51,8 @@ export const engines: Record<EngineName, EngineEntry> = {
   },
   elevenlabs: {
     voices: elevenlabsVoices,
-    // The free plan: https://help.elevenlabs.io/hc/en-us/articles/14312733311761
-    limits: { concurrent: 2 },
+    // The free plan allows two at once: https://help.elevenlabs.io/hc/en-us/articles/14312733311761
+    callsPerSecond: 2,
     create: async ({ speech, ...options }) =>
       (await import('#root/tts/engines/elevenlabs/engine.js')).createElevenlabsEngine({
         settings: speech.elevenlabs,
@@ -62,14 +62,14 @@ export const engines: Record<EngineName, EngineEntry> = {
   yandex: {
     voices: yandexVoices,
     // https://yandex.cloud/en/docs/speechkit/concepts/limits
-    limits: { requestsPerSecond: 40 },
+    callsPerSecond: 40,
     create: async ({ speech, ...options }) =>
       (await import('#root/tts/engines/yandex/engine.js')).createYandexEngine({ settings: speech.yandex, ...options }),
   },
   salute: {
     voices: saluteVoices,
-    // For private persons: https://developers.sber.ru/docs/ru/salutespeech/rest/salutespeech-rest-api
-    limits: { concurrent: 5 },
+    // Private persons may make five at once: https://developers.sber.ru/docs/ru/salutespeech/rest/salutespeech-rest-api
+    callsPerSecond: 5,
     create: async ({ speech, ...options }) =>
       (await import('#root/tts/engines/salute/engine.js')).createSaluteEngine({ settings: speech.salute, ...options }),
   },
