@@ -3,8 +3,8 @@ import { RateLimiterMemory, RateLimiterRedis, RateLimiterRes } from 'rate-limite
 import type { Config } from '#root/config.js';
 import { AbortedError } from '#root/errors.js';
 import type { Logger } from '#root/logger.js';
-import { engines } from '#root/tts/engines/index.js';
 import { openImpatient, type RedisAddress } from '#root/redis/connection.js';
+import { engines } from '#root/tts/engines/index.js';
 
 export interface ServiceLimitsDeps {
   redis: RedisAddress;

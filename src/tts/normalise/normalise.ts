@@ -1,7 +1,9 @@
 import { english } from '#root/tts/normalise/en/english.js';
 import { everyLanguage } from '#root/tts/normalise/every-language.js';
+import { latinOnly } from '#root/tts/normalise/latin-only.js';
+import { cyrillicOnly } from '#root/tts/normalise/ru/cyrillic-only.js';
 import { russian } from '#root/tts/normalise/ru/russian.js';
-import { applyRules, asWritten, type Rule } from '#root/tts/normalise/rules.js';
+import { applyRules, asWritten, type MappedText, type Rule } from '#root/tts/normalise/rules.js';
 
 export interface SpeakableText {
   /** Text as a good reader says it: words instead of numbers, signs and abbreviations. Stress is U+0301 after a vowel. */
@@ -10,14 +12,26 @@ export interface SpeakableText {
   source: readonly number[];
 }
 
+export interface NormaliseOptions {
+  /** Language of the voice, as espeak-ng names it. */
+  language: string;
+  /** The only letters that the voice reads. Words in other letters are written as they sound. */
+  letters?: 'cyrillic' | 'latin';
+}
+
 const byLanguage = new Map<string, readonly Rule[]>([
   ['ru', russian],
   ['en', english],
 ]);
+const byLetters = { cyrillic: cyrillicOnly, latin: latinOnly };
 
-/** Returns the text as it is given to a speech engine. @param language as espeak-ng names it */
-export function normalise(text: string, { language }: { language: string }): SpeakableText {
-  const spoken = applyRules(asWritten(text), [...everyLanguage, ...(byLanguage.get(language) ?? [])]);
+/** Returns the text as it is given to a speech engine. */
+export function normalise(text: string, { language, letters }: NormaliseOptions): SpeakableText {
+  const rules = [...(byLanguage.get(language) ?? []), ...(letters === undefined ? [] : byLetters[letters])];
+  return toCodePoints(applyRules(asWritten(text), [...everyLanguage, ...rules]));
+}
+
+function toCodePoints(spoken: MappedText): SpeakableText {
   let unit = 0;
   const source = Array.from(spoken.text, (character) => {
     const from = spoken.source[unit] ?? 0;

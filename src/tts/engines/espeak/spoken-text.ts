@@ -1,4 +1,5 @@
 import type { Languages } from '#root/tts/languages.js';
+import { LIKE_RUSSIAN } from '#root/tts/normalise/ru/like-russian.js';
 
 /** Input of espeak-ng for one text. */
 export interface EspeakText {
@@ -57,20 +58,6 @@ const scripts: readonly Script[] = [
 // Characters that a voice pauses at or has a word for. It takes others for markup or reads out their names.
 const SPOKEN_SIGN = /[\p{N}\s.,!?;:'"«»„“”’()…—–\-%&+=№$€£₽،؛؟।。，、！？；：]/u;
 
-// Faces made of letters and signs, and hearts: ":-)", "=)))", "xD", ":-*", "c:", "<3", "^_^", "((".
-export const SMILEY =
-  /(?<![\p{L}\p{N}])(?:[:;=8xX][-'^o]?[)(DPpbOo3*|/\\]+|[xX][dD]+|[cс(][-']?:|(?:<+\/?3+)+|\^[_.-]*\^|[oO0][_.][oO0]|T_T)(?![\p{L}\p{N}])|[)(]{2,}/gu;
-
-// Letters that Russian lacks, and the ones that sound most alike: the Russian voice names a letter that it does not know.
-export const LIKE_RUSSIAN = new Map(
-  'әэ ғг қк ңн өо ұу үу һх іи їи єе ґг ўу җж ҙз ҫс ҡк ӑа ӗе ӳу ѓг ќк ѕз ђж ћч љл њн џж јй'
-    .split(' ')
-    .flatMap(([foreign = '', like = '']) => [
-      [foreign, like],
-      [foreign.toUpperCase(), like.toUpperCase()],
-    ]),
-);
-
 // Takes the place of a mark. It is silent and does not split a word.
 const SOFT_HYPHEN = '\u00AD';
 
@@ -87,7 +74,7 @@ export function espeakText(text: string, { voiceLanguage, languages }: EspeakTex
     if (/\p{Script=Latin}/u.test(character)) return script?.readsLatin ?? true;
     return SPOKEN_SIGN.test(character) || (script?.letters.test(character) ?? false);
   };
-  const spoken = Array.from(text.replace(SMILEY, blank), (character) => {
+  const spoken = Array.from(text, (character) => {
     if (/\p{M}/u.test(character)) return isReadByName(character) ? SOFT_HYPHEN : character;
     if (!isSpoken(character)) return ' ';
     return language === 'ru' ? (LIKE_RUSSIAN.get(character) ?? character) : character;
@@ -100,11 +87,6 @@ export function espeakText(text: string, { voiceLanguage, languages }: EspeakTex
 function languageOf(script: Script | undefined, languages: Languages): string | undefined {
   if (script === undefined) return languages.latin;
   return script.name === undefined ? undefined : languages[script.name];
-}
-
-/** Returns as many spaces as the text has code points. */
-export function blank(text: string): string {
-  return ' '.repeat(Array.from(text).length);
 }
 
 /** Returns whether espeak-ng reads out the name of the mark, as it does for Hebrew vowel points. */

@@ -1,5 +1,3 @@
-import { blank, LIKE_RUSSIAN, SMILEY } from '#root/tts/engines/espeak/spoken-text.js';
-
 /** Input of RHVoice for one text. */
 export interface RhvoiceText {
   bytes: Uint8Array;
@@ -17,7 +15,7 @@ const PRONOUNCEABLE = /[\p{Script=Cyrillic}\p{Script=Latin}\p{Nd}]/u;
  */
 export function rhvoiceText(text: string): RhvoiceText | undefined {
   // A letter with its marks is one, so that "и" with a breve is "й". Only the stress mark is left by itself.
-  const letters = text.replace(SMILEY, blank).match(/\P{M}\p{M}*|\p{M}+/gu) ?? [];
+  const letters = text.match(/\P{M}\p{M}*|\p{M}+/gu) ?? [];
   const spoken = letters.map(toSpoken);
   if (!PRONOUNCEABLE.test(spoken.join(''))) return undefined;
   const encoded = spoken.map((letter) => Buffer.from(letter));
@@ -30,10 +28,8 @@ export function rhvoiceText(text: string): RhvoiceText | undefined {
 }
 
 function toSpoken(letter: string): string {
-  // Of Latin letters the voices know those of English only.
-  const known = /\p{Script=Latin}/u.test(letter) ? letter.normalize('NFKD').replace(/\p{M}/gu, '') : letter.normalize();
-  const spoken = Array.from(known, (each) => LIKE_RUSSIAN.get(each) ?? each);
-  return spoken.filter((each) => SPOKEN.test(each)).join('') || ' ';
+  const spoken = Array.from(letter.normalize()).filter((each) => SPOKEN.test(each));
+  return spoken.join('') || ' ';
 }
 
 function sums(numbers: readonly number[]): number[] {

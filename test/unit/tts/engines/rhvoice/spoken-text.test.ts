@@ -5,19 +5,17 @@ const spoken = (text: string) => Buffer.from(rhvoiceText(text)?.bytes ?? []).toS
 
 describe('the text for RHVoice', () => {
   test.each([
-    ['Ура! 🎉 :-)', 'Ура!      '],
+    ['Ура! 🎉', 'Ура!  '],
     ['<b>да</b> & 5 №', ' b да  b  & 5 №'],
     ['За\u0301мок Алло\u0300', 'За\u0301мок Алло'],
     ['И\u0306ога, е\u0308лка', 'Йога, ёлка'],
-    ['Renée, ﬁn', 'Renee, fin'],
-    ['Міша, Қанат', 'Миша, Канат'],
     ['Χρόνια да', '       да'],
     ['\0да\ud800', ' да '],
   ])('of "%s" is "%s"', (text, expected) => {
     expect(spoken(text)).toBe(expected);
   });
 
-  test.each(['', ' ', '🎉 👨‍👩‍👧', '!!!', '—', ':-)', '\ud83c', '生日快乐', '\0'])(
+  test.each(['', ' ', '🎉 👨‍👩‍👧', '!!!', '—', '\ud83c', '生日快乐', '\0'])(
     'of "%s" has nothing to say',
     (text) => {
       expect(rhvoiceText(text)).toBeUndefined();

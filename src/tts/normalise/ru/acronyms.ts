@@ -1,0 +1,39 @@
+import { spell } from '#root/tts/normalise/ru/letters.js';
+import { wordRule } from '#root/tts/normalise/ru/pattern.js';
+import type { Rule } from '#root/tts/normalise/rules.js';
+
+// Read by letters although they have a vowel.
+const SPELLED = new Set(
+  'МГУ ООО ОАО ЗАО ПАО ДНК РНК ФИО ЕГЭ ОГЭ ЧП ИП АО ЕС АЗС УК ОВД ИИ ЦРУ ЭКГ ЭВМ АТС ОРЗ АПК ИТР СССР РФ'.split(' '),
+);
+// Read otherwise than by the names of their letters.
+const SPECIAL: Readonly<Record<string, string>> = {
+  США: 'сэ шэ а',
+  ФРГ: 'фэ эр гэ',
+  ФБР: 'фэ бэ эр',
+  ООН: 'оо эн',
+  СПб: 'Санкт-Петербург',
+  СПБ: 'Санкт-Петербург',
+  СМС: 'эсэмэс',
+  ТВ: 'тэ вэ',
+  МКАД: 'мкад',
+  МХАТ: 'мхат',
+  ГИБДД: 'гэ и бэ дэ дэ',
+  КПРФ: 'ка пэ эр эф',
+  МЧС: 'эм че эс',
+};
+const SOUNDS = /^(?:ХМ+|ГМ+|БРР+|ТСС+|ПСС+|ШШ+|Т+С+|МММ+|ЗЗ+|ХР+|ГР+|ВЖ+|ФР+|НН+|КХМ+|ФСС+|ПФФ+|В|К|С|Ж|Б)$/;
+
+/** Abbreviations of capital letters, by letters if they cannot be read as a word: "МГУ", but "НАТО". */
+export const acronyms: readonly Rule[] = [
+  wordRule('СПб', () => 'Санкт-Петербург'),
+  wordRule('([сСcC])\\s(ДР)', ([, first = '']) => `${/[СC]/.test(first) ? 'С' : 'с'} днём рождения`),
+  wordRule('([сСcC])\\s(НГ)', ([, first = '']) => `${/[СC]/.test(first) ? 'С' : 'с'} Новым годом`),
+  wordRule('[А-ЯЁ]{2,6}', ([word]) => {
+    const special = SPECIAL[word];
+    if (special !== undefined) return special;
+    const hasVowel = /[АЕЁИОУЫЭЮЯ]/.test(word);
+    if (hasVowel ? !SPELLED.has(word) : SOUNDS.test(word)) return undefined;
+    return spell(word);
+  }),
+];

@@ -1,0 +1,44 @@
+import numberToWords from 'number-to-words-ru';
+import type { Agreement, Case, Gender } from '#root/tts/normalise/ru/grammar.js';
+
+const GENDERS = { masculine: 0, feminine: 1, neuter: 2 } as const;
+// Longer numbers are codes, which are read digit by digit.
+const LONGEST = 15;
+const DIGITS = 'ноль один два три четыре пять шесть семь восемь девять'.split(' ');
+const nothing: [string, string, string] = ['', '', ''];
+
+/** Returns the words of an integer of any length. Zeros at its beginning are read: "007". */
+export function cardinal(digits: string, { case: inCase, gender, animate }: Partial<Agreement> = {}): string {
+  const [zeros = ''] = /^0+(?=\d)/.exec(digits) ?? [];
+  if (digits.length > LONGEST) return Array.from(digits, (digit) => DIGITS[Number(digit)]).join(' ');
+  const wanted = inCase === 'accusative' && animate === true ? 'genitive' : inCase;
+  return [...Array.from(zeros, () => 'ноль'), convert(digits.slice(zeros.length), wanted, gender)].join(' ');
+}
+
+function convert(digits: string, declension: Case = 'nominative', gender: Gender = 'masculine'): string {
+  const words = numberToWords.convert(digits, {
+    declension,
+    currency: {
+      currencyNameCases: nothing,
+      fractionalPartNameCases: nothing,
+      currencyNounGender: { integer: GENDERS[gender], fractionalPart: 1 },
+    },
+    showNumberParts: { integer: true, fractional: false },
+    showCurrency: { integer: false, fractional: false },
+  });
+  return words
+    .toLowerCase()
+    .replace(/^од[а-я]+ (?=тысяч|милли|трилли)/, '')
+    .replace(/^нол(?=[яюеё])/, 'нул');
+}
+
+/** Returns the words as the first part of a longer word: "тридцати" of "тридцатилетие". */
+export function combining(digits: string): string {
+  return cardinal(digits, { case: 'genitive' })
+    .replace(/ста$/, 'сто')
+    .replace(/ста /, 'сто ')
+    .replace('девяноста', 'девяносто')
+    .replace(/одного$/, 'одно')
+    .replace(/тысяч[аи]?$/, 'тысяче')
+    .replace(/ /g, '');
+}

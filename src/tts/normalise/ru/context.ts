@@ -1,0 +1,60 @@
+import { type Case, fold } from '#root/tts/normalise/ru/grammar.js';
+
+const NONE: readonly Case[] = ['nominative', 'accusative'];
+
+const words = (list: string) => new RegExp(`^(?:${list.replace(/ /g, '|')})$`);
+
+// What a word before a number asks for, the most frequent case first.
+const governing: readonly (readonly [RegExp, readonly Case[]])[] = [
+  [
+    words(
+      'до от из без у около после для вокруг среди кроме вместо против ради из-за из-под свыше более менее больше меньше старше младше моложе выше ниже дольше дороже дешевле раньше позже порядка течение возрасте размере количестве возраста протяжении продолжении достиг[а-я]* касается лишь-до со-дня накануне насчет внутри старее сверх помимо избежать вплоть-до не-старше не-младше',
+    ),
+    ['genitive'],
+  ],
+  [words('к ко благодаря согласно вопреки навстречу рав[а-я]+ подобно'), ['dative']],
+  [words('с со'), ['instrumental', 'genitive']],
+  [words('над перед передо между надо'), ['instrumental']],
+  [words('по'), ['accusative', 'dative']],
+  [words('в во на'), ['accusative', 'prepositional']],
+  [words('за под'), ['accusative', 'instrumental']],
+  [words('о об обо'), ['prepositional', 'accusative']],
+  [words('при'), ['prepositional']],
+  [words('через про сквозь спустя'), ['accusative']],
+  // Verbs that have an object.
+  [
+    words(
+      'дар[а-я]+ подар[а-я]+ жела[а-я]+ пожела[а-я]+ шл[а-я]+ посыла[а-я]+ отправ[а-я]+ обнима[а-я]+ целу[а-я]+ получ[а-я]+ прими[а-я]* куп[а-я]+ виж[а-я]+ вид[а-я]+ люб[а-я]+ потрат[а-я]+ заплат[а-я]+ перев[а-я]+ прож[а-я]+ жд[а-я]+ набра[а-я]* собра[а-я]* вруч[а-я]+ прин[а-я]+ найд[а-я]+ наш[ел]л?[аи]? выигра[а-я]* сто[ия]т стоил[аио]? вес[ия]т',
+    ),
+    ['accusative', 'nominative'],
+  ],
+];
+
+// Words between a preposition and its number: "за последние 10 лет", "к моим 30 годам", "дарю тебе 1000 роз".
+const BETWEEN =
+  /^(?:\d+[-–]?|[-–]|и|или|тебе|вам|ей|ему|нам|им|себе|тебя|вас|все[мйх]?|всеми|эт[иао][а-я]?|эту|ещ?е|почти|ровно|примерно|целы[а-я]+|целую|всего|уже|лишь|только|хотя|бы|наш[а-я]*|ваш[а-я]*|мо[а-я]{1,3}|тво[а-я]{1,3}|сво[а-я]{1,3}|их|[а-я]{3,}(?:ые|ие|ых|их|ыми|ими|ым|им|ую))$/;
+
+/** Returns the cases that the words before a number ask for, the likeliest first. */
+export function governed(before: string): readonly Case[] {
+  // A comma ends what a preposition governs, except in a list: "с 1, 2 и 3".
+  const clause = /[^.,!?;:()\n«»"“”…—]*$/.exec(before.slice(-80))?.[0] ?? '';
+  const last = fold(clause).trim().split(/\s+/).slice(-4).reverse();
+  for (const word of last) {
+    const found = governing.find(([pattern]) => pattern.test(word));
+    if (found !== undefined) return found[1];
+    if (!BETWEEN.test(word)) break;
+  }
+  return NONE;
+}
+
+/** Whether "с 5 …" is the first end of a span: "с 9 до 18", "с 1 по 5 мая". */
+export function opensSpan(after: string): boolean {
+  return /^[^.!?;()\n]{0,40}?\s(?:до|по)\s+\d/u.test(after);
+}
+
+/** Returns the cases for a number between the texts. */
+export function wantedCases(before: string, after: string): readonly Case[] {
+  const cases = governed(before);
+  const isSpan = cases[0] === 'instrumental' && cases[1] === 'genitive' && opensSpan(after);
+  return isSpan ? ['genitive'] : cases;
+}

@@ -1,0 +1,115 @@
+import { governed, opensSpan } from '#root/tts/normalise/ru/context.js';
+import type { Case } from '#root/tts/normalise/ru/grammar.js';
+import { isHoliday, standsAlone } from '#root/tts/normalise/ru/holidays.js';
+import { MONTH, monthName } from '#root/tts/normalise/ru/months.js';
+import { ordinal } from '#root/tts/normalise/ru/ordinal.js';
+import { after, before, fullStop, wordRule } from '#root/tts/normalise/ru/pattern.js';
+import type { Rule } from '#root/tts/normalise/rules.js';
+
+const DAY = '(?:0?[1-9]|[12]\\d|3[01])';
+const YEAR_WORD = '(?:г\\.?(?![\\p{L}])|год[ау]?(?![\\p{L}]))';
+const YEAR = `(?:,?\\s+(\\d{4})(?![\\d.,:]*\\d)(?:\\s*(${YEAR_WORD}))?)?`;
+const ENDING = '(?:-?(?:го|е|ое|му|ым|м|ого))?';
+const CASES: Record<string, Case> = {
+  го: 'genitive',
+  ого: 'genitive',
+  му: 'dative',
+  е: 'nominative',
+  ое: 'nominative',
+  м: 'instrumental',
+  ым: 'instrumental',
+};
+
+/** Dates: "25 декабря 2026 г.", "с 1 по 5 мая", "12.05.1990". */
+export const dates: readonly Rule[] = [
+  // Several days of one month.
+  wordRule(
+    `(${DAY})${ENDING}(\\s?[-–—]\\s?|\\s+(?:и|или|по|до)\\s+|,\\s)(${DAY})${ENDING}(?:(\\s+(?:и|или)\\s+|,\\s)(${DAY})${ENDING})?\\s+(${MONTH})${YEAR}`,
+    (match) => {
+      const [, first = '', link = '', second = '', link2, third = '', month = '', year] = match;
+      const left = before(match);
+      const isSpan = /[-–—]/.test(link);
+      const given = governed(left);
+      const start = caseOfDay(given, 'genitive', /(?:по|до)/.test(link));
+      const bySpan = /по/.test(link) ? 'accusative' : /до/.test(link) ? 'genitive' : start;
+      const isBare = isSpan && given[0] === 'nominative';
+      const from = isBare ? `с ${day(first, 'genitive')} по ` : `${day(first, start)}${isSpan ? ' — ' : link}`;
+      const more = link2 === undefined ? '' : `${link2}${day(third, start)}`;
+      const to = day(second, isBare ? 'accusative' : bySpan);
+      return `${from}${to}${more} ${monthName(month) ?? month}${yearWords(year)}${stopOf(match, year)}`;
+    },
+    'i',
+  ),
+  wordRule(
+    `(${DAY})${ENDING.replace('?:-?(?:', '?:-?(')}\\s+(${MONTH})${YEAR}`,
+    (match) => {
+      const [, number = '', ending = '', month = '', year] = match;
+      const name = monthName(month);
+      if (name === undefined) return undefined;
+      const isCapital = /^\p{Lu}/u.test(month);
+      const about = { number, name, isCapital, hasYear: year !== undefined };
+      const inCase = CASES[ending] ?? caseOfDate(before(match), after(match), about);
+      return `${day(number, inCase)} ${name}${yearWords(year)}${stopOf(match, year)}`;
+    },
+    'i',
+  ),
+  wordRule(`(${DAY})[./](0?[1-9]|1[0-2])[./](\\d{4}|\\d{2})(?:\\s*(${YEAR_WORD}))?(?!\\.?\\d)`, (match) => {
+    const [, number = '', month = '', year = ''] = match;
+    const full = year.length === 4 ? year : `${Number(year) < 40 ? '20' : '19'}${year}`;
+    const about = { number, name: monthName(Number(month)) ?? '', isCapital: false, hasYear: true };
+    return `${day(number, caseOfDate(before(match), after(match), about))} ${about.name}${yearWords(full)}${stopOf(match, '')}`;
+  }),
+  wordRule('(\\d{4})-(0[1-9]|1[0-2])-(0[1-9]|[12]\\d|3[01])', ([, year = '', month = '', number = '']) => {
+    return `${day(number, 'genitive')} ${monthName(Number(month)) ?? ''}${yearWords(year)}`;
+  }),
+  // A day and a month alone could be a decimal number or a time, so a word before them must say which.
+  wordRule(
+    '(0[1-9]|[12]\\d|3[01])\\.(0[1-9]|1[0-2])(?![.,]?\\d)(?!\\s?(?:[%₽°€$]|час|мин|руб|кг|м\\b|л\\b))',
+    (match) => {
+      const [, number = '', month = ''] = match;
+      const left = before(match);
+      if (!/(?:^|[\s(])(?:с|до|по|от|на|к|дата:?|числа|[-–—]\s?\d\d\.\d\d)\s$|[-–—]$|^\s*$/iu.test(left))
+        return undefined;
+      const about = { number, name: monthName(Number(month)) ?? '', isCapital: false, hasYear: false };
+      return `${day(number, caseOfDate(left, after(match), about))} ${about.name}`;
+    },
+  ),
+];
+
+interface DateParts {
+  number: string;
+  name: string;
+  isCapital: boolean;
+  hasYear: boolean;
+}
+
+function caseOfDate(left: string, right: string, about: DateParts): Case {
+  const given = governed(left);
+  if (/(?:^|\s)с\s$/iu.test(left)) {
+    if (opensSpan(right) || about.hasYear) return 'genitive';
+    const isGreeting =
+      about.isCapital || /поздрав|праздник/iu.test(left) || (isHoliday(about) && /(?:^|[.!?\n]\s*)С\s$/u.test(left));
+    return isGreeting ? 'instrumental' : 'genitive';
+  }
+  if (given[0] !== 'nominative') return caseOfDay(given, 'genitive', false);
+  if (about.hasYear) return 'genitive';
+  return standsAlone(left, right, about.isCapital) ? 'nominative' : 'genitive';
+}
+
+function caseOfDay(given: readonly Case[], otherwise: Case, opens: boolean): Case {
+  const [first = 'nominative', second] = given;
+  if (first === 'nominative') return otherwise;
+  return first === 'instrumental' && (opens || second === 'genitive') ? 'genitive' : first;
+}
+
+function day(number: string, inCase: Case): string {
+  return ordinal(String(Number(number)), { case: inCase, gender: 'neuter' });
+}
+
+function yearWords(year: string | undefined): string {
+  return year === undefined ? '' : ` ${ordinal(year, { case: 'genitive', gender: 'masculine' })} года`;
+}
+
+function stopOf(match: RegExpExecArray, year: string | undefined): string {
+  return year === undefined && !/\.$/.test(match[0]) ? '' : fullStop(match);
+}

@@ -1,0 +1,35 @@
+const HOLIDAYS = new Set([
+  '8 марта',
+  '23 февраля',
+  '14 февраля',
+  '9 мая',
+  '1 мая',
+  '1 сентября',
+  '1 апреля',
+  '12 июня',
+  '4 ноября',
+  '7 ноября',
+  '1 июня',
+  '31 декабря',
+  '12 апреля',
+]);
+
+/** Whether the date is the name of a holiday: "С 8 марта!". */
+export function isHoliday({ number, name }: { number: string; name: string }): boolean {
+  return HOLIDAYS.has(`${Number(number)} ${name}`);
+}
+
+/** Whether a date is the subject of its sentence: "8 Марта!", "Сегодня 9 мая", "Скоро 1 сентября". */
+export function standsAlone(left: string, right: string, isCapital: boolean): boolean {
+  if (
+    /(?:сегодня|завтра|вчера|послезавтра|это|скоро|уже|снова|праздник[аи]?|наступ\p{L}+|приш\p{L}+|[-–—])\s+$/iu.test(
+      left,
+    )
+  ) {
+    return /^\s*(?:[.,!?…;:)»"\n–—-]|$)/u.test(right);
+  }
+  const opens = /(?:^|[.!?…\n(«"])\s*$/u.test(left);
+  return opens && /^\s*(?:[.!?…;:)»"\n]|[–—-]\s|$)/u.test(right)
+    ? true
+    : isCapital && /(?:праздник|день)[а-я]*\s$/iu.test(left);
+}

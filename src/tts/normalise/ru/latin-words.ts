@@ -1,0 +1,28 @@
+const WORDS = `happy хэппи|birthday бёздей|b-day бидей|bday бидей|merry мэрри|christmas кристмас|new нью|year йир|years йирз|dear диар|love лав
+loves лавз|i ай|i'm айм|you ю|your ёр|my май|baby бэйби|the зэ|a э|and энд|of оф|to ту|for фор|with виз|from фром|is из|are ар|we ви|he хи|she ши
+me ми|it ит|it's итс|day дей|best бэст|friend фрэнд|friends фрэндс|forever форэва|ever эва|thank сэнк|thanks сэнкс|please плиз|hello хэллоу|hi хай
+hey хэй|bye бай|good гуд|night найт|morning монинг|wedding вэддинг|party пати|super супер|super-star суперстар|star стар|queen куин|king кинг
+girl гёрл|girls гёрлз|boy бой|boys бойз|mother маза|mom мам|mum мам|dad дэд|father фаза|sister систа|brother браза|family фэмили|life лайф
+live лив|home хоум|house хаус|heart харт|sweet свит|honey хани|darling дарлинг|sorry сорри|wow вау|cool кул|boss босс|team тим|show шоу|top топ
+one уан|two ту|music мьюзик|dance дэнс|rock рок|style стайл|time тайм|world уорлд|peace пис|never нэва|always олвейс|make мейк|wish уиш
+wishes уишиз|congratulations конгрэтьюлейшнз|surprise сюрпрайз|enjoy энджой|miss мисс|mr мистер|mrs миссис|ms мисс|dr доктор
+iphone айфон|ipad айпад|imac аймак|macbook макбук|airpods эйрподс|apple эппл|google гугл|android андроид|samsung самсунг|xiaomi сяоми
+whatsapp ватсап|viber вайбер|telegram телеграм|skype скайп|zoom зум|instagram инстаграм|facebook фейсбук|youtube ютуб|tiktok тикток|twitter твиттер
+vk вэ ка|vkontakte вконтакте|ok окей|okay окей|vip вип|dj диджей|tv ти ви|sms эсэмэс|usa ю эс эй|uk ю кей|hr эйчар|pr пиар|it-отдел айти-отдел
+bmw бэ эм вэ|audi ауди|toyota тойота|lexus лексус|mercedes мерседес|porsche порше|tesla тесла|ford форд|mazda мазда|hyundai хёндэ|kia киа|lada лада
+wifi вайфай|wi-fi вай-фай|online онлайн|offline офлайн|mail мэйл|email имейл|e-mail имейл|gmail джимэйл|yandex яндекс|windows виндоус|microsoft майкрософт
+netflix нетфликс|disney дисней|coca кока|cola кола|pepsi пепси|mcdonalds макдоналдс|starbucks старбакс|nike найк|adidas адидас|playstation плейстейшн
+xbox иксбокс|minecraft майнкрафт|chatgpt чат джи пи ти|plus плюс|pro про|max макс|mini мини|john джон|jack джек|james джеймс|jane джейн|anna анна
+alex алекс|alice элис|mary мэри|mike майк|michael майкл|kate кейт|nick ник|peter питер|paul пол|george джордж|david дэвид|charles чарльз|william уильям
+elizabeth элизабет|julia джулия|jessica джессика|jennifer дженнифер|emily эмили|emma эмма|sophia софия|sarah сара|daniel дэниел|thomas томас|robert роберт
+richard ричард|helen хелен|diana диана|maria мария|max макс|sasha саша|masha маша|eugene юджин|andrew эндрю|ann энн|anne энн|lucy люси|tony тони
+beatles битлз|queen куин|abba абба|beyonce бейонсе|feliz фелис|navidad навидад|bon бон|voyage вояж|amour амур|je жё|t'aime тэм|te тэ|amo амо|ciao чао
+cheers чирз|lol лол|omg о май гад|jose хосе|chloe хлоя|let's летс|xoxo икс о икс о|p.s постскриптум|ps постскриптум|asap асап|fm эф эм|usb ю эс би|led лед|hd эйч ди|3d три дэ`;
+
+/** Latin words that are frequent in Russian greetings, as Russians say them. */
+export const latinWords: ReadonlyMap<string, string> = new Map(
+  WORDS.split(/[|\n]/).map((pair): [string, string] => {
+    const space = pair.indexOf(' ');
+    return [pair.slice(0, space), pair.slice(space + 1)];
+  }),
+);

@@ -1,0 +1,40 @@
+const NAMES: Readonly<Record<string, string>> = {
+  а: 'а',
+  б: 'бэ',
+  в: 'вэ',
+  г: 'гэ',
+  д: 'дэ',
+  е: 'е',
+  ё: 'ё',
+  ж: 'жэ',
+  з: 'зэ',
+  и: 'и',
+  й: 'и краткое',
+  к: 'ка',
+  л: 'эл',
+  м: 'эм',
+  н: 'эн',
+  о: 'о',
+  п: 'пэ',
+  р: 'эр',
+  с: 'эс',
+  т: 'тэ',
+  у: 'у',
+  ф: 'эф',
+  х: 'ха',
+  ц: 'цэ',
+  ч: 'че',
+  ш: 'ша',
+  щ: 'ща',
+  ъ: 'твёрдый знак',
+  ы: 'ы',
+  ь: 'мягкий знак',
+  э: 'э',
+  ю: 'ю',
+  я: 'я',
+};
+
+/** Returns the names of Russian letters: "эм гэ у". */
+export function spell(letters: string): string {
+  return Array.from(letters.toLowerCase(), (letter) => NAMES[letter] ?? letter).join(' ');
+}

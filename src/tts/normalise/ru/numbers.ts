@@ -1,0 +1,62 @@
+import { cardinal } from '#root/tts/normalise/ru/cardinal.js';
+import { wantedCases } from '#root/tts/normalise/ru/context.js';
+import { type Case, choose, countOf } from '#root/tts/normalise/ru/grammar.js';
+import { implicitOrdinal } from '#root/tts/normalise/ru/implicit-ordinals.js';
+import {
+  type Following,
+  following,
+  genderAfterTwo,
+  isCollective,
+  pluralCases,
+  singular,
+} from '#root/tts/normalise/ru/nouns.js';
+import { after, before } from '#root/tts/normalise/ru/pattern.js';
+import { decimal } from '#root/tts/normalise/ru/quantity.js';
+import type { Rule } from '#root/tts/normalise/rules.js';
+
+const COLLECTIVE: Record<string, string> = { 2: 'двое', 3: 'трое', 4: 'четверо' };
+
+/** Numbers that no other rule has taken, in the case and gender that the words around them ask for. */
+export const numbers: readonly Rule[] = [
+  {
+    pattern: /(\d+)(?:[.,](\d+))?/gu,
+    say: (match) => {
+      const [all, whole = '', part] = match;
+      const [left, right] = [before(match), after(match)];
+      const words = sayNumber(whole, part, left, right);
+      // A letter next to a digit begins a word of its own: "А5", "5Б".
+      return `${/[\p{L}\p{M}]$/u.test(left) ? ' ' : ''}${words ?? all}${/^[\p{L}]/u.test(right) ? ' ' : ''}`;
+    },
+  },
+];
+
+function sayNumber(whole: string, part: string | undefined, left: string, right: string): string {
+  const wanted = wantedCases(left, right);
+  const next = following(right);
+  if (part !== undefined) return decimal(whole, part, wanted[0], genderAfterTwo(next));
+  const which = implicitOrdinal(whole, next, { wanted, before: left, after: right });
+  if (which !== undefined) return which;
+  const count = countOf(whole);
+  if (count === 'one') return cardinal(whole, choose(singular(next), forOne(wanted)));
+  const { noun } = next;
+  const collective = COLLECTIVE[whole];
+  if (collective !== undefined && isCollective(noun) && wanted.includes('accusative')) return collective;
+  const inCase = caseOf(next, wanted, count === 'few');
+  return cardinal(whole, { case: inCase, gender: genderAfterTwo(next) });
+}
+
+/** After "по" one thing is in the dative, several are in the accusative: "по одной розе", "по две розы". */
+function forOne(wanted: readonly Case[]): readonly Case[] {
+  return wanted[0] === 'accusative' && wanted[1] === 'dative' ? ['dative', 'accusative'] : wanted;
+}
+
+function caseOf(next: Following, wanted: readonly Case[], isFew: boolean): Case {
+  const first = wanted[0] ?? 'nominative';
+  if (next.noun === undefined && next.adjective === undefined) return first;
+  const possible = pluralCases(next, isFew);
+  const found = wanted.find((one) => possible.includes(one));
+  if (found !== undefined) return found;
+  // The noun may belong to another part of the sentence: "к 3 часам", but also "до 2 спим".
+  const isOblique = possible.length === 1 || possible[0] === 'genitive';
+  return isOblique || wanted.includes('nominative') ? (possible[0] ?? first) : first;
+}

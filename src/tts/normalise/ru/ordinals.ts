@@ -1,0 +1,122 @@
+import { cardinal, combining } from '#root/tts/normalise/ru/cardinal.js';
+import { governed } from '#root/tts/normalise/ru/context.js';
+import { type Agreement, type Case, choose, countOf } from '#root/tts/normalise/ru/grammar.js';
+import { following, singular } from '#root/tts/normalise/ru/nouns.js';
+import { ordinal } from '#root/tts/normalise/ru/ordinal.js';
+import { after, before, wordRule } from '#root/tts/normalise/ru/pattern.js';
+import type { Rule } from '#root/tts/normalise/rules.js';
+
+const PART =
+  '(?:лет|годовал|комнатн|этажн|дневн|часов|минутн|секундн|месячн|недельн|процентн|кратн|местн|литров|классни|курсни|градусн|тысячн|миллионн|рублёв|рублев|километров|метров|звёздочн|звездочн|конечн|угольн|этапн|разов|серийн|томн|мерн|слойн|ярусн|ядерн|значн|летн|страничн|граммов|килограммов|балльн|ядерн|полосн|дюймов|летк|зарядн|ступенчат|сторонн|створчат|пиксельн)[а-яё]*';
+
+/** Numbers with their endings: "1-й", "2-го", "в 5-й раз", "1990-е", "в 2-х словах", "30-летием", "2-комнатная". */
+export const ordinals: readonly Rule[] = [
+  // "100%-ный".
+  {
+    pattern: /(\d+)\s?%-?(?:н|ти?н)?(ый|ая|ое|ые|ого|ой|ому|ым|ых|ую|ом)(?!\p{L})/gu,
+    say: ([, number, ending]) => `${number}-процентн${ending}`,
+  },
+  // "30-летием", "30 летие", "30-ти летию", "2х-комнатная".
+  wordRule(
+    `(?:(\\d{1,2})([-–]))?(\\d{1,7})(?:\\s?[-–]\\s?|-?(?:ти|ми|х|и|го)[\\s-]?|\\s(?=лети[еяюй]|летн[а-яё]{2}))?(${PART})`,
+    ([, from, dash = '', number = '', word = '']) =>
+      `${from === undefined ? '' : `${combining(from)}${dash}`}${combining(number)}${word}`,
+    'i',
+  ),
+  wordRule(
+    '(\\d{1,7})-?(ый|ий|ой|ая|яя|ое|ее|ые|ие|ого|его|ому|ему|ым|им|ыми|ими|ых|их|ую|юю|ом|ем|й|я|е|го|му|м|ю|х|ми|мя|ти|тью|ка|а|и)',
+    (match) => {
+      const [all, number = '', ending = ''] = match;
+      // Without a hyphen, only endings that are no word: "5я" is an ending, "5 и" is not.
+      if (!all.includes('-') && /^(?:м|а|и|х|е)$/i.test(ending) && !/^(?:[2-4]х|\d0е)$/i.test(all)) return undefined;
+      return withEnding(number, ending.toLowerCase(), match);
+    },
+    'i',
+  ),
+];
+
+function withEnding(number: string, ending: string, match: RegExpExecArray): string {
+  const left = before(match);
+  const wanted = governed(left);
+  const next = following(after(match));
+  const count = countOf(number);
+  const isSmall = count === 'few' && number.length < 3;
+  if (/^(?:мя|ти|тью|ка|а)$/.test(ending) || (ending === 'и' && count === 'many'))
+    return asCardinal(number, ending, wanted);
+  if (ending === 'ми' && !/0$/.test(number)) return asCardinal(number, ending, wanted);
+  if (ending === 'х' && (isSmall || !/[0]$/.test(number))) {
+    const inCase: Case =
+      wanted.includes('prepositional') || /[ая]х$/.test(next.noun ?? '') ? 'prepositional' : 'genitive';
+    return cardinal(number, { case: inCase });
+  }
+  if (ending === 'ю' && count === 'many' && /ми$/.test(next.noun ?? ''))
+    return cardinal(number, { case: 'instrumental' });
+  if (/^(?:х|ых|их)$/.test(ending))
+    return ordinal(number, plural(wanted.includes('prepositional') ? 'prepositional' : 'genitive'));
+  if (/^(?:ми|ыми|ими)$/.test(ending)) return ordinal(number, plural('instrumental'));
+  const possible = readingsOf(number, ending, next.noun ?? next.adjective);
+  const ofNoun = singular(next);
+  const both = possible.filter((one) => ofNoun.some(({ case: c, gender }) => c === one.case && gender === one.gender));
+  return ordinal(number, choose(both.length > 0 && possible[0]?.plural !== true ? both : possible, wanted));
+}
+
+function asCardinal(number: string, ending: string, wanted: readonly Case[]): string {
+  if (/^(?:мя|тью)$/.test(ending)) return cardinal(number, { case: 'instrumental' });
+  const oblique = wanted.find((one) => one === 'dative' || one === 'prepositional' || one === 'genitive');
+  return cardinal(number, { case: oblique ?? 'genitive' });
+}
+
+const plural = (inCase: Case): Agreement => ({ case: inCase, gender: 'masculine', plural: true });
+const m = (inCase: Case): Agreement => ({ case: inCase, gender: 'masculine' });
+const f = (inCase: Case): Agreement => ({ case: inCase, gender: 'feminine' });
+const n = (inCase: Case): Agreement => ({ case: inCase, gender: 'neuter' });
+
+/** Returns what an ordinal with this ending can be. */
+function readingsOf(number: string, ending: string, noun = ''): readonly Agreement[] {
+  const isDecade = /[1-9]0$/.test(number) && (number.length === 4 || number.length === 2);
+  const ofFeminine = [f('genitive'), f('dative'), f('prepositional'), f('instrumental')];
+  switch (ending) {
+    case 'й':
+    case 'ой':
+    case 'ый':
+    case 'ий':
+      return ending === 'ый' || !/(?:[еиы]|ой|ей|ью)$/.test(noun)
+        ? [m('nominative'), m('accusative'), ...ofFeminine]
+        : ofFeminine;
+    case 'я':
+    case 'ая':
+    case 'яя':
+      return [f('nominative')];
+    case 'е':
+    case 'ое':
+    case 'ее':
+      return (isDecade && ending === 'е' && !/[оея]$/.test(noun)) ||
+        (ending === 'е' && /^(?:классы|сутки|годы)$/.test(noun))
+        ? [plural('nominative')]
+        : [n('nominative'), n('accusative')];
+    case 'ые':
+    case 'ие':
+      return [plural('nominative')];
+    case 'го':
+    case 'ого':
+    case 'его':
+      return [m('genitive'), n('genitive')];
+    case 'му':
+    case 'ому':
+    case 'ему':
+      return [m('dative'), n('dative')];
+    case 'м':
+      if (/[ая]м$/.test(noun)) return [plural('dative')];
+      return /(?:ом|ем)$/.test(noun)
+        ? [m('instrumental'), n('instrumental')]
+        : [m('prepositional'), m('instrumental'), n('prepositional'), n('instrumental')];
+    case 'ым':
+    case 'им':
+      return /[ая]м$/.test(noun) ? [plural('dative')] : [m('instrumental'), n('instrumental')];
+    case 'ом':
+    case 'ем':
+      return [m('prepositional'), n('prepositional')];
+    default:
+      return [f('accusative')];
+  }
+}

@@ -1,0 +1,25 @@
+import type { Rule } from '#root/tts/normalise/rules.js';
+
+/** A number as it stands after its digits were joined. */
+export const NUMBER = '\\d+(?:[.,]\\d+)?';
+
+/** Returns a rule for whole words: no letter or digit stands next to them. */
+export function wordRule(pattern: string, say: Rule['say'], flags = ''): Rule {
+  return { pattern: new RegExp(`(?<![\\p{L}\\p{M}\\d])(?:${pattern})(?![\\p{L}\\p{M}\\d])`, `gu${flags}`), say };
+}
+
+/** Returns the text before a match, as far as grammar needs it. */
+export function before({ input, index }: RegExpExecArray): string {
+  return input.slice(Math.max(0, index - 80), index);
+}
+
+/** Returns the text after a match, as far as grammar needs it. */
+export function after({ input, index, 0: { length } }: RegExpExecArray): string {
+  return input.slice(index + length, index + length + 120);
+}
+
+/** Returns the full stop that an abbreviation shares with its sentence, or nothing. */
+export function fullStop(match: RegExpExecArray): string {
+  if (!match[0].trimEnd().endsWith('.')) return '';
+  return /^["»”)]*\s*$|^["»”)]*\s+["«“(–—-]*\s*\p{Lu}/u.test(after(match)) ? '.' : '';
+}

@@ -1,0 +1,45 @@
+import { cardinal } from '#root/tts/normalise/ru/cardinal.js';
+import type { Rule } from '#root/tts/normalise/rules.js';
+
+const GAP = '[\\s\\u00A0\\u2011–-]?';
+const LINE = `\\(?(\\d{3})\\)?${GAP}(\\d{3})${GAP}(\\d{2})${GAP}(\\d{2})(?!\\d)`;
+
+/** Phone numbers, group by group. */
+export const phones: readonly Rule[] = [
+  {
+    pattern: new RegExp(`(?<![\\d+.,-])(\\+?)([78])${GAP}${LINE}`, 'gu'),
+    say: ([all, plus = '', country = '', ...groups]) => {
+      // Eleven digits in a row may be any number, unless they begin like a mobile phone.
+      if (/^[78]\d{10}$/.test(all) && !/^[89]/.test(groups[0] ?? '')) return undefined;
+      return `${plus === '' ? '' : 'плюс '}${[country, ...groups].map(group).join(', ')}`;
+    },
+  },
+  {
+    pattern: new RegExp(
+      `(?<![\\d+.,-])(?:\\((\\d{3,4})\\)\\s?|(?<=тел\\.?:?\\s|телефону?:?\\s)(\\d{3})${GAP})(\\d{3})${GAP}(\\d{2})${GAP}(\\d{2})(?!\\d)`,
+      'giu',
+    ),
+    say: ([, ...groups]) => spoken(groups),
+  },
+  {
+    pattern: /(?<![\d+.,-])(\d{3})-(\d{2})-(\d{2})(?![-\d])|(?<![\d+.,-])(\d{2})-(\d{2})-(\d{2})(?![-\d])/gu,
+    say: ([, ...groups]) => spoken(groups),
+  },
+  // Phones of other countries, as they are written.
+  {
+    pattern: /\+(\d{1,3})((?:[\s-]?\(?\d{2,4}\)?){2,5})(?!\d)/gu,
+    say: ([all, country = '', rest = '']) => {
+      if (all.replace(/\D/g, '').length < 9) return undefined;
+      const written = rest.match(/\d+/g) ?? [];
+      const groups = written.length > 1 ? written : (rest.match(/\d{2,3}(?!\d$)/g) ?? []);
+      return `плюс ${[country, ...groups].map(group).join(', ')}`;
+    },
+  },
+];
+
+const spoken = (groups: readonly (string | undefined)[]) =>
+  groups.flatMap((digits) => (digits === undefined ? [] : [group(digits)])).join(', ');
+
+function group(digits: string): string {
+  return digits.length > 3 ? (digits.match(/\d{1,2}/g) ?? []).map((two) => cardinal(two)).join(' ') : cardinal(digits);
+}

@@ -1,0 +1,100 @@
+import { cardinal } from '#root/tts/normalise/ru/cardinal.js';
+import { wantedCases } from '#root/tts/normalise/ru/context.js';
+import { choose } from '#root/tts/normalise/ru/grammar.js';
+import { after, before, wordRule } from '#root/tts/normalise/ru/pattern.js';
+import { decimal, fraction } from '#root/tts/normalise/ru/quantity.js';
+import type { Rule } from '#root/tts/normalise/rules.js';
+
+const VULGAR: Readonly<Record<string, readonly [string, string]>> = {
+  '¼': ['1', '4'],
+  '¾': ['3', '4'],
+  '⅓': ['1', '3'],
+  '⅔': ['2', '3'],
+  '⅕': ['1', '5'],
+  '⅖': ['2', '5'],
+  '⅗': ['3', '5'],
+  '⅘': ['4', '5'],
+  '⅙': ['1', '6'],
+  '⅛': ['1', '8'],
+  '⅜': ['3', '8'],
+  '⅝': ['5', '8'],
+  '⅞': ['7', '8'],
+};
+const HALVES = {
+  nominative: 'половина',
+  genitive: 'половины',
+  dative: 'половине',
+  accusative: 'половину',
+  instrumental: 'половиной',
+  prepositional: 'половине',
+};
+const NUMBERS = { genitive: 'номера', dative: 'номеру', instrumental: 'номером', prepositional: 'номере' } as const;
+// Letters after a digit: "3D", "5G".
+const MARKS: Readonly<Record<string, string>> = { D: 'дэ', Д: 'дэ', G: 'джи', K: 'ка', К: 'ка' };
+
+const caseHere = (match: RegExpExecArray) => choose([], wantedCases(before(match), after(match))).case;
+
+/** Fractions: "½", "1/2", "2½", "24/7". */
+export const fractions: readonly Rule[] = [
+  { pattern: /(\d+)\s?½/gu, say: (match) => decimalHalf(match) },
+  { pattern: /½/gu, say: (match) => HALVES[caseHere(match)] },
+  {
+    pattern: /(\d*)\s?([¼¾⅓⅔⅕⅖⅗⅘⅙⅛⅜⅝⅞])/gu,
+    say: (match) => {
+      const [above = '', below = ''] = VULGAR[match[2] ?? ''] ?? [];
+      const part = fraction(above, below, caseHere(match));
+      return match[1] === '' ? part : `${cardinal(match[1] ?? '')} и ${part}`;
+    },
+  },
+  wordRule('24\\s?/\\s?7(?:\\s?/\\s?365)?', () => 'двадцать четыре на семь'),
+  wordRule('(?:с\\s)?(\\d{1,3})\\s?/\\s?(\\d{1,3})(?!\\s?/)', (match) => {
+    const [all, above = '', below = ''] = match;
+    if (!/^\d/.test(all)) return undefined;
+    if (/(?:дом|д\.|корпус|квартира|ул|№)\S*\s?$/iu.test(before(match))) return `${above} дробь ${below}`;
+    const isProper = Number(above) > 0 && Number(above) < Number(below) && Number(below) <= 10;
+    return isProper || Number(below) === 100
+      ? fraction(above, below, caseHere(match))
+      : `${cardinal(above)} на ${cardinal(below)}`;
+  }),
+];
+
+function decimalHalf(match: RegExpExecArray): string {
+  return decimal(match[1] ?? '', '5', caseHere(match));
+}
+
+/** Signs that have a word, and signs that have none. */
+export const signs: readonly Rule[] = [
+  { pattern: /№\s?№\s?(?=\d)/gu, say: () => 'номера ' },
+  {
+    pattern: /(?:№|#|N[ºo°]\.?)\s?(?=\d)/gu,
+    say: (match) => {
+      const [first = 'nominative'] = wantedCases(before(match), after(match));
+      return `${first === 'nominative' || first === 'accusative' ? 'номер' : NUMBERS[first]} `;
+    },
+  },
+  { pattern: /№/gu, say: () => 'номер ' },
+  {
+    pattern: /(\d)([DДGKК])(?![\p{L}\p{M}\d])/gu,
+    say: ([, digit = '', mark = '']) => `${cardinal(digit)} ${MARKS[mark] ?? mark}`,
+  },
+  { pattern: /§\s?/gu, say: () => 'параграф ' },
+  { pattern: /±\s?/gu, say: () => 'плюс-минус ' },
+  { pattern: /[~≈]\s?(?=\d)/gu, say: () => 'примерно ' },
+  { pattern: /(?<=\d)\s?[×xхXХ*]\s?(?=\d)/gu, say: () => ' на ' },
+  { pattern: /\s?&\s?/gu, say: () => ' и ' },
+  {
+    pattern: /(?<=[\p{L}\p{M}\d)])\s*=\s*(?=[\p{L}\d(♥❤])/gu,
+    say: (match) => (/\d\s*$/.test(before(match)) ? ' равно ' : ' — это '),
+  },
+  { pattern: /(?<=[\p{L}\p{M}\d)])\s?\+\s?(?=[\p{L}\d(])/gu, say: () => ' плюс ' },
+  { pattern: /(?<![\p{L}\p{M}\d+])\+(?=\d)/gu, say: () => 'плюс ' },
+  { pattern: /(?<=\d)\+(?![\d+])/gu, say: () => ' плюс' },
+  { pattern: /(?<=\d)\s?>\s?(?=\d)/gu, say: () => ' больше ' },
+  { pattern: /(?<=\d)\s?<\s?(?=\d)/gu, say: () => ' меньше ' },
+  { pattern: /(?<=\p{L})\/(?=\p{L})/gu, say: () => ' ' },
+];
+
+/** Signs that no rule has read. */
+export const silent: readonly Rule[] = [
+  { pattern: /[©®™*_#^|\\{}[\]~<>=@•·●▪►→←↑↓⇒✓✔★☆♥♡§¶°`´¬¦+%$€£₽№&/]+/gu, say: () => ' ' },
+];

@@ -1,0 +1,49 @@
+import { cardinal } from '#root/tts/normalise/ru/cardinal.js';
+import { governed, wantedCases } from '#root/tts/normalise/ru/context.js';
+import type { Case } from '#root/tts/normalise/ru/grammar.js';
+import { after, before, wordRule } from '#root/tts/normalise/ru/pattern.js';
+import type { Rule } from '#root/tts/normalise/rules.js';
+
+/** Times of day: "в 18:30", "10:00", "с 9 утра"; scores: "3:0". */
+export const times: readonly Rule[] = [
+  wordRule('([01]?\\d|2[0-4]):([0-5]\\d)(?::([0-5]\\d))?(?![:\\d])', (match) => clock(match)),
+  // A full stop or a hyphen between hours and minutes, if a word before them says that it is a time.
+  wordRule(
+    '(?<=(?<!\\p{L})(?:в|к|до|с|после|около|на)\\s)([01]?\\d|2[0-3])[.-]([0-5]\\d)(?![.\\d-])(?!\\s?(?:[%₽$€°]|\\p{Ll}))',
+    (match) => {
+      // "в 2-10 раз", "до 5-10" are spans of small numbers, not times.
+      return match[0].includes('-') && Number(match[2]) > Number(match[1]) && Number(match[2]) % 5 !== 0
+        ? undefined
+        : clock(match);
+    },
+    'i',
+  ),
+  wordRule(
+    '(\\d{1,3}):(\\d{1,3})(?!:?\\d)',
+    ([, first = '', second = '']) => `${cardinal(first)} — ${cardinal(second)}`,
+  ),
+  wordRule('(\\d{1,2})(?:-?(?:и|ти|ми|х))?(\\s(?:утра|вечера|дня|ночи))', (match) => {
+    const [, hour = '', part = ''] = match;
+    const [first = 'nominative', second] = governed(before(match));
+    const isDays = /дня$/.test(part) && !/(?:^|\s)(?:в|к|до|с|после|около|на)\s$/iu.test(before(match));
+    if (isDays) return undefined;
+    const inCase = second === 'genitive' ? 'genitive' : first;
+    return `${hour === '1' && inCase === 'accusative' ? 'час' : cardinal(hour, { case: inCase })}${part}`;
+  }),
+];
+
+function clock(match: RegExpExecArray): string {
+  const [, hours = '', minutes = '', seconds] = match;
+  const [first = 'nominative', second] = wantedCases(before(match), after(match));
+  const inCase: Case = second === 'genitive' ? 'genitive' : first === 'instrumental' ? 'nominative' : first;
+  const plain: Case = inCase === 'prepositional' ? 'accusative' : inCase;
+  const parts = [cardinal(String(Number(hours)), { case: plain }), minute(minutes, plain)];
+  return [...parts, ...(seconds === undefined ? [] : [minute(seconds, plain)])].join(' ');
+}
+
+function minute(minutes: string, inCase: Case): string {
+  if (minutes === '00') return 'ноль-ноль';
+  return minutes.startsWith('0')
+    ? `ноль ${cardinal(minutes.slice(1), { case: inCase })}`
+    : cardinal(minutes, { case: inCase });
+}

@@ -1,0 +1,105 @@
+import { governed } from '#root/tts/normalise/ru/context.js';
+import { type Case, fold } from '#root/tts/normalise/ru/grammar.js';
+import { after, before, wordRule } from '#root/tts/normalise/ru/pattern.js';
+import type { Rule } from '#root/tts/normalise/rules.js';
+
+const ORDER: readonly Case[] = ['nominative', 'genitive', 'dative', 'accusative', 'instrumental', 'prepositional'];
+
+// What an abbreviation must stand before: a name, a number, or either.
+const NAME = '(?=\\s?["«“]?\\p{Lu})';
+const NUMBER = '(?=\\s?(?:№\\s?)?\\d)';
+const EITHER = '(?=\\s?(?:["«“]?\\p{Lu}|\\d|№))';
+
+/** Abbreviations with their six cases. */
+const nouns: readonly (readonly [pattern: string, forms: string])[] = [
+  [`г\\.${NAME}`, 'город города городу город городом городе'],
+  [`гор\\.${NAME}`, 'город города городу город городом городе'],
+  [`ул\\.${EITHER}`, 'улица улицы улице улицу улицей улице'],
+  [`(?:пр|просп|пр-кт)\\.?${NAME}`, 'проспект проспекта проспекту проспект проспектом проспекте'],
+  [`пл\\.${NAME}`, 'площадь площади площади площадь площадью площади'],
+  [`пер\\.${NAME}`, 'переулок переулка переулку переулок переулком переулке'],
+  [`наб\\.${NAME}`, 'набережная набережной набережной набережную набережной набережной'],
+  [`бул\\.${NAME}`, 'бульвар бульвара бульвару бульвар бульваром бульваре'],
+  [`ш\\.${NAME}`, 'шоссе шоссе шоссе шоссе шоссе шоссе'],
+  [`пос\\.${NAME}`, 'посёлок посёлка посёлку посёлок посёлком посёлке'],
+  [`дер\\.${NAME}`, 'деревня деревни деревне деревню деревней деревне'],
+  [`с\\.${NAME}(?=\\s?\\p{Lu}\\p{Ll})`, 'село села селу село селом селе'],
+  [`о\\.${NAME}(?=\\s?\\p{Lu}\\p{Ll})`, 'остров острова острову остров островом острове'],
+  [`оз\\.${NAME}`, 'озеро озера озеру озеро озером озере'],
+  [`р\\.${NAME}(?=\\s?\\p{Lu}\\p{Ll})`, 'река реки реке реку рекой реке'],
+  ['обл\\.', 'область области области область областью области'],
+  [`д\\.${NUMBER}`, 'дом дома дому дом домом доме'],
+  [`(?:кв)\\.${NUMBER}`, 'квартира квартиры квартире квартиру квартирой квартире'],
+  [`к(?:орп)?\\.${NUMBER}`, 'корпус корпуса корпусу корпус корпусом корпусе'],
+  [`стр\\.${NUMBER}`, 'страница страницы странице страницу страницей странице'],
+  [`с\\.${NUMBER}`, 'страница страницы странице страницу страницей странице'],
+  [`каб\\.${NUMBER}`, 'кабинет кабинета кабинету кабинет кабинетом кабинете'],
+  [`эт\\.${NUMBER}`, 'этаж этажа этажу этаж этажом этаже'],
+  [`под\\.${NUMBER}`, 'подъезд подъезда подъезду подъезд подъездом подъезде'],
+  [`гл\\.${NUMBER}`, 'глава главы главе главу главой главе'],
+  [`рис\\.${NUMBER}`, 'рисунок рисунка рисунку рисунок рисунком рисунке'],
+  [`табл\\.${NUMBER}`, 'таблица таблицы таблице таблицу таблицей таблице'],
+  [`п\\.${NUMBER}`, 'пункт пункта пункту пункт пунктом пункте'],
+  [`ст\\.${NUMBER}`, 'статья статьи статье статью статьёй статье'],
+];
+
+const titles: readonly (readonly [pattern: string, stem: string])[] = [
+  [`проф\\.${NAME}`, 'профессор'],
+  [`акад\\.${NAME}`, 'академик'],
+  [`доц\\.${NAME}`, 'доцент'],
+  [`тов\\.${NAME}`, 'товарищ'],
+  [`ген\\.${NAME}`, 'генерал'],
+  [`кап\\.${NAME}`, 'капитан'],
+  [`полк\\.${NAME}`, 'полковник'],
+];
+const ENDINGS = ['', 'а', 'у', 'а', 'ом', 'е'];
+
+/** Abbreviations with forms: "в г. Москве", "на ул. Ленина, д. 5", "св. Анны", "профессору". */
+export const titled: readonly Rule[] = [
+  ...nouns.map(([pattern, forms]) =>
+    wordRule(pattern, (match) => said(match, formOf(forms.split(' '), placeCase(match)))),
+  ),
+  ...titles.map(([pattern, stem]) =>
+    wordRule(pattern, (match) => said(match, `${stem}${ENDINGS[ORDER.indexOf(personCase(match))] ?? ''}`)),
+  ),
+  wordRule(`[Сс]в\\.${NAME}`, (match) => said(match, `свят${saintEnding(after(match))}`)),
+  wordRule(`[Уу]в\\.${NAME}`, (match) =>
+    said(match, `уважаем${/^\s?\S*[ая](?:\s|,|!|$)/u.test(after(match)) ? 'ая' : 'ый'}`),
+  ),
+];
+
+/** Keeps the capital letter, and leaves a space after the word. */
+function said(match: RegExpExecArray, word: string): string {
+  const cased = /^\p{Lu}/u.test(match[0]) ? `${word[0]?.toUpperCase() ?? ''}${word.slice(1)}` : word;
+  return /^\s/.test(after(match)) ? cased : `${cased} `;
+}
+
+const formOf = (forms: readonly string[], inCase: Case) => forms[ORDER.indexOf(inCase)] ?? forms[0] ?? '';
+
+/** A place is where something is, unless its name says otherwise: "в г. Москве", "в г. Москву". */
+function placeCase(match: RegExpExecArray): Case {
+  const wanted = governed(before(match));
+  if (!wanted.includes('prepositional'))
+    return wanted[1] === 'genitive' ? 'genitive' : wanted[1] === 'dative' ? 'dative' : (wanted[0] ?? 'nominative');
+  return /^г\./iu.test(match[0]) && /^\s?\p{L}+[ую](?!\p{L})/u.test(after(match)) ? 'accusative' : 'prepositional';
+}
+
+/** The name of a man shows his case. */
+function personCase(match: RegExpExecArray): Case {
+  const name = fold(/^\s?(?:\p{Lu}\.\s?)*(\p{L}+)/u.exec(after(match))?.[1] ?? '');
+  if (/[ая]$/.test(name)) return 'genitive';
+  if (/[ую]$/.test(name)) return 'dative';
+  if (/[ыо]м$/.test(name)) return 'instrumental';
+  return /е$/.test(name) ? 'prepositional' : 'nominative';
+}
+
+function saintEnding(right: string): string {
+  const name = fold(/^\s?(\p{L}+)/u.exec(right)?.[1] ?? '');
+  const isFeminine =
+    /^(?:анн|мари|екатерин|татьян|елен|ольг|ксени|варвар|софи|матрон|нин|людмил|юли|наталь|ирин|вер)/.test(name);
+  if (isFeminine) return /[ая]$/.test(name) ? 'ая' : /[ую]$/.test(name) ? 'ую' : 'ой';
+  if (/[ая]$/.test(name) && !/^(?:иль|никит|лук|фом)/.test(name)) return 'ого';
+  if (/[ую]$/.test(name)) return 'ому';
+  if (/[ое]м$/.test(name)) return 'ым';
+  return /е$/.test(name) ? 'ом' : 'ой';
+}

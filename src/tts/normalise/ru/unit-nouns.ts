@@ -1,0 +1,93 @@
+import type { CountedNoun } from '#root/tts/normalise/ru/decline.js';
+
+const masculine = (stem: string, rest: Partial<CountedNoun> = {}): CountedNoun => ({
+  one: stem,
+  few: `${stem}а`,
+  many: `${stem}ов`,
+  gender: 'masculine',
+  ...rest,
+});
+const feminine = (stem: string, rest: Partial<CountedNoun> = {}): CountedNoun => ({
+  one: `${stem}а`,
+  few: `${stem}ы`,
+  many: stem,
+  gender: 'feminine',
+  ...rest,
+});
+const fixed = (word: string): CountedNoun => ({ one: word, few: word, many: word, gender: 'masculine' });
+
+const RUBLE: CountedNoun = { one: 'рубль', few: 'рубля', many: 'рублей', gender: 'masculine' };
+const KOPECK: CountedNoun = { one: 'копейка', few: 'копейки', many: 'копеек', gender: 'feminine' };
+const DOLLAR = masculine('доллар');
+const EURO = fixed('евро');
+const POUND = masculine('фунт');
+const PIECE: CountedNoun = { one: 'штука', few: 'штуки', many: 'штук', gender: 'feminine' };
+const HOUR = masculine('час');
+const PERSON: CountedNoun = { one: 'человек', few: 'человека', many: 'человек', gender: 'masculine' };
+const DEGREE = masculine('градус');
+const THOUSAND: CountedNoun = { one: 'тысяча', few: 'тысячи', many: 'тысяч', gender: 'feminine' };
+
+/** Money by the sign or abbreviation, with its small coin. */
+export const currencies: readonly (readonly [pattern: string, noun: CountedNoun, coin?: CountedNoun])[] = [
+  ['₽|руб(?:\\.|лей|ля|лям|ль)?|р(?:\\.|уб)?', RUBLE, KOPECK],
+  ['\\$|USD|долл\\.?', DOLLAR, masculine('цент')],
+  ['€|EUR', EURO, masculine('цент')],
+  ['£|GBP', POUND, { ...fixed('пенс'), few: 'пенса', many: 'пенсов' }],
+  ['₸|тг\\.?', fixed('тенге')],
+  ['₴|грн\\.?', { one: 'гривна', few: 'гривны', many: 'гривен', gender: 'feminine' }],
+  ['¥', { ...fixed('иена'), few: 'иены', many: 'иен', gender: 'feminine' }],
+  ['коп\\.?', KOPECK],
+];
+
+/** Units by their abbreviation after a number. Longer ones come first. */
+export const units: readonly (readonly [pattern: string, noun: CountedNoun])[] = [
+  ['км\\s?/\\s?ч', masculine('километр', { after: 'в час' })],
+  ['м\\s?/\\s?с', masculine('метр', { after: 'в секунду' })],
+  ['км²|кв\\.?\\s?км|км2', masculine('километр', { adjective: 'квадратн' })],
+  ['см²|кв\\.?\\s?см|см2', masculine('сантиметр', { adjective: 'квадратн' })],
+  ['м²|кв\\.?\\s?м|м2', masculine('метр', { adjective: 'квадратн' })],
+  ['м³|куб\\.?\\s?м|м3', masculine('метр', { adjective: 'кубическ' })],
+  ['°\\s?[CС]|℃', masculine('градус', { after: 'Цельсия' })],
+  ['°\\s?F', masculine('градус', { after: 'Фаренгейта' })],
+  ['°', DEGREE],
+  ['%', masculine('процент')],
+  ['‰', fixed('промилле')],
+  ['ккал', { ...feminine('килокалори'), one: 'килокалория', few: 'килокалории', many: 'килокалорий' }],
+  ['кал', { ...feminine('калори'), one: 'калория', few: 'калории', many: 'калорий' }],
+  ['кг|kg', masculine('килограмм')],
+  ['мг', masculine('миллиграмм')],
+  ['гр|г', masculine('грамм')],
+  ['км|km', masculine('километр')],
+  ['см|cm', masculine('сантиметр')],
+  ['мм|mm', masculine('миллиметр')],
+  ['мл|ml', masculine('миллилитр')],
+  ['м|m', masculine('метр')],
+  ['л', masculine('литр')],
+  ['т', feminine('тонн')],
+  ['га', masculine('гектар')],
+  ['ц', masculine('центнер')],
+  ['кВт', masculine('киловатт')],
+  ['Вт', { ...masculine('ватт'), many: 'ватт' }],
+  ['Гц', { ...masculine('герц'), many: 'герц' }],
+  ['мин', feminine('минут')],
+  ['сек', feminine('секунд')],
+  ['час|ч', HOUR],
+  ['нед', { one: 'неделя', few: 'недели', many: 'недель', gender: 'feminine' }],
+  ['мес', { one: 'месяц', few: 'месяца', many: 'месяцев', gender: 'masculine' }],
+  ['дн', { one: 'день', few: 'дня', many: 'дней', gender: 'masculine' }],
+  ['шт', PIECE],
+  ['чел', PERSON],
+  ['экз', masculine('экземпляр')],
+  ['Гб|ГБ|GB|Gb', { ...masculine('гигабайт'), many: 'гигабайт' }],
+  ['Мб|МБ|MB|Mb', { ...masculine('мегабайт'), many: 'мегабайт' }],
+  ['Кб|КБ|KB|Kb', { ...masculine('килобайт'), many: 'килобайт' }],
+  ['тыс', THOUSAND],
+];
+
+/** Words for large numbers, by the start of the word. */
+export const multipliers: readonly (readonly [pattern: string, noun: CountedNoun])[] = [
+  ['тыс\\.?', THOUSAND],
+  ['млн\\.?', masculine('миллион')],
+  ['млрд\\.?', masculine('миллиард')],
+  ['трлн\\.?', masculine('триллион')],
+];

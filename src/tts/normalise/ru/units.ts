@@ -1,0 +1,102 @@
+import { wantedCases } from '#root/tts/normalise/ru/context.js';
+import { type CountedNoun, decline } from '#root/tts/normalise/ru/decline.js';
+import type { Case } from '#root/tts/normalise/ru/grammar.js';
+import { countOf } from '#root/tts/normalise/ru/grammar.js';
+import { after, before, fullStop, NUMBER, wordRule } from '#root/tts/normalise/ru/pattern.js';
+import { quantity } from '#root/tts/normalise/ru/quantity.js';
+import { currencies, multipliers, units } from '#root/tts/normalise/ru/unit-nouns.js';
+import type { Rule } from '#root/tts/normalise/rules.js';
+
+type Named = readonly [pattern: string, noun: CountedNoun, coin?: CountedNoun];
+
+const anyOf = (named: readonly Named[]) => named.map(([pattern]) => pattern).join('|');
+const finder = (named: readonly Named[]) => {
+  const exact = named.map(([pattern, noun, coin]) => ({ whole: new RegExp(`^(?:${pattern})$`, 'iu'), noun, coin }));
+  return (text: string) => exact.find(({ whole }) => whole.test(text));
+};
+const currencyOf = finder(currencies);
+const unitOf = finder(units.map(([pattern, noun]): Named => [`${pattern}\\.?`, noun]));
+const multiplierOf = finder(multipliers);
+
+const FROM = `(?:(${NUMBER})\\s?[-–—]\\s?)?`;
+const TIMES = `(?:\\s?(${anyOf(multipliers)}))`;
+
+/** Money and measures: "5 000 ₽", "2,5 млн руб.", "3,5 кг", "до 100 %", "+20 °C". */
+export const measures: readonly Rule[] = [
+  {
+    pattern: /([$€£₽₸₴¥])\s?(\d+(?:[.,]\d+)?(?:\s?(?:тыс\.?|млн\.?|млрд\.?))?)(?![\d])/gu,
+    say: ([, sign, number]) => `${number} ${sign}`,
+  },
+  { pattern: /(?<![\p{L}\p{N}).,])[-−–](?=\d+(?:[.,]\d+)?\s?[°%℃])|(?<![\p{N}]\s?)−(?=\d)/gu, say: () => 'минус ' },
+  { pattern: /(?<=(?:^|\s)(?:от|до|ниже|выше|около|при|с)\s)-(?=\d)/giu, say: () => 'минус ' },
+  { pattern: /(?<![\p{L}\p{N})])\+(?=\d+(?:[.,]\d+)?\s?(?:[°%℃]|до))/gu, say: () => 'плюс ' },
+  wordRule(
+    `${FROM}(${NUMBER})${TIMES}?\\s?(${anyOf(currencies)})(?:\\s?/\\s?(мес|год|день|час|ч|шт|кг)\\.?)?`,
+    (match) => {
+      const [, from, number = '', times, sign = '', per] = match;
+      const found = currencyOf(sign);
+      if (found === undefined) return undefined;
+      const each = per === undefined ? '' : ` ${PER[per] ?? per}`;
+      const inCase = caseOf(match, number);
+      const first = from === undefined ? '' : `${firstOf(from, found.noun, inCase)}-`;
+      return `${first}${money(number, times, found, inCase)}${each}${/[.]$/.test(match[0]) ? fullStop(match) : ''}`;
+    },
+    'i',
+  ),
+  wordRule(`${FROM}(${NUMBER})\\s?(${units.map(([pattern]) => `(?:${pattern})\\.?`).join('|')})`, (match) => {
+    const [, from, number = '', unit = ''] = match;
+    const found = unitOf(unit);
+    if (found === undefined) return undefined;
+    const inCase = caseOf(match, number);
+    const first = from === undefined ? '' : `${firstOf(from, found.noun, inCase)}-`;
+    return `${first}${quantity(number, found.noun, inCase)}${fullStop(match)}`;
+  }),
+  wordRule(`${FROM}(${NUMBER})${TIMES}`, (match) => {
+    const [, from, number = '', times = ''] = match;
+    const noun = multiplierOf(times)?.noun;
+    if (noun === undefined) return undefined;
+    const inCase = caseOf(match, number);
+    const first = from === undefined ? '' : `${firstOf(from, noun, inCase)}-`;
+    return `${first}${quantity(number, noun, inCase)}${fullStop(match)}`;
+  }),
+];
+
+const PER: Record<string, string> = {
+  мес: 'в месяц',
+  год: 'в год',
+  день: 'в день',
+  час: 'в час',
+  ч: 'в час',
+  шт: 'за штуку',
+  кг: 'за килограмм',
+};
+
+function money(
+  number: string,
+  times: string | undefined,
+  { noun, coin }: { noun: CountedNoun; coin?: CountedNoun | undefined },
+  inCase: Case,
+): string {
+  const multiplier = times === undefined ? undefined : multiplierOf(times)?.noun;
+  if (multiplier !== undefined) return `${quantity(number, multiplier, inCase)} ${decline(noun, '5', 'genitive')}`;
+  const [whole = '', part] = number.split(/[.,]/);
+  if (coin === undefined || part?.length !== 2) return quantity(number, noun, inCase);
+  const coins = String(Number(part));
+  return `${quantity(whole, noun, inCase)}${coins === '0' ? '' : ` ${quantity(coins, coin, inCase)}`}`;
+}
+
+function firstOf(number: string, noun: CountedNoun, inCase: Case): string {
+  return quantity(number, { ...noun, one: '', few: '', many: '' }, inCase).trim();
+}
+
+function caseOf(match: RegExpExecArray, number: string): Case {
+  const wanted = wantedCases(before(match), after(match));
+  const [first = 'nominative', second] = wanted;
+  // "в пяти километрах от города".
+  if (first === 'accusative' && second === 'prepositional' && /^\s(?:от|к)\s/u.test(after(match)))
+    return 'prepositional';
+  // "по одному рублю", but "по пять рублей".
+  if (first === 'accusative' && second === 'dative' && countOf(number) === 'one' && !/[.,]/.test(number))
+    return 'dative';
+  return first;
+}

@@ -1,0 +1,80 @@
+import { wantedCases } from '#root/tts/normalise/ru/context.js';
+import type { Case } from '#root/tts/normalise/ru/grammar.js';
+import { ANY_MONTH } from '#root/tts/normalise/ru/months.js';
+import { ordinal } from '#root/tts/normalise/ru/ordinal.js';
+import { after, before, fullStop, wordRule } from '#root/tts/normalise/ru/pattern.js';
+import type { Rule } from '#root/tts/normalise/rules.js';
+
+const YEAR = '1[0-9]\\d\\d|20\\d\\d';
+const WORDS: Record<Case, readonly [string, string]> = {
+  nominative: ['год', 'годы'],
+  genitive: ['года', 'годов'],
+  dative: ['году', 'годам'],
+  accusative: ['год', 'годы'],
+  instrumental: ['годом', 'годами'],
+  prepositional: ['году', 'годах'],
+};
+
+/** Years: "в 2026 г.", "1941–1945 гг.", "май 2026", "с Новым 2027!", "год 2027". */
+export const years: readonly Rule[] = [
+  wordRule(`(${YEAR})\\s?[-–—]\\s?(${YEAR})\\s?(гг?\\.?|год[а-я]*)`, (match) => {
+    const [, first = '', second = ''] = match;
+    const inCase = caseOfYear(before(match), after(match));
+    const say = (year: string) => ordinal(year, { case: inCase, gender: 'masculine' });
+    return `${say(first)} — ${say(second)} ${WORDS[inCase][1]}${fullStop(match)}`;
+  }),
+  wordRule(`(${YEAR})(?:\\s?г\\.|\\s(?=г\\s)г)(\\s?р\\.|\\s?рождения)?`, (match) => {
+    const [, year = '', born] = match;
+    const inCase = caseOfYear(before(match), after(match), born !== undefined);
+    const tail = born === undefined ? '' : ' рождения';
+    return `${ordinal(year, { case: inCase, gender: 'masculine' })} ${WORDS[inCase][0]}${tail}${fullStop(match)}`;
+  }),
+  // The year after its month.
+  wordRule(
+    `(${ANY_MONTH})\\s(${YEAR})(?:\\s?(?:г\\.?|года))?(?!\\s+\\p{Ll}+(?:ов|ей|ек|а|ы)(?!\\p{L}))`,
+    ([, month = '', year = '']) => `${month} ${ordinal(year, { case: 'genitive', gender: 'masculine' })} года`,
+    'i',
+  ),
+  // "С Новым 2027!", "к новому 2027 году".
+  wordRule(
+    `(нов(?:ый|ого|ому|ым|ом)|наступающ(?:ий|его|ему|им|ем)|прошедш(?:ий|его|ему|им|ем))(\\s+(?:год(?:ом|у|а)?\\s+)?)(${YEAR})(?=\\s*(год|[^\\p{L}\\s\\d]|$))`,
+    ([, adjective = '', space = '', year = '']) =>
+      `${adjective}${space}${ordinal(year, { case: caseOfEnding(adjective), gender: 'masculine' })}`,
+    'i',
+  ),
+  // "год 2027", "в год 2027".
+  wordRule(
+    `(год)\\s(${YEAR})(?!\\s?\\p{Ll})`,
+    ([, word = '', year = '']) => {
+      return `${word} ${ordinal(year, { case: 'nominative', gender: 'masculine' })}`;
+    },
+    'i',
+  ),
+  // A year without its word: "в 2026", "с 2010 по 2015".
+  wordRule(
+    `(?<=(?<!\\p{L})(в|с|по|до|к|после|от)\\s)(1[89]\\d\\d|20\\d\\d)(?!\\s?(?:[%₽$€°]|[-–—]?\\d|-\\p{L}|\\p{Ll}|[.,:]?\\d))|(?<=(?<!\\p{L})(с)\\s)(1[89]\\d\\d|20\\d\\d)(?=\\sпо\\s(?:1[89]|20)\\d\\d)`,
+    (match) => {
+      const preposition = (match[1] ?? match[3] ?? '').toLowerCase();
+      const inCase =
+        ({ в: 'prepositional', с: 'genitive', по: 'accusative', к: 'dative' } as const)[preposition] ?? 'genitive';
+      return ordinal(match[2] ?? match[4] ?? '', { case: inCase, gender: 'masculine' });
+    },
+    'i',
+  ),
+];
+
+function caseOfYear(left: string, right: string, isBirth = false): Case {
+  const wanted = wantedCases(left, right);
+  if (/(?:^|\s)в[о]?\s$/iu.test(left)) return 'prepositional';
+  if (/(?:^|\s)с[о]?\s$/iu.test(left)) return /нов/iu.test(left) ? 'instrumental' : 'genitive';
+  if (wanted[0] !== 'nominative') return wanted[0] ?? 'genitive';
+  // "весна 1990 г.", "выпуск 2010 г.": the year of something.
+  return isBirth || /\p{L}\s$/u.test(left) ? 'genitive' : 'nominative';
+}
+
+function caseOfEnding(adjective: string): Case {
+  if (/го$/i.test(adjective)) return 'genitive';
+  if (/му$/i.test(adjective)) return 'dative';
+  if (/[ыи]м$/i.test(adjective)) return 'instrumental';
+  return /[ое]м$/i.test(adjective) ? 'prepositional' : 'nominative';
+}
