@@ -4,7 +4,9 @@ import type { Rule } from '#root/tts/normalise/rules.js';
 
 // Read by letters although they have a vowel.
 const SPELLED = new Set(
-  'МГУ ООО ОАО ЗАО ПАО ДНК РНК ФИО ЕГЭ ОГЭ ЧП ИП АО ЕС АЗС УК ОВД ИИ ЦРУ ЭКГ ЭВМ АТС ОРЗ АПК ИТР СССР РФ'.split(' '),
+  'МГУ ООО ОАО ЗАО ПАО ДНК РНК ФИО ЕГЭ ОГЭ ЧП ИП АО ЕС АЗС УК ОВД ИИ ЦРУ ЭКГ ЭВМ АТС ОРЗ АПК ИТР СССР РФ ОАЭ АЭС'.split(
+    ' ',
+  ),
 );
 // Read otherwise than by the names of their letters.
 const SPECIAL: Readonly<Record<string, string>> = {
@@ -20,6 +22,7 @@ const SPECIAL: Readonly<Record<string, string>> = {
   МХАТ: 'мхат',
   ГИБДД: 'гэ и бэ дэ дэ',
   КПРФ: 'ка пэ эр эф',
+  ЦСКА: 'цэ эс ка',
   МЧС: 'эм че эс',
 };
 const SOUNDS = /^(?:ХМ+|ГМ+|БРР+|ТСС+|ПСС+|ШШ+|Т+С+|МММ+|ЗЗ+|ХР+|ГР+|ВЖ+|ФР+|НН+|КХМ+|ФСС+|ПФФ+|В|К|С|Ж|Б)$/;

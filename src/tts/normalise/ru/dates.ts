@@ -98,7 +98,8 @@ function caseOfDate(left: string, right: string, about: DateParts): Case {
 
 function caseOfDay(given: readonly Case[], otherwise: Case, opens: boolean): Case {
   const [first = 'nominative', second] = given;
-  if (first === 'nominative') return otherwise;
+  // A verb has no date as its object: "жду тебя пятого мая".
+  if (first === 'nominative' || second === 'nominative') return otherwise;
   return first === 'instrumental' && (opens || second === 'genitive') ? 'genitive' : first;
 }
 

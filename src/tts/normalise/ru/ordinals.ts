@@ -28,10 +28,9 @@ export const ordinals: readonly Rule[] = [
     (match) => {
       const [all, number = '', ending = ''] = match;
       // Without a hyphen, only endings that are no word: "5я" is an ending, "5 и" is not.
-      if (!all.includes('-') && /^(?:м|а|и|х|е)$/i.test(ending) && !/^(?:[2-4]х|\d0е)$/i.test(all)) return undefined;
-      return withEnding(number, ending.toLowerCase(), match);
+      if (!all.includes('-') && /^(?:м|а|и|х|е)$/.test(ending) && !/^(?:[2-4]х|\d0е)$/.test(all)) return undefined;
+      return withEnding(number, ending, match);
     },
-    'i',
   ),
 ];
 

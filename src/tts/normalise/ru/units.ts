@@ -15,7 +15,7 @@ const finder = (named: readonly Named[]) => {
   return (text: string) => exact.find(({ whole }) => whole.test(text));
 };
 const currencyOf = finder(currencies);
-const unitOf = finder(units.map(([pattern, noun]): Named => [`${pattern}\\.?`, noun]));
+const unitOf = finder(units.map(([pattern, noun]): Named => [`(?:${pattern})\\.?`, noun]));
 const multiplierOf = finder(multipliers);
 
 const FROM = `(?:(${NUMBER})\\s?[-–—]\\s?)?`;
@@ -43,14 +43,17 @@ export const measures: readonly Rule[] = [
     },
     'i',
   ),
-  wordRule(`${FROM}(${NUMBER})\\s?(${units.map(([pattern]) => `(?:${pattern})\\.?`).join('|')})`, (match) => {
-    const [, from, number = '', unit = ''] = match;
-    const found = unitOf(unit);
-    if (found === undefined) return undefined;
-    const inCase = caseOf(match, number);
-    const first = from === undefined ? '' : `${firstOf(from, found.noun, inCase)}-`;
-    return `${first}${quantity(number, found.noun, inCase)}${fullStop(match)}`;
-  }),
+  wordRule(
+    `${FROM}(${NUMBER})\\s?(${units.map(([pattern]) => `(?:${pattern})(?<=[а-я])\\.?|(?:${pattern})`).join('|')})`,
+    (match) => {
+      const [, from, number = '', unit = ''] = match;
+      const found = unitOf(unit);
+      if (found === undefined) return undefined;
+      const inCase = caseOf(match, number);
+      const first = from === undefined ? '' : `${firstOf(from, found.noun, inCase)}-`;
+      return `${first}${quantity(number, found.noun, inCase)}${fullStop(match)}`;
+    },
+  ),
   wordRule(`${FROM}(${NUMBER})${TIMES}`, (match) => {
     const [, from, number = '', times = ''] = match;
     const noun = multiplierOf(times)?.noun;
