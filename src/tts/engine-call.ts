@@ -6,6 +6,7 @@ import {
   circuitBreaker,
   ExponentialBackoff,
   handleWhen,
+  noJitterGenerator,
 } from 'cockatiel';
 import { AbortedError, SetupError, UnavailableError, ZdravitsaError } from '#root/errors.js';
 import type { Logger } from '#root/logger.js';
@@ -46,7 +47,7 @@ const SLOW_MS = 30_000;
 const PATIENCE_MS = 5_000;
 const PAUSE_MS = 500;
 const FAILURES_IN_A_ROW = 3;
-const RECOVERY = { initialDelay: 5_000, maxDelay: 60_000 };
+const RECOVERY = { initialDelay: 5_000, maxDelay: 60_000, generator: noJitterGenerator };
 
 /** Returns the engine with a circuit breaker, patience for a limited service, and a check of what it spoke. */
 export function createEngineCall({ name, engine }: OpenEngine, { logger, limit, onTry }: EngineCallDeps): EngineCall {

@@ -9,9 +9,10 @@ import { wishOf } from '#root/tts/catalogue.js';
 import type { ChainOptions, SpeechChain } from '#root/tts/chain.js';
 import { withoutRumble } from '#root/tts/level.js';
 import { normalise, type SpeakableText } from '#root/tts/normalise/normalise.js';
+import { withStress } from '#root/tts/normalise/stress.js';
 import { silenceForUnpronounceable, silenceForVoiceless } from '#root/tts/silence.js';
 import { type KeepSpeech, trim, type Utterance } from '#root/tts/speech.js';
-import { type EngineSpeech, MANY_LANGUAGES } from '#root/tts/speech-engine.js';
+import { type EngineSpeech, MANY_LANGUAGES, type Voice } from '#root/tts/speech-engine.js';
 import { type SpokenLanguage, spokenLanguage } from '#root/tts/spoken-language.js';
 
 /** A line to speak. */
@@ -83,9 +84,7 @@ export function createSpeaker({ chain, keep, aligner, store }: SpeakerDeps): Spe
       const spoken = await chain(
         wish,
         ({ call, voice }) => {
-          const said = normalise(text, {
-            language: voice.language === MANY_LANGUAGES ? wish.language : voice.language,
-          });
+          const said = sayBy(voice, text, wish.language);
           const order = { text: said.text, languages, rate: 1 };
           const parts = { line: text, voice: voice.id, revision: voice.revision, ...order };
           const synthesise = async () => {
@@ -113,6 +112,13 @@ export function createSpeaker({ chain, keep, aligner, store }: SpeakerDeps): Spe
 
     rest: ({ text }, options) => keep({ rest: text }, async () => silenceForVoiceless(text), options),
   };
+}
+
+/** Returns the text as the voice can say it. @param language of the greeting, for a voice that speaks many */
+function sayBy(voice: Voice, text: string, language: string): SpeakableText {
+  const { letters, stress } = voice;
+  const own = voice.language === MANY_LANGUAGES ? language : voice.language;
+  return withStress(normalise(text, { language: own, ...(letters === undefined ? {} : { letters }) }), stress);
 }
 
 /** Returns the voice that a line wants, and the languages of its scripts. */

@@ -1,4 +1,5 @@
 import type { Languages } from '#root/tts/languages.js';
+import type { StressForm } from '#root/tts/normalise/stress.js';
 
 export type Gender = 'female' | 'male';
 
@@ -19,6 +20,10 @@ export interface Voice {
   /** SPDX identifier of its licence, or the name of the service whose terms apply. */
   licence: string;
   commercialUse: boolean;
+  /** The only letters that it reads. Undefined if it reads all, or has a way of its own with others. */
+  letters?: 'cyrillic' | 'latin';
+  /** How the stress of a word is marked for it. Undefined if it does not take marks. */
+  stress?: StressForm;
   /**
    * Version of the engine and settings of the voice: all that determines its sound besides the order. Part of artifact
    * keys: if it changes, lines are spoken again.

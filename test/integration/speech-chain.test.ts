@@ -71,7 +71,7 @@ function montage(): typeof quick.montage {
 }
 
 async function submit(index: number): Promise<VideoJob> {
-  const text = `Поздравляю тебя, друг номер ${index}! Желаю счастья ${index} раз. Обнимаю крепко ${index} раз!`;
+  const text = `Поздравляю, друг ${index}! Желаю счастья. Обнимаю крепко!`;
   const { videoJob } = await rig.videoJobs.create({ spec: { ...spec, text, voice: 'ru-female' } });
   await rig.flows.add(videoJob);
   return videoJob;
@@ -100,13 +100,18 @@ describe('a greeting', () => {
       (left > 0 ? speaks : dies)(response);
     });
     const during = await Promise.all(Array.from({ length: 8 }, (_, index) => submit(10 + index)));
-    const engines = await Promise.all(during.map(engineOf));
-    expect(engines.filter((engine) => engine === 'espeak').length).toBeGreaterThan(4);
-    expect((await speakers[0]?.engines())?.[0]).toEqual({ engine: 'openai', isFirst: true, isOut: true });
+    const spokenBy = await Promise.all(during.map(engineOf));
+    expect(spokenBy.filter((engine) => engine === 'espeak').length).toBeGreaterThan(4);
+    const states = await Promise.all(speakers.map(({ engines }) => engines()));
+    expect(states.flat()).toContainEqual({ engine: 'openai', isFirst: true, isOut: true });
 
     server.answer(speaks);
     let next = 100;
-    await expect.poll(async () => engineOf(await submit((next += 1))), { interval: 500 }).toBe('openai');
+    const another = async () => {
+      next += 1;
+      return engineOf(await submit(next));
+    };
+    await expect.poll(another, { interval: 500, timeout: 60_000 }).toBe('openai');
     // Lines that the fallback spoke are not taken for the first one's.
     expect(await engineOf(await submit(10))).toBe('openai');
   });

@@ -74,7 +74,7 @@ test('the library asks as Edge does, with escaped text, and word boundaries are 
   expect(server.seen[1]).toMatch(/<voice name="ru-RU-SvetlanaNeural">/);
   expect(server.seen[1]).toContain('rate="+10%"');
 
-  await say(`</prosody><voice name="x"> & 'А́' \u0000\ud800 "Ё"`);
+  await say(`</prosody><voice name="x"> & 'А' \u0000\ud800 "Ё"`);
   expect(server.seen.at(-1)).toContain(
     '&lt;/prosody&gt;&lt;voice name=&quot;x&quot;&gt; &amp; &apos;А&apos;    &quot;Ё&quot;',
   );

@@ -19,7 +19,7 @@ interface ListedVoice extends NamedVoice {
 export function serviceVoices(
   engine: EngineName,
   voices: readonly ListedVoice[],
-  terms: Pick<Voice, 'licence' | 'commercialUse'>,
+  terms: Pick<Voice, 'licence' | 'commercialUse' | 'stress'>,
 ): ServiceVoice[] {
   return voices.map(({ name, shortName = name, language, gender, title = shortName }) => ({
     id: `${engine}-${shortName.toLowerCase().replace(/[^\p{L}\p{N}_]+/gu, '-')}`,

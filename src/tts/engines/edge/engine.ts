@@ -9,7 +9,7 @@ import { jsonObjects } from '#root/tts/engines/json-objects.js';
 import { SERVICE_TIMEOUT_MS, type ServiceDeps } from '#root/tts/engines/service-call.js';
 import { assertLength } from '#root/tts/engines/service-errors.js';
 import { createSoundDecoder, type SoundDeps } from '#root/tts/engines/service-sound.js';
-import { escapeXml, withoutStress } from '#root/tts/engines/service-text.js';
+import { escapeXml } from '#root/tts/engines/service-text.js';
 import { serviceVoice } from '#root/tts/engines/service-voices.js';
 import { type TimedText, wordTimes } from '#root/tts/engines/word-times.js';
 import type { SpeechEngine } from '#root/tts/speech-engine.js';
@@ -84,7 +84,7 @@ export function createEdgeEngine({
     async speak({ text, voice, rate }, { signal }) {
       assertLength(NAME, text, LONGEST_TEXT);
       const { name } = serviceVoice(edgeVoices, voice);
-      const order = { ssml: escapeXml(withoutStress(text)), voice: name, rate: percent(rate), ...connection };
+      const order = { ssml: escapeXml(text), voice: name, rate: percent(rate), ...connection };
       const { sound, metadata } = await ask(order, signal);
       if (sound.length === 0) throw new StepError('SPEECH_FAILED', `${NAME} sends no sound`);
       const decoded = await decode(Buffer.from(sound), { signal });

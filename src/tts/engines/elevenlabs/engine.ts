@@ -5,7 +5,6 @@ import { elevenlabsVoicesOf } from '#root/tts/engines/elevenlabs/voices.js';
 import { createService, type ServiceAnswer, type ServiceDeps } from '#root/tts/engines/service-call.js';
 import { assertLength, type Confidential, reasonOf, refused } from '#root/tts/engines/service-errors.js';
 import { createSoundDecoder, type SoundDeps } from '#root/tts/engines/service-sound.js';
-import { withoutStress } from '#root/tts/engines/service-text.js';
 import { serviceVoice } from '#root/tts/engines/service-voices.js';
 import { wordTimes } from '#root/tts/engines/word-times.js';
 import type { SpeechEngine } from '#root/tts/speech-engine.js';
@@ -47,7 +46,7 @@ export function createElevenlabsEngine({ settings, ...deps }: ElevenlabsDeps): S
       assertLength(NAME, text, LONGEST_TEXT);
       const confidential = { text, secrets: [key ?? ''] };
       const request = {
-        text: withoutStress(text),
+        text,
         model_id: model,
         ...(rate === 1 ? {} : { voice_settings: { speed: Math.min(Math.max(rate, SPEEDS.min), SPEEDS.max) } }),
       };

@@ -3,7 +3,6 @@ import { openaiVoicesOf } from '#root/tts/engines/openai/voices.js';
 import { createService, type ServiceAnswer, type ServiceDeps } from '#root/tts/engines/service-call.js';
 import { assertLength } from '#root/tts/engines/service-errors.js';
 import { assertSound, createSoundDecoder, type SoundDeps } from '#root/tts/engines/service-sound.js';
-import { withoutStress } from '#root/tts/engines/service-text.js';
 import { serviceVoice } from '#root/tts/engines/service-voices.js';
 import { samplesOf } from '#root/tts/engines/wav.js';
 import type { SpeechEngine } from '#root/tts/speech-engine.js';
@@ -38,7 +37,7 @@ export function createOpenaiEngine({ settings, ...deps }: OpenaiDeps): SpeechEng
       const request = {
         model,
         voice: serviceVoice(voices, voice).name,
-        input: withoutStress(text),
+        input: text,
         response_format: format,
         // Some servers refuse what they do not know.
         ...(rate === 1 ? {} : { speed: Math.min(Math.max(rate, SPEEDS.min), SPEEDS.max) }),

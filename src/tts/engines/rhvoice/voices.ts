@@ -25,6 +25,8 @@ export const rhvoiceVoices: readonly RhvoiceVoice[] = VOICES.map((voice) => ({
   language: 'ru',
   licence: 'LGPL-2.1-or-later',
   commercialUse: true,
+  letters: 'cyrillic',
+  stress: 'acute',
   // The engine adds the versions that are installed.
   revision: `rhvoice/${VERSION}/${voice.pace}`,
   ...voice,

@@ -5,7 +5,7 @@ import { saluteVoicesOf } from '#root/tts/engines/salute/voices.js';
 import { createService, type ServiceDeps } from '#root/tts/engines/service-call.js';
 import { assertLength } from '#root/tts/engines/service-errors.js';
 import { assertSound, createSoundDecoder, type SoundDeps } from '#root/tts/engines/service-sound.js';
-import { escapeXml, withoutStress } from '#root/tts/engines/service-text.js';
+import { escapeXml } from '#root/tts/engines/service-text.js';
 import { serviceVoice } from '#root/tts/engines/service-voices.js';
 import type { SpeechEngine } from '#root/tts/speech-engine.js';
 
@@ -40,7 +40,7 @@ export function createSaluteEngine({ settings, ...deps }: SaluteDeps): SpeechEng
     },
 
     async speak({ text, voice, rate }, { signal }) {
-      const { type, body } = toBody(withoutStress(text), rate);
+      const { type, body } = toBody(text, rate);
       assertLength(NAME, body, LONGEST_TEXT);
       const { name } = serviceVoice(voices, voice);
       const path = `/text:synthesize?format=wav16&voice=${name}_${SAMPLE_RATE}`;

@@ -4,7 +4,6 @@ import { StepError } from '#root/errors.js';
 import { jsonObjects } from '#root/tts/engines/json-objects.js';
 import { createService, type ServiceDeps } from '#root/tts/engines/service-call.js';
 import { assertLength, type Confidential, refused } from '#root/tts/engines/service-errors.js';
-import { withPlusStress } from '#root/tts/engines/service-text.js';
 import { serviceVoice } from '#root/tts/engines/service-voices.js';
 import { samplesOf } from '#root/tts/engines/wav.js';
 import { wordTimes } from '#root/tts/engines/word-times.js';
@@ -57,7 +56,7 @@ export function createYandexEngine({ settings, ...deps }: YandexDeps): SpeechEng
       const { name } = serviceVoice(voices, voice);
       const role = yandexRole(name);
       const request = {
-        text: withoutMarkup(withPlusStress(text)),
+        text: withoutMarkup(text),
         hints: [
           { voice: name },
           ...(role === undefined ? [] : [{ role }]),

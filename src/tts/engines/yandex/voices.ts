@@ -37,7 +37,7 @@ const ROLES: Readonly<Record<string, string>> = {
 export const yandexVoices = serviceVoices(
   'yandex',
   LIST.map(([name, title, gender]) => ({ name, title, language: 'ru', gender })),
-  { licence: 'Yandex Cloud terms of use', commercialUse: true },
+  { licence: 'Yandex Cloud terms of use', commercialUse: true, stress: 'plus' },
 );
 
 export function yandexRole(name: string): string | undefined {
