@@ -32,24 +32,29 @@ const governing: readonly (readonly [RegExp, readonly Case[]])[] = [
 
 // Words between a preposition and its number: "за последние 10 лет", "к моим 30 годам", "дарю тебе 1000 роз".
 const BETWEEN =
-  /^(?:\d+[-–]?|[-–]|и|или|тебе|вам|ей|ему|нам|им|себе|тебя|вас|все[мйх]?|всеми|эт[иао][а-я]?|эту|ещ?е|почти|ровно|примерно|целы[а-я]+|целую|всего|уже|лишь|только|хотя|бы|наш[а-я]*|ваш[а-я]*|мо[а-я]{1,3}|тво[а-я]{1,3}|сво[а-я]{1,3}|их|[а-я]{3,}(?:ые|ие|ых|их|ыми|ими|ым|им|ую))$/;
+  /^(?:\d+[-–]?|[-–]|и|или|все[мйх]?|всеми|эт[иао][а-я]?|эту|ещ?е|почти|ровно|примерно|целы[а-я]+|целую|всего|уже|лишь|только|хотя|бы|наш[а-я]*|ваш[а-я]*|мо[а-я]{1,3}|тво[а-я]{1,3}|сво[а-я]{1,3}|их|[а-я]{3,}(?:ые|ие|ых|их|ыми|ими|ым|им|ую))$/;
+
+const PERSON = /^(?:мне|меня|мной|теб[ея]|тобой|вам|вас|вами|ей|нее|ней|ему|него|ним|нам|нас|нами|им|них|ними|себе)$/;
 
 /** Returns the cases that the words before a number ask for, the likeliest first. */
 export function governed(before: string): readonly Case[] {
   // A comma ends what a preposition governs, except in a list: "с 1, 2 и 3".
   const clause = /[^.,!?;:()\n«»"“”…—]*$/.exec(before.slice(-80))?.[0] ?? '';
   const last = fold(clause).trim().split(/\s+/).slice(-4).reverse();
+  let isPastPerson = false;
   for (const word of last) {
-    const found = governing.find(([pattern]) => pattern.test(word));
-    if (found !== undefined) return found[1];
-    if (!BETWEEN.test(word)) break;
+    const found = governing.find(([pattern]) => pattern.test(word))?.[1];
+    // "У тебя 3 сына": the preposition has its noun. "Дарю тебе 100 роз": the verb has not.
+    if (found !== undefined) return isPastPerson && !found.includes('nominative') ? NONE : found;
+    isPastPerson ||= PERSON.test(word);
+    if (!isPastPerson && !BETWEEN.test(word)) break;
   }
   return NONE;
 }
 
 /** Whether "с 5 …" is the first end of a span: "с 9 до 18", "с 1 по 5 мая". */
 export function opensSpan(after: string): boolean {
-  return /^[^.!?;()\n]{0,40}?\s(?:до|по)\s+\d/u.test(after);
+  return /^[^.!?;()\n]{0,40}?\s(?:до|по)\s+(?:\d|[XVI])/u.test(after);
 }
 
 /** Returns the cases for a number between the texts. */

@@ -7,7 +7,7 @@ import { after, before, fullStop, wordRule } from '#root/tts/normalise/ru/patter
 import type { Rule } from '#root/tts/normalise/rules.js';
 
 const DAY = '(?:0?[1-9]|[12]\\d|3[01])';
-const YEAR_WORD = '(?:г\\.?(?![\\p{L}])|год[ау]?(?![\\p{L}]))';
+const YEAR_WORD = '(?:г\\.?\\s?р\\.?(?![\\p{L}])|г\\.?(?![\\p{L}])|год[ау]?(?![\\p{L}]))';
 const YEAR = `(?:,?\\s+(\\d{4})(?![\\d.,:]*\\d)(?:\\s*(${YEAR_WORD}))?)?`;
 const ENDING = '(?:-?(?:го|е|ое|му|ым|м|ого))?';
 const CASES: Record<string, Case> = {
@@ -36,7 +36,7 @@ export const dates: readonly Rule[] = [
       const from = isBare ? `с ${day(first, 'genitive')} по ` : `${day(first, start)}${isSpan ? ' — ' : link}`;
       const more = link2 === undefined ? '' : `${link2}${day(third, start)}`;
       const to = day(second, isBare ? 'accusative' : bySpan);
-      return `${from}${to}${more} ${monthName(month) ?? month}${yearWords(year)}${stopOf(match, year)}`;
+      return `${from}${to}${more} ${monthName(month) ?? month}${yearWords(year)}${bornOf(match)}${stopOf(match, year)}`;
     },
     'i',
   ),
@@ -49,7 +49,7 @@ export const dates: readonly Rule[] = [
       const isCapital = /^\p{Lu}/u.test(month);
       const about = { number, name, isCapital, hasYear: year !== undefined };
       const inCase = CASES[ending] ?? caseOfDate(before(match), after(match), about);
-      return `${day(number, inCase)} ${name}${yearWords(year)}${stopOf(match, year)}`;
+      return `${day(number, inCase)} ${name}${yearWords(year)}${bornOf(match)}${stopOf(match, year)}`;
     },
     'i',
   ),
@@ -57,18 +57,22 @@ export const dates: readonly Rule[] = [
     const [, number = '', month = '', year = ''] = match;
     const full = year.length === 4 ? year : `${Number(year) < 40 ? '20' : '19'}${year}`;
     const about = { number, name: monthName(Number(month)) ?? '', isCapital: false, hasYear: true };
-    return `${day(number, caseOfDate(before(match), after(match), about))} ${about.name}${yearWords(full)}${stopOf(match, '')}`;
+    return `${day(number, caseOfDate(before(match), after(match), about))} ${about.name}${yearWords(full)}${bornOf(match)}${stopOf(match, '')}`;
   }),
   wordRule('(\\d{4})-(0[1-9]|1[0-2])-(0[1-9]|[12]\\d|3[01])', ([, year = '', month = '', number = '']) => {
     return `${day(number, 'genitive')} ${monthName(Number(month)) ?? ''}${yearWords(year)}`;
   }),
-  // A day and a month alone could be a decimal number or a time, so a word before them must say which.
+  // A day and a month could be a decimal number or a time, so the words around them must not say so.
   wordRule(
-    '(0[1-9]|[12]\\d|3[01])\\.(0[1-9]|1[0-2])(?![.,]?\\d)(?!\\s?(?:[%₽°€$]|час|мин|руб|кг|м\\b|л\\b))',
+    '(0[1-9]|[12]\\d|3[01])\\.(0[1-9]|1[0-2])(?![.,]?\\d)(?!\\s?(?:[%₽°€$]|(?:час|мин|сек|руб|процент|раз|балл|метр|градус|лет|год|тыс|млн|литр)|(?:кг|км|см|м|л|г)(?!\\p{L})))',
     (match) => {
       const [, number = '', month = ''] = match;
       const left = before(match);
-      if (!/(?:^|[\s(])(?:с|до|по|от|на|к|дата:?|числа|[-–—]\s?\d\d\.\d\d)\s$|[-–—]$|^\s*$/iu.test(left))
+      if (
+        /(?:^|[^\p{L}])(?:в|курс|верси[яию]|цена|температура|рост|вес|около|примерно|это)[:\s]+$|[=~+№*]\s?$/iu.test(
+          left,
+        )
+      )
         return undefined;
       const about = { number, name: monthName(Number(month)) ?? '', isCapital: false, hasYear: false };
       return `${day(number, caseOfDate(left, after(match), about))} ${about.name}`;
@@ -109,6 +113,10 @@ function day(number: string, inCase: Case): string {
 
 function yearWords(year: string | undefined): string {
   return year === undefined ? '' : ` ${ordinal(year, { case: 'genitive', gender: 'masculine' })} года`;
+}
+
+function bornOf(match: RegExpExecArray): string {
+  return /\sг\.?\s?р\.?$/.test(match[0]) ? ' рождения' : '';
 }
 
 function stopOf(match: RegExpExecArray, year: string | undefined): string {

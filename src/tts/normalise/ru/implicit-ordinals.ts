@@ -23,6 +23,9 @@ const nouns: readonly (readonly [stem: RegExp, gender: Gender, always: boolean])
   ],
 ];
 
+// What the number before the noun already belongs to: "дом 5 корпус 2".
+const NUMBERED =
+  /(?:дом|номер|кабинет|квартир[аеуы]|школ[аеуы]|том|глав[аеуы]|страниц[аеуы]|част[ьи]|автобус|рейс|палат[аеуы]|корпус)\s$/iu;
 const LEARNER = /(?:учени[кц]|студент|выпускни|курсант|родител|учител|учащ)[а-яё]*\s$/iu;
 
 /** Returns the words if the number says which one: "пятый класс". Otherwise undefined: "пять классов". */
@@ -33,7 +36,7 @@ export function implicitOrdinal(
 ): string | undefined {
   const { noun = '' } = next;
   const found = nouns.find(([stem]) => stem.test(noun));
-  if (found === undefined || digits.length > 6) return undefined;
+  if (found === undefined || digits.length > 6 || NUMBERED.test(before)) return undefined;
   const [, gender, always] = found;
   const isBirthday = /^(?:день|дн)/.test(noun) && /^\s*\p{L}+\s+рождения/u.test(after);
   const isYear = /^год/.test(noun) && digits.length === 4;

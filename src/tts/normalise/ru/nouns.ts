@@ -115,7 +115,8 @@ export function pluralCases({ noun, adjective }: Following, isFew: boolean): rea
     return ['dative'];
   if (/[ая]х$/.test(word) && !/(?:черепах|рубах|птах|взмах|монах|страх)$/.test(word)) return ['prepositional'];
   if (noun === undefined && /[ыи]м$/.test(word)) return ['dative'];
-  if (isFew && GENITIVE_PLURAL.test(word)) return ['genitive', 'accusative'];
+  if (noun === undefined && isFew && /[ыи]х$/.test(word)) return ['genitive'];
+  if (isFew && GENITIVE_PLURAL.test(word)) return ['genitive'];
   return isFew ? DIRECT : ['nominative', 'accusative', 'genitive'];
 }
 

@@ -7,7 +7,7 @@ import { after, before, wordRule } from '#root/tts/normalise/ru/pattern.js';
 import type { Rule } from '#root/tts/normalise/rules.js';
 
 const PART =
-  '(?:лет|годовал|комнатн|этажн|дневн|часов|минутн|секундн|месячн|недельн|процентн|кратн|местн|литров|классни|курсни|градусн|тысячн|миллионн|рублёв|рублев|километров|метров|звёздочн|звездочн|конечн|угольн|этапн|разов|серийн|томн|мерн|слойн|ярусн|ядерн|значн|летн|страничн|граммов|килограммов|балльн|ядерн|полосн|дюймов|летк|зарядн|ступенчат|сторонн|створчат|пиксельн)[а-яё]*';
+  '(?:(?:лет|годовал|комнатн|этажн|дневн|часов|минутн|секундн|месячн|недельн|процентн|кратн|местн|литров|градусн|тысячн|миллионн|рублёв|рублев|километров|метров|звёздочн|звездочн|конечн|угольн|этапн|разов|серийн|томн|мерн|слойн|ярусн|ядерн|значн|страничн|граммов|килограммов|балльн|полосн|дюймов|ступенчат|сторонн|створчат|пиксельн)[а-яё]{2,}|(?:классни|курсни|летк)[а-яё]+)';
 
 /** Numbers with their endings: "1-й", "2-го", "в 5-й раз", "1990-е", "в 2-х словах", "30-летием", "2-комнатная". */
 export const ordinals: readonly Rule[] = [
@@ -24,7 +24,7 @@ export const ordinals: readonly Rule[] = [
     'i',
   ),
   wordRule(
-    '(\\d{1,7})-?(ый|ий|ой|ая|яя|ое|ее|ые|ие|ого|его|ому|ему|ым|им|ыми|ими|ых|их|ую|юю|ом|ем|й|я|е|го|му|м|ю|х|ми|мя|ти|тью|ка|а|и)',
+    '(\\d{1,7})-?(ый|ий|ой|ая|яя|ое|ее|ые|ие|ого|его|ому|ему|ей|ух|ёх|ью|мью|ым|им|ыми|ими|ых|их|ую|юю|ом|ем|й|я|е|го|му|м|ю|х|ми|мя|ти|тью|ка|а|и)',
     (match) => {
       const [all, number = '', ending = ''] = match;
       // Without a hyphen, only endings that are no word: "5я" is an ending, "5 и" is not.
@@ -40,7 +40,7 @@ function withEnding(number: string, ending: string, match: RegExpExecArray): str
   const next = following(after(match));
   const count = countOf(number);
   const isSmall = count === 'few' && number.length < 3;
-  if (/^(?:мя|ти|тью|ка|а)$/.test(ending) || (ending === 'и' && count === 'many'))
+  if (/^(?:мя|ти|тью|ью|мью|ух|ёх|ка|а)$/.test(ending) || (ending === 'и' && count === 'many'))
     return asCardinal(number, ending, wanted);
   if (ending === 'ми' && !/0$/.test(number)) return asCardinal(number, ending, wanted);
   if (ending === 'х' && (isSmall || !/[0]$/.test(number))) {
@@ -60,7 +60,7 @@ function withEnding(number: string, ending: string, match: RegExpExecArray): str
 }
 
 function asCardinal(number: string, ending: string, wanted: readonly Case[]): string {
-  if (/^(?:мя|тью)$/.test(ending)) return cardinal(number, { case: 'instrumental' });
+  if (/^(?:мя|тью|ью|мью)$/.test(ending)) return cardinal(number, { case: 'instrumental' });
   const oblique = wanted.find((one) => one === 'dative' || one === 'prepositional' || one === 'genitive');
   return cardinal(number, { case: oblique ?? 'genitive' });
 }
@@ -96,6 +96,8 @@ function readingsOf(number: string, ending: string, noun = ''): readonly Agreeme
     case 'ые':
     case 'ие':
       return [plural('nominative')];
+    case 'ей':
+      return ofFeminine;
     case 'го':
     case 'ого':
     case 'его':

@@ -5,7 +5,13 @@ export const NUMBER = '\\d+(?:[.,]\\d+)?';
 
 /** Returns a rule for whole words: no letter or digit stands next to them. */
 export function wordRule(pattern: string, say: Rule['say'], flags = ''): Rule {
-  return { pattern: new RegExp(`(?<![\\p{L}\\p{M}\\d])(?:${pattern})(?![\\p{L}\\p{M}\\d])`, `gu${flags}`), say };
+  return {
+    pattern: new RegExp(
+      `(?<![\\p{L}\\p{M}\\d])(?:${pattern})(?!(?<=[\\p{L}\\p{M}\\d])[\\p{L}\\p{M}\\d])`,
+      `gu${flags}`,
+    ),
+    say,
+  };
 }
 
 /** Returns the text before a match, as far as grammar needs it. */

@@ -7,7 +7,10 @@ import { ordinal } from '#root/tts/normalise/ru/ordinal.js';
 export function quantity(number: string, noun: CountedNoun, inCase: Case): string {
   const [whole = '', part] = number.split(/[.,]/);
   if (part === undefined || /^0*$/.test(part)) {
-    return `${cardinal(whole, { case: inCase, gender: noun.gender })} ${decline(noun, whole, inCase)}`;
+    const counted = decline(noun, whole, inCase);
+    // "миллион", "тысяча": their number is not said.
+    if (whole === '1' && /^(?:миллион|миллиард|тысяч)/.test(counted)) return counted;
+    return `${cardinal(whole, { case: inCase, gender: noun.gender })} ${counted}`;
   }
   if (isDirect(inCase) && part === '5' && whole === '0' && noun.adjective === undefined) {
     return `${/^[лаеиоуэюя]/.test(noun.few) ? 'пол-' : 'пол'}${afterFraction(noun)}`;

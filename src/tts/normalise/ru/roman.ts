@@ -1,65 +1,22 @@
+import { centuries } from '#root/tts/normalise/ru/centuries.js';
 import { governed } from '#root/tts/normalise/ru/context.js';
 import { type Agreement, choose, fold } from '#root/tts/normalise/ru/grammar.js';
 import { following, singular } from '#root/tts/normalise/ru/nouns.js';
 import { ordinal } from '#root/tts/normalise/ru/ordinal.js';
-import { after, before, fullStop, wordRule } from '#root/tts/normalise/ru/pattern.js';
+import { after, before, wordRule } from '#root/tts/normalise/ru/pattern.js';
+import { readNumeral } from '#root/tts/normalise/ru/roman-numeral.js';
 import type { Rule } from '#root/tts/normalise/rules.js';
 
-const VALUES: Record<string, number> = { I: 1, V: 5, X: 10, L: 50, C: 100, D: 500, M: 1000 };
-const VALID = /^M{0,3}(?:CM|CD|D?C{0,3})(?:XC|XL|L?X{0,3})(?:IX|IV|V?I{0,3})$/;
 const FEMALE = /^(?:екатерин|елизавет|ани?н|мари|виктори|маргарит|изабелл|клеопатр|софь|софи|христин|беатрикс|ольг)/;
 const PLAIN = 'веке?а?у?о?м?|вв?\\.|столети|тысячелети|съезд|олимпиад';
-const CENTURY: Record<string, string> = {
-  nominative: 'век',
-  genitive: 'века',
-  dative: 'веку',
-  accusative: 'век',
-  instrumental: 'веком',
-  prepositional: 'веке',
-};
-
 /** Roman numerals: "XXI век", "в XIX в.", "Пётр I", "Екатерине II", "II место", "глава V". */
 export const roman: readonly Rule[] = [
+  { pattern: /[\u2160-\u217F]+/gu, say: ([numeral]) => numeral.normalize('NFKC').toUpperCase() },
   // Cyrillic letters in their place.
   wordRule(`[XVIХІ]{1,6}(?=(?:[-–—][XVIХІ]+)?\\s?(?:${PLAIN}))`, ([numeral]) =>
     numeral.replace(/Х/g, 'X').replace(/І/g, 'I'),
   ),
-  wordRule('([XVI]+)\\s?[-–—]\\s?([XVI]+)\\s?(вв\\.?|век(?:а|ов|ах|ам|ами))', (match) => {
-    const [, first = '', second = '', word = ''] = match;
-    const from = readNumeral(first);
-    const to = readNumeral(second);
-    if (from === undefined || to === undefined) return undefined;
-    const wanted = governed(before(match));
-    const inCase =
-      /ах$/.test(word) || wanted.includes('prepositional')
-        ? 'prepositional'
-        : /ов$/.test(word)
-          ? 'genitive'
-          : (wanted[0] ?? 'nominative');
-    const centuries = /^вв/.test(word)
-      ? inCase === 'prepositional'
-        ? 'веках'
-        : inCase === 'genitive'
-          ? 'веков'
-          : 'века'
-      : word;
-    const say = (value: string) => ordinal(value, { case: inCase, gender: 'masculine' });
-    return `${say(from)} — ${say(to)} ${centuries}${fullStop(match)}`;
-  }),
-  wordRule('([XVI]+)\\s?в\\.', (match) => {
-    const value = readNumeral(match[1]);
-    if (value === undefined) return undefined;
-    const wanted = governed(before(match));
-    const first =
-      wanted.includes('prepositional') && wanted[0] === 'accusative' ? 'prepositional' : (wanted[0] ?? 'nominative');
-    const inCase =
-      first === 'instrumental'
-        ? 'genitive'
-        : first === 'nominative' && /\p{Ll}\s$/u.test(before(match))
-          ? 'genitive'
-          : first;
-    return `${ordinal(value, { case: inCase, gender: 'masculine' })} ${CENTURY[inCase]}${fullStop(match)}`;
-  }),
+  ...centuries,
   // After a name: "Пётр I", "Иоанна Павла II", "глава V".
   {
     pattern:
@@ -69,7 +26,9 @@ export const roman: readonly Rule[] = [
       const value = readNumeral(numeral);
       if (value === undefined || !isName(name, numeral, after(match))) return undefined;
       const words = ordinal(value, ofName(fold(name), before(match)));
-      return /^\p{Lu}/u.test(name) ? words.replace(/(?<=^|\s)\p{L}/gu, (letter) => letter.toUpperCase()) : words;
+      return /^\p{Lu}/u.test(name) && !isCounted(fold(name))
+        ? words.replace(/(?<=^|\s)\p{L}/gu, (letter) => letter.toUpperCase())
+        : words;
     },
   },
   // Before a noun: "II место", "XXII Олимпиада".
@@ -85,12 +44,6 @@ export const roman: readonly Rule[] = [
   }),
 ];
 
-function readNumeral(numeral = ''): string | undefined {
-  if (!VALID.test(numeral) || numeral === '') return undefined;
-  const values = Array.from(numeral, (letter) => VALUES[letter] ?? 0);
-  return String(values.reduce((sum, value, index) => sum + (value < (values[index + 1] ?? 0) ? -value : value), 0));
-}
-
 function isCounted(noun = ''): boolean {
   return /^(?:век|мест|част|глав|том|степен|класс|курс|тур|групп|категори|квартал|этап|олимпиад|раунд|половин|чемпионат|фестивал|конкурс|съезд|уровен|разряд)/.test(
     noun,
@@ -105,6 +58,7 @@ function isName(name: string, numeral: string, right: string): boolean {
     )
   )
     return false;
+  if (governed(`${name} `)[0] !== 'nominative') return false;
   return /^\p{Lu}/u.test(name) || isCounted(fold(name)) || (numeral.length > 1 && !/^\s?\p{Ll}/u.test(right));
 }
 

@@ -9,6 +9,7 @@ import { ordinals } from '#root/tts/normalise/ru/ordinals.js';
 import { phones } from '#root/tts/normalise/ru/phones.js';
 import { prepositions } from '#root/tts/normalise/ru/prepositions.js';
 import { roman } from '#root/tts/normalise/ru/roman.js';
+import { schoolClasses } from '#root/tts/normalise/ru/school-classes.js';
 import { fractions, signs, silent } from '#root/tts/normalise/ru/signs.js';
 import { stressMarks } from '#root/tts/normalise/ru/stress-marks.js';
 import { times } from '#root/tts/normalise/ru/times.js';
@@ -27,6 +28,7 @@ export const russian: readonly Rule[] = [
   ...dates,
   ...years,
   ...times,
+  ...schoolClasses,
   ...ordinals,
   ...roman,
   ...measures,

@@ -4,6 +4,10 @@ const VOWEL = '[аеёиоуыэюяАЕЁИОУЫЭЮЯ]';
 
 /** Marks inside words: letters are composed, and a plus before a stressed vowel becomes an accent after it. */
 export const stressMarks: readonly Rule[] = [
+  // Signs inside a word that only direct its hyphenation.
+  { pattern: /(?<=\p{Script=Cyrillic})[\u00AD\u200C\u200D]+/gu, say: () => '' },
+  // A Latin letter as an ending: "3-x".
+  { pattern: /(?<=\d-)x(?![\p{L}\d])/gu, say: () => 'х' },
   {
     pattern: /\p{L}\p{M}+/gu,
     say: ([letter]) => {

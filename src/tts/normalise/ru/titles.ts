@@ -8,14 +8,16 @@ const ORDER: readonly Case[] = ['nominative', 'genitive', 'dative', 'accusative'
 // What an abbreviation must stand before: a name, a number, or either.
 const NAME = '(?=\\s?["«“]?\\p{Lu})';
 const NUMBER = '(?=\\s?(?:№\\s?)?\\d)';
-const EITHER = '(?=\\s?(?:["«“]?\\p{Lu}|\\d|№))';
 
 /** Abbreviations with their six cases. */
 const nouns: readonly (readonly [pattern: string, forms: string])[] = [
   [`г\\.${NAME}`, 'город города городу город городом городе'],
   [`гор\\.${NAME}`, 'город города городу город городом городе'],
-  [`ул\\.${EITHER}`, 'улица улицы улице улицу улицей улице'],
-  [`(?:пр|просп|пр-кт)\\.?${NAME}`, 'проспект проспекта проспекту проспект проспектом проспекте'],
+  ['ул\\.', 'улица улицы улице улицу улицей улице'],
+  [
+    `(?:пр|просп|пр-кт)\\.?${NAME}|(?<=[иы]й\\s)пр(?:осп)?\\.`,
+    'проспект проспекта проспекту проспект проспектом проспекте',
+  ],
   [`пл\\.${NAME}`, 'площадь площади площади площадь площадью площади'],
   [`пер\\.${NAME}`, 'переулок переулка переулку переулок переулком переулке'],
   [`наб\\.${NAME}`, 'набережная набережной набережной набережную набережной набережной'],
@@ -71,7 +73,7 @@ export const titled: readonly Rule[] = [
 /** Keeps the capital letter, and leaves a space after the word. */
 function said(match: RegExpExecArray, word: string): string {
   const cased = /^\p{Lu}/u.test(match[0]) ? `${word[0]?.toUpperCase() ?? ''}${word.slice(1)}` : word;
-  return /^\s/.test(after(match)) ? cased : `${cased} `;
+  return /^[\p{L}\d№"«“]/u.test(after(match)) ? `${cased} ` : cased;
 }
 
 const formOf = (forms: readonly string[], inCase: Case) => forms[ORDER.indexOf(inCase)] ?? forms[0] ?? '';
@@ -79,6 +81,14 @@ const formOf = (forms: readonly string[], inCase: Case) => forms[ORDER.indexOf(i
 /** A place is where something is, unless its name says otherwise: "в г. Москве", "в г. Москву". */
 function placeCase(match: RegExpExecArray): Case {
   const wanted = governed(before(match));
+  // "ЗАГС г. Москвы".
+  if (
+    wanted[0] === 'nominative' &&
+    /^г\./iu.test(match[0]) &&
+    /^\s?(?!Сочи|Химки|Мытищи|Люберцы)\p{L}+[ыи](?!\p{L})/u.test(after(match))
+  ) {
+    return 'genitive';
+  }
   if (!wanted.includes('prepositional'))
     return wanted[1] === 'genitive' ? 'genitive' : wanted[1] === 'dative' ? 'dative' : (wanted[0] ?? 'nominative');
   return /^г\./iu.test(match[0]) && /^\s?\p{L}+[ую](?!\p{L})/u.test(after(match)) ? 'accusative' : 'prepositional';

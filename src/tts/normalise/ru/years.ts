@@ -14,6 +14,7 @@ const WORDS: Record<Case, readonly [string, string]> = {
   instrumental: ['годом', 'годами'],
   prepositional: ['году', 'годах'],
 };
+const PREPOSITIONS: Readonly<Record<string, Case>> = { в: 'prepositional', по: 'accusative', к: 'dative' };
 
 /** Years: "в 2026 г.", "1941–1945 гг.", "май 2026", "с Новым 2027!", "год 2027". */
 export const years: readonly Rule[] = [
@@ -42,6 +43,22 @@ export const years: readonly Rule[] = [
       `${adjective}${space}${ordinal(year, { case: caseOfEnding(adjective), gender: 'masculine' })}`,
     'i',
   ),
+  wordRule(
+    `(1[5-9]\\d\\d|20\\d\\d)\\s?[-–—]\\s?(1[5-9]\\d\\d|20\\d\\d)(?!\\s?(?:[%₽$€°\\d]|\\p{Ll}))`,
+    ([, first = '', second = '']) => {
+      const say = (year: string) => ordinal(year, { case: 'nominative', gender: 'masculine' });
+      return Number(first) < Number(second) ? `${say(first)} — ${say(second)}` : undefined;
+    },
+  ),
+  // "(1805)", "2027 — твой год".
+  wordRule(`(?<=\\()(${YEAR})(?=\\))|(${YEAR})(?=\\s[—–-]\\s[^.!?\\n]{0,30}год(?!\\p{L}))`, ([year]) =>
+    ordinal(year, { case: 'nominative', gender: 'masculine' }),
+  ),
+  wordRule(
+    `(выпуск[ау]?|сезон[ау]?|урожа[йя]|лет[оа]|зим[аы]|весн[аы]|осен[ьи])\\s(${YEAR})(?!\\s?(?:\\p{Ll}|\\d|[-–—]))`,
+    ([, word = '', year = '']) => `${word} ${ordinal(year, { case: 'genitive', gender: 'masculine' })} года`,
+    'i',
+  ),
   // "год 2027", "в год 2027".
   wordRule(
     `(год)\\s(${YEAR})(?!\\s?\\p{Ll})`,
@@ -52,12 +69,12 @@ export const years: readonly Rule[] = [
   ),
   // A year without its word: "в 2026", "с 2010 по 2015".
   wordRule(
-    `(?<=(?<!\\p{L})(в|с|по|до|к|после|от)\\s)(1[89]\\d\\d|20\\d\\d)(?!\\s?(?:[%₽$€°]|[-–—]?\\d|-\\p{L}|\\p{Ll}|[.,:]?\\d))|(?<=(?<!\\p{L})(с)\\s)(1[89]\\d\\d|20\\d\\d)(?=\\sпо\\s(?:1[89]|20)\\d\\d)`,
+    `(?<=(?<!\\p{L})(в|с|по|до|к|после|от|из)\\s)(1[89]\\d\\d|20\\d\\d)(?!\\s?(?:[%₽$€°]|[-–—]?\\d|-\\p{L}|(?!(?:в|на|по|до|и|или|мы|я|ты|вы|у|с|к|было|был|была|были|году)(?!\\p{L}))\\p{Ll}|[.,:]?\\d))`,
     (match) => {
-      const preposition = (match[1] ?? match[3] ?? '').toLowerCase();
-      const inCase =
-        ({ в: 'prepositional', с: 'genitive', по: 'accusative', к: 'dative' } as const)[preposition] ?? 'genitive';
-      return ordinal(match[2] ?? match[4] ?? '', { case: inCase, gender: 'masculine' });
+      const preposition = (match[1] ?? '').toLowerCase();
+      const isGoal = preposition === 'в' && /(?:^|\s)из\s+\d{4}\s+в\s$/iu.test(before(match));
+      const inCase = isGoal ? 'accusative' : (PREPOSITIONS[preposition] ?? 'genitive');
+      return ordinal(match[2] ?? '', { case: inCase, gender: 'masculine' });
     },
     'i',
   ),
