@@ -2,7 +2,7 @@ import numberToWords from 'number-to-words-ru';
 import type { Agreement, Case, Gender } from '#root/tts/normalise/ru/grammar.js';
 
 const GENDERS = { masculine: 0, feminine: 1, neuter: 2 } as const;
-// Longer numbers are codes, which are read digit by digit.
+// Longer numbers are codes, which are read digit by digit, and so are long ones that are not round.
 const LONGEST = 15;
 const DIGITS = 'ноль один два три четыре пять шесть семь восемь девять'.split(' ');
 const nothing: [string, string, string] = ['', '', ''];
@@ -10,7 +10,8 @@ const nothing: [string, string, string] = ['', '', ''];
 /** Returns the words of an integer of any length. Zeros at its beginning are read: "007". */
 export function cardinal(digits: string, { case: inCase, gender, animate }: Partial<Agreement> = {}): string {
   const [zeros = ''] = /^0+(?=\d)/.exec(digits) ?? [];
-  if (digits.length > LONGEST) return Array.from(digits, (digit) => DIGITS[Number(digit)]).join(' ');
+  if (digits.length > LONGEST || (digits.length > 9 && !digits.endsWith('000')))
+    return Array.from(digits, (digit) => DIGITS[Number(digit)]).join(' ');
   const wanted = inCase === 'accusative' && animate === true ? 'genitive' : inCase;
   return [...Array.from(zeros, () => 'ноль'), convert(digits.slice(zeros.length), wanted, gender)].join(' ');
 }

@@ -64,7 +64,7 @@ export const dates: readonly Rule[] = [
   }),
   // A day and a month could be a decimal number or a time, so the words around them must not say so.
   wordRule(
-    '(0[1-9]|[12]\\d|3[01])\\.(0[1-9]|1[0-2])(?![.,]?\\d)(?!\\s?(?:[%₽°€$]|(?:час|мин|сек|руб|процент|раз|балл|метр|градус|лет|год|тыс|млн|литр)|(?:кг|км|см|м|л|г)(?!\\p{L})))',
+    '(0[1-9]|[12]\\d|3[01]|(?<=(?<!\\p{L})(?:с|до|по|на|к)\\s)[1-9])\\.(0[1-9]|1[0-2])(?![.,]?\\d)(?!\\s?(?:[%₽°€$]|(?:час|мин|сек|руб|процент|раз|балл|метр|градус|лет|год|тыс|млн|литр)|(?:кг|км|см|м|л|г)(?!\\p{L})))',
     (match) => {
       const [, number = '', month = ''] = match;
       const left = before(match);
@@ -97,7 +97,7 @@ function caseOfDate(left: string, right: string, about: DateParts): Case {
   }
   if (given[0] !== 'nominative') return caseOfDay(given, 'genitive', false);
   if (about.hasYear) return 'genitive';
-  return standsAlone(left, right, about.isCapital) ? 'nominative' : 'genitive';
+  return standsAlone(left, right) ? 'nominative' : 'genitive';
 }
 
 function caseOfDay(given: readonly Case[], otherwise: Case, opens: boolean): Case {

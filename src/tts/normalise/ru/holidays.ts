@@ -20,16 +20,10 @@ export function isHoliday({ number, name }: { number: string; name: string }): b
 }
 
 /** Whether a date is the subject of its sentence: "8 Марта!", "Сегодня 9 мая", "Скоро 1 сентября". */
-export function standsAlone(left: string, right: string, isCapital: boolean): boolean {
-  if (
-    /(?:сегодня|завтра|вчера|послезавтра|это|скоро|уже|снова|праздник[аи]?|наступ\p{L}+|приш\p{L}+|[-–—])\s+$/iu.test(
-      left,
-    )
-  ) {
+export function standsAlone(left: string, right: string): boolean {
+  if (/(?:сегодня|завтра|вчера|послезавтра|это|скоро|уже|снова|наступ\p{L}+|приш\p{L}+|[-–—])\s+$/iu.test(left)) {
     return /^\s*(?:[.,!?…;:)»"\n–—-]|$)/u.test(right);
   }
   const opens = /(?:^|[.!?…\n(«"])\s*$/u.test(left);
-  return opens && /^\s*(?:[.!?…;:)»"\n]|[–—-]\s|$)/u.test(right)
-    ? true
-    : isCapital && /(?:праздник|день)[а-я]*\s$/iu.test(left);
+  return opens && /^\s*(?:[.!?…;:)»"\n]|[–—-]\s|$)/u.test(right);
 }

@@ -38,7 +38,7 @@ export const links: readonly Rule[] = [
     pattern: /(?<![\p{L}\d_])@([\p{L}\d_.]{2,64})/gu,
     say: ([, name = '']) => spoken(name.replace(/_+/g, ' ').replace(/\.+/g, ' ').trim()),
   },
-  { pattern: /#([\p{L}][\p{L}\p{M}\d_]{0,99})/gu, say: ([, tag = '']) => unhash(tag) },
+  { pattern: /#((?=\d{0,9}_?\p{L})[\p{L}\d][\p{L}\p{M}\d_]{0,99})/gu, say: ([, tag = '']) => unhash(tag) },
 ];
 
 /** "СДнёмРождения" is "С днём рождения": one capital letter begins each word. */

@@ -14,7 +14,14 @@ import { after, before } from '#root/tts/normalise/ru/pattern.js';
 import { decimal } from '#root/tts/normalise/ru/quantity.js';
 import type { Rule } from '#root/tts/normalise/rules.js';
 
-const COLLECTIVE: Record<string, string> = { 2: 'двое', 3: 'трое', 4: 'четверо' };
+const COLLECTIVE: Record<string, string> = {
+  2: 'двое',
+  3: 'трое',
+  4: 'четверо',
+  5: 'пятеро',
+  6: 'шестеро',
+  7: 'семеро',
+};
 
 /** Numbers that no other rule has taken, in the case and gender that the words around them ask for. */
 export const numbers: readonly Rule[] = [
@@ -40,9 +47,21 @@ function sayNumber(whole: string, part: string | undefined, left: string, right:
   if (count === 'one') return cardinal(whole, choose(singular(next), forOne(wanted)));
   const { noun } = next;
   const collective = COLLECTIVE[whole];
-  if (collective !== undefined && isCollective(noun) && wanted.includes('accusative')) return collective;
+  if (
+    collective !== undefined &&
+    (isCollective(noun) ? count === 'few' && wanted.includes('accusative') : isOfPeople(left, noun))
+  )
+    return collective;
   const inCase = caseOf(next, wanted, count === 'few');
   return cardinal(whole, { case: inCase, gender: genderAfterTwo(next) });
+}
+
+/** "Нас 5", "их было 3". */
+function isOfPeople(left: string, noun: string | undefined): boolean {
+  return (
+    noun === undefined &&
+    /(?<!\p{L}|у |от |для |из |без )(?:нас|вас|их)\s(?:было\s|будет\s|стало\s|уже\s)*$/iu.test(left)
+  );
 }
 
 /** After "по" one thing is in the dative, several are in the accusative: "по одной розе", "по две розы". */

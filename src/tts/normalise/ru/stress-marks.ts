@@ -6,7 +6,8 @@ const VOWEL = '[аеёиоуыэюяАЕЁИОУЫЭЮЯ]';
 export const stressMarks: readonly Rule[] = [
   // Signs inside a word that only direct its hyphenation.
   { pattern: /(?<=\p{Script=Cyrillic})[\u00AD\u200C\u200D]+/gu, say: () => '' },
-  // A Latin letter as an ending: "3-x".
+  // Latin letters that look like Russian ones: "c 9 утра", "3-x".
+  { pattern: /(?<![\p{L}\d])[cC](?=\s\d)/gu, say: ([letter]) => (letter === 'c' ? 'с' : 'С') },
   { pattern: /(?<=\d-)x(?![\p{L}\d])/gu, say: () => 'х' },
   {
     pattern: /\p{L}\p{M}+/gu,

@@ -27,6 +27,8 @@ const PERSON: CountedNoun = { one: 'человек', few: 'человека', ma
 const DEGREE = masculine('градус');
 const THOUSAND: CountedNoun = { one: 'тысяча', few: 'тысячи', many: 'тысяч', gender: 'feminine' };
 
+export const AGE: CountedNoun = { one: 'год', few: 'года', many: 'лет', gender: 'masculine' };
+
 /** Money by the sign or abbreviation, with its small coin. */
 export const currencies: readonly (readonly [pattern: string, noun: CountedNoun, coin?: CountedNoun])[] = [
   ['₽|руб(?:\\.|лей|ля|лям|ль)?|р(?:\\.|уб)?', RUBLE, KOPECK],

@@ -4,7 +4,7 @@ import type { Case } from '#root/tts/normalise/ru/grammar.js';
 import { countOf } from '#root/tts/normalise/ru/grammar.js';
 import { after, before, fullStop, NUMBER, wordRule } from '#root/tts/normalise/ru/pattern.js';
 import { quantity } from '#root/tts/normalise/ru/quantity.js';
-import { currencies, multipliers, units } from '#root/tts/normalise/ru/unit-nouns.js';
+import { AGE, currencies, multipliers, units } from '#root/tts/normalise/ru/unit-nouns.js';
 import type { Rule } from '#root/tts/normalise/rules.js';
 
 type Named = readonly [pattern: string, noun: CountedNoun, coin?: CountedNoun];
@@ -23,6 +23,10 @@ const TIMES = `(?:\\s?(${anyOf(multipliers)}))`;
 
 /** Money and measures: "5 000 ₽", "2,5 млн руб.", "3,5 кг", "до 100 %", "+20 °C". */
 export const measures: readonly Rule[] = [
+  // An age: "3 г. 5 мес.".
+  wordRule('(\\d{1,3})\\s?г\\.?(?=\\s?\\d{1,2}\\s?мес)', (match) =>
+    quantity(match[1] ?? '', AGE, caseOf(match, match[1] ?? '')),
+  ),
   {
     pattern: /([$€£₽₸₴¥])\s?(\d+(?:[.,]\d+)?(?:\s?(?:тыс\.?|млн\.?|млрд\.?))?)(?![\d])/gu,
     say: ([, sign, number]) => `${number} ${sign}`,
