@@ -1,4 +1,4 @@
-import { after, fullStop, wordRule } from '#root/tts/normalise/ru/pattern.js';
+import { after, before, fullStop, wordRule } from '#root/tts/normalise/ru/pattern.js';
 import type { Rule } from '#root/tts/normalise/rules.js';
 
 const D = '\\.\\s?';
@@ -9,7 +9,6 @@ const fixed: readonly (readonly [pattern: string, words: string])[] = [
   [`т${D}п\\.?`, 'тому подобное'],
   [`т${D}е\\.?`, 'то есть'],
   [`т${D}к\\.?`, 'так как'],
-  [`т${D}н\\.`, 'так называемый'],
   [`т${D}о\\.`, 'таким образом'],
   [`до н${D}э\\.?`, 'до нашей эры'],
   [`н${D}э\\.?`, 'нашей эры'],
@@ -33,7 +32,6 @@ const fixed: readonly (readonly [pattern: string, words: string])[] = [
   ['млрд\\.?', 'миллиардов'],
   ['чел\\.', 'человек'],
   ['шт\\.', 'штук'],
-  ['гг\\.', 'годы'],
   ['доп\\.', 'дополнительно'],
   ['эл\\.\\s?почта', 'электронная почта'],
   ['рожд\\.', 'рождения'],
@@ -112,6 +110,18 @@ export const abbreviations: readonly Rule[] = [
     },
     'i',
   ),
+  wordRule(`т${D}н\\.`, (match) => {
+    const [, next = ''] = /^\s?(?:[«"“])?([\p{L}\p{M}-]+)/u.exec(after(match)) ?? [];
+    return `так называем${/(?:[ыи]|зья|тья|ди)$/.test(next) ? 'ые' : /[ая]$/.test(next) ? 'ая' : 'ый'}`;
+  }),
+  // "в 90-х гг.", "гг. Москва и Тверь".
+  wordRule('гг\\.', (match) => {
+    const left = before(match);
+    if (/[ыи]х\s$/u.test(left))
+      return `${/(?<!\p{L})(?:в|о)\s[^.,]*$/iu.test(left) ? 'годах' : 'годов'}${fullStop(match)}`;
+    return /(?:\d|[ыи]е)\s$/u.test(left) || !/^\s\p{Lu}/u.test(after(match)) ? `годы${fullStop(match)}` : 'города';
+  }),
+  wordRule('кв\\.(?=\\s?(?:метр|километр|сантиметр))', () => 'квадратных'),
   wordRule(
     '(пн|вт|ср|чт|пт|сб|вс)\\.?\\s?([-–—])\\s?(пн|вт|ср|чт|пт|сб|вс)\\.?',
     ([, first = '', , second = '']) => `${days[first.toLowerCase()]} — ${days[second.toLowerCase()]}`,

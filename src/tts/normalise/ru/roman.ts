@@ -39,7 +39,7 @@ export const roman: readonly Rule[] = [
     const isAlone = numeral.length === 1 && all === numeral;
     if (value === undefined || (isAlone && !isCounted(next.noun)) || /\p{Script=Latin}\s$/u.test(before(match)))
       return undefined;
-    if (/^(?:лет|человек|тысяч)$|[а-я]{3}ов$/.test(next.noun ?? '')) return value;
+    if (/^(?:лет|человек|тысяч)$|[а-я]{3}[ое]в$/.test(next.noun ?? '')) return value;
     return ordinal(value, choose(singular(next), governed(before(match))));
   }),
 ];

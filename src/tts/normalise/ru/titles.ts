@@ -80,7 +80,10 @@ const formOf = (forms: readonly string[], inCase: Case) => forms[ORDER.indexOf(i
 
 /** A place is where something is, unless its name says otherwise: "в г. Москве", "в г. Москву". */
 function placeCase(match: RegExpExecArray): Case {
-  const wanted = governed(before(match));
+  const left = before(match);
+  const wanted = governed(left);
+  // "Московской обл.".
+  if (/ой\s$/u.test(left)) return /(?<!\p{L})(?:в|на|о|при)\s\S+\s$/iu.test(left) ? 'prepositional' : 'genitive';
   // "ЗАГС г. Москвы".
   if (
     wanted[0] === 'nominative' &&

@@ -43,7 +43,9 @@ export const currencies: readonly (readonly [pattern: string, noun: CountedNoun,
 
 /** Units by their abbreviation after a number. Longer ones come first. */
 export const units: readonly (readonly [pattern: string, noun: CountedNoun])[] = [
-  ['км\\s?/\\s?ч', masculine('километр', { after: 'в час' })],
+  ['ст\\.\\s?л', { one: 'столовая ложка', few: 'столовые ложки', many: 'столовых ложек', gender: 'feminine' }],
+  ['ч\\.\\s?л', { one: 'чайная ложка', few: 'чайные ложки', many: 'чайных ложек', gender: 'feminine' }],
+  ['км\\s?/\\s?ч(?:ас)?', masculine('километр', { after: 'в час' })],
   ['м\\s?/\\s?с', masculine('метр', { after: 'в секунду' })],
   ['км²|кв\\.?\\s?км|км2', masculine('километр', { adjective: 'квадратн' })],
   ['см²|кв\\.?\\s?см|см2', masculine('сантиметр', { adjective: 'квадратн' })],
