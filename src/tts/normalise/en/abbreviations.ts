@@ -1,0 +1,88 @@
+import { before, fullStop, wordRule } from '#root/tts/normalise/en/pattern.js';
+import type { Rule } from '#root/tts/normalise/rules.js';
+
+// Read as words wherever they stand. A full stop at their end may also end the sentence.
+const words: readonly (readonly [string, string])[] = [
+  ['etc\\.?', 'et cetera'],
+  ['[Dd]ept\\.', 'department'],
+  ['Inc\\.?', 'Incorporated'],
+  ['Ltd\\.?', 'Limited'],
+  ['Corp\\.', 'Corporation'],
+  ['Co\\.', 'Company'],
+  ['Bros\\.', 'Brothers'],
+  ['[Gg]ovt\\.', 'government'],
+  ['[Ee]st\\.', 'established'],
+  ['[Mm]isc\\.', 'miscellaneous'],
+  ['a\\.?k\\.?a\\.?', 'also known as'],
+  ['w/o', 'without'],
+  ['b/c', 'because'],
+  ['[Bb]-?days', 'birthdays'],
+  ['[Xx]-?mas', 'Christmas'],
+  ['[Tt]hx|[Tt]nx', 'thanks'],
+  ['[Pp]l[sz]', 'please'],
+  ['ppl', 'people'],
+  ['[Cc]uz|[Cc]oz', 'because'],
+  ['[Bb]tw|BTW', 'by the way'],
+  ['ily|ILY', 'I love you'],
+  ['[Oo]mg|OMG', 'oh my God'],
+  ['[Gg]r8', 'great'],
+  ['[Bb]4', 'before'],
+  ['[Ll]8r', 'later'],
+  ['2day', 'today'],
+  ['2nite', 'tonight'],
+  ['2morrow', 'tomorrow'],
+  ['4ever', 'forever'],
+  ['[Ll]uv', 'love'],
+];
+
+// In the middle of a sentence only.
+const inside: readonly (readonly [string, string])[] = [
+  ['[Ee]\\.? ?g\\.', 'for example'],
+  ['[Ii]\\. ?e\\.', 'that is'],
+  ['[Vv]s\\.?|VS\\.', 'versus'],
+  ['[Aa]pprox\\.', 'approximately'],
+];
+// Only a number may follow.
+const beforeNumbers: readonly (readonly [string, string])[] = [
+  ['[Ee]xt\\.', 'extension'],
+  ['[Aa]pt\\.', 'apartment'],
+  ['ca?\\.', 'circa'],
+  ['[Vv]ol\\.', 'volume'],
+  ['[Cc]h\\.', 'chapter'],
+  ['[Ff]ig\\.', 'figure'],
+  ['[Ee]p\\.', 'episode'],
+  ['[Pp]p\\.', 'pages'],
+  ['[Pp]\\.', 'page'],
+  ['[Nn]os\\.', 'numbers'],
+];
+
+/** Abbreviations that are read as whole words. */
+export const abbreviations: readonly Rule[] = [
+  wordRule('([Bb])-?day|B-?DAY', ([all, first]) =>
+    all === all.toUpperCase() ? 'BIRTHDAY' : first === 'B' ? 'Birthday' : 'birthday',
+  ),
+  ...words.map(([pattern, said]) => wordRule(pattern, (match) => `${said}${fullStop(match)}`)),
+  ...inside.map(([pattern, said]) => wordRule(pattern, () => said)),
+  // "w/" stands before a word, with or without a space.
+  { pattern: /(?<![\p{L}\p{M}\d/])[Ww]\/ ?(?=\p{L})/gu, say: () => 'with ' },
+  wordRule('(?:P\\. ?){1,2}S\\.?|P{1,2}S(?=[.:,])', (match) => spelled(match, false)),
+  wordRule('Ph\\. ?D\\.?|PhD', (match) => `P H D${fullStop(match)}`),
+  // "U.S.A.", "D.C.", "M.D.".
+  wordRule('(?:\\p{Lu}\\.){2,6}(?!\\p{Ll})', (match) => spelled(match, true)),
+  ...beforeNumbers.map(([pattern, said]) => ({
+    pattern: new RegExp(`(?<![\\p{L}\\p{M}\\d])(?:${pattern}) ?(?=\\d)`, 'gu'),
+    say: () => `${said} `,
+  })),
+  {
+    // "No." alone is an answer, and so is "no" before "5".
+    pattern: /(?<![\p{L}\p{M}\d])(?:No\.? |[Nn]o\.|[Nn][°º]\.? ?|no\. )(?=\d)/gu,
+    say: (match) => (/\b(?:said|say|says|answer|answered|,) $/.test(before(match)) ? undefined : 'number '),
+  },
+  { pattern: /(?<=\d[ -]?)(?:y\/?o|yrs? old)(?![\p{L}\d])/gu, say: () => ' years old' },
+  { pattern: /№ ?/gu, say: () => 'number ' },
+];
+
+function spelled(match: RegExpExecArray, atEnd: boolean): string {
+  const letters = Array.from(match[0].replace(/[^\p{L}]/gu, '')).join(' ');
+  return `${letters}${atEnd ? fullStop(match) : ''}`;
+}

@@ -1,0 +1,38 @@
+import { after, before, wordRule } from '#root/tts/normalise/en/pattern.js';
+import type { Rule } from '#root/tts/normalise/rules.js';
+
+const SPELLED =
+  'USA|UK|NYC|FBI|CIA|USSR|UAE|EU|UN|LA|DJ|TV|VIP|DVD|CD|PC|HR|CEO|CFO|CTO|COO|MBA|ATM|DIY|ID|IQ|EQ|NBA|NFL|NHL|MLB|UFC|MMA|BMW|HBO|BBC|CNN|ABC|NBC|CBS|MIT|UCLA|NYU|USB|GPS|GPA|SUV|RV|DNA|RNA|AI|UFO|URL|FAQ|PIN|RIP|FYI|ASAP|RSVP|TBD|TBA|BFF|OK|LOL|IMO|IDK|AKA|DOB|BYOB|HMU|NSFW|VR|AR|PR|PT|PE|IT|QR|SMS|GIF|PDF|HTML|MC|KFC|IKEA|LGBT|LGBTQ|NGO|IPO|IRS|MVP|GOAT|POV|XOXO|AC|DC|NY|NJ|UV|HD|LED|LCD|SOS|XL|XXL|JFK|LAX|EDM|MTV|AKA|ER|ICU|IVF|BBQ';
+// Read as words, or too likely as words in a text that is written in capitals.
+const WORDS = new Set(
+  'AI AR OK ID IT LA ER PIN RIP LED GOAT IKEA GIF XOXO LOL MIT MC PE PT EU UN BBQ AC DC UV'.split(' '),
+);
+const SOUNDS = /^(?:H?M+|SH+|PS+T|B?R+|GR+|Z+|TSK|PF+T|HMPH|MR|MRS|MS|DR|ST|VS|NTH|PLS|PLZ|THX|BDAY)$/;
+const ALWAYS = new Set('AI ID UN EU UV AC'.split(' '));
+
+/** Letters that are named one by one, because a voice mumbles them as a word: "USA", "FBI". */
+export const acronyms: readonly Rule[] = [
+  wordRule('BBQ', () => 'barbecue'),
+  wordRule('([Oo]k|OK)', () => 'okay'),
+  wordRule('XO(?:XO)+|xo(?:xo)+', ([all]) => Array.from(all.toUpperCase()).join(' ')),
+  wordRule(`(${SPELLED})('?s)?`, (match) => {
+    const [, word = '', ending = ''] = match;
+    if (WORDS.has(word) && (!ALWAYS.has(word) || isShouting(match))) return undefined;
+    return spelled(word, ending);
+  }),
+  wordRule('(?<=\\b[Tt]he )US', (match) => (isShouting(match) ? undefined : 'U S')),
+  wordRule('(FYI|ASAP|RSVP|BFF|DIY|TBA)', ([all]) => spelled(all.toUpperCase(), ''), 'i'),
+  // Nobody can say a word without vowels.
+  wordRule("([B-DF-HJ-NP-TV-XZ]{2,5})('?s)?", ([, word = '', ending = '']) =>
+    SOUNDS.test(word) ? undefined : spelled(word, ending),
+  ),
+];
+
+function spelled(word: string, ending: string): string {
+  return `${Array.from(word).join(' ')}${ending === '' ? '' : "'s"}`;
+}
+
+/** Whether the words around are in capitals too. */
+function isShouting(match: RegExpExecArray): boolean {
+  return /\p{Lu}{2}[^\p{L}]*$/u.test(before(match)) || /^[^\p{L}]*\p{Lu}{2}/u.test(after(match));
+}

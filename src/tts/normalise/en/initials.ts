@@ -1,0 +1,21 @@
+import { before } from '#root/tts/normalise/en/pattern.js';
+import type { Rule } from '#root/tts/normalise/rules.js';
+
+// Words after which one letter is a kind of thing and ends its sentence: "Plan B. Then".
+const KIND =
+  /\b(?:plan|vitamin|grade|type|class|group|team|section|part|letter|option|hepatitis|an?|the|and|with|than) $/i;
+
+/** Initials by their letters, without full stops, so that no pause is made: "J. R. R. Tolkien", "John F. Kennedy". */
+export const initials: readonly Rule[] = [
+  {
+    pattern: /(?<![\p{L}\p{M}\d.'])(?:\p{Lu}\.[ -]?){1,4}(?=\p{Lu}[\p{Ll}'])/gu,
+    say: (match) => {
+      const letters = match[0].match(/\p{Lu}/gu) ?? [];
+      if (/^P\. ?(?:P\. ?)?S/.test(match[0])) return undefined;
+      const left = before(match);
+      const isOneLetter = letters.length === 1;
+      if (isOneLetter && (KIND.test(left) || (match[0].startsWith('I') && left.trim() !== ''))) return undefined;
+      return `${letters.join(' ')} `;
+    },
+  },
+];

@@ -1,0 +1,116 @@
+import { cardinal, decimal } from '#root/tts/normalise/en/cardinal.js';
+import { after, before, NUMBER, wordRule } from '#root/tts/normalise/en/pattern.js';
+import type { Rule } from '#root/tts/normalise/rules.js';
+
+type Forms = readonly [one: string, many: string];
+interface Currency {
+  name: Forms;
+  part: Forms;
+}
+
+const CENT: Forms = ['cent', 'cents'];
+const DOLLAR: Currency = { name: ['dollar', 'dollars'], part: CENT };
+const signs: Readonly<Record<string, Currency>> = {
+  $: DOLLAR,
+  '€': { name: ['euro', 'euros'], part: CENT },
+  '£': { name: ['pound', 'pounds'], part: ['penny', 'pence'] },
+  '¥': { name: ['yen', 'yen'], part: ['sen', 'sen'] },
+  '₽': { name: ['ruble', 'rubles'], part: ['kopeck', 'kopecks'] },
+  '₹': { name: ['rupee', 'rupees'], part: ['paisa', 'paise'] },
+  '₴': { name: ['hryvnia', 'hryvnias'], part: ['kopeck', 'kopecks'] },
+  '₸': { name: ['tenge', 'tenge'], part: ['tiyn', 'tiyn'] },
+  '₩': { name: ['won', 'won'], part: ['jeon', 'jeon'] },
+  '₿': { name: ['bitcoin', 'bitcoins'], part: CENT },
+};
+const codes: Readonly<Record<string, Currency>> = {
+  USD: { name: ['U S dollar', 'U S dollars'], part: CENT },
+  EUR: signs['€'] ?? DOLLAR,
+  GBP: signs['£'] ?? DOLLAR,
+  RUB: signs['₽'] ?? DOLLAR,
+  CAD: { name: ['Canadian dollar', 'Canadian dollars'], part: CENT },
+  AUD: { name: ['Australian dollar', 'Australian dollars'], part: CENT },
+  JPY: signs['¥'] ?? DOLLAR,
+  INR: signs['₹'] ?? DOLLAR,
+};
+const COUNTRIES: Readonly<Record<string, string>> = {
+  US: 'U S',
+  A: 'Australian',
+  C: 'Canadian',
+  CA: 'Canadian',
+  AU: 'Australian',
+  NZ: 'New Zealand',
+  HK: 'Hong Kong',
+};
+const POWERS: Readonly<Record<string, string>> = {
+  k: 'thousand',
+  m: 'million',
+  mm: 'million',
+  mn: 'million',
+  b: 'billion',
+  bn: 'billion',
+  t: 'trillion',
+  tn: 'trillion',
+};
+const SIGN = `[${Object.keys(signs).join('')}]`;
+const POWER = '(?: ?(thousand|million|billion|trillion)|([KkMmBbTt]|[Mm][MmNn]|[BbTt][Nn]))?(?![\\p{L}\\d])';
+
+/** Amounts of money: "$5.50", "€100", "$5M", "5 USD", "99¢". */
+export const money: readonly Rule[] = [
+  // The first end of a span: "$5-10", "$100-$200".
+  {
+    pattern: new RegExp(`(${SIGN}) ?(${NUMBER}) ?[-–] ?(?:\\1 ?)?(?=${NUMBER})`, 'gu'),
+    say: ([, sign, number = '']) => `${decimal(number)} to ${sign}`,
+  },
+  {
+    pattern: new RegExp(
+      `(?<![\\p{L}\\d])(-|−)?(?:(US|CA?|AU?|NZ|HK)(?=\\$))?(${SIGN}) ?(${NUMBER}|\\.\\d{1,2})${POWER}(?: ?(?:USD|EUR|GBP)(?!\\p{L}))?`,
+      'gu',
+    ),
+    say: (match) => {
+      const [, minus, country, sign = '', number = '', word, letter] = match;
+      const power = word ?? POWERS[letter?.toLowerCase() ?? ''];
+      const said = amount(number, power, signs[sign] ?? DOLLAR, isAttribute(match));
+      return `${minus === undefined ? '' : 'minus '}${country === undefined ? said : said.replace('dollar', `${COUNTRIES[country]} dollar`)}`;
+    },
+  },
+  {
+    pattern: new RegExp(
+      `(?<![\\p{L}\\d.])(${NUMBER})(?: ?(thousand|million|billion)|([KkMm]))? ?(${SIGN}|(?:${Object.keys(codes).join('|')})(?!\\p{L}))`,
+      'gu',
+    ),
+    say: (match) => {
+      const [, number = '', word, letter, sign = ''] = match;
+      const power = word ?? POWERS[letter?.toLowerCase() ?? ''];
+      return amount(number, power, signs[sign] ?? codes[sign] ?? DOLLAR, isAttribute(match));
+    },
+  },
+  {
+    pattern: new RegExp(`(?<![\\p{L}\\d.])(${NUMBER}) ?¢`, 'gu'),
+    say: ([, number = '']) => `${decimal(number)} ${form(number, CENT)}`,
+  },
+  // "5 bucks" and "5 dollars" are words already, "5 mln" is not.
+  wordRule(`(?<=\\d ?)(?:mln|mn)\\.?`, () => ' million'),
+  wordRule(`(?<=\\d ?)(?:bln|bn)\\.?`, () => ' billion'),
+];
+
+/** Whether the amount says what kind a thing is: "a $50 gift". */
+function isAttribute(match: RegExpExecArray): boolean {
+  return /\b(?:an?|this|that|your|my) $/i.test(before(match)) && /^[ -]\p{Ll}{3,}/u.test(after(match));
+}
+
+function amount(number: string, power: string | undefined, { name, part }: Currency, isKind: boolean): string {
+  const [one, many] = name;
+  if (power !== undefined) return `${decimal(number)} ${power} ${isKind ? one : many}`;
+  const [whole = '', digits] = number.split('.');
+  if (digits === undefined) return `${cardinal(whole)} ${isKind ? one : form(whole, name)}`;
+  if (digits.length !== 2) return `${decimal(number)} ${isKind ? one : many}`;
+  const small = String(Number(digits));
+  const cents = `${cardinal(small)} ${form(small, part)}`;
+  if (whole === '' || Number(whole) === 0) return small === '0' ? `zero ${many}` : cents;
+  const all = `${cardinal(whole)} ${form(whole, name)}`;
+  return small === '0' ? all : `${all} ${cents}`;
+}
+
+function form(number: string, [one, many]: Forms): string {
+  return number === '1' ? one : many;
+}

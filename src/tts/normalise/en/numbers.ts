@@ -1,0 +1,41 @@
+import { cardinal, decimal } from '#root/tts/normalise/en/cardinal.js';
+import { after, before, NUMBER } from '#root/tts/normalise/en/pattern.js';
+import type { Rule } from '#root/tts/normalise/rules.js';
+
+/** Numbers that no other rule has taken. */
+export const numbers: readonly Rule[] = [
+  // "5-10 minutes" is a span, "3-2" is a score.
+  {
+    pattern: new RegExp(`(?<![\\p{L}\\d.,-])(${NUMBER}) ?[-–—] ?(${NUMBER})(?![\\d-]|\\.\\d)`, 'gu'),
+    say: (match) => {
+      const [all, first = '', last = ''] = match;
+      const isSpan = Number(first) < Number(last);
+      if (!isSpan && /\s/.test(all)) return undefined;
+      return `${decimal(first)}${isSpan ? ' to ' : ' '}${decimal(last)}${gapAfter(match)}`;
+    },
+  },
+  { pattern: /(?<![\p{L}\p{M}\d.)\-−])[-−](?=\.?\d)/gu, say: () => 'minus ' },
+  // Versions and the like: "1.2.3".
+  {
+    pattern: /(?<![\d.])(\d{1,4}(?:\.\d{1,4}){2,4})(?![\d]|\.\d)/gu,
+    say: (match) => `${gapBefore(match)}${match[0].split('.').map(cardinal).join(' point ')}${gapAfter(match)}`,
+  },
+  {
+    pattern: /(?<![\d])\.?(?<!\p{L}\.)\d+(?:\.\d+)?/gu,
+    say: (match) => `${gapBefore(match)}${decimal(match[0])}${gapAfter(match)}`,
+  },
+  // Digits of other scripts.
+  { pattern: /\p{Nd}/gu, say: ([digit]) => ` ${cardinal(String(digitOf(digit)))} ` },
+];
+
+/** A letter next to a digit is a word of its own: "A5", "3D". */
+const gapBefore = (match: RegExpExecArray) => (/[\p{L}\p{M}]$/u.test(before(match)) ? ' ' : '');
+const gapAfter = (match: RegExpExecArray) => (/^\p{L}/u.test(after(match)) ? ' ' : '');
+
+/** Returns the value of a decimal digit of any script: each script has ten of them in a row. */
+function digitOf(digit: string): number {
+  let code = digit.codePointAt(0) ?? 0;
+  const last = code;
+  while (last - code < 9 && /\p{Nd}/u.test(String.fromCodePoint(code - 1))) code -= 1;
+  return (last - code) % 10;
+}

@@ -1,0 +1,20 @@
+import { cardinal, inPairs, ordinal } from '#root/tts/normalise/en/cardinal.js';
+import { wordRule } from '#root/tts/normalise/en/pattern.js';
+import type { Rule } from '#root/tts/normalise/rules.js';
+
+const CODE = 'Room|Apt\\.?|Apartment|Flight|Route|Highway|Boeing|Airbus|Suite|Unit|Bus|Area';
+
+/** "21st" in words, and the codes that are read in pairs of digits. */
+export const ordinals: readonly Rule[] = [
+  wordRule(
+    '(\\d{1,3}(?:,\\d{3})+|\\d+)[- ]?(?:st|nd|rd|th)',
+    ([all, digits = '']) => (/\d (?:st|nd|rd)$/i.test(all) ? undefined : ordinal(digits.replace(/,/g, ''))),
+    'i',
+  ),
+  wordRule(`(?<=(?:${CODE}|${CODE.toLowerCase()}) )(\\d{3,4})`, ([, digits = '']) => inPairs(digits)),
+  wordRule('24/7(?:/365)?', ([all]) => (all.length > 4 ? 'twenty-four seven three sixty-five' : 'twenty-four seven')),
+  wordRule('9/11', () => 'nine eleven'),
+  wordRule('50/50', () => 'fifty fifty'),
+  wordRule('(\\d{1,3})/(\\d{1,3})(?= stars)', ([, got = '', best = '']) => `${cardinal(got)} out of ${cardinal(best)}`),
+  wordRule('(10|100|5)/\\1(?!/)', ([, best = '']) => `${cardinal(best)} out of ${cardinal(best)}`),
+];

@@ -1,0 +1,40 @@
+import { cardinal, digitByDigit } from '#root/tts/normalise/en/cardinal.js';
+import { before, wordRule } from '#root/tts/normalise/en/pattern.js';
+import type { Rule } from '#root/tts/normalise/rules.js';
+
+/** Phone numbers, digit by digit, with a short pause between groups. */
+export const phones: readonly Rule[] = [
+  {
+    pattern: /(?<![\p{L}\d+.,-])(?:(\+?1)[ .-]?)?(?:\((\d{3})\) ?|(\d{3})[ .-])(\d{3})[ .-](\d{4})(?![\d]|[.-]\d)/gu,
+    say: ([, country, inBrackets, area, ...line]) => spoken([country, inBrackets ?? area, ...line]),
+  },
+  {
+    pattern: /(?<!\d)\+(\d{1,3})((?:[ .-]?\(?\d{2,5}\)?){2,5})(?!\d)/gu,
+    say: ([all, country = '', rest = '']) => {
+      const written = rest.match(/\d+/g) ?? [];
+      if (all.replace(/\D/g, '').length < 9) return undefined;
+      return spoken([`+${country}`, ...written.flatMap((group) => group.match(/\d{1,4}/g) ?? [])]);
+    },
+  },
+  // A number without its area, if it stands alone or after a word for calling.
+  {
+    pattern: /(?<![\p{L}\d+.,-])(\d{3})-(\d{4})(?![\d]|-\d)/gu,
+    say: ([, ...line]) => spoken(line),
+  },
+  wordRule('(\\d{10})', (match) => {
+    if (!/(?:call|phone|tel|text|dial|cell|mobile|number|at)\S{0,4}\s{0,2}(?:is |me at |at )?$/i.test(before(match)))
+      return undefined;
+    return spoken([match[0].slice(0, 3), match[0].slice(3, 6), match[0].slice(6)]);
+  }),
+  wordRule('([949])11', (match) => (/Porsche $/.test(before(match)) ? 'nine eleven' : digitByDigit(match[0]))),
+];
+
+function spoken(groups: readonly (string | undefined)[]): string {
+  return groups
+    .flatMap((group) => (group === undefined ? [] : [group]))
+    .map((group) => {
+      if (/^[1-9]00$/.test(group)) return cardinal(group);
+      return group.startsWith('+') ? `plus ${digitByDigit(group.slice(1))}` : digitByDigit(group);
+    })
+    .join(', ');
+}

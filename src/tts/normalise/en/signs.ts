@@ -1,0 +1,32 @@
+import { cardinal } from '#root/tts/normalise/en/cardinal.js';
+import type { Rule } from '#root/tts/normalise/rules.js';
+
+/** Signs that have a word. */
+export const signs: readonly Rule[] = [
+  { pattern: /# ?(?=\d)/gu, say: () => 'number ' },
+  { pattern: /§ ?/gu, say: () => 'section ' },
+  { pattern: /± ?(?=\d)/gu, say: () => 'plus or minus ' },
+  { pattern: /[~≈] ?(?=[\d$€£])/gu, say: () => 'about ' },
+  { pattern: /(?<=\d) ?[x×*] ?(?=\d)/gu, say: ([sign]) => (sign.includes('x') ? ' by ' : ' times ') },
+  { pattern: /(?<![\p{L}\d])[x×](\d{1,4})(?![\p{L}\d])/gu, say: ([, count = '']) => `times ${cardinal(count)}` },
+  { pattern: /(?<=\d)[x×](?![\p{L}\d])/gu, say: () => ' times' },
+  { pattern: / ?& ?/gu, say: () => ' and ' },
+  { pattern: /(?<=[\p{L}\d)]) ?= ?(?=[\p{L}\d(-])/gu, say: () => ' equals ' },
+  { pattern: /(?<=[\p{L}\d)]) ?≠ ?(?=[\p{L}\d(-])/gu, say: () => ' is not ' },
+  { pattern: /(?<=[\p{L}\d)])\+\+(?![+\d])/gu, say: () => ' plus plus' },
+  { pattern: /(?<=[\p{L}\d)]) ?\+ ?(?=[\p{L}\d(])/gu, say: () => ' plus ' },
+  { pattern: /(?<![\p{L}\d+ ] ?)\+(?=\d)/gu, say: () => 'plus ' },
+  { pattern: /(?<=[\p{L}\d])\+(?![\p{L}\d+])/gu, say: () => ' plus' },
+  { pattern: /(?<=\d) ?÷ ?(?=\d)/gu, say: () => ' divided by ' },
+  { pattern: /(?<=\d) ?> ?(?=\d)/gu, say: () => ' is more than ' },
+  { pattern: /(?<=\d) ?< ?(?=\d)/gu, say: () => ' is less than ' },
+  { pattern: /(?<=and)\/(?=or(?!\p{L}))/gu, say: () => ' ' },
+  { pattern: /(?<=\p{Ll})\/(?=\p{L})/gu, say: () => ' or ' },
+  { pattern: /(?<=\p{L})\/(?=\p{L})/gu, say: () => ' ' },
+  { pattern: /(?<= )@(?= )/gu, say: () => 'at' },
+];
+
+/** Signs that no rule has read. */
+export const silent: readonly Rule[] = [
+  { pattern: /[©®™*_#^|\\{}[\]~<>=@•·●▪►→←↑↓⇒✓✔★☆♥♡§¶°+%$€£¥₽¢¬¦/]+/gu, say: () => ' ' },
+];

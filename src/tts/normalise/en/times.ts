@@ -1,0 +1,48 @@
+import { cardinal, twoDigits } from '#root/tts/normalise/en/cardinal.js';
+import { after, before, fullStop, wordRule } from '#root/tts/normalise/en/pattern.js';
+import type { Rule } from '#root/tts/normalise/rules.js';
+
+const HALF = '([AaPp])(?:\\.? ?[Mm]\\.|[Mm])(?![\\p{L}\\d])';
+const ZONES = 'EST|EDT|CST|CDT|MST|MDT|PST|PDT|ET|PT|CT|MT|GMT|UTC|CET|MSK|BST|IST';
+
+/** Times of day: "6:30 pm", "18:30", "10:00", "7 a.m.". */
+export const times: readonly Rule[] = [
+  {
+    pattern: new RegExp(`(?<![\\p{L}\\d.,:$])(\\d{1,2})(?:[:.](\\d{2}))? ?${HALF}`, 'gu'),
+    say: (match) => {
+      const [, hour = '', minutes = '00', half = ''] = match;
+      if (Number(hour) > 24 || Number(minutes) > 59) return undefined;
+      return `${clock(hour, minutes)} ${half.toUpperCase()} M${fullStop(match)}`;
+    },
+  },
+  // The first end of a span: "6:00-8 pm" has become "6:00-eight P M".
+  {
+    pattern: /(?<![\p{L}\d.,:$])(\d{1,2})(?::(\d{2}))? ?[-–] ?(?=\p{Ll}[\p{L}' -]{2,20} [AP] M(?!\p{L}))/gu,
+    say: ([, hour = '', minutes = '00']) => `${clock(hour, minutes)} to `,
+  },
+  { pattern: /(?<= [AP] M) ?[-–] ?(?=\p{Ll}[\p{L}' -]{2,20} [AP] M(?!\p{L}))/gu, say: () => ' to ' },
+  {
+    pattern:
+      /(?<![\p{L}\d.,:])([01]?\d|2[0-4]):([0-5]\d)(?::([0-5]\d))?(?![\d:])( ?[-–] ?(?=\d{1,2}:\d{2}))?(?: ?(?:hrs|hours|h|o'clock)(?!\p{L}))?/gu,
+    say: (match) => {
+      const [, hour = '', minutes = '', seconds, dash] = match;
+      // Verses: "John 3:16".
+      const isVerse = /\p{Lu}\p{Ll}+ $/u.test(before(match)) && /^ ?[-–,;] ?\d/.test(after(match));
+      const said = isVerse || minutes !== '00' ? clock(hour, minutes) : fullHour(hour);
+      const rest = seconds === undefined ? '' : ` and ${cardinal(String(Number(seconds)))} seconds`;
+      return `${said}${rest}${dash === undefined ? '' : ' to '}`;
+    },
+  },
+  wordRule(`(?<= [AP] M |o'clock |\\p{Ll} )(${ZONES})`, ([zone]) => Array.from(zone).join(' ')),
+];
+
+function clock(hour: string, minutes: string): string {
+  const hours = hour === '00' ? 'zero' : cardinal(String(Number(hour)));
+  return minutes === '00' ? hours : `${hours} ${twoDigits(minutes)}`;
+}
+
+function fullHour(hour: string): string {
+  const hours = Number(hour);
+  if (hours === 0 || hours === 24) return 'midnight';
+  return hours > 12 ? `${cardinal(String(hours))} hundred` : `${cardinal(String(hours))} o'clock`;
+}

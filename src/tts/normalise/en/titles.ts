@@ -1,0 +1,72 @@
+import { after, before, fullStop, wordRule } from '#root/tts/normalise/en/pattern.js';
+import type { Rule } from '#root/tts/normalise/rules.js';
+
+const NAME_FOLLOWS = /^[ ]?(?:\p{Lu}['.\p{Ll}]|\p{Lu}{2})/u;
+// "10 Downing", "221 B Baker": a house number and the name of a street.
+const HOUSE_BEFORE = /\d\p{L}?,? (?:[NSEW]\.? )?(?:[\p{Lu}\d][\p{L}\d'-]* ){1,3}$/u;
+const WORD_BEFORE = /\p{Lu}[\p{Ll}']+ $/u;
+
+// Titles that stand before a name.
+const TITLES: Readonly<Record<string, string>> = {
+  Prof: 'Professor',
+  Rev: 'Reverend',
+  Gen: 'General',
+  Col: 'Colonel',
+  Capt: 'Captain',
+  Lt: 'Lieutenant',
+  Sgt: 'Sergeant',
+  Gov: 'Governor',
+  Sen: 'Senator',
+  Hon: 'Honorable',
+  Pres: 'President',
+  Mt: 'Mount',
+  Ft: 'Fort',
+  Fr: 'Father',
+};
+const STREETS: Readonly<Record<string, string>> = {
+  Ave: 'Avenue',
+  Blvd: 'Boulevard',
+  Rd: 'Road',
+  Ln: 'Lane',
+  Hwy: 'Highway',
+  Pkwy: 'Parkway',
+  Sq: 'Square',
+  Pl: 'Place',
+  Ct: 'Court',
+};
+
+/** Titles of people and kinds of streets: "Mr.", "Dr.", "St.", "Ave.". */
+export const titles: readonly Rule[] = [
+  wordRule('(?:Mr|MR)(?:\\.|(?= \\p{L}))', (match) => `Mister${closing(match)}`),
+  wordRule('(?:Mrs|MRS)(?:\\.|(?= \\p{L}))', (match) => `Missus${closing(match)}`),
+  wordRule('Ms(?:\\.|(?= \\p{L}))', (match) => `Miz${closing(match)}`),
+  wordRule('Messrs\\.?', () => 'Messieurs'),
+  wordRule('Dr(?:\\.|(?= \\p{L}|$))', (match) => {
+    const isStreet =
+      HOUSE_BEFORE.test(before(match)) || (WORD_BEFORE.test(before(match)) && !NAME_FOLLOWS.test(after(match)));
+    return isStreet && !/\b(?:Dear|Mister|Hi|Hello|Thanks|Hey|Happy|Birthday) $/.test(before(match))
+      ? `Drive${fullStop(match)}`
+      : `Doctor${closing(match)}`;
+  }),
+  wordRule('Drs\\.?(?= \\p{Lu})', () => 'Doctors'),
+  wordRule('St(?:\\.|(?= \\p{Lu}))', (match) => {
+    const isStreet = HOUSE_BEFORE.test(before(match)) || !NAME_FOLLOWS.test(after(match));
+    return isStreet && WORD_BEFORE.test(before(match).replace(/\d(?:st|nd|rd|th) $/, 'X' + 'x '))
+      ? `Street${fullStop(match)}`
+      : 'Saint';
+  }),
+  wordRule('Sts?\\.(?= \\p{Lu})', () => 'Saint'),
+  wordRule(`(${Object.keys(TITLES).join('|')})\\.(?= ?\\p{Lu})`, ([, title = '']) => TITLES[title]),
+  wordRule(`(${Object.keys(STREETS).join('|')})\\.?`, (match) => {
+    const street = STREETS[match[1] ?? ''] ?? '';
+    return /(?:\p{Lu}[\p{L}']*|(?:st|nd|rd|th)) $/u.test(before(match)) ? `${street}${fullStop(match)}` : undefined;
+  }),
+  wordRule('(?:Jr|jr)(?:\\.|(?!\\p{L}))', (match) => `Junior${closing(match)}`),
+  wordRule('Sr(?:\\.|(?!\\p{L}))', (match) => `Senior${closing(match)}`),
+  wordRule('Esq\\.?', (match) => `Esquire${fullStop(match)}`),
+];
+
+/** A title ends a sentence only at the end of the text. */
+function closing(match: RegExpExecArray): string {
+  return /^\s*$/.test(after(match)) ? fullStop(match) : '';
+}

@@ -1,0 +1,73 @@
+const table = `
+kg,kgs=kilogram kilograms
+g,gr,gm=gram grams
+mg=milligram milligrams
+lb,lbs=pound pounds
+oz=ounce ounces
+ft=foot feet
+yd,yds=yard yards
+mi=mile miles
+km,kms=kilometer kilometers
+m=meter meters
+cm,cms=centimeter centimeters
+mm=millimeter millimeters
+ml,mL=milliliter milliliters
+l,L=liter liters
+gal=gallon gallons
+qt=quart quarts
+tsp=teaspoon teaspoons
+tbsp=tablespoon tablespoons
+mph=mile_per_hour miles_per_hour
+km/h,kmh,kph=kilometer_per_hour kilometers_per_hour
+m/s=meter_per_second meters_per_second
+KB,kB=kilobyte kilobytes
+MB=megabyte megabytes
+GB=gigabyte gigabytes
+TB=terabyte terabytes
+Mbps=megabit_per_second megabits_per_second
+Gbps=gigabit_per_second gigabits_per_second
+W=watt watts
+kW=kilowatt kilowatts
+kWh=kilowatt_hour kilowatt_hours
+V=volt volts
+mAh=milliamp_hour milliamp_hours
+Hz=hertz hertz
+kHz=kilohertz kilohertz
+MHz=megahertz megahertz
+GHz=gigahertz gigahertz
+dB=decibel decibels
+cal=calorie calories
+kcal=kilocalorie kilocalories
+hp=horsepower horsepower
+px=pixel pixels
+MP=megapixel megapixels
+h,hr,hrs=hour hours
+min,mins=minute minutes
+s,sec,secs=second seconds
+ms=millisecond milliseconds
+yr,yrs=year years
+mo,mos=month months
+wk,wks=week weeks
+pcs,pc=piece pieces
+pts=point points
+ct=carat carats
+ha=hectare hectares
+sqft,sq ft=square_foot square_feet
+sqm,sq m,m²=square_meter square_meters
+km²=square_kilometer square_kilometers
+ft²=square_foot square_feet
+cm²=square_centimeter square_centimeters
+m³=cubic_meter cubic_meters
+`;
+
+const entries = table
+  .trim()
+  .split('\n')
+  .flatMap((line) => {
+    const [signs = '', names = ''] = line.split('=');
+    const [one = '', many = ''] = names.split(' ').map((name) => name.replace(/_/g, ' '));
+    return signs.split(',').map((sign) => [sign, { one, many }] as const);
+  });
+
+/** Names of units by their signs. */
+export const unitNames: ReadonlyMap<string, { one: string; many: string }> = new Map(entries);

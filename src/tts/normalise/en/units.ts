@@ -1,0 +1,69 @@
+import { cardinal, decimal } from '#root/tts/normalise/en/cardinal.js';
+import { after, before, fullStop, NUMBER } from '#root/tts/normalise/en/pattern.js';
+import { unitNames } from '#root/tts/normalise/en/unit-names.js';
+import type { Rule } from '#root/tts/normalise/rules.js';
+
+const SIGN = [...unitNames.keys()].sort((a, b) => b.length - a.length).join('|');
+const NUMBERS = `(?<![\\p{L}\\d.,:/])([-−](?=\\d))?(${NUMBER}|\\.\\d+)`;
+const SPAN = `(?: ?(-|–|to|x|×) ?(${NUMBER}))?`;
+const JOINING: Readonly<Record<string, string>> = { x: ' by ', '×': ' by ', to: ' to ', '-': ' to ', '–': ' to ' };
+const SCALES: Readonly<Record<string, string>> = { C: ' Celsius', F: ' Fahrenheit', K: ' Kelvin' };
+
+/** Measures: "3.5 kg", "-15 °C", "5'10\"", "50%". */
+export const units: readonly Rule[] = [
+  {
+    pattern: new RegExp(`${NUMBERS}${SPAN} ?(?:°|º|˚|deg\\.? (?=[CF]))(?: ?([CF])(?![\\p{L}\\d]))?`, 'gu'),
+    say: ([, minus, number = '', joint, last, scale = '']) =>
+      `${numbers(minus, number, joint, last)} ${number === '1' && last === undefined ? 'degree' : 'degrees'}${SCALES[scale] ?? ''}`,
+  },
+  {
+    pattern: new RegExp(`${NUMBERS}${SPAN} ?%`, 'gu'),
+    say: (match) => {
+      const [, minus, number = '', joint, last] = match;
+      return `${numbers(minus, number, joint, last)} percent${/^\p{L}/u.test(after(match)) ? ' ' : ''}`;
+    },
+  },
+  // Height: 5'10".
+  {
+    pattern: /(?<![\p{L}\d.,:])(\d)'(?: ?(\d{1,2})(?:"|”|''|(?![\d\p{L}])))(?![\d\p{L}])/gu,
+    say: ([, feet = '', inches = '']) => `${cardinal(feet)} foot ${cardinal(inches)}`,
+  },
+  {
+    pattern: new RegExp(`${NUMBERS}${SPAN}( ?|-)(${SIGN})(?![\\p{L}\\p{M}\\d²³'&]|\\.\\p{L})(\\.(?!\\d))?`, 'gu'),
+    say: (match) => {
+      const [, minus, number = '', joint, last, gap = '', sign = '', dot = ''] = match;
+      const names = unitNames.get(sign);
+      if (names === undefined || isOtherWord(match, sign, gap)) return undefined;
+      const isOne = last === undefined && (number === '1' || gap === '-' || isAttribute(match));
+      const stop = dot === '' ? '' : fullStop(match);
+      return `${numbers(minus, number, joint, last)} ${isOne ? names.one : names.many}${stop}`;
+    },
+  },
+  // "in" is a unit only if no word follows that it could govern.
+  {
+    pattern: new RegExp(
+      `${NUMBERS}${SPAN} ?(?:in\\.?(?=\\s?(?:$|[,;!?)x×]|\\.\\s|(?:tall|long|wide|high|deep|thick|by)(?!\\p{L})))|"(?= ?(?:x|×|tall|long|wide|TV|screen|pizza)))`,
+      'gu',
+    ),
+    say: (match) => {
+      const [, minus, number = '', joint, last] = match;
+      return `${numbers(minus, number, joint, last)} ${number === '1' && last === undefined ? 'inch' : 'inches'}${fullStop(match)}`;
+    },
+  },
+];
+
+function numbers(minus: string | undefined, first: string, joint?: string, last?: string): string {
+  const sign = minus === undefined ? '' : 'minus ';
+  return `${sign}${decimal(first)}${last === undefined ? '' : `${JOINING[joint ?? ''] ?? ' '}${decimal(last)}`}`;
+}
+
+/** Letters that are no unit here: "5 m" is one, "5s" and "the 5 s" are none. */
+function isOtherWord(match: RegExpExecArray, sign: string, gap: string): boolean {
+  if (sign === 's' && gap === '') return /^\d0$/.test(match[2] ?? '');
+  if (sign === 'V' || sign === 'L' || sign === 'W') return gap === ' ' && /^ ?\p{Lu}/u.test(after(match));
+  return false;
+}
+
+function isAttribute(match: RegExpExecArray): boolean {
+  return /\ban? $/i.test(before(match)) && /^ \p{Ll}{3,}/u.test(after(match));
+}

@@ -1,0 +1,42 @@
+import { cardinal, plural, twoDigits, year } from '#root/tts/normalise/en/cardinal.js';
+import { after, before, isCounting, wordRule } from '#root/tts/normalise/en/pattern.js';
+import type { Rule } from '#root/tts/normalise/rules.js';
+
+const YEAR = '(?:1\\d|20)\\d{2}';
+const NO_MORE = '(?![\\d:%°$€£]|[.,/]\\d| ?[$€£%°])';
+const BEFORE_YEAR =
+  /(?:^|[^\p{L}])(?:in|since|of|by|until|till|from|before|after|born|year|years|circa|during|around|summer|spring|fall|autumn|winter|early|late|mid|established|and|to|class|hello|goodbye|welcome|happy)[ ,-]$/iu;
+
+/** Years and decades: "in 2026", "1990s", "the '90s", "1990-2000". */
+export const years: readonly Rule[] = [
+  wordRule(`(${YEAR}) ?[-–—] ?(${YEAR})(?![-/.,]?\\d)`, ([, first = '', last = '']) =>
+    Number(first) < Number(last) ? `${year(first)} to ${year(last)}` : undefined,
+  ),
+  wordRule('(20\\d{2})([-–/])(\\d{2})(?![-/.,]?\\d)', ([, first = '', sign, last = '']) => {
+    if (Number(last) !== Number(first.slice(2)) + 1) return undefined;
+    return `${year(first)}${sign === '/' ? ' ' : ' to '}${twoDigits(last)}`;
+  }),
+  wordRule(`((?:1\\d|20)\\d0)(?:'?s)`, ([, decade = '']) => plural(year(decade))),
+  wordRule(`'?([2-9]0)'?s`, ([, decade = '']) => plural(cardinal(decade))),
+  // Years without their century: "class of '05".
+  { pattern: /(?<=(?:^|[\s(-]))'(\d{2})(?![\d'\p{L}])/gu, say: ([, short = '']) => twoDigits(short) },
+  wordRule(
+    '(\\d{1,4}) ?(BCE?|B\\.C\\.(?:E\\.)?|AD|A\\.D\\.|CE)',
+    ([, digits = '', era = '']) => `${year(digits)} ${Array.from(era.replace(/\./g, '')).join(' ')}`,
+  ),
+  wordRule('AD (\\d{1,4})', ([, digits = '']) => `A D ${year(digits)}`),
+  {
+    pattern: new RegExp(`(?<![\\p{L}\\d.,:/$€£#-]|[$€£#] |No\\. )(${YEAR})${NO_MORE}(?![\\p{L}]|-\\d)`, 'gu'),
+    say: (match) => {
+      const [digits] = match;
+      const isLikely = /^(?:19|20)/.test(digits) || BEFORE_YEAR.test(before(match));
+      return isLikely && !isCounting(after(match)) && !isMeasure(after(match)) ? year(digits) : undefined;
+    },
+  },
+];
+
+function isMeasure(right: string): boolean {
+  return /^ ?(?:kg|g|mg|lbs?|oz|ft|km|cm|mm|mi|m|ml|l|mph|GB|MB|TB|kcal|cal|hz|mhz|USD|EUR|GBP|watts?|W|dollar|euro|yd|hp)(?![\p{L}])/iu.test(
+    right,
+  );
+}

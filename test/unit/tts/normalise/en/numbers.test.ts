@@ -1,0 +1,50 @@
+import { describe, expect, test } from 'vitest';
+import { normalise } from '#root/tts/normalise/normalise.js';
+
+describe('English numbers', () => {
+  test.each([
+    ['5 roses for you', 'five roses for you'],
+    ['101 reasons', 'one hundred one reasons'],
+    ['1,000,000 kisses', 'one million kisses'],
+    ['100 000 kisses', 'one hundred thousand kisses'],
+    ['Agent 007', 'Agent double oh seven'],
+    ['a 0.5 chance', 'a zero point five chance'],
+    ['3.14', 'three point one four'],
+    ['.5 is half', 'point five is half'],
+    ['It is -15 outside', 'It is minus fifteen outside'],
+    ['½ of it', 'one half of it'],
+    ['1/2 of it', 'one half of it'],
+    ['3/4 of the cake', 'three quarters of the cake'],
+    ['1/3', 'one third'],
+    ['2 1/2 cups', 'two and a half cups'],
+    ['2½ cups', 'two and a half cups'],
+    ['3 3/4 hours', 'three and three quarters hours'],
+    ['the 1st of many', 'the first of many'],
+    ['your 21st birthday', 'your twenty-first birthday'],
+    ['100th', 'one hundredth'],
+    ['the 2nd, 3rd and 12th', 'the second, third and twelfth'],
+    ['1,000th', 'one thousandth'],
+    ['Happy 30th birthday!', 'Happy thirtieth birthday!'],
+    ['You are turning 30', 'You are turning thirty'],
+    ['24/7', 'twenty-four seven'],
+    ['50/50', 'fifty fifty'],
+    ['9/11', 'nine eleven'],
+    ['10/10!', 'ten out of ten!'],
+    ['a 10-year-old girl', 'a ten-year-old girl'],
+    ['5-10 minutes', 'five to ten minutes'],
+    ['We won 3-2', 'We won three two'],
+    ['3D and 5G', 'three D and five G'],
+    ['an iPhone 15', 'an iPhone fifteen'],
+    ['Room 101, Boeing 747', 'Room one oh one, Boeing seven forty-seven'],
+    ['12345678901234567', 'one two three four five six seven eight nine zero one two three four five six seven'],
+    ['version 1.2.3', 'version one point two point three'],
+    ['Level 5, gate A5', 'Level five, gate A five'],
+    ['+1 (555) 123-4567', 'plus one, five five five, one two three, four five six seven'],
+    ['1-800-555-0199', 'one, eight hundred, five five five, zero one nine nine'],
+    ['Call 555-1234', 'Call five five five, one two three four'],
+    ['+44 20 7946 0958', 'plus four four, two zero, seven nine four six, zero nine five eight'],
+    ['Dial 911!', 'Dial nine one one!'],
+  ])('"%s" is "%s"', (written, said) => {
+    expect(normalise(written, { language: 'en' }).text).toBe(said);
+  });
+});
