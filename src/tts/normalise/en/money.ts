@@ -95,6 +95,7 @@ export const money: readonly Rule[] = [
 
 /** Whether the amount says what kind a thing is: "a $50 gift". */
 function isAttribute(match: RegExpExecArray): boolean {
+  if (/^ (?:bill|note|gift|voucher|coupon)(?!\p{L})/u.test(after(match))) return true;
   return /\b(?:an?|this|that|your|my) $/i.test(before(match)) && /^[ -]\p{Ll}{3,}/u.test(after(match));
 }
 

@@ -1,4 +1,4 @@
-import { cardinal, decimal } from '#root/tts/normalise/en/cardinal.js';
+import { cardinal, decimal, digitByDigit } from '#root/tts/normalise/en/cardinal.js';
 import { after, before, NUMBER } from '#root/tts/normalise/en/pattern.js';
 import type { Rule } from '#root/tts/normalise/rules.js';
 
@@ -9,11 +9,21 @@ export const numbers: readonly Rule[] = [
     pattern: new RegExp(`(?<![\\p{L}\\d.,-])(${NUMBER}) ?[-–—] ?(${NUMBER})(?![\\d-]|\\.\\d)`, 'gu'),
     say: (match) => {
       const [all, first = '', last = ''] = match;
-      const isSpan = Number(first) < Number(last);
+      const isSpan = Number(first) < Number(last) || /\bfrom $/i.test(before(match));
       if (!isSpan && /\s/.test(all)) return undefined;
       return `${decimal(first)}${isSpan ? ' to ' : ' '}${decimal(last)}${gapAfter(match)}`;
     },
   },
+  // "100k views", "1.5M followers", but "a 10K run" and "a 4K screen".
+  {
+    pattern: new RegExp(
+      `(?<![\\p{L}\\d.])(${NUMBER})([kKM])(?= (?!(?:run|race|TV|video|screen|gold)(?!\\p{L}))\\p{Ll})`,
+      'gu',
+    ),
+    say: ([, number = '', power]) => `${decimal(number)} ${power === 'M' ? 'million' : 'thousand'}`,
+  },
+  // American postcodes: "MO 63101".
+  { pattern: /(?<=(?<!\p{L})[A-Z]{2} )\d{5}(?!\d)/gu, say: ([code]) => digitByDigit(code) },
   { pattern: /(?<![\p{L}\p{M}\d.)\-−])[-−](?=\.?\d)/gu, say: () => 'minus ' },
   // Versions and the like: "1.2.3".
   {

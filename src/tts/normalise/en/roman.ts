@@ -20,7 +20,7 @@ export const roman: readonly Rule[] = [
   ),
   wordRule(`(?<=(?:${MONARCH}) )(?:the )?(${NUMERAL})`, (match) => {
     const [, numeral = ''] = match;
-    const ends = /^(?:'s|[.,;:!?)"]|\s{0,3}$| (?:of|was|is|and|ruled|died|became|had|in) )/.test(after(match));
+    const ends = /^(?:'s|[.,;:!?)"]|\s{0,3}$| (?:of|was|is|and|ruled|died|became|had|in)(?!\p{L}))/u.test(after(match));
     if (/^[ICLX]$/.test(numeral) && !(ends && isKing(match))) return undefined;
     if (numeral === 'V' && !ends) return undefined;
     return `the ${capitalised(ordinal(arabic(numeral)))}`;

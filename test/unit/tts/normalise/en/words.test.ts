@@ -60,6 +60,15 @@ describe('English words and signs', () => {
     ['18+ only', 'eighteen plus only'],
     ['and/or', 'and or'],
     ['My VIPs', "My V I P's"],
+    ['Act Ⅳ, Scene Ⅸ', 'Act Four, Scene Nine'],
+    ['King George V was', 'King George the Fifth was'],
+    ['100k views, a 10K run', 'one hundred thousand views, a ten K run'],
+    ['1.5M followers', 'one point five million followers'],
+    ['St. Louis, MO 63101', 'Saint Louis, MO six three one zero one'],
+    ['a 9-5 job, from 9-5', 'a nine five job, from nine to five'],
+    ['$20 bill', 'twenty dollar bill'],
+    ['CVPR-15', 'C V P R-fifteen'],
+    ['I’m fine', "I'm fine"],
   ])('"%s" is "%s"', (written, said) => {
     expect(normalise(written, { language: 'en' }).text).toBe(said);
   });
