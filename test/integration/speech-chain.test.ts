@@ -71,7 +71,7 @@ function montage(): typeof quick.montage {
 }
 
 async function submit(index: number): Promise<VideoJob> {
-  const text = `Поздравляю, друг ${index}! Желаю счастья. Обнимаю крепко!`;
+  const text = `Поздравляю, друг ${index}! Желаю счастья ${index}. Обнимаю крепко ${index}!`;
   const { videoJob } = await rig.videoJobs.create({ spec: { ...spec, text, voice: 'ru-female' } });
   await rig.flows.add(videoJob);
   return videoJob;
