@@ -157,7 +157,9 @@ describe.skipIf(!hasRhvoice)('RHVoice', () => {
     await say('Да');
     const idle = await synthesisers();
     for (const pid of idle) process.kill(pid, 'SIGKILL');
-    await vi.waitUntil(async () => (await childrenOf(process.pid)).every((pid) => !idle.includes(pid)));
+    await vi.waitUntil(async () => (await childrenOf(process.pid)).every((pid) => !idle.includes(pid)), {
+      timeout: 20_000,
+    });
     expect((await say('Да'))?.samples.length).toBeGreaterThan(0);
   });
 
@@ -172,7 +174,7 @@ describe.skipIf(!hasRhvoice)('RHVoice', () => {
     const child = await speakingOne(worker.pid);
     worker.kill('SIGKILL');
     await worker;
-    await vi.waitUntil(async () => /^Z?$/.test((await stateOf(child)) ?? ''));
+    await vi.waitUntil(async () => /^Z?$/.test((await stateOf(child)) ?? ''), { timeout: 20_000 });
   });
 
   test('notices voices that appear and go, and says what to do if there is none', async () => {
