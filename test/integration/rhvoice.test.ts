@@ -53,7 +53,7 @@ function speakingOne(parent?: number): Promise<number> {
     const states = await Promise.all(pids.map(stateOf));
     return pids[states.indexOf('R')] ?? 0;
   };
-  return vi.waitUntil(find, { interval: 5 });
+  return vi.waitUntil(find, { interval: 5, timeout: 20_000 });
 }
 
 async function residentMb(pid: number): Promise<number> {
@@ -129,7 +129,7 @@ describe.skipIf(!hasRhvoice)('RHVoice', () => {
     const stopping = new AbortController();
     const stopped = say(LONG, 'rhvoice-irina', { signal: stopping.signal });
     const speaking = say(LONG);
-    await vi.waitUntil(async () => (await synthesisers()).length === 2, { interval: 5 });
+    await vi.waitUntil(async () => (await synthesisers()).length === 2, { interval: 5, timeout: 20_000 });
     const abortedAt = performance.now();
     stopping.abort('shutdown');
     await expect(stopped).rejects.toMatchObject({ code: 'ABORTED' });
