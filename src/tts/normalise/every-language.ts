@@ -2,7 +2,7 @@ import type { Rule } from '#root/tts/normalise/rules.js';
 
 // Faces made of letters and signs, and hearts: ":-)", "=)))", "xD", ":-*", "c:", "<3", "^_^", "((".
 const SMILEY =
-  /(?<![\p{L}\p{N}])(?:[:;=8xX][-'^o]?[)(DPpbOo3*|/\\]+|[xX][dD]+|[cс(][-']?:|(?:<+\/?3+)+|\^[_.-]*\^|[oO0][_.][oO0]|T_T)(?![\p{L}\p{N}])|[)(]{2,}/gu;
+  /(?<![\p{L}\p{N}])(?:[:;][-'^o]?[)(DPpbOo3*|/\\]+|=[-'^]?[)(DPpbOo*|/\\]+|[8xX][-'^]+[)(DPpbOo3*|/\\]+|[xX][)(]+|8\){2,}|[xX][dD]+|[cс(][-']?:|(?:<+\/?3+)+|\^[_.-]*\^|[oO][_.][oO]|0_0|T_T)(?![\p{L}\p{N}])|[)(]{2,}/gu;
 // A flag, a key with a digit, or a picture with what belongs to it: a skin colour, a joined picture.
 const EMOJI =
   /\p{Regional_Indicator}{1,2}|[\d#*]\uFE0F?\u20E3|(?![©®™])\p{Extended_Pictographic}(?:\uFE0F|\u200D|\p{Emoji_Modifier}|\p{Extended_Pictographic}|[\u{E0020}-\u{E007F}])*/gu;
