@@ -68,10 +68,10 @@ export function openBriefly(redis: RedisAddress): Redis | Cluster {
 
 /**
  * Creates a client for many commands, which the caller closes. It keeps connecting, with an `error` event each time. A
- * command fails at once if Redis is unavailable, and within seconds if it hangs.
+ * command fails within seconds if Redis is unavailable or hangs.
  */
 export function openImpatient(redis: RedisAddress): Redis | Cluster {
-  return openClient({ ...producerConnection(redis), commandTimeout: SHORT_TIMEOUT_MS });
+  return openClient({ ...producerConnection(redis), enableOfflineQueue: true, commandTimeout: SHORT_TIMEOUT_MS });
 }
 
 /** Returns a client of every node that stores data. Each node has its own settings. */
