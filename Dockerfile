@@ -10,6 +10,8 @@ COPY prisma/schema.prisma prisma/schema.prisma
 RUN --mount=type=cache,target=/root/.npm npm ci --include=dev --no-audit --no-fund
 # ffmpeg-static is optional: npm skips it if its binary cannot be downloaded.
 RUN if [ -x node_modules/ffmpeg-static/ffmpeg ]; then echo ffmpeg-static; else echo distribution; fi >/ffmpeg-source
+COPY deploy/rhvoice.mjs deploy/rhvoice.mjs
+RUN node deploy/rhvoice.mjs
 COPY src/montage src/montage
 COPY deploy/prune.mjs deploy/prune.mjs
 RUN node deploy/prune.mjs
@@ -27,6 +29,7 @@ RUN apt-get update \
   && ln -s /app/deploy/entrypoint.sh /usr/local/bin/zdravitsa
 COPY --from=dependencies /app/node_modules node_modules
 COPY --from=dependencies /app/src/db/generated src/db/generated
+COPY --from=dependencies /app/var/rhvoice var/rhvoice
 COPY package.json LICENSE ./
 COPY docs/licences.md docs/
 COPY deploy/entrypoint.sh deploy/healthcheck.mjs deploy/

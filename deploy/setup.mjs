@@ -1,9 +1,9 @@
 // Installs the missing packages that the project needs on this machine. Uses no npm packages, because it installs them.
 // Reports each action on standard error. Ends within milliseconds if nothing is missing.
 import { spawnSync } from 'node:child_process';
-import { accessSync, constants, existsSync, mkdirSync, renameSync, rmSync, statSync } from 'node:fs';
+import { accessSync, constants, existsSync, mkdirSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import { delimiter, join } from 'node:path';
+import { delimiter, dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import './temporary-folder.mjs';
 
@@ -17,6 +17,7 @@ const UNPACKED_PROMETHEUS = join(root, 'node_modules', '.cache', 'prometheus');
 const SERVER_DIRS = ['/usr/sbin', '/usr/local/sbin', '/opt/homebrew/bin'];
 // test/helpers/s3-server.ts looks here.
 const SWIFT_PACKAGE = '/usr/lib/python3/dist-packages/swift';
+const DAY_MS = 24 * 3_600_000;
 const MAC_CHROME = '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome';
 
 // The last two keep Debian's packages from starting a server: invoke-rc.d(8) reads RUNLEVEL, and systemctl reads
@@ -52,6 +53,7 @@ checkPath();
 installNpmPackages();
 generatePrismaClient();
 installSystemPackages();
+installRhvoice();
 if (forTests) installPrometheus();
 
 function checkNode() {
@@ -102,6 +104,20 @@ function installSystemPackages() {
   say(`installing ${missing.join(' and ')} with ${manager.program}${why}`);
   if (manager.refresh !== undefined) run(asRoot(manager, manager.refresh));
   run(command);
+}
+
+/** Without it, another engine speaks Russian. A failure is reported once a day, so that it does not delay every demo. */
+function installRhvoice() {
+  if (existsSync(join(root, 'var', 'rhvoice')) || find('apt-get') === undefined) return;
+  const failed = join(root, 'var', 'rhvoice-failed');
+  if (existsSync(failed) && Date.now() - newest(failed) < DAY_MS) return;
+  say('fetching RHVoice, the natural Russian voices (110 MB)');
+  const { status } = spawnSync(process.execPath, [join(root, 'deploy', 'rhvoice.mjs')], { stdio: ['ignore', 2, 2] });
+  rmSync(failed, { force: true });
+  if (status === 0) return;
+  say('RHVoice is not installed: Russian will be spoken by the next engine of TTS_ENGINES');
+  mkdirSync(dirname(failed), { recursive: true });
+  writeFileSync(failed, '');
 }
 
 /** If it cannot be installed, its tests are skipped and report that. */

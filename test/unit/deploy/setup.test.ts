@@ -12,6 +12,8 @@ beforeEach(async () => {
   onTestFinished(() => rm(dir, { recursive: true, force: true }));
   for (const name of ['setup.mjs', 'temporary-folder.mjs']) await cp(join('deploy', name), join(dir, 'deploy', name));
   for (const name of ['package.json', 'package-lock.json']) await writeFile(join(dir, name), '{}');
+  // Set-up downloads it otherwise.
+  await mkdir(join(dir, 'var', 'rhvoice'), { recursive: true });
   await mkdir(join(dir, 'bin'));
   for (const name of ['npm', 'npx', 'redis-server', 'ffmpeg']) {
     await writeFile(join(dir, 'bin', name), `#!/bin/sh\necho ${name} "$@"\n`);
@@ -68,6 +70,7 @@ test.each([
   const project = join(dir, name);
   await cp(join(dir, 'deploy'), join(project, 'deploy'), { recursive: true });
   for (const file of ['package.json', 'package-lock.json']) await writeFile(join(project, file), '{}');
+  await mkdir(join(project, 'var', 'rhvoice'), { recursive: true });
   const refused = await setup({}, ['--test'], project);
   expect(refused).toEqual({ lines: [expect.stringContaining(`cannot run in ${project}`)], exitCode: 1 });
   expect((await setup({}, [], project)).exitCode).toBe(runs ? 0 : 1);
