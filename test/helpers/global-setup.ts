@@ -29,8 +29,9 @@ export async function setup(project: TestProject): Promise<() => Promise<void>> 
   try {
     const client = new Client({ connectionString: variables.DATABASE_URL });
     await client.connect();
-    // The data ends with the suite, so nothing needs to survive a crash of the machine. Most tests create a database.
-    for (const setting of ['fsync', 'full_page_writes', 'synchronous_commit']) {
+    // The data ends with the suite, so nothing needs to survive a crash of the machine. Most tests create a database, and
+    // autovacuum would start a process for each of them every minute.
+    for (const setting of ['fsync', 'full_page_writes', 'synchronous_commit', 'autovacuum']) {
       await client.query(`ALTER SYSTEM SET ${setting} = off`);
     }
     await client.query('SELECT pg_reload_conf()');
