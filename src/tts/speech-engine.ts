@@ -48,12 +48,15 @@ export interface SpeechEvent {
   startMs: number;
 }
 
-/** Sound of one line, as an engine returns it. */
-export interface EngineSpeech {
+export interface Sound {
   /** Signed 16-bit mono samples. */
   samples: Int16Array;
   /** Sample rate, in Hz. */
   sampleRate: number;
+}
+
+/** Sound of one line, as an engine returns it. */
+export interface EngineSpeech extends Sound {
   /** Starts of words. Undefined if the engine does not report them. */
   events?: readonly SpeechEvent[] | undefined;
 }

@@ -9,13 +9,10 @@ import { SAMPLE_RATE } from '#root/media/sound.js';
 import { artifactKey } from '#root/storage/key.js';
 import { readArtifact, type Store, type StoreCall } from '#root/storage/store.js';
 import { HIGHEST_PEAK, level, trimSilence } from '#root/tts/level.js';
+import type { Sound } from '#root/tts/speech-engine.js';
 
 /** Sound of one line, and when each word of its text is heard. */
-export interface Utterance {
-  /** Signed 16-bit mono samples. */
-  samples: Int16Array;
-  /** Sample rate, in Hz. */
-  sampleRate: number;
+export interface Utterance extends Sound {
   /** Words in the order of the text. Together they cover all its visible characters. */
   words: WordTime[];
 }

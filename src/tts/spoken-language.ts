@@ -1,6 +1,7 @@
 import type { VoiceWish } from '#root/tts/catalogue.js';
 import { espeakText } from '#root/tts/engines/espeak/spoken-text.js';
 import { type Languages, languagesOf } from '#root/tts/languages.js';
+import { MANY_LANGUAGES } from '#root/tts/speech-engine.js';
 
 /** The language of a greeting, and of each script in it. */
 export interface SpokenLanguage {
@@ -17,7 +18,7 @@ const SCRIPTS: Record<string, keyof Languages> = { Cyrl: 'cyrillic', Arab: 'arab
 export async function spokenLanguage(greeting: string, wish: VoiceWish): Promise<SpokenLanguage> {
   const languages = { ...(await languagesOf(greeting)), ...(USUAL.has(wish.language) ? {} : ownScript(wish.language)) };
   const language = espeakText(greeting, { voiceLanguage: wish.language, languages })?.language ?? wish.language;
-  if (language === wish.language || wish.voice?.language === 'mul') return { wish, languages };
+  if (language === wish.language || wish.voice?.language === MANY_LANGUAGES) return { wish, languages };
   return { wish: { language, gender: wish.gender }, languages };
 }
 

@@ -3,15 +3,15 @@ import { AbortedError } from '#root/errors.js';
 import type { Logger } from '#root/logger.js';
 import { timeoutSignal } from '#root/process/timeout-signal.js';
 import type { Languages } from '#root/tts/languages.js';
-import type { SpeechEvent } from '#root/tts/speech-engine.js';
-import type { AlignOrder, Sound } from './thread.js';
+import type { EngineSpeech, Sound, SpeechEvent } from '#root/tts/speech-engine.js';
+import type { AlignOrder } from './thread.js';
 
 /** Speaks a text by a voice that reports its words. Returns undefined if it cannot pronounce any of it. */
 export type SpeakReference = (
   text: string,
   languages: Languages,
   signal: AbortSignal,
-) => Promise<(Sound & { events?: readonly SpeechEvent[] | undefined }) | undefined>;
+) => Promise<EngineSpeech | undefined>;
 
 export interface AlignerOptions {
   /** Number of sounds aligned at once. */

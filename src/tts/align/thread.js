@@ -5,14 +5,9 @@ import { HIGHEST_HERTZ, HOP_MS, melBands } from './mel-bands.js';
 import { findPauses, withoutPauses } from './pauses.js';
 import { costOf, warp } from './warp.js';
 
+/** @typedef {import('#root/tts/speech-engine.js').Sound} Sound */
 /** @typedef {import('#root/tts/speech-engine.js').SpeechEvent} SpeechEvent */
 /** @typedef {import('./warp.js').Row} Row */
-
-/**
- * @typedef {object} Sound
- * @property {Int16Array} samples signed 16-bit mono samples
- * @property {number} sampleRate in Hz
- */
 
 /**
  * @typedef {object} AlignOrder

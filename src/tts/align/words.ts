@@ -64,7 +64,8 @@ function audibleMs(samples: Int16Array, sampleRate: number): number[] {
   return (audible.length > 0 ? audible : steps).map((index) => index * STEP_MS);
 }
 
-function splitWords(text: string): { text: string; from: number; to: number }[] {
+/** Returns the words of a text, split at white space, with where each begins and ends in it, in code points. */
+export function splitWords(text: string): { text: string; from: number; to: number }[] {
   return Array.from(text.matchAll(/\S+/gu), (match) => {
     const from = Array.from(text.slice(0, match.index)).length;
     return { text: match[0], from, to: from + Array.from(match[0]).length };

@@ -6,7 +6,8 @@ import { DECODER_BYTES } from '#root/media/limit-memory.js';
 import { SAMPLE_RATE } from '#root/media/sound.js';
 import type { ServiceAnswer } from '#root/tts/engines/service-call.js';
 import { type Confidential, reasonOf, refused } from '#root/tts/engines/service-errors.js';
-import { isWav, readWav, type Sound, samplesOf } from '#root/tts/engines/wav.js';
+import { isWav, readWav, samplesOf } from '#root/tts/engines/wav.js';
+import type { Sound } from '#root/tts/speech-engine.js';
 
 /** What decodes the sound of services. */
 export interface SoundDeps {

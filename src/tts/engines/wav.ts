@@ -1,11 +1,5 @@
 import { BYTES_PER_SAMPLE } from '#root/media/sound.js';
-
-export interface Sound {
-  /** Signed 16-bit mono samples. */
-  samples: Int16Array;
-  /** Sample rate, in Hz. */
-  sampleRate: number;
-}
+import type { Sound } from '#root/tts/speech-engine.js';
 
 interface Format {
   channels: number;

@@ -1,4 +1,5 @@
 import { diffArrays } from 'diff';
+import { splitWords } from '#root/tts/align/words.js';
 import type { SpeechEvent } from '#root/tts/speech-engine.js';
 
 /** A part of a spoken text, from a character to a sentence, and when it is heard. */
@@ -59,10 +60,7 @@ function fold(character: string): string {
 
 function isComplete(text: string, events: readonly SpeechEvent[]): boolean {
   if (events.some(({ startMs }) => !Number.isFinite(startMs) || startMs < 0)) return false;
-  const words = Array.from(text.matchAll(/\S+/gu), ({ 0: word, index }) => {
-    const from = Array.from(text.slice(0, index)).length;
-    return { word, from, to: from + Array.from(word).length };
-  }).filter(({ word }) => LETTER.test(word));
+  const words = splitWords(text).filter((word) => LETTER.test(word.text));
   const timed = words.filter(({ from, to }) => events.some(({ index }) => index >= from && index < to));
   return timed.length > 0 && timed.length >= LEAST_SHARE * words.length;
 }

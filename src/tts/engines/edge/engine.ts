@@ -5,11 +5,11 @@ import { AbortedError, SetupError, StepError, UnavailableError } from '#root/err
 import { proxyFor } from '#root/process/proxy-agent.js';
 import { timeoutSignal } from '#root/process/timeout-signal.js';
 import { edgeVoices } from '#root/tts/engines/edge/voices.js';
+import { escapeXml } from '#root/tts/engines/escape-xml.js';
 import { jsonObjects } from '#root/tts/engines/json-objects.js';
 import { SERVICE_TIMEOUT_MS, type ServiceDeps } from '#root/tts/engines/service-call.js';
 import { assertLength } from '#root/tts/engines/service-errors.js';
 import { createSoundDecoder, type SoundDeps } from '#root/tts/engines/service-sound.js';
-import { escapeXml } from '#root/tts/engines/service-text.js';
 import { serviceVoice } from '#root/tts/engines/service-voices.js';
 import { type TimedText, wordTimes } from '#root/tts/engines/word-times.js';
 import type { SpeechEngine } from '#root/tts/speech-engine.js';

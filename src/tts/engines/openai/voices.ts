@@ -1,13 +1,13 @@
 import type { SpeechServices } from '#root/config/speech-services.js';
 import { type ServiceVoice, serviceVoices, withSettings } from '#root/tts/engines/service-voices.js';
-import { MANY_LANGUAGES } from '#root/tts/speech-engine.js';
+import { type Gender, MANY_LANGUAGES } from '#root/tts/speech-engine.js';
 
 type Settings = SpeechServices['openai'];
 
 const WOMEN = ['nova', 'coral', 'marin', 'sage', 'shimmer', 'alloy'];
 const MEN = ['ash', 'cedar', 'echo', 'onyx', 'ballad', 'fable', 'verse'];
 
-const list = (names: readonly string[], gender: 'female' | 'male') =>
+const list = (names: readonly string[], gender: Gender) =>
   names.map((name) => ({ name, language: MANY_LANGUAGES, gender }));
 
 /** Voices of OpenAI: https://platform.openai.com/docs/guides/text-to-speech. It calls none a woman or a man. */

@@ -1,11 +1,11 @@
 import type { SpeechServices } from '#root/config/speech-services.js';
 import { SetupError } from '#root/errors.js';
+import { escapeXml } from '#root/tts/engines/escape-xml.js';
 import { createSaluteToken } from '#root/tts/engines/salute/token.js';
 import { saluteVoicesOf } from '#root/tts/engines/salute/voices.js';
 import { createService, type ServiceDeps } from '#root/tts/engines/service-call.js';
 import { assertLength } from '#root/tts/engines/service-errors.js';
 import { assertSound, createSoundDecoder, type SoundDeps } from '#root/tts/engines/service-sound.js';
-import { escapeXml } from '#root/tts/engines/service-text.js';
 import { serviceVoice } from '#root/tts/engines/service-voices.js';
 import type { SpeechEngine } from '#root/tts/speech-engine.js';
 

@@ -1,9 +1,9 @@
 import { cardinal, ordinal } from '#root/tts/normalise/en/cardinal.js';
 import { after, before, wordRule } from '#root/tts/normalise/en/pattern.js';
+import { romanValue } from '#root/tts/normalise/roman-value.js';
 import type { Rule } from '#root/tts/normalise/rules.js';
 
 const NUMERAL = '(?=[IVXLC])C{0,2}(?:XC|XL|L?X{0,3})(?:IX|IV|V?I{0,3})';
-const VALUES: Readonly<Record<string, number>> = { I: 1, V: 5, X: 10, L: 50, C: 100 };
 const MONARCH =
   'Louis|Henry|Elizabeth|Charles|George|Edward|William|James|Richard|Mary|Nicholas|Alexander|Peter|Paul|Ivan|Catherine|Philip|Francis|Frederick|Leo|Pius|John|Benedict|Gregory|Innocent|Clement|Urban|Boniface|Napoleon|Wilhelm|Ramesses|Ramses|Darius|Xerxes|Ptolemy|Cleopatra|Umberto|Juan Carlos|Felipe|Harald|Carl|Gustav|Gustaf|Christian|Margrethe|Albert|Leopold|Baldwin|Robert|David|Malcolm|Constantine|Theodosius|Otto|Rudolf|Maximilian|Joseph|Ferdinand|Alfonso|Isabella|Sigismund|Stephen|Rama';
 const THING =
@@ -13,43 +13,38 @@ const OTHER = /^(?:I|C|L|CC|LI|X|V|CI|XL|CV|LV|CL|LX|XX|XXX)$/;
 
 /** Roman numerals: "Louis XIV", "World War II", "XXI century". The English word "I" is none. */
 export const roman: readonly Rule[] = [
-  wordRule(`(${NUMERAL})(?:st|nd|rd|th)`, ([, numeral = '']) => ordinal(arabic(numeral))),
+  wordRule(`(${NUMERAL})(?:st|nd|rd|th)`, ([, numeral = '']) => ordinal(romanValue(numeral))),
   wordRule(
     `(${NUMERAL})(?=(?:st|nd|rd|th)? (?:century|centuries|Century|Olympic|anniversary|Anniversary))`,
-    ([, numeral = '']) => (numeral === 'I' ? undefined : ordinal(arabic(numeral))),
+    ([, numeral = '']) => (numeral === 'I' ? undefined : ordinal(romanValue(numeral))),
   ),
   wordRule(`(?<=(?:${MONARCH}) )(?:the )?(${NUMERAL})`, (match) => {
     const [, numeral = ''] = match;
     const ends = /^(?:'s|[.,;:!?)"]|\s{0,3}$| (?:of|was|is|and|ruled|died|became|had|in)(?!\p{L}))/u.test(after(match));
     if (/^[ICLX]$/.test(numeral) && !(ends && isKing(match))) return undefined;
     if (numeral === 'V' && !ends) return undefined;
-    return `the ${capitalised(ordinal(arabic(numeral)))}`;
+    return `the ${capitalised(ordinal(romanValue(numeral)))}`;
   }),
   wordRule(`(?<=(?:${THING}|${THING.toLowerCase()}) )(${NUMERAL})`, (match) => {
     const [, numeral = ''] = match;
     if (numeral === 'I' && /^ (?:\p{Ll}|'m)/u.test(after(match))) return undefined;
-    return capitalised(cardinal(arabic(numeral)));
+    return capitalised(cardinal(romanValue(numeral)));
   }),
   // A person with two names and a numeral, then anything else with a capital letter.
   wordRule(`(?<=\\p{Lu}[\\p{Ll}.]+ \\p{Lu}\\p{Ll}+,? )(${NUMERAL})`, (match) => {
     const [, numeral = ''] = match;
     const ends = /^(?:'s|[.,;:!?)"]|\s{0,3}$)/.test(after(match));
     if (OTHER.test(numeral) && !(numeral === 'V' && ends)) return undefined;
-    return `the ${capitalised(ordinal(arabic(numeral)))}`;
+    return `the ${capitalised(ordinal(romanValue(numeral)))}`;
   }),
   wordRule(`(?<=\\p{Lu}\\p{Ll}+ )(${NUMERAL})`, ([, numeral = '']) =>
-    OTHER.test(numeral) ? undefined : capitalised(cardinal(arabic(numeral))),
+    OTHER.test(numeral) ? undefined : capitalised(cardinal(romanValue(numeral))),
   ),
 ];
 
 /** One letter after a name is a number only if the rest of the sentence does not begin with "I". */
 function isKing(match: RegExpExecArray): boolean {
   return match[1] === 'I' || !/Malcolm $/.test(before(match));
-}
-
-function arabic(numeral: string): string {
-  const values = Array.from(numeral, (letter) => VALUES[letter] ?? 0);
-  return String(values.reduce((sum, value, index) => sum + (value < (values[index + 1] ?? 0) ? -value : value), 0));
 }
 
 function capitalised(words: string): string {

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { normalise } from '#root/tts/normalise/normalise.js';
+import { anyTexts, expectLinearTime, expectPlaces } from '../../../../helpers/any-text.js';
 
 // Pieces of the lines that have tests of their own.
 const pieces =
@@ -7,31 +7,12 @@ const pieces =
     '|',
   );
 
-/** Returns numbers from 0 to 1 that are the same in each run. */
-function createRandom(seed: number): () => number {
-  let state = seed;
-  return () => {
-    state = (state * 1664525 + 1013904223) % 2 ** 32;
-    return state / 2 ** 32;
-  };
-}
-
 describe('any English text', () => {
-  const random = createRandom(11);
-  const texts = Array.from({ length: 600 }, () => {
-    const length = 1 + Math.floor(random() * 14);
-    return Array.from({ length }, () => pieces[Math.floor(random() * pieces.length)]).join('');
-  });
+  const texts = anyTexts(pieces, { count: 600, seed: 11 });
 
   test.each(['latin', undefined] as const)('keeps its letters and their places (%s)', (letters) => {
     for (const written of texts) {
-      const { text, source } = normalise(written, { language: 'en', ...(letters === undefined ? {} : { letters }) });
-      const last = Array.from(written).length - 1;
-      expect(source, written).toHaveLength(Array.from(text).length);
-      expect(
-        source.every((from, index) => from >= (source[index - 1] ?? 0) && from <= last),
-        written,
-      ).toBe(true);
+      const text = expectPlaces(written, { language: 'en', ...(letters === undefined ? {} : { letters }) });
       if (/[\p{L}\p{N}]/u.test(written)) expect(text, written).toMatch(/\p{L}/u);
       expect(text, written).not.toMatch(/\p{Nd}|undefined|NaN/u);
     }
@@ -42,13 +23,6 @@ describe('any English text', () => {
       '|',
     ),
   )('of "%s" over and over is read in linear time', (piece) => {
-    const measure = (times: number) => {
-      const start = process.cpuUsage();
-      normalise(piece.repeat(times), { language: 'en' });
-      return process.cpuUsage(start).user;
-    };
-    measure(100);
-    // Quadratic time would take a hundred times as long, linear time ten times.
-    expect(measure(3000)).toBeLessThan(40 * Math.max(measure(300), 5000));
+    expectLinearTime(piece, { language: 'en' });
   });
 });
