@@ -36,7 +36,8 @@ export async function openSpeaker(options: SpeakerOptions): Promise<OpenSpeaker>
   const opened = await openEngines(options);
   const calls = opened.map((engine) => createEngineCall(engine, options));
   // Neither takes memory before a sound comes without word times.
-  const espeak = createEspeakEngine({ threads: 1 });
+  const inChain = opened.find(({ name }) => name === 'espeak')?.engine;
+  const espeak = inChain ?? createEspeakEngine({ threads: 1 });
   const aligner = createAligner({ threads: 1, reference: createEspeakReference(espeak), logger: options.logger });
   const speaker = createSpeaker({
     chain: createSpeechChain(calls),
@@ -55,7 +56,8 @@ export async function openSpeaker(options: SpeakerOptions): Promise<OpenSpeaker>
       ),
     async close() {
       await aligner.close();
-      await Promise.all([espeak, ...opened.map(({ engine }) => engine)].map((engine) => engine.close()));
+      const all = new Set([espeak, ...opened.map(({ engine }) => engine)]);
+      await Promise.all(Array.from(all, (engine) => engine.close()));
     },
   };
 }
