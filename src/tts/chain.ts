@@ -42,7 +42,7 @@ export function createSpeechChain(calls: readonly EngineCall[]): SpeechChain {
       }),
     );
     if (!found.some(({ isAble }) => isAble)) {
-      const message = 'No speech engine has what it needs: see TTS_ENGINES and `npm run voices`';
+      const message = 'No speech engine has what it needs: the log of the start says what is missing';
       throw new UnavailableError('SPEECH_UNAVAILABLE', message);
     }
     return found.flatMap(({ call, voice }) => (voice === undefined ? [] : [{ call, voice }]));

@@ -1,4 +1,4 @@
 import { findRhvoice, PREFIXES } from '#root/tts/engines/rhvoice/installation.js';
 
-/** Whether deploy/setup.mjs --test could bring RHVoice, or the system has it. */
+/** Whether RHVoice is there: deploy/setup.mjs installs it if it can be downloaded. */
 export const hasRhvoice = (await findRhvoice(PREFIXES)) !== undefined;

@@ -83,7 +83,7 @@ const fixed: readonly (readonly [pattern: string, words: string])[] = [
   ['p\\.?\\s?s\\.?|з\\.\\s?ы\\.|зы(?=[:.,]\\s)', 'постскриптум'],
 ];
 
-// Words for a week of which the days are abbreviated.
+// Days of the week by their abbreviations.
 const days: Readonly<Record<string, string>> = {
   пн: 'понедельник',
   вт: 'вторник',

@@ -8,7 +8,7 @@ const WORDS =
   );
 const byPlain = new Map(WORDS.map((word) => [word.replace('ё', 'е'), word]));
 
-/** Restores ё where it is certain. */
+/** Writes ё instead of е in words that have no other reading. */
 export const yo: readonly Rule[] = [
   wordRule('[А-Яа-яЁё]{2,12}', ([word]) => {
     const found = byPlain.get(word) ?? byPlain.get(word.toLowerCase());
