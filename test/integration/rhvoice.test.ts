@@ -12,6 +12,8 @@ import { hasRhvoice } from '../helpers/rhvoice.js';
 const LINE = 'Дорогая бабушка, пусть каждый день приносит радость, а рядом всегда будут любимые люди!';
 const LONG = 'слово '.repeat(166).trim();
 // Takes a second of CPU time.
+// More than a process takes to start.
+const BUSY_TICKS = 25;
 const BUSY = 'слово '.repeat(70);
 const { signal } = new AbortController();
 
@@ -46,14 +48,27 @@ async function stateOf(pid: number): Promise<string | undefined> {
   return /\) (\w) /.exec(stat)?.[1];
 }
 
-/** Resolves with the process that is busy speaking. */
-function speakingOne(parent?: number): Promise<number> {
+/** Returns the CPU time of a process, in ticks of 10 ms. */
+async function ticksOf(pid: number): Promise<number> {
+  const stat = await readFile(`/proc/${pid}/stat`, 'utf8').catch(() => '');
+  const [user = 0, system = 0] = stat
+    .replace(/^.*\) /, '')
+    .split(' ')
+    .slice(11, 13)
+    .map(Number);
+  return user + system;
+}
+
+/** Resolves with the process that is busy speaking. Idle ones run for a moment now and then, so its CPU time tells. */
+async function speakingOne(parent?: number): Promise<number> {
+  const before = new Map<number, number>();
+  for (const pid of await synthesisers(parent)) before.set(pid, await ticksOf(pid));
   const find = async () => {
     const pids = await synthesisers(parent);
-    const states = await Promise.all(pids.map(stateOf));
-    return pids[states.indexOf('R')] ?? 0;
+    const ticks = await Promise.all(pids.map(ticksOf));
+    return pids.find((pid, index) => (ticks[index] ?? 0) - (before.get(pid) ?? 0) >= BUSY_TICKS);
   };
-  return vi.waitUntil(find, { interval: 5, timeout: 20_000 });
+  return (await vi.waitUntil(find, { interval: 5, timeout: 20_000 })) as number;
 }
 
 async function residentMb(pid: number): Promise<number> {
