@@ -27,7 +27,8 @@ export function createRhvoiceProcesses(size: number): RhvoiceProcesses {
   /** The longest idle one first. */
   let idle: Kept[] = [];
 
-  async function take(voice: string): Promise<Kept> {
+  /** Waits for nothing, so that lines that begin at once count each other. */
+  function take(voice: string): Kept {
     idle = idle.filter((kept) => kept.process.isAlive() || !all.delete(kept));
     const kept = idle.findLast((each) => each.voice === voice);
     if (kept !== undefined) {
@@ -36,7 +37,7 @@ export function createRhvoiceProcesses(size: number): RhvoiceProcesses {
       return kept;
     }
     const [oldest] = idle;
-    if (all.size >= size && oldest !== undefined) await end(oldest);
+    if (all.size >= size && oldest !== undefined) void end(oldest);
     const started = { voice, process: startRhvoiceProcess() };
     all.add(started);
     return started;
@@ -56,7 +57,7 @@ export function createRhvoiceProcesses(size: number): RhvoiceProcesses {
 
   async function speak(voice: string, order: RhvoiceOrder, signal: AbortSignal): Promise<RhvoiceResult> {
     signal.throwIfAborted();
-    const kept = await take(voice);
+    const kept = take(voice);
     try {
       const result = await kept.process.speak(order, signal);
       putBack(kept);
