@@ -14,7 +14,8 @@ const words: readonly (readonly [string, string])[] = [
   ['[Ee]st\\.', 'established'],
   ['[Mm]isc\\.', 'miscellaneous'],
   ['a\\.?k\\.?a\\.?', 'also known as'],
-  ['w/o', 'without'],
+  ['[Oo]\\.[Kk]\\.', 'okay'],
+  ['w/o(?:ut)?', 'without'],
   ['b/c', 'because'],
   ['[Bb]-?days', 'birthdays'],
   ['[Xx]-?mas', 'Christmas'],
@@ -46,7 +47,6 @@ const inside: readonly (readonly [string, string])[] = [
 const beforeNumbers: readonly (readonly [string, string])[] = [
   ['[Ee]xt\\.', 'extension'],
   ['[Aa]pt\\.', 'apartment'],
-  ['ca?\\.', 'circa'],
   ['[Vv]ol\\.', 'volume'],
   ['[Cc]h\\.', 'chapter'],
   ['[Ff]ig\\.', 'figure'],
@@ -56,10 +56,13 @@ const beforeNumbers: readonly (readonly [string, string])[] = [
   ['[Nn]os\\.', 'numbers'],
 ];
 
+// Roman numerals in words.
+const ROMAN = '(?:One|Two|Three|Four|Five|Six|Seven|Eight|Nine|Ten|Eleven|Twelve)(?!\\p{L})';
+
 /** Abbreviations that are read as whole words. */
 export const abbreviations: readonly Rule[] = [
-  wordRule('([Bb])-?day|B-?DAY', ([all, first]) =>
-    all === all.toUpperCase() ? 'BIRTHDAY' : first === 'B' ? 'Birthday' : 'birthday',
+  wordRule('([Bb])-?day|B-?Day|B-?DAY', ([all, first]) =>
+    all === all.toUpperCase() ? 'BIRTHDAY' : first === 'b' ? 'birthday' : 'Birthday',
   ),
   ...words.map(([pattern, said]) => wordRule(pattern, (match) => `${said}${fullStop(match)}`)),
   ...inside.map(([pattern, said]) => wordRule(pattern, () => said)),
@@ -70,13 +73,17 @@ export const abbreviations: readonly Rule[] = [
   // "U.S.A.", "D.C.", "M.D.".
   wordRule('(?:\\p{Lu}\\.){2,6}(?!\\p{Ll})', (match) => spelled(match, true)),
   ...beforeNumbers.map(([pattern, said]) => ({
-    pattern: new RegExp(`(?<![\\p{L}\\p{M}\\d])(?:${pattern}) ?(?=\\d)`, 'gu'),
+    pattern: new RegExp(`(?<![\\p{L}\\p{M}\\d])(?:${pattern}) ?(?=\\d|${ROMAN})`, 'gu'),
     say: () => `${said} `,
   })),
   {
+    pattern: /(?<![\p{L}\p{M}\d])ca?\. ?(?=\d|(?:ten|eleven|twelve|\p{Ll}+teen|twenty|two thousand)(?!\p{L}))/gu,
+    say: () => 'circa ',
+  },
+  {
     // "No." alone is an answer, and so is "no" before "5".
     pattern: /(?<![\p{L}\p{M}\d])(?:No\.? |[Nn]o\.|[Nn][°º]\.? ?|no\. )(?=\d)/gu,
-    say: (match) => (/\b(?:said|say|says|answer|answered|,) $/.test(before(match)) ? undefined : 'number '),
+    say: (match) => (/\b(?:[Oo]h|said|say|says|answer|answered|,) $/.test(before(match)) ? undefined : 'number '),
   },
   { pattern: /(?<=\d[ -]?)(?:y\/?o|yrs? old)(?![\p{L}\d])/gu, say: () => ' years old' },
   { pattern: /№ ?/gu, say: () => 'number ' },

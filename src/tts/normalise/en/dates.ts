@@ -5,14 +5,28 @@ import type { Rule } from '#root/tts/normalise/rules.js';
 
 const DAY = '(0?[1-9]|[12]\\d|3[01])';
 const SUFFIX = '(?:st|nd|rd|th)?';
-const YEAR = '(?:,? ((?:1[0-9]|20)\\d{2})(?![\\d:]| ?[ap]\\.?m\\b))?';
+const YEAR = '(?:(?:,? |-)((?:1[0-9]|20)\\d{2})(?![\\d:]| ?[ap]\\.?m\\b))?';
 const NO_MORE = '(?![\\d:]|[.,/]\\d| ?%| ?°)';
+// Short names of days, which are other words unless they stand in pairs.
+const WEEKDAY = 'Mon|Tues?|Weds?|Thu(?:rs?)?|Fri|Sat|Sun';
+const JOINT = '(?: ?[-–—&,/] ?| and | to | or )';
 const WEEKDAYS = 'Monday Tuesday Wednesday Thursday Friday Saturday Sunday'.split(' ');
 
 /** Dates: "December 25, 2026", "25 December", "12/05/1990" in the American order, "2026-12-25". */
 export const dates: readonly Rule[] = [
+  // "Mon-Fri", "Tue & Thu", "Oct-Dec".
+  wordRule(`(${WEEKDAY})\\.?(?=${JOINT}(?:${WEEKDAY}))`, ([, start = '']) => wholeWeekday(start)),
+  wordRule(`(?<=day${JOINT})(${WEEKDAY})`, ([, start = '']) => wholeWeekday(start)),
+  {
+    pattern: /(?<=(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day) ?[-–—] ?(?=\p{Lu}\p{Ll}+day(?!\p{L}))/gu,
+    say: () => ' to ',
+  },
+  {
+    pattern: new RegExp(`(?<![\\p{L}\\d])(${MONTH}) ?[-–—] ?(?=(?:${MONTH})(?!\\p{L}))`, 'gu'),
+    say: ([, month = '']) => `${wholeMonth(month)} to `,
+  },
   wordRule(`(Mon|Tues?|Wed|Thu|Thurs?|Fri|Sat|Sun)(?:\\.(?=,? \\p{L})|\\.?(?=,? (?:${MONTH}|\\d)))`, ([, start = '']) =>
-    WEEKDAYS.find((day) => day.startsWith(start.slice(0, 3))),
+    wholeWeekday(start),
   ),
   {
     pattern: new RegExp(
@@ -25,12 +39,18 @@ export const dates: readonly Rule[] = [
     },
   },
   {
-    pattern: new RegExp(`(?<![\\p{L}\\d.,:/$£€-])${DAY}${SUFFIX}(?: of)?[ -](${MONTH})(?![\\p{L}\\d])${YEAR}`, 'gu'),
+    pattern: new RegExp(
+      `(?<![\\p{L}\\d.,:/$£€-])(?:${DAY}${SUFFIX} ?[-–] ?)?${DAY}${SUFFIX}(?: of)?[ -](${MONTH})(?![\\p{L}\\d])${YEAR}`,
+      'gu',
+    ),
     say: (match) => {
-      const [, day = '', month = '', inYear] = match;
-      const the = /\bthe $/i.test(before(match)) ? '' : 'the ';
+      const [, first, day = '', month = '', inYear] = match;
+      const the = /\b(?:the|happy|every|each|next|last|this|my|our|your|his|her|their) $/i.test(before(match))
+        ? ''
+        : 'the ';
       const stop = inYear === undefined ? fullStop(match) : '';
-      return `${the}${ordinal(day)} of ${wholeMonth(month)}${ofYear(inYear)}${stop}`;
+      const days = first === undefined ? ordinal(day) : `${ordinal(first)} to the ${ordinal(day)}`;
+      return `${the}${days} of ${wholeMonth(month)}${ofYear(inYear)}${stop}`;
     },
   },
   wordRule(
@@ -58,6 +78,10 @@ export const dates: readonly Rule[] = [
     say: (match) => `${wholeMonth(match[0])}${fullStop(match)}`,
   },
 ];
+
+function wholeWeekday(start: string): string | undefined {
+  return WEEKDAYS.find((day) => day.startsWith(start.slice(0, 3)));
+}
 
 function spoken(month: string, day: string, inYear?: string): string | undefined {
   const name = monthName(month);

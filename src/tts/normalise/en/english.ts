@@ -10,7 +10,7 @@ import { numbers } from '#root/tts/normalise/en/numbers.js';
 import { ordinals } from '#root/tts/normalise/en/ordinals.js';
 import { phones } from '#root/tts/normalise/en/phones.js';
 import { roman } from '#root/tts/normalise/en/roman.js';
-import { signs, silent } from '#root/tts/normalise/en/signs.js';
+import { nearly, signs, silent } from '#root/tts/normalise/en/signs.js';
 import { plainText, stretched } from '#root/tts/normalise/en/text.js';
 import { times } from '#root/tts/normalise/en/times.js';
 import { titles } from '#root/tts/normalise/en/titles.js';
@@ -22,10 +22,11 @@ import type { Rule } from '#root/tts/normalise/rules.js';
 export const english: readonly Rule[] = [
   ...plainText,
   ...links,
+  ...nearly,
   ...phones,
   ...digitGroups,
-  ...ordinals,
   ...dates,
+  ...ordinals,
   ...times,
   ...years,
   ...roman,

@@ -28,14 +28,17 @@ export const links: readonly Rule[] = [
     },
   },
   { pattern: /(?<![\p{L}\d_])@([\p{L}\d][\p{L}\d_.]{0,62}[\p{L}\d])/gu, say: ([, name = '']) => unhash(name) },
-  { pattern: /#(\p{L}[\p{L}\p{M}\d_]{0,99})/gu, say: ([, tag = '']) => unhash(tag) },
+  { pattern: /#((?:\d{2,4})?\p{L}[\p{L}\p{M}\d_]{0,99})/gu, say: ([, tag = '']) => unhash(tag) },
 ];
 
 /** Returns the words of "HappyBirthday" or "happy_birthday". */
 function unhash(tag: string): string {
   return tag
     .replace(/[_.]+/g, ' ')
-    .replace(/(?<=\p{Ll})(?=\p{Lu})|(?<=\p{Lu})(?=\p{Lu}\p{Ll})|(?<=\p{Ll}{3})(?=\d)|(?<=\d)(?=\p{Lu}\p{Ll})/gu, ' ')
+    .replace(
+      /(?<=\p{Ll})(?=\p{Lu})|(?<=\p{Lu})(?=\p{Lu}\p{Ll})|(?<=\p{Ll}{3})(?=\d)|(?<=\p{L}{2})(?=\d{2})|(?<=\d)(?=\p{Ll}{3})|(?<=\d)(?=\p{Lu}\p{Ll})/gu,
+      ' ',
+    )
     .trim();
 }
 

@@ -1,8 +1,8 @@
-import { cardinal, inPairs, ordinal } from '#root/tts/normalise/en/cardinal.js';
+import { cardinal, decimal, inPairs, ordinal } from '#root/tts/normalise/en/cardinal.js';
 import { wordRule } from '#root/tts/normalise/en/pattern.js';
 import type { Rule } from '#root/tts/normalise/rules.js';
 
-const CODE = 'Room|Apt\\.?|Apartment|Flight|Route|Highway|Boeing|Airbus|Suite|Unit|Bus|Area';
+const CODE = 'Room|Apt\\.?|Apartment|Flight|Route|Highway|Boeing|Airbus|Suite|Unit|Bus|Area|Xbox';
 
 /** "21st" in words, and the codes that are read in pairs of digits. */
 export const ordinals: readonly Rule[] = [
@@ -16,5 +16,9 @@ export const ordinals: readonly Rule[] = [
   wordRule('9/11', () => 'nine eleven'),
   wordRule('50/50', () => 'fifty fifty'),
   wordRule('(\\d{1,3})/(\\d{1,3})(?= stars)', ([, got = '', best = '']) => `${cardinal(got)} out of ${cardinal(best)}`),
+  wordRule(
+    '(\\d{1,3}\\.\\d{1,2})/(\\d{1,3})(?![./]\\d)',
+    ([, got = '', best = '']) => `${decimal(got)} out of ${cardinal(best)}`,
+  ),
   wordRule('(10|100|5)/\\1(?!/)', ([, best = '']) => `${cardinal(best)} out of ${cardinal(best)}`),
 ];

@@ -9,6 +9,10 @@ export const phones: readonly Rule[] = [
     say: ([, country, inBrackets, area, ...line]) => spoken([country, inBrackets ?? area, ...line]),
   },
   {
+    pattern: /(?<!\d)(\+1)(\d{3})(\d{3})(\d{4})(?!\d)/gu,
+    say: ([, ...line]) => spoken(line),
+  },
+  {
     pattern: /(?<!\d)\+(\d{1,3})((?:[ .-]?\(?\d{2,5}\)?){2,5})(?!\d)/gu,
     say: ([all, country = '', rest = '']) => {
       const written = rest.match(/\d+/g) ?? [];
@@ -21,11 +25,23 @@ export const phones: readonly Rule[] = [
     pattern: /(?<![\p{L}\d+.,-])(\d{3})-(\d{4})(?![\d]|-\d)/gu,
     say: ([, ...line]) => spoken(line),
   },
+  // Other countries' numbers with their own groups, and the numbers of cards.
+  {
+    pattern:
+      /(?<![\p{L}\d+.,$€£-])(?:\d{1,4}(?:-\d{2,4}){2,5}|0\d{1,4}(?: \d{3,4}){2,3}|0\d{4} \d{6}|1[38]00 \d{3} \d{3}|\d{4}(?: \d{4}){3})(?![\d]|[.-]\d)/gu,
+    say: ([all]) => (all.replace(/\D/g, '').length < 9 ? undefined : spoken(all.split(/\D/))),
+  },
+  // "1-800-FLOWERS".
+  {
+    pattern: /(?<![\p{L}\d-])(?:(1)-)?(8(?:00|88|77|66|55|44|33))-(?=\p{Lu}{3})/gu,
+    say: ([, ...line]) => `${spoken(line)}, `,
+  },
   wordRule('(\\d{10})', (match) => {
     if (!/(?:call|phone|tel|text|dial|cell|mobile|number|at)\S{0,4}\s{0,2}(?:is |me at |at )?$/i.test(before(match)))
       return undefined;
     return spoken([match[0].slice(0, 3), match[0].slice(3, 6), match[0].slice(6)]);
   }),
+  wordRule('9-1-1', () => 'nine one one'),
   wordRule('([949])11', (match) => (/Porsche $/.test(before(match)) ? 'nine eleven' : digitByDigit(match[0]))),
 ];
 

@@ -7,7 +7,7 @@ const NUMERAL = '(?=[IVXLC])C{0,2}(?:XC|XL|L?X{0,3})(?:IX|IV|V?I{0,3})';
 const MONARCH =
   'Louis|Henry|Elizabeth|Charles|George|Edward|William|James|Richard|Mary|Nicholas|Alexander|Peter|Paul|Ivan|Catherine|Philip|Francis|Frederick|Leo|Pius|John|Benedict|Gregory|Innocent|Clement|Urban|Boniface|Napoleon|Wilhelm|Ramesses|Ramses|Darius|Xerxes|Ptolemy|Cleopatra|Umberto|Juan Carlos|Felipe|Harald|Carl|Gustav|Gustaf|Christian|Margrethe|Albert|Leopold|Baldwin|Robert|David|Malcolm|Constantine|Theodosius|Otto|Rudolf|Maximilian|Joseph|Ferdinand|Alfonso|Isabella|Sigismund|Stephen|Rama';
 const THING =
-  'War|Wars|Chapter|Part|Book|Volume|Act|Scene|Phase|Stage|Level|Type|Grade|Class|Season|Episode|Article|Section|Bowl|Fantasy|Mark|Title|Apollo|Appendix|Figure|Table|Unit|Lesson|Round|Group|Zone|Division|Step|Game|Psalm|Corps|Number|Rocky|Rambo|Godfather|Terminator|Olympiad|Category|Schedule|Vatican|Camp|Covid';
+  'War|Wars|Chapter|Part|Book|Volume|Act|Scene|Phase|Stage|Level|Type|Grade|Class|Season|Episode|Article|Section|Bowl|Fantasy|Mark|Title|Apollo|Appendix|Figure|Table|Unit|Lesson|Round|Group|Zone|Division|Step|Game|Psalm|Corps|Number|Rocky|Rambo|Godfather|Terminator|Olympiad|Category|Schedule|Vatican|Camp|Covid|Auto|Warcraft|Kombat|Civilization|Vol\\.|Ch\\.|Pt\\.|Ep\\.';
 // Capital letters that are usually no number.
 const OTHER = /^(?:I|C|L|CC|LI|X|V|CI|XL|CV|LV|CL|LX|XX|XXX)$/;
 
@@ -18,16 +18,18 @@ export const roman: readonly Rule[] = [
     `(${NUMERAL})(?=(?:st|nd|rd|th)? (?:century|centuries|Century|Olympic|anniversary|Anniversary))`,
     ([, numeral = '']) => (numeral === 'I' ? undefined : ordinal(romanValue(numeral))),
   ),
-  wordRule(`(?<=(?:${MONARCH}) )(?:the )?(${NUMERAL})`, (match) => {
+  wordRule(`(?<=(?:${MONARCH}|${MONARCH.toUpperCase()}) )(?:the )?(${NUMERAL})`, (match) => {
     const [, numeral = ''] = match;
     const ends = /^(?:'s|[.,;:!?)"]|\s{0,3}$| (?:of|was|is|and|ruled|died|became|had|in)(?!\p{L}))/u.test(after(match));
     if (/^[ICLX]$/.test(numeral) && !(ends && isKing(match))) return undefined;
     if (numeral === 'V' && !ends) return undefined;
     return `the ${capitalised(ordinal(romanValue(numeral)))}`;
   }),
+  wordRule('WW ?(II|I|2|1)', ([, which = '']) => `World War ${/^(?:II|2)$/.test(which) ? 'Two' : 'One'}`),
   wordRule(`(?<=(?:${THING}|${THING.toLowerCase()}) )(${NUMERAL})`, (match) => {
     const [, numeral = ''] = match;
-    if (numeral === 'I' && /^ (?:\p{Ll}|'m)/u.test(after(match))) return undefined;
+    if (numeral === 'I' && !/World War $/.test(before(match)) && /^ (?:\p{Ll}|'m)/u.test(after(match)))
+      return undefined;
     return capitalised(cardinal(romanValue(numeral)));
   }),
   // A person with two names and a numeral, then anything else with a capital letter.
@@ -37,7 +39,7 @@ export const roman: readonly Rule[] = [
     if (OTHER.test(numeral) && !(numeral === 'V' && ends)) return undefined;
     return `the ${capitalised(ordinal(romanValue(numeral)))}`;
   }),
-  wordRule(`(?<=\\p{Lu}\\p{Ll}+ )(${NUMERAL})`, ([, numeral = '']) =>
+  wordRule(`(?<=\\p{Lu}(?:\\p{Ll}+|\\p{Lu}+) )(${NUMERAL})`, ([, numeral = '']) =>
     OTHER.test(numeral) ? undefined : capitalised(cardinal(romanValue(numeral))),
   ),
 ];

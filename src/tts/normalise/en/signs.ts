@@ -1,12 +1,19 @@
 import { cardinal } from '#root/tts/normalise/en/cardinal.js';
 import type { Rule } from '#root/tts/normalise/rules.js';
 
+/** Signs that must be read while a digit still stands after them. */
+export const nearly: readonly Rule[] = [
+  { pattern: /± ?(?=\d)/gu, say: () => 'plus or minus ' },
+  { pattern: /[~≈] ?(?=[\d$€£])/gu, say: () => 'about ' },
+  { pattern: /(?<![\p{L}\d<=-] ?)< ?(?=[\d$€£])/gu, say: () => 'less than ' },
+  { pattern: /(?<![\p{L}\d>=-] ?)> ?(?=[\d$€£])/gu, say: () => 'more than ' },
+  { pattern: /(?<=\d) [-−–] (?=\d+ ?=)/gu, say: () => ' minus ' },
+];
+
 /** Signs that have a word. */
 export const signs: readonly Rule[] = [
   { pattern: /# ?(?=\d)/gu, say: () => 'number ' },
   { pattern: /§ ?/gu, say: () => 'section ' },
-  { pattern: /± ?(?=\d)/gu, say: () => 'plus or minus ' },
-  { pattern: /[~≈] ?(?=[\d$€£])/gu, say: () => 'about ' },
   { pattern: /(?<=\d) ?[x×*] ?(?=\d)/gu, say: ([sign]) => (sign.includes('x') ? ' by ' : ' times ') },
   { pattern: /(?<![\p{L}\d])[x×](\d{1,4})(?![\p{L}\d])/gu, say: ([, count = '']) => `times ${cardinal(count)}` },
   { pattern: /(?<=\d)[x×](?![\p{L}\d])/gu, say: () => ' times' },
@@ -21,9 +28,17 @@ export const signs: readonly Rule[] = [
   { pattern: /(?<=\d) ?> ?(?=\d)/gu, say: () => ' is more than ' },
   { pattern: /(?<=\d) ?< ?(?=\d)/gu, say: () => ' is less than ' },
   { pattern: /(?<=and)\/(?=or(?!\p{L}))/gu, say: () => ' ' },
+  // "five dollars/month", but not "day/night".
+  {
+    pattern:
+      /(?<=(?:s|yen|euro|dollar|pound))\/(?=(?:second|minute|hour|hr|day|night|week|wk|month|mo|year|yr|person|guest|piece)(?!\p{L}))/gu,
+    say: () => ' per ',
+  },
   { pattern: /(?<=\p{Ll})\/(?=\p{L})/gu, say: () => ' or ' },
   { pattern: /(?<=\p{L})\/(?=\p{L})/gu, say: () => ' ' },
   { pattern: /(?<= )@(?= )/gu, say: () => 'at' },
+  { pattern: /(?<=[\p{L}\d)])²/gu, say: () => ' squared' },
+  { pattern: /(?<=[\p{L}\d)])³/gu, say: () => ' cubed' },
 ];
 
 /** Signs that no rule has read. */

@@ -4,15 +4,18 @@ import type { Rule } from '#root/tts/normalise/rules.js';
 export const plainText: readonly Rule[] = [
   // Letters in other typefaces are written as plain ones: "𝓗𝓪𝓹𝓹𝔂", "Ⅳ".
   {
-    pattern: /[\u{1D400}-\u{1D7FF}\uFF01-\uFF5E\uFB00-\uFB06\u2460-\u2473\u2160-\u217F]+/gu,
+    pattern: /[\u{1D400}-\u{1D7FF}\uFF01-\uFF5E\uFB00-\uFB06\u2460-\u2473\u2160-\u217F\u2080-\u2089℃℉]+/gu,
     say: ([word]) => word.normalize('NFKC'),
   },
   {
     pattern: /(?<![\p{L}\p{M}])[\p{L}\p{M}]{1,60}/gu,
     say: ([word]) => (/[A-Za-z]\p{M}/u.test(word) ? withoutStress(word) : undefined),
   },
+  // Raised digits are read as plain ones, except squares and cubes: "10⁵".
+  { pattern: /(?<![\p{L}\d)])[²³¹]|[¹⁰⁴-⁹]/gu, say: ([digit]) => ` ${digit.normalize('NFKC')}` },
   { pattern: /[\u00A0\u2000-\u200A\u202F\u205F\u3000]/gu, say: () => ' ' },
-  { pattern: /[\u2018\u2019\u02BC`´]/gu, say: () => "'" },
+  { pattern: /[\u2018\u2019\u02BC\u2032`´]/gu, say: () => "'" },
+  { pattern: /\u2033/gu, say: () => '"' },
   { pattern: /[\u2010\u2011]/gu, say: () => '-' },
   // Repeated signs are one.
   { pattern: /[!?]{2,}/gu, say: ([marks]) => (marks.includes('?') ? '?' : '!') },

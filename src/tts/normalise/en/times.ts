@@ -33,6 +33,16 @@ export const times: readonly Rule[] = [
       return `${said}${rest}${dash === undefined ? '' : ' to '}`;
     },
   },
+  // Scores and ratios: "3:2", but verses by their numbers: "Isaiah 40:31".
+  {
+    pattern: /(?<![\p{L}\d.,:])(\d{1,3}):(\d{1,3})(?:[-–](\d{1,3}))?(?![\d:])/gu,
+    say: (match) => {
+      const isVerse = /\p{Lu}\p{Ll}+ $/u.test(before(match));
+      const [, first = '', second = '', last] = match;
+      const rest = last === undefined ? '' : ` to ${cardinal(last)}`;
+      return `${cardinal(first)}${isVerse ? ' ' : ' to '}${cardinal(second)}${rest}`;
+    },
+  },
   wordRule(`(?<= [AP] M |o'clock |\\p{Ll} )(${ZONES})`, ([zone]) => Array.from(zone).join(' ')),
 ];
 

@@ -5,6 +5,8 @@ const NAME_FOLLOWS = /^[ ]?(?:\p{Lu}['.\p{Ll}]|\p{Lu}{2})/u;
 // "10 Downing", "221 B Baker": a house number and the name of a street.
 const HOUSE_BEFORE = /\d\p{L}?,? (?:[NSEW]\.? )?(?:[\p{Lu}\d][\p{L}\d'-]* ){1,3}$/u;
 const WORD_BEFORE = /\p{Lu}[\p{Ll}']+ $/u;
+// "42nd" in words.
+const ORDINAL_BEFORE = /(?:first|second|third|th) $/u;
 
 // Titles that stand before a name.
 const TITLES: Readonly<Record<string, string>> = {
@@ -49,22 +51,31 @@ export const titles: readonly Rule[] = [
       : `Doctor${closing(match)}`;
   }),
   wordRule('Drs\\.?(?= \\p{Lu})', () => 'Doctors'),
-  wordRule('St(?:\\.|(?= \\p{Lu}))', (match) => {
+  wordRule('St(?:\\.|(?= \\p{L}|,|$))', (match) => {
     const isStreet = HOUSE_BEFORE.test(before(match)) || !NAME_FOLLOWS.test(after(match));
-    return isStreet && WORD_BEFORE.test(before(match).replace(/\d(?:st|nd|rd|th) $/, 'X' + 'x '))
+    return isStreet && (WORD_BEFORE.test(before(match)) || ORDINAL_BEFORE.test(before(match)))
       ? `Street${fullStop(match)}`
-      : 'Saint';
+      : NAME_FOLLOWS.test(after(match)) || match[0].endsWith('.')
+        ? 'Saint'
+        : undefined;
   }),
   wordRule('Sts?\\.(?= \\p{Lu})', () => 'Saint'),
   wordRule(`(${Object.keys(TITLES).join('|')})\\.(?= ?\\p{Lu})`, ([, title = '']) => TITLES[title]),
   wordRule(`(${Object.keys(STREETS).join('|')})\\.?`, (match) => {
     const street = STREETS[match[1] ?? ''] ?? '';
-    return /(?:\p{Lu}[\p{L}']*|(?:st|nd|rd|th)) $/u.test(before(match)) ? `${street}${fullStop(match)}` : undefined;
+    return /(?:\p{Lu}[\p{L}']*|(?:st|nd|rd|th)) $/u.test(before(match))
+      ? `${street}${isBeforeSide(match) ? '' : fullStop(match)}`
+      : undefined;
   }),
   wordRule('(?:Jr|jr)(?:\\.|(?!\\p{L}))', (match) => `Junior${closing(match)}`),
   wordRule('Sr(?:\\.|(?!\\p{L}))', (match) => `Senior${closing(match)}`),
   wordRule('Esq\\.?', (match) => `Esquire${fullStop(match)}`),
 ];
+
+/** Whether a side of the town follows: "Pennsylvania Ave. NW". */
+function isBeforeSide(match: RegExpExecArray): boolean {
+  return /^ (?:[NS][EW]|[NSEW])(?![\p{L}'])/u.test(after(match));
+}
 
 /** A title ends a sentence only at the end of the text. */
 function closing(match: RegExpExecArray): string {

@@ -29,6 +29,10 @@ export const units: readonly Rule[] = [
     say: ([, feet = '', inches = '']) => `${cardinal(feet)} foot ${cardinal(inches)}`,
   },
   {
+    pattern: /(?<![\p{L}\d.,:])(\d{1,3})'(?= (?:tall|long|wide|high|deep|x|×|by)(?!\p{L}))/gu,
+    say: ([, feet = '']) => `${cardinal(feet)} feet`,
+  },
+  {
     pattern: new RegExp(`${NUMBERS}${SPAN}( ?|-)(${SIGN})(?![\\p{L}\\p{M}\\d²³'&]|\\.\\p{L})(\\.(?!\\d))?`, 'gu'),
     say: (match) => {
       const [, minus, number = '', joint, last, gap = '', sign = '', dot = ''] = match;

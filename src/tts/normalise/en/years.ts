@@ -5,7 +5,7 @@ import type { Rule } from '#root/tts/normalise/rules.js';
 const YEAR = '(?:1\\d|20)\\d{2}';
 const NO_MORE = '(?![\\d:%°$€£]|[.,/]\\d| ?[$€£%°])';
 const BEFORE_YEAR =
-  /(?:^|[^\p{L}])(?:in|since|of|by|until|till|from|before|after|born|year|years|circa|during|around|summer|spring|fall|autumn|winter|early|late|mid|established|and|to|class|hello|goodbye|welcome|happy)[ ,-]$/iu;
+  /(?:^|[^\p{L}])(?:in|since|of|by|until|till|from|before|after|born|year|years|circa|during|around|summer|spring|fall|autumn|winter|early|late|mid|established|and|to|class|hello|goodbye|welcome|happy|ca?\.)[ ,-]$/iu;
 
 /** Years and decades: "in 2026", "1990s", "the '90s", "1990-2000". */
 export const years: readonly Rule[] = [
@@ -29,13 +29,14 @@ export const years: readonly Rule[] = [
     pattern: new RegExp(`(?<![\\p{L}\\d.,:/$€£#-]|[$€£#] |No\\. )(${YEAR})${NO_MORE}(?![\\p{L}]|-\\d)`, 'gu'),
     say: (match) => {
       const [digits] = match;
-      const isLikely = /^(?:19|20)/.test(digits) || BEFORE_YEAR.test(before(match));
+      const isLikely = /^(?:19|20|1[78](?!00))/.test(digits) || BEFORE_YEAR.test(before(match));
       return isLikely && !isCounting(after(match)) && !isMeasure(after(match)) ? year(digits) : undefined;
     },
   },
 ];
 
-function isMeasure(right: string): boolean {
+/** Whether a unit follows. */
+export function isMeasure(right: string): boolean {
   return /^ ?(?:kg|g|mg|lbs?|oz|ft|km|cm|mm|mi|m|ml|l|mph|GB|MB|TB|kcal|cal|hz|mhz|USD|EUR|GBP|watts?|W|dollar|euro|yd|hp)(?![\p{L}])/iu.test(
     right,
   );
