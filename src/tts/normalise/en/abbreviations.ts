@@ -70,6 +70,7 @@ export const abbreviations: readonly Rule[] = [
   { pattern: /(?<![\p{L}\p{M}\d/])[Ww]\/ ?(?=\p{L})/gu, say: () => 'with ' },
   wordRule('(?:P\\. ?){1,2}S\\.?|P{1,2}S(?=[.:,])', (match) => spelled(match, false)),
   wordRule('Ph\\. ?D\\.?|PhD', (match) => `P H D${fullStop(match)}`),
+  wordRule('PhDs', () => "P H D's"),
   // "U.S.A.", "D.C.", "M.D.".
   wordRule('(?:\\p{Lu}\\.){2,6}(?!\\p{Ll})', (match) => spelled(match, true)),
   ...beforeNumbers.map(([pattern, said]) => ({

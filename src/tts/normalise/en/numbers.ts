@@ -17,7 +17,7 @@ export const numbers: readonly Rule[] = [
   // "100k views", "1.5M followers", but "a 10K run" and "a 4K screen".
   {
     pattern: new RegExp(
-      `(?<![\\p{L}\\d.])(${NUMBER})([kKM])(?= (?!(?:run|race|TV|video|screen|gold)(?!\\p{L}))\\p{Ll})`,
+      `(?<![\\p{L}\\d.])(${NUMBER})([kKM])(?= (?!(?:at|run|race|TV|video|screen|gold)(?!\\p{L}))\\p{Ll})`,
       'gu',
     ),
     say: ([, number = '', power]) => `${decimal(number)} ${power === 'M' ? 'million' : 'thousand'}`,

@@ -7,8 +7,9 @@ const CODE = 'Room|Apt\\.?|Apartment|Flight|Route|Highway|Boeing|Airbus|Suite|Un
 /** "21st" in words, and the codes that are read in pairs of digits. */
 export const ordinals: readonly Rule[] = [
   wordRule(
-    '(\\d{1,3}(?:,\\d{3})+|\\d+)[- ]?(?:st|nd|rd|th)',
-    ([all, digits = '']) => (/\d (?:st|nd|rd)$/i.test(all) ? undefined : ordinal(digits.replace(/,/g, ''))),
+    '(\\d{1,3}(?:,\\d{3})+|\\d+)[- ]?(?:st|nd|rd|th)(s?)',
+    ([all, digits = '', many = '']) =>
+      /\d (?:st|nd|rd)$/i.test(all) ? undefined : `${ordinal(digits.replace(/,/g, ''))}${many}`,
     'i',
   ),
   wordRule(`(?<=(?:${CODE}|${CODE.toLowerCase()}) )(\\d{3,4})`, ([, digits = '']) => inPairs(digits)),

@@ -37,7 +37,9 @@ export const phones: readonly Rule[] = [
     say: ([, ...line]) => `${spoken(line)}, `,
   },
   wordRule('(\\d{10})', (match) => {
-    if (!/(?:call|phone|tel|text|dial|cell|mobile|number|at)\S{0,4}\s{0,2}(?:is |me at |at )?$/i.test(before(match)))
+    if (
+      !/(?:call|phone|tel|text|dial|cell|mobile|number|at)\S{0,4}\s{0,2}(?:is |me:? |me at |at )?$/i.test(before(match))
+    )
       return undefined;
     return spoken([match[0].slice(0, 3), match[0].slice(3, 6), match[0].slice(6)]);
   }),

@@ -1,4 +1,5 @@
 import { cardinal } from '#root/tts/normalise/en/cardinal.js';
+import { unitNames } from '#root/tts/normalise/en/unit-names.js';
 import type { Rule } from '#root/tts/normalise/rules.js';
 
 /** Signs that must be read while a digit still stands after them. */
@@ -31,8 +32,8 @@ export const signs: readonly Rule[] = [
   // "five dollars/month", but not "day/night".
   {
     pattern:
-      /(?<=(?:s|yen|euro|dollar|pound))\/(?=(?:second|minute|hour|hr|day|night|week|wk|month|mo|year|yr|person|guest|piece)(?!\p{L}))/gu,
-    say: () => ' per ',
+      /(?<=(?:s|yen|euro|dollar|pound))\/(second|minute|hour|hr|day|night|week|wk|month|mo|year|yr|person|guest|piece|kg|lb)(?!\p{L})/gu,
+    say: ([, thing = '']) => ` per ${unitNames.get(thing)?.one ?? thing}`,
   },
   { pattern: /(?<=\p{Ll})\/(?=\p{L})/gu, say: () => ' or ' },
   { pattern: /(?<=\p{L})\/(?=\p{L})/gu, say: () => ' ' },
