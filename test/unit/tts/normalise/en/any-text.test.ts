@@ -3,7 +3,7 @@ import { anyTexts, expectLinearTime, expectPlaces } from '../../../../helpers/an
 
 // Pieces of the lines that have tests of their own.
 const pieces =
-  '22|roses|a |the |in |of |5|st|th|-year-old|1990|s|XXI| century|Louis |I| |.|,|:|-|–|/|No. |$|%|°C|18:30|12/05/1990| May |½|+1|(555)|@x.com|https://|#Tag|J. K. |USA|etc.|Dr. |St. |a.m.|á|e\u0301|🎉|\u00A0|000|,000|1.5| kg|x|Happy|’|"|\n|&|=|_|\uD83C|c/|M|€|\'| pm|Dec. |ooo|٣|w/|~|¢|<5|3:2|±|²|₂|′| St |Mon-|Oct-|2,026|/month|WWII|o.k.|#5a'.split(
+  '22|roses|a |the |in |of |5|st|th|-year-old|1990|s|XXI| century|Louis |I| |.|,|:|-|–|/|No. |$|%|°C|18:30|12/05/1990| May |½|+1|(555)|@x.com|https://|#Tag|J. K. |USA|etc.|Dr. |St. |a.m.|á|e\u0301|🎉|\u00A0|000|,000|1.5| kg|x|Happy|’|"|\n|&|=|_|\uD83C|c/|M|€|\'| pm|Dec. |sooo|٣|w/|~|¢|<5|3:2|±|²|₂|′| St |Mon-|Oct-|2,026|/month|WWII|o.k.|#5a'.split(
     '|',
   );
 
