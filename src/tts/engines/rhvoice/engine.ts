@@ -1,12 +1,15 @@
+import { fileURLToPath } from 'node:url';
 import { AbortedError, StepError } from '#root/errors.js';
 import { timeoutSignal } from '#root/process/timeout-signal.js';
+import { createSpeechProcesses } from '#root/tts/engines/processes.js';
 import { findRhvoice, PREFIXES } from '#root/tts/engines/rhvoice/installation.js';
-import { createRhvoiceProcesses } from '#root/tts/engines/rhvoice/processes.js';
 import { rhvoiceText } from '#root/tts/engines/rhvoice/spoken-text.js';
 import type { SpeechEngine } from '#root/tts/speech-engine.js';
+import type { RhvoiceOrder, RhvoiceResult } from './synthesiser.js';
 
 // A line of 1,000 characters takes three seconds. A call that takes longer than this limit hangs.
 const TIMEOUT_MS = 60_000;
+const FILE = fileURLToPath(new URL('./synthesiser.js', import.meta.url));
 const MISSING = 'RHVoice is not installed: run npm run setup, or install librhvoice5 and rhvoice-russian';
 
 interface RhvoiceOptions {
@@ -18,7 +21,7 @@ interface RhvoiceOptions {
 
 /** Creates an engine that runs RHVoice in processes of its own, one for each line that is spoken at once. */
 export function createRhvoiceEngine({ threads, prefixes = PREFIXES }: RhvoiceOptions): SpeechEngine {
-  const processes = createRhvoiceProcesses(threads);
+  const processes = createSpeechProcesses<RhvoiceOrder, RhvoiceResult>({ file: FILE, size: threads });
 
   return {
     async availability() {

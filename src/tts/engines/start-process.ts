@@ -1,22 +1,18 @@
-import { fileURLToPath } from 'node:url';
 import { execaNode } from 'execa';
-import type { RhvoiceOrder, RhvoiceResult } from './synthesiser.js';
-
-const FILE = fileURLToPath(new URL('./synthesiser.js', import.meta.url));
 
 /** A process that speaks one line at a time. */
-export interface RhvoiceProcess {
+export interface SpeechProcess<Order extends object, Result> {
   /** False as soon as the process has ended. */
   isAlive(): boolean;
   /** Speaks one line. Throws if the process ends before, as it does at the signal. */
-  speak(order: RhvoiceOrder, signal: AbortSignal): Promise<RhvoiceResult>;
+  speak(order: Order, signal: AbortSignal): Promise<Result>;
   /** Ends the process. */
   end(): Promise<void>;
 }
 
-/** Starts a process. It ends with this one, however that ends. */
-export function startRhvoiceProcess(): RhvoiceProcess {
-  const child = execaNode(FILE, {
+/** Starts a program that answers each message, for an engine whose native code may crash. */
+export function startSpeechProcess<Order extends object, Result>(file: string): SpeechProcess<Order, Result> {
+  const child = execaNode(file, {
     ipc: true,
     serialization: 'advanced',
     // Neither the loader of TypeScript nor the variables of this process, which contain secrets.
@@ -24,11 +20,12 @@ export function startRhvoiceProcess(): RhvoiceProcess {
     extendEnv: false,
     stdin: 'ignore',
     stdout: 'ignore',
-    stderr: 'inherit',
+    // Native code may print the text there.
+    stderr: 'ignore',
     buffer: false,
     reject: false,
   });
-  // RHVoice blocks the process, so only the kernel can stop it.
+  // Native code blocks the process, so only the kernel can stop it.
   const kill = () => child.kill('SIGKILL');
   return {
     isAlive: () => child.connected && child.exitCode === null && child.signalCode === null,
@@ -37,7 +34,7 @@ export function startRhvoiceProcess(): RhvoiceProcess {
       signal.addEventListener('abort', kill, { once: true });
       try {
         const [result] = await Promise.all([child.getOneMessage(), child.sendMessage({ ...order })]);
-        return result as unknown as RhvoiceResult;
+        return result as unknown as Result;
       } finally {
         signal.removeEventListener('abort', kill);
       }
