@@ -5,9 +5,11 @@ import type { Ffmpeg } from '#root/media/ffmpeg.js';
 import { edgeVoices } from '#root/tts/engines/edge/voices.js';
 import { elevenlabsVoices } from '#root/tts/engines/elevenlabs/voices.js';
 import { espeakVoices } from '#root/tts/engines/espeak/voices.js';
+import { fliteVoices } from '#root/tts/engines/flite/voices.js';
 import { openaiVoices } from '#root/tts/engines/openai/voices.js';
 import { rhvoiceVoices } from '#root/tts/engines/rhvoice/voices.js';
 import { saluteVoices } from '#root/tts/engines/salute/voices.js';
+import { sherpaVoices } from '#root/tts/engines/sherpa/voices.js';
 import { yandexVoices } from '#root/tts/engines/yandex/voices.js';
 import type { SpeechEngine, Voice } from '#root/tts/speech-engine.js';
 
@@ -39,6 +41,10 @@ export const engines: Record<EngineName, EngineEntry> = {
   rhvoice: {
     voices: rhvoiceVoices,
     create: async (options) => (await import('#root/tts/engines/rhvoice/engine.js')).createRhvoiceEngine(options),
+  },
+  flite: {
+    voices: fliteVoices,
+    create: async (options) => (await import('#root/tts/engines/flite/engine.js')).createFliteEngine(options),
   },
   espeak: {
     voices: espeakVoices,
@@ -76,5 +82,10 @@ export const engines: Record<EngineName, EngineEntry> = {
   edge: {
     voices: edgeVoices,
     create: async (options) => (await import('#root/tts/engines/edge/engine.js')).createEdgeEngine(options),
+  },
+  sherpa: {
+    voices: sherpaVoices,
+    create: async ({ speech, threads }) =>
+      (await import('#root/tts/engines/sherpa/engine.js')).createSherpaEngine({ dir: speech.voicesDir, threads }),
   },
 };

