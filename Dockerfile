@@ -1,4 +1,4 @@
-# One image for all processes: docker run IMAGE worker --queues=montage, or bot, board, migrate, greet, job.
+# One image for all processes: docker run IMAGE worker --queues=montage, or bot, board, migrate, greet, job, say, voices.
 FROM node:24-bookworm-slim AS base
 WORKDIR /app
 ENV NODE_ENV=production
@@ -25,7 +25,7 @@ RUN apt-get update \
   && apt-get install -y --no-install-recommends tini $ffmpeg \
   && rm -rf /var/lib/apt/lists/* /var/cache/apt/* /var/cache/debconf/*-old /var/log/* /ffmpeg-source \
   && find / -xdev -type f -perm /6000 -exec chmod a-s {} + \
-  && mkdir -p /data /run/secrets && chown node:node /data /run/secrets \
+  && mkdir -p /data /voices /run/secrets && chown node:node /data /voices /run/secrets \
   && ln -s /app/deploy/entrypoint.sh /usr/local/bin/zdravitsa
 COPY --from=dependencies /app/node_modules node_modules
 COPY --from=dependencies /app/src/db/generated src/db/generated
@@ -37,7 +37,7 @@ COPY prisma prisma
 COPY src src
 # A file that Node cannot run, or that needs a missing package, fails the build. Files in .js run in browsers or threads.
 RUN node --input-type=module -e "import { globSync } from 'node:fs'; for (const file of globSync('src/*/**/*.ts')) await import('/app/' + file)"
-ENV STORAGE_DIR=/data/storage DELIVERY_DIR=/data/out HEALTH_PORT=9090 npm_config_cache=/tmp/npm npm_config_update_notifier=false
+ENV STORAGE_DIR=/data/storage DELIVERY_DIR=/data/out VOICES_DIR=/voices HEALTH_PORT=9090 npm_config_cache=/tmp/npm npm_config_update_notifier=false
 # A number, because Kubernetes cannot check that a name is not root.
 USER 1000:1000
 HEALTHCHECK --interval=15s --timeout=5s --start-period=30s CMD ["node", "deploy/healthcheck.mjs"]

@@ -114,12 +114,12 @@ describe('Dockerfile', () => {
     );
   });
 
-  test('lets that user write to the folders of data and secrets only', () => {
+  test('lets that user write to the folders of data, voices and secrets only', () => {
     expect(instructions.filter((line) => /^(COPY|ADD) .*--ch(own|mod)/.test(line))).toEqual([]);
     const changes = argumentsOf('RUN')
       .flatMap((line) => line.match(/\bch(own|mod) [^&|;]*/g) ?? [])
       .map((command) => command.trim());
-    expect(changes).toEqual(['chmod a-s {} +', 'chown node:node /data /run/secrets']);
+    expect(changes).toEqual(['chmod a-s {} +', 'chown node:node /data /voices /run/secrets']);
   });
 
   test('starts processes below an init and checks their health', () => {
