@@ -25,6 +25,7 @@ export const fliteVoices: readonly FliteVoice[] = VOICES.map(({ gender, title, .
   title,
   licence: 'BSD-4-Clause',
   commercialUse: true,
+  letters: 'latin',
   revision: `flite-2.3/1/${JSON.stringify(settings)}`,
   settings,
 }));
