@@ -37,7 +37,7 @@ export async function openSpeaker(options: SpeakerOptions): Promise<OpenSpeaker>
   const calls = opened.map((engine) => createEngineCall(engine, options));
   // Neither takes memory before a sound comes without word times.
   const inChain = opened.find(({ name }) => name === 'espeak')?.engine;
-  const espeak = inChain ?? createEspeakEngine({ threads: 1 });
+  const espeak = inChain ?? createEspeakEngine();
   const aligner = createAligner({ threads: 1, reference: createEspeakReference(espeak), logger: options.logger });
   const speaker = createSpeaker({
     chain: createSpeechChain(calls),

@@ -7,7 +7,7 @@ let engine: SpeechEngine;
 const { signal } = new AbortController();
 
 beforeAll(() => {
-  engine = createFliteEngine({ threads: 2 });
+  engine = createFliteEngine();
 });
 
 afterAll(() => engine.close());

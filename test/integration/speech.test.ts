@@ -27,7 +27,7 @@ const signal = new AbortController().signal;
 beforeAll(async () => {
   dir = await mkdtemp(join(tmpdir(), 'zdravitsa-test-'));
   store = createLocalStore({ dir: join(dir, 'store') });
-  engine = createEspeakEngine({ threads: 2 });
+  engine = createEspeakEngine();
   const limit = async () => {
     spoken += 1;
     onCall();

@@ -35,7 +35,7 @@ export async function compareTimes(
   lines: readonly SpokenLine[],
   { threads, logger }: { threads: number; logger: Logger },
 ): Promise<TimeFigures> {
-  const espeak = createEspeakEngine({ threads });
+  const espeak = createEspeakEngine();
   const aligner = createAligner({ threads, reference: createEspeakReference(espeak), logger });
   try {
     const aligned: number[] = [];

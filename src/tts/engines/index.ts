@@ -44,11 +44,11 @@ export const engines: Record<EngineName, EngineEntry> = {
   },
   flite: {
     voices: fliteVoices,
-    create: async (options) => (await import('#root/tts/engines/flite/engine.js')).createFliteEngine(options),
+    create: async () => (await import('#root/tts/engines/flite/engine.js')).createFliteEngine(),
   },
   espeak: {
     voices: espeakVoices,
-    create: async (options) => (await import('#root/tts/engines/espeak/engine.js')).createEspeakEngine(options),
+    create: async () => (await import('#root/tts/engines/espeak/engine.js')).createEspeakEngine(),
   },
   openai: {
     voices: openaiVoices,

@@ -13,7 +13,7 @@ let espeak: SpeechEngine;
 let aligner: Aligner;
 
 beforeAll(() => {
-  espeak = createEspeakEngine({ threads: 1 });
+  espeak = createEspeakEngine();
   aligner = createAligner({ threads: 1, reference: reference('espeak-ru-female', 1), logger });
 });
 

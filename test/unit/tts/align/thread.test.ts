@@ -15,7 +15,7 @@ let reference: Spoken;
 let sound: Spoken;
 
 beforeAll(async () => {
-  espeak = createEspeakEngine({ threads: 1 });
+  espeak = createEspeakEngine();
   reference = await speak('espeak-ru-female', 1);
   sound = await speak('espeak-ru-male', 0.85);
 });
