@@ -31,7 +31,7 @@ export async function environment(dir: string, backing: Backing, bot: BotApiServ
 /** Writes an ffmpeg that fails once in fifty calls. A montage calls it about three times. */
 async function unreliableFfmpeg(dir: string): Promise<string> {
   const path = join(dir, 'ffmpeg');
-  const real = await locateFfmpeg(undefined, process.env.PATH ?? '');
+  const real = await locateFfmpeg(process.env.FFMPEG_PATH, process.env.PATH ?? '');
   const script = `#!/bin/sh\n[ $(od -An -N1 -tu1 /dev/urandom) -lt 5 ] && { echo 'made to fail' >&2; exit 1; }\nexec ${real} "$@"\n`;
   await writeFile(path, script);
   await chmod(path, 0o755);

@@ -1,8 +1,9 @@
-import { expect, test } from 'vitest';
+import { expect, inject, test } from 'vitest';
 import { lastJson, runScript } from '../helpers/processes.js';
 
 test('a short chaos run loses nothing, sends nothing twice and leaves nothing', async () => {
-  const chaos = await runScript('chaos', ['--greetings', '8', '--seed', '3', '--json'], {});
+  const variables = { FFMPEG_PATH: inject('quickFfmpeg') };
+  const chaos = await runScript('chaos', ['--greetings', '8', '--seed', '3', '--json'], variables);
   expect(chaos.exitCode, `${chaos.stdout}\n${chaos.stderr}`).toBe(0);
   expect(lastJson(chaos.stdout)).toMatchObject({
     greetings: 8,

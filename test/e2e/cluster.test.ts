@@ -1,7 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
 import { loadConfig } from '#root/config.js';
 import { freePort } from '../helpers/free-port.js';
 import { lastJson, type RunningProcess, runScript, waitForLog, waitForOutput } from '../helpers/processes.js';
@@ -28,6 +28,7 @@ beforeAll(async () => {
     DATABASE_URL: await freshDatabase(),
     STORAGE_DIR: join(dir, 'storage'),
     DELIVERY_DIR: join(dir, 'out'),
+    FFMPEG_PATH: inject('quickFfmpeg'),
     // If a result cannot be stored in Redis, the job runs again after its lock has expired.
     LOCK_DURATION_MS: '5000',
     STALLED_INTERVAL_MS: '1000',

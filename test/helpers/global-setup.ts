@@ -4,11 +4,14 @@ import { migrate } from '#root/db/migrate.js';
 import { startServices } from '#root/dev/embedded/start-services.js';
 import { createLogger } from '#root/logger.js';
 import { bundleCommands } from './bundle.js';
+import { writeQuickFfmpeg } from './quick-ffmpeg.js';
 
 declare module 'vitest' {
   export interface ProvidedContext {
     /** Folder with the commands as bundles. */
     bundles: string;
+    /** Path of the ffmpeg of `writeQuickFfmpeg`. */
+    quickFfmpeg: string;
     services: { redisHost: string; redisPort: number; databaseUrl: string; templateDatabase: string };
   }
 }
@@ -40,6 +43,7 @@ export async function setup(project: TestProject): Promise<() => Promise<void>> 
     const databaseUrl = variables.DATABASE_URL.replace(/\/[^/]+$/, `/${TEMPLATE}`);
     await migrate({ databaseUrl, logger: createLogger({ level: 'error' }) });
     project.provide('bundles', bundles.dir);
+    project.provide('quickFfmpeg', await writeQuickFfmpeg(bundles.dir));
     project.provide('services', {
       redisHost: variables.REDIS_HOST,
       redisPort: Number(variables.REDIS_PORT),
