@@ -44,11 +44,14 @@ afterEach(async () => {
   await rm(media.dir, { recursive: true, force: true });
 });
 
-/** Starts workers with the real steps up to the montage, which notes what it would show. Each worker has its own chain. */
-async function startWorkers(env: NodeJS.ProcessEnv = {}): Promise<void> {
+/**
+ * Starts a worker with the real steps up to the montage, which notes what it would show, or several, each with its own
+ * chain.
+ */
+async function startWorkers(env: NodeJS.ProcessEnv = {}, workers = 1): Promise<void> {
   const { store, ffmpeg, dir } = media;
   const chain = { TTS_ENGINES: 'openai,espeak', OPENAI_API_KEY: 'key', OPENAI_BASE_URL: server.url, ...env };
-  for (let count = 0; count < 2; count += 1) {
+  for (let count = 0; count < workers; count += 1) {
     const opened = await openTestSpeaker({ store, ffmpeg, workDir: dir }, chain);
     speakers.push(opened);
     const tts = createTtsProcessor({ speaker: opened.speaker, videoJobs: rig.videoJobs });
@@ -90,7 +93,7 @@ async function engineOf(videoJob: VideoJob): Promise<string | null> {
 
 describe('a greeting', () => {
   test('is spoken by one engine if the first one dies and comes back', async () => {
-    await startWorkers();
+    await startWorkers({}, 2);
     const before = await Promise.all([1, 2, 3].map(submit));
     expect(await Promise.all(before.map(engineOf))).toEqual(['openai', 'openai', 'openai']);
 
