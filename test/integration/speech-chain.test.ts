@@ -115,7 +115,7 @@ describe('a greeting', () => {
       next += 1;
       return engineOf(await submit(next));
     };
-    await expect.poll(another, { interval: 500, timeout: 60_000 }).toBe('openai');
+    await expect.poll(another, { interval: 2_000, timeout: 60_000 }).toBe('openai');
     // Lines that the fallback spoke are not taken for the first one's.
     expect(await engineOf(await submit(10))).toBe('openai');
   });
