@@ -34,11 +34,14 @@ export interface MontageRig {
   close(): Promise<void>;
 }
 
-/** Creates a montage with a store in a new directory. The store has the voice of `orderOf`. */
-export async function createMontageRig(): Promise<MontageRig> {
+/**
+ * Creates a montage with a store in a new directory. The store has the voice of `orderOf`.
+ * @param chosenFfmpeg path of an ffmpeg, the machine's by default
+ */
+export async function createMontageRig(chosenFfmpeg?: string): Promise<MontageRig> {
   const dir = await mkdtemp(join(tmpdir(), 'zdravitsa-test-'));
   const store = createLocalStore({ dir: join(dir, 'store') });
-  const ffmpegPath = await locateFfmpeg(undefined, process.env.PATH ?? '');
+  const ffmpegPath = await locateFfmpeg(chosenFfmpeg, process.env.PATH ?? '');
   const ffmpeg = createFfmpeg({ path: ffmpegPath, logger });
   const runs: string[][] = [];
   const counting: Ffmpeg = (args, run) => {

@@ -1,7 +1,7 @@
 import { readdir } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { execa } from 'execa';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, inject, onTestFinished, test } from 'vitest';
 import { type Format, formats } from '#root/greeting/spec.js';
 import type { MontageOrder, VoicedScene } from '#root/montage/montage-order.js';
 import { createMontageRig, type MontageRig, orderOf } from '../helpers/montage-rig.js';
@@ -88,6 +88,8 @@ describe('a montage', () => {
   });
 
   test('shows photos and a clip instead of the template, in as many frames as the voice takes', async () => {
+    const rig = await createMontageRig(inject('quickFfmpeg'));
+    onTestFinished(() => rig.close());
     for (const [key, colour] of [
       ['photo/red.jpg', 'red'],
       ['photo/blue.jpg', 'blue'],
