@@ -21,7 +21,7 @@ let speakers: OpenSpeaker[];
 /** Lengths of the lines that were shown, by greeting, in milliseconds. */
 let shown: Map<string, number[]>;
 
-// How long the service speaks, whatever the text. A line of espeak-ng has another length.
+// How long the service speaks, whatever the text. A line of flite has another length.
 const SERVICE_MS = 2_000;
 const isByService = (ms: number) => Math.abs(ms - SERVICE_MS) < 2;
 // Two files in a row, so that the length is plausible for every line.
@@ -50,7 +50,7 @@ afterEach(async () => {
  */
 async function startWorkers(env: NodeJS.ProcessEnv = {}, workers = 1): Promise<void> {
   const { store, ffmpeg, dir } = media;
-  const chain = { TTS_ENGINES: 'openai,espeak', OPENAI_API_KEY: 'key', OPENAI_BASE_URL: server.url, ...env };
+  const chain = { TTS_ENGINES: 'openai,flite', OPENAI_API_KEY: 'key', OPENAI_BASE_URL: server.url, ...env };
   for (let count = 0; count < workers; count += 1) {
     const opened = await openTestSpeaker({ store, ffmpeg, workDir: dir }, chain);
     speakers.push(opened);
@@ -75,8 +75,10 @@ function montage(): typeof quick.montage {
 }
 
 async function submit(index: number): Promise<VideoJob> {
-  const text = `Поздравляю, друг ${index}! Желаю счастья ${index}. Обнимаю крепко ${index}!`;
-  const { videoJob } = await rig.videoJobs.create({ spec: { ...spec, text, voice: 'ru-female' } });
+  const text = `Congratulations, friend ${index}! I wish you joy ${index}. All the best ${index}!`;
+  const { videoJob } = await rig.videoJobs.create({
+    spec: { ...spec, to: 'Anna', text, language: 'en', voice: 'en-female' },
+  });
   await rig.flows.add(videoJob);
   return videoJob;
 }
@@ -105,7 +107,7 @@ describe('a greeting', () => {
     });
     const during = await Promise.all(Array.from({ length: 8 }, (_, index) => submit(10 + index)));
     const spokenBy = await Promise.all(during.map(engineOf));
-    expect(spokenBy.filter((engine) => engine === 'espeak').length).toBeGreaterThan(4);
+    expect(spokenBy.filter((engine) => engine === 'flite').length).toBeGreaterThan(4);
     const states = await Promise.all(speakers.map(({ engines }) => engines()));
     expect(states.flat()).toContainEqual({ engine: 'openai', isFirst: true, isOut: true });
 
@@ -128,7 +130,7 @@ describe('a greeting', () => {
   ])('is spoken by the next engine after %s', async (_, answer) => {
     server.answer(answer);
     await startWorkers();
-    expect(await engineOf(await submit(1))).toBe('espeak');
+    expect(await engineOf(await submit(1))).toBe('flite');
   });
 
   test('waits a moment for a service that asks for it', async () => {
@@ -153,7 +155,7 @@ describe('a greeting', () => {
 
 test('an engine without its key is out', async () => {
   await startWorkers({ OPENAI_API_KEY: '', OPENAI_BASE_URL: '' });
-  expect(await engineOf(await submit(1))).toBe('espeak');
+  expect(await engineOf(await submit(1))).toBe('flite');
   const states: EngineState[] = (await speakers[0]?.engines()) ?? [];
   expect(states.map(({ isOut }) => isOut)).toEqual([true, false]);
 });
