@@ -1,10 +1,11 @@
 import { defineConfig, type TestProjectInlineConfiguration } from 'vitest/config';
 
-const project = (name: string, isolate: boolean): TestProjectInlineConfiguration => ({
+const project = (name: string): TestProjectInlineConfiguration => ({
   test: {
     name,
     include: [`test/${name}/**/*.test.ts`],
-    isolate,
+    // Files that share processes load common modules only once.
+    isolate: false,
     // Guards only: on a busy machine anything may take a minute.
     testTimeout: 120_000,
     hookTimeout: 120_000,
@@ -18,8 +19,8 @@ export default defineConfig({
     // One more than two cores: about a fifth of the time, files wait for time limits and back-offs.
     maxWorkers: 3,
     // Files start in the order of their projects, which ends with the shortest, so that no long file runs alone at the
-    // end. Files that share processes load common modules only once.
-    projects: [project('e2e', true), project('integration', false), project('unit', false)],
+    // end.
+    projects: [project('e2e'), project('integration'), project('unit')],
     coverage: {
       provider: 'v8',
       // Code counts only in vitest's own processes. E2e tests run the commands in other processes, so the entries in
