@@ -35,8 +35,8 @@ export type KeepSpeech = (
   options: { signal: AbortSignal },
 ) => Promise<{ speechKey: string }>;
 
-// Raise it with every change to the processing of the sound.
-const VERSION = 5;
+// Raise it with every change to the processing of the sound, or to the times of its words.
+const VERSION = 6;
 const TIMEOUT_MS = 30_000;
 
 const speechSchema: z.ZodType<Speech> = z.object({

@@ -37,13 +37,35 @@ function applyRule({ text, source }: MappedText, { pattern, say }: Rule): Mapped
     copy(match.index);
     const { length } = match[0];
     said.push(words);
-    // The words of a number are spread over its digits.
-    for (let unit = 0; unit < words.length; unit += 1) {
-      from.push(source[at + Math.floor((unit * length) / words.length)] ?? 0);
-    }
+    for (const place of placesIn(match[0], words)) from.push(source[at + place] ?? 0);
     at += length;
   }
   if (said.length === 0) return { text, source };
   copy(text.length);
   return { text: said.join(''), source: from };
+}
+
+/**
+ * Returns for each code unit of what is said its place in the match. What is said is spread over the match, and each
+ * written word gets at least one spoken word, if there are enough: "25 кг" is "двадцать пять" and "килограммов".
+ */
+function placesIn(match: string, words: string): number[] {
+  const [written, said] = [wordsOf(match), wordsOf(words)];
+  const spread = (unit: number) => Math.floor((unit * match.length) / words.length);
+  if (written.length === 0 || said.length < written.length)
+    return Array.from({ length: words.length }, (_, unit) => spread(unit));
+  return said.flatMap(({ index }, word) => {
+    const from = word === 0 ? 0 : index;
+    const to = said[word + 1]?.index ?? words.length;
+    const nearest = written.findLastIndex((each) => each.index <= spread(from));
+    const least = written.length - said.length + word;
+    const { index: first = 0, length = 1 } = written[Math.min(Math.max(nearest, least), word)] ?? {};
+    return Array.from({ length: to - from }, (_, unit) =>
+      Math.min(Math.max(spread(from + unit), first), first + length - 1),
+    );
+  });
+}
+
+function wordsOf(text: string): { index: number; length: number }[] {
+  return Array.from(text.matchAll(/\S+/g), ({ index, 0: word }) => ({ index, length: word.length }));
 }

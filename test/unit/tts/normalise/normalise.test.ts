@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { splitWords } from '#root/tts/align/words.js';
 import { normalise } from '#root/tts/normalise/normalise.js';
 
 describe('text for an engine', () => {
@@ -21,5 +22,20 @@ describe('text for an engine', () => {
       ['Д', 10],
       ['а', 11],
     ]);
+  });
+
+  test.each([
+    ['вес 5 кг яблок', 'ru', 'вес→вес пять→5 килограммов→кг яблок→яблок'],
+    ['вес 25 кг', 'ru', 'вес→вес двадцать→25 пять→25 килограммов→кг'],
+    ['1 500 ₽ и', 'ru', 'тысяча→1 пятьсот→500 рублей→₽ и→и'],
+    ['it weighs 5 kg', 'en', 'it→it weighs→weighs five→5 kilograms→kg'],
+  ])('of "%s" says each word where it is written', (written, language, expected) => {
+    const { text, source } = normalise(written, { language });
+    const words = splitWords(written);
+    const placed = splitWords(text).map(({ text: said, from }) => {
+      const at = source[from] ?? -1;
+      return `${said}→${words.find((word) => at >= word.from && at < word.to)?.text}`;
+    });
+    expect(placed.join(' ')).toBe(expected);
   });
 });
