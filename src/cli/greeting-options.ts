@@ -6,6 +6,7 @@ import { templateNames } from '#root/montage/templates/index.js';
 /** Values of the options that `greetingOptions` adds. */
 export interface GreetingOptions {
   to: string;
+  sayAs?: string;
   text?: string;
   template?: string;
   format?: string;
@@ -18,6 +19,7 @@ export interface GreetingOptions {
 export function greetingOptions(command: Command, to?: string): Command {
   return command
     .requiredOption('--to <name>', 'who is greeted', to)
+    .option('--say-as <words>', 'how the name is pronounced: А́ня, +Аня, Со́чил; pictures show it as written')
     .option('--text <text>', 'the words; without them, good wishes')
     .option('--template <name>', `one of ${templateNames.join(', ')}; without it, the one that suits the words`)
     .option('--format <name>', `one of ${Object.keys(formats).join(', ')}`)
@@ -30,6 +32,15 @@ export function greetingOptions(command: Command, to?: string): Command {
 }
 
 /** Returns the order that the options describe, with its files by path. */
-export function orderOf({ to, text, template, format, voice, photo, recording }: GreetingOptions): Order<string> {
-  return { to, text, template, format, voice, attachments: { photos: photo ?? [], recording } };
+export function orderOf({
+  to,
+  sayAs,
+  text,
+  template,
+  format,
+  voice,
+  photo,
+  recording,
+}: GreetingOptions): Order<string> {
+  return { to, sayAs, text, template, format, voice, attachments: { photos: photo ?? [], recording } };
 }

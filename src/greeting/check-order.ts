@@ -1,5 +1,5 @@
 import { InputError } from '#root/errors.js';
-import { checkName, checkText } from '#root/greeting/check-words.js';
+import { checkName, checkSayAs, checkText } from '#root/greeting/check-words.js';
 import { type TemplateChoice, templateFor } from '#root/greeting/occasions.js';
 import type { Attachments, Order } from '#root/greeting/order.js';
 import { type Format, formats, type GreetingSpec, type Language, MAX_PHOTOS } from '#root/greeting/spec.js';
@@ -37,6 +37,7 @@ export function checkOrder<Source>(order: Order<Source>, { templates, voices }: 
     content: {
       version: 1,
       to,
+      sayAs: checkSayAs(order.sayAs),
       text,
       template: oneOf('template', order.template ?? templateFor(text, templates), namesOf(templates)),
       format: oneOf('format', order.format ?? 'portrait', formatNames),

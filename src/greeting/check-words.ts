@@ -4,17 +4,32 @@ import { isSpeakable } from '#root/greeting/lines.js';
 import { tidy } from '#root/greeting/tidy.js';
 
 /** Maximum lengths in characters, counted as a person would: an accented letter or an emoji is one. */
-export const wordLimits = { name: 64, text: 1_000 };
+export const wordLimits = { name: 64, sayAs: 128, text: 1_000 };
+
+const CONTROLS = /[\p{Cc}\p{Cs}\p{Zl}\p{Zp}]/u;
 
 /** Returns the name as it is stored. Throws InputError (`to`). */
 export function checkName(given: string): string {
   const name = tidy(given);
   if (name === '') throw new InputError('to', 'NAME_EMPTY', 'the name is empty');
-  assertNoControls('to', name, /[\p{Cc}\p{Cs}\p{Zl}\p{Zp}]/u);
+  assertNoControls('to', name, CONTROLS);
   assertLength('to', 'NAME_TOO_LONG', name, wordLimits.name);
   assertSpeakable('to', 'NAME_NOT_SPEAKABLE', name);
   assertDrawn('to', 'NAME_NOT_DRAWN', name);
   return name;
+}
+
+/**
+ * Returns the pronunciation of a name as it is stored, or undefined if it is blank. It may be longer than a name, because
+ * letters are spelled out. Throws InputError (`sayAs`).
+ */
+export function checkSayAs(given = ''): string | undefined {
+  const sayAs = tidy(given);
+  if (sayAs === '') return undefined;
+  assertNoControls('sayAs', sayAs, CONTROLS);
+  assertLength('sayAs', 'SAY_AS_TOO_LONG', sayAs, wordLimits.sayAs);
+  assertSpeakable('sayAs', 'SAY_AS_NOT_SPEAKABLE', sayAs);
+  return sayAs;
 }
 
 /** Returns the text as it is stored. Throws InputError (`text`). */
@@ -54,6 +69,11 @@ function assertDrawn(field: string, code: string, value: string): void {
   }
 }
 
+const nouns = new Map([
+  ['to', 'name'],
+  ['sayAs', 'pronunciation'],
+]);
+
 function nounOf(field: string): string {
-  return field === 'to' ? 'name' : field;
+  return nouns.get(field) ?? field;
 }

@@ -9,6 +9,8 @@ export interface Attachments<Source> {
 /** What a person asks for: words, choices and files, as they arrived. */
 export interface Order<Source = never> {
   to: string;
+  /** How the name is pronounced: "А́ня", or "+Аня" with a plus before the stressed vowel. Default: as it is written. */
+  sayAs?: string | undefined;
   /** The words to speak. Default: good wishes. */
   text?: string | undefined;
   template?: string | undefined;

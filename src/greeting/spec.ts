@@ -33,6 +33,8 @@ export type Recording = z.infer<typeof recordingSchema>;
 export const specSchema = z.object({
   version: z.literal(1),
   to: z.string(),
+  /** How the name is pronounced, if not as it is written. Only the voice uses it. */
+  sayAs: z.string().optional(),
   text: z.string(),
   template: z.string(),
   format: z.enum(Object.keys(formats) as [Format, ...Format[]]),

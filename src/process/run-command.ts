@@ -60,7 +60,7 @@ function report(error: unknown): number {
 
 /** Returns the field's name as --help shows it: an argument in brackets, or an option. */
 function nameOf(field: string): string {
-  return field.startsWith('<') ? field : `--${field}`;
+  return field.startsWith('<') ? field : `--${field.replace(/\p{Lu}/gu, (letter) => `-${letter.toLowerCase()}`)}`;
 }
 
 function say(line: string, exitCode: number): number {

@@ -9,6 +9,7 @@ import { wishOf } from '#root/tts/catalogue.js';
 import type { ChainOptions, SpeechChain } from '#root/tts/chain.js';
 import { withoutRumble } from '#root/tts/level.js';
 import { normalise, type SpeakableText } from '#root/tts/normalise/normalise.js';
+import type { SpokenName } from '#root/tts/normalise/spoken-name.js';
 import { withStress } from '#root/tts/normalise/stress.js';
 import { silenceForUnpronounceable, silenceForVoiceless } from '#root/tts/silence.js';
 import { type KeepSpeech, trim, type Utterance } from '#root/tts/speech.js';
@@ -24,6 +25,8 @@ export interface Line {
   greeting: string;
   /** Whether the text is the project's own, in a language of the interface. */
   isOwnText?: boolean;
+  /** The name of who is greeted, if the text may contain it and it is pronounced otherwise than it is written. */
+  name?: SpokenName | undefined;
 }
 
 export interface SpeakerDeps {
@@ -84,7 +87,7 @@ export function createSpeaker({ chain, keep, aligner, store }: SpeakerDeps): Spe
       const spoken = await chain(
         wish,
         ({ call, voice }) => {
-          const said = sayBy(voice, text, wish.language);
+          const said = sayBy(voice, line, wish.language);
           const order = { text: said.text, languages, rate: 1 };
           const parts = { line: text, voice: voice.id, revision: voice.revision, ...order };
           const synthesise = async () => {
@@ -103,9 +106,9 @@ export function createSpeaker({ chain, keep, aligner, store }: SpeakerDeps): Spe
     },
 
     async play(line, recording, { signal }) {
-      const { text } = line;
+      const { text, name } = line;
       const { wish, languages } = await languageOf(line);
-      const said = normalise(text, { language: wish.language });
+      const said = normalise(text, { language: wish.language, name });
       const wording = { text, said, languages, signal };
       return keep({ text, recording, said: said.text, languages }, () => recorded(recording, wording), { signal });
     },
@@ -114,11 +117,10 @@ export function createSpeaker({ chain, keep, aligner, store }: SpeakerDeps): Spe
   };
 }
 
-/** Returns the text as the voice can say it. @param language of the greeting, for a voice that speaks many */
-function sayBy(voice: Voice, text: string, language: string): SpeakableText {
-  const { letters, stress } = voice;
+/** Returns the line as the voice can say it. @param language of the greeting, for a voice that speaks many */
+function sayBy({ letters, stress, ...voice }: Voice, { text, name }: Line, language: string): SpeakableText {
   const own = voice.language === MANY_LANGUAGES ? language : voice.language;
-  return withStress(normalise(text, { language: own, ...(letters === undefined ? {} : { letters }) }), stress);
+  return withStress(normalise(text, { language: own, letters, name }), stress);
 }
 
 /** Returns the voice that a line wants, and the languages of its scripts. */

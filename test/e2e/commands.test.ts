@@ -30,6 +30,7 @@ afterAll(async () => {
 
 test.each([
   ['greet', ['--to', ''], 2, '--to'],
+  ['greet', ['--to', 'Анна', '--say-as', '🎉'], 2, '--say-as'],
   ['greet', ['--to', 'Анна', '--chat', '404'], 2, '--chat'],
   ['greet', ['--to', 'Анна'], 2, '--chat'],
   ['greet', ['--to', 'Анна', '--chat', CHAT, '--key', 'k'.repeat(5_000)], 2, '--key'],

@@ -71,7 +71,7 @@ describe('four worker processes, one for each queue,', () => {
   test('deliver a greeting ordered on the command line to the chat', async () => {
     const greet = await runScript(
       'greet',
-      ['--to', 'Анна', '--text', 'Ура!', '--format', 'square', '--chat', CHAT, '--wait', '--json'],
+      ['--to', 'Анна', '--say-as', '+Анна', '--text', 'Ура!', '--format', 'square', '--chat', CHAT, '--wait', '--json'],
       variables,
     );
     expect(greet.exitCode, greet.stderr).toBe(0);

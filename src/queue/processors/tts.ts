@@ -1,4 +1,5 @@
 import type { Scene } from '#root/greeting/script.js';
+import type { GreetingSpec } from '#root/greeting/spec.js';
 import { type RunId, type SpeechVoice, scriptOf, specOf, speechVoiceOf } from '#root/jobs/video-job.js';
 import type { VideoJobs } from '#root/jobs/video-jobs.js';
 import type { ttsStep } from '#root/queue/definitions/tts.js';
@@ -36,7 +37,7 @@ export function createTtsProcessor({ speaker, videoJobs }: TtsProcessorDeps): Pr
     const script = scriptOf(videoJob);
     const scene = script[data.scene];
     if (scene === undefined) throw new RangeError(`The script has no scene ${data.scene}`);
-    const line = { text: scene.text, voice: spec.voice, greeting: textOf(script), isOwnText: scene.kind === 'closing' };
+    const line = { voice: spec.voice, greeting: textOf(script), ...wordsOf(scene, spec) };
     const { recording } = spec;
     const soundOf = {
       synthetic: () => speak(line, data, { chosen: speechVoiceOf(videoJob), signal }),
@@ -46,6 +47,12 @@ export function createTtsProcessor({ speaker, videoJobs }: TtsProcessorDeps): Pr
     };
     return { scene: data.scene, ...(await soundOf[scene.voice]()) };
   };
+}
+
+/** The closing is the project's own, so the name is not in it. */
+function wordsOf({ kind, text }: Scene, { to, sayAs }: GreetingSpec): Pick<Line, 'text' | 'isOwnText' | 'name'> {
+  if (kind === 'closing') return { text, isOwnText: true };
+  return { text, name: sayAs === undefined ? undefined : { written: to, said: sayAs } };
 }
 
 function textOf(script: readonly Scene[]): string {

@@ -4,6 +4,7 @@ import { latinOnly } from '#root/tts/normalise/latin-only.js';
 import { cyrillicOnly } from '#root/tts/normalise/ru/cyrillic-only.js';
 import { russian } from '#root/tts/normalise/ru/russian.js';
 import { applyRules, asWritten, type MappedText, type Rule } from '#root/tts/normalise/rules.js';
+import { nameRule, type SpokenName } from '#root/tts/normalise/spoken-name.js';
 
 export interface SpeakableText {
   /** Text as a good reader says it: words instead of numbers, signs and abbreviations. Stress is U+0301 after a vowel. */
@@ -16,7 +17,9 @@ export interface NormaliseOptions {
   /** Language of the voice, as espeak-ng names it. */
   language: string;
   /** The only letters that the voice reads. Words in other letters are written as they sound. */
-  letters?: 'cyrillic' | 'latin';
+  letters?: 'cyrillic' | 'latin' | undefined;
+  /** A name that is pronounced otherwise than it is written. */
+  name?: SpokenName | undefined;
 }
 
 const byLanguage = new Map<string, readonly Rule[]>([
@@ -26,9 +29,11 @@ const byLanguage = new Map<string, readonly Rule[]>([
 const byLetters = { cyrillic: cyrillicOnly, latin: latinOnly };
 
 /** Returns the text as it is given to a speech engine. */
-export function normalise(text: string, { language, letters }: NormaliseOptions): SpeakableText {
+export function normalise(text: string, { language, letters, name }: NormaliseOptions): SpeakableText {
   const rules = [...(byLanguage.get(language) ?? []), ...(letters === undefined ? [] : byLetters[letters])];
-  return toCodePoints(applyRules(asWritten(text), [...everyLanguage, ...rules]));
+  // The name comes first, because it may look like a number or an abbreviation.
+  const names = name === undefined ? [] : [nameRule(name)];
+  return toCodePoints(applyRules(asWritten(text), [...names, ...everyLanguage, ...rules]));
 }
 
 function toCodePoints(spoken: MappedText): SpeakableText {

@@ -53,6 +53,9 @@ describe('an order', () => {
     [{ to: 'a\nb' }, 'to', 'CONTROL_CHARACTERS'],
     [{ to: '🎉' }, 'to', 'NAME_NOT_SPEAKABLE'],
     [{ to: 'བཀྲ་ཤིས' }, 'to', 'NAME_NOT_DRAWN'],
+    [{ sayAs: 'a'.repeat(129) }, 'sayAs', 'SAY_AS_TOO_LONG'],
+    [{ sayAs: 'а\nб' }, 'sayAs', 'CONTROL_CHARACTERS'],
+    [{ sayAs: '🎉' }, 'sayAs', 'SAY_AS_NOT_SPEAKABLE'],
     [{ text: 'ᠮᠣᠩᠭᠣᠯ ᠪᠢᠴᠢᠭ' }, 'text', 'TEXT_NOT_DRAWN'],
     [{ text: '' }, 'text', 'TEXT_EMPTY'],
     [{ text: 'a'.repeat(1_001) }, 'text', 'TEXT_TOO_LONG'],
@@ -64,6 +67,15 @@ describe('an order', () => {
     [{ voice: 'nobody' }, 'voice', 'VOICE_UNKNOWN'],
   ])('%j is refused at %s with %s', (order, field, code) => {
     expect(refusal(order)).toEqual({ field, code });
+  });
+
+  test.each([
+    [' А́ня\u200b ', 'А́ня'],
+    ['+Аня', '+Аня'],
+    [' \t', undefined],
+    [undefined, undefined],
+  ])('says the name as %j', (sayAs, said) => {
+    expect(check({ to: 'Аня', sayAs }).content).toMatchObject({ to: 'Аня', sayAs: said });
   });
 
   test('may have a few letters that no font has, as ornaments', () => {
