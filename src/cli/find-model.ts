@@ -1,10 +1,8 @@
-import leven from 'leven';
 import { InputError } from '#root/errors.js';
+import { nearNames } from '#root/greeting/near-names.js';
 import { voices } from '#root/tts/catalogue.js';
 import { type InstallableModel, installableModels } from '#root/tts/engines/sherpa/models.js';
 import { sherpaVoices } from '#root/tts/engines/sherpa/voices.js';
-
-const MOST_NEAR = 3;
 
 /** Returns the model of this name, or that has the voice of this name. Throws `InputError` that names similar ones. */
 export function findModel(name: string): InstallableModel {
@@ -22,11 +20,4 @@ export function findModel(name: string): InstallableModel {
     'VOICE_UNKNOWN',
     `there is no voice "${name}" to install; similar: ${near.join(', ')}`,
   );
-}
-
-/** Returns the names that contain this one or differ least from it, the most similar first. */
-export function nearNames(name: string, names: readonly string[]): string[] {
-  const wanted = name.toLowerCase();
-  const distance = (other: string) => (other.toLowerCase().includes(wanted) ? 0 : leven(wanted, other.toLowerCase()));
-  return names.toSorted((one, other) => distance(one) - distance(other)).slice(0, MOST_NEAR);
 }

@@ -25,7 +25,7 @@ export function greetingOptions(command: Command, to?: string): Command {
     .option('--format <name>', `one of ${Object.keys(formats).join(', ')}`)
     .option(
       '--voice <name>',
-      'ru-female, ru-male, en-female, en-male, another language likewise, or a certain voice: rhvoice-anna',
+      'ru-female, ru-male, en-female, en-male, another language likewise, or a certain voice: rhvoice-anna; npm run voices lists all',
     )
     .option('--photo <file...>', `up to ${MAX_PHOTOS} photos to be shown`)
     .option('--recording <file>', 'a voice recording or a video clip, instead of the synthetic voice');

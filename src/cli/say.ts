@@ -2,10 +2,10 @@ import { copyFile, mkdir } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
 import { Argument, Command } from 'commander';
-import { nearNames } from '#root/cli/find-model.js';
 import { print, printJson } from '#root/cli/output.js';
 import { loadSettings } from '#root/cli/settings.js';
 import { InputError, UnavailableError } from '#root/errors.js';
+import { unknownVoice } from '#root/greeting/near-names.js';
 import { voiceChoices, wishOf } from '#root/tts/catalogue.js';
 
 interface SayOptions {
@@ -27,11 +27,10 @@ export function createSayCommand(): Command {
 async function say(text: string, file: string, { voice, json }: SayOptions): Promise<void> {
   if (text.trim() === '') throw new InputError('<text>', 'TEXT_EMPTY', 'the text is empty');
   if (wishOf(voice) === undefined) {
-    const near = nearNames(
+    throw unknownVoice(
       voice,
       voiceChoices.map(({ name }) => name),
     );
-    throw new InputError('voice', 'VOICE_UNKNOWN', `there is no voice "${voice}"; similar: ${near.join(', ')}`);
   }
   const path = resolve(file);
   await mkdir(dirname(path), { recursive: true });

@@ -1,5 +1,6 @@
 import { InputError } from '#root/errors.js';
 import { checkName, checkSayAs, checkText } from '#root/greeting/check-words.js';
+import { unknownVoice } from '#root/greeting/near-names.js';
 import { type TemplateChoice, templateFor } from '#root/greeting/occasions.js';
 import type { Attachments, Order } from '#root/greeting/order.js';
 import { type Format, formats, type GreetingSpec, type Language, MAX_PHOTOS } from '#root/greeting/spec.js';
@@ -31,7 +32,6 @@ export function checkOrder<Source>(order: Order<Source>, { templates, voices }: 
   const { attachments = { photos: [] } } = order;
   const to = checkName(order.to);
   const language = voices.find(({ name }) => name === order.voice)?.language ?? languageOf(order.text || to);
-  const voice = voices.find((candidate) => candidate.language === language)?.name;
   const text = textOf(order, language);
   return {
     content: {
@@ -41,7 +41,7 @@ export function checkOrder<Source>(order: Order<Source>, { templates, voices }: 
       text,
       template: oneOf('template', order.template ?? templateFor(text, templates), namesOf(templates)),
       format: oneOf('format', order.format ?? 'portrait', formatNames),
-      voice: oneOf('voice', order.voice ?? voice, namesOf(voices)),
+      voice: order.voice === undefined ? voiceFor(language, voices) : namedVoice(order.voice, voices),
       language,
     },
     attachments: checkAttachments(attachments),
@@ -58,6 +58,19 @@ function checkAttachments<Source>(attachments: Attachments<Source>): Attachments
   const { length } = attachments.photos;
   if (length <= MAX_PHOTOS) return attachments;
   throw new InputError('photo', 'PHOTOS_TOO_MANY', `there are ${length} photos; ${MAX_PHOTOS} are the most`);
+}
+
+function namedVoice(name: string, voices: Choices['voices']): string {
+  const names = namesOf(voices);
+  if (!names.includes(name)) throw unknownVoice(name, names);
+  return name;
+}
+
+/** Returns the first voice of a language. Throws `RangeError` if there is none. */
+function voiceFor(language: Language, voices: Choices['voices']): string {
+  const voice = voices.find((each) => each.language === language);
+  if (voice === undefined) throw new RangeError(`no voice speaks ${language}`);
+  return voice.name;
 }
 
 function namesOf(choices: readonly { name: string }[]): string[] {

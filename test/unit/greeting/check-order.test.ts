@@ -13,11 +13,11 @@ const choices = {
 
 const check = <Source>(order: Order<Source>) => checkOrder(order, choices);
 
-function refusal(order: Partial<Order<string>>): { field: string; code: string } {
+function refusal(order: Partial<Order<string>>): Pick<InputError, 'field' | 'code' | 'message'> {
   try {
     check({ to: 'Anna', text: 'Hello', ...order });
   } catch (error) {
-    if (error instanceof InputError) return { field: error.field, code: error.code };
+    if (error instanceof InputError) return error;
     throw error;
   }
   throw new Error('The order was accepted');
@@ -66,7 +66,13 @@ describe('an order', () => {
     [{ format: 'round' }, 'format', 'FORMAT_UNKNOWN'],
     [{ voice: 'nobody' }, 'voice', 'VOICE_UNKNOWN'],
   ])('%j is refused at %s with %s', (order, field, code) => {
-    expect(refusal(order)).toEqual({ field, code });
+    expect(refusal(order)).toMatchObject({ field, code });
+  });
+
+  test('with an unknown voice is told the similar ones and where all are listed', () => {
+    expect(refusal({ voice: 'ru-femal' }).message).toBe(
+      'there is no voice "ru-femal"; similar: ru-female, en-male; all: npm run voices',
+    );
   });
 
   test.each([
@@ -91,7 +97,7 @@ describe('an order', () => {
     const photos = (length: number) => Array.from({ length }, (_, id) => ({ id }));
     expect(check({ to: 'Anna', attachments: { photos: photos(6) } }).attachments.photos).toEqual(photos(6));
     const paths = Array.from({ length: 7 }, () => 'a.jpg');
-    expect(refusal({ attachments: { photos: paths } })).toEqual({ field: 'photo', code: 'PHOTOS_TOO_MANY' });
+    expect(refusal({ attachments: { photos: paths } })).toMatchObject({ field: 'photo', code: 'PHOTOS_TOO_MANY' });
   });
 
   test('may be as long as the limits, counted in characters as a person sees them', () => {
