@@ -22,10 +22,12 @@ import { assertRights } from '#root/redis/redis-rights.js';
 import type { Store } from '#root/storage/store.js';
 import { openStore } from '#root/storage/stores.js';
 import { makeWorkDir } from '#root/storage/work-dir.js';
-import { voiceChoices } from '#root/tts/catalogue.js';
+import { unlistedVoices, voiceChoices } from '#root/tts/catalogue.js';
 
-/** What an order may choose from. */
-export const choices: Choices = { templates, voices: voiceChoices };
+/** Returns what an order may choose from. */
+export function choicesOf({ speech }: Pick<Config, 'speech'>): Choices {
+  return { templates, voices: voiceChoices(speech), unlistedVoices };
+}
 
 export interface ContainerOptions {
   config: Config;
@@ -42,6 +44,7 @@ export type Container = ReturnType<typeof createContainer>;
  */
 export function createContainer({ config, logger, tracing }: ContainerOptions) {
   const closers = createClosers(logger);
+  const choices = choicesOf(config);
   if (tracing !== undefined) closers.add('tracing', () => tracing.close());
 
   const db = createDatabase({ url: config.databaseUrl });

@@ -4,9 +4,11 @@ import { dirname, join, resolve } from 'node:path';
 import { Argument, Command } from 'commander';
 import { print, printJson } from '#root/cli/output.js';
 import { loadSettings } from '#root/cli/settings.js';
+import type { Config } from '#root/config.js';
 import { InputError, UnavailableError } from '#root/errors.js';
 import { unknownVoice } from '#root/greeting/near-names.js';
-import { voiceChoices, wishOf } from '#root/tts/catalogue.js';
+import { voiceChoices } from '#root/tts/catalogue.js';
+import type { Voice } from '#root/tts/speech-engine.js';
 
 interface SayOptions {
   voice: string;
@@ -26,12 +28,6 @@ export function createSayCommand(): Command {
 
 async function say(text: string, file: string, { voice, json }: SayOptions): Promise<void> {
   if (text.trim() === '') throw new InputError('<text>', 'TEXT_EMPTY', 'the text is empty');
-  if (wishOf(voice) === undefined) {
-    throw unknownVoice(
-      voice,
-      voiceChoices.map(({ name }) => name),
-    );
-  }
   const path = resolve(file);
   await mkdir(dirname(path), { recursive: true });
   const spoken = await speak(text, voice, path);
@@ -51,7 +47,7 @@ async function speak(text: string, voice: string, path: string) {
   const { speech, proxies } = config;
   const ffmpeg = await openFfmpeg(config, { logger });
   const limit = async () => {};
-  const { speaker, close } = await openSpeaker({
+  const { speaker, voices, close } = await openSpeaker({
     speech,
     proxies,
     threads: 1,
@@ -63,6 +59,7 @@ async function speak(text: string, voice: string, path: string) {
   });
   const { signal } = new AbortController();
   try {
+    assertVoice(voice, speech, await voices());
     const { speechKey, voice: spoken } = await speaker.speak({ text, voice, greeting: text }, { signal });
     const { audioKey, durationMs, words } = await loadSpeech(store, speechKey);
     const wav = await store.fetch(audioKey, temporary.path);
@@ -73,4 +70,10 @@ async function speak(text: string, voice: string, path: string) {
     await close();
     await temporary.remove();
   }
+}
+
+/** @param able voices of the engines, also of models that only this machine has */
+function assertVoice(name: string, speech: Config['speech'], able: readonly Voice[]): void {
+  const names = [...voiceChoices(speech).map((choice) => choice.name), ...able.map(({ id }) => id)];
+  if (!names.includes(name)) throw unknownVoice(name, names);
 }

@@ -1,6 +1,6 @@
 import { join, resolve } from 'node:path';
 import { Command } from 'commander';
-import { type Container, choices, createContainer } from '#root/app/container.js';
+import { type Container, choicesOf, createContainer } from '#root/app/container.js';
 import { startStepWorkers } from '#root/app/start-workers.js';
 import { type Board, startBoard } from '#root/board/server.js';
 import { followVideoJob } from '#root/cli/follow.js';
@@ -43,7 +43,7 @@ async function demo(options: DemoOptions): Promise<void> {
   const interrupted = untilSignal();
   const { config, logger } = loadContext({ defaults, overrides: notStarted });
   // Checked before the services start, so that a wrong option or a missing file is reported at once.
-  const order = checkOrder(orderOf(options), choices);
+  const order = checkOrder(orderOf(options), choicesOf(config));
   await assertFiles(order.attachments);
   await assertWritable(options.out, '--out');
   const closers = createClosers(logger);

@@ -9,7 +9,10 @@ import { type Format, formats, type GreetingSpec, type Language, MAX_PHOTOS } fr
 export interface Choices {
   /** Templates in order of precedence. */
   templates: readonly TemplateChoice[];
-  voices: readonly { name: string; language: Language }[];
+  /** Names of voices. One without a language speaks many. */
+  voices: readonly { name: string; language?: Language | undefined }[];
+  /** Matches names of voices that are accepted unseen. By default none is. */
+  unlistedVoices?: RegExp;
 }
 
 /** An order that passed the check. Its spec is complete when the attachments are taken in. */
@@ -28,7 +31,8 @@ const formatNames = Object.keys(formats) as Format[];
  * Checks an order before anything is downloaded, and fills in what it leaves open: words, the template that suits them,
  * the format, and a voice in their language. Throws InputError that names the field.
  */
-export function checkOrder<Source>(order: Order<Source>, { templates, voices }: Choices): CheckedOrder<Source> {
+export function checkOrder<Source>(order: Order<Source>, choices: Choices): CheckedOrder<Source> {
+  const { templates, voices } = choices;
   const { attachments = { photos: [] } } = order;
   const to = checkName(order.to);
   const language = voices.find(({ name }) => name === order.voice)?.language ?? languageOf(order.text || to);
@@ -41,7 +45,7 @@ export function checkOrder<Source>(order: Order<Source>, { templates, voices }: 
       text,
       template: oneOf('template', order.template ?? templateFor(text, templates), namesOf(templates)),
       format: oneOf('format', order.format ?? 'portrait', formatNames),
-      voice: order.voice === undefined ? voiceFor(language, voices) : namedVoice(order.voice, voices),
+      voice: order.voice === undefined ? voiceFor(language, voices) : namedVoice(order.voice, choices),
       language,
     },
     attachments: checkAttachments(attachments),
@@ -60,9 +64,9 @@ function checkAttachments<Source>(attachments: Attachments<Source>): Attachments
   throw new InputError('photo', 'PHOTOS_TOO_MANY', `there are ${length} photos; ${MAX_PHOTOS} are the most`);
 }
 
-function namedVoice(name: string, voices: Choices['voices']): string {
+function namedVoice(name: string, { voices, unlistedVoices }: Choices): string {
   const names = namesOf(voices);
-  if (!names.includes(name)) throw unknownVoice(name, names);
+  if (!names.includes(name) && !unlistedVoices?.test(name)) throw unknownVoice(name, names);
   return name;
 }
 

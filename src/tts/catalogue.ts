@@ -1,5 +1,7 @@
+import type { Config } from '#root/config.js';
 import type { Language } from '#root/greeting/spec.js';
 import { engines } from '#root/tts/engines/index.js';
+import { genderInName } from '#root/tts/engines/sherpa/models.js';
 import { type Gender, MANY_LANGUAGES, type Voice } from '#root/tts/speech-engine.js';
 
 /** All voices of all engines, whether installed or not. Importing them loads no engine. */
@@ -10,7 +12,7 @@ export interface VoiceWish {
   language: string;
   gender: Gender;
   /** The voice itself, if the greeting names one. */
-  voice?: Voice | undefined;
+  voice?: Pick<Voice, 'id' | 'engine'> | undefined;
 }
 
 const genders: readonly Gender[] = ['female', 'male'];
@@ -22,22 +24,49 @@ const wishes: ReadonlyMap<string, VoiceWish> = new Map(
     .flatMap((language) => genders.map((gender) => [`${language}-${gender}`, { language, gender }])),
 );
 
-/** Returns what a greeting wants that names a voice or a wish, or undefined if there is no such name. */
-export function wishOf(name: string): VoiceWish | undefined {
-  const voice = voices.find(({ id }) => id === name);
-  return voice === undefined ? wishes.get(name) : { language: voice.language, gender: voice.gender, voice };
+/** Returns what a greeting wants that names one of the voices or a wish, or undefined if there is no such name. */
+export function wishOf(name: string, known = voices): VoiceWish | undefined {
+  const voice = known.find(({ id }) => id === name);
+  if (voice === undefined) return wishes.get(name);
+  const { id, engine, language, gender } = voice;
+  return { language, gender, voice: { id, engine } };
+}
+
+/** Returns what a greeting wants that names a voice which no engine has any more, or undefined if it never was one. */
+export function wishForAbsent(name: string): VoiceWish | undefined {
+  const engine = Object.keys(engines).find((each) => name.startsWith(`${each}-`));
+  if (engine === undefined) return undefined;
+  return { language: MANY_LANGUAGES, gender: genderInName(name), voice: { id: name, engine } };
 }
 
 // Languages whose speakers read Russian rather than English.
 const NEAR_RUSSIAN = new Set(['ru', 'uk', 'be', 'kk', 'ky', 'tt', 'ba', 'cv', 'hy', 'az', 'uz']);
 
-/** The names that a greeting may use for its voice, each with the language of the texts that the video adds. */
-export const voiceChoices: readonly { name: string; language: Language }[] = [
-  ...Array.from(wishes, ([name, { language }]) => ({ name, language: interfaceLanguage(language) })),
-  ...voices.map(({ id, language }) => ({ name: id, language: interfaceLanguage(language) })),
-];
+/** A name that a greeting may use for its voice. */
+export interface VoiceChoice {
+  name: string;
+  /** Language of the texts that the video adds. Undefined if it is that of the words, because the voice speaks many. */
+  language: Language | undefined;
+}
 
-function interfaceLanguage(language: string): Language {
+/** Returns the names that a greeting may use for its voice, those of voices that variables name included. */
+export function voiceChoices(speech: Config['speech']): VoiceChoice[] {
+  const named = Object.values(engines).flatMap((engine) => engine.named?.(speech) ?? []);
+  const all = new Map([...voices, ...named].map(({ id, language }) => [id, language]));
+  return [
+    ...Array.from(wishes, ([name, { language }]) => ({ name, language: interfaceLanguage(language) })),
+    ...Array.from(all, ([name, language]) => ({ name, language: interfaceLanguage(language) })),
+  ];
+}
+
+/**
+ * Matches the names of voices that a greeting may use without being a choice. Which models an operator has put into
+ * VOICES_DIR, only workers know: a process that takes orders need not have the folder.
+ */
+export const unlistedVoices = /^sherpa-[^\p{Cc}/\\]{1,200}$/u;
+
+function interfaceLanguage(language: string): Language | undefined {
+  if (language === MANY_LANGUAGES) return undefined;
   return NEAR_RUSSIAN.has(language) ? 'ru' : 'en';
 }
 

@@ -7,6 +7,7 @@ import { createEspeakEngine } from '#root/tts/engines/espeak/engine.js';
 import { openEngines } from '#root/tts/engines/open-engines.js';
 import { createSpeaker, type Speaker } from '#root/tts/speaker.js';
 import { createSpeechKeeper, type SpeechKeeperDeps } from '#root/tts/speech.js';
+import type { Voice } from '#root/tts/speech-engine.js';
 
 export interface SpeakerOptions extends SpeechKeeperDeps, EngineCallDeps {
   speech: Config['speech'];
@@ -28,6 +29,8 @@ export interface EngineState {
 export interface OpenSpeaker {
   speaker: Speaker;
   engines(): Promise<EngineState[]>;
+  /** Returns the voices that the engines can speak with now. */
+  voices(): Promise<Voice[]>;
   close(): Promise<void>;
 }
 
@@ -39,14 +42,20 @@ export async function openSpeaker(options: SpeakerOptions): Promise<OpenSpeaker>
   const inChain = opened.find(({ name }) => name === 'espeak')?.engine;
   const espeak = inChain ?? createEspeakEngine();
   const aligner = createAligner({ threads: 1, reference: createEspeakReference(espeak), logger: options.logger });
+  const voices = async () => {
+    const able = await Promise.all(opened.map(({ engine }) => engine.availability()));
+    return able.flatMap((each) => each.voices);
+  };
   const speaker = createSpeaker({
     chain: createSpeechChain(calls),
+    voices,
     keep: createSpeechKeeper(options),
     aligner,
     store: options.store,
   });
   return {
     speaker,
+    voices,
     engines: () =>
       Promise.all(
         calls.map(async ({ name, engine, isOut }, index) => {

@@ -5,7 +5,7 @@ import { BYTES_PER_SAMPLE, SAMPLE_RATE } from '#root/media/sound.js';
 import { readArtifact, type Store } from '#root/storage/store.js';
 import type { Aligner, AlignOptions } from '#root/tts/align/aligner.js';
 import { alignWords, spreadWords } from '#root/tts/align/words.js';
-import { wishOf } from '#root/tts/catalogue.js';
+import { wishForAbsent, wishOf } from '#root/tts/catalogue.js';
 import type { ChainOptions, SpeechChain } from '#root/tts/chain.js';
 import { withoutRumble } from '#root/tts/level.js';
 import { normalise, type SpeakableText } from '#root/tts/normalise/normalise.js';
@@ -31,6 +31,8 @@ export interface Line {
 
 export interface SpeakerDeps {
   chain: SpeechChain;
+  /** Returns the voices that the engines can speak with now. */
+  voices: () => Promise<readonly Voice[]>;
   keep: KeepSpeech;
   aligner: Aligner;
   store: Store;
@@ -59,7 +61,7 @@ export interface Speaker {
   rest(line: Pick<Line, 'text'>, options: Options): Promise<{ speechKey: string }>;
 }
 
-export function createSpeaker({ chain, keep, aligner, store }: SpeakerDeps): Speaker {
+export function createSpeaker({ chain, voices, keep, aligner, store }: SpeakerDeps): Speaker {
   async function recorded(recording: Recording, wording: Wording): Promise<Utterance> {
     const bytes = await readArtifact(store, recording.soundKey, wording);
     // Only the user has the recording, so a new run cannot restore it.
@@ -78,6 +80,14 @@ export function createSpeaker({ chain, keep, aligner, store }: SpeakerDeps): Spe
     const starts = events?.map(({ index, startMs }) => ({ index: said.source[index] ?? 0, startMs }));
     const words = starts === undefined ? spreadWords(text, samples, sampleRate) : alignWords(text, starts, endMs);
     return { samples, sampleRate, words };
+  }
+
+  /** Returns the voice that a line wants, and the languages of its scripts. */
+  async function languageOf({ voice, greeting, isOwnText = false }: Line): Promise<SpokenLanguage> {
+    const wish = wishOf(voice) ?? wishOf(voice, await voices()) ?? wishForAbsent(voice);
+    if (wish === undefined) throw new InputError('voice', 'VOICE_UNKNOWN', `there is no voice "${voice}"`);
+    const spoken = await spokenLanguage(greeting, wish);
+    return isOwnText ? { ...spoken, languages: {} } : spoken;
   }
 
   return {
@@ -121,12 +131,4 @@ export function createSpeaker({ chain, keep, aligner, store }: SpeakerDeps): Spe
 function sayBy({ letters, stress, ...voice }: Voice, { text, name }: Line, language: string): SpeakableText {
   const own = voice.language === MANY_LANGUAGES ? language : voice.language;
   return withStress(normalise(text, { language: own, letters, name }), stress);
-}
-
-/** Returns the voice that a line wants, and the languages of its scripts. */
-async function languageOf({ voice, greeting, isOwnText = false }: Line): Promise<SpokenLanguage> {
-  const wish = wishOf(voice);
-  if (wish === undefined) throw new InputError('voice', 'VOICE_UNKNOWN', `there is no voice "${voice}"`);
-  const spoken = await spokenLanguage(greeting, wish);
-  return isOwnText ? { ...spoken, languages: {} } : spoken;
 }

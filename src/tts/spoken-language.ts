@@ -14,11 +14,17 @@ export interface SpokenLanguage {
 const USUAL = new Set(['ru', 'en']);
 const SCRIPTS: Record<string, keyof Languages> = { Cyrl: 'cyrillic', Arab: 'arabic', Latn: 'latin' };
 
+// Latin letters say little about their language. A voice of one language reads them in its own.
+const LATIN_OF_MANY = 'en';
+
 /** Returns the language to speak a greeting in. All its lines together decide, unless it wants a language by name. */
 export async function spokenLanguage(greeting: string, wish: VoiceWish): Promise<SpokenLanguage> {
-  const languages = { ...(await languagesOf(greeting)), ...(USUAL.has(wish.language) ? {} : ownScript(wish.language)) };
-  const language = espeakText(greeting, { voiceLanguage: wish.language, languages })?.language ?? wish.language;
-  if (language === wish.language || wish.voice?.language === MANY_LANGUAGES) return { wish, languages };
+  const speaksMany = wish.language === MANY_LANGUAGES;
+  const voiceLanguage = speaksMany ? LATIN_OF_MANY : wish.language;
+  const languages = { ...(await languagesOf(greeting)), ...(USUAL.has(voiceLanguage) ? {} : ownScript(voiceLanguage)) };
+  const language = espeakText(greeting, { voiceLanguage, languages })?.language ?? voiceLanguage;
+  if (speaksMany) return { wish: { ...wish, language }, languages };
+  if (language === wish.language) return { wish, languages };
   return { wish: { language, gender: wish.gender }, languages };
 }
 

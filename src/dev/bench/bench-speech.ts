@@ -63,7 +63,7 @@ export async function benchSpeech(options: SpeechBenchOptions): Promise<SpeechFi
 async function choose(engines: readonly { name: string; engine: SpeechEngine }[]): Promise<Chosen> {
   for (const { name, engine } of engines) {
     const { voices: all } = await engine.availability();
-    const nearest = WISHES.map(wishOf).map((wish) => wish && nearestVoice(all, wish));
+    const nearest = WISHES.map((name) => wishOf(name)).map((wish) => wish && nearestVoice(all, wish));
     const voices = nearest.filter((voice) => voice !== undefined);
     const [voice] = voices;
     if (voice !== undefined && (await speak(engine, voice, speechLines[0] ?? '')) !== undefined)

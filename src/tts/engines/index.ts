@@ -3,10 +3,10 @@ import type { Config } from '#root/config.js';
 import type { Logger } from '#root/logger.js';
 import type { Ffmpeg } from '#root/media/ffmpeg.js';
 import { edgeVoices } from '#root/tts/engines/edge/voices.js';
-import { elevenlabsVoices } from '#root/tts/engines/elevenlabs/voices.js';
+import { elevenlabsVoices, elevenlabsVoicesOf } from '#root/tts/engines/elevenlabs/voices.js';
 import { espeakVoices } from '#root/tts/engines/espeak/voices.js';
 import { fliteVoices } from '#root/tts/engines/flite/voices.js';
-import { openaiVoices } from '#root/tts/engines/openai/voices.js';
+import { openaiVoices, openaiVoicesOf } from '#root/tts/engines/openai/voices.js';
 import { rhvoiceVoices } from '#root/tts/engines/rhvoice/voices.js';
 import { saluteVoices } from '#root/tts/engines/salute/voices.js';
 import { sherpaVoices } from '#root/tts/engines/sherpa/voices.js';
@@ -31,6 +31,8 @@ export interface EngineOptions {
 interface EngineEntry {
   /** Voices of the catalogue: those that the engine can speak with, once it has what it needs. */
   voices: readonly Voice[];
+  /** Returns the voices that a variable names, if one may. */
+  named?: (speech: Config['speech']) => readonly Voice[];
   /** Calls a second that a service allows, over all workers. A line takes about a second, so it also limits calls at once. */
   callsPerSecond?: number;
   create(options: EngineOptions): Promise<SpeechEngine>;
@@ -52,11 +54,13 @@ export const engines: Record<EngineName, EngineEntry> = {
   },
   openai: {
     voices: openaiVoices,
+    named: ({ openai }) => openaiVoicesOf(openai),
     create: async ({ speech, ...options }) =>
       (await import('#root/tts/engines/openai/engine.js')).createOpenaiEngine({ settings: speech.openai, ...options }),
   },
   elevenlabs: {
     voices: elevenlabsVoices,
+    named: ({ elevenlabs }) => elevenlabsVoicesOf(elevenlabs),
     // The free plan allows two at once: https://help.elevenlabs.io/hc/en-us/articles/14312733311761
     callsPerSecond: 2,
     create: async ({ speech, ...options }) =>

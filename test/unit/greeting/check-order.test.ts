@@ -8,7 +8,9 @@ const choices = {
   voices: [
     { name: 'ru-female', language: 'ru' as const },
     { name: 'en-male', language: 'en' as const },
+    { name: 'openai-nova' },
   ],
+  unlistedVoices: /^sherpa-/,
 };
 
 const check = <Source>(order: Order<Source>) => checkOrder(order, choices);
@@ -42,6 +44,11 @@ describe('an order', () => {
     expect(check({ to: 'Anna', text: 'Happy birthday!', voice: 'ru-female' }).content.language).toBe('ru');
   });
 
+  test.each(['openai-nova', 'sherpa-own'])('is in the language of its words if %s is to speak them', (voice) => {
+    expect(check({ to: 'Anna', text: 'С днём рождения!', voice }).content).toMatchObject({ voice, language: 'ru' });
+    expect(check({ to: 'Анна', text: 'Happy birthday!', voice }).content).toMatchObject({ voice, language: 'en' });
+  });
+
   test('gets the template that suits its words, unless it names one', () => {
     expect(check({ to: 'Anna', text: 'Happy wedding day!' }).content.template).toBe('wedding');
     expect(check({ to: 'Anna', text: 'Hello!', template: 'wedding' }).content.template).toBe('wedding');
@@ -71,7 +78,7 @@ describe('an order', () => {
 
   test('with an unknown voice is told the similar ones and where all are listed', () => {
     expect(refusal({ voice: 'ru-femal' }).message).toBe(
-      'there is no voice "ru-femal"; similar: ru-female, en-male; all: npm run voices',
+      'there is no voice "ru-femal"; similar: ru-female, en-male, openai-nova; all: npm run voices',
     );
   });
 

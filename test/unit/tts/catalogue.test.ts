@@ -1,6 +1,7 @@
 import { execa } from 'execa';
 import { describe, expect, test } from 'vitest';
-import { nearestVoice, voices, wishOf } from '#root/tts/catalogue.js';
+import { loadConfig } from '#root/config.js';
+import { nearestVoice, unlistedVoices, voiceChoices, voices, wishForAbsent, wishOf } from '#root/tts/catalogue.js';
 import { MANY_LANGUAGES, type Voice } from '#root/tts/speech-engine.js';
 
 describe('the catalogue of voices', () => {
@@ -38,6 +39,31 @@ describe('the catalogue of voices', () => {
       woman.id,
     );
     expect(nearestVoice([woman], { language: 'kk', gender: 'female' })).toBeUndefined();
+  });
+
+  test('offers the voices that variables name', () => {
+    const { speech } = loadConfig({
+      env: {
+        DATABASE_URL: 'postgresql://localhost/none',
+        OPENAI_TTS_VOICES: 'af_Bella:mul:female,Иван:ru:male',
+        ELEVENLABS_VOICES: 'abc:en:male',
+      },
+    });
+    const choices = new Map(voiceChoices(speech).map(({ name, language }) => [name, language]));
+    const names = ['openai-af_bella', 'openai-иван', 'elevenlabs-abc', 'openai-nova'];
+    expect(names.map((name) => choices.get(name) ?? choices.has(name))).toEqual([true, 'ru', 'en', true]);
+  });
+
+  test('accepts models of one’s own, which it does not list', () => {
+    expect(unlistedVoices.test('sherpa-vits-piper-de_DE-thorsten-medium')).toBe(true);
+    for (const name of ['sherpa-', 'sherpa-../a', 'sherpa-a\n', 'rhvoice-ana']) {
+      expect(unlistedVoices.test(name), name).toBe(false);
+    }
+  });
+
+  test('knows the engine and the gender of a voice that is gone', () => {
+    expect(wishForAbsent('openai-gone-male')).toMatchObject({ gender: 'male', voice: { engine: 'openai' } });
+    expect(wishForAbsent('nobody')).toBeUndefined();
   });
 
   test('loads no engine', async () => {

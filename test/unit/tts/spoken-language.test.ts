@@ -23,6 +23,15 @@ describe('a greeting', () => {
     expect(languages.cyrillic).toBe('kk');
   });
 
+  test.each([
+    ['Поздравляю!', 'ru'],
+    ['Happy birthday, dear friend!', 'en'],
+    ['Alles Gute zum Geburtstag, liebe Anna!', 'de'],
+  ])('that names a voice of many languages is spoken by it: "%s" in %s', async (text, language) => {
+    const named = wish('openai-nova');
+    expect((await spokenLanguage(text, named)).wish).toEqual({ ...named, language });
+  });
+
   test('keeps the voice that it names if that speaks its language', async () => {
     const named = wish('espeak-ru-male');
     expect((await spokenLanguage('Поздравляю!', named)).wish).toBe(named);

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { SpeechServices } from '#root/config/speech-services.js';
 import { StepError } from '#root/errors.js';
-import { elevenlabsVoicesOf } from '#root/tts/engines/elevenlabs/voices.js';
+import { elevenlabsVoicesOf, OUTPUT } from '#root/tts/engines/elevenlabs/voices.js';
 import { createService, type ServiceAnswer, type ServiceDeps } from '#root/tts/engines/service-call.js';
 import { assertLength, type Confidential, reasonOf, refused } from '#root/tts/engines/service-errors.js';
 import { createSoundDecoder, type SoundDeps } from '#root/tts/engines/service-sound.js';
@@ -18,8 +18,6 @@ const NAME = 'ElevenLabs';
 const LONGEST_TEXT = 5_000;
 // https://elevenlabs.io/docs/api-reference/text-to-speech/convert-with-timestamps
 const SPEEDS = { min: 0.7, max: 1.2 };
-// What every plan has.
-const OUTPUT = 'mp3_44100_128';
 
 const answerSchema = z.object({
   audio_base64: z.string().min(1),
@@ -33,7 +31,7 @@ const answerSchema = z.object({
 /** Creates an engine that asks ElevenLabs, which reports when each character is heard. */
 export function createElevenlabsEngine({ settings, ...deps }: ElevenlabsDeps): SpeechEngine {
   const { key, baseUrl, model } = settings;
-  const voices = elevenlabsVoicesOf(settings, { output: OUTPUT });
+  const voices = elevenlabsVoicesOf(settings);
   const service = createService({ ...deps, name: NAME, baseUrl, variables: 'ELEVENLABS_API_KEY' });
   const decode = createSoundDecoder(NAME, deps);
 

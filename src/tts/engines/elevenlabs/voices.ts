@@ -4,6 +4,9 @@ import { MANY_LANGUAGES } from '#root/tts/speech-engine.js';
 
 type Settings = SpeechServices['elevenlabs'];
 
+/** Format of the sound, which every plan has. */
+export const OUTPUT = 'mp3_44100_128';
+
 // The free plan allows no commercial use: https://elevenlabs.io/terms-of-use
 const TERMS = { licence: 'ElevenLabs terms of use', commercialUse: true };
 
@@ -26,7 +29,7 @@ export const elevenlabsVoices = serviceVoices(
 );
 
 /** Returns the voices of the account that the variables name. */
-export function elevenlabsVoicesOf({ baseUrl, model, voices }: Settings, settings: object): ServiceVoice[] {
+export function elevenlabsVoicesOf({ baseUrl, model, voices }: Settings): ServiceVoice[] {
   const offered = voices === undefined ? elevenlabsVoices : serviceVoices('elevenlabs', voices, TERMS);
-  return withSettings(offered, { host: new URL(baseUrl).host, model, ...settings });
+  return withSettings(offered, { host: new URL(baseUrl).host, model, output: OUTPUT });
 }

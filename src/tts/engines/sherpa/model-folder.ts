@@ -1,7 +1,7 @@
 import { readdir, readFile, stat } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { z } from 'zod';
-import type { ModelVoice } from '#root/tts/engines/sherpa/models.js';
+import { genderInName, type ModelVoice } from '#root/tts/engines/sherpa/models.js';
 
 /** Paths of a model's files, below the name of its kind, as sherpa-onnx takes them. */
 export type ModelFiles = Record<string, Record<string, string>>;
@@ -101,7 +101,7 @@ const vits: Kind = async (names, dir) => {
     ...(description === undefined ? {} : { dataDir: optional.dataDir }),
   };
   const language = (description && (await piperLanguage(join(dir, description)))) ?? languageOf(basename(dir));
-  const gender = /(?<!fe)male/i.test(basename(dir)) ? 'male' : 'female';
+  const gender = genderInName(basename(dir));
   const voices = language === undefined ? [] : [{ language, gender, title: basename(dir), speaker: 0 } as const];
   const found = complete('vits', needed, dir, voices);
   if ('lacks' in found) return found;

@@ -1,4 +1,4 @@
-import type { Voice } from '#root/tts/speech-engine.js';
+import type { Gender, Voice } from '#root/tts/speech-engine.js';
 
 /** A voice inside a model. */
 export interface ModelVoice extends Pick<Voice, 'language' | 'gender' | 'title'> {
@@ -78,6 +78,11 @@ export const installableModels: readonly InstallableModel[] = [
     ),
   },
 ];
+
+/** Returns the gender of a voice by its name. Most that do not name one are women's. */
+export function genderInName(name: string): Gender {
+  return /(?<!fe)male/i.test(name) ? 'male' : 'female';
+}
 
 function piper(name: string, voice: Omit<ModelVoice, 'speaker'>) {
   return {
