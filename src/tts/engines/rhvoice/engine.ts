@@ -2,7 +2,7 @@ import { fileURLToPath } from 'node:url';
 import { AbortedError, StepError } from '#root/errors.js';
 import { timeoutSignal } from '#root/process/timeout-signal.js';
 import { createSpeechProcesses } from '#root/tts/engines/processes.js';
-import { findRhvoice, PREFIXES } from '#root/tts/engines/rhvoice/installation.js';
+import { createRhvoiceFinder, PREFIXES } from '#root/tts/engines/rhvoice/installation.js';
 import { rhvoiceText } from '#root/tts/engines/rhvoice/spoken-text.js';
 import type { SpeechEngine } from '#root/tts/speech-engine.js';
 import type { RhvoiceOrder, RhvoiceResult } from './synthesiser.js';
@@ -21,18 +21,19 @@ interface RhvoiceOptions {
 
 /** Creates an engine that runs RHVoice in processes of its own, one for each line that is spoken at once. */
 export function createRhvoiceEngine({ threads, prefixes = PREFIXES }: RhvoiceOptions): SpeechEngine {
+  const findRhvoice = createRhvoiceFinder(prefixes);
   const processes = createSpeechProcesses<RhvoiceOrder, RhvoiceResult>({ file: FILE, size: threads });
 
   return {
     async availability() {
-      const voices = (await findRhvoice(prefixes))?.voices ?? [];
+      const voices = (await findRhvoice())?.voices ?? [];
       return { voices, missing: voices.length === 0 ? MISSING : undefined };
     },
 
     async speak({ text, voice: { id }, rate }, { signal }) {
       const spoken = rhvoiceText(text);
       if (spoken === undefined) return undefined;
-      const rhvoice = await findRhvoice(prefixes);
+      const rhvoice = await findRhvoice();
       const voice = rhvoice?.voices.find((each) => each.id === id);
       if (rhvoice === undefined || voice === undefined)
         throw new StepError('SPEECH_FAILED', 'The voice is no longer installed', { facts: { voice: id } });
