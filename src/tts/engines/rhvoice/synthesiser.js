@@ -28,13 +28,14 @@ koffi.load(null).func('int prctl(int, ulong, ulong, ulong, ulong)')(PR_SET_PDEAT
 const RateCallback = koffi.proto('int RateCallback(int, void *)');
 const SoundCallback = koffi.proto('int SoundCallback(const int16_t *, uint, void *)');
 const WordCallback = koffi.proto('int WordCallback(uint, uint, void *)');
+const SentenceCallback = koffi.proto('int SentenceCallback(uint, uint, void *)');
 koffi.struct('Callbacks', {
   set_sample_rate: koffi.pointer(RateCallback),
   play_speech: koffi.pointer(SoundCallback),
   process_mark: 'void *',
   word_starts: koffi.pointer(WordCallback),
   word_ends: 'void *',
-  sentence_starts: 'void *',
+  sentence_starts: koffi.pointer(SentenceCallback),
   sentence_ends: 'void *',
   play_audio: 'void *',
   done: 'void *',
@@ -65,8 +66,10 @@ const CONTINUE = 1;
 /** @type {Int16Array[]} */
 let chunks = [];
 let sampleRate = 0;
-/** @type {{ position: number, chunk: number }[]} */
+/** @type {{ position: number, chunk: number, isFirst: boolean }[]} */
 let words = [];
+/** Whether a sentence has started, and no word of it. */
+let isFirst = false;
 
 const callbacks = {
   set_sample_rate: koffi.register((/** @type {number} */ rate) => {
@@ -78,9 +81,14 @@ const callbacks = {
     return CONTINUE;
   }, koffi.pointer(SoundCallback)),
   word_starts: koffi.register((/** @type {number} */ position) => {
-    words.push({ position, chunk: chunks.length });
+    words.push({ position, chunk: chunks.length, isFirst });
+    isFirst = false;
     return CONTINUE;
   }, koffi.pointer(WordCallback)),
+  sentence_starts: koffi.register(() => {
+    isFirst = true;
+    return CONTINUE;
+  }, koffi.pointer(SentenceCallback)),
 };
 
 /** @param {RhvoiceOrder} order */
@@ -111,7 +119,7 @@ let rhvoice;
  */
 function synthesise(order) {
   rhvoice ??= load(order);
-  [chunks, words] = [[], []];
+  [chunks, words, isFirst] = [[], [], false];
   const message = rhvoice.createMessage(order.text, {
     voice_profile: order.profile,
     absolute_rate: 0,
@@ -132,27 +140,37 @@ function synthesise(order) {
   return assemble();
 }
 
+// A sentence starts with a new chunk, and is heard 15 to 40 ms after its beginning: the medians of the four voices in 141
+// sentences, by the rise of energy.
+const SENTENCE_LEAD_MS = 30;
+
 /**
- * RHVoice reports a word when it is synthesised, before it hands on the chunk of up to 100 ms in which the word starts.
- * The middle of the chunk is at most 50 ms away from it.
+ * RHVoice reports a word when it is synthesised, before it hands on the chunk of about 100 ms in which the word starts.
+ * The middle of the chunk is at most 50 ms away from it. In the middle of sentences it has no bias: the words that the
+ * aligner finds are 10 ms earlier with Anna, and 2 to 5 ms later with the other voices, in 125 words each.
  * @returns {RhvoiceResult}
  */
 function assemble() {
   const length = chunks.reduce((sum, chunk) => sum + chunk.length, 0);
   const samples = new Int16Array(length);
   /** @type {number[]} */
-  const middles = [];
+  const starts = [];
   let offset = 0;
   for (const chunk of chunks) {
     samples.set(chunk, offset);
-    middles.push(offset + chunk.length / 2);
+    starts.push(offset);
     offset += chunk.length;
   }
-  const startMs = (/** @type {number} */ chunk) => ((middles[chunk] ?? length) / sampleRate) * 1_000;
+  const toMs = (/** @type {number} */ samples) => (samples / sampleRate) * 1_000;
+  const startMs = (/** @type {(typeof words)[number]} */ { chunk, isFirst }) => {
+    const start = toMs(starts[chunk] ?? length);
+    const half = toMs((chunks[chunk]?.length ?? 0) / 2);
+    return start + (isFirst ? Math.min(SENTENCE_LEAD_MS, half) : half);
+  };
   return {
     samples,
     sampleRate,
-    words: words.map(({ position, chunk }) => ({ position, startMs: startMs(chunk) })),
+    words: words.map((word) => ({ position: word.position, startMs: startMs(word) })),
   };
 }
 

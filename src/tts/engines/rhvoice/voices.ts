@@ -8,7 +8,7 @@ export interface RhvoiceVoice extends Voice {
 }
 
 // Raise it with every change to what is given to RHVoice or read from it.
-const VERSION = 1;
+const VERSION = 2;
 
 // Only voices that everyone may distribute, and use for any purpose. With these speeds they say 14 letters a second; by
 // themselves 14.3, 11.3, 13.5 and 10.2.
