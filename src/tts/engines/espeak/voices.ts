@@ -21,13 +21,13 @@ export interface EspeakVoice extends Voice {
 const LANGUAGES =
   'ru en uk be kk tt ky ba cv uz tk az hy ka de fr es it pt nl pl cs sk hu ro bg sr hr bs sl mk el tr vi sv da nb is fo fi et lv lt sq ca eu ga cy gd mt lb ar fa he ur hi bn ta te gu pa kn ml mr ne or as si my th ko ja cmn yue id ms am om sw tn af eo la ht gn qu ku ug kaa nog';
 
-// The default rate of espeak-ng is 175 words per minute.
+// Russian is spoken at 13 letters a second, and English at 14. The default rate of espeak-ng is 175 words per minute.
 const RATE = 145;
 const VARIANTS: Record<Gender, Pick<EspeakSettings, 'variant' | 'pitch'>> = {
   female: { variant: 'f3', pitch: 55 },
   male: { variant: 'm3', pitch: 42 },
 };
-const ENGLISH = { language: 'en-us', rate: 150 };
+const ENGLISH = { language: 'en-us', rate: 175 };
 
 export const espeakVoices: readonly EspeakVoice[] = LANGUAGES.split(' ').flatMap((language) =>
   (['female', 'male'] as const).map((gender) => {
