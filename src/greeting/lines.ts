@@ -22,7 +22,7 @@ export function splitIntoLines(text: string, language: string): string[] {
 }
 
 /** Returns the sentences. Initials and abbreviations such as "г." and "St." end none. */
-function sentences(text: string, language: string): string[] {
+export function sentences(text: string, language: string): string[] {
   const segments = new Intl.Segmenter(language, { granularity: 'sentence' }).segment(text);
   const found: string[] = [];
   for (const { segment } of segments) {

@@ -5,6 +5,7 @@ import { BYTES_PER_SAMPLE, SAMPLE_RATE } from '#root/media/sound.js';
 import { readArtifact, type Store } from '#root/storage/store.js';
 import type { Aligner, AlignOptions } from '#root/tts/align/aligner.js';
 import { alignWords, spreadWords } from '#root/tts/align/words.js';
+import { breathe } from '#root/tts/breathe.js';
 import { wishForAbsent, wishOf } from '#root/tts/catalogue.js';
 import type { ChainOptions, SpeechChain } from '#root/tts/chain.js';
 import { withoutRumble } from '#root/tts/level.js';
@@ -103,7 +104,7 @@ export function createSpeaker({ chain, voices, keep, aligner, store }: SpeakerDe
           const synthesise = async () => {
             const sound = await call.speak({ ...order, voice }, { signal });
             if (sound === undefined) return silenceForUnpronounceable(text);
-            return trim(await withWords(sound, { text, said, languages, signal }));
+            return breathe(trim(await withWords(sound, { text, said, languages, signal })), wish.language);
           };
           return keep(parts, synthesise, { signal });
         },

@@ -36,7 +36,7 @@ export type KeepSpeech = (
 ) => Promise<{ speechKey: string }>;
 
 // Raise it with every change to the processing of the sound, or to the times of its words.
-const VERSION = 6;
+const VERSION = 7;
 const TIMEOUT_MS = 30_000;
 
 const speechSchema: z.ZodType<Speech> = z.object({
