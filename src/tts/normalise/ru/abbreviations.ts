@@ -14,6 +14,7 @@ const fixed: readonly (readonly [pattern: string, words: string])[] = [
   [`н${D}э\\.?`, 'нашей эры'],
   [`к${D}м${D}н\\.?`, 'кандидат медицинских наук'],
   [`и${D}о${D}`, 'исполняющий обязанности '],
+  [`в т${D}ч\\.?`, 'в том числе'],
   ['и др\\.', 'и другие'],
   ['и пр\\.', 'и прочее'],
   ['им\\.', 'имени'],
@@ -63,6 +64,10 @@ const fixed: readonly (readonly [pattern: string, words: string])[] = [
   ['кол-во', 'количество'],
   ['кол-ва', 'количества'],
   ['мн-во', 'множество'],
+  ['ж\\.?-д\\.', 'железнодорожный'],
+  ['зам\\.(?=\\s\\p{Ll})', 'заместитель'],
+  ['мл\\.(?=\\s\\p{Ll})', 'младший'],
+  ['а/я', 'абонентский ящик'],
   ['с/х', 'сельское хозяйство'],
   ['и/или', 'и или'],
   ['б/у', 'бэ у'],
@@ -78,6 +83,8 @@ const fixed: readonly (readonly [pattern: string, words: string])[] = [
   ['с др', 'с днём рождения'],
   ['с нг', 'с Новым годом'],
   ['с мтв', 'с Международным женским днём'],
+  ['спс', 'спасибо'],
+  ['пжл?ст?|плиз|плз', 'пожалуйста'],
   ['p{2}\\.?\\s?s\\.?|п\\.?п\\.?\\s?с\\.', 'постпостскриптум'],
   ['p\\.\\s?p\\.\\s?s\\.?', 'постпостскриптум'],
   ['p\\.?\\s?s\\.?|з\\.\\s?ы\\.|зы(?=[:.,]\\s)', 'постскриптум'],
@@ -94,7 +101,11 @@ const days: Readonly<Record<string, string>> = {
   вс: 'воскресенье',
 };
 
-const byPattern = fixed.map(([pattern, words]) => ({ whole: new RegExp(`^(?:${pattern})$`, 'iu'), words }));
+// What must follow is no part of the abbreviation.
+const byPattern = fixed.map(([pattern, words]) => ({
+  whole: new RegExp(`^(?:${pattern.replace(/\(\?=.*\)$/, '')})$`, 'iu'),
+  words,
+}));
 
 /** Abbreviations without forms: "и т. д.", "г-жа", "P. S.". */
 export const abbreviations: readonly Rule[] = [
@@ -131,5 +142,7 @@ export const abbreviations: readonly Rule[] = [
 
 /** Whether the words can end a sentence. "Имени" and "господин" cannot. */
 function isTail(words: string): boolean {
-  return !/^(?:имени|например|смотри|около|телефон|то есть|так как)$/.test(words);
+  return !/^(?:имени|например|смотри|сравни|около|телефон|то есть|так как|в том числе|кандидат.*|исполняющий.*|железнодорожный|заместитель|младший)$/.test(
+    words,
+  );
 }

@@ -54,7 +54,9 @@ export function governed(before: string): readonly Case[] {
 
 /** Whether "с 5 …" is the first end of a span: "с 9 до 18", "с 1 по 5 мая". */
 export function opensSpan(after: string): boolean {
-  return /^[^.!?;()\n]{0,40}?\s(?:до|по)\s+(?:\d|[XVI])/u.test(after);
+  return /^[^.!?;()\n]{0,40}?\s(?:до|по)\s+(?:\d|[XVI]|(?:одно|дву|тр[её]|четыр|пят|шест|сем|вос|девя|деся|(?:один|две|три)надцат|двадцат|тридцат|сорок|ст[ао](?!\p{L}))\p{L}*)/u.test(
+    after,
+  );
 }
 
 /** Returns the cases for a number between the texts. */

@@ -70,6 +70,8 @@ const m = (inCase: Case): Agreement => ({ case: inCase, gender: 'masculine' });
 const f = (inCase: Case): Agreement => ({ case: inCase, gender: 'feminine' });
 const n = (inCase: Case): Agreement => ({ case: inCase, gender: 'neuter' });
 
+const MASCULINE_IN_EY = /^(?:юбилей|музей|герой|хоккей|трофей|лицей|случай|покой|бой|слой|строй)$/;
+
 /** Returns what an ordinal with this ending can be. */
 function readingsOf(number: string, ending: string, noun = ''): readonly Agreement[] {
   const isDecade = /[1-9]0$/.test(number) && (number.length === 4 || number.length === 2);
@@ -79,7 +81,7 @@ function readingsOf(number: string, ending: string, noun = ''): readonly Agreeme
     case 'ой':
     case 'ый':
     case 'ий':
-      return ending === 'ый' || !/(?:[еиы]|ой|ей|ью)$/.test(noun)
+      return ending === 'ый' || MASCULINE_IN_EY.test(noun) || !/(?:[еиы]|ой|ей|ью)$/.test(noun)
         ? [m('nominative'), m('accusative'), ...ofFeminine]
         : ofFeminine;
     case 'я':

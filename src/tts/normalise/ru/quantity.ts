@@ -16,7 +16,9 @@ export function quantity(number: string, noun: CountedNoun, inCase: Case): strin
     return `${/^[лаеиоуэюя]/.test(noun.few) ? 'пол-' : 'пол'}${afterFraction(noun)}`;
   }
   const words = decimal(whole, part, inCase, noun.gender);
-  if (part !== '5' || whole === '0' || isDirect(inCase)) return `${words} ${afterFraction(noun)}`;
+  // "Полтора килограмма", but "пять с половиной килограммов": the noun agrees with the whole number.
+  const isHalf = part === '5' && whole !== '0';
+  if (!isHalf || (isDirect(inCase) && countOf(whole) !== 'many')) return `${words} ${afterFraction(noun)}`;
   return `${words} ${decline(noun, whole === '1' ? '5' : whole, inCase)}`;
 }
 

@@ -9,6 +9,9 @@ import type { Rule } from '#root/tts/normalise/rules.js';
 
 const FEMALE = /^(?:екатерин|елизавет|ани?н|мари|виктори|маргарит|изабелл|клеопатр|софь|софи|христин|беатрикс|ольг)/;
 const PLAIN = 'веке?а?у?о?м?|вв?\\.|столети|тысячелети|съезд|олимпиад';
+const PART_OF_CENTURY = /(?:начал|кон[её]?ц|середин|половин)[а-я]{0,2}\s$/iu;
+const PLURAL: Agreement = { case: 'nominative', gender: 'masculine', plural: true };
+
 /** Roman numerals: "XXI век", "в XIX в.", "Пётр I", "Екатерине II", "II место", "глава V". */
 export const roman: readonly Rule[] = [
   { pattern: /[\u2160-\u217F]+/gu, say: ([numeral]) => numeral.normalize('NFKC').toUpperCase() },
@@ -40,7 +43,11 @@ export const roman: readonly Rule[] = [
     if (value === undefined || (isAlone && !isCounted(next.noun)) || /\p{Script=Latin}\s$/u.test(before(match)))
       return undefined;
     if (/^(?:лет|человек|тысяч)$|[а-я]{3}[ое]в$/.test(next.noun ?? '')) return value;
-    return ordinal(value, choose(singular(next), governed(before(match))));
+    // "конец XIX — начало XX века".
+    if (next.noun === undefined && PART_OF_CENTURY.test(before(match)))
+      return ordinal(value, { case: 'genitive', gender: 'masculine' });
+    const isPlural = /[ыи]е$/.test(next.adjective ?? '');
+    return ordinal(value, isPlural ? PLURAL : choose(singular(next), governed(before(match))));
   }),
 ];
 
@@ -58,17 +65,17 @@ function isName(name: string, numeral: string, right: string): boolean {
     )
   )
     return false;
-  if (governed(`${name} `)[0] !== 'nominative') return false;
+  if (governed(`${name} `)[0] !== 'nominative' || PART_OF_CENTURY.test(`${name} `)) return false;
   return /^\p{Lu}/u.test(name) || isCounted(fold(name)) || (numeral.length > 1 && !/^\s?\p{Ll}/u.test(right));
 }
 
 function ofName(name: string, left: string): Agreement {
   // A short word before it is a preposition: "в XXI".
   const wanted = governed(left.replace(/[^\s]+\s$/u, ''));
-  if (FEMALE.test(name) || isCounted(name)) {
-    const gender = FEMALE.test(name) ? 'feminine' : undefined;
-    const possible = singular({ noun: name }).filter((one) => gender === undefined || one.gender === gender);
-    return choose(possible, wanted);
+  if (isCounted(name)) return choose(singular({ noun: name }), wanted);
+  if (FEMALE.test(name)) {
+    if (/[ая]$/.test(name)) return { case: 'nominative', gender: 'feminine' };
+    return { case: /[ую]$/.test(name) && !/ью$/.test(name) ? 'accusative' : 'genitive', gender: 'feminine' };
   }
   if (/а$|я$/.test(name)) return { case: 'genitive', gender: 'masculine' };
   if (/[ую]$/.test(name)) return { case: 'dative', gender: 'masculine' };

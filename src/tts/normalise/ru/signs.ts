@@ -82,6 +82,7 @@ export const signs: readonly Rule[] = [
   { pattern: /[~≈]\s?(?=\d)/gu, say: () => 'примерно ' },
   { pattern: /(?<=\d)\s?[×xхXХ*]\s?(?=\d)/gu, say: () => ' на ' },
   { pattern: /\s?&\s?/gu, say: () => ' и ' },
+  { pattern: /(?<=\d)\s[-−–]\s(?=\d+(?:[.,]\d+)?\s?(?:=|равно))/gu, say: () => ' минус ' },
   {
     pattern: /(?<=[\p{L}\p{M}\d)])\s*=\s*(?=[\p{L}\d(♥❤])/gu,
     say: (match) => (/\d\s*$/.test(before(match)) ? ' равно ' : ' — это '),
@@ -89,6 +90,7 @@ export const signs: readonly Rule[] = [
   { pattern: /(?<=[\p{L}\p{M}\d)])\s?\+\s?(?=[\p{L}\d(])/gu, say: () => ' плюс ' },
   { pattern: /(?<![\p{L}\p{M}\d+])\+(?=\d)/gu, say: () => 'плюс ' },
   { pattern: /(?<=\d)\+(?![\d+])/gu, say: () => ' плюс' },
+  { pattern: /(?<=^|[\s(«"=])[-−–](?=\d+(?:[.,]\d+)?(?!\d*\s?[-–:/]\d))/gu, say: () => 'минус ' },
   { pattern: /(?<=\d)\s?>\s?(?=\d)/gu, say: () => ' больше ' },
   { pattern: /(?<=\d)\s?<\s?(?=\d)/gu, say: () => ' меньше ' },
   { pattern: /(?<=\p{L})\/(?=\p{L})/gu, say: () => ' ' },
