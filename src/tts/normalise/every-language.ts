@@ -7,8 +7,19 @@ const SMILEY =
 const EMOJI =
   /\p{Regional_Indicator}{1,2}|[\d#*]\uFE0F?\u20E3|(?![©®™])\p{Extended_Pictographic}(?:\uFE0F|\u200D|\p{Emoji_Modifier}|\p{Extended_Pictographic}|[\u{E0020}-\u{E007F}])*/gu;
 
-/** What no reader says, in any language. */
+// Faces between brackets, with their hands: "(◕‿◕)", "¯\\_(ツ)_/¯", "(╯°□°)╯".
+const KAOMOJI =
+  /(?:¯\\?_{0,3}|[ヽ＼ԅლʕ٩┌☜]{1,2})?[(（ʕ](?=[^()（）]{0,12}[◕‿ω・益ʖツᴥ｡◡ᵔ╥﹏✿♡•ಠಥ°□^>＾▽´｀ᴗ])[^\p{Script=Cyrillic}\p{Script=Latin}\p{Nd}()（）]{1,12}[)）ʔ](?:_{0,3}\/?¯|[ノﾉ╯／〜~～*:･ﾟ✧♡و┛☞]{1,6})?/gu;
+
+/** What is read alike in every language, and what no reader says. */
 export const everyLanguage: readonly Rule[] = [
+  { pattern: KAOMOJI, say: () => ' ' },
+  { pattern: /[\u2160-\u217F]+/gu, say: ([numeral]) => numeral.normalize('NFKC').toUpperCase() },
+  // Letters in other typefaces are written as plain ones: "𝓗𝓪𝓹𝓹𝔂", "１".
+  {
+    pattern: /[\u{1D400}-\u{1D7FF}\uFF01-\uFF5E\uFB00-\uFB06\u2460-\u2473\u2080-\u2089℃℉]+/gu,
+    say: ([word]) => word.normalize('NFKC'),
+  },
   { pattern: SMILEY, say: () => ' ' },
   { pattern: EMOJI, say: () => ' ' },
   // Control characters, and marks that only direct how text is shown. Joiners change letters, so they stay.

@@ -1,6 +1,7 @@
 import { english } from '#root/tts/normalise/en/english.js';
 import { everyLanguage } from '#root/tts/normalise/every-language.js';
 import { latinOnly } from '#root/tts/normalise/latin-only.js';
+import { otherLanguage } from '#root/tts/normalise/other-language.js';
 import { cyrillicOnly } from '#root/tts/normalise/ru/cyrillic-only.js';
 import { russian } from '#root/tts/normalise/ru/russian.js';
 import { applyRules, asWritten, type MappedText, type Rule } from '#root/tts/normalise/rules.js';
@@ -30,7 +31,10 @@ const byLetters = { cyrillic: cyrillicOnly, latin: latinOnly };
 
 /** Returns the text as it is given to a speech engine. */
 export function normalise(text: string, { language, letters, name }: NormaliseOptions): SpeakableText {
-  const rules = [...(byLanguage.get(language) ?? []), ...(letters === undefined ? [] : byLetters[letters])];
+  const rules = [
+    ...(byLanguage.get(language.split('-')[0] ?? '') ?? otherLanguage),
+    ...(letters === undefined ? [] : byLetters[letters]),
+  ];
   // The name comes first, because it may look like a number or an abbreviation.
   const names = name === undefined ? [] : [nameRule(name)];
   return toCodePoints(applyRules(asWritten(text), [...names, ...everyLanguage, ...rules]));

@@ -2,11 +2,6 @@ import type { Rule } from '#root/tts/normalise/rules.js';
 
 /** Letters in the form that the rules below expect. */
 export const plainText: readonly Rule[] = [
-  // Letters in other typefaces are written as plain ones: "𝓗𝓪𝓹𝓹𝔂", "Ⅳ".
-  {
-    pattern: /[\u{1D400}-\u{1D7FF}\uFF01-\uFF5E\uFB00-\uFB06\u2460-\u2473\u2160-\u217F\u2080-\u2089℃℉]+/gu,
-    say: ([word]) => word.normalize('NFKC'),
-  },
   {
     pattern: /(?<![\p{L}\p{M}])[\p{L}\p{M}]{1,60}/gu,
     say: ([word]) => (/[A-Za-z]\p{M}/u.test(word) ? withoutStress(word) : undefined),

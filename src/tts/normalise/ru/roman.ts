@@ -14,7 +14,6 @@ const PLURAL: Agreement = { case: 'nominative', gender: 'masculine', plural: tru
 
 /** Roman numerals: "XXI век", "в XIX в.", "Пётр I", "Екатерине II", "II место", "глава V". */
 export const roman: readonly Rule[] = [
-  { pattern: /[\u2160-\u217F]+/gu, say: ([numeral]) => numeral.normalize('NFKC').toUpperCase() },
   // Cyrillic letters in their place.
   wordRule(`[XVIХІ]{1,6}(?=(?:[-–—][XVIХІ]+)?\\s?(?:${PLAIN}))`, ([numeral]) =>
     numeral.replace(/Х/g, 'X').replace(/І/g, 'I'),

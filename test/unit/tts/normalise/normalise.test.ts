@@ -6,9 +6,21 @@ describe('text for an engine', () => {
   test.each([
     ['С днём рождения 🎉!', 'ru', 'С днём рождения  !'],
     ['Ура))) Ждём :)', 'ru', 'Ура  Ждём  '],
-    ['Тебе 83! 8-)', 'kk', 'Тебе 83!  '],
     ['👨‍👩‍👧 Привет 1️⃣', 'kk', '  Привет  '],
     ['a\u0000b\tc', 'en', 'ab c'],
+    ['Тебе 83! 8-)', 'kk', 'Тебе 83!  '],
+    ['𝓗𝓪𝓹𝓹𝔂 Ⅳ', 'kk', 'Happy IV'],
+    ['with $20', 'en-us', 'with twenty dollars'],
+    ['Ура (◕‿◕)', 'ru', 'Ура  '],
+    ['8-) :3 =D xD x( 8)) O_o', 'ru', ' '.repeat(13)],
+    ['Тебе 83! 8) 0.0', 'kk', 'Тебе 83! 8) 0.0'],
+    ['2 =3', 'kk', '2 =3'],
+    ['Well ¯\\_(ツ)_/¯', 'en', 'Well  '],
+    ['Hi (^_^)', 'en', 'Hi  '],
+    ['Love (all of you)', 'en', 'Love (all of you)'],
+    ['Құттықтаймын! https://www.egov.kz/cms?x=1.', 'kk', 'Құттықтаймын! egov kz.'],
+    ['#туған_күн @aliya', 'kk', ' туған күн  aliya'],
+    ['Bonjour. Salut', 'fr', 'Bonjour. Salut'],
   ])('of "%s" in %s is "%s"', (text, language, spoken) => {
     expect(normalise(text, { language }).text).toBe(spoken);
   });
