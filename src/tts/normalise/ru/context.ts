@@ -34,6 +34,10 @@ const governing: readonly (readonly [RegExp, readonly Case[]])[] = [
 const BETWEEN =
   /^(?:\d+[-–]?|[-–]|и|или|все[мйх]?|всеми|эт[иао][а-я]?|эту|ещ?е|почти|ровно|примерно|целы[а-я]+|целую|всего|уже|лишь|только|хотя|бы|наш[а-я]*|ваш[а-я]*|(?:мо|тво|сво)(?:[йяеию]|его|ему|ей|ем|им|их|ими)|их|[а-я]{3,}(?:ые|ие|ых|их|ыми|ими|ым|им|ую))$/;
 
+// "Желаем счастья, 1000 улыбок и 1000 роз".
+const IN_LIST = /(?<!\p{L})(?:жела|пожела|дар|подар|шл|посыла)\p{Ll}{1,4}\s[^.!?\n]{0,70}(?:,|\sи)\s$/iu;
+const OBJECT: readonly Case[] = ['accusative', 'nominative'];
+
 const PERSON = /^(?:мне|меня|мной|теб[ея]|тобой|вам|вас|вами|ей|нее|ней|ему|него|ним|нам|нас|нами|им|них|ними|себе)$/;
 
 /** Returns the cases that the words before a number ask for, the likeliest first. */
@@ -49,7 +53,7 @@ export function governed(before: string): readonly Case[] {
     isPastPerson ||= PERSON.test(word);
     if (!isPastPerson && !BETWEEN.test(word)) break;
   }
-  return NONE;
+  return IN_LIST.test(before) ? OBJECT : NONE;
 }
 
 /** Whether "с 5 …" is the first end of a span: "с 9 до 18", "с 1 по 5 мая". */

@@ -43,7 +43,9 @@ function sayNumber(whole: string, part: string | undefined, left: string, right:
   if (part !== undefined) return decimal(whole, part, wanted[0], genderAfterTwo(next));
   const which = implicitOrdinal(whole, next, { wanted, before: left, after: right });
   if (which !== undefined) return which;
-  const count = countOf(whole);
+  // Of a span, the last number counts: "1-2 дня", "4-5 тысяч".
+  const [, last] = SPAN.exec(right) ?? [];
+  const count = countOf(last ?? whole);
   if (count === 'one') return cardinal(whole, choose(singular(next), forOne(wanted)));
   const { noun } = next;
   const collective = COLLECTIVE[whole];
@@ -68,6 +70,8 @@ function isOfPeople(left: string, noun: string | undefined): boolean {
 function forOne(wanted: readonly Case[]): readonly Case[] {
   return wanted[0] === 'accusative' && wanted[1] === 'dative' ? ['dative', 'accusative'] : wanted;
 }
+
+const SPAN = /^\s?(?:[-–—…]|или|либо)\s?(\d+)(?![\d.,:]*\d)/u;
 
 function caseOf(next: Following, wanted: readonly Case[], isFew: boolean): Case {
   const first = wanted[0] ?? 'nominative';

@@ -4,8 +4,15 @@ import type { Case } from '#root/tts/normalise/ru/grammar.js';
 import { after, before, wordRule } from '#root/tts/normalise/ru/pattern.js';
 import type { Rule } from '#root/tts/normalise/rules.js';
 
+const HOUR = '([01]?\\d|2[0-4])';
+
 /** Times of day: "в 18:30", "10:00", "с 9 утра"; scores: "3:0". */
 export const times: readonly Rule[] = [
+  wordRule(`${HOUR}([:.])([0-5]\\d)\\s?[-–—]\\s?${HOUR}\\2([0-5]\\d)(?![.:]?\\d)`, (match) => {
+    const [, from = '', , fromMinutes = '', to = '', toMinutes = ''] = match;
+    if (governed(before(match))[0] !== 'nominative' || to === '') return undefined;
+    return `с ${inHours(from, fromMinutes, 'genitive')} до ${inHours(to, toMinutes, 'genitive')}`;
+  }),
   wordRule('([01]?\\d|2[0-4]):([0-5]\\d)(?::([0-5]\\d))?(?![:\\d])', (match) => clock(match)),
   // A full stop or a hyphen between hours and minutes, if a word before them says that it is a time.
   wordRule(
@@ -37,8 +44,12 @@ function clock(match: RegExpExecArray): string {
   const [first = 'nominative', second] = wantedCases(before(match), after(match));
   const inCase: Case = second === 'genitive' ? 'genitive' : first === 'instrumental' ? 'nominative' : first;
   const plain: Case = inCase === 'prepositional' ? 'accusative' : inCase;
-  const parts = [cardinal(String(Number(hours)), { case: plain }), minute(minutes, plain)];
-  return [...parts, ...(seconds === undefined ? [] : [minute(seconds, plain)])].join(' ');
+  const time = inHours(hours, minutes, plain);
+  return seconds === undefined ? time : `${time} ${minute(seconds, plain)}`;
+}
+
+function inHours(hours: string, minutes: string, inCase: Case): string {
+  return `${cardinal(String(Number(hours)), { case: inCase })} ${minute(minutes, inCase)}`;
 }
 
 function minute(minutes: string, inCase: Case): string {

@@ -96,7 +96,7 @@ function money(
 }
 
 function firstOf(number: string, noun: CountedNoun, inCase: Case): string {
-  return quantity(number, { ...noun, one: '', few: '', many: '' }, inCase).trim();
+  return quantity(number, { one: '', few: '', many: '', gender: noun.gender }, inCase).trim();
 }
 
 function caseOf(match: RegExpExecArray, number: string): Case {
