@@ -4,6 +4,7 @@ import { dates } from '#root/tts/normalise/ru/dates.js';
 import { digitGroups } from '#root/tts/normalise/ru/digit-groups.js';
 import { initials } from '#root/tts/normalise/ru/initials.js';
 import { links } from '#root/tts/normalise/ru/links.js';
+import { mixedNumbers } from '#root/tts/normalise/ru/mixed-numbers.js';
 import { numbers } from '#root/tts/normalise/ru/numbers.js';
 import { ordinals } from '#root/tts/normalise/ru/ordinals.js';
 import { phones } from '#root/tts/normalise/ru/phones.js';
@@ -25,6 +26,7 @@ export const russian: readonly Rule[] = [
   ...links,
   ...phones,
   ...digitGroups,
+  ...mixedNumbers,
   ...dates,
   ...years,
   ...times,

@@ -50,7 +50,8 @@ export const fractions: readonly Rule[] = [
   wordRule('(?:с\\s)?(\\d{1,3})\\s?/\\s?(\\d{1,3})(?!\\s?/)', (match) => {
     const [all, above = '', below = ''] = match;
     if (!/^\d/.test(all)) return undefined;
-    if (/(?:дом|д\.|корпус|квартира|ул|№)\S*\s?$/iu.test(before(match))) return `${above} дробь ${below}`;
+    if (/(?:дом|д\.|корпус|квартира|ул|№)\S*\s?$/iu.test(before(match)))
+      return `${cardinal(above)} дробь ${cardinal(below)}`;
     const isProper = Number(above) > 0 && Number(above) < Number(below) && Number(below) <= 10;
     return isProper || Number(below) === 100
       ? fraction(above, below, caseHere(match))

@@ -1,0 +1,27 @@
+import { wantedCases } from '#root/tts/normalise/ru/context.js';
+import { afterFraction } from '#root/tts/normalise/ru/decline.js';
+import { after, before, wordRule } from '#root/tts/normalise/ru/pattern.js';
+import { fraction } from '#root/tts/normalise/ru/quantity.js';
+import { units } from '#root/tts/normalise/ru/unit-nouns.js';
+import type { Rule } from '#root/tts/normalise/rules.js';
+
+const UNIT = units.map(([pattern]) => `(?:${pattern})`).join('|');
+const byUnit = units.map(([pattern, noun]) => ({ whole: new RegExp(`^(?:${pattern})$`, 'u'), noun }));
+const HALVES: Readonly<Record<string, string>> = { часа: 'полчаса', года: 'полгода', дня: 'полдня' };
+
+/** Fractions with a whole number or with a unit: "1 1/2 года" is "1,5 года", "½ кг", "3/4 л", "1/4 часа". */
+export const mixedNumbers: readonly Rule[] = [
+  { pattern: /(?<![\d.,/])(\d{1,3})(?:\s?½|\s1\/2)(?![\d/])/gu, say: ([, whole]) => `${whole},5` },
+  wordRule('(?:½|1/2)\\s(часа|года|дня)', ([, part = '']) => HALVES[part]),
+  wordRule('1/4(?=\\sчаса)|¼(?=\\sчаса)', () => 'четверть'),
+  {
+    pattern: new RegExp(`(?<![\\d.,/])(?:½|1/2)(?=\\s?(?:${UNIT})(?![\\p{L}\\d]))`, 'gu'),
+    say: ({ index, input }) => (/[\p{L}]$/u.test(input.slice(0, index)) ? undefined : '0,5'),
+  },
+  wordRule(`(?<!/)(\\d)/(\\d{1,2})\\s?(${UNIT})`, (match) => {
+    const [, above = '', below = '', unit = ''] = match;
+    const noun = byUnit.find(({ whole }) => whole.test(unit))?.noun;
+    if (noun === undefined || Number(above) >= Number(below)) return undefined;
+    return `${fraction(above, below, wantedCases(before(match), after(match))[0])} ${afterFraction(noun)}`;
+  }),
+];
