@@ -4,7 +4,7 @@ import type { Rule } from '#root/tts/normalise/rules.js';
 
 // Read by letters although they have a vowel.
 const SPELLED = new Set(
-  'МГУ ООО ОАО ЗАО ПАО ДНК РНК ФИО ЕГЭ ОГЭ ЧП ИП АО ЕС АЗС УК ОВД ИИ ЦРУ ЭКГ ЭВМ АТС ОРЗ АПК ИТР СССР РФ ОАЭ АЭС'.split(
+  'МГУ ПТУ ИНН ОГРН УЗИ ЭКО СПбГУ ООО ОАО ЗАО ПАО ДНК РНК ФИО ЕГЭ ОГЭ ЧП ИП АО ЕС АЗС УК ОВД ИИ ЦРУ ЭКГ ЭВМ АТС ОРЗ АПК ИТР СССР РФ ОАЭ АЭС'.split(
     ' ',
   ),
 );
@@ -32,7 +32,7 @@ export const acronyms: readonly Rule[] = [
   wordRule('СПб', () => 'Санкт-Петербург'),
   wordRule('([сСcC])\\s(ДР)', ([, first = '']) => `${/[СC]/.test(first) ? 'С' : 'с'} днём рождения`),
   wordRule('([сСcC])\\s(НГ)', ([, first = '']) => `${/[СC]/.test(first) ? 'С' : 'с'} Новым годом`),
-  wordRule('[А-ЯЁ]{2,6}', ([word]) => {
+  wordRule('СПбГУ|[А-ЯЁ]{2,6}', ([word]) => {
     const special = SPECIAL[word];
     if (special !== undefined) return special;
     const hasVowel = /[АЕЁИОУЫЭЮЯ]/.test(word);

@@ -6,6 +6,7 @@ const LINE = `\\(?(\\d{3})\\)?${GAP}(\\d{3})${GAP}(\\d{2})${GAP}(\\d{2})(?!\\d)`
 
 /** Phone numbers, group by group. */
 export const phones: readonly Rule[] = [
+  { pattern: /(?<![\p{L}\p{M}.])т\.\s?(?=\+?\d[\d\s()-]{6,30})/giu, say: () => 'телефон ' },
   {
     pattern: new RegExp(`(?<![\\d+.,-])(\\+?)([78])${GAP}${LINE}`, 'gu'),
     say: ([all, plus = '', country = '', ...groups]) => {

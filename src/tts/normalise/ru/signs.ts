@@ -80,7 +80,7 @@ export const signs: readonly Rule[] = [
   },
   { pattern: /§\s?/gu, say: () => 'параграф ' },
   { pattern: /±\s?/gu, say: () => 'плюс-минус ' },
-  { pattern: /[~≈]\s?(?=\d)/gu, say: () => 'примерно ' },
+  { pattern: /[~≈]\s?(?=[\d\p{Ll}])/gu, say: () => 'примерно ' },
   { pattern: /(?<=\d)\s?[×xхXХ*]\s?(?=\d)/gu, say: () => ' на ' },
   { pattern: /\s?&\s?/gu, say: () => ' и ' },
   { pattern: /(?<=\d)\s[-−–]\s(?=\d+(?:[.,]\d+)?\s?(?:=|равно))/gu, say: () => ' минус ' },

@@ -15,6 +15,10 @@ describe('text for a voice that reads one alphabet', () => {
     ['José, Ünal и Chloé', 'Хосе, Унал и Хлоя'],
     ['Әсел, გიორგი', 'Эсел, гиорги'],
     ['HBO', 'эйч би оу'],
+    ["Happy Women's Day", 'Хэппи Уименз Дей'],
+    ['Just married', 'Джаст мэррид'],
+    ["C'est la vie", 'Сэ ла ви'],
+    ['Müller', 'Мюллер'],
     ["Don't worry, let's go", 'Донт ворри, летс го'],
   ])('of Cyrillic only: "%s" is "%s"', (written, said) => {
     expect(normalise(written, { language: 'ru', letters: 'cyrillic' }).text).toBe(said);
