@@ -46,6 +46,8 @@ export const fractions: readonly Rule[] = [
       return match[1] === '' ? part : `${cardinal(match[1] ?? '')} и ${part}`;
     },
   },
+  // "2 в 1".
+  wordRule('(?<=\\d\\sв\\s)1(?!\\s?[\\p{L}\\d])', () => 'одном'),
   wordRule('24\\s?/\\s?7(?:\\s?/\\s?365)?', () => 'двадцать четыре на семь'),
   wordRule('(?:с\\s)?(\\d{1,3})\\s?/\\s?(\\d{1,3})(?!\\s?/)', (match) => {
     const [all, above = '', below = ''] = match;
