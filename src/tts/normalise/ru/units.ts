@@ -38,7 +38,7 @@ export const measures: readonly Rule[] = [
   { pattern: /(?<=(?:^|\s)(?:от|до|ниже|выше|около|при|с)\s)-(?=\d)/giu, say: () => 'минус ' },
   { pattern: /(?<![\p{L}\p{N})])\+(?=\d+(?:[.,]\d+)?\s?(?:[°%℃]|градус|до))/gu, say: () => 'плюс ' },
   wordRule(
-    `${FROM}(${NUMBER})${TIMES}?\\s?(${anyOf(currencies)})(?:\\s?/\\s?(мес|год|день|час|ч|шт|кг)\\.?)?`,
+    `${FROM}(${NUMBER})${TIMES}?\\s?(${anyOf(currencies)})(?:\\s?/\\s?(мес|год|день|час|ч|шт|кг|чел)\\.?)?`,
     (match) => {
       const [, from, number = '', times, sign = '', per] = match;
       const found = currencyOf(sign);
@@ -55,7 +55,8 @@ export const measures: readonly Rule[] = [
     (match) => {
       const [, from, number = '', unit = ''] = match;
       const found = unitOf(unit);
-      if (found === undefined) return undefined;
+      // "Школа № 7 г. Казани".
+      if (found === undefined || /№\s?$/.test(before(match))) return undefined;
       const inCase = caseOf(match, number);
       const first = from === undefined ? '' : `${firstOf(from, found.noun, inCase)}-`;
       return `${first}${quantity(number, found.noun, inCase)}${fullStop(match)}`;
@@ -78,6 +79,7 @@ const PER: Record<string, string> = {
   час: 'в час',
   ч: 'в час',
   шт: 'за штуку',
+  чел: 'с человека',
   кг: 'за килограмм',
 };
 

@@ -4,6 +4,7 @@ import { normalise } from '#root/tts/normalise/normalise.js';
 describe('Russian ordinal numbers', () => {
   test.each([
     ['с 30-летием', 'с тридцатилетием'],
+    ['Серия V', 'Серия пятая'],
     ['С 100-летием!', 'Со столетием!'],
     ['2 в 1', 'два в одном'],
     ['с 30 летием', 'с тридцатилетием'],
