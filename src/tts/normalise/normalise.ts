@@ -1,5 +1,6 @@
 import { english } from '#root/tts/normalise/en/english.js';
 import { everyLanguage } from '#root/tts/normalise/every-language.js';
+import { hearts } from '#root/tts/normalise/hearts.js';
 import { latinOnly } from '#root/tts/normalise/latin-only.js';
 import { otherLanguage } from '#root/tts/normalise/other-language.js';
 import { cyrillicOnly } from '#root/tts/normalise/ru/cyrillic-only.js';
@@ -31,13 +32,16 @@ const byLetters = { cyrillic: cyrillicOnly, latin: latinOnly };
 
 /** Returns the text as it is given to a speech engine. */
 export function normalise(text: string, { language, letters, name }: NormaliseOptions): SpeakableText {
+  const [base = ''] = language.split('-');
   const rules = [
-    ...(byLanguage.get(language.split('-')[0] ?? '') ?? otherLanguage),
+    // The name comes first, because it may look like a number or an abbreviation.
+    ...(name === undefined ? [] : [nameRule(name)]),
+    ...(hearts.get(base) ?? []),
+    ...everyLanguage,
+    ...(byLanguage.get(base) ?? otherLanguage),
     ...(letters === undefined ? [] : byLetters[letters]),
   ];
-  // The name comes first, because it may look like a number or an abbreviation.
-  const names = name === undefined ? [] : [nameRule(name)];
-  return toCodePoints(applyRules(asWritten(text), [...names, ...everyLanguage, ...rules]));
+  return toCodePoints(applyRules(asWritten(text), rules));
 }
 
 function toCodePoints(spoken: MappedText): SpeakableText {

@@ -8,5 +8,5 @@ export const otherLanguage: readonly Rule[] = [
     say: ([all, host = '']) => `${host.replace(/[.-]+$/, '').replace(/\./g, ' ')}${/[.,:;!?)]+$/.exec(all)?.[0] ?? ''}`,
   },
   { pattern: /(?<![\p{L}\p{N}])[#@](?=[\p{L}\p{N}_])/gu, say: () => ' ' },
-  { pattern: /_+/g, say: () => ' ' },
+  { pattern: /[_★⭐]+/g, say: () => ' ' },
 ];

@@ -1,0 +1,17 @@
+import type { Rule } from '#root/tts/normalise/rules.js';
+
+const HEART = '(?:[❤♥💕💖💗🧡💛💚💙💜]\\uFE0F?|<3+)';
+
+/** Hearts in the place of a verb, by language: "I ❤ you". Other hearts are not read. */
+export const hearts: ReadonlyMap<string, readonly Rule[]> = new Map([
+  ['en', [verb('I|[Ww]e|[Tt]hey|[Yy]ou', 'love')]],
+  ['ru', [verb('[Яя]', 'люблю'), verb('[Мм]ы', 'любим')]],
+]);
+
+function verb(subject: string, word: string): Rule {
+  return {
+    pattern: new RegExp(`(?<=(?<![\\p{L}\\p{M}])(?:${subject})\\s?)${HEART}(?=\\s?\\p{L})`, 'gu'),
+    say: ({ input, index, 0: { length } }) =>
+      `${/\s/.test(input[index - 1] ?? '') ? '' : ' '}${word}${/\s/.test(input[index + length] ?? '') ? '' : ' '}`,
+  };
+}
