@@ -1,4 +1,5 @@
 import { cardinal } from '#root/tts/normalise/ru/cardinal.js';
+import { COLLECTIVE } from '#root/tts/normalise/ru/collective.js';
 import { wantedCases } from '#root/tts/normalise/ru/context.js';
 import { type Case, choose, countOf } from '#root/tts/normalise/ru/grammar.js';
 import { implicitOrdinal } from '#root/tts/normalise/ru/implicit-ordinals.js';
@@ -14,17 +15,17 @@ import { after, before } from '#root/tts/normalise/ru/pattern.js';
 import { decimal } from '#root/tts/normalise/ru/quantity.js';
 import type { Rule } from '#root/tts/normalise/rules.js';
 
-const COLLECTIVE: Record<string, string> = {
-  2: 'двое',
-  3: 'трое',
-  4: 'четверо',
-  5: 'пятеро',
-  6: 'шестеро',
-  7: 'семеро',
-};
-
 /** Numbers that no other rule has taken, in the case and gender that the words around them ask for. */
 export const numbers: readonly Rule[] = [
+  // Versions and the like: "2.4.1".
+  {
+    pattern: /(?<![\p{L}\d.,])\d{1,4}(?:\.\d{1,4}){2,4}(?![.,]?\d)/gu,
+    say: ([all]) =>
+      all
+        .split('.')
+        .map((part) => cardinal(part))
+        .join(' точка '),
+  },
   {
     pattern: /(\d+)(?:[.,](\d+))?/gu,
     say: (match) => {

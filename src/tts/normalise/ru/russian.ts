@@ -1,5 +1,6 @@
 import { abbreviations } from '#root/tts/normalise/ru/abbreviations.js';
 import { acronyms } from '#root/tts/normalise/ru/acronyms.js';
+import { collectives } from '#root/tts/normalise/ru/collective.js';
 import { dates } from '#root/tts/normalise/ru/dates.js';
 import { digitGroups } from '#root/tts/normalise/ru/digit-groups.js';
 import { initials } from '#root/tts/normalise/ru/initials.js';
@@ -31,6 +32,7 @@ export const russian: readonly Rule[] = [
   ...years,
   ...times,
   ...schoolClasses,
+  ...collectives,
   ...ordinals,
   ...roman,
   ...measures,
