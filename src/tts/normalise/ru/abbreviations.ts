@@ -12,7 +12,6 @@ const fixed: readonly (readonly [pattern: string, words: string])[] = [
   [`т${D}о\\.`, 'таким образом'],
   [`до н${D}э\\.?`, 'до нашей эры'],
   [`н${D}э\\.?`, 'нашей эры'],
-  [`к${D}м${D}н\\.?`, 'кандидат медицинских наук'],
   [`и${D}о${D}`, 'исполняющий обязанности '],
   [`в т${D}ч\\.?`, 'в том числе'],
   ['и др\\.', 'и другие'],
@@ -92,6 +91,22 @@ const fixed: readonly (readonly [pattern: string, words: string])[] = [
   ['p\\.?\\s?s\\.?|з\\.\\s?ы\\.|зы(?=[:.,]\\s)', 'постскриптум'],
 ];
 
+// Sciences in degrees: "к. м. н.", "д.т.н.".
+const sciences: Readonly<Record<string, string>> = {
+  м: 'медицинских',
+  т: 'технических',
+  п: 'педагогических',
+  э: 'экономических',
+  ю: 'юридических',
+  и: 'исторических',
+  х: 'химических',
+  б: 'биологических',
+  'ф.-м': 'физико-математических',
+  филол: 'филологических',
+  филос: 'философских',
+  психол: 'психологических',
+};
+
 // Days of the week by their abbreviations.
 const days: Readonly<Record<string, string>> = {
   пн: 'понедельник',
@@ -123,6 +138,15 @@ export const abbreviations: readonly Rule[] = [
     },
     'i',
   ),
+  wordRule(
+    `([кд])${D}(${Object.keys(sciences).join('|')})${D}н(?:\\.|(?=[\\s,]))`,
+    (match) => {
+      const [, degree = '', science = ''] = match;
+      const words = `${/к/i.test(degree) ? 'кандидат' : 'доктор'} ${sciences[science.toLowerCase()]} наук`;
+      return `${words}${/^\s*$/.test(after(match)) ? fullStop(match) : ''}`;
+    },
+    'i',
+  ),
   wordRule(`т${D}н\\.`, (match) => {
     const [, next = ''] = /^\s?(?:[«"“])?([\p{L}\p{M}-]+)/u.exec(after(match)) ?? [];
     return `так называем${/(?:[ыи]|зья|тья|ди)$/.test(next) ? 'ые' : /[ая]$/.test(next) ? 'ая' : 'ый'}`;
@@ -140,11 +164,21 @@ export const abbreviations: readonly Rule[] = [
     ([, first = '', , second = '']) => `${days[first.toLowerCase()]} — ${days[second.toLowerCase()]}`,
     'i',
   ),
+  // "в пт", "сб: до 15:00", "пн, ср".
+  wordRule('(?<=(?<!\\p{L})[Вв]о?\\s)(пн|вт|ср|чт|пт|сб|вс)\\.?(?=[\\s,!?:]|$)', (match) => {
+    const day = days[match[1] ?? ''] ?? '';
+    return `${day.replace(/а$/, 'у')}${fullStop(match)}`;
+  }),
+  wordRule(
+    '(пн|вт|чт|пт|сб|вс)\\.?(?=\\s?[—–:-]\\s?(?:\\d|с\\s|до\\s|выходной)|,\\s(?:пн|вт|ср|чт|пт|сб|вс)(?!\\p{L}))',
+    ([, day = '']) => days[day.toLowerCase()],
+    'i',
+  ),
 ];
 
 /** Whether the words can end a sentence. "Имени" and "господин" cannot. */
 function isTail(words: string): boolean {
-  return !/^(?:имени|например|смотри|сравни|около|телефон|то есть|так как|в том числе|кандидат.*|исполняющий.*|железнодорожный|заместитель|младший)$/.test(
+  return !/^(?:имени|например|смотри|сравни|около|телефон|то есть|так как|в том числе|исполняющий.*|железнодорожный|заместитель|младший)$/.test(
     words,
   );
 }

@@ -4,7 +4,7 @@ import type { Rule } from '#root/tts/normalise/rules.js';
 
 // Read by letters although they have a vowel.
 const SPELLED = new Set(
-  'МГУ ПТУ ИНН ОГРН УЗИ ЭКО СПбГУ ООО ОАО ЗАО ПАО ДНК РНК ФИО ЕГЭ ОГЭ ЧП ИП АО ЕС АЗС УК ОВД ИИ ЦРУ ЭКГ ЭВМ АТС ОРЗ АПК ИТР СССР РФ ОАЭ АЭС'.split(
+  'МГУ ВОВ МФТИ ВШЭ ОРВИ ЮФУ УРФУ ЕАО ПТУ ИНН ОГРН УЗИ ЭКО СПбГУ ООО ОАО ЗАО ПАО ДНК РНК ФИО ЕГЭ ОГЭ ЧП ИП АО ЕС АЗС УК ОВД ИИ ЦРУ ЭКГ ЭВМ АТС ОРЗ АПК ИТР СССР РФ ОАЭ АЭС'.split(
     ' ',
   ),
 );
@@ -36,7 +36,9 @@ export const acronyms: readonly Rule[] = [
     const special = SPECIAL[word];
     if (special !== undefined) return special;
     const hasVowel = /[АЕЁИОУЫЭЮЯ]/.test(word);
-    if (hasVowel ? !SPELLED.has(word) : SOUNDS.test(word)) return undefined;
+    // "НГТУ", "КФУ".
+    const isUniversity = /^[БВГДЖЗКЛМНПРСТФХЦЧШЩ]{2,4}У$/.test(word);
+    if (hasVowel ? !(isUniversity || SPELLED.has(word)) : SOUNDS.test(word)) return undefined;
     return spell(word);
   }),
 ];

@@ -26,6 +26,11 @@ export const phones: readonly Rule[] = [
     pattern: /(?<![\d+.,-])(\d{3})-(\d{2})-(\d{2})(?![-\d])|(?<![\d+.,-])(\d{2})-(\d{2})-(\d{2})(?![-\d])/gu,
     say: ([, ...groups]) => spoken(groups),
   },
+  // A postcode: "индекс 101000".
+  {
+    pattern: /(?<=индекс[а-я]?:?\s)(\d{3})(\d{3})(?!\d)/giu,
+    say: ([, ...groups]) => groups.map((digits) => (digits === undefined ? '' : group(digits))).join(' '),
+  },
   // Phones of other countries, as they are written.
   {
     pattern: /\+(\d{1,3})((?:[\s-]?\(?\d{2,4}\)?){2,5})(?!\d)/gu,

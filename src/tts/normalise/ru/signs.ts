@@ -32,6 +32,10 @@ const NUMBERS = { genitive: 'номера', dative: 'номеру', instrumental
 // Letters after a digit: "3D", "5G".
 const MARKS: Readonly<Record<string, string>> = { D: 'дэ', Д: 'дэ', G: 'джи', K: 'ка', К: 'ка' };
 
+// What stands before the number of a house: "дом", "улица Арбат, ".
+const ADDRESS =
+  /(?:дом|д\.|корпус|квартира|ул|№)\S*\s?$|(?:улиц[а-яё]|проспект[а-яё]?|переул[а-яё]+|бульвар[а-яё]?|шоссе|площад[а-яё]+|набережн[а-яё]+)\s[^.!?\d\n]{1,40}$/iu;
+
 const caseHere = (match: RegExpExecArray) => choose([], wantedCases(before(match), after(match))).case;
 
 /** Fractions: "½", "1/2", "2½", "24/7". */
@@ -52,8 +56,7 @@ export const fractions: readonly Rule[] = [
   wordRule('(?:с\\s)?(\\d{1,3})\\s?/\\s?(\\d{1,3})(?!\\s?/)', (match) => {
     const [all, above = '', below = ''] = match;
     if (!/^\d/.test(all)) return undefined;
-    if (/(?:дом|д\.|корпус|квартира|ул|№)\S*\s?$/iu.test(before(match)))
-      return `${cardinal(above)} дробь ${cardinal(below)}`;
+    if (ADDRESS.test(before(match))) return `${cardinal(above)} дробь ${cardinal(below)}`;
     const isProper = Number(above) > 0 && Number(above) < Number(below) && Number(below) <= 10;
     return isProper || Number(below) === 100
       ? fraction(above, below, caseHere(match))
@@ -96,6 +99,8 @@ export const signs: readonly Rule[] = [
   { pattern: /(?<=^|[\s(«"=])[-−–](?=\d+(?:[.,]\d+)?(?!\d*\s?[-–:/]\d))/gu, say: () => 'минус ' },
   { pattern: /(?<=\d)\s?>\s?(?=\d)/gu, say: () => ' больше ' },
   { pattern: /(?<=\d)\s?<\s?(?=\d)/gu, say: () => ' меньше ' },
+  // Marks of a school: "5-".
+  { pattern: /(?<=(?:^|[\s,:(])[2-5])[-−](?=[\s]?(?:[,.;!?)]|$))/gu, say: () => ' минус' },
   { pattern: /(?<=\p{L})\/(?=\p{L})/gu, say: () => ' ' },
 ];
 
