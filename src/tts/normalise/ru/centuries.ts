@@ -24,7 +24,7 @@ export const centuries: readonly Rule[] = [
     if (from === undefined || to === undefined) return undefined;
     const isSpan = /по|до/.test(link);
     const given = wantedCases(before(match), ' по 1');
-    const inCase = isSpan ? (/по/.test(link) ? 'accusative' : 'genitive') : caseOf(word, given, true);
+    const inCase = isSpan ? (/по/.test(link) ? 'accusative' : 'genitive') : caseOf(word, given, true, isOfNoun(match));
     const gender = genderOf(word);
     const start = ordinal(from, { case: isSpan ? 'genitive' : inCase, gender });
     const stem = SHORT[word];
@@ -37,22 +37,23 @@ export const centuries: readonly Rule[] = [
     const value = readNumeral(numeral);
     if (value === undefined) return undefined;
     const wanted = wantedCases(before(match), after(match));
-    const inCase = caseOf(word, wanted, false, /\p{Ll}\s$/u.test(before(match)));
+    const inCase = caseOf(word, wanted, false, isOfNoun(match));
     const stem = SHORT[word];
     const noun = stem === undefined ? word : `${stem}${ENDINGS[inCase][0]}`;
     return `${ordinal(value, { case: inCase, gender: genderOf(word) })} ${noun}${fullStop(match)}`;
   }),
 ];
 
+const isOfNoun = (match: RegExpExecArray) => /\p{Ll}\s$/u.test(before(match));
 const genderOf = (word: string): Gender => (/^(?:столети|тысячелети)/.test(word) ? 'neuter' : 'masculine');
 
 /** The form of the word says its case; an abbreviation takes the case that the words before it ask for. */
-function caseOf(word: string, wanted: readonly Case[], isPlural: boolean, isOfNoun = false): Case {
+function caseOf(word: string, wanted: readonly Case[], isPlural: boolean, isAfterNoun: boolean): Case {
   const folded = fold(word);
   const [first = 'nominative', second] = wanted;
   if (SHORT[word] !== undefined) {
     if (second === 'prepositional' && !/^за/.test(first)) return 'prepositional';
-    if (first === 'nominative') return isOfNoun ? 'genitive' : 'nominative';
+    if (first === 'nominative') return isAfterNoun ? 'genitive' : 'nominative';
     return second === 'genitive' ? 'genitive' : first;
   }
   if (/(?:ах|ях|[^и]е|ии)$/.test(folded)) return 'prepositional';

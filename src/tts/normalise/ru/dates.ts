@@ -20,8 +20,14 @@ const CASES: Record<string, Case> = {
   ым: 'instrumental',
 };
 
+// Such numbers have points of their own: "рисунок 2.6.10".
+const NUMBERED =
+  /(?<!\p{L})(?:рис(?:\.|унк[а-я]+|унок)|верси[а-я]+|v|ver\.?|п\.|пункт[а-я]*|табл(?:\.|иц[а-я]+)|раздел[а-я]*|глав[а-я]+|стать[а-я]+|IP|айпи|№)\s?$/iu;
+
 /** Dates: "25 декабря 2026 г.", "с 1 по 5 мая", "12.05.1990". */
 export const dates: readonly Rule[] = [
+  // "В ночь с 31 на 1-е".
+  wordRule('(?<=ноч[ьи]\\sс\\s)(\\d{1,2})(?:-?го)?(?=\\sна\\s\\d)', ([, number = '']) => day(number, 'genitive')),
   // Several days of one month.
   wordRule(
     `(${DAY})${ENDING}(\\s?[-–—]\\s?|\\s+(?:и|или|по|до)\\s+|,\\s)(${DAY})${ENDING}(?:(\\s+(?:и|или)\\s+|,\\s)(${DAY})${ENDING})?\\s+(${MONTH})${YEAR}`,
@@ -55,6 +61,7 @@ export const dates: readonly Rule[] = [
   ),
   wordRule(`(${DAY})[./](0?[1-9]|1[0-2])[./](\\d{4}|\\d{2})(?:\\s*(${YEAR_WORD}))?(?!\\.?\\d)`, (match) => {
     const [, number = '', month = '', year = ''] = match;
+    if (NUMBERED.test(before(match))) return undefined;
     const full = year.length === 4 ? year : `${Number(year) < 40 ? '20' : '19'}${year}`;
     const about = { number, name: monthName(Number(month)) ?? '', isCapital: false, hasYear: true };
     return `${day(number, caseOfDate(before(match), after(match), about))} ${about.name}${yearWords(full)}${bornOf(match)}${stopOf(match, '')}`;

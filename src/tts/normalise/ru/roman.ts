@@ -1,6 +1,6 @@
 import { centuries } from '#root/tts/normalise/ru/centuries.js';
 import { governed } from '#root/tts/normalise/ru/context.js';
-import { type Agreement, choose, fold } from '#root/tts/normalise/ru/grammar.js';
+import { type Agreement, choose, fold, type Gender } from '#root/tts/normalise/ru/grammar.js';
 import { following, singular } from '#root/tts/normalise/ru/nouns.js';
 import { ordinal } from '#root/tts/normalise/ru/ordinal.js';
 import { after, before, wordRule } from '#root/tts/normalise/ru/pattern.js';
@@ -12,6 +12,13 @@ const PLAIN = 'веке?а?у?о?м?|вв?\\.|столети|тысячелет�
 const PART_OF_CENTURY = /(?:начал|кон[её]?ц|середин|половин)[а-я]{0,2}\s$/iu;
 const PLURAL: Agreement = { case: 'nominative', gender: 'masculine', plural: true };
 
+const PARTS: Readonly<Record<string, readonly [noun: string, gender: Gender]>> = {
+  гл: ['глава', 'feminine'],
+  ч: ['часть', 'feminine'],
+  т: ['том', 'masculine'],
+  разд: ['раздел', 'masculine'],
+};
+
 /** Roman numerals: "XXI век", "в XIX в.", "Пётр I", "Екатерине II", "II место", "глава V". */
 export const roman: readonly Rule[] = [
   // Cyrillic letters in their place.
@@ -19,6 +26,14 @@ export const roman: readonly Rule[] = [
     numeral.replace(/Х/g, 'X').replace(/І/g, 'I'),
   ),
   ...centuries,
+  // "гл. III", "ч. II".
+  wordRule('(гл|ч|т|разд)\\.\\s?([XVI]{1,6})', ([, short = '', numeral = '']) => {
+    const value = readNumeral(numeral);
+    const [noun, gender] = PARTS[short] ?? [];
+    return value === undefined || gender === undefined
+      ? undefined
+      : `${noun} ${ordinal(value, { case: 'nominative', gender })}`;
+  }),
   // After a name: "Пётр I", "Иоанна Павла II", "глава V".
   {
     pattern:

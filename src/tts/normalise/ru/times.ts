@@ -29,11 +29,12 @@ export const times: readonly Rule[] = [
     '(\\d{1,3}):(\\d{1,3})(?!:?\\d)',
     ([, first = '', second = '']) => `${cardinal(first)} — ${cardinal(second)}`,
   ),
+  wordRule('(?<=\\d\\s?)([ap])\\.?m(?:\\.|(?!\\p{L}))', ([, half = '']) => ` ${/a/i.test(half) ? 'эй' : 'пи'} эм`, 'i'),
   wordRule('(?<![.:,])(\\d{1,2})(?:-?(?:и|ти|ми|х))?(\\s(?:утра|вечера|дня|ночи))', (match) => {
     const [, hour = '', part = ''] = match;
     const [first = 'nominative', second] = governed(before(match));
     const isDays = /дня$/.test(part) && !/(?:^|\s)(?:в|к|до|с|после|около|на)\s$/iu.test(before(match));
-    if (isDays) return undefined;
+    if (isDays || /\d\sи\s$/u.test(before(match))) return undefined;
     const inCase = second === 'genitive' ? 'genitive' : first;
     return `${hour === '1' && inCase === 'accusative' ? 'час' : cardinal(hour, { case: inCase })}${part}`;
   }),

@@ -41,11 +41,15 @@ export const currencies: readonly (readonly [pattern: string, noun: CountedNoun,
   ['коп\\.?', KOPECK],
 ];
 
+export const INCH = masculine('дюйм');
+
 /** Units by their abbreviation after a number. Longer ones come first. */
 export const units: readonly (readonly [pattern: string, noun: CountedNoun])[] = [
   ['ст\\.\\s?л', { one: 'столовая ложка', few: 'столовые ложки', many: 'столовых ложек', gender: 'feminine' }],
   ['ч\\.\\s?л', { one: 'чайная ложка', few: 'чайные ложки', many: 'чайных ложек', gender: 'feminine' }],
   ['км\\s?/\\s?ч(?:ас)?', masculine('километр', { after: 'в час' })],
+  ['уд\\.?\\s?/\\s?мин', masculine('удар', { after: 'в минуту' })],
+  ['л\\.\\s?с', { one: 'лошадиная сила', few: 'лошадиные силы', many: 'лошадиных сил', gender: 'feminine' }],
   ['м\\s?/\\s?с', masculine('метр', { after: 'в секунду' })],
   ['км²|кв\\.?\\s?км|км2', masculine('километр', { adjective: 'квадратн' })],
   ['см²|кв\\.?\\s?см|см2', masculine('сантиметр', { adjective: 'квадратн' })],
@@ -55,6 +59,7 @@ export const units: readonly (readonly [pattern: string, noun: CountedNoun])[] =
   ['°\\s?F', masculine('градус', { after: 'Фаренгейта' })],
   ['°', DEGREE],
   ['%', masculine('процент')],
+  ['[★⭐]', { one: 'звезда', few: 'звезды', many: 'звёзд', gender: 'feminine' }],
   ['‰', fixed('промилле')],
   ['ккал', { ...feminine('килокалори'), one: 'килокалория', few: 'килокалории', many: 'килокалорий' }],
   ['кал', { ...feminine('калори'), one: 'калория', few: 'калории', many: 'калорий' }],
@@ -80,12 +85,12 @@ export const units: readonly (readonly [pattern: string, noun: CountedNoun])[] =
   ['мес', { one: 'месяц', few: 'месяца', many: 'месяцев', gender: 'masculine' }],
   ['дн', { one: 'день', few: 'дня', many: 'дней', gender: 'masculine' }],
   ['шт', PIECE],
+  ['табл', { one: 'таблетка', few: 'таблетки', many: 'таблеток', gender: 'feminine' }],
   ['чел', PERSON],
   ['экз', masculine('экземпляр')],
   ['Гб|ГБ|GB|Gb', { ...masculine('гигабайт'), many: 'гигабайт' }],
   ['Мб|МБ|MB|Mb', { ...masculine('мегабайт'), many: 'мегабайт' }],
   ['Кб|КБ|KB|Kb', { ...masculine('килобайт'), many: 'килобайт' }],
-  ['тыс', THOUSAND],
 ];
 
 /** Words for large numbers, by the start of the word. */

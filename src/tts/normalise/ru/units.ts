@@ -4,7 +4,7 @@ import type { Case } from '#root/tts/normalise/ru/grammar.js';
 import { countOf } from '#root/tts/normalise/ru/grammar.js';
 import { after, before, fullStop, NUMBER, wordRule } from '#root/tts/normalise/ru/pattern.js';
 import { quantity } from '#root/tts/normalise/ru/quantity.js';
-import { AGE, currencies, multipliers, units } from '#root/tts/normalise/ru/unit-nouns.js';
+import { AGE, currencies, INCH, multipliers, units } from '#root/tts/normalise/ru/unit-nouns.js';
 import type { Rule } from '#root/tts/normalise/rules.js';
 
 type Named = readonly [pattern: string, noun: CountedNoun, coin?: CountedNoun];
@@ -27,6 +27,18 @@ export const measures: readonly Rule[] = [
   wordRule('(\\d{1,3})\\s?г\\.?(?=\\s?\\d{1,2}\\s?мес)', (match) =>
     quantity(match[1] ?? '', AGE, caseOf(match, match[1] ?? '')),
   ),
+  // "7,5 л/100 км".
+  { pattern: /(?<=\d\s?\p{Ll}{1,3})\/(?=\d{1,4}\s?\p{Ll})/gu, say: () => ' на ' },
+  // Ages in brackets: "Миша (7 л.)".
+  wordRule('(?<=\\()(\\d{1,2})\\s?[лг]\\.?(?=\\))', ([, number = '']) => quantity(number, AGE, 'nominative')),
+  // A screen, unless the mark closes a quotation: "55\"".
+  {
+    pattern: /(?<![\p{L}\d])(\d{1,3}(?:[.,]\d)?)["″](?=[\s,.;!?)]|$)/gu,
+    say: (match) =>
+      /["“«]/.test(before(match))
+        ? undefined
+        : quantity(match[1] ?? '', INCH, wantedCases(before(match), after(match))[0] ?? 'nominative'),
+  },
   {
     pattern: /([$€£₽₸₴¥])\s?(\d+(?:[.,]\d+)?(?:\s?(?:тыс\.?|млн\.?|млрд\.?))?)(?![\d])/gu,
     say: ([, sign, number]) => `${number} ${sign}`,
@@ -62,13 +74,16 @@ export const measures: readonly Rule[] = [
       return `${first}${quantity(number, found.noun, inCase)}${fullStop(match)}`;
     },
   ),
-  wordRule(`${FROM}(${NUMBER})${TIMES}`, (match) => {
-    const [, from, number = '', times = ''] = match;
+  // "5 млн", "3 тыс. км".
+  wordRule(`${FROM}(${NUMBER})${TIMES}(?:\\s(?![гс](?!\\p{L}))(${anyOf(units)})(?![\\p{L}\\d]))?`, (match) => {
+    const [, from, number = '', times = '', unit = ''] = match;
     const noun = multiplierOf(times)?.noun;
     if (noun === undefined) return undefined;
     const inCase = caseOf(match, number);
     const first = from === undefined ? '' : `${firstOf(from, noun, inCase)}-`;
-    return `${first}${quantity(number, noun, inCase)}${fullStop(match)}`;
+    const counted = unit === '' ? undefined : unitOf(unit)?.noun;
+    const of = counted === undefined ? '' : ` ${decline(counted, '5', 'genitive')}`;
+    return `${first}${quantity(number, noun, inCase)}${of}${fullStop(match)}`;
   }),
 ];
 

@@ -24,6 +24,11 @@ export const years: readonly Rule[] = [
     const say = (year: string) => ordinal(year, { case: inCase, gender: 'masculine' });
     return `${say(first)} — ${say(second)} ${WORDS[inCase][1]}${fullStop(match)}`;
   }),
+  // "в 44 г. до н. э.".
+  wordRule('(\\d{1,4})\\s?г\\.?(?=\\s(?:до\\s)?н\\.\\s?э(?!\\p{L}))', (match) => {
+    const inCase = caseOfYear(before(match), after(match));
+    return `${ordinal(match[1] ?? '', { case: inCase, gender: 'masculine' })} ${WORDS[inCase][0]}`;
+  }),
   wordRule(`(${YEAR})(?:\\s?г\\.|\\s(?=г\\s)г)(\\s?р\\.|\\s?рождения)?`, (match) => {
     const [, year = '', born] = match;
     const inCase = caseOfYear(before(match), after(match), born !== undefined);
@@ -44,7 +49,7 @@ export const years: readonly Rule[] = [
     'i',
   ),
   wordRule(
-    `(1[5-9]\\d\\d|20\\d\\d)\\s?[-–—]\\s?(1[5-9]\\d\\d|20\\d\\d)(?!\\s?(?:[%₽$€°\\d]|\\p{Ll}))`,
+    `(1[5-9]\\d\\d|20\\d\\d)\\s?[-–—]\\s?(1[5-9]\\d\\d|20\\d\\d)(?!\\s?(?:[%₽$€°\\d]|-?\\p{Ll}))`,
     ([, first = '', second = '']) => {
       const say = (year: string) => ordinal(year, { case: 'nominative', gender: 'masculine' });
       return Number(first) < Number(second) ? `${say(first)} — ${say(second)}` : undefined;
@@ -55,7 +60,7 @@ export const years: readonly Rule[] = [
     ordinal(year, { case: 'nominative', gender: 'masculine' }),
   ),
   wordRule(
-    `(выпуск[ау]?|сезон[ау]?|урожа[йя]|лет[оа]|зим[аы]|весн[аы]|осен[ьи])\\s(${YEAR})(?!\\s?(?:\\p{Ll}|\\d|[-–—]))`,
+    `(выпуск[ау]?|сезон[ау]?|урожа[йя]|лет[оа]|зим[аы]|весн[аы]|осен[ьи])[\\s-](${YEAR})(?!\\s?(?:\\p{Ll}|\\d|[-–—]))`,
     ([, word = '', year = '']) => `${word} ${ordinal(year, { case: 'genitive', gender: 'masculine' })} года`,
     'i',
   ),
