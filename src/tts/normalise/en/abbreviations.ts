@@ -13,27 +13,13 @@ const words: readonly (readonly [string, string])[] = [
   ['[Gg]ovt\\.', 'government'],
   ['[Ee]st\\.', 'established'],
   ['[Mm]isc\\.', 'miscellaneous'],
+  ['bdrm\\.?', 'bedroom'],
   ['a\\.?k\\.?a\\.?', 'also known as'],
   ['[Oo]\\.[Kk]\\.', 'okay'],
   ['w/o(?:ut)?', 'without'],
   ['b/c', 'because'],
   ['[Bb]-?days', 'birthdays'],
-  ['[Xx]-?mas', 'Christmas'],
-  ['[Tt]hx|[Tt]nx', 'thanks'],
-  ['[Pp]l[sz]', 'please'],
-  ['ppl', 'people'],
-  ['[Cc]uz|[Cc]oz', 'because'],
-  ['[Bb]tw|BTW', 'by the way'],
-  ['ily|ILY', 'I love you'],
-  ['[Oo]mg|OMG', 'oh my God'],
-  ['[Gg]r8', 'great'],
-  ['[Bb]4', 'before'],
-  ['[Ll]8r', 'later'],
-  ['2day', 'today'],
-  ['2nite', 'tonight'],
-  ['2morrow', 'tomorrow'],
-  ['4ever', 'forever'],
-  ['[Ll]uv', 'love'],
+  ['qtr\\.?', 'quarter'],
 ];
 
 // In the middle of a sentence only.
@@ -46,7 +32,11 @@ const inside: readonly (readonly [string, string])[] = [
 // Only a number may follow.
 const beforeNumbers: readonly (readonly [string, string])[] = [
   ['[Ee]xt\\.', 'extension'],
-  ['[Aa]pt\\.', 'apartment'],
+  ['[Aa]pt\\.?(?: ?#)?', 'apartment'],
+  ['[Bb]ldg\\.?', 'building'],
+  ['[Rr]m\\.', 'room'],
+  ['[Ss]te\\.', 'suite'],
+  ['[Rr]te\\.?', 'route'],
   ['[Vv]ol\\.', 'volume'],
   ['[Cc]h\\.', 'chapter'],
   ['[Ff]ig\\.', 'figure'],
@@ -56,8 +46,9 @@ const beforeNumbers: readonly (readonly [string, string])[] = [
   ['[Nn]os\\.', 'numbers'],
 ];
 
-// Roman numerals in words.
-const ROMAN = '(?:One|Two|Three|Four|Five|Six|Seven|Eight|Nine|Ten|Eleven|Twelve)(?!\\p{L})';
+// Numbers that are words already: Roman numerals, and those of rooms.
+const IN_WORDS =
+  '(?:[Oo]ne|[Tt]wo|[Tt]hree|[Ff]our|[Ff]ive|[Ss]ix|[Ss]even|[Ee]ight|[Nn]ine|[Tt]en|[Ee]leven|[Tt]welve|\\p{Ll}{3,5}teen|\\p{Ll}{3,5}ty)(?!\\p{L})';
 
 /** Abbreviations that are read as whole words. */
 export const abbreviations: readonly Rule[] = [
@@ -66,6 +57,8 @@ export const abbreviations: readonly Rule[] = [
   ),
   ...words.map(([pattern, said]) => wordRule(pattern, (match) => `${said}${fullStop(match)}`)),
   ...inside.map(([pattern, said]) => wordRule(pattern, () => said)),
+  wordRule('(?<=\\d )c\\.(?= \\p{Ll})', () => 'cups'),
+  wordRule('(?<=(?:first|second|third|th) )c\\.', () => 'century'),
   // "w/" stands before a word, with or without a space.
   { pattern: /(?<![\p{L}\p{M}\d/])[Ww]\/ ?(?=\p{L})/gu, say: () => 'with ' },
   wordRule('(?:P\\. ?){1,2}S\\.?|P{1,2}S(?=[.:,])', (match) => spelled(match, false)),
@@ -74,7 +67,7 @@ export const abbreviations: readonly Rule[] = [
   // "U.S.A.", "D.C.", "M.D.".
   wordRule('(?:\\p{Lu}\\.){2,6}(?!\\p{Ll})', (match) => spelled(match, true)),
   ...beforeNumbers.map(([pattern, said]) => ({
-    pattern: new RegExp(`(?<![\\p{L}\\p{M}\\d])(?:${pattern}) ?(?=\\d|${ROMAN})`, 'gu'),
+    pattern: new RegExp(`(?<![\\p{L}\\p{M}\\d])(?:${pattern}) ?(?=\\d|${IN_WORDS})`, 'gu'),
     say: () => `${said} `,
   })),
   {
@@ -84,9 +77,10 @@ export const abbreviations: readonly Rule[] = [
   {
     // "No." alone is an answer, and so is "no" before "5".
     pattern: /(?<![\p{L}\p{M}\d])(?:No\.? |[Nn]o\.|[Nn][°º]\.? ?|no\. )(?=\d)/gu,
-    say: (match) => (/\b(?:[Oo]h|said|say|says|answer|answered|,) $/.test(before(match)) ? undefined : 'number '),
+    say: (match) =>
+      /\b(?:[Oo]h|said|say|says|answer|answered|(?<!\d),) $/.test(before(match)) ? undefined : 'number ',
   },
-  { pattern: /(?<=\d[ -]?)(?:y\/?o|yrs? old)(?![\p{L}\d])/gu, say: () => ' years old' },
+  { pattern: /(?<=\d)[ -]?(?:y\/?o|yrs? old)(?![\p{L}\d])/gu, say: () => ' years old' },
   { pattern: /№ ?/gu, say: () => 'number ' },
 ];
 

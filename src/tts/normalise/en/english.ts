@@ -1,5 +1,7 @@
 import { abbreviations } from '#root/tts/normalise/en/abbreviations.js';
 import { acronyms } from '#root/tts/normalise/en/acronyms.js';
+import { addresses } from '#root/tts/normalise/en/addresses.js';
+import { chatWords } from '#root/tts/normalise/en/chat-words.js';
 import { dates } from '#root/tts/normalise/en/dates.js';
 import { digitGroups } from '#root/tts/normalise/en/digit-groups.js';
 import { fractions } from '#root/tts/normalise/en/fractions.js';
@@ -24,12 +26,14 @@ export const english: readonly Rule[] = [
   ...links,
   ...nearly,
   ...phones,
+  ...addresses,
   ...digitGroups,
   ...dates,
   ...ordinals,
   ...times,
   ...years,
   ...roman,
+  ...chatWords,
   ...money,
   ...fractions,
   ...units,

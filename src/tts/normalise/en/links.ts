@@ -10,7 +10,10 @@ const SPELLED = /^(?:io|ru|us|uk|ca|au|de|fr|tv|ai|ly|gg|www)$/;
 /** Links by their host, addresses, mentions and hashtags. */
 export const links: readonly Rule[] = [
   {
-    pattern: new RegExp(`(?<![\\p{L}\\d._%+-])([\\p{L}\\d][\\p{L}\\d._%+-]{0,63})@(${DOMAIN})(?![\\p{L}\\d])`, 'giu'),
+    pattern: new RegExp(
+      `(?<![\\p{L}\\d._%+-])([\\p{L}\\d][\\p{L}\\d._%+-]{0,63})@(${LABEL}(?:\\.${LABEL}){1,4})(?![\\p{L}\\d])`,
+      'giu',
+    ),
     say: ([, name = '', host = '']) => `${spoken(name)} at ${spokenHost(host)}`,
   },
   {

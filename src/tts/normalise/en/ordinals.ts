@@ -2,7 +2,7 @@ import { cardinal, decimal, inPairs, ordinal } from '#root/tts/normalise/en/card
 import { wordRule } from '#root/tts/normalise/en/pattern.js';
 import type { Rule } from '#root/tts/normalise/rules.js';
 
-const CODE = 'Room|Apt\\.?|Apartment|Flight|Route|Highway|Boeing|Airbus|Suite|Unit|Bus|Area|Xbox';
+const CODE = 'Room|Rm\\.?|Ste\\.?|Apt\\.?|Apartment|Flight|Route|Highway|Boeing|Airbus|Suite|Unit|Bus|Area|Xbox';
 
 /** "21st" in words, and the codes that are read in pairs of digits. */
 export const ordinals: readonly Rule[] = [
@@ -18,8 +18,8 @@ export const ordinals: readonly Rule[] = [
   wordRule('50/50', () => 'fifty fifty'),
   wordRule('(\\d{1,3})/(\\d{1,3})(?= stars)', ([, got = '', best = '']) => `${cardinal(got)} out of ${cardinal(best)}`),
   wordRule(
-    '(\\d{1,3}\\.\\d{1,2})/(\\d{1,3})(?![./]\\d)',
-    ([, got = '', best = '']) => `${decimal(got)} out of ${cardinal(best)}`,
+    '(\\d{1,3}\\.\\d{1,2})/(\\d{1,3}(?:\\.\\d)?)(?![./]?\\d)',
+    ([, got = '', best = '']) => `${decimal(got)} out of ${decimal(best)}`,
   ),
   wordRule('(10|100|5)/\\1(?!/)', ([, best = '']) => `${cardinal(best)} out of ${cardinal(best)}`),
 ];

@@ -5,7 +5,7 @@ import type { Rule } from '#root/tts/normalise/rules.js';
 /** Phone numbers, digit by digit, with a short pause between groups. */
 export const phones: readonly Rule[] = [
   {
-    pattern: /(?<![\p{L}\d+.,-])(?:(\+?1)[ .-]?)?(?:\((\d{3})\) ?|(\d{3})[ .-])(\d{3})[ .-](\d{4})(?![\d]|[.-]\d)/gu,
+    pattern: /(?<![\p{L}\d+.,-])(?:(\+?1)[ .-]?)?(?:\((\d{3})\)[ -]?|(\d{3})[ .-])(\d{3})[ .-](\d{4})(?![\d]|[.-]\d)/gu,
     say: ([, country, inBrackets, area, ...line]) => spoken([country, inBrackets ?? area, ...line]),
   },
   {
@@ -33,7 +33,7 @@ export const phones: readonly Rule[] = [
   },
   // "1-800-FLOWERS".
   {
-    pattern: /(?<![\p{L}\d-])(?:(1)-)?(8(?:00|88|77|66|55|44|33))-(?=\p{Lu}{3})/gu,
+    pattern: /(?<![\p{L}\d-])(?:(1)-)?(8(?:00|88|77|66|55|44|33))-(?=\p{Lu}{2})/gu,
     say: ([, ...line]) => `${spoken(line)}, `,
   },
   wordRule('(\\d{10})', (match) => {
@@ -43,6 +43,12 @@ export const phones: readonly Rule[] = [
       return undefined;
     return spoken([match[0].slice(0, 3), match[0].slice(3, 6), match[0].slice(6)]);
   }),
+  // Codes: "ZIP 90210", "PIN 1234".
+  wordRule(
+    '(?<=(?<!\\p{L})(?:zip|post|pin|pass)?(?:zip|pin|code|postcode|password|passcode|ending in)(?: code)?(?: is)?:? )(\\d{3,12})',
+    ([digits]) => digitByDigit(digits),
+    'i',
+  ),
   wordRule('9-1-1', () => 'nine one one'),
   wordRule('([949])11', (match) => (/Porsche $/.test(before(match)) ? 'nine eleven' : digitByDigit(match[0]))),
 ];

@@ -3,7 +3,8 @@ import type { Rule } from '#root/tts/normalise/rules.js';
 
 const NAME_FOLLOWS = /^[ ]?(?:\p{Lu}['.\p{Ll}]|\p{Lu}{2})/u;
 // "10 Downing", "221 B Baker": a house number and the name of a street.
-const HOUSE_BEFORE = /\d\p{L}?,? (?:[NSEW]\.? )?(?:[\p{Lu}\d][\p{L}\d'-]* ){1,3}$/u;
+const HOUSE_BEFORE =
+  /(?:\d\p{L}?|(?<!\p{L})(?:[a-z]+-)?(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thousand|hundred|[a-z]{3,6}ty|[a-z]{3,5}teen)(?: [A-D])?),? (?:(?:[NSEW]|North|South|East|West)\.? )?(?:[\p{Lu}\d][\p{L}\d'-]* ){1,3}$/u;
 const WORD_BEFORE = /\p{Lu}[\p{Ll}']+ $/u;
 // "42nd" in words.
 const ORDINAL_BEFORE = /(?:first|second|third|th) $/u;
@@ -32,6 +33,7 @@ const STREETS: Readonly<Record<string, string>> = {
   Ln: 'Lane',
   Hwy: 'Highway',
   Pkwy: 'Parkway',
+  Expy: 'Expressway',
   Sq: 'Square',
   Pl: 'Place',
   Ct: 'Court',
@@ -61,13 +63,13 @@ export const titles: readonly Rule[] = [
   }),
   wordRule('Sts?\\.(?= \\p{Lu})', () => 'Saint'),
   wordRule(`(${Object.keys(TITLES).join('|')})\\.(?= ?\\p{Lu})`, ([, title = '']) => TITLES[title]),
+  wordRule('(?:Jr|jr)(?:\\.|(?!\\p{L}))', (match) => `Junior${closing(match)}`),
   wordRule(`(${Object.keys(STREETS).join('|')})\\.?`, (match) => {
     const street = STREETS[match[1] ?? ''] ?? '';
     return /(?:\p{Lu}[\p{L}']*|(?:st|nd|rd|th)) $/u.test(before(match))
       ? `${street}${isBeforeSide(match) ? '' : fullStop(match)}`
       : undefined;
   }),
-  wordRule('(?:Jr|jr)(?:\\.|(?!\\p{L}))', (match) => `Junior${closing(match)}`),
   wordRule('Sr(?:\\.|(?!\\p{L}))', (match) => `Senior${closing(match)}`),
   wordRule('Esq\\.?', (match) => `Esquire${fullStop(match)}`),
 ];

@@ -16,7 +16,7 @@ describe('English lines as people send them', () => {
     ['in the U.S. We met', 'in the U S. We met'],
     ['42nd St. and 5th St at 6', 'forty-second Street and fifth Street at six'],
     ['10 Downing St', 'ten Downing Street'],
-    ['1600 Pennsylvania Ave. NW', 'one thousand six hundred Pennsylvania Avenue N W'],
+    ['1600 Pennsylvania Ave. NW', 'sixteen hundred Pennsylvania Avenue N W'],
     ['We won 2:1', 'We won two to one'],
     ['Isaiah 40:31', 'Isaiah forty thirty-one'],
     ['Corinthians 13:4-7', 'Corinthians thirteen four to seven'],

@@ -1,0 +1,50 @@
+import { digitByDigit, inPairs, letters } from '#root/tts/normalise/en/cardinal.js';
+import { wordRule } from '#root/tts/normalise/en/pattern.js';
+import type { Rule } from '#root/tts/normalise/rules.js';
+
+const STREET =
+  '(?:St|Ave|Blvd|Rd|Ln|Dr|Ct|Pl|Hwy|Pkwy|Expy|Sq|Street|Avenue|Boulevard|Road|Lane|Drive|Court|Place|Highway|Parkway|Square|Way|Terrace|Circle|Trail)';
+const NAME = "(?:\\p{Lu}[\\p{L}'-]{0,30}|\\d{1,3}(?:st|nd|rd|th))";
+const SIDES: Readonly<Record<string, string>> = {
+  N: 'North',
+  S: 'South',
+  E: 'East',
+  W: 'West',
+  NE: 'Northeast',
+  NW: 'Northwest',
+  SE: 'Southeast',
+  SW: 'Southwest',
+};
+const STATES: Readonly<Record<string, string>> = Object.fromEntries(
+  'AL Alabama,AK Alaska,AZ Arizona,AR Arkansas,CA California,CO Colorado,CT Connecticut,DE Delaware,FL Florida,GA Georgia,HI Hawaii,ID Idaho,IL Illinois,IN Indiana,IA Iowa,KS Kansas,KY Kentucky,LA Louisiana,ME Maine,MD Maryland,MA Massachusetts,MI Michigan,MN Minnesota,MS Mississippi,MO Missouri,MT Montana,NE Nebraska,NV Nevada,NH New Hampshire,NJ New Jersey,NM New Mexico,NY New York,NC North Carolina,ND North Dakota,OH Ohio,OK Oklahoma,OR Oregon,PA Pennsylvania,RI Rhode Island,SC South Carolina,SD South Dakota,TN Tennessee,TX Texas,UT Utah,VT Vermont,VA Virginia,WA Washington,WV West Virginia,WI Wisconsin,WY Wyoming,DC D C'
+    .split(',')
+    .map((entry) => [entry.slice(0, 2), entry.slice(3)]),
+);
+// Words and degrees too: "Hello, OK", "Ann Lee, MD". They are states only before a postcode.
+const OTHER = /^(?:OK|HI|ME|IN|OR|OH|MA|PA|LA|DE|ID|MD|MS|AL|CO|DC|NE)$/;
+
+/** Addresses and flights: "221B Baker St.", "708 N. 1st Ave.", "Springfield, IL 62704", "Flight BA 178". */
+export const addresses: readonly Rule[] = [
+  {
+    pattern: new RegExp(
+      `(?<![\\p{L}\\d.,:/$£€#-])(\\d{1,5})([A-D])?(?: ([NS][EW]?|[EW])\\.?)?(?= ${NAME}(?: ${NAME}){0,2} ${STREET}(?![\\p{L}\\d]))`,
+      'gu',
+    ),
+    say: ([, digits = '', letter, side]) => {
+      const house = `${digits.length < 3 ? digits : inPairs(digits)}${letter === undefined ? '' : ` ${letter}`}`;
+      return `${house}${side === undefined ? '' : ` ${SIDES[side]}`}`;
+    },
+  },
+  wordRule(
+    `(?<=\\p{Lu}[\\p{L}.'-]{1,30},? )(${Object.keys(STATES).join('|')})(?: (\\d{5})(?:-(\\d{4}))?)?`,
+    ([, state = '', code, more]) => {
+      if (code === undefined && OTHER.test(state)) return undefined;
+      const digits = [code, more].flatMap((group) => (group === undefined ? [] : [digitByDigit(group)]));
+      return [STATES[state], digits.join(', ')].join(' ').trim();
+    },
+  ),
+  wordRule(
+    '(?<=[Ff]light )([A-Z]{2}|[A-Z]\\d) ?(\\d{2,4})',
+    ([, line = '', digits = '']) => `${letters(line)} ${digits.length === 2 ? digits : inPairs(digits)}`,
+  ),
+];

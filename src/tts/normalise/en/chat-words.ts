@@ -1,0 +1,57 @@
+import { wordRule } from '#root/tts/normalise/en/pattern.js';
+import type { Rule } from '#root/tts/normalise/rules.js';
+
+// Without a full stop, and with the capital letter of the written word.
+const words: Readonly<Record<string, string>> = {
+  xmas: 'Christmas',
+  'x-mas': 'Christmas',
+  thx: 'thanks',
+  tnx: 'thanks',
+  pls: 'please',
+  plz: 'please',
+  ppl: 'people',
+  cuz: 'because',
+  coz: 'because',
+  btw: 'by the way',
+  ily: 'I love you',
+  omg: 'oh my God',
+  hbd: 'happy birthday',
+  ur: 'your',
+  u: 'you',
+  gr8: 'great',
+  m8: 'mate',
+  b4: 'before',
+  l8r: 'later',
+  '4ever': 'forever',
+  '4u': 'for you',
+  '2day': 'today',
+  '2nite': 'tonight',
+  '2morrow': 'tomorrow',
+  luv: 'love',
+};
+
+/** Words as they are written in chats: "love u 4ever", "HBD", "Mum xx". */
+export const chatWords: readonly Rule[] = [
+  // Kisses at the end of a message, but "solve for x".
+  {
+    pattern:
+      /(?<=\p{L}[\s,.!]{1,3})(?:[xX]{2,8}|(?<!(?:for|of|is|and|the|by|or|with|to|a|an|letter|Malcolm|iPhone)\s)x)(?=[\s.!]{0,3}(?:\n|$))/gu,
+    say: () => ' ',
+  },
+  wordRule('4(?= (?:u|you|me|us|all|everything|everyone|ever|being)(?!\\p{L}))', () => 'for'),
+  wordRule(
+    '(?<=(?:HBD|hbd|[Bb]day|[Bb]irthday|[Ll]ove|[Ww]ishes|[Cc]ongrats|[Tt]hanks|[Tt]hx) )2(?= (?:u|you|my|our|the|all|everyone)(?!\\p{L}))',
+    () => 'to',
+  ),
+  wordRule("r(?= (?:u|you|we|they)(?![\\p{L}'.]))|(?<=(?:[Uu]|[Yy]ou|[Ww]e|[Tt]hey) )r", () => 'are'),
+  wordRule(
+    `(?:${Object.keys(words).join('|')})(?![.'’]\\p{L})`,
+    ([word]) => {
+      const said = words[word.toLowerCase()] ?? '';
+      // "U" alone is a letter.
+      if (word === 'U' || word === 'UR') return undefined;
+      return /^\p{Lu}/u.test(word) ? `${said[0]?.toUpperCase() ?? ''}${said.slice(1)}` : said;
+    },
+    'i',
+  ),
+];
