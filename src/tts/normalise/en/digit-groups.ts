@@ -19,6 +19,7 @@ export const digitGroups: readonly Rule[] = [
     say: join,
   },
   { pattern: /(?<![\p{L}\d.,'])\d{1,3}(?:'\d{3})+(?![\d'])/gu, say: join },
+  { pattern: /(?<![\p{L}\d.,])\d{1,3}(?:\.\d{3}){2,4}(?![\d]|[.,]\d{3})/gu, say: join },
   // A decimal comma.
   { pattern: /(?<![\d.,])(\d+),(\d{1,2})(?![\d,]|\.\d)/gu, say: ([, whole, part]) => `${whole}.${part}` },
 ];

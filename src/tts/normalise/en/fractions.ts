@@ -1,39 +1,66 @@
 import { cardinal, ordinal, plural } from '#root/tts/normalise/en/cardinal.js';
-import { wordRule } from '#root/tts/normalise/en/pattern.js';
+import { before, fullStop, wordRule } from '#root/tts/normalise/en/pattern.js';
+import { SIGN, unitNames } from '#root/tts/normalise/en/unit-names.js';
 import type { Rule } from '#root/tts/normalise/rules.js';
 
-const VULGAR = '[½¼¾⅐-⅞]';
+const WHOLE = '(?:(?<![.,/])(\\d+)[ -])?';
+const FRACTION = `${WHOLE}(?<![/.,])(\\d{1,3})[/\u2044](\\d{1,3})(?![/.,]?\\d|/)`;
+const THING =
+  'cup|hour|mile|pound|teaspoon|tablespoon|day|year|dozen|bottle|glass|inch|acre|century|gallon|minute|second|month';
 
-/** Fractions: "½", "3/4", "2 1/2". */
+const PERCENT = { one: 'percent', many: 'percent' };
+const INCH = { one: 'inch', many: 'inches' };
+
+/** Fractions: "½", "3/4", "2 1/2", "1 1/2 lbs", "half an hour". */
 export const fractions: readonly Rule[] = [
+  // Signs in the form of the others: "2½" is "2 1/2".
   {
-    pattern: new RegExp(`(?:(?<![\\d.,])(\\d+) ?)?(${VULGAR})`, 'gu'),
-    say: (match) => {
-      const [, whole, sign = ''] = match;
-      const [above = '', below = ''] = sign.normalize('NFKC').split('\u2044');
-      const next = match.input[match.index + match[0].length] ?? '';
-      return `${mixed(whole, above, below)}${/[\p{L}\d]/u.test(next) ? ' ' : ''}`;
-    },
+    pattern: /(?:(?<![\d.,])(\d+) ?)?([½¼¾⅐-⅞])(?=([\p{L}\d])?)/gu,
+    say: ([, whole, sign = '', next]) =>
+      `${whole === undefined ? '' : `${whole} `}${sign.normalize('NFKC')}${next === undefined ? '' : ' '}`,
   },
-  wordRule(
-    '(?:(?<![.,])(\\d+)[ -])?(?<![/.,])(\\d{1,3})[/\u2044](\\d{1,3})(?![/.]\\d|/)',
-    ([, whole, above = '', below = '']) => {
-      const [part, parts] = [Number(above), Number(below)];
-      if (part > 0 && part < parts && parts <= 10) return mixed(whole, above, below);
-      if (whole !== undefined) return undefined;
-      if (parts === 100 || parts === 10) return `${cardinal(above)} out of ${cardinal(below)}`;
-      return `${cardinal(above)} ${parts <= 12 ? 'over ' : ''}${cardinal(below)}`;
-    },
-  ),
+  wordRule(`${FRACTION} ?(${SIGN}|%|"(?=[\\s,;.)]|$))(\\.(?!\\d))?`, (match) => {
+    const [, whole, above = '', below = '', sign = '', dot] = match;
+    if (!isFraction(above, below)) return undefined;
+    const stop = dot === undefined ? '' : fullStop(match);
+    const { one, many } = unitNames.get(sign) ?? (sign === '%' ? PERCENT : INCH);
+    if (whole !== undefined || one === many) return `${inWords(whole, above, below)} ${many}${stop}`;
+    return `${partOf(above, below, one)} ${one}${stop}`;
+  }),
+  wordRule(`${FRACTION}(?= (${THING})(?!\\p{L}))`, (match) => {
+    const [, whole, above = '', below = '', thing = ''] = match;
+    // "A 1/2 cup" has an article already.
+    if (whole !== undefined || !isFraction(above, below) || /\ban? $/i.test(before(match))) return undefined;
+    return partOf(above, below, thing);
+  }),
+  wordRule('1/2(?= (?:price|off|time)(?!\\p{L}))', () => 'half'),
+  wordRule(FRACTION, ([, whole, above = '', below = '']) => {
+    if (isFraction(above, below)) return inWords(whole, above, below);
+    if (whole !== undefined) return undefined;
+    if (below === '100' || below === '10') return `${cardinal(above)} out of ${cardinal(below)}`;
+    return `${cardinal(above)} ${isOver(Number(above), Number(below)) ? 'over ' : ''}${cardinal(below)}`;
+  }),
 ];
 
-function mixed(whole: string | undefined, above: string, below: string): string {
-  if (whole === undefined || whole === '') return `${cardinal(above)} ${partName(above, below)}`;
-  const part =
-    above === '1'
-      ? `${/^8/.test(below) ? 'an' : 'a'} ${partName(above, below)}`
-      : `${cardinal(above)} ${partName(above, below)}`;
-  return `${cardinal(whole)} and ${part}`;
+function isFraction(above: string, below: string): boolean {
+  return Number(above) > 0 && Number(above) < Number(below) && Number(below) <= 10;
+}
+
+/** Whether it is a fraction above one, or a blood pressure. */
+function isOver(above: number, below: number): boolean {
+  return below <= 12 || (above >= 90 && above < 200 && below >= 50 && below < 110);
+}
+
+/** Returns what is said before the name of one thing: "half a", "three quarters of an". */
+function partOf(above: string, below: string, thing: string): string {
+  const article = /^(?:hour|inch|ounce|acre)/.test(thing) ? 'an' : 'a';
+  return above === '1' && below === '2' ? `half ${article}` : `${inWords(undefined, above, below)} of ${article}`;
+}
+
+function inWords(whole: string | undefined, above: string, below: string): string {
+  if (whole === undefined) return `${cardinal(above)} ${partName(above, below)}`;
+  const article = /^8/.test(below) ? 'an' : 'a';
+  return `${cardinal(whole)} and ${above === '1' ? article : cardinal(above)} ${partName(above, below)}`;
 }
 
 function partName(above: string, below: string): string {

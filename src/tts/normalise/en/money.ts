@@ -45,6 +45,7 @@ const POWERS: Readonly<Record<string, string>> = {
   k: 'thousand',
   m: 'million',
   mm: 'million',
+  mil: 'million',
   mn: 'million',
   b: 'billion',
   bn: 'billion',
@@ -52,14 +53,18 @@ const POWERS: Readonly<Record<string, string>> = {
   tn: 'trillion',
 };
 const SIGN = `[${Object.keys(signs).join('')}]`;
-const POWER = '(?: ?(thousand|million|billion|trillion)|([KkMmBbTt]|[Mm][MmNn]|[BbTt][Nn]))?(?![\\p{L}\\d])';
+const POWER = '(?: ?(thousand|million|billion|trillion)|([KkMmBbTt]|[Mm][MmNn]|mil|[BbTt][Nn]))?(?![\\p{L}\\d])';
 
 /** Amounts of money: "$5.50", "€100", "$5M", "5 USD", "99¢". */
 export const money: readonly Rule[] = [
   // The first end of a span: "$5-10", "$100-$200".
   {
-    pattern: new RegExp(`(${SIGN}) ?(${NUMBER}) ?[-–] ?(?:\\1 ?)?(?=${NUMBER})`, 'gu'),
-    say: ([, sign, number = '']) => `${decimal(number)} to ${sign}`,
+    pattern: new RegExp(`(${SIGN}) ?(${NUMBER})([KkMmBb](?=[-–]))? ?[-–] ?(?:\\1 ?)?(?=${NUMBER})`, 'gu'),
+    say: ([, sign = '', number = '', letter]) => {
+      if (letter !== undefined) return `${decimal(number)} ${POWERS[letter.toLowerCase()]} to ${sign}`;
+      const first = /\.\d{2}$/.test(number) ? amount(number, undefined, signs[sign] ?? DOLLAR, false) : decimal(number);
+      return `${first} to ${sign}`;
+    },
   },
   {
     pattern: new RegExp(

@@ -8,22 +8,25 @@ export const nearly: readonly Rule[] = [
   { pattern: /[~≈] ?(?=[\d$€£])/gu, say: () => 'about ' },
   { pattern: /(?<![\p{L}\d<=-] ?)< ?(?=[\d$€£])/gu, say: () => 'less than ' },
   { pattern: /(?<![\p{L}\d>=-] ?)> ?(?=[\d$€£])/gu, say: () => 'more than ' },
-  { pattern: /(?<=\d) [-−–] (?=\d+ ?=)/gu, say: () => ' minus ' },
+  { pattern: /(?<=\d) ?[-−–] ?(?=\d+ ?=)/gu, say: () => ' minus ' },
 ];
 
 /** Signs that have a word. */
 export const signs: readonly Rule[] = [
   { pattern: /# ?(?=\d)/gu, say: () => 'number ' },
+  // Notes: "in C#".
+  { pattern: /(?<=(?<![\p{L}\d])[A-G])#(?![\p{L}\d])/gu, say: () => ' sharp' },
+  { pattern: /© ?(?=\d|nineteen|twenty|two thousand)/gu, say: () => 'copyright ' },
   { pattern: /§ ?/gu, say: () => 'section ' },
   { pattern: /(?<=\d) ?[x×*] ?(?=\d)/gu, say: ([sign]) => (sign.includes('x') ? ' by ' : ' times ') },
   { pattern: /(?<![\p{L}\d])[x×](\d{1,4})(?![\p{L}\d])/gu, say: ([, count = '']) => `times ${cardinal(count)}` },
   { pattern: /(?<=\d)[x×](?![\p{L}\d])/gu, say: () => ' times' },
   { pattern: / ?& ?/gu, say: () => ' and ' },
-  { pattern: /(?<=[\p{L}\d)]) ?= ?(?=[\p{L}\d(-])/gu, say: () => ' equals ' },
+  { pattern: /(?<=[\p{L}\d)²³]) ?= ?(?=[\p{L}\d(-])/gu, say: () => ' equals ' },
   { pattern: /(?<=[\p{L}\d)]) ?≠ ?(?=[\p{L}\d(-])/gu, say: () => ' is not ' },
   { pattern: /(?<=[\p{L}\d)])\+\+(?![+\d])/gu, say: () => ' plus plus' },
   { pattern: /(?<=[\p{L}\d)]) ?\+ ?(?=[\p{L}\d(])/gu, say: () => ' plus ' },
-  { pattern: /(?<![\p{L}\d+ ] ?)\+(?=\d)/gu, say: () => 'plus ' },
+  { pattern: /(?<![\p{L}\d+]|\d )\+(?=\d)/gu, say: () => 'plus ' },
   { pattern: /(?<=[\p{L}\d])\+(?![\p{L}\d+])/gu, say: () => ' plus' },
   { pattern: /(?<=\d) ?÷ ?(?=\d)/gu, say: () => ' divided by ' },
   { pattern: /(?<=\d) ?> ?(?=\d)/gu, say: () => ' is more than ' },

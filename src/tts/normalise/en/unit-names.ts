@@ -1,5 +1,5 @@
 const table = `
-kg,kgs=kilogram kilograms
+kg,kgs,KG=kilogram kilograms
 g,gr,gm=gram grams
 mg=milligram milligrams
 lb,lbs=pound pounds
@@ -7,9 +7,9 @@ oz=ounce ounces
 ft=foot feet
 yd,yds=yard yards
 mi=mile miles
-km,kms=kilometer kilometers
+km,kms,KM=kilometer kilometers
 m=meter meters
-cm,cms=centimeter centimeters
+cm,cms,CM=centimeter centimeters
 mm=millimeter millimeters
 ml,mL=milliliter milliliters
 l,L=liter liters
@@ -24,7 +24,7 @@ KB,kB=kilobyte kilobytes
 MB=megabyte megabytes
 GB=gigabyte gigabytes
 TB=terabyte terabytes
-Mbps=megabit_per_second megabits_per_second
+Mbps,mbps=megabit_per_second megabits_per_second
 Gbps=gigabit_per_second gigabits_per_second
 W=watt watts
 kW=kilowatt kilowatts
@@ -52,12 +52,18 @@ pcs,pc=piece pieces
 pts=point points
 ct=carat carats
 ha=hectare hectares
-sqft,sq ft=square_foot square_feet
-sqm,sq m,m²=square_meter square_meters
-km²=square_kilometer square_kilometers
+sqft,sq ft,sq. ft,ft2=square_foot square_feet
+sqm,sq m,sq. m,m²,m2=square_meter square_meters
+km²,km2,sq km=square_kilometer square_kilometers
 ft²=square_foot square_feet
 cm²=square_centimeter square_centimeters
-m³=cubic_meter cubic_meters
+sq mi=square_mile square_miles
+fl oz,fl. oz=fluid_ounce fluid_ounces
+mpg=mile_per_gallon miles_per_gallon
+bpm=beat_per_minute beats_per_minute
+★,⭐=star stars
+km³=cubic_kilometer cubic_kilometers
+m³,m3=cubic_meter cubic_meters
 `;
 
 const entries = table
@@ -71,3 +77,9 @@ const entries = table
 
 /** Names of units by their signs. */
 export const unitNames: ReadonlyMap<string, { one: string; many: string }> = new Map(entries);
+
+/** Pattern of all the signs, longer ones first. */
+export const SIGN = [...unitNames.keys()]
+  .sort((a, b) => b.length - a.length)
+  .join('|')
+  .replaceAll('.', '\\.');

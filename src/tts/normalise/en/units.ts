@@ -1,9 +1,8 @@
 import { cardinal, decimal } from '#root/tts/normalise/en/cardinal.js';
 import { after, before, fullStop, NUMBER } from '#root/tts/normalise/en/pattern.js';
-import { unitNames } from '#root/tts/normalise/en/unit-names.js';
+import { SIGN, unitNames } from '#root/tts/normalise/en/unit-names.js';
 import type { Rule } from '#root/tts/normalise/rules.js';
 
-const SIGN = [...unitNames.keys()].sort((a, b) => b.length - a.length).join('|');
 const NUMBERS = `(?<![\\p{L}\\d.,:/])([-−](?=\\d))?(${NUMBER}|\\.\\d+)`;
 const SPAN = `(?: ?(-|–|to|x|×) ?(${NUMBER}))?`;
 const JOINING: Readonly<Record<string, string>> = { x: ' by ', '×': ' by ', to: ' to ', '-': ' to ', '–': ' to ' };
@@ -23,6 +22,11 @@ export const units: readonly Rule[] = [
       return `${numbers(minus, number, joint, last)} percent${/^\p{L}/u.test(after(match)) ? ' ' : ''}`;
     },
   },
+  // "3h 59m".
+  {
+    pattern: /(?<![\p{L}\d.,:])(\d{1,3}) ?h(?:rs?)? (\d{1,2}) ?m(?![\p{L}\d²³])/gu,
+    say: ([, hours = '', minutes = '']) => `${hours} h ${minutes} min`,
+  },
   // Height: 5'10".
   {
     pattern: /(?<![\p{L}\d.,:])(\d)'(?: ?(\d{1,2})(?:"|”|''|(?![\d\p{L}])))(?![\d\p{L}])/gu,
@@ -33,25 +37,30 @@ export const units: readonly Rule[] = [
     say: ([, feet = '']) => `${cardinal(feet)} feet`,
   },
   {
-    pattern: new RegExp(`${NUMBERS}${SPAN}( ?|-)(${SIGN})(?![\\p{L}\\p{M}\\d²³'&]|\\.\\p{L})(\\.(?!\\d))?`, 'gu'),
+    pattern: new RegExp(
+      `${NUMBERS}${SPAN}( (?:hundred|thousand|million|billion))?( ?|-)(${SIGN})(?![\\p{L}\\p{M}\\d²³'&]|\\.\\p{L})(\\.(?!\\d))?`,
+      'gu',
+    ),
     say: (match) => {
-      const [, minus, number = '', joint, last, gap = '', sign = '', dot = ''] = match;
+      const [, minus, number = '', joint, last, power = '', gap = '', sign = '', dot = ''] = match;
       const names = unitNames.get(sign);
       if (names === undefined || isOtherWord(match, sign, gap)) return undefined;
-      const isOne = last === undefined && (number === '1' || gap === '-' || isAttribute(match));
+      const isOne = last === undefined && power === '' && (number === '1' || gap === '-' || isAttribute(match, sign));
       const stop = dot === '' ? '' : fullStop(match);
-      return `${numbers(minus, number, joint, last)} ${isOne ? names.one : names.many}${stop}`;
+      return `${numbers(minus, number, joint, last)}${power} ${isOne ? names.one : names.many}${stop}`;
     },
   },
   // "in" is a unit only if no word follows that it could govern.
   {
     pattern: new RegExp(
-      `${NUMBERS}${SPAN} ?(?:in\\.?(?=\\s?(?:$|[,;!?)x×]|\\.\\s|(?:tall|long|wide|high|deep|thick|by)(?!\\p{L})))|"(?= ?(?:x|×|tall|long|wide|TV|screen|pizza)))`,
+      `${NUMBERS}${SPAN} ?(?:in\\.?(?=\\s?(?:$|[,;!?)x×]|\\.\\s|(?:tall|long|wide|high|deep|thick|by)(?!\\p{L})))|"(?= ?(?:x|×|tall|long|wide|TV|screen|pizza)|[,;)]|\\s?$))`,
       'gu',
     ),
     say: (match) => {
-      const [, minus, number = '', joint, last] = match;
-      return `${numbers(minus, number, joint, last)} ${number === '1' && last === undefined ? 'inch' : 'inches'}${fullStop(match)}`;
+      const [all, minus, number = '', joint, last] = match;
+      // A quotation mark that closes is no inch.
+      if (all.endsWith('"') && /["“]/.test(before(match))) return undefined;
+      return `${numbers(minus, number, joint, last)} ${isInch(match) ? 'inch' : 'inches'}${fullStop(match)}`;
     },
   },
 ];
@@ -68,6 +77,11 @@ function isOtherWord(match: RegExpExecArray, sign: string, gap: string): boolean
   return false;
 }
 
-function isAttribute(match: RegExpExecArray): boolean {
+function isInch(match: RegExpExecArray): boolean {
+  return (match[2] === '1' && match[4] === undefined) || /^ ?(?:TV|screen|pizza)/.test(after(match));
+}
+
+function isAttribute(match: RegExpExecArray, sign: string): boolean {
+  if (/[★⭐]/.test(sign)) return /^ (?!(?:from|for|and|out|all|you)(?!\p{L}))\p{Ll}{3,}/u.test(after(match));
   return /\ban? $/i.test(before(match)) && /^ \p{Ll}{3,}/u.test(after(match));
 }
