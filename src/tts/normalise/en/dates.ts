@@ -12,11 +12,18 @@ const WEEKDAY = 'Mon|Tues?|Weds?|Thu(?:rs?)?|Fri|Sat|Sun';
 const JOINT = '(?: ?[-–—&,/] ?| and | to | or )';
 const WEEKDAYS = 'Monday Tuesday Wednesday Thursday Friday Saturday Sunday'.split(' ');
 
+// Such numbers have points of their own: "Figure 2.6.10".
+const NUMBERED = /(?:Figure|Fig\.|Section|Sec\.|Chapter|Table|Step|Article|Rule|Part|Clause|[Vv]ersion|[Vv]er\.|§) ?$/;
+
 /** Dates: "December 25, 2026", "25 December", "12/05/1990" in the American order, "2026-12-25". */
 export const dates: readonly Rule[] = [
   // "Mon-Fri", "Tue & Thu", "Oct-Dec".
   wordRule(`(${WEEKDAY})\\.?(?=${JOINT}(?:${WEEKDAY}))`, ([, start = '']) => wholeWeekday(start)),
-  wordRule(`(?<=day${JOINT})(${WEEKDAY})`, ([, start = '']) => wholeWeekday(start)),
+  wordRule(`(?<=day${JOINT})(${WEEKDAY})(?:\\.(?=[ ,;]))?`, ([, start = '']) => wholeWeekday(start)),
+  wordRule(
+    `(?<=(?<!\\p{L})(?:[Cc]losed|[Oo]pen|[Oo]n|[Ee]very|[Nn]ext|[Tt]his|[Ll]ast|[Bb]y|[Uu]ntil) )(${WEEKDAY})(?:\\.|(?=[ ,;!?]|$))`,
+    (match) => `${wholeWeekday(match[1] ?? '')}${fullStop(match)}`,
+  ),
   {
     pattern: /(?<=(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day) ?[-–—] ?(?=\p{Lu}\p{Ll}+day(?!\p{L}))/gu,
     say: () => ' to ',
@@ -30,11 +37,12 @@ export const dates: readonly Rule[] = [
   ),
   {
     pattern: new RegExp(
-      `(?<![\\p{L}\\d-])(${MONTH}) ${DAY}${SUFFIX}(?: ?[-–] ?${DAY}${SUFFIX})?${YEAR}${NO_MORE}`,
+      `(?<![\\p{L}\\d-])(${MONTH})(?: |-(?=\\d{1,2}-\\d{4}))${DAY}${SUFFIX}(?:( ?[-–] ?| & | and (?=\\d{1,2}(?:st|nd|rd|th)?(?:[,.!?;)]|\\s?$)))${DAY}${SUFFIX})?${YEAR}${NO_MORE}`,
       'gu',
     ),
-    say: ([, month = '', day = '', last, inYear]) => {
-      const days = last === undefined ? ordinal(day) : `${ordinal(day)} to ${ordinal(last)}`;
+    say: ([, month = '', day = '', link = '', last, inYear]) => {
+      const days =
+        last === undefined ? ordinal(day) : `${ordinal(day)} ${/[-–]/.test(link) ? 'to' : 'and'} ${ordinal(last)}`;
       return `${wholeMonth(month)} ${days}${ofYear(inYear)}`;
     },
   },
@@ -53,21 +61,39 @@ export const dates: readonly Rule[] = [
       return `${the}${days} of ${wholeMonth(month)}${ofYear(inYear)}${stop}`;
     },
   },
+  {
+    pattern: new RegExp(
+      `(?<=\\b[Ff]rom |\\b[Bb]etween )${DAY}(?= (?:to|and) (?:the )?(?:${DAY}${SUFFIX}|[\\p{Ll}-]{3,20}(?: of)?) (?:of )?(?:${MONTH})(?!\\p{L}))`,
+      'gu',
+    ),
+    say: ([, day = '']) => `the ${ordinal(day)}`,
+  },
   wordRule(
     `(${MONTH}),? ((?:1\\d|20)\\d{2})(?!\\d|,\\d)`,
     ([, month = '', inYear = '']) => `${wholeMonth(month)} ${year(inYear)}`,
   ),
   wordRule(
-    '(\\d{4})[-/.](0[1-9]|1[0-2])[-/.](0[1-9]|[12]\\d|3[01])(?:T(?=\\d))?',
-    ([, inYear = '', month = '', day = '']) => spoken(month, day, inYear),
+    '((?:1\\d|20)\\d{2})([-/.])(0?[1-9]|1[0-2])\\2([12]\\d|3[01]|0?[1-9])(?:T(?=\\d))?',
+    ([, inYear = '', , month = '', day = '']) => spoken(month, day, inYear),
   ),
   wordRule(
-    '(\\d{1,2})([/.-])(\\d{1,2})\\2(\\d{4}|\\d{2})(?![/.-]\\d)',
-    ([, first = '', sign, second = '', inYear = '']) => {
-      const isDayFirst = sign === '.' || Number(first) > 12;
-      const [month, day] = isDayFirst ? [second, first] : [first, second];
-      return sign === '-' && inYear.length < 4 ? undefined : spoken(month, day, inYear);
-    },
+    '((?:19|20)\\d{2})/(0[1-9]|1[0-2])(?!/)',
+    ([, inYear = '', month = '']) => `${monthName(month)} ${year(inYear)}`,
+  ),
+  wordRule('(\\d{1,2})([/.-])(\\d{1,2})\\2(\\d{4}|\\d{2})(?![/.-]\\d)', (match) => {
+    const [, first = '', sign, second = '', inYear = ''] = match;
+    if (NUMBERED.test(before(match))) return undefined;
+    const isDayFirst = sign === '.' || Number(first) > 12;
+    const [month, day] = isDayFirst ? [second, first] : [first, second];
+    return sign === '-' && inYear.length < 4 ? undefined : spoken(month, day, inYear);
+  }),
+  // After such words it is one although it could be a fraction: "on 1/2", "by 12/1", but not "cut by 1/2".
+  wordRule(
+    '(?<=(?<!\\p{L})(on|until|till|since|RSVP|by|before|after|from|due|starting) )(0?[1-9]|1[0-2])/([12]\\d|3[01]|0?[1-9])(?!/| (?:cup|tsp|tbsp|of|inch|mile|hour|price)(?!\\p{L}))',
+    ([, word = '', month = '', day = '']) =>
+      /^(?:on|until|till|since|RSVP)$/.test(word) || Number(month) > Number(day) || Number(day) > 12
+        ? spoken(month, day)
+        : undefined,
   ),
   // Without a year it is a date only if it cannot be a fraction.
   wordRule('(0?[1-9]|1[0-2])/(0[1-9]|1[3-9]|2[0-9]|3[01])(?!/)', ([, month = '', day = '']) => spoken(month, day)),

@@ -26,6 +26,11 @@ export const roman: readonly Rule[] = [
     return `the ${capitalised(ordinal(romanValue(numeral)))}`;
   }),
   wordRule('WW ?(II|I|2|1)', ([, which = '']) => `World War ${/^(?:II|2)$/.test(which) ? 'Two' : 'One'}`),
+  wordRule(
+    '(?<=(?:Wars|Parts|Books|Chapters|Volumes) )(I{1,3})( and | & |-|–)(I{2,3}|IV|V)',
+    ([, first = '', link = '', last = '']) =>
+      [first, link, last].map((one) => (/^[IV]/.test(one) ? capitalised(cardinal(romanValue(one))) : one)).join(''),
+  ),
   wordRule(`(?<=(?:${THING}|${THING.toLowerCase()}) )(${NUMERAL})`, (match) => {
     const [, numeral = ''] = match;
     if (numeral === 'I' && !/World War $/.test(before(match)) && /^ (?:\p{Ll}|'m)/u.test(after(match)))

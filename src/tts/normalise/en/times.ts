@@ -1,18 +1,21 @@
-import { cardinal, twoDigits } from '#root/tts/normalise/en/cardinal.js';
+import { cardinal, digitByDigit, twoDigits } from '#root/tts/normalise/en/cardinal.js';
 import { after, before, fullStop, wordRule } from '#root/tts/normalise/en/pattern.js';
 import type { Rule } from '#root/tts/normalise/rules.js';
 
-const HALF = '([AaPp])(?:\\.? ?[Mm]\\.|[Mm])(?![\\p{L}\\d])';
+const HALF = '([AaPp])(?:\\.? ?[Mm]\\.|\\.?[Mm])(?![\\p{L}\\d])';
 const ZONES = 'EST|EDT|CST|CDT|MST|MDT|PST|PDT|ET|PT|CT|MT|GMT|UTC|CET|MSK|BST|IST';
+
+const ZONE = new RegExp(`^ (?:${ZONES})(?![\\p{L}\\d])`, 'u');
 
 /** Times of day: "6:30 pm", "18:30", "10:00", "7 a.m.". */
 export const times: readonly Rule[] = [
+  { pattern: /(?<!\p{L})Ps\.? (?=\d{1,3}:\d)/gu, say: () => 'Psalm ' },
   {
-    pattern: new RegExp(`(?<![\\p{L}\\d.,:$])(\\d{1,2})(?:[:.](\\d{2}))? ?${HALF}`, 'gu'),
+    pattern: new RegExp(`(?<![\\p{L}\\d.:$]|\\d,)(\\d{1,2})(?:[:.](\\d{2}))? ?${HALF}`, 'gu'),
     say: (match) => {
       const [, hour = '', minutes = '00', half = ''] = match;
       if (Number(hour) > 24 || Number(minutes) > 59) return undefined;
-      return `${clock(hour, minutes)} ${half.toUpperCase()} M${fullStop(match)}`;
+      return `${clock(hour, minutes)} ${half.toUpperCase()} M${ZONE.test(after(match)) ? '' : fullStop(match)}`;
     },
   },
   // The first end of a span: "6:00-8 pm" has become "6:00-eight P M".
@@ -21,23 +24,35 @@ export const times: readonly Rule[] = [
     say: ([, hour = '', minutes = '00']) => `${clock(hour, minutes)} to `,
   },
   { pattern: /(?<= [AP] M) ?[-–] ?(?=\p{Ll}[\p{L}' -]{2,20} [AP] M(?!\p{L}))/gu, say: () => ' to ' },
+  // How long a race took: "3:45.67".
+  wordRule(
+    '(\\d{1,2}):([0-5]\\d)\\.(\\d{1,3})',
+    ([, minutes = '', seconds = '', part = '']) =>
+      `${cardinal(String(Number(minutes)))} ${twoDigits(seconds)} point ${digitByDigit(part)}`,
+  ),
   {
     pattern:
-      /(?<![\p{L}\d.,:])([01]?\d|2[0-4]):([0-5]\d)(?::([0-5]\d))?(?![\d:])( ?[-–] ?(?=\d{1,2}:\d{2}))?(?: ?(?:hrs|hours|h|o'clock)(?!\p{L}))?/gu,
+      /(?<![\p{L}\d.:]|\d,)([01]?\d|2[0-4]):([0-5]\d)(?::([0-5]\d))?(?![\d:])( ?[-–] ?(?=\d{1,2}:\d{2}))?(?: ?(?:hrs|hours|h|o'clock)(?!\p{L}))?/gu,
     say: (match) => {
       const [, hour = '', minutes = '', seconds, dash] = match;
       // Verses: "John 3:16".
-      const isVerse = /\p{Lu}\p{Ll}+ $/u.test(before(match)) && /^ ?[-–,;] ?\d/.test(after(match));
+      const isVerse = /\p{Lu}\p{Ll}+\.? $/u.test(before(match)) && /^ ?[-–,;] ?\d/.test(after(match));
       const said = isVerse || minutes !== '00' ? clock(hour, minutes) : fullHour(hour);
       const rest = seconds === undefined ? '' : ` and ${cardinal(String(Number(seconds)))} seconds`;
       return `${said}${rest}${dash === undefined ? '' : ' to '}`;
     },
   },
+  // "9-5" is a working day, and so are hours after a day of the week.
+  wordRule('(?<!\\d |[-–.,:/$£€])9 ?[-–] ?5(?![-–.,:/]\\d|%| ?(?:=|%))', () => 'nine to five'),
+  wordRule(
+    '(?<=(?:day|days|daily),? )(\\d{1,2}) ?[-–] ?(\\d{1,2})(?![-–.:/]?\\d)',
+    ([, from = '', to = '']) => `${cardinal(from)} to ${cardinal(to)}`,
+  ),
   // Scores and ratios: "3:2", but verses by their numbers: "Isaiah 40:31".
   {
     pattern: /(?<![\p{L}\d.,:])(\d{1,3}):(\d{1,3})(?:[-–](\d{1,3}))?(?![\d:])/gu,
     say: (match) => {
-      const isVerse = /\p{Lu}\p{Ll}+ $/u.test(before(match));
+      const isVerse = /\p{Lu}\p{Ll}+\.? $/u.test(before(match));
       const [, first = '', second = '', last] = match;
       const rest = last === undefined ? '' : ` to ${cardinal(last)}`;
       return `${cardinal(first)}${isVerse ? ' ' : ' to '}${cardinal(second)}${rest}`;

@@ -12,14 +12,27 @@ export const years: readonly Rule[] = [
   wordRule(`(${YEAR}) ?[-–—] ?(${YEAR})(?![-/.,]?\\d)`, ([, first = '', last = '']) =>
     Number(first) < Number(last) ? `${year(first)} to ${year(last)}` : undefined,
   ),
-  wordRule('(20\\d{2})([-–/])(\\d{2})(?![-/.,]?\\d)', ([, first = '', sign, last = '']) => {
-    if (Number(last) !== Number(first.slice(2)) + 1) return undefined;
+  wordRule('((?:19|20)\\d{2})([-–/])(\\d{2})(?![-/.,]?\\d| ?[%°])', (match) => {
+    const [, first = '', sign, last = ''] = match;
+    // "2005-12" may be a month.
+    const isYear = Number(last) === Number(first.slice(2)) + 1 || (sign !== '/' && Number(last) > 12);
+    if (!isYear || Number(last) <= Number(first.slice(2)) || isMeasure(after(match))) return undefined;
     return `${year(first)}${sign === '/' ? ' ' : ' to '}${twoDigits(last)}`;
   }),
+  wordRule(
+    `((?:1\\d|20)\\d0)'?s ?[-–—] ?'?((?:1\\d|20)?[1-9]0)'?s`,
+    ([, first = '', last = '']) => `${plural(year(first))} to ${plural(year(last))}`,
+  ),
+  wordRule("(?<=the )([1-9][1-9]0)'?s", ([, decade = '']) => plural(cardinal(decade))),
+  // "100s of roses", "under-12s".
+  wordRule("(\\d{1,4})'?s(?= of )|(?<=(?:under|over)[- ])(\\d{1,2})'?s", ([, many, age]) =>
+    age === undefined ? plural(cardinal(many ?? '').replace(/^one /, '')) : plural(cardinal(age)),
+  ),
   wordRule(`((?:1\\d|20)\\d0)(?:'?s)`, ([, decade = '']) => plural(year(decade))),
   wordRule(`'?([2-9]0)'?s`, ([, decade = '']) => plural(cardinal(decade))),
   // Years without their century: "class of '05".
   { pattern: /(?<=(?:^|[\s(-]))'(\d{2})(?![\d'\p{L}])/gu, say: ([, short = '']) => twoDigits(short) },
+  wordRule('(\\d{3,4})(?= to (?:\\d{1,4}) ?(?:BCE?|B\\.C\\.))', ([, digits = '']) => year(digits)),
   wordRule(
     '(\\d{1,4}) ?(BCE?|B\\.C\\.(?:E\\.)?|AD|A\\.D\\.|CE)',
     ([, digits = '', era = '']) => `${year(digits)} ${Array.from(era.replace(/\./g, '')).join(' ')}`,
@@ -37,7 +50,7 @@ export const years: readonly Rule[] = [
 
 /** Whether a unit follows. */
 export function isMeasure(right: string): boolean {
-  return /^ ?(?:kg|g|mg|lbs?|oz|ft|km|cm|mm|mi|m|ml|l|mph|GB|MB|TB|kcal|cal|hz|mhz|USD|EUR|GBP|watts?|W|dollar|euro|yd|hp)(?![\p{L}])/iu.test(
+  return /^ ?(?:sq\.? ?(?:ft|m|mi|km)|fl\.? oz|kg|g|mg|lbs?|oz|ft|km|cm|mm|mi|m|ml|l|mph|GB|MB|TB|kcal|cal|hz|mhz|USD|EUR|GBP|watts?|W|dollar|euro|yd|hp)(?![\p{L}])/iu.test(
     right,
   );
 }
