@@ -1,30 +1,50 @@
 import { wantedCases } from '#root/tts/normalise/ru/context.js';
-import { choose } from '#root/tts/normalise/ru/grammar.js';
+import { type Case, choose } from '#root/tts/normalise/ru/grammar.js';
 import { following, singular } from '#root/tts/normalise/ru/nouns.js';
 import { ordinal } from '#root/tts/normalise/ru/ordinal.js';
-import { after, before, wordRule } from '#root/tts/normalise/ru/pattern.js';
+import { after, before, fullStop, wordRule } from '#root/tts/normalise/ru/pattern.js';
 import type { Rule } from '#root/tts/normalise/rules.js';
 
 const SCHOOL = /(?:школ|гимнази|лице[йея]|учени[кц]|выпускни|первокласс)[^.!?\n]{0,40}$/iu;
+// Cases of a noun in the plural, by its ending.
+const CASES: Readonly<Record<string, Case>> = {
+  ы: 'nominative',
+  ов: 'genitive',
+  ам: 'dative',
+  ами: 'instrumental',
+  ах: 'prepositional',
+};
+const CLASSES = /^(?:(?:,|\sи)\s\d{1,2}[\s-]?[«"“]?[А-ЯЁ][»"”]?){0,6}\s+класс(ы|ов|ами?|ах)(?!\p{L})/u;
 
-/** Classes of a school: "11 «А»", "в 9-Б классе", "выпускники 4 \"В\" класса". */
+/** Classes of a school: "11 «А»", "в 9-Б классе", "1А и 2Б классы", "с 5 по 9 кл.". */
 export const schoolClasses: readonly Rule[] = [
+  {
+    pattern: /(?<=(?<![\p{L}\d])\d{1,2}\s?)кл\./gu,
+    say: (match) => {
+      const wanted = wantedCases(before(match).replace(/\d+\s?$/, ''), after(match));
+      const ending = wanted.includes('prepositional') ? 'е' : wanted.includes('genitive') ? 'а' : '';
+      return `${/\d$/.test(before(match)) ? ' ' : ''}класс${ending}${fullStop(match)}`;
+    },
+  },
+  wordRule('(?<=(?<!\\p{L})[сС]о?\\s)(\\d{1,2})(?:-?го)?(?=\\sпо\\s\\d{1,2}(?:-?й)?\\s(?:класс|курс|этаж))', (match) =>
+    ordinal(match[1] ?? '', { case: 'genitive', gender: 'masculine' }),
+  ),
   wordRule('(\\d{1,2})(\\s?[-–]\\s?|\\s?)([А-ЯЁ]|[«"“][А-ЯЁ][»"”])', (match) => {
     const [, number = '', , letter = ''] = match;
     const left = before(match);
     const next = following(after(match));
-    // "1А, 2Б и 11В классы".
-    const isListed = /^(?:(?:,|\sи)\s\d{1,2}[\s-]?[«"“]?[А-ЯЁ][»"”]?){1,6}\s+класс/u.test(after(match));
+    const [, plural] = CLASSES.exec(after(match)) ?? [];
     const isClass = /^класс/.test(next.noun ?? '');
     if (/(?:дом|д\.|корпус|ул\S*|№|квартира)\s?$/iu.test(left)) return undefined;
-    const isQuoted = /^[«"“]/.test(letter);
-    if (!isClass && !isQuoted && !isListed && !(Number(number) < 12 && SCHOOL.test(left))) return undefined;
+    const isOfSchool = /^[«"“]/.test(letter) || (Number(number) < 12 && SCHOOL.test(left));
+    if (!isClass && plural === undefined && !isOfSchool) return undefined;
     const wanted = wantedCases(left, after(match));
+    const ofClass = (inCase: Case) => `${ordinal(number, { case: inCase, gender: 'masculine' })} ${letter}`;
+    if (plural !== undefined) return ofClass(CASES[plural] ?? 'nominative');
     if (isClass) {
       const masculine = singular(next).filter(({ gender, animate }) => gender === 'masculine' && animate !== true);
-      return `${ordinal(number, choose(masculine, wanted))} ${letter}`;
+      return ofClass(choose(masculine, wanted).case);
     }
-    const inCase = wanted.includes('prepositional') ? 'prepositional' : (wanted[0] ?? 'nominative');
-    return `${ordinal(number, { case: inCase, gender: 'masculine' })} ${letter}`;
+    return ofClass(wanted.includes('prepositional') ? 'prepositional' : (wanted[0] ?? 'nominative'));
   }),
 ];

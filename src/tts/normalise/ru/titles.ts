@@ -1,6 +1,6 @@
 import { governed } from '#root/tts/normalise/ru/context.js';
 import { type Case, fold } from '#root/tts/normalise/ru/grammar.js';
-import { after, before, wordRule } from '#root/tts/normalise/ru/pattern.js';
+import { after, before, fullStop, wordRule } from '#root/tts/normalise/ru/pattern.js';
 import type { Rule } from '#root/tts/normalise/rules.js';
 
 const ORDER: readonly Case[] = ['nominative', 'genitive', 'dative', 'accusative', 'instrumental', 'prepositional'];
@@ -67,6 +67,9 @@ const ENDINGS = ['', 'а', 'у', 'а', 'ом', 'е'];
 
 /** Abbreviations with forms: "в г. Москве", "на ул. Ленина, д. 5", "св. Анны", "профессору". */
 export const titled: readonly Rule[] = [
+  // "2-й эт." in words.
+  wordRule('(?<=[ыио]й\\s)эт\\.', (match) => `этаж${fullStop(match)}`),
+  wordRule('(?<=[ое]м\\s)эт\\.', (match) => `этаже${fullStop(match)}`),
   ...nouns.map(([pattern, forms]) =>
     wordRule(pattern, (match) => said(match, formOf(forms.split(' '), placeCase(match)))),
   ),

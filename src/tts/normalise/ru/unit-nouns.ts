@@ -74,6 +74,7 @@ export const units: readonly (readonly [pattern: string, noun: CountedNoun])[] =
   ['л', masculine('литр')],
   ['т', feminine('тонн')],
   ['га', masculine('гектар')],
+  ['сот\\.', { one: 'сотка', few: 'сотки', many: 'соток', gender: 'feminine' }],
   ['ц', masculine('центнер')],
   ['кВт', masculine('киловатт')],
   ['Вт', { ...masculine('ватт'), many: 'ватт' }],
