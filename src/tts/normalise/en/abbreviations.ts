@@ -11,7 +11,6 @@ const words: readonly (readonly [string, string])[] = [
   ['Co\\.', 'Company'],
   ['Bros\\.', 'Brothers'],
   ['[Gg]ovt\\.', 'government'],
-  ['[Ee]st\\.', 'established'],
   ['[Mm]isc\\.', 'miscellaneous'],
   ['bdrm\\.?', 'bedroom'],
   ['a\\.?k\\.?a\\.?', 'also known as'],
@@ -28,6 +27,10 @@ const inside: readonly (readonly [string, string])[] = [
   ['[Ii]\\. ?e\\.', 'that is'],
   ['[Vv]s\\.?|VS\\.', 'versus'],
   ['[Aa]pprox\\.', 'approximately'],
+  ["[Ee]st(?:\\.|'d)", 'established'],
+  ['[Tt]emp\\.', 'temperature'],
+  ['[Nn]o\\.(?= of )', 'number'],
+  ['fl\\.(?=[ ,;)]|$)(?<=(?:st|nd|rd|th|first|second|third) fl\\.)', 'floor'],
 ];
 // Only a number may follow.
 const beforeNumbers: readonly (readonly [string, string])[] = [
@@ -57,7 +60,7 @@ export const abbreviations: readonly Rule[] = [
   ),
   ...words.map(([pattern, said]) => wordRule(pattern, (match) => `${said}${fullStop(match)}`)),
   ...inside.map(([pattern, said]) => wordRule(pattern, () => said)),
-  wordRule('(?<=\\d )c\\.(?= \\p{Ll})', () => 'cups'),
+  wordRule('(?<=\\d )c\\.(?= \\p{Ll})', (match) => (/(?:^|\D)1 $/.test(before(match)) ? 'cup' : 'cups')),
   wordRule('(?<=(?:first|second|third|th) )c\\.', () => 'century'),
   // "w/" stands before a word, with or without a space.
   { pattern: /(?<![\p{L}\p{M}\d/])[Ww]\/ ?(?=\p{L})/gu, say: () => 'with ' },

@@ -32,13 +32,14 @@ const words: Readonly<Record<string, string>> = {
 
 /** Words as they are written in chats: "love u 4ever", "HBD", "Mum xx". */
 export const chatWords: readonly Rule[] = [
+  wordRule('(?<=(?:[Tt]hx|[Tt]hanks) )4(?= )', () => 'for'),
   // Kisses at the end of a message, but "solve for x".
   {
     pattern:
       /(?<=\p{L}[\s,.!]{1,3})(?:[xX]{2,8}|(?<!(?:for|of|is|and|the|by|or|with|to|a|an|letter|Malcolm|iPhone)\s)x)(?=[\s.!]{0,3}(?:\n|$))/gu,
     say: () => ' ',
   },
-  wordRule('4(?= (?:u|you|me|us|all|everything|everyone|ever|being)(?!\\p{L}))', () => 'for'),
+  wordRule('4(?= (?:u|you|me|us|all|everything|everyone|ever|being|the|your|my)(?!\\p{L}))', () => 'for'),
   wordRule(
     '(?<=(?:HBD|hbd|[Bb]day|[Bb]irthday|[Ll]ove|[Ww]ishes|[Cc]ongrats|[Tt]hanks|[Tt]hx) )2(?= (?:u|you|my|our|the|all|everyone)(?!\\p{L}))',
     () => 'to',

@@ -17,7 +17,7 @@ export const fractions: readonly Rule[] = [
   {
     pattern: /(?:(?<![\d.,])(\d+) ?)?([½¼¾⅐-⅞])(?=([\p{L}\d])?)/gu,
     say: ([, whole, sign = '', next]) =>
-      `${whole === undefined ? '' : `${whole} `}${sign.normalize('NFKC')}${next === undefined ? '' : ' '}`,
+      `${whole === undefined ? '' : `${whole} `}${sign.normalize('NFKC').replace('\u2044', '/')}${next === undefined ? '' : ' '}`,
   },
   wordRule(`${FRACTION} ?(${SIGN}|%|"(?=[\\s,;.)]|$))(\\.(?!\\d))?`, (match) => {
     const [, whole, above = '', below = '', sign = '', dot] = match;

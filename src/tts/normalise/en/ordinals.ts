@@ -6,6 +6,11 @@ const CODE = 'Room|Rm\\.?|Ste\\.?|Apt\\.?|Apartment|Flight|Route|Highway|Boeing|
 
 /** "21st" in words, and the codes that are read in pairs of digits. */
 export const ordinals: readonly Rule[] = [
+  // Books of the Bible.
+  wordRule(
+    '([123])(?= (?:Corinthians|Samuel|Kings|Chronicles|Thessalonians|Timothy|Peter|John) \\d)',
+    ([, book = '']) => ['First', 'Second', 'Third'][Number(book) - 1],
+  ),
   wordRule(
     '(\\d{1,3}(?:,\\d{3})+|\\d+)[- ]?(?:st|nd|rd|th)(s?)',
     ([all, digits = '', many = '']) =>

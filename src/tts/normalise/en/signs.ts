@@ -4,6 +4,7 @@ import type { Rule } from '#root/tts/normalise/rules.js';
 
 /** Signs that must be read while a digit still stands after them. */
 export const nearly: readonly Rule[] = [
+  { pattern: /(?<=\d)pp(?!\p{L})/gu, say: () => ' per person' },
   { pattern: /± ?(?=\d)/gu, say: () => 'plus or minus ' },
   { pattern: /[~≈] ?(?=[\d$€£])/gu, say: () => 'about ' },
   { pattern: /(?<![\p{L}\d<=-] ?)< ?(?=[\d$€£])/gu, say: () => 'less than ' },
@@ -21,6 +22,8 @@ export const signs: readonly Rule[] = [
   { pattern: /(?<=\d) ?[x×*] ?(?=\d)/gu, say: ([sign]) => (sign.includes('x') ? ' by ' : ' times ') },
   { pattern: /(?<![\p{L}\d])[x×](\d{1,4})(?![\p{L}\d])/gu, say: ([, count = '']) => `times ${cardinal(count)}` },
   { pattern: /(?<=\d)[x×](?![\p{L}\d])/gu, say: () => ' times' },
+  { pattern: /(?<=\p{L} )x (?=\d)/gu, say: () => 'times ' },
+  { pattern: /(?<=[\p{L}\d]) ?→ ?(?=[\p{L}\d])/gu, say: () => ' to ' },
   { pattern: / ?& ?/gu, say: () => ' and ' },
   { pattern: /(?<=[\p{L}\d)²³]) ?= ?(?=[\p{L}\d(-])/gu, say: () => ' equals ' },
   { pattern: /(?<=[\p{L}\d)]) ?≠ ?(?=[\p{L}\d(-])/gu, say: () => ' is not ' },

@@ -24,6 +24,11 @@ export const times: readonly Rule[] = [
     say: ([, hour = '', minutes = '00']) => `${clock(hour, minutes)} to `,
   },
   { pattern: /(?<= [AP] M) ?[-–] ?(?=\p{Ll}[\p{L}' -]{2,20} [AP] M(?!\p{L}))/gu, say: () => ' to ' },
+  // "1-2:30".
+  {
+    pattern: /(?<![\p{L}\d.,:/$-])(\d{1,2}) ?[-–] ?(?=\d{1,2}:[0-5]\d(?!\d))/gu,
+    say: ([, from = '']) => `${cardinal(from)} to `,
+  },
   // How long a race took: "3:45.67".
   wordRule(
     '(\\d{1,2}):([0-5]\\d)\\.(\\d{1,3})',

@@ -41,9 +41,11 @@ const STREETS: Readonly<Record<string, string>> = {
 
 /** Titles of people and kinds of streets: "Mr.", "Dr.", "St.", "Ave.". */
 export const titles: readonly Rule[] = [
-  wordRule('(?:Mr|MR)(?:\\.|(?= \\p{L}))', (match) => `Mister${closing(match)}`),
-  wordRule('(?:Mrs|MRS)(?:\\.|(?= \\p{L}))', (match) => `Missus${closing(match)}`),
+  wordRule('(?:Mr|MR)(?:\\.|(?= (?:\\p{L}|&)))', (match) => `Mister${closing(match)}`),
+  wordRule('(?:Mrs|MRS)(?:\\.|(?= (?:\\p{L}|&)))', (match) => `Missus${closing(match)}`),
   wordRule('Ms(?:\\.|(?= \\p{L}))', (match) => `Miz${closing(match)}`),
+  // "Gen. Z".
+  wordRule('Gen\\.(?= [X-Z](?![\\p{L}.]))', () => 'Gen'),
   wordRule('Messrs\\.?', () => 'Messieurs'),
   wordRule('Dr(?:\\.|(?= \\p{L}|$))', (match) => {
     const isStreet =
@@ -62,7 +64,7 @@ export const titles: readonly Rule[] = [
         : undefined;
   }),
   wordRule('Sts?\\.(?= \\p{Lu})', () => 'Saint'),
-  wordRule(`(${Object.keys(TITLES).join('|')})\\.(?= ?\\p{Lu})`, ([, title = '']) => TITLES[title]),
+  wordRule(`(${Object.keys(TITLES).join('|')})\\.(?= ?\\p{Lu}[\\p{L}.'])`, ([, title = '']) => TITLES[title]),
   wordRule('(?:Jr|jr)(?:\\.|(?!\\p{L}))', (match) => `Junior${closing(match)}`),
   wordRule(`(${Object.keys(STREETS).join('|')})\\.?`, (match) => {
     const street = STREETS[match[1] ?? ''] ?? '';

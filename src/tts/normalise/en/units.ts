@@ -53,7 +53,7 @@ export const units: readonly Rule[] = [
   // "in" is a unit only if no word follows that it could govern.
   {
     pattern: new RegExp(
-      `${NUMBERS}${SPAN} ?(?:in\\.?(?=\\s?(?:$|[,;!?)x×]|\\.\\s|(?:tall|long|wide|high|deep|thick|by)(?!\\p{L})))|"(?= ?(?:x|×|tall|long|wide|TV|screen|pizza)|[,;)]|\\s?$))`,
+      `${NUMBERS}${SPAN} ?(?:in\\.(?= (?:\\p{Ll}|&))|in\\.?(?=\\s?(?:$|[,;!?)x×]|\\.\\s|(?:tall|long|wide|high|deep|thick|by)(?!\\p{L})))|"(?= ?(?:x|×|tall|long|wide|TV|screen|pizza)|[,;)]|\\s?$))`,
       'gu',
     ),
     say: (match) => {
