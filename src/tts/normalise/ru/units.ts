@@ -29,6 +29,8 @@ export const measures: readonly Rule[] = [
   ),
   // "7,5 л/100 км".
   { pattern: /(?<=\d\s?\p{Ll}{1,3})\/(?=\d{1,4}\s?\p{Ll})/gu, say: () => ' на ' },
+  // "1 500 р. 50 к.".
+  wordRule('(?<=\\d\\s?(?:р|руб)\\.\\s)(\\d{1,2})\\s?к\\.', ([, number = '']) => `${number} коп.`),
   // Ages in brackets: "Миша (7 л.)".
   wordRule('(?<=\\()(\\d{1,2})\\s?[лг]\\.?(?=\\))', ([, number = '']) => quantity(number, AGE, 'nominative')),
   // A screen, unless the mark closes a quotation: "55\"".
