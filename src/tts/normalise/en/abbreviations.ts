@@ -18,6 +18,8 @@ const words: readonly (readonly [string, string])[] = [
   ['w/o(?:ut)?', 'without'],
   ['b/c', 'because'],
   ['[Bb]-?days', 'birthdays'],
+  ['(?<=per )lb\\.?', 'pound'],
+  ['(?<=per )oz\\.?', 'ounce'],
   ['qtr\\.?', 'quarter'],
 ];
 
@@ -27,6 +29,7 @@ const inside: readonly (readonly [string, string])[] = [
   ['[Ii]\\. ?e\\.', 'that is'],
   ['[Vv]s\\.?|VS\\.', 'versus'],
   ['[Aa]pprox\\.', 'approximately'],
+  ['[Ee]st\\.(?= (?:time|cost|value|arrival|date))', 'estimated'],
   ["[Ee]st(?:\\.|'d)", 'established'],
   ['[Tt]emp\\.', 'temperature'],
   ['[Nn]o\\.(?= of )', 'number'],
@@ -60,6 +63,7 @@ export const abbreviations: readonly Rule[] = [
   ),
   ...words.map(([pattern, said]) => wordRule(pattern, (match) => `${said}${fullStop(match)}`)),
   ...inside.map(([pattern, said]) => wordRule(pattern, () => said)),
+  wordRule('(?<=\\()b\\.(?= (?:\\d|nineteen|twenty|eighteen|two thousand))', () => 'born'),
   wordRule('(?<=\\d )c\\.(?= \\p{Ll})', (match) => (/(?:^|\D)1 $/.test(before(match)) ? 'cup' : 'cups')),
   wordRule('(?<=(?:first|second|third|th) )c\\.', () => 'century'),
   // "w/" stands before a word, with or without a space.
