@@ -30,7 +30,7 @@ const LATIN = 'en,de,fr,es,it,pt,nl,pl,cs,sk,hu,ro,tr,vi,sv,da,no,fi,et,lv,lt,id
 const FOREIGN_CYRILLIC = /[\u0400\u0402-\u040F\u0450\u0452-\u045F\u0460-\u052F]/gu;
 // A Russian text with a foreign name has a few foreign letters, a text in another language many.
 const LEAST_SHARE = 0.03;
-// A name alone tells nothing.
+// A name alone says nothing about the language.
 const LEAST_WORDS = 2;
 
 /** Returns the languages of a greeting. All its lines together decide, because a short line may lack the letters. */

@@ -15,7 +15,7 @@ import type { RowFilter } from '#root/jobs/row-filter.js';
 
 // Rows changed together. Between two portions other work gets its turn.
 const PORTION = 100;
-// Counting more takes long and tells the operator nothing new.
+// Counting more takes long and shows the operator nothing new.
 const MAX_COUNTED = 10_000;
 
 export type BatchDeps = Pick<GreetingsDeps, 'videoJobs' | 'submitter' | 'sealer' | 'audit' | 'operator' | 'logger'>;

@@ -13,7 +13,7 @@ export interface Backlog {
 export interface Condition {
   /** Whether no worker takes new jobs, because an operator paused the step. */
   isPaused: boolean;
-  /** Number of workers that are connected to Redis. Undefined if Redis does not tell. */
+  /** Number of workers that are connected to Redis. Undefined if Redis does not say. */
   workers: number | undefined;
 }
 

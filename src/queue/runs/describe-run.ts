@@ -5,7 +5,7 @@ import { type FlowOptions, flowOf, jobIdsOf } from '#root/queue/runs/flow.js';
 import { fractionOf, mean } from '#root/queue/runs/inspect-runs.js';
 import type { OpenQueues } from '#root/queue/runs/open-queues.js';
 
-/** What the jobs of a step tell. Times are those of the last attempt. */
+/** What the jobs of a step show. Times are those of the last attempt. */
 export interface StepReport {
   step: StepName;
   /** 0…1. */

@@ -19,7 +19,7 @@ import { costOf, warp } from './warp.js';
 // speeds, pauses, noise, music, distortion), 98 % cost less with their own text, and 1 % with the text of another one.
 const MOST_BESIDE_SWAPPED = 0.955;
 // The same if the reference is played backwards. Swapped halves change little if the text repeats itself, and this alone
-// tells less: it is what no other text reached.
+// says less: it is what no other text reached.
 const MOST_BESIDE_REVERSED = 0.87;
 // A word that begins this near to a pause of at least this length begins after it. In frames.
 const NEAR_BEFORE = 5;

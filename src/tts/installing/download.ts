@@ -100,7 +100,7 @@ async function fetchFrom(from: number, archive: Archive, path: string, options: 
     await discard(path);
     throw wrong(archive, `it has ${total} bytes instead of ${archive.bytes}`);
   }
-  // From here to the listeners nothing is awaited: the end of a response is told only once.
+  // From here to the listeners nothing is awaited: the end of a response is reported only once.
   keepVersion(response, path);
   await write(response, { path, start, ...archive }, options);
 }
@@ -112,7 +112,7 @@ function startOf({ statusCode, headers }: IncomingMessage, from: number): number
   return statusCode === 206 && Number(start) === from ? from : undefined;
 }
 
-/** Returns the size of the whole file, or undefined if the server does not tell. */
+/** Returns the size of the whole file, or undefined if the server does not say. */
 function totalOf({ statusCode, headers }: IncomingMessage): number | undefined {
   const total = statusCode === 206 ? headers['content-range']?.split('/')[1] : headers['content-length'];
   return /^\d+$/.test(total ?? '') ? Number(total) : undefined;
@@ -125,7 +125,7 @@ function refusal({ url }: Archive, status: number): ZdravitsaError {
 }
 
 function keepVersion({ headers: { etag } }: IncomingMessage, path: string): void {
-  // A weak one does not tell whether the bytes are the same.
+  // A weak one does not say whether the bytes are the same.
   if (etag === undefined || etag.startsWith('W/')) rmSync(versionPath(path), { force: true });
   else writeFileSync(versionPath(path), etag);
 }

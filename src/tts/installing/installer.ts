@@ -55,7 +55,7 @@ export function createInstaller({ dir, mirror, proxies }: InstallerOptions): Ins
     return (await findDamage(join(dir, name)))?.length === 0;
   }
 
-  async function bring(model: InstallableModel, { signal, onProgress }: InstallOptions): Promise<void> {
+  async function fetchModel(model: InstallableModel, { signal, onProgress }: InstallOptions): Promise<void> {
     const archive = join(aside, `${model.sha256}.part`);
     const unpacked = join(aside, model.name);
     await rm(unpacked, { recursive: true, force: true });
@@ -102,7 +102,7 @@ export function createInstaller({ dir, mirror, proxies }: InstallerOptions): Ins
       const unlock = await locked(options.onWait);
       try {
         if (await isWhole(model.name)) return false;
-        await bring(model, options);
+        await fetchModel(model, options);
         return true;
       } finally {
         await unlock();

@@ -12,11 +12,11 @@ const PAUSE = 'pau';
 const MOST_DIFFERENT = 0.25;
 
 /**
- * Returns when each word starts. flite tells the sounds of a text, but not where a word begins. So it has also read the
+ * Returns when each word starts. flite reports the sounds of a text, but not where a word begins. So it has also read the
  * words with a pause after each, which gives the sounds of each word.
  * @param segments sounds with their ends in seconds, as flite prints them: `pau:0.162 hh:0.259`
  * @param listed the same of the listed words
- * @return undefined if the words cannot be told
+ * @return undefined if the words cannot be found in them
  */
 export function fliteEvents(
   { words }: Pick<FliteText, 'words'>,

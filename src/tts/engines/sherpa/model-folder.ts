@@ -10,7 +10,7 @@ export interface ModelFolder {
   files: ModelFiles;
   /** Size of its largest file, in bytes. */
   bytes: number;
-  /** Its voices as far as the files tell. Empty if they do not name the language. */
+  /** Its voices as far as the files describe them. Empty if they do not name the language. */
   voices: readonly ModelVoice[];
 }
 
@@ -113,7 +113,7 @@ function complete(kind: string, files: Record<string, string | undefined>, dir: 
   return lacks === undefined ? { files: { [kind]: paths(files, dir) }, voices } : { lacks: FILES.get(lacks) ?? lacks };
 }
 
-// Names of files, where the option of sherpa-onnx has another one.
+// Names of files that differ from those of sherpa-onnx's options.
 const FILES = new Map([
   ['tokens', TOKENS],
   ['dataDir', ESPEAK_DATA],

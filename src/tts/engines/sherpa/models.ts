@@ -8,7 +8,7 @@ export interface ModelVoice extends Pick<Voice, 'language' | 'gender' | 'title'>
   suffix?: string;
 }
 
-/** A model that `npm run voices -- install` brings. */
+/** A model that `npm run voices -- install` downloads. */
 export interface InstallableModel {
   /** Name of the model, and of its folder in VOICES_DIR. */
   name: string;

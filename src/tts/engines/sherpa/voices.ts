@@ -16,7 +16,7 @@ export const sherpaVoices: readonly SherpaVoice[] = installableModels.flatMap((m
 
 /**
  * Returns the voices of a model.
- * @param content what tells models of the same name apart, for example the checksum
+ * @param content what distinguishes models of the same name, for example the checksum
  */
 export function voicesOf(
   { name, licence, commercialUse, voices }: Pick<InstallableModel, 'name' | 'licence' | 'commercialUse' | 'voices'>,
