@@ -1,10 +1,8 @@
 import { Command } from 'commander';
 import { createContainer } from '#root/app/container.js';
-import { createBot } from '#root/bot/bot.js';
-import { runPolling } from '#root/bot/polling.js';
+import { runBot } from '#root/bot/run-bot.js';
 import { SetupError } from '#root/errors.js';
 import { startMonitor } from '#root/health/monitor.js';
-import { proxyAgentFor } from '#root/process/proxy-agent.js';
 import { loadContext, runCommand } from '#root/process/run-command.js';
 import { untilSignal } from '#root/process/shutdown.js';
 import { startTracing } from '#root/process/tracing.js';
@@ -13,7 +11,7 @@ await runCommand(new Command('bot').description('Runs the Telegram bot.').action
 
 async function serve(): Promise<void> {
   const { config, logger } = loadContext();
-  const { token, apiRoot } = config.telegram;
+  const { token } = config.telegram;
   if (token === undefined)
     throw new SetupError('CONFIG_INVALID', 'Wrong or missing variables:\n  BOT_TOKEN: is required by the bot');
 
@@ -30,16 +28,8 @@ async function serve(): Promise<void> {
     await startMonitor(container);
     // Removes the files of a killed bot, even if there is nothing to download.
     await container.workDir();
-    const { metrics, tracing, updateAttempts: attempts } = container;
-    const bot = createBot(token, {
-      apiRoot,
-      agent: proxyAgentFor(apiRoot, config.proxies),
-      services: container,
-      onCall: metrics.telegramCalled,
-      inSpan: tracing?.inSpan,
-    });
     // Half of the grace period: the other half is for confirming updates and for closing.
-    await runPolling(bot, { logger, attempts, signal: stopping.signal, graceMs: config.shutdownGraceMs / 2 });
+    await runBot(container, { token, signal: stopping.signal, graceMs: config.shutdownGraceMs / 2 });
   } finally {
     await container.close(Math.min(config.shutdownGraceMs, endsAt - performance.now()));
   }

@@ -7,7 +7,7 @@ import { type CheckedOrder, type Choices, checkOrder } from '#root/greeting/chec
 import type { Order } from '#root/greeting/order.js';
 import { takeIn } from '#root/intake/take-in.js';
 import { createAudit } from '#root/jobs/audit.js';
-import { createUpdateAttempts } from '#root/jobs/update-attempts.js';
+import { createInbox } from '#root/jobs/inbox.js';
 import { createVideoJobs } from '#root/jobs/video-jobs.js';
 import type { Logger } from '#root/logger.js';
 import { createMetrics } from '#root/metrics/metrics.js';
@@ -100,7 +100,8 @@ export function createContainer({ config, logger, tracing }: ContainerOptions) {
     closers,
     videoJobs,
     audit: createAudit({ db }),
-    updateAttempts: createUpdateAttempts({ db }),
+    /** Returns this process's access to the updates of a bot. Its owner closes it. */
+    openInbox: (botId: string) => createInbox({ db, databaseUrl: config.databaseUrl, logger, botId }),
     flows,
     cancellations,
     metrics,

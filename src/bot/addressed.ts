@@ -5,7 +5,7 @@ import type { BotContext } from '#root/bot/context.js';
 /** In a group, ignores all messages but those for the bot: a reply to it, or a message that mentions it. */
 export const onlyAddressed: MiddlewareFn<BotContext> = async (context, next) => {
   const { chat, me, album } = context;
-  if (chat?.type === 'private' || (await album).messages.some((message) => isAddressed(message, me))) await next();
+  if (chat?.type === 'private' || album.messages.some((message) => isAddressed(message, me))) await next();
 };
 
 /** Returns a message's words without the bot's name. */

@@ -8,6 +8,8 @@ export interface TelegramFile {
 
 /** The messages of an album, or a single one. */
 export interface Album {
+  /** Telegram's id of the album. Null for a single message. */
+  id: string | null;
   /** Grows while more of them arrive. */
   messages: Message[];
   /** Whether its greeting was ordered, so that no more of them can join. */
@@ -16,28 +18,25 @@ export interface Album {
 
 /** The files of an album, or of a single message. They change while more messages of the album arrive. */
 export interface ChatFiles extends Attachments<TelegramFile> {
-  /** Lets no more messages join. */
-  close(): void;
+  album: Album;
 }
 
 /** Returns the photos and the recording of these messages together. */
 export function attachmentsOf(album: Album): ChatFiles {
   return {
+    album,
     get photos() {
       return album.messages.flatMap((message) => photoOf(message) ?? []);
     },
     get recording() {
       return album.messages.map(recordingOf).find((file) => file !== undefined);
     },
-    close() {
-      album.isClosed = true;
-    },
   };
 }
 
 /** Returns the files of messages that no others join. */
 export function filesOf(...messages: Message[]): ChatFiles {
-  return attachmentsOf({ messages, isClosed: false });
+  return attachmentsOf({ id: null, messages, isClosed: false });
 }
 
 function photoOf({ photo, document }: Message): TelegramFile | undefined {

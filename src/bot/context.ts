@@ -15,8 +15,12 @@ export interface BotContext extends Context {
   services: BotServices;
   /** For downloads of files: grammY has no call for them. */
   server: TelegramServer;
-  /** An album when it has arrived, or the single message. */
-  album: Promise<Album>;
+  /** The album as far as it has arrived, or the single message. */
+  album: Album;
+  /** Adds messages of the album that have arrived meanwhile, and returns whether there were any. */
+  joinAlbum(album: Album): Promise<boolean>;
+  /** Returns whether other messages of an album were handled before. */
+  wasHandled(albumId: string): Promise<boolean>;
   /** Limits how many orders take files in at the same time. */
   intakes: LimitFunction;
   prompts: Prompts;

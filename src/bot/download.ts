@@ -22,8 +22,8 @@ export interface DownloadOptions {
 }
 
 const TIMEOUT_MS = 60_000;
-// Half a minute of pauses: the chat waits.
-const MAX_REPEATS = 6;
+// Seconds. Then the order is put off, so that the files of other chats can be taken in.
+const MAX_REPEATS = 3;
 
 /**
  * Downloads the files and returns their paths. Throws InputError (MEDIA_TOO_LARGE) if Telegram refuses one because of

@@ -80,15 +80,13 @@ async function showProgress({ api, services, texts }: MessageContext, videoJob: 
 /** Takes the files in, again if more of the album arrive meanwhile, and lets no more join afterwards. */
 async function takeInWhole(context: MessageContext, order: ChatOrder): Promise<GreetingSpec> {
   for (;;) {
-    const { photos, recording } = order.attachments;
+    const { photos, recording, album } = order.attachments;
     // Before anything is downloaded: a wrong name, or a photo too many, costs nothing.
     const checked = context.services.checkOrder({ ...order, attachments: { photos, recording } });
     const spec = await takeIn(context, checked);
-    const now = order.attachments;
-    if (now.photos.length === photos.length && now.recording?.fileId === recording?.fileId) {
-      now.close();
-      return spec;
-    }
+    if (await context.joinAlbum(album)) continue;
+    album.isClosed = true;
+    return spec;
   }
 }
 

@@ -9,16 +9,22 @@ export interface AdvisoryLock {
   release(): Promise<void>;
 }
 
-/** @param id number that identifies the lock in the database */
-export function createAdvisoryLock({
-  databaseUrl,
-  id,
-  logger,
-}: {
+export interface AdvisoryLockOptions {
   databaseUrl: string;
+  /** Number that identifies the lock in the database. */
   id: number;
   logger: Logger;
-}): AdvisoryLock {
+  /**
+   * Time without a call of `hold` after which the server releases the lock, in milliseconds: the process is frozen, or its
+   * machine has vanished. By default the lock lasts as long as the connection.
+   */
+  expiresMs?: number;
+}
+
+// PostgreSQL before version 14 has no such setting.
+const EXPIRE = "SELECT set_config(name, $1, false) FROM pg_settings WHERE name = 'idle_session_timeout'";
+
+export function createAdvisoryLock({ databaseUrl, id, logger, expiresMs }: AdvisoryLockOptions): AdvisoryLock {
   let client: Client | undefined;
   let isHeld = false;
 
@@ -28,6 +34,7 @@ export function createAdvisoryLock({
     fresh.on('error', forget);
     client = fresh;
     await fresh.connect();
+    if (expiresMs !== undefined) await fresh.query(EXPIRE, [String(expiresMs)]);
     return fresh;
   }
 

@@ -10,6 +10,7 @@ import type { EngineState } from '#root/tts/open-speaker.js';
 // Prometheus waits 10 s. If a service hangs, Prometheus still gets the metrics that are known after READ_MS.
 const READ_MS = 4_000;
 const STEP_SECONDS = [0.01, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 20, 40, 80, 160];
+const UPDATE_SECONDS = [0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30, 60, 300];
 const GREETING_SECONDS = [1, 2, 5, 10, 20, 30, 60, 120, 300, 600, 1_800, 3_600];
 
 /**
@@ -65,6 +66,14 @@ export function createMetrics() {
     registers,
   });
 
+  const updates = new Histogram({
+    name: 'zdravitsa_update_latency_seconds',
+    help: 'Time from the storing of an update to the end of its handling, by outcome. Albums wait until they are complete.',
+    labelNames: ['outcome'],
+    buckets: UPDATE_SECONDS,
+    registers,
+  });
+
   return {
     registry,
 
@@ -90,6 +99,10 @@ export function createMetrics() {
       for (const { engine, isFirst, isOut } of engines) {
         enginesOut.set({ engine, first: String(isFirst) }, Number(isOut));
       }
+    },
+
+    updateEnded({ outcome, seconds }: { outcome: string; seconds: number }): void {
+      updates.observe({ outcome }, seconds);
     },
 
     telegramCalled({ method, answer }: CallEnd): void {

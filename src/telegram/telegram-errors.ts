@@ -4,7 +4,9 @@ import { AbortedError, RefusedError, UnavailableError } from '#root/errors.js';
 /** Error code for a token that Telegram does not know. */
 export const TOKEN_UNKNOWN = 'TELEGRAM_TOKEN';
 /** Error code for updates that another process fetches with the same token. */
-export const POLLED_TWICE = 'TELEGRAM_CONFLICT';
+const POLLED_TWICE = 'TELEGRAM_CONFLICT';
+/** Error code for updates that Telegram sends to an address that another process has set. */
+const WEBHOOK_SET = 'TELEGRAM_WEBHOOK';
 
 /**
  * Descriptions of error 400. Telegram distinguishes these refusals only by text. Taken from the server's source:
@@ -58,6 +60,17 @@ export function translateTelegramError(error: unknown, signal?: AbortSignal): un
   return error instanceof GrammyError ? translateAnswer(error) : error;
 }
 
+/** Returns whether another process receives the updates of the same bot. */
+export function isConflict({ code }: UnavailableError): boolean {
+  return code === POLLED_TWICE || code === WEBHOOK_SET;
+}
+
+function translateConflict(description: string, facts: Record<string, unknown>): UnavailableError {
+  return /webhook/i.test(description)
+    ? new UnavailableError(WEBHOOK_SET, 'Another process has set a webhook with the same BOT_TOKEN', { facts })
+    : new UnavailableError(POLLED_TWICE, 'Another process fetches updates with the same BOT_TOKEN', { facts });
+}
+
 function translateAnswer(error: GrammyError): Error {
   const { error_code: status, description, parameters } = error;
   const facts = { method: error.method, status, description };
@@ -66,8 +79,7 @@ function translateAnswer(error: GrammyError): Error {
     return new UnavailableError('TELEGRAM_BUSY', 'Telegram asks to wait', { facts, retryAfterMs });
   }
   if (status >= 500) return new UnavailableError('TELEGRAM_UNAVAILABLE', 'Telegram has an internal error', { facts });
-  if (status === 409)
-    return new UnavailableError(POLLED_TWICE, 'Another process fetches updates with the same BOT_TOKEN', { facts });
+  if (status === 409) return translateConflict(description, facts);
   if (movedTo(error) !== undefined) return new UnavailableError('TELEGRAM_CHAT_MOVED', 'The group became a supergroup');
   // The operator may be changing the token, so deliveries wait. The bot itself stops instead.
   if (status === 401 || status === 404)

@@ -1,9 +1,9 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import pg from 'pg';
 import { type Container, createContainer } from '#root/app/container.js';
-import { createBot } from '#root/bot/bot.js';
-import { runPolling } from '#root/bot/polling.js';
+import { runBot } from '#root/bot/run-bot.js';
 import { loadConfig } from '#root/config.js';
 import { type BotApiServer, startBotApiServer } from './bot-api/server.js';
 import { quietLogger as logger } from './logger.js';
@@ -18,15 +18,27 @@ export interface BotRig {
   dir: string;
   variables: Record<string, string>;
   /** Starts a bot. Returns a function that stops it and throws the error that ended it, if any. */
-  startBot(options?: { apiRoot?: string; graceMs?: number }): () => Promise<void>;
+  startBot(options?: BotStart): () => Promise<void>;
+  /** Number of updates that the bots have not handled yet. */
+  pending(): Promise<number>;
+  /** Runs a statement in its database. */
+  query(statement: string): Promise<unknown>;
   stop(): Promise<void>;
+}
+
+export interface BotStart {
+  apiRoot?: string;
+  token?: string;
+  graceMs?: number;
+  /** Variables that differ from those of the rig. */
+  changed?: Record<string, string>;
 }
 
 /** Sets up a Bot API server and everything else a bot needs, with its own database and prefix. */
 export async function createBotRig(given: Record<string, string> = {}): Promise<BotRig> {
   const server = await startBotApiServer({ token: TOKEN });
   const dir = await mkdtemp(join(tmpdir(), 'zdravitsa-test-'));
-  const variables = {
+  const variables: Record<string, string> = {
     ...(await freshVariables()),
     BOT_TOKEN: TOKEN,
     TELEGRAM_API_ROOT: server.apiRoot,
@@ -35,6 +47,7 @@ export async function createBotRig(given: Record<string, string> = {}): Promise<
   };
   const config = loadConfig({ env: { ...variables, PATH: process.env.PATH } });
   const container = createContainer({ config, logger });
+  const database = new pg.Pool({ connectionString: variables.DATABASE_URL, max: 1 });
   const running = new Set<() => Promise<void>>();
 
   return {
@@ -42,22 +55,28 @@ export async function createBotRig(given: Record<string, string> = {}): Promise<
     container,
     dir,
     variables,
-    startBot({ apiRoot = server.apiRoot, graceMs = 10_000 } = {}) {
+    startBot({ apiRoot = server.apiRoot, token = TOKEN, graceMs = 10_000, changed = {} } = {}) {
       const stopping = new AbortController();
-      const bot = createBot(TOKEN, { apiRoot, services: container });
-      const polling = runPolling(bot, { logger, attempts: container.updateAttempts, signal: stopping.signal, graceMs });
-      polling.catch(() => {});
+      const config = loadConfig({ env: { ...variables, TELEGRAM_API_ROOT: apiRoot, ...changed } });
+      const ended = runBot({ ...container, config }, { token, signal: stopping.signal, graceMs });
+      ended.catch(() => {});
       const stop = () => {
         running.delete(stop);
         stopping.abort();
-        return polling;
+        return ended;
       };
       running.add(stop);
       return stop;
     },
+    async pending() {
+      const { rowCount } = await database.query('SELECT FROM "InboxUpdate" WHERE "doneAt" IS NULL');
+      return server.unconfirmed() + (rowCount ?? 0);
+    },
+    query: (statement) => database.query(statement),
     async stop() {
       for (const stopBot of running) await stopBot();
       await container.close();
+      await database.end();
       await server.stop();
       await rm(dir, { recursive: true, force: true });
     },

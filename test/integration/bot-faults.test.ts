@@ -1,8 +1,9 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { Api } from 'grammy';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { createBot } from '#root/bot/bot.js';
-import { runPolling } from '#root/bot/polling.js';
+import { createPolling } from '#root/bot/sources/polling.js';
+import { createAdvisoryLock } from '#root/db/advisory-lock.js';
 import type { Fault } from '../helpers/bot-api/server.js';
 import { type BotRig, createBotRig, TOKEN } from '../helpers/bot-rig.js';
 import { quietLogger as logger } from '../helpers/logger.js';
@@ -19,7 +20,7 @@ afterEach(() => rig.stop());
 
 const GROUP = '-7';
 const ordered = () => rig.container.videoJobs.list({ limit: 10 });
-const untilHandled = () => expect.poll(() => rig.server.unconfirmed()).toBe(0);
+const untilHandled = () => expect.poll(() => rig.pending()).toBe(0);
 const textsIn = (chatId: string) => rig.server.ledger.messages(chatId).map(({ text }) => text);
 const command = { text: '/cancel', entities: [{ type: 'bot_command', offset: 0, length: 7 }] };
 const from = (id: number) => ({ from: { id, is_bot: false, first_name: 'Test', language_code: 'ru' } });
@@ -38,12 +39,12 @@ describe('an order is kept', () => {
     expect((await ordered())[0]?.progressMessageId).toBe(rig.server.ledger.messages('7').at(-1)?.messageId);
   });
 
-  test('in the database before its progress message is sent, and unconfirmed until then', async () => {
+  test('in the database before its progress message is sent, and in the inbox until then', async () => {
     rig.startBot();
     rig.server.world.fault = ({ method }) => (method === 'sendMessage' ? { status: 502 } : undefined);
     rig.server.say('7', 'Анна: ура');
     await expect.poll(ordered).toEqual([expect.objectContaining({ progressMessageId: null, orderedBy: '7' })]);
-    expect(rig.server.unconfirmed()).toBe(1);
+    expect(await rig.pending()).toBe(1);
     rig.server.world.fault = () => undefined;
     await untilHandled();
     expect(textsIn('7')).toHaveLength(2);
@@ -142,15 +143,6 @@ describe('in a topic of a forum, an answer goes to the topic', () => {
     await expect.poll(() => textsIn(GROUP).at(-1)).toContain(answer);
     expect(rig.server.ledger.messages(GROUP).at(-1)).toMatchObject({ topic: 5 });
   });
-
-  test('if the bot cannot take orders', async () => {
-    await rig.stop();
-    rig = await createBotRig({ DATABASE_URL: 'postgresql://nobody@127.0.0.1:1/none' });
-    rig.startBot();
-    rig.server.send(GROUP, { text: '@zdravitsa_bot Анна: ура', ...inTopic });
-    await expect.poll(() => textsIn(GROUP).at(-1)).toContain('Сейчас не получается');
-    expect(rig.server.ledger.messages(GROUP).at(-1)).toMatchObject({ topic: 5 });
-  });
 });
 
 describe('while another process polls', () => {
@@ -165,11 +157,11 @@ describe('while another process polls', () => {
 
   test('the bot stops at last, and says why', async () => {
     rig.server.world.isPolledElsewhere = true;
-    const bot = createBot(TOKEN, { apiRoot: rig.server.apiRoot, services: rig.container });
+    const api = new Api(TOKEN, { apiRoot: rig.server.apiRoot });
+    const lock = createAdvisoryLock({ databaseUrl: rig.container.config.databaseUrl, id: -1, logger });
     const { signal } = new AbortController();
-    await expect(
-      runPolling(bot, { logger, attempts: rig.container.updateAttempts, signal, graceMs: 1_000, conflictMs: 500 }),
-    ).rejects.toMatchObject({
+    const running = createPolling({ api, lock, logger, conflictMs: 500 }).run(async () => {}, signal);
+    await expect(running).rejects.toMatchObject({
       name: 'SetupError',
       code: 'TELEGRAM_CONFLICT',
     });

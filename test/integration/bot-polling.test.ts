@@ -1,10 +1,8 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import sharp from 'sharp';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { createBot } from '#root/bot/bot.js';
-import { runPolling } from '#root/bot/polling.js';
+import { runBot } from '#root/bot/run-bot.js';
 import { type BotRig, createBotRig, TOKEN } from '../helpers/bot-rig.js';
-import { quietLogger as logger } from '../helpers/logger.js';
 import { startProxy } from '../helpers/proxy.js';
 
 let rig: BotRig;
@@ -33,19 +31,14 @@ async function answeredTo(chatId: string): Promise<void> {
   rig.server.say(chatId, '/start');
   await expect.poll(() => textsIn(chatId)).toHaveLength(2);
 }
+const untilHandled = () => expect.poll(() => rig.pending(), { timeout: 30_000 }).toBe(0);
 const isWithin = (promise: Promise<unknown>, ms: number) =>
   Promise.race([promise.then(() => true), sleep(ms).then(() => false)]);
 
 describe('a bot that stops', () => {
   test('stops if the signal fired before the start', async () => {
-    const bot = createBot(TOKEN, { apiRoot: rig.server.apiRoot, services: rig.container });
-    const polling = runPolling(bot, {
-      logger,
-      attempts: rig.container.updateAttempts,
-      signal: AbortSignal.abort(),
-      graceMs: 1_000,
-    });
-    expect(await isWithin(polling, 20_000)).toBe(true);
+    const running = runBot(rig.container, { token: TOKEN, signal: AbortSignal.abort(), graceMs: 1_000 });
+    expect(await isWithin(running, 20_000)).toBe(true);
   });
 
   test('stops if Telegram does not answer its first call', async () => {
@@ -72,18 +65,21 @@ describe('a bot that stops', () => {
     await proxy.stop();
   });
 
-  test('takes in an album that it has begun to receive', async () => {
+  test('leaves an album of which more may come to the next bot', async () => {
     const stopBot = rig.startBot();
     for (const caption of ['Анна: С днём рождения!', undefined]) {
       rig.server.send('7', { ...heldPhoto(), media_group_id: 'a', caption });
     }
-    rig.server.say('8', '/start');
-    await expect.poll(() => textsIn('8')).toHaveLength(2);
-    release();
+    await answeredTo('8');
     await stopBot();
-    const [videoJob] = await ordered();
-    expect(videoJob?.spec?.photos).toHaveLength(2);
-    expect(rig.server.unconfirmed()).toBe(0);
+    expect([rig.server.unconfirmed(), await rig.pending(), rig.server.downloads.peak]).toEqual([0, 2, 0]);
+    release();
+    rig.startBot();
+    await expect
+      .poll(ordered)
+      .toEqual([
+        expect.objectContaining({ spec: expect.objectContaining({ photos: expect.objectContaining({ length: 2 }) }) }),
+      ]);
   });
 
   test('leaves an order that takes longer to the next bots, which make one greeting', async () => {
@@ -93,52 +89,12 @@ describe('a bot that stops', () => {
       const stopBot = rig.startBot({ graceMs: 200 });
       await expect.poll(() => rig.server.downloads.peak).toBe(stops);
       await stopBot();
-      expect(rig.server.unconfirmed()).toBe(1);
+      expect([rig.server.unconfirmed(), await rig.pending()]).toEqual([0, 1]);
     }
     release();
     rig.startBot();
-    await expect.poll(ordered).toHaveLength(1);
-    await expect.poll(() => rig.server.unconfirmed()).toBe(0);
+    await untilHandled();
     expect(await ordered()).toHaveLength(1);
-  });
-});
-
-describe('what was being handled when the bot was killed', () => {
-  const BOT_ID = 1;
-  /** Counts attempts of the first update, as bots do that are killed meanwhile. */
-  const killedTimes = async (times: number) => {
-    for (let i = 0; i < times; i++) await rig.container.updateAttempts.begin(BOT_ID, [1], []);
-  };
-  const attempts = () => rig.container.updateAttempts.find(BOT_ID, 0);
-
-  test('is handled alone, and is no longer suspect afterwards', async () => {
-    await killedTimes(1);
-    rig.server.send('7', { ...heldPhoto(), caption: 'Анна: С днём рождения!' });
-    rig.server.say('8', '/start');
-    const stopBot = rig.startBot();
-    await expect.poll(() => rig.server.downloads.now).toBe(1);
-    expect([textsIn('8').length, await attempts()]).toEqual([1, new Map([[1, 2]])]);
-    release();
-    await expect.poll(() => textsIn('8')).toHaveLength(2);
-    expect(await ordered()).toHaveLength(1);
-    await stopBot();
-    expect(await attempts()).toEqual(new Map());
-  });
-
-  test.each([
-    ['ru', { voice: { file_id: 'x' } }, 'Не получилось обработать этот файл'],
-    ['en', { voice: { file_id: 'x' } }, "couldn't process this file"],
-    ['en', { text: 'Anna: hi', reply_to_message: { photo: [{ file_id: 'x' }] } }, "couldn't process this file"],
-    ['en', { text: 'Anna: hi' }, 'Something went wrong'],
-  ])('is given up after the third time, which is said once in %s: %j', async (language_code, content, text) => {
-    await killedTimes(3);
-    const from = { id: 7, is_bot: false, first_name: 'Test', language_code };
-    rig.server.send('7', { ...content, from });
-    const stopBot = rig.startBot();
-    await expect.poll(() => rig.server.unconfirmed()).toBe(0);
-    await stopBot();
-    expect(textsIn('7')).toEqual([undefined, expect.stringContaining(text)]);
-    expect(await ordered()).toEqual([]);
   });
 });
 
@@ -151,11 +107,10 @@ describe('a bot with many chats', () => {
     rig.server.say('9', 'Анна: ура');
     await expect.poll(() => textsIn('8')).toHaveLength(2);
     await expect.poll(ordered).toHaveLength(1);
-    // Telegram confirms in order, and the photo is the first.
-    expect(rig.server.unconfirmed()).toBe(3);
+    await expect.poll(() => rig.pending()).toBe(1);
     release();
-    await expect.poll(ordered).toHaveLength(2);
-    await expect.poll(() => rig.server.unconfirmed()).toBe(0);
+    await untilHandled();
+    expect(await ordered()).toHaveLength(2);
     expect(textsIn('8')).toHaveLength(2);
   });
 
@@ -167,8 +122,8 @@ describe('a bot with many chats', () => {
     rig.server.say('8', '/start');
     await expect.poll(() => textsIn('8'), { timeout: 20_000 }).toHaveLength(2);
     release();
-    await expect.poll(ordered).toHaveLength(1);
-    await expect.poll(() => rig.server.unconfirmed(), { timeout: 20_000 }).toBe(0);
+    await untilHandled();
+    expect(await ordered()).toHaveLength(1);
   });
 
   test('cancels an order of the same chat whose files are still being taken in', async () => {

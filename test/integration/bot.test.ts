@@ -45,7 +45,7 @@ describe('the bot', () => {
   test('orders one greeting by a redelivered update, with one progress message', async () => {
     const messageId = server.say('7', 'Анна: ура');
     server.say('7', 'Анна: ура', { messageId });
-    await expect.poll(() => server.unconfirmed()).toBe(0);
+    await expect.poll(() => rig.pending()).toBe(0);
     expect(await container.videoJobs.list({ limit: 10 })).toHaveLength(1);
     expect(server.ledger.messages('7')).toHaveLength(2);
   });
@@ -79,7 +79,7 @@ describe('the bot', () => {
     [`Анна: ${'а'.repeat(1_001)}`, '1000'],
   ])('replies to "%s" with what to change, and orders nothing', async (text, answer) => {
     expect(await answerTo(text)).toContain(answer);
-    await expect.poll(() => server.unconfirmed()).toBe(0);
+    await expect.poll(() => rig.pending()).toBe(0);
     expect(await container.videoJobs.list({ limit: 10 })).toEqual([]);
   });
 });

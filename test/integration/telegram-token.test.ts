@@ -1,6 +1,5 @@
 import { expect, test } from 'vitest';
-import { createBot } from '#root/bot/bot.js';
-import { runPolling } from '#root/bot/polling.js';
+import { runBot } from '#root/bot/run-bot.js';
 import { createTelegramChannel } from '#root/delivery/telegram.js';
 import { createBotRig } from '../helpers/bot-rig.js';
 import { quietLogger as logger } from '../helpers/logger.js';
@@ -20,15 +19,9 @@ test('deliveries wait while Telegram does not know the token, and errors do not 
 });
 
 test('the bot stops if Telegram does not know its token', async () => {
-  await chat.start();
   const rig = await createBotRig();
-  const bot = createBot(WRONG, { apiRoot: chat.server.apiRoot, services: rig.container });
-  const polling = runPolling(bot, {
-    logger,
-    attempts: rig.container.updateAttempts,
-    signal: new AbortController().signal,
-    graceMs: 1_000,
-  });
-  await expect(polling).rejects.toMatchObject({ name: 'SetupError', code: 'TELEGRAM_TOKEN' });
+  const { signal } = new AbortController();
+  const running = runBot(rig.container, { token: WRONG, signal, graceMs: 1_000 });
+  await expect(running).rejects.toMatchObject({ name: 'SetupError', code: 'TELEGRAM_TOKEN' });
   await rig.stop();
 });

@@ -11,7 +11,7 @@ import { hasAttachments } from '#root/greeting/order.js';
 export const orderByFile = new Composer<BotContext>();
 
 orderByFile.on('message:file', async (context, next) => {
-  const album = await context.album;
+  const { album } = context;
   const attachments = attachmentsOf(album);
   if (!hasAttachments(attachments)) return next();
   const caption = album.messages.find((message) => message.caption !== undefined)?.caption;

@@ -24,6 +24,7 @@ export interface BotTexts {
   broken: string;
   /** Answers a file that no attempt could handle. */
   fileGivenUp: string;
+  /** Answers a message that is put off because a service is unavailable. */
   unavailable: string;
   /** Texts by the code of an `InputError`. */
   inputErrors: Record<string, string>;

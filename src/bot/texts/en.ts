@@ -33,7 +33,8 @@ Anna: Happy birthday! I wish you joy and health.
   notYours: 'Only the person who ordered a video, or an admin, can cancel it.',
   broken: '😔 Something went wrong. Please try again.',
   fileGivenUp: "😔 Sorry, I couldn't process this file. Please try another one.",
-  unavailable: "😔 I can't take orders right now. Please try again in a few minutes.",
+  unavailable:
+    "😔 This is taking a little longer than usual. I've kept your message and will keep trying, so there's no need to send it again.",
   inputErrors: {
     NAME_EMPTY: 'Who is it for? Write the name before the colon.',
     NAME_TOO_LONG: `The name is too long: ${limit(wordLimits.name, 'character')}.`,

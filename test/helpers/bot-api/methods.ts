@@ -27,7 +27,6 @@ const LARGEST_UPLOAD = 50 * 1024 * 1024;
 export const methods: Record<string, Method> = {
   getMe: () => ({ id: 1, is_bot: true, first_name: 'Zdravitsa', username: 'zdravitsa_bot' }),
   setMyCommands: () => true,
-  deleteWebhook: () => true,
   sendChatAction: () => true,
 
   getChat({ fields }, { rules }) {

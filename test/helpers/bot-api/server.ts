@@ -5,6 +5,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { Ledger } from './ledger.js';
 import { BotApiRefusal, type ChatRules, chatOf, methods } from './methods.js';
 import { readParameters } from './request.js';
+import { createWebhookSender, type ServedUpdate, type WebhookInfo } from './webhook.js';
 
 /**
  * Failure of a call: an error, no answer, or a connection that ends before or after the server has acted. After `refuse`
@@ -58,10 +59,16 @@ export interface BotApiServer {
     /** Ids of users who are admins of every group. */
     admins: Set<number>;
   };
+  /** Current and highest number of simultaneous long polls. */
+  polls: { now: number; peak: number };
   /** Number of polls refused because another process polls. */
   conflicts(): number;
   /** Number of updates that the bot has not confirmed. */
   unconfirmed(): number;
+  /** Delivers all confirmed updates once more. */
+  redeliver(): void;
+  /** The address that updates are sent to, empty if the bot polls. */
+  webhook(): WebhookInfo;
   stop(): Promise<void>;
 }
 
@@ -78,12 +85,17 @@ export async function startBotApiServer({
   fault = () => undefined,
 }: BotApiServerOptions): Promise<BotApiServer> {
   const ledger = new Ledger();
-  const updates: { update_id: number; message: object }[] = [];
+  const updates: ServedUpdate[] = [];
+  const confirmed: ServedUpdate[] = [];
+  const webhook = createWebhookSender((update) => {
+    if (updates.includes(update)) confirmed.push(...updates.splice(updates.indexOf(update), 1));
+  });
   let nextUpdateId = 1;
   let conflicts = 0;
 
   const sent = new Map<string, { content: Uint8Array; handedOut: Promise<unknown> | undefined }>();
   const downloads = { now: 0, peak: 0 };
+  const polls = { now: 0, peak: 0 };
   const world: BotApiServer['world'] = { isPolledElsewhere: false, fault, admins: new Set() };
 
   function messageOf(chatId: string, content: object, language_code = 'ru') {
@@ -95,15 +107,37 @@ export async function startBotApiServer({
     };
   }
 
+  function receive(message: ServedUpdate['message']): void {
+    const update = { update_id: nextUpdateId++, message };
+    updates.push(update);
+    webhook.send(update);
+  }
+
+  /** https://core.telegram.org/bots/api#setwebhook */
+  function setWebhook({ url = '', secret_token, allowed_updates: allowedUpdates }: Record<string, unknown>): boolean {
+    if (url !== '' && !/^https?:/.test(String(url)))
+      throw new BotApiRefusal(400, 'Bad Request: bad webhook: wrong URL');
+    webhook.set({ url: String(url), secret: String(secret_token), allowedUpdates }, updates);
+    return true;
+  }
+
+  function webhookInfo(): object {
+    const { url, lastError } = webhook.info();
+    const failed = lastError && { last_error_date: lastError.date, last_error_message: lastError.message };
+    return { url, has_custom_certificate: false, pending_update_count: updates.length, ...failed };
+  }
+
   async function handle(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const [, bot = '', method = '', ...rest] = (request.url ?? '').split('?')[0]?.split('/') ?? [];
     if (bot === 'file' && method === `bot${token}`) return handOut(rest.join('/'), request, response);
     const parameters = await readParameters(request);
     if (bot !== `bot${token}`)
       return answer(response, 401, { ok: false, error_code: 401, description: 'Unauthorized' });
-    if (method === 'getUpdates' && world.isPolledElsewhere) {
+    if (method === 'getUpdates' && (world.isPolledElsewhere || webhook.info().url !== '')) {
       conflicts += 1;
-      const description = 'Conflict: terminated by other getUpdates request';
+      const description = world.isPolledElsewhere
+        ? 'Conflict: terminated by other getUpdates request'
+        : "Conflict: can't use getUpdates method while webhook is active; use deleteWebhook to delete the webhook first";
       return answer(response, 409, { ok: false, error_code: 409, description });
     }
     const chatId = String(parameters.fields.chat_id);
@@ -134,7 +168,7 @@ export async function startBotApiServer({
     }
     const { status, body } =
       method === 'getUpdates'
-        ? { status: 200, body: { ok: true, result: await poll(parameters.fields) } }
+        ? { status: 200, body: { ok: true, result: await poll(parameters.fields, response) } }
         : act(method, parameters);
     if (wrong === 'drop-after') {
       record('dropped');
@@ -178,7 +212,9 @@ export async function startBotApiServer({
     parameters: Parameters<NonNullable<(typeof methods)[string]>>[0],
   ): { status: number; body: object } {
     try {
-      if (method === 'getFile') return { status: 200, body: { ok: true, result: getFile(parameters.fields) } };
+      const own = { getFile, setWebhook, deleteWebhook: () => setWebhook({}), getWebhookInfo: webhookInfo };
+      const ownWork = own[method as keyof typeof own];
+      if (ownWork !== undefined) return { status: 200, body: { ok: true, result: ownWork(parameters.fields) } };
       const work = methods[method];
       if (work === undefined) throw new BotApiRefusal(404, 'Not Found: method not found');
       return {
@@ -193,9 +229,16 @@ export async function startBotApiServer({
   }
 
   /** https://core.telegram.org/bots/api#getupdates */
-  async function poll({ offset, timeout, limit }: Record<string, unknown>): Promise<object[]> {
+  async function poll(
+    { offset, timeout, limit }: Record<string, unknown>,
+    response: ServerResponse,
+  ): Promise<object[]> {
+    if (Number(timeout ?? 0) > 0) {
+      polls.peak = Math.max(polls.peak, ++polls.now);
+      response.once('close', () => polls.now--);
+    }
     const from = Number(offset ?? 0);
-    while (updates[0] !== undefined && updates[0].update_id < from) updates.shift();
+    while (updates[0] !== undefined && updates[0].update_id < from) confirmed.push(...updates.splice(0, 1));
     const until = performance.now() + Math.min(Number(timeout ?? 0), LONGEST_POLL_SECONDS) * 1_000;
     while (updates.length === 0 && performance.now() < until) await sleep(POLL_MS);
     return updates.slice(0, Number(limit ?? 100));
@@ -220,12 +263,12 @@ export async function startBotApiServer({
           ? { entities: [{ type: 'bot_command', offset: 0, length: text.split(' ')[0]?.length }] }
           : {}),
       };
-      updates.push({ update_id: nextUpdateId++, message: messageOf(chatId, content, language_code) });
+      receive(messageOf(chatId, content, language_code));
       return message_id;
     },
     send(chatId, content) {
       const message = messageOf(chatId, { message_id: ledger.add(chatId, {}).messageId, ...content });
-      updates.push({ update_id: nextUpdateId++, message });
+      receive(message);
       return message;
     },
     addFile(content, handedOut) {
@@ -234,10 +277,17 @@ export async function startBotApiServer({
       return fileId;
     },
     downloads,
+    polls,
     world,
     conflicts: () => conflicts,
     unconfirmed: () => updates.length,
+    redeliver() {
+      updates.unshift(...confirmed.splice(0));
+      for (const update of updates) webhook.send(update);
+    },
+    webhook: webhook.info,
     async stop() {
+      webhook.set({ url: '' }, []);
       server.closeAllConnections();
       server.close();
       await once(server, 'close');

@@ -101,10 +101,6 @@ describe('the manifests for Kubernetes', () => {
       ],
     });
   });
-
-  test('run one bot, and stop the old one before the new one starts', () => {
-    expect(find('Deployment', 'bot').spec).toMatchObject({ replicas: 1, strategy: { type: 'Recreate' } });
-  });
 });
 
 describe.each([

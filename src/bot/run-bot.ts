@@ -1,0 +1,66 @@
+import type { Bot } from 'grammy';
+import type { Update } from 'grammy/types';
+import type { Container } from '#root/app/container.js';
+import { createBot } from '#root/bot/bot.js';
+import type { BotContext } from '#root/bot/context.js';
+import { startDispatch } from '#root/bot/dispatch.js';
+import { createHandling } from '#root/bot/handling.js';
+import { createSource } from '#root/bot/sources/index.js';
+import { repeat } from '#root/bot/sources/repeat.js';
+import { toNewUpdate } from '#root/bot/sources/source.js';
+import { textsFor } from '#root/bot/texts/index.js';
+import { proxyAgentFor } from '#root/process/proxy-agent.js';
+import { telegramSignal } from '#root/telegram/signal.js';
+
+export interface RunOptions {
+  token: string;
+  /** Stops the bot. */
+  signal: AbortSignal;
+  /** Time for running handlers to finish after the signal, in milliseconds. */
+  graceMs: number;
+}
+
+/**
+ * Runs the bot until the signal fires: stores its updates in the inbox, and handles them from there. Waits while
+ * Telegram is unavailable. Throws SetupError if Telegram does not know the token, or if another process receives the
+ * updates of the same bot.
+ */
+export async function runBot(container: Container, { token, signal, graceMs }: RunOptions): Promise<void> {
+  const { config, logger, metrics, tracing } = container;
+  const { apiRoot } = config.telegram;
+  const bot = createBot(token, {
+    apiRoot,
+    agent: proxyAgentFor(apiRoot, config.proxies),
+    services: container,
+    onCall: metrics.telegramCalled,
+    inSpan: tracing?.inSpan,
+  });
+  await repeat(() => introduce(bot, signal), { logger, signal });
+  if (signal.aborted) return;
+
+  const [botId = ''] = token.split(':');
+  const inbox = container.openInbox(botId);
+  const handle = createHandling(bot, { inbox, logger });
+  const dispatch = startDispatch({ inbox, handle, logger, onEnd: metrics.updateEnded });
+  logger.info('bot started');
+  try {
+    await createSource(config, { api: bot.api, logger, botId }).run(async (updates: readonly Update[]) => {
+      const given = updates.map(toNewUpdate);
+      await inbox.store(given);
+      dispatch.wake();
+      if (given.some(({ albumId }) => albumId !== null)) dispatch.wakeForAlbum();
+    }, signal);
+  } finally {
+    await dispatch.stop(graceMs);
+  }
+}
+
+/** Asks Telegram who the bot is, and tells it the bot's commands. */
+async function introduce(bot: Bot<BotContext>, signal: AbortSignal): Promise<'done'> {
+  const commands = (language: string) =>
+    Object.entries(textsFor(language).commands).map(([command, description]) => ({ command, description }));
+  await bot.api.setMyCommands(commands('en'), {}, telegramSignal(signal));
+  await bot.api.setMyCommands(commands('ru'), { language_code: 'ru' }, telegramSignal(signal));
+  await bot.init(telegramSignal(signal));
+  return 'done';
+}

@@ -1,0 +1,32 @@
+import { type Api, Context } from 'grammy';
+import type { Update, UserFromGetMe } from 'grammy/types';
+import type { NewUpdate } from '#root/jobs/inbox.js';
+
+/** A way that updates come from Telegram. */
+export interface Source {
+  /**
+   * Passes updates to `store` until the signal fires. Confirms them to Telegram after `store` has resolved; Telegram
+   * delivers them again if it rejects.
+   */
+  run(store: (updates: readonly Update[]) => Promise<void>, signal: AbortSignal): Promise<void>;
+}
+
+/** Kinds of updates that the bot receives: https://core.telegram.org/bots/api#update */
+export const allowedUpdates = [
+  'message',
+  'edited_message',
+  'callback_query',
+  'inline_query',
+  'my_chat_member',
+] as const;
+
+/** Returns the update as the inbox stores it. */
+export function toNewUpdate(update: Update): NewUpdate {
+  const context = new Context(update, {} as Api, {} as UserFromGetMe);
+  return {
+    updateId: update.update_id,
+    chatId: String(context.chat?.id ?? context.from?.id ?? ''),
+    albumId: update.message?.media_group_id ?? null,
+    content: update,
+  };
+}
