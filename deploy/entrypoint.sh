@@ -14,7 +14,7 @@ store_secrets() {
     store "$name" "$value"
   done
   # These cannot be generated.
-  for name in BOT_TOKEN REDIS_PASSWORD REDIS_SENTINEL_PASSWORD \
+  for name in BOT_TOKEN BOT_WEBHOOK_SECRET REDIS_PASSWORD REDIS_SENTINEL_PASSWORD \
     OPENAI_API_KEY ELEVENLABS_API_KEY YANDEX_API_KEY YANDEX_IAM_TOKEN SALUTE_AUTH_KEY; do
     store "$name" "$(printenv "$name" || true)"
   done

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { boardVariables, toBoard } from '#root/config/board.js';
+import { botVariables, checkBot, toBot } from '#root/config/bot.js';
 import { databaseVariables, passwordOf } from '#root/config/database.js';
 import { checkDelivery, deliveryVariables, toDelivery } from '#root/config/delivery.js';
 import { milliseconds, port, type Refuse } from '#root/config/kinds.js';
@@ -15,6 +16,7 @@ import { SetupError } from '#root/errors.js';
 
 const variables = {
   ...telegramVariables,
+  ...botVariables,
   ...redisVariables,
   ...databaseVariables,
   ...deliveryVariables,
@@ -38,7 +40,7 @@ export const variableNames = Object.keys(variables);
 const schema = z.object(variables).superRefine(
   (env, context) => {
     const refuse: Refuse = (name, message) => context.addIssue({ code: 'custom', path: [name], message });
-    for (const check of [checkDelivery, checkRedis, checkStorage]) check(env, refuse);
+    for (const check of [checkBot, checkDelivery, checkRedis, checkStorage]) check(env, refuse);
   },
   // Runs these checks even if a single variable is invalid, so that all errors are reported at once.
   { when: () => true },
@@ -86,6 +88,7 @@ function toConfig(env: z.infer<typeof schema>) {
     proxies: toProxies(env),
     board: toBoard(env),
     telegram: toTelegram(env),
+    bot: toBot(env),
     redis: toRedis(env),
     databaseUrl: env.DATABASE_URL,
     delivery: toDelivery(env),
@@ -100,6 +103,7 @@ function toConfig(env: z.infer<typeof schema>) {
     /** Values that must never be printed. */
     secrets: [
       env.BOT_TOKEN,
+      toBot(env).webhook?.secret,
       env.REDIS_PASSWORD,
       env.REDIS_SENTINEL_PASSWORD,
       env.BOARD_PASSWORD,

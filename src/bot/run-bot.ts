@@ -21,9 +21,9 @@ export interface RunOptions {
 }
 
 /**
- * Runs the bot until the signal fires: stores its updates in the inbox, and handles them from there. Waits while
- * Telegram is unavailable. Throws SetupError if Telegram does not know the token, or if another process receives the
- * updates of the same bot.
+ * Runs the bot until the signal fires: stores the updates that BOT_SOURCE brings in the inbox, and handles them from
+ * there. Waits while Telegram is unavailable. Throws SetupError if Telegram does not know the token or refuses the address
+ * of the webhook, or if another process receives the updates of the same bot.
  */
 export async function runBot(container: Container, { token, signal, graceMs }: RunOptions): Promise<void> {
   const { config, logger, metrics, tracing } = container;

@@ -6,6 +6,7 @@ import { afterEach, beforeEach, expect, test } from 'vitest';
 import { type Container, createContainer } from '#root/app/container.js';
 import { loadConfig } from '#root/config.js';
 import { type BotApiServer, type Fault, startBotApiServer } from '../helpers/bot-api/server.js';
+import { freePort } from '../helpers/free-port.js';
 import { quietLogger as logger } from '../helpers/logger.js';
 import { runScript, waitForLog } from '../helpers/processes.js';
 import { freshVariables } from '../helpers/services.js';
@@ -144,4 +145,26 @@ test('a bot killed at any call loses no order and doubles none', async () => {
     expect(server.ledger.messages(chatId)).toHaveLength(1 + sent);
   }
   expect(await ordered()).toHaveLength(points.length);
+});
+
+test('bots that share a webhook go on when one of them is killed while it handles an order', async () => {
+  await kill();
+  const ports = [await freePort(), await freePort()];
+  const webhook = { BOT_SOURCE: 'webhook', BOT_WEBHOOK_URL: `http://127.0.0.1:${ports[0]}` };
+  const start = (port: number | undefined) =>
+    runScript('bot', [], { ...variables, ...webhook, BOT_WEBHOOK_PORT: String(port) });
+  const { handedOut, handOut } = held();
+  const [first, other] = [start(ports[0]), start(ports[1])];
+  bot = first;
+  await Promise.all([first, other].map((running) => waitForLog(running, { message: 'webhook set' })));
+
+  const voice = { file_id: server.addFile(tone(), handedOut) };
+  server.send('7', { voice, caption: 'Анна: ура' });
+  await expect.poll(() => server.downloads.now).toBe(1);
+  await expect.poll(() => server.unconfirmed()).toBe(0);
+  await kill();
+  await expect.poll(() => server.ledger.calls.filter(({ method }) => method === 'getFile')).toHaveLength(2);
+  handOut();
+  await expect.poll(ordered).toEqual([expect.objectContaining({ chatId: '7' })]);
+  bot = other;
 });

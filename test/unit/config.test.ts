@@ -74,6 +74,21 @@ describe('configuration', () => {
     expect(() => loadConfig({ env: { ...required, DELIVERY: 'telegram' } })).toThrow('BOT_TOKEN');
   });
 
+  test('needs an address for a webhook, and derives a secret that is never printed', () => {
+    const bot = { ...required, BOT_TOKEN: '1:a', BOT_SOURCE: 'webhook' };
+    expect(() => loadConfig({ env: bot })).toThrow('BOT_WEBHOOK_URL: is required if BOT_SOURCE is webhook');
+    const load = (changed: object) =>
+      loadConfig({ env: { ...bot, BOT_WEBHOOK_URL: 'https://bot.example', ...changed } });
+    const secretWith = (changed: object) => load(changed).bot.webhook?.secret;
+    expect(secretWith({})).toMatch(/^[0-9a-f]{64}$/);
+    expect(load({}).secrets).toContain(secretWith({}));
+    expect(secretWith({ BOT_TOKEN: '1:b' })).not.toBe(secretWith({}));
+    expect(secretWith({ BOT_WEBHOOK_SECRET: 'own' })).toBe('own');
+    expect(load({ BOT_SOURCE: 'polling' }).bot.webhook).toBeUndefined();
+    expect(() => load({ BOT_WEBHOOK_SECRET: 'a b' })).toThrow('BOT_WEBHOOK_SECRET');
+    expect(() => load({ BOT_WEBHOOK_URL: 'bot.example' })).toThrow('BOT_WEBHOOK_URL');
+  });
+
   test('traces only if the standard variables of OpenTelemetry name a collector', () => {
     const endpoint = { OTEL_EXPORTER_OTLP_ENDPOINT: 'http://collector:4318' };
     expect(loadConfig({ env: required }).tracing.endpoint).toBeUndefined();

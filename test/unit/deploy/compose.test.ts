@@ -126,7 +126,7 @@ describe.skipIf(compose === undefined)('the expansion by docker-compose (skipped
 });
 
 test('all variables for operators reach the containers', () => {
-  const passed = [services.tts, services.board].flatMap((given) => Object.keys(given?.environment ?? {}));
+  const passed = [services.tts, services.board, services.bot].flatMap((given) => Object.keys(given?.environment ?? {}));
   // The image sets these itself. Secrets come from the volume. SHUTDOWN_GRACE_MS depends on the containers' grace period.
   const ofImage = ['PATH', 'FFMPEG_PATH', 'HEALTH_PORT', 'STORAGE_DIR', 'DELIVERY_DIR', 'VOICES_DIR', 'REDIS_PORT'];
   const secrets = ['S3_ACCESS_KEY_ID', 'S3_SECRET_ACCESS_KEY'];
