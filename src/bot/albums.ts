@@ -1,4 +1,5 @@
 import type { MiddlewareFn } from 'grammy';
+import type { Message } from 'grammy/types';
 import { LRUCache } from 'lru-cache';
 import type { Album } from '#root/bot/attachments.js';
 import type { BotContext } from '#root/bot/context.js';
@@ -20,12 +21,14 @@ const MAX_ALBUMS = 10_000;
 export function joinAlbums(): MiddlewareFn<BotContext> {
   const albums = new LRUCache<string, KnownAlbum>({ max: MAX_ALBUMS, ttl: REMEMBERED_MS });
 
-  /** Returns whether the messages that are late still need to be handled. */
+  /** Returns whether the messages that are late still need to be handled. Those of a try that failed are known already. */
   function join(known: Album, { messages }: Album): boolean {
-    const hasWords = known.messages.some(({ caption }) => caption !== undefined);
-    known.messages.push(...messages);
+    const late = new Set(messages.map(({ message_id }) => message_id));
+    const earlier = known.messages.filter(({ message_id }) => !late.has(message_id));
+    known.messages = [...earlier, ...messages];
     // Late words make the order, or name the bot in a group.
-    return !hasWords && messages.some(({ caption }) => caption !== undefined);
+    const hasWords = (some: Message[]) => some.some(({ caption }) => caption !== undefined);
+    return !hasWords(earlier) && hasWords(messages);
   }
 
   /** Another process may have handled it, or this one before a restart. What it was is no longer known. */

@@ -55,6 +55,7 @@ async function submit(context: MessageContext, order: ChatOrder): Promise<VideoJ
     // Bots that share a database count the messages of a chat alike.
     requestKey: `telegram-${me.id}-${chatId}-${msg.message_id}`,
   });
+  order.attachments.album.isClosed = true;
   services.logger.info('greeting ordered', { ...logFields(context), videoJobId: videoJob.id, created });
   return videoJob;
 }
@@ -77,16 +78,14 @@ async function showProgress({ api, services, texts }: MessageContext, videoJob: 
   }
 }
 
-/** Takes the files in, again if more of the album arrive meanwhile, and lets no more join afterwards. */
+/** Takes the files in, again if more of the album arrive meanwhile. */
 async function takeInWhole(context: MessageContext, order: ChatOrder): Promise<GreetingSpec> {
   for (;;) {
     const { photos, recording, album } = order.attachments;
     // Before anything is downloaded: a wrong name, or a photo too many, costs nothing.
     const checked = context.services.checkOrder({ ...order, attachments: { photos, recording } });
     const spec = await takeIn(context, checked);
-    if (await context.joinAlbum(album)) continue;
-    album.isClosed = true;
-    return spec;
+    if (!(await context.joinAlbum(album))) return spec;
   }
 }
 

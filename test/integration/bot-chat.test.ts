@@ -102,6 +102,18 @@ describe('a photo of an album that arrives late', () => {
     expect(await photos()).toBe(3);
   });
 
+  test('joins with late words whose order fails at first', async () => {
+    part();
+    await expect.poll(() => last()?.forcesReply, { timeout: 10_000 }).toBe(true);
+    let failures = 0;
+    // All downloads of two photos.
+    rig.server.world.fault = ({ method }) => (method === 'download' && ++failures <= 8 ? { status: 502 } : undefined);
+    part({ caption: 'Анна: ура' });
+    expect(await photos()).toBe(2);
+    await untilHandled();
+    expect(texts()).toHaveLength(2);
+  });
+
   test('is answered once if the video is being made already', async () => {
     part({ caption: 'Анна: ура' });
     await expect.poll(() => texts(), { timeout: 10_000 }).toEqual([expect.stringContaining('Готовлю')]);

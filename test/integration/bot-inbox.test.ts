@@ -1,5 +1,9 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { runBot } from '#root/bot/run-bot.js';
 import { type BotRig, createBotRig, TOKEN } from '../helpers/bot-rig.js';
+import { createRecordingLogger } from '../helpers/logger.js';
+import { freshDatabase } from '../helpers/services.js';
+import { startTcpProxy } from '../helpers/tcp-proxy.js';
 import { tone } from '../helpers/wav.js';
 
 let rig: BotRig;
@@ -57,6 +61,33 @@ test('an order waits while its file cannot be downloaded, and other chats do not
   await untilHandled();
   expect(failures).toBeGreaterThan(5);
   expect(await ordered()).toEqual([expect.objectContaining({ status: 'CANCELLED' })]);
+});
+
+test('while the database does not answer, messages stay with Telegram and are handled afterwards', async () => {
+  await rig.stop();
+  const url = new URL(await freshDatabase());
+  const proxy = await startTcpProxy(Number(url.port));
+  url.port = String(proxy.port);
+  rig = await createBotRig({ DATABASE_URL: url.href });
+  const { logger, lines } = createRecordingLogger();
+  const stopping = new AbortController();
+  const running = runBot({ ...rig.container, logger }, { token: TOKEN, signal: stopping.signal, graceMs: 1_000 });
+  rig.server.say('7', '/start');
+  await expect.poll(() => textsIn('7')).toHaveLength(2);
+  proxy.freeze();
+  rig.server.say('7', 'Анна: ура');
+  rig.server.say('8', '/start');
+  await expect.poll(() => lines.map(({ message }) => message)).toContain('updates not stored, trying again');
+  expect(rig.server.unconfirmed()).toBe(2);
+  proxy.thaw();
+  await untilHandled();
+  expect(await ordered()).toHaveLength(1);
+  expect(textsIn('8')).toHaveLength(2);
+  stopping.abort();
+  await running;
+  await rig.stop();
+  await proxy.stop();
+  rig = await createBotRig();
 });
 
 describe('what was being handled when the bot was killed', () => {
