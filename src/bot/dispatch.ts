@@ -18,6 +18,8 @@ const MAX_AT_ONCE = 100;
 const TICK_MS = 1_000;
 // Pause in ticks while the database is unavailable, so that the log does not fill up.
 const MAX_TICKS = 5;
+// Then the database does not answer. What this process holds is free when it has ended.
+const CLOSE_MS = 2_000;
 const FORGET_INTERVAL_MS = 3_600_000;
 // What kills the bot does so sooner. Nothing else is handled meanwhile.
 const ALONE_MS = 30_000;
@@ -79,7 +81,9 @@ export function startDispatch({ inbox, handle, logger, onEnd = () => {} }: Dispa
     const free = MAX_AT_ONCE - running.size;
     if (!mayClaim || alone !== undefined || stopping.signal.aborted || free === 0) return;
     try {
-      for (const claimed of await inbox.claim(free)) start(claimed);
+      const claims = await inbox.claim(free);
+      // Closing the inbox frees what was taken too late.
+      if (!stopping.signal.aborted) claims.forEach(start);
     } catch (error) {
       logger.warn('inbox not read', { error });
     }
@@ -142,12 +146,13 @@ export function startDispatch({ inbox, handle, logger, onEnd = () => {} }: Dispa
     /** Begins nothing more, waits for what is running, and leaves what has not ended in time to others. */
     async stop(limitMs: number): Promise<void> {
       stopping.abort();
-      await claiming;
       await settled(limitMs);
       if (running.size > 0) logger.warn('updates not finished, left to the next bot', { updates: running.size });
       abandoned.abort();
-      await ticking;
-      await inbox.close().catch((error: unknown) => logger.warn('inbox not closed', { error }));
+      const closed = Promise.all([claiming, ticking]).then(() => inbox.close());
+      await pTimeout(closed, { milliseconds: CLOSE_MS }).catch((error: unknown) => {
+        logger.warn('inbox not closed', { error });
+      });
     },
   };
 }

@@ -63,7 +63,7 @@ test('an order waits while its file cannot be downloaded, and other chats do not
   expect(await ordered()).toEqual([expect.objectContaining({ status: 'CANCELLED' })]);
 });
 
-test('while the database does not answer, messages stay with Telegram and are handled afterwards', async () => {
+test('while the database does not answer, messages stay with Telegram, and the bot can be stopped', async () => {
   await rig.stop();
   const url = new URL(await freshDatabase());
   const proxy = await startTcpProxy(Number(url.port));
@@ -71,7 +71,7 @@ test('while the database does not answer, messages stay with Telegram and are ha
   rig = await createBotRig({ DATABASE_URL: url.href });
   const { logger, lines } = createRecordingLogger();
   const stopping = new AbortController();
-  const running = runBot({ ...rig.container, logger }, { token: TOKEN, signal: stopping.signal, graceMs: 1_000 });
+  const running = runBot({ ...rig.container, logger }, { token: TOKEN, signal: stopping.signal, graceMs: 500 });
   rig.server.say('7', '/start');
   await expect.poll(() => textsIn('7')).toHaveLength(2);
   proxy.freeze();
@@ -83,8 +83,10 @@ test('while the database does not answer, messages stay with Telegram and are ha
   await untilHandled();
   expect(await ordered()).toHaveLength(1);
   expect(textsIn('8')).toHaveLength(2);
+  proxy.freeze();
   stopping.abort();
   await running;
+  proxy.thaw();
   await rig.stop();
   await proxy.stop();
   rig = await createBotRig();

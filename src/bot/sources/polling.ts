@@ -1,4 +1,5 @@
 import type { Api } from 'grammy';
+import pTimeout from 'p-timeout';
 import { pause, repeat } from '#root/bot/sources/repeat.js';
 import { allowedUpdates, type Source } from '#root/bot/sources/source.js';
 import type { AdvisoryLock } from '#root/db/advisory-lock.js';
@@ -68,7 +69,8 @@ export function createPolling({ api, lock, logger, ...options }: PollingOptions)
         await repeat(poll, { logger, signal, ...options });
         await confirm();
       } finally {
-        await lock.release();
+        // A database that is frozen does not answer. The lock ends with the process.
+        await pTimeout(lock.release(), { milliseconds: CONFIRM_TIMEOUT_MS, fallback: () => {} });
       }
     },
   };
