@@ -29,28 +29,38 @@ const SINGULAR: Record<'masculine' | 'feminine', Record<Exclude<Case, 'nominativ
   },
 };
 const PLURAL = { dative: 'м', instrumental: 'ми', prepositional: 'х' } as const;
-const ADJECTIVE: Record<Case, readonly [string, string]> = {
-  nominative: ['ый', 'ых'],
-  genitive: ['ого', 'ых'],
-  dative: ['ому', 'ым'],
-  accusative: ['ый', 'ых'],
-  instrumental: ['ым', 'ыми'],
-  prepositional: ['ом', 'ых'],
+// In the singular, in the plural, and in the singular of the feminine.
+const ADJECTIVE: Record<Case, readonly [string, string, string]> = {
+  nominative: ['ый', 'ых', 'ая'],
+  genitive: ['ого', 'ых', 'ой'],
+  dative: ['ому', 'ым', 'ой'],
+  accusative: ['ый', 'ых', 'ую'],
+  instrumental: ['ым', 'ыми', 'ой'],
+  prepositional: ['ом', 'ых', 'ой'],
 };
 
 /** Returns the noun in the form that the integer and the case ask for. */
 export function decline(noun: CountedNoun, digits: string, inCase: Case): string {
   const isOne = countOf(digits) === 'one';
   return [
-    ...(noun.adjective === undefined ? [] : [`${noun.adjective}${ADJECTIVE[inCase][isOne ? 0 : 1]}`]),
+    ...(noun.adjective === undefined ? [] : [`${noun.adjective}${adjectiveEnding(noun, digits, inCase)}`]),
     isOne ? inSingular(noun, inCase) : inPlural(noun, digits, inCase),
     ...(noun.after === undefined ? [] : [noun.after]),
   ].join(' ');
 }
 
+function adjectiveEnding({ gender }: CountedNoun, digits: string, inCase: Case): string {
+  const [one, several, ofFeminine] = ADJECTIVE[inCase];
+  if (countOf(digits) === 'one') return gender === 'feminine' ? ofFeminine : one;
+  // "Две столовые ложки", but "два квадратных метра".
+  const isDirect = inCase === 'nominative' || inCase === 'accusative';
+  return gender === 'feminine' && isDirect && countOf(digits) === 'few' ? 'ые' : several;
+}
+
 /** Returns the noun after a fraction: "три десятых килограмма". */
 export function afterFraction(noun: CountedNoun): string {
-  const adjective = noun.adjective === undefined ? '' : `${noun.adjective}ого `;
+  const adjective =
+    noun.adjective === undefined ? '' : `${noun.adjective}${ADJECTIVE.genitive[noun.gender === 'feminine' ? 2 : 0]} `;
   return `${adjective}${noun.few}${noun.after === undefined ? '' : ` ${noun.after}`}`;
 }
 

@@ -3,7 +3,7 @@ import type { Rule } from '#root/tts/normalise/rules.js';
 /** Groups of three digits are one number: "5 000", "1.000.000". */
 export const digitGroups: readonly Rule[] = [
   {
-    pattern: /(?<![\p{L}\d.,:+]|[\p{L}\d]-)\d{1,3}(?:[ \u00A0\u2009\u202F]\d{3})+(?![\d.:]*\d)/gu,
+    pattern: /(?<![\p{L}\d.,:]|[\p{L}\d]-)\d{1,3}(?:[ \u00A0\u2009\u202F]\d{3})+(?![\d.:]*\d)/gu,
     say: ([number]) => number.replace(/\D/g, ''),
   },
   { pattern: /(?<![\d.,])\d{1,3}(?:\.\d{3}){2,}(?![\d])/gu, say: ([number]) => number.replace(/\D/g, '') },

@@ -36,7 +36,7 @@ export function implicitOrdinal(
 ): string | undefined {
   const { noun = '' } = next;
   const found = nouns.find(([stem]) => stem.test(noun));
-  if (found === undefined || digits.length > 6 || NUMBERED.test(before)) return undefined;
+  if (found === undefined || digits.length > 6 || NUMBERED.test(before) || noun === 'недель') return undefined;
   const [, gender, always] = found;
   const isBirthday = /^(?:день|дн)/.test(noun) && /^\s*\p{L}+\s+рождения/u.test(after);
   const isYear = /^год/.test(noun) && digits.length === 4;

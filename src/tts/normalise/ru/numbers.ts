@@ -39,7 +39,8 @@ export const numbers: readonly Rule[] = [
 ];
 
 function sayNumber(whole: string, part: string | undefined, left: string, right: string): string {
-  const wanted = wantedCases(left, right);
+  // "С 18+" names a mark.
+  const wanted = /^ плюс(?!\s?[\p{L}\d])/u.test(right) ? wantedCases('', '') : wantedCases(left, right);
   const next = following(right);
   if (part !== undefined) return decimal(whole, part, wanted[0], genderAfterTwo(next));
   const which = implicitOrdinal(whole, next, { wanted, before: left, after: right });

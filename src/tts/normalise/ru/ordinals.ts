@@ -81,7 +81,7 @@ const MASCULINE_IN_EY = /^(?:юбилей|музей|герой|хоккей|т�
 
 /** Returns what an ordinal with this ending can be. */
 function readingsOf(number: string, ending: string, noun = ''): readonly Agreement[] {
-  const isDecade = /[1-9]0$/.test(number) && (number.length === 4 || number.length === 2);
+  const isDecade = /[1-9]0$|^\d000$/.test(number) && (number.length === 4 || number.length === 2);
   const ofFeminine = [f('genitive'), f('dative'), f('prepositional'), f('instrumental')];
   switch (ending) {
     case 'й':

@@ -4,7 +4,7 @@ import type { Rule } from '#root/tts/normalise/rules.js';
 export const prepositions: readonly Rule[] = [
   { pattern: /(?<![\p{L}\p{M}])([сСкКвВ])(?=\s(?:втор[а-я]|вторник))/gu, say: ([letter]) => `${letter}о` },
   {
-    pattern: /(?<![\p{L}\p{M}])([сС])(?=\s(?:(?:ста|сто|сот[а-я]{2,3})(?![а-яё])|сто[а-яё]{0,30}лет))/gu,
+    pattern: /(?<![\p{L}\p{M}])([сС])(?=\s(?:(?:ста|сто)(?![а-яё])|сто[а-яё]{0,30}лет))/gu,
     say: ([letter]) => `${letter}о`,
   },
   { pattern: /(?<![\p{L}\p{M}])([оО])(?=\sод(?:н|ин))/gu, say: ([letter]) => `${letter}б` },

@@ -8,6 +8,10 @@ import { readNumeral } from '#root/tts/normalise/ru/roman-numeral.js';
 import type { Rule } from '#root/tts/normalise/rules.js';
 
 const FEMALE = /^(?:екатерин|елизавет|ани?н|мари|виктори|маргарит|изабелл|клеопатр|софь|софи|христин|беатрикс|ольг)/;
+const GIRL =
+  /^(?:наст|даш|маш|кать?|наташ|тан|ол|лен|ирин|светлан|татьян|алис|полин|юли|вер|надежд|людмил|галин|тамар|мам|бабушк|алл|жанн|карин)[аяыиеую]$/;
+const BOY =
+  /^(?:серег|серёж|никит|иль|миш|саш|дим|ван|кол|вов|паш|лех|леш|гош|вит|пет|вас|тол|юр|слав|папул?|дедушк|дяд)[ая]$/;
 const PLAIN = 'веке?а?у?о?м?|вв?\\.|столети|тысячелети|съезд|олимпиад';
 const PART_OF_CENTURY = /(?:начал|кон[её]?ц|середин|половин)[а-я]{0,2}\s$/iu;
 const PLURAL: Agreement = { case: 'nominative', gender: 'masculine', plural: true };
@@ -87,7 +91,8 @@ function ofName(name: string, left: string): Agreement {
   // A short word before it is a preposition: "в XXI".
   const wanted = governed(left.replace(/[^\s]+\s$/u, ''));
   if (isCounted(name)) return choose(singular({ noun: name }), wanted);
-  if (FEMALE.test(name)) {
+  if (BOY.test(name)) return { case: 'nominative', gender: 'masculine' };
+  if (FEMALE.test(name) || GIRL.test(name)) {
     if (/[ая]$/.test(name)) return { case: 'nominative', gender: 'feminine' };
     return { case: /[ую]$/.test(name) && !/ью$/.test(name) ? 'accusative' : 'genitive', gender: 'feminine' };
   }

@@ -6,6 +6,7 @@ import { after, before, fullStop, wordRule } from '#root/tts/normalise/ru/patter
 import type { Rule } from '#root/tts/normalise/rules.js';
 
 const SCHOOL = /(?:школ|гимнази|лице[йея]|учени[кц]|выпускни|первокласс)[^.!?\n]{0,40}$/iu;
+const LEARNERS = /(?:учени[кц]|выпускни|учител|руководител|родител|ребят|команд|звезд)[а-яё]*\s$/iu;
 // Cases of a noun in the plural, by its ending.
 const CASES: Readonly<Record<string, Case>> = {
   ы: 'nominative',
@@ -19,9 +20,9 @@ const CLASSES = /^(?:(?:,|\sи)\s\d{1,2}[\s-]?[«"“]?[А-ЯЁ][»"”]?){0,6}\
 /** Classes of a school: "11 «А»", "в 9-Б классе", "1А и 2Б классы", "с 5 по 9 кл.". */
 export const schoolClasses: readonly Rule[] = [
   {
-    pattern: /(?<=(?<![\p{L}\d])\d{1,2}\s?)кл\./gu,
+    pattern: /(?<=(?<![\p{L}\d])\d{1,2}\s?(?:[«"“]?[А-ЯЁ][»"”]?\s)?)кл\./gu,
     say: (match) => {
-      const wanted = wantedCases(before(match).replace(/\d+\s?$/, ''), after(match));
+      const wanted = wantedCases(before(match).replace(/\d+\s?(?:[«"“]?[А-ЯЁ][»"”]?\s)?$/, ''), after(match));
       const ending = wanted.includes('prepositional') ? 'е' : wanted.includes('genitive') ? 'а' : '';
       return `${/\d$/.test(before(match)) ? ' ' : ''}класс${ending}${fullStop(match)}`;
     },
@@ -45,6 +46,7 @@ export const schoolClasses: readonly Rule[] = [
       const masculine = singular(next).filter(({ gender, animate }) => gender === 'masculine' && animate !== true);
       return ofClass(choose(masculine, wanted).case);
     }
+    if (LEARNERS.test(left)) return ofClass('genitive');
     return ofClass(wanted.includes('prepositional') ? 'prepositional' : (wanted[0] ?? 'nominative'));
   }),
 ];

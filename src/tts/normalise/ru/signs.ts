@@ -57,6 +57,7 @@ export const fractions: readonly Rule[] = [
     const [all, above = '', below = ''] = match;
     if (!/^\d/.test(all)) return undefined;
     if (ADDRESS.test(before(match))) return `${cardinal(above)} дробь ${cardinal(below)}`;
+    if (above === '1' && below === '2' && /^\s\p{Ll}{3}/u.test(after(match))) return HALVES[caseHere(match)];
     const isProper = Number(above) > 0 && Number(above) < Number(below) && Number(below) <= 10;
     return isProper || Number(below) === 100
       ? fraction(above, below, caseHere(match))

@@ -22,6 +22,7 @@ const DOLLAR = masculine('доллар');
 const EURO = fixed('евро');
 const POUND = masculine('фунт');
 const PIECE: CountedNoun = { one: 'штука', few: 'штуки', many: 'штук', gender: 'feminine' };
+const SPOON: CountedNoun = { one: 'ложка', few: 'ложки', many: 'ложек', gender: 'feminine' };
 const HOUR = masculine('час');
 const PERSON: CountedNoun = { one: 'человек', few: 'человека', many: 'человек', gender: 'masculine' };
 const DEGREE = masculine('градус');
@@ -45,11 +46,11 @@ export const INCH = masculine('дюйм');
 
 /** Units by their abbreviation after a number. Longer ones come first. */
 export const units: readonly (readonly [pattern: string, noun: CountedNoun])[] = [
-  ['ст\\.\\s?л', { one: 'столовая ложка', few: 'столовые ложки', many: 'столовых ложек', gender: 'feminine' }],
-  ['ч\\.\\s?л', { one: 'чайная ложка', few: 'чайные ложки', many: 'чайных ложек', gender: 'feminine' }],
+  ['ст\\.\\s?л', { ...SPOON, adjective: 'столов' }],
+  ['ч\\.\\s?л', { ...SPOON, adjective: 'чайн' }],
   ['км\\s?/\\s?ч(?:ас)?', masculine('километр', { after: 'в час' })],
   ['уд\\.?\\s?/\\s?мин', masculine('удар', { after: 'в минуту' })],
-  ['л\\.\\s?с', { one: 'лошадиная сила', few: 'лошадиные силы', many: 'лошадиных сил', gender: 'feminine' }],
+  ['л\\.\\s?с', feminine('сил', { adjective: 'лошадин' })],
   ['м\\s?/\\s?с', masculine('метр', { after: 'в секунду' })],
   ['км²|кв\\.?\\s?км|км2', masculine('километр', { adjective: 'квадратн' })],
   ['см²|кв\\.?\\s?см|см2', masculine('сантиметр', { adjective: 'квадратн' })],

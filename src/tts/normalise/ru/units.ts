@@ -23,6 +23,8 @@ const TIMES = `(?:\\s?(${anyOf(multipliers)}))`;
 
 /** Money and measures: "5 000 ₽", "2,5 млн руб.", "3,5 кг", "до 100 %", "+20 °C". */
 export const measures: readonly Rule[] = [
+  // "150 т.р.".
+  { pattern: /(?<=\d)\s?т\.\s?р(?:уб)?(?:\.|(?!\p{L}))/gu, say: () => ' тыс. руб.' },
   // An age: "3 г. 5 мес.".
   wordRule('(\\d{1,3})\\s?г\\.?(?=\\s?\\d{1,2}\\s?мес)', (match) =>
     quantity(match[1] ?? '', AGE, caseOf(match, match[1] ?? '')),
@@ -118,9 +120,13 @@ function firstOf(number: string, noun: CountedNoun, inCase: Case): string {
   return quantity(number, { one: '', few: '', many: '', gender: noun.gender }, inCase).trim();
 }
 
+const FROM_ABOVE = /(?:прыг|прыж|спуст|упа[лс]|слете|сброс|смотр|вид[иен])[а-яё]*\sсо?\s$/iu;
+
 function caseOf(match: RegExpExecArray, number: string): Case {
   const wanted = wantedCases(before(match), after(match));
   const [first = 'nominative', second] = wanted;
+  // "прыгнул с четырёх тысяч метров".
+  if (second === 'genitive' && FROM_ABOVE.test(before(match))) return 'genitive';
   // "в пяти километрах от города".
   if (first === 'accusative' && second === 'prepositional' && /^\s(?:от|к)\s/u.test(after(match)))
     return 'prepositional';

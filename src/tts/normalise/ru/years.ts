@@ -31,13 +31,15 @@ export const years: readonly Rule[] = [
   }),
   wordRule(`(${YEAR})(?:\\s?г\\.|\\s(?=г\\s)г)(\\s?р\\.|\\s?рождения)?`, (match) => {
     const [, year = '', born] = match;
+    // "Школа № 1535 г. Москвы".
+    if (/№\s?$/u.test(before(match))) return undefined;
     const inCase = caseOfYear(before(match), after(match), born !== undefined);
     const tail = born === undefined ? '' : ' рождения';
     return `${ordinal(year, { case: inCase, gender: 'masculine' })} ${WORDS[inCase][0]}${tail}${fullStop(match)}`;
   }),
   // The year after its month.
   wordRule(
-    `(${ANY_MONTH})\\s(${YEAR})(?:\\s?(?:г\\.?|года))?(?!\\s+\\p{Ll}+(?:ов|ей|ек|а|ы)(?!\\p{L}))`,
+    `(${ANY_MONTH})\\s(${YEAR})(?:-го)?(?!-)(?:\\s?(?:г\\.?|года))?(?!\\s+\\p{Ll}+(?:ов|ей|ек|а|ы)(?!\\p{L}))`,
     ([, month = '', year = '']) => `${month} ${ordinal(year, { case: 'genitive', gender: 'masculine' })} года`,
     'i',
   ),
@@ -90,8 +92,8 @@ function caseOfYear(left: string, right: string, isBirth = false): Case {
   if (/(?:^|\s)в[о]?\s$/iu.test(left)) return 'prepositional';
   if (/(?:^|\s)с[о]?\s$/iu.test(left)) return /нов/iu.test(left) ? 'instrumental' : 'genitive';
   if (wanted[0] !== 'nominative') return wanted[0] ?? 'genitive';
-  // "весна 1990 г.", "выпуск 2010 г.": the year of something.
-  return isBirth || /\p{L}\s$/u.test(left) ? 'genitive' : 'nominative';
+  // "весна 1990 г.", "выпуск 2010 г.", "в III кв. 2026 г.": the year of something.
+  return isBirth || /(?:\p{L}|(?<!\p{L})(?:кв|мес|полуг)\.)\s$/u.test(left) ? 'genitive' : 'nominative';
 }
 
 function caseOfEnding(adjective: string): Case {
