@@ -1,4 +1,4 @@
-import { before, fullStop, wordRule } from '#root/tts/normalise/en/pattern.js';
+import { after, before, fullStop, wordRule } from '#root/tts/normalise/en/pattern.js';
 import type { Rule } from '#root/tts/normalise/rules.js';
 
 // Read as words wherever they stand. A full stop at their end may also end the sentence.
@@ -21,6 +21,7 @@ const words: readonly (readonly [string, string])[] = [
   ['(?<=per )lb\\.?', 'pound'],
   ['(?<=per )oz\\.?', 'ounce'],
   ['qtr\\.?', 'quarter'],
+  ['[Aa]nniv\\.?', 'anniversary'],
 ];
 
 // In the middle of a sentence only.
@@ -43,6 +44,7 @@ const beforeNumbers: readonly (readonly [string, string])[] = [
   ['[Rr]m\\.', 'room'],
   ['[Ss]te\\.', 'suite'],
   ['[Rr]te\\.?', 'route'],
+  ['[Ff]l\\.', 'floor'],
   ['[Vv]ol\\.', 'volume'],
   ['[Cc]h\\.', 'chapter'],
   ['[Ff]ig\\.', 'figure'],
@@ -56,14 +58,19 @@ const beforeNumbers: readonly (readonly [string, string])[] = [
 const IN_WORDS =
   '(?:[Oo]ne|[Tt]wo|[Tt]hree|[Ff]our|[Ff]ive|[Ss]ix|[Ss]even|[Ee]ight|[Nn]ine|[Tt]en|[Ee]leven|[Tt]welve|\\p{Ll}{3,5}teen|\\p{Ll}{3,5}ty)(?!\\p{L})';
 
+// "Smith Bros. Co. Ltd.", "Co. B": the name goes on.
+const IN_NAME = /^ (?:(?:Co|Company|Ltd|Limited|Inc|Incorporated|Corp|LLC)(?!\p{L})|[A-K](?![\p{L}']))/u;
+
 /** Abbreviations that are read as whole words. */
 export const abbreviations: readonly Rule[] = [
-  wordRule('([Bb])-?day|B-?Day|B-?DAY', ([all, first]) =>
+  wordRule("([Bb])[-']?day|B-?Day|B-?DAY", ([all, first]) =>
     all === all.toUpperCase() ? 'BIRTHDAY' : first === 'b' ? 'birthday' : 'Birthday',
   ),
-  ...words.map(([pattern, said]) => wordRule(pattern, (match) => `${said}${fullStop(match)}`)),
+  ...words.map(([pattern, said]) =>
+    wordRule(pattern, (match) => `${said}${IN_NAME.test(after(match)) ? '' : fullStop(match)}`),
+  ),
   ...inside.map(([pattern, said]) => wordRule(pattern, () => said)),
-  wordRule('(?<=\\()b\\.(?= (?:\\d|nineteen|twenty|eighteen|two thousand))', () => 'born'),
+  wordRule('(?<=[(,] ?)b\\.(?= (?:\\d|nineteen|twenty|eighteen|two thousand))', () => 'born'),
   wordRule('(?<=\\d )c\\.(?= \\p{Ll})', (match) => (/(?:^|\D)1 $/.test(before(match)) ? 'cup' : 'cups')),
   wordRule('(?<=(?:first|second|third|th) )c\\.', () => 'century'),
   // "w/" stands before a word, with or without a space.
@@ -87,7 +94,10 @@ export const abbreviations: readonly Rule[] = [
     say: (match) =>
       /\b(?:[Oo]h|said|say|says|answer|answered|(?<!\d),) $/.test(before(match)) ? undefined : 'number ',
   },
-  { pattern: /(?<=\d)[ -]?(?:y\/?o|yrs? old)(?![\p{L}\d])/gu, say: () => ' years old' },
+  {
+    pattern: /(?<=\d)[ -]?(?:y\/?o|y\. ?o\.?|yrs?\.? old)(?![\p{L}\d])/gu,
+    say: (match) => ` years old${fullStop(match)}`,
+  },
   { pattern: /№ ?/gu, say: () => 'number ' },
 ];
 

@@ -98,9 +98,14 @@ export const money: readonly Rule[] = [
   wordRule(`(?<=\\d ?)(?:bln|bn)\\.?`, () => ' billion'),
 ];
 
+// "The $1.5 million smile", but not "the $1.5 million you owe".
+const NAMED =
+  /^[ -](?!(?:you|they|she|that|from|for|and|with|was|were|has|had|have|will|which|when|into|back|wisely)(?!\p{L}))\p{Ll}{3,}/u;
+
 /** Whether the amount says what kind a thing is: "a $50 gift". */
 function isAttribute(match: RegExpExecArray): boolean {
   if (/^ (?:bill|note|gift|voucher|coupon)(?!\p{L})/u.test(after(match))) return true;
+  if (/\bthe $/i.test(before(match)) && /illion$/.test(match[0])) return NAMED.test(after(match));
   return /\b(?:an?|this|that|your|my) $/i.test(before(match)) && /^[ -]\p{Ll}{3,}/u.test(after(match));
 }
 

@@ -1,9 +1,14 @@
 import { cardinal, decimal, digitByDigit } from '#root/tts/normalise/en/cardinal.js';
-import { after, before, NUMBER } from '#root/tts/normalise/en/pattern.js';
+import { after, before, NUMBER, wordRule } from '#root/tts/normalise/en/pattern.js';
 import type { Rule } from '#root/tts/normalise/rules.js';
 
 /** Numbers that no other rule has taken. */
 export const numbers: readonly Rule[] = [
+  // "The big 4-0".
+  wordRule(
+    '(?<=[Bb]ig )([2-9])-(\\d)',
+    ([, tens = '', ones = '']) => `${cardinal(tens)} ${ones === '0' ? 'oh' : cardinal(ones)}`,
+  ),
   // "5-10 minutes" is a span, "3-2" is a score.
   {
     pattern: new RegExp(`(?<![\\p{L}\\d.,-])(${NUMBER}) ?[-–—] ?(${NUMBER})(?![\\d-]|\\.\\d)`, 'gu'),
@@ -17,13 +22,13 @@ export const numbers: readonly Rule[] = [
   // "100k views", "1.5M followers", but "a 10K run" and "a 4K screen".
   {
     pattern: new RegExp(
-      `(?<![\\p{L}\\d.])(${NUMBER})([kKM])(?= (?!(?:at|run|race|TV|video|screen|gold)(?!\\p{L}))\\p{Ll})`,
+      `(?<![\\p{L}\\d.])(${NUMBER})([kKM])(?= (?!(?:at|in|on|and|with|for|was|is|this|together|run|runs|runner|race|walk|TV|video|screen|gold)(?!\\p{L}))\\p{Ll})`,
       'gu',
     ),
     say: ([, number = '', power]) => `${decimal(number)} ${power === 'M' ? 'million' : 'thousand'}`,
   },
   // American postcodes: "MO 63101".
-  { pattern: /(?<=(?<!\p{L})[A-Z]{2} )\d{5}(?!\d)/gu, say: ([code]) => digitByDigit(code) },
+  { pattern: /(?<=(?<!\p{L})(?:[A-Z]{2}|D C) )\d{5}(?!\d)/gu, say: ([code]) => digitByDigit(code) },
   { pattern: /(?<![\p{L}\p{M}\d.)\-−])[-−](?=\.?\d)/gu, say: () => 'minus ' },
   // Versions and the like: "1.2.3".
   {

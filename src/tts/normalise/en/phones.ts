@@ -49,6 +49,8 @@ export const phones: readonly Rule[] = [
     ([digits]) => digitByDigit(digits),
     'i',
   ),
+  // "Text YES to 55512".
+  wordRule('(?<=[Tt]ext (?:\\S{1,20} ){0,2}to )(\\d{5,6})', ([digits]) => digitByDigit(digits)),
   wordRule('9-1-1', () => 'nine one one'),
   wordRule('([949])11', (match) => (/Porsche $/.test(before(match)) ? 'nine eleven' : digitByDigit(match[0]))),
 ];

@@ -18,13 +18,18 @@ export const roman: readonly Rule[] = [
     `(${NUMERAL})(?=(?:st|nd|rd|th)? (?:century|centuries|Century|Olympic|anniversary|Anniversary))`,
     ([, numeral = '']) => (numeral === 'I' ? undefined : ordinal(romanValue(numeral))),
   ),
-  wordRule(`(?<=(?:${MONARCH}|${MONARCH.toUpperCase()}) )(?:the )?(${NUMERAL})`, (match) => {
-    const [, numeral = ''] = match;
-    const ends = /^(?:'s|[.,;:!?)"]|\s{0,3}$| (?:of|was|is|and|ruled|died|became|had|in)(?!\p{L}))/u.test(after(match));
-    if (/^[ICLX]$/.test(numeral) && !(ends && isKing(match))) return undefined;
-    if (numeral === 'V' && !ends) return undefined;
-    return `the ${capitalised(ordinal(romanValue(numeral)))}`;
-  }),
+  wordRule(
+    `(?<=(?:${MONARCH}|${MONARCH.toUpperCase()}|(?:King|Queen|Pope|Emperor|Empress|Tsar|Prince|Princess) \\p{Lu}\\p{Ll}+) )(?:the )?(${NUMERAL})`,
+    (match) => {
+      const [, numeral = ''] = match;
+      const ends = /^(?:'s|[.,;:!?)"]|\s{0,3}$| (?:of|was|is|and|ruled|died|became|had|in)(?!\p{L}))/u.test(
+        after(match),
+      );
+      if (/^[ICLX]$/.test(numeral) && !(ends && isKing(match))) return undefined;
+      if (numeral === 'V' && !ends) return undefined;
+      return `the ${capitalised(ordinal(romanValue(numeral)))}`;
+    },
+  ),
   wordRule('WW ?(II|I|2|1)', ([, which = '']) => `World War ${/^(?:II|2)$/.test(which) ? 'Two' : 'One'}`),
   wordRule(
     '(?<=(?:Wars|Parts|Books|Chapters|Volumes) )(I{1,3})( and | & |-|–)(I{2,3}|IV|V)',

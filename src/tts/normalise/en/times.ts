@@ -31,6 +31,10 @@ export const times: readonly Rule[] = [
   },
   // How long a race took: "3:45.67".
   wordRule(
+    '(?<=(?:in|of|under|below|sub|time:?|ran|clocked|at) )(2[5-9]|[3-9]\\d):([0-5]\\d)(?![:.]\\d)',
+    ([, minutes = '', seconds = '']) => `${cardinal(minutes)} ${twoDigits(seconds)}`,
+  ),
+  wordRule(
     '(\\d{1,2}):([0-5]\\d)\\.(\\d{1,3})',
     ([, minutes = '', seconds = '', part = '']) =>
       `${cardinal(String(Number(minutes)))} ${twoDigits(seconds)} point ${digitByDigit(part)}`,

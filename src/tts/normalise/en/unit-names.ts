@@ -49,6 +49,7 @@ yr,yrs=year years
 mo,mos=month months
 wk,wks=week weeks
 pcs,pc=piece pieces
+doz=dozen dozen
 pts=point points
 ct=carat carats
 ha=hectare hectares

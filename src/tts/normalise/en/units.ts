@@ -3,7 +3,7 @@ import { after, before, fullStop, NUMBER } from '#root/tts/normalise/en/pattern.
 import { SIGN, unitNames } from '#root/tts/normalise/en/unit-names.js';
 import type { Rule } from '#root/tts/normalise/rules.js';
 
-const NUMBERS = `(?<![\\p{L}\\d.,:/])([-−](?=\\d))?(${NUMBER}|\\.\\d+)`;
+const NUMBERS = `(?<![\\p{L}\\d.,:/])([-−](?=\\d)|(?<=\\s)–(?=\\d+ ?°))?(${NUMBER}|\\.\\d+)`;
 const SPAN = `(?: ?(-|–|to|x|×) ?(${NUMBER}))?`;
 const JOINING: Readonly<Record<string, string>> = { x: ' by ', '×': ' by ', to: ' to ', '-': ' to ', '–': ' to ' };
 const SCALES: Readonly<Record<string, string>> = { C: ' Celsius', F: ' Fahrenheit', K: ' Kelvin' };
@@ -31,6 +31,11 @@ export const units: readonly Rule[] = [
   {
     pattern: /(?<![\p{L}\d.,:])(\d)'(?: ?(\d{1,2})(?:"|”|''|(?![\d\p{L}])))(?![\d\p{L}])/gu,
     say: ([, feet = '', inches = '']) => `${cardinal(feet)} foot ${cardinal(inches)}`,
+  },
+  // "6 ft 2 in".
+  {
+    pattern: /(?<=\d ?(?:ft\.?|feet|foot),? )(\d{1,2}(?:\.\d)?) ?in(?:\.|(?!\p{L}))/gu,
+    say: (match) => `${decimal(match[1] ?? '')} ${match[1] === '1' ? 'inch' : 'inches'}${fullStop(match)}`,
   },
   {
     pattern: /(?<![\p{L}\d.,:])(\d{1,3})'(?= (?:tall|long|wide|high|deep|x|×|by)(?!\p{L}))/gu,
