@@ -1,4 +1,4 @@
-const VALUES: Readonly<Record<string, number>> = { I: 1, V: 5, X: 10, L: 50, C: 100 };
+const VALUES: Readonly<Record<string, number>> = { I: 1, V: 5, X: 10, L: 50, C: 100, D: 500, M: 1000 };
 
 /** Returns the digits of a valid Roman numeral. */
 export function romanValue(numeral: string): string {

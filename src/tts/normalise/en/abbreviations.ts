@@ -21,6 +21,15 @@ const words: readonly (readonly [string, string])[] = [
   ['(?<=per )lb\\.?', 'pound'],
   ['(?<=per )oz\\.?', 'ounce'],
   ['qtr\\.?', 'quarter'],
+  ['[Aa]ppt\\.', 'appointment'],
+  ['[Aa]ppts\\.', 'appointments'],
+  ['pkg\\.', 'package'],
+  ['pkgs\\.', 'packages'],
+  ['orig\\.', 'original'],
+  ['c/o', 'care of'],
+  ['w/in', 'within'],
+  ['b/w', 'between'],
+  ['n/a', 'not applicable'],
   ['[Aa]nniv\\.?', 'anniversary'],
 ];
 
@@ -33,6 +42,25 @@ const inside: readonly (readonly [string, string])[] = [
   ['[Ee]st\\.(?= (?:time|cost|value|arrival|date))', 'estimated'],
   ["[Ee]st(?:\\.|'d)", 'established'],
   ['[Tt]emp\\.', 'temperature'],
+  ['Univ\\.', 'University'],
+  ["Int'?l\\.?(?= )", 'International'],
+  ["Nat'?l\\.?(?= )", 'National'],
+  ['[Ee]sp\\.', 'especially'],
+  ['[Ii]ncl\\.', 'including'],
+  ['[Ee]xcl\\.', 'excluding'],
+  ['[Aa]vg\\.', 'average'],
+  ['[Mm]ax\\.(?= [\\d$])', 'maximum'],
+  ['(?<!\\d ?)[Mm]in\\.(?= [\\d$])', 'minimum'],
+  ['[Cc]onf\\.', 'conference'],
+  ['[Aa]sst\\.', 'assistant'],
+  ['[Ee]xec\\.', 'executive'],
+  ['[Aa]ttn\\.', 'attention'],
+  ['[Tt]el\\.', 'telephone'],
+  ['viz\\.', 'namely'],
+  ['cf\\.', 'compare'],
+  ['(?<=(?:first|second|third|th) )yr\\.', 'year'],
+  ['(?<=(?:first|second|third|th) )gr\\.', 'grade'],
+  ['(?<=(?:first|second|third|th) )wk\\.', 'week'],
   ['[Nn]o\\.(?= of )', 'number'],
   ['fl\\.(?=[ ,;)]|$)(?<=(?:st|nd|rd|th|first|second|third) fl\\.)', 'floor'],
 ];
@@ -41,6 +69,7 @@ const beforeNumbers: readonly (readonly [string, string])[] = [
   ['[Ee]xt\\.', 'extension'],
   ['[Aa]pt\\.?(?: ?#)?', 'apartment'],
   ['[Bb]ldg\\.?', 'building'],
+  ['[Cc]onf\\. [Rr]m\\.', 'conference room'],
   ['[Rr]m\\.', 'room'],
   ['[Ss]te\\.', 'suite'],
   ['[Rr]te\\.?', 'route'],
@@ -70,7 +99,9 @@ export const abbreviations: readonly Rule[] = [
     wordRule(pattern, (match) => `${said}${IN_NAME.test(after(match)) ? '' : fullStop(match)}`),
   ),
   ...inside.map(([pattern, said]) => wordRule(pattern, () => said)),
-  wordRule('(?<=[(,] ?)b\\.(?= (?:\\d|nineteen|twenty|eighteen|two thousand))', () => 'born'),
+  wordRule('(?<=[(,] ?)([bd])\\.(?= (?:\\d|nineteen|twenty|eighteen|two thousand))', ([, letter]) =>
+    letter === 'b' ? 'born' : 'died',
+  ),
   wordRule('(?<=\\d )c\\.(?= \\p{Ll})', (match) => (/(?:^|\D)1 $/.test(before(match)) ? 'cup' : 'cups')),
   wordRule('(?<=(?:first|second|third|th) )c\\.', () => 'century'),
   // "w/" stands before a word, with or without a space.
@@ -92,7 +123,10 @@ export const abbreviations: readonly Rule[] = [
     // "No." alone is an answer, and so is "no" before "5".
     pattern: /(?<![\p{L}\p{M}\d])(?:No\.? |[Nn]o\.|[Nn][°º]\.? ?|no\. )(?=\d)/gu,
     say: (match) =>
-      /\b(?:[Oo]h|said|say|says|answer|answered|(?<!\d),) $/.test(before(match)) ? undefined : 'number ',
+      /\b(?:[Oo]h|said|say|says|answer|answered|(?<!\d),) $/.test(before(match)) &&
+      !/^no\. \d+[A-Z]?[,;.!?)]/.test(`${match[0]}${after(match)}`)
+        ? undefined
+        : 'number ',
   },
   {
     pattern: /(?<=\d)[ -]?(?:y\/?o|y\. ?o\.?|yrs?\.? old)(?![\p{L}\d])/gu,

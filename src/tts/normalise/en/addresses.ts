@@ -3,7 +3,7 @@ import { wordRule } from '#root/tts/normalise/en/pattern.js';
 import type { Rule } from '#root/tts/normalise/rules.js';
 
 const STREET =
-  '(?:St|Ave|Blvd|Rd|Ln|Dr|Ct|Pl|Hwy|Pkwy|Expy|Sq|Street|Avenue|Boulevard|Road|Lane|Drive|Court|Place|Highway|Parkway|Square|Way|Terrace|Circle|Trail)';
+  '(?:St|Ave|Blvd|Rd|Ln|Dr|Ct|Pl|Hwy|Pkwy|Expy|Sq|Street|Avenue|Boulevard|Road|Lane|Drive|Court|Place|Highway|Parkway|Square|Way|Terrace|Circle|Trail|Ter|Cir|Trl)';
 const NAME = "(?:\\p{Lu}[\\p{L}'-]{0,30}|\\d{1,3}(?:st|nd|rd|th))";
 const SIDES: Readonly<Record<string, string>> = {
   N: 'North',

@@ -9,7 +9,7 @@ const YEAR = '(?:(?:,? |-)((?:1[0-9]|20)\\d{2})(?![\\d:]| ?[ap]\\.?m\\b))?';
 const NO_MORE = '(?![\\d:]|[.,/]\\d| ?%| ?°)';
 // Short names of days, which are other words unless they stand in pairs.
 const WEEKDAY = 'Mon|Tues?|Weds?|Thu(?:rs?)?|Fri|Sat|Sun';
-const JOINT = '(?: ?[-–—&,/] ?| and | to | or )';
+const JOINT = '(?: ?[-–—&,/] ?| and | to | or |, and |, or )';
 const WEEKDAYS = 'Monday Tuesday Wednesday Thursday Friday Saturday Sunday'.split(' ');
 
 // Such numbers have points of their own: "Figure 2.6.10".
@@ -83,7 +83,7 @@ export const dates: readonly Rule[] = [
   wordRule('(\\d{1,2})([/.-])(\\d{1,2})\\2(\\d{4}|\\d{2})(?![/.-]\\d)', (match) => {
     const [, first = '', sign, second = '', inYear = ''] = match;
     if (NUMBERED.test(before(match))) return undefined;
-    const isDayFirst = sign === '.' || Number(first) > 12;
+    const isDayFirst = (sign === '.' && Number(second) <= 12) || Number(first) > 12;
     const [month, day] = isDayFirst ? [second, first] : [first, second];
     return sign === '-' && inYear.length < 4 ? undefined : spoken(month, day, inYear);
   }),
@@ -97,7 +97,12 @@ export const dates: readonly Rule[] = [
   ),
   // Without a year it is a date only if it cannot be a fraction.
   wordRule('(0?[1-9]|1[0-2])/(0[1-9]|1[3-9]|2[0-9]|3[01])(?!/)', ([, month = '', day = '']) => spoken(month, day)),
-  // An abbreviated month without a day: "in Dec.", "last Sept.".
+  // An abbreviated month without a day: "from Jan. to Dec.", "in Dec.", "last Sept.".
+  {
+    pattern:
+      /(?<![\p{L}\p{M}])(?:Feb|Apr|Aug|Sept?|Oct|Nov|Dec|(?<=\b(?:[Ff]rom|to|through) )(?:Jan|Mar))\.(?= (?!\d))/gu,
+    say: (match) => `${wholeMonth(match[0])}${fullStop(match)}`,
+  },
   {
     pattern:
       /(?<=\b(?:in|since|until|till|by|last|next|this|early|late|of) )(?:Jan|Feb|Apr|Aug|Sept?|Oct|Nov|Dec)(?:\.|(?![\p{L}\d]))/gu,

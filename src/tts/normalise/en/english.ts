@@ -1,6 +1,7 @@
 import { abbreviations } from '#root/tts/normalise/en/abbreviations.js';
 import { acronyms } from '#root/tts/normalise/en/acronyms.js';
 import { addresses } from '#root/tts/normalise/en/addresses.js';
+import { bible } from '#root/tts/normalise/en/bible.js';
 import { chatWords } from '#root/tts/normalise/en/chat-words.js';
 import { dates } from '#root/tts/normalise/en/dates.js';
 import { digitGroups } from '#root/tts/normalise/en/digit-groups.js';
@@ -23,6 +24,7 @@ import type { Rule } from '#root/tts/normalise/rules.js';
 /** What a good reader of English says otherwise than it is written. The order of the rules counts. */
 export const english: readonly Rule[] = [
   ...plainText,
+  ...bible,
   ...links,
   ...nearly,
   ...phones,

@@ -4,6 +4,8 @@ import type { Rule } from '#root/tts/normalise/rules.js';
 
 const CODE = 'Room|Rm\\.?|Ste\\.?|Apt\\.?|Apartment|Flight|Route|Highway|Boeing|Airbus|Suite|Unit|Bus|Area|Xbox';
 
+const COURSES = 'Econ|Math|Bio|Biology|Chem|Chemistry|Physics|English|French|Spanish|History|Psych|Calc|Art|Music|CS';
+
 /** "21st" in words, and the codes that are read in pairs of digits. */
 export const ordinals: readonly Rule[] = [
   // Books of the Bible.
@@ -18,6 +20,12 @@ export const ordinals: readonly Rule[] = [
     'i',
   ),
   wordRule(`(?<=(?:${CODE}|${CODE.toLowerCase()}) )(\\d{3,4})`, ([, digits = '']) => inPairs(digits)),
+  // "Parenting 101", "Econ 202".
+  wordRule(
+    '(?<=(?<!(?:All|Over|Only|Turning|Age|At|Turned|The|And|Happy|With) )(?<=\\p{Lu}\\p{Ll}{2,} ))101(?! (?:and |or )?\\p{Ll}+s(?!\\p{L}))',
+    () => 'one oh one',
+  ),
+  wordRule(`(?<=(?:${COURSES}) )([1-5]\\d{2})`, ([, digits = '']) => inPairs(digits)),
   wordRule('24/7(?:/365)?', ([all]) => (all.length > 4 ? 'twenty-four seven three sixty-five' : 'twenty-four seven')),
   wordRule('9/11', () => 'nine eleven'),
   wordRule('50/50', () => 'fifty fifty'),

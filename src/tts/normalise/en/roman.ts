@@ -1,4 +1,4 @@
-import { cardinal, ordinal } from '#root/tts/normalise/en/cardinal.js';
+import { cardinal, ordinal, year } from '#root/tts/normalise/en/cardinal.js';
 import { after, before, wordRule } from '#root/tts/normalise/en/pattern.js';
 import { romanValue } from '#root/tts/normalise/roman-value.js';
 import type { Rule } from '#root/tts/normalise/rules.js';
@@ -13,9 +13,13 @@ const OTHER = /^(?:I|C|L|CC|LI|X|V|CI|XL|CV|LV|CL|LX|XX|XXX)$/;
 
 /** Roman numerals: "Louis XIV", "World War II", "XXI century". The English word "I" is none. */
 export const roman: readonly Rule[] = [
+  // A year: "MMXXVI".
+  wordRule(`M{1,2}(?:CM|DC{0,3})?${NUMERAL}`, ([numeral]) =>
+    numeral.length > 3 ? year(romanValue(numeral)) : undefined,
+  ),
   wordRule(`(${NUMERAL})(?:st|nd|rd|th)`, ([, numeral = '']) => ordinal(romanValue(numeral))),
   wordRule(
-    `(${NUMERAL})(?=(?:st|nd|rd|th)? (?:century|centuries|Century|Olympic|anniversary|Anniversary))`,
+    `(${NUMERAL})(?=(?:st|nd|rd|th)? (?:century|centuries|Century|Olympic|anniversary|Anniversary|birthday|Birthday|reunion|edition))`,
     ([, numeral = '']) => (numeral === 'I' ? undefined : ordinal(romanValue(numeral))),
   ),
   wordRule(

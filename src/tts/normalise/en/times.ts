@@ -18,6 +18,11 @@ export const times: readonly Rule[] = [
       return `${clock(hour, minutes)} ${half.toUpperCase()} M${ZONE.test(after(match)) ? '' : fullStop(match)}`;
     },
   },
+  // "0500".
+  wordRule(
+    '0([1-9])00(?: ?h(?:ou)?rs(?!\\p{L}))?(?![-./]\\d)',
+    ([all, hour = '']) => `oh ${cardinal(hour)} hundred${/h/.test(all) ? ' hours' : ''}`,
+  ),
   // The first end of a span: "6:00-8 pm" has become "6:00-eight P M".
   {
     pattern: /(?<![\p{L}\d.,:$])(\d{1,2})(?::(\d{2}))? ?[-–] ?(?=\p{Ll}[\p{L}' -]{2,20} [AP] M(?!\p{L}))/gu,

@@ -27,9 +27,44 @@ const TITLES: Readonly<Record<string, string>> = {
   Sen: 'Senator',
   Hon: 'Honorable',
   Pres: 'President',
+  Rep: 'Representative',
+  Amb: 'Ambassador',
+  Atty: 'Attorney',
+  Asst: 'Assistant',
+  Assoc: 'Associate',
+  Mgr: 'Manager',
+  Dir: 'Director',
+  Supt: 'Superintendent',
+  Msgr: 'Monsignor',
+  Det: 'Detective',
+  Insp: 'Inspector',
+  Ofc: 'Officer',
+  Spc: 'Specialist',
+  Brig: 'Brigadier',
+  Mme: 'Madame',
+  Mlle: 'Mademoiselle',
+  Bro: 'Brother',
+  Wm: 'William',
+  Chas: 'Charles',
+  Geo: 'George',
+  Thos: 'Thomas',
+  Jas: 'James',
+  Ste: 'Saint',
+  Pt: 'Point',
   Mt: 'Mount',
   Ft: 'Fort',
   Fr: 'Father',
+};
+const RANKS: Readonly<Record<string, string>> = {
+  SGT: 'Sergeant',
+  CPT: 'Captain',
+  CAPT: 'Captain',
+  LT: 'Lieutenant',
+  COL: 'Colonel',
+  MAJ: 'Major',
+  GEN: 'General',
+  PVT: 'Private',
+  CPL: 'Corporal',
 };
 const STREETS: Readonly<Record<string, string>> = {
   Ave: 'Avenue',
@@ -42,10 +77,20 @@ const STREETS: Readonly<Record<string, string>> = {
   Sq: 'Square',
   Pl: 'Place',
   Ct: 'Court',
+  Ter: 'Terrace',
+  Cir: 'Circle',
+  Hts: 'Heights',
+  Fwy: 'Freeway',
+  Tpke: 'Turnpike',
+  Trl: 'Trail',
+  Gdns: 'Gardens',
 };
 
 /** Titles of people and kinds of streets: "Mr.", "Dr.", "St.", "Ave.". */
 export const titles: readonly Rule[] = [
+  // Degrees.
+  wordRule('([BM])\\.? ?Sc\\.?', (match) => `${match[1]} S C${fullStop(match)}`),
+  wordRule('M\\. ?Ed\\.', (match) => `M Ed${fullStop(match)}`),
   wordRule('(?:Mr|MR)(?:\\.|(?= (?:\\p{L}|&)))', (match) => `Mister${closing(match)}`),
   wordRule('(?:Mrs|MRS)(?:\\.|(?= (?:\\p{L}|&)))', (match) => `Missus${closing(match)}`),
   wordRule('Ms(?:\\.|(?= \\p{L}))', (match) => `Miz${closing(match)}`),
@@ -59,6 +104,7 @@ export const titles: readonly Rule[] = [
       ? `Drive${fullStop(match)}`
       : `Doctor${closing(match)}`;
   }),
+  wordRule(`(${Object.keys(RANKS).join('|')})\\.?(?= \\p{Lu}\\p{Ll})`, ([, rank = '']) => RANKS[rank]),
   wordRule('Drs\\.?(?= \\p{Lu})', () => 'Doctors'),
   wordRule('St(?:\\.|(?= \\p{L}|,|$))', (match) => {
     const isStreet = HOUSE_BEFORE.test(before(match)) || !NAME_FOLLOWS.test(after(match));

@@ -1,4 +1,5 @@
 import { after, before, fullStop, wordRule } from '#root/tts/normalise/ru/pattern.js';
+import { weekdays } from '#root/tts/normalise/ru/weekdays.js';
 import type { Rule } from '#root/tts/normalise/rules.js';
 
 const D = '\\.\\s?';
@@ -15,6 +16,21 @@ const fixed: readonly (readonly [pattern: string, words: string])[] = [
   [`в т${D}ч\\.?`, 'в том числе'],
   ['и др\\.', 'и другие'],
   ['и пр\\.', 'и прочее'],
+  ['и мн\\.\\s?др\\.', 'и многие другие'],
+  ['с уваж\\.', 'с уважением'],
+  ['г\\.\\s?в\\.', 'года выпуска'],
+  ['моб\\.', 'мобильный'],
+  ['ст-ца', 'станица'],
+  ['пгт', 'посёлок'],
+  ['т/ц', 'торговый центр'],
+  ['к/т', 'кинотеатр'],
+  ['д/с', 'детский сад'],
+  ['б/о', 'база отдыха'],
+  ['д/о', 'дом отдыха'],
+  ['а/м', 'автомобиль'],
+  ['а/п', 'аэропорт'],
+  ['с/у', 'с уважением'],
+  ['тел\\./факс', 'телефон и факс'],
   ['им\\.', 'имени'],
   ['напр\\.', 'например'],
   ['см\\.', 'смотри'],
@@ -112,17 +128,6 @@ const sciences: Readonly<Record<string, string>> = {
   психол: 'психологических',
 };
 
-// Days of the week by their abbreviations.
-const days: Readonly<Record<string, string>> = {
-  пн: 'понедельник',
-  вт: 'вторник',
-  ср: 'среда',
-  чт: 'четверг',
-  пт: 'пятница',
-  сб: 'суббота',
-  вс: 'воскресенье',
-};
-
 // What must follow is no part of the abbreviation.
 const byPattern = fixed.map(([pattern, words]) => ({
   whole: new RegExp(`^(?:${pattern.replace(/\(\?=.*\)$/, '')})$`, 'iu'),
@@ -131,6 +136,7 @@ const byPattern = fixed.map(([pattern, words]) => ({
 
 /** Abbreviations without forms: "и т. д.", "г-жа", "P. S.". */
 export const abbreviations: readonly Rule[] = [
+  ...weekdays,
   wordRule(
     fixed.map(([pattern]) => pattern).join('|'),
     (match) => {
@@ -160,6 +166,10 @@ export const abbreviations: readonly Rule[] = [
     },
     'i',
   ),
+  // "Иванова А. П., род. 9 мая".
+  wordRule('род\\.(?=\\s(?:в\\s)?[\\d\\p{Ll}])', (match) =>
+    /[ая]\s?[,(]\s?$/u.test(before(match)) ? 'родилась' : 'родился',
+  ),
   // "в 90-х гг.", "гг. Москва и Тверь".
   wordRule('гг\\.', (match) => {
     const left = before(match);
@@ -168,21 +178,6 @@ export const abbreviations: readonly Rule[] = [
     return /(?:\d|[ыи]е)\s$/u.test(left) || !/^\s\p{Lu}/u.test(after(match)) ? `годы${fullStop(match)}` : 'города';
   }),
   wordRule('кв\\.(?=\\s?(?:метр|километр|сантиметр))', () => 'квадратных'),
-  wordRule(
-    '(пн|вт|ср|чт|пт|сб|вс)\\.?\\s?([-–—])\\s?(пн|вт|ср|чт|пт|сб|вс)\\.?',
-    ([, first = '', , second = '']) => `${days[first.toLowerCase()]} — ${days[second.toLowerCase()]}`,
-    'i',
-  ),
-  // "в пт", "сб: до 15:00", "пн, ср".
-  wordRule('(?<=(?<!\\p{L})[Вв]о?\\s)(пн|вт|ср|чт|пт|сб|вс)\\.?(?=[\\s,!?:]|$)', (match) => {
-    const day = days[match[1] ?? ''] ?? '';
-    return `${day.replace(/а$/, 'у')}${fullStop(match)}`;
-  }),
-  wordRule(
-    '(пн|вт|чт|пт|сб|вс)\\.?(?=\\s?[—–:-]\\s?(?:\\d|с\\s|до\\s|выходной)|,\\s(?:пн|вт|ср|чт|пт|сб|вс)(?!\\p{L}))',
-    ([, day = '']) => days[day.toLowerCase()],
-    'i',
-  ),
 ];
 
 /** Whether the words can end a sentence. "Имени" and "господин" cannot. */

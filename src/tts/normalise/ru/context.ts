@@ -28,6 +28,11 @@ const governing: readonly (readonly [RegExp, readonly Case[]])[] = [
     ),
     ['accusative', 'nominative'],
   ],
+  // An infinitive: "пройти 1000 км".
+  [
+    /^(?!(?:опять|пять|девять|десять|память|мать|печать|кровать|есть|сеть|нить|прочь)$)[а-я]{2,}(?:ать|ять|ить|еть|уть|йти|нести|вести|везти|спасти)$/,
+    ['accusative', 'nominative'],
+  ],
 ];
 
 // Words between a preposition and its number: "за последние 10 лет", "к моим 30 годам", "дарю тебе 1000 роз".
@@ -35,13 +40,20 @@ const BETWEEN =
   /^(?:\d+[-–]?|[-–]|минус|плюс|и|или|все[мйх]?|всеми|эт[иао][а-я]?|эту|ещ?е|почти|ровно|примерно|целы[а-я]+|целую|всего|уже|лишь|только|хотя|бы|наш[а-я]*|ваш[а-я]*|(?:мо|тво|сво)(?:[йяеию]|его|ему|ей|ем|им|их|ими)|их|детей|ребят|малышей|девочек|мальчиков|[а-я]{3,}(?:ые|ие|ых|их|ыми|ими|ым|им|ую))$/;
 
 // "Желаем счастья, 1000 улыбок и 1000 роз".
-const IN_LIST = /(?<!\p{L})(?:жела|пожела|дар|подар|шл|посыла)\p{Ll}{1,4}\s[^.!?\n]{0,70}(?:,|\sи)\s$/iu;
+const IN_LIST =
+  /(?<!\p{L})(?:жела|пожела|дар|подар|шл|посыла|спас|приюти|вырасти|воспита|роди|встрети|обнима|обними|поцелу|купи|накорми)\p{Ll}{0,4}(?<!с[ья])\s[^.!?\n]{0,70}(?:,|\sи)\s$/iu;
 const OBJECT: readonly Case[] = ['accusative', 'nominative'];
 
-// "От 2 бабушек и 5 внуков": the preposition governs both.
-const JOINED = /(?<!\p{L})(\p{L}+)\s\d+(?:\s\p{L}+){1,3}?\sи\s$/u;
+// "От 2 бабушек и 5 внуков", "за 15 лет, 1000 писем": the preposition governs both.
+const JOINED = /(?<!\p{L})(\p{L}+)\s\d+(?:\s\p{L}+){1,3}?(,|\sи)\s$/u;
 
 const PERSON = /^(?:мне|меня|мной|теб[ея]|тобой|вам|вас|вами|ей|нее|ней|ему|него|ним|нам|нас|нами|им|них|ними|себе)$/;
+
+/** The word between a preposition and its number shows the case: "за твоими 100 килограммами". */
+function narrowed(cases: readonly Case[], between = ''): readonly Case[] {
+  const shown: Case | undefined = /[ыи]ми$/.test(between) ? 'instrumental' : undefined;
+  return shown !== undefined && cases.includes(shown) ? [shown] : cases;
+}
 
 /** Returns the cases that the words before a number ask for, the likeliest first. */
 export function governed(before: string): readonly Case[] {
@@ -49,16 +61,21 @@ export function governed(before: string): readonly Case[] {
   const clause = /[^.,!?;:()\n«»"“”…—]*$/.exec(before.slice(-80))?.[0] ?? '';
   const last = fold(clause).trim().split(/\s+/).slice(-4).reverse();
   let isPastPerson = false;
+  let between: string | undefined;
   for (const word of last) {
     const found = governing.find(([pattern]) => pattern.test(word))?.[1];
     // "У тебя 3 сына": the preposition has its noun. "Дарю тебе 100 роз": the verb has not.
-    if (found !== undefined) return isPastPerson && !found.includes('nominative') ? NONE : found;
+    if (found !== undefined) return isPastPerson && !found.includes('nominative') ? NONE : narrowed(found, between);
+    between ??= word;
     isPastPerson ||= PERSON.test(word);
     if (!isPastPerson && !BETWEEN.test(word)) break;
   }
   if (IN_LIST.test(before)) return OBJECT;
-  const [, joined] = JOINED.exec(before.slice(-80)) ?? [];
-  return joined === undefined ? NONE : [...governed(`${joined} `), ...NONE];
+  const [, joined, link] = JOINED.exec(before.slice(-80)) ?? [];
+  if (joined === undefined) return NONE;
+  const cases = governed(`${joined} `);
+  if (link !== ',') return [...cases, ...NONE];
+  return cases[0] === 'accusative' ? OBJECT : NONE;
 }
 
 /** Whether "с 5 …" is the first end of a span: "с 9 до 18", "с 1 по 5 мая". */

@@ -9,9 +9,11 @@ import { mixedNumbers } from '#root/tts/normalise/ru/mixed-numbers.js';
 import { numbers } from '#root/tts/normalise/ru/numbers.js';
 import { ordinals } from '#root/tts/normalise/ru/ordinals.js';
 import { phones } from '#root/tts/normalise/ru/phones.js';
+import { posted } from '#root/tts/normalise/ru/posts.js';
 import { prepositions } from '#root/tts/normalise/ru/prepositions.js';
 import { roman } from '#root/tts/normalise/ru/roman.js';
 import { schoolClasses } from '#root/tts/normalise/ru/school-classes.js';
+import { shortPeriods } from '#root/tts/normalise/ru/short-periods.js';
 import { fractions, signs, silent } from '#root/tts/normalise/ru/signs.js';
 import { stressMarks } from '#root/tts/normalise/ru/stress-marks.js';
 import { times } from '#root/tts/normalise/ru/times.js';
@@ -25,6 +27,8 @@ import type { Rule } from '#root/tts/normalise/rules.js';
 export const russian: readonly Rule[] = [
   ...stressMarks,
   ...links,
+  ...shortPeriods,
+  ...posted,
   ...phones,
   ...digitGroups,
   ...mixedNumbers,

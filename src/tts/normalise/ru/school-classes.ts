@@ -6,7 +6,8 @@ import { after, before, fullStop, wordRule } from '#root/tts/normalise/ru/patter
 import type { Rule } from '#root/tts/normalise/rules.js';
 
 const SCHOOL = /(?:школ|гимнази|лице[йея]|учени[кц]|выпускни|первокласс)[^.!?\n]{0,40}$/iu;
-const LEARNERS = /(?:учени[кц]|выпускни|учител|руководител|родител|ребят|команд|звезд)[а-яё]*\s$/iu;
+const LEARNERS =
+  /(?:учени[кц]|одноклассни|первоклассни|старшеклассни|класс|встреч|праздник|сборн|выпускни|учител|руководител|родител|ребят|команд|звезд)[а-яё]*\s$/iu;
 // Cases of a noun in the plural, by its ending.
 const CASES: Readonly<Record<string, Case>> = {
   ы: 'nominative',
@@ -30,23 +31,29 @@ export const schoolClasses: readonly Rule[] = [
   wordRule('(?<=(?<!\\p{L})[сС]о?\\s)(\\d{1,2})(?:-?го)?(?=\\sпо\\s\\d{1,2}(?:-?й)?\\s(?:класс|курс|этаж))', (match) =>
     ordinal(match[1] ?? '', { case: 'genitive', gender: 'masculine' }),
   ),
-  wordRule('(\\d{1,2})(\\s?[-–]\\s?|\\s?)([А-ЯЁ]|[«"“][А-ЯЁ][»"”])', (match) => {
-    const [, number = '', , letter = ''] = match;
-    const left = before(match);
-    const next = following(after(match));
-    const [, plural] = CLASSES.exec(after(match)) ?? [];
-    const isClass = /^класс/.test(next.noun ?? '');
-    if (/(?:дом|д\.|корпус|ул\S*|№|квартира)\s?$/iu.test(left)) return undefined;
-    const isOfSchool = /^[«"“]/.test(letter) || (Number(number) < 12 && SCHOOL.test(left));
-    if (!isClass && plural === undefined && !isOfSchool) return undefined;
-    const wanted = wantedCases(left, after(match));
-    const ofClass = (inCase: Case) => `${ordinal(number, { case: inCase, gender: 'masculine' })} ${letter}`;
-    if (plural !== undefined) return ofClass(CASES[plural] ?? 'nominative');
-    if (isClass) {
-      const masculine = singular(next).filter(({ gender, animate }) => gender === 'masculine' && animate !== true);
-      return ofClass(choose(masculine, wanted).case);
-    }
-    if (LEARNERS.test(left)) return ofClass('genitive');
-    return ofClass(wanted.includes('prepositional') ? 'prepositional' : (wanted[0] ?? 'nominative'));
-  }),
+  wordRule(
+    '(\\d{1,2})(\\s?[-–]\\s?|\\s?)([А-ЯЁ]|[«"“][А-ЯЁ][»"”]|[«"“][а-е][»"”](?=\\s(?:класс|кл\\.))|(?:[абгдежз]|(?<![\\s])в)(?=\\s(?:класс|кл\\.)))',
+    (match) => {
+      const [, number = '', , letter = ''] = match;
+      const left = before(match);
+      const next = following(after(match));
+      const [, plural] = CLASSES.exec(after(match)) ?? [];
+      const isClass = /^класс/.test(next.noun ?? '');
+      // "Желаю 5 «З»".
+      if (plural === undefined && !isClass && /(?<!\p{L})(?:жела|пожела|дар|шл)[а-яё]+\s[^.!?]{0,20}$/iu.test(left))
+        return undefined;
+      if (/(?:дом|д\.|корпус|ул\S*|№|квартира)\s?$/iu.test(left)) return undefined;
+      const isOfSchool = /^[«"“]/.test(letter) || (Number(number) < 12 && SCHOOL.test(left));
+      if (!isClass && plural === undefined && !isOfSchool) return undefined;
+      const wanted = wantedCases(left, after(match));
+      const ofClass = (inCase: Case) => `${ordinal(number, { case: inCase, gender: 'masculine' })} ${letter}`;
+      if (plural !== undefined) return ofClass(CASES[plural] ?? 'nominative');
+      if (isClass) {
+        const masculine = singular(next).filter(({ gender, animate }) => gender === 'masculine' && animate !== true);
+        return ofClass(choose(masculine, wanted).case);
+      }
+      if (LEARNERS.test(left)) return ofClass('genitive');
+      return ofClass(wanted.includes('prepositional') ? 'prepositional' : (wanted[0] ?? 'nominative'));
+    },
+  ),
 ];

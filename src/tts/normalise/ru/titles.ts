@@ -9,6 +9,9 @@ const ORDER: readonly Case[] = ['nominative', 'genitive', 'dative', 'accusative'
 const NAME = '(?=\\s?["«“]?\\p{Lu})';
 const NUMBER = '(?=\\s?(?:№\\s?)?\\d)';
 
+// "В Н. Новгороде", "Н.-Новгород".
+const CITY_ENDINGS: Readonly<Record<string, string>> = { '': 'ий', а: 'его', у: 'ему', е: 'ем', ом: 'им' };
+
 /** Abbreviations with their six cases. */
 const nouns: readonly (readonly [pattern: string, forms: string])[] = [
   [`г\\.${NAME}`, 'город города городу город городом городе'],
@@ -27,7 +30,11 @@ const nouns: readonly (readonly [pattern: string, forms: string])[] = [
   ['ст\\.(?=\\s?м\\.)', 'станция станции станции станцию станцией станции'],
   [`м\\.${NAME}`, 'метро метро метро метро метро метро'],
   [`п-ов${NAME}`, 'полуостров полуострова полуострову полуостров полуостровом полуострове'],
-  ['мкр\\.', 'микрорайон микрорайона микрорайону микрорайон микрорайоном микрорайоне'],
+  [`ост\\.${NAME}`, 'остановка остановки остановке остановку остановкой остановке'],
+  [`ст-ца${NAME}`, 'станица станицы станице станицу станицей станице'],
+  [`х(?:ут)?\\.${NAME}(?=\\s?\\p{Lu}\\p{Ll})`, 'хутор хутора хутору хутор хутором хуторе'],
+  [`пр-д(?=\\s)`, 'проезд проезда проезду проезд проездом проезде'],
+  ['мкр(?:\\.|-н)', 'микрорайон микрорайона микрорайону микрорайон микрорайоном микрорайоне'],
   [`д\\.${NAME}(?=\\s?\\p{Lu}\\p{Ll})`, 'деревня деревни деревне деревню деревней деревне'],
   ['т\\.(?=\\s?\\d{1,2}(?!\\d))', 'том тома тому том томом томе'],
   [`дер\\.${NAME}`, 'деревня деревни деревне деревню деревней деревне'],
@@ -46,6 +53,8 @@ const nouns: readonly (readonly [pattern: string, forms: string])[] = [
   ],
   [`стр\\.${NUMBER}`, 'страница страницы странице страницу страницей странице'],
   [`с\\.${NUMBER}`, 'страница страницы странице страницу страницей странице'],
+  [`пом\\.${NUMBER}`, 'помещение помещения помещению помещение помещением помещении'],
+  [`лит\\.(?=\\s?[А-ЯЁ](?!\\p{L}))`, 'литера литеры литере литеру литерой литере'],
   [`шк\\.${NUMBER}`, 'школа школы школе школу школой школе'],
   [`каб\\.${NUMBER}`, 'кабинет кабинета кабинету кабинет кабинетом кабинете'],
   [`оф\\.${NUMBER}`, 'офис офиса офису офис офисом офисе'],
@@ -83,11 +92,16 @@ const ENDINGS = ['', 'а', 'у', 'а', 'ом', 'е'];
 
 /** Abbreviations with forms: "в г. Москве", "на ул. Ленина, д. 5", "св. Анны", "профессору". */
 export const titled: readonly Rule[] = [
+  wordRule(
+    '([НВ])\\.[\\s-]{0,2}(?=Новгород(а|у|ом|е)?(?!\\p{L}))',
+    ([, letter, ending = '']) =>
+      `${letter === 'Н' ? 'Нижн' : 'Велик'}${letter === 'Н' ? CITY_ENDINGS[ending] : (CITY_ENDINGS[ending] ?? '').replace('е', 'о')} `,
+  ),
   // "2-й эт." in words.
   wordRule('(?<=[ыио]й\\s)эт\\.', (match) => `этаж${fullStop(match)}`),
   wordRule('(?<=[ое]м\\s)эт\\.', (match) => `этаже${fullStop(match)}`),
   ...nouns.map(([pattern, forms]) =>
-    wordRule(pattern, (match) => said(match, formOf(forms.split(' '), placeCase(match)))),
+    wordRule(capitalised(pattern), (match) => said(match, formOf(forms.split(' '), placeCase(match)))),
   ),
   ...titles.map(([pattern, stem]) =>
     wordRule(pattern, (match) => said(match, `${stem}${ENDINGS[ORDER.indexOf(personCase(match))] ?? ''}`)),
@@ -100,6 +114,11 @@ export const titled: readonly Rule[] = [
     said(match, `уважаем${/^\s?\S*[ая](?:\s|,|!|$)/u.test(after(match)) ? 'ая' : 'ый'}`),
   ),
 ];
+
+/** The pattern of an abbreviation of two letters or more, which may begin a sentence. */
+function capitalised(pattern: string): string {
+  return pattern.replace(/^[а-я](?=[а-я])/u, (letter) => `[${letter.toUpperCase()}${letter}]`);
+}
 
 /** Keeps the capital letter, and leaves a space after the word. */
 function said(match: RegExpExecArray, word: string): string {

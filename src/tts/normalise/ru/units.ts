@@ -1,3 +1,4 @@
+import { COLLECTIVE } from '#root/tts/normalise/ru/collective.js';
 import { wantedCases } from '#root/tts/normalise/ru/context.js';
 import { type CountedNoun, decline } from '#root/tts/normalise/ru/decline.js';
 import type { Case } from '#root/tts/normalise/ru/grammar.js';
@@ -25,6 +26,12 @@ const TIMES = `(?:\\s?(${anyOf(multipliers)}))`;
 export const measures: readonly Rule[] = [
   // "150 т.р.".
   { pattern: /(?<=\d)\s?т\.\s?р(?:уб)?(?:\.|(?!\p{L}))/gu, say: () => ' тыс. руб.' },
+  { pattern: /(?<=\d\s?)долл\.(?=\sСША)/gu, say: () => 'долл' },
+  wordRule('(\\d{1,3})\\s?сут\\.?', (match) => {
+    const [, number = ''] = match;
+    const count = number === '1' ? 'одни' : (COLLECTIVE[Number(number) < 5 ? number : ''] ?? number);
+    return `${count} сутки`.replace(/(?<!одни) сутки/, ' суток') + fullStop(match);
+  }),
   // An age: "3 г. 5 мес.".
   wordRule('(\\d{1,3})\\s?г\\.?(?=\\s?\\d{1,2}\\s?мес)', (match) =>
     quantity(match[1] ?? '', AGE, caseOf(match, match[1] ?? '')),

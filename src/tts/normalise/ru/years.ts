@@ -14,6 +14,12 @@ const WORDS: Record<Case, readonly [string, string]> = {
   instrumental: ['годом', 'годами'],
   prepositional: ['году', 'годах'],
 };
+const PLURAL_CASES: Readonly<Record<string, Case>> = {
+  ов: 'genitive',
+  ам: 'dative',
+  ами: 'instrumental',
+  ах: 'prepositional',
+};
 const PREPOSITIONS: Readonly<Record<string, Case>> = { в: 'prepositional', по: 'accusative', к: 'dative' };
 
 /** Years: "в 2026 г.", "1941–1945 гг.", "май 2026", "с Новым 2027!", "год 2027". */
@@ -24,6 +30,17 @@ export const years: readonly Rule[] = [
     const say = (year: string) => ordinal(year, { case: inCase, gender: 'masculine' });
     return `${say(first)} — ${say(second)} ${WORDS[inCase][1]}${fullStop(match)}`;
   }),
+  // "в 2020 и 2023 гг.".
+  wordRule(
+    `((?:${YEAR})(?:,\\s(?:${YEAR}))*)\\sи\\s(${YEAR})\\s?(?:гг\\.?|год(?:ы|ов|ам|ами|ах)(?!\\p{L}))`,
+    (match) => {
+      const [all, first = '', last = ''] = match;
+      const ending = /год(\p{Ll}+)$/u.exec(all)?.[1];
+      const inCase = PLURAL_CASES[ending ?? ''] ?? caseOfYear(before(match), after(match));
+      const say = (year: string) => ordinal(year, { case: inCase, gender: 'masculine' });
+      return `${first.split(', ').map(say).join(', ')} и ${say(last)} ${WORDS[inCase][1]}${fullStop(match)}`;
+    },
+  ),
   // "в 44 г. до н. э.".
   wordRule('(\\d{1,4})\\s?г\\.?(?=\\s(?:до\\s)?н\\.\\s?э(?!\\p{L}))', (match) => {
     const inCase = caseOfYear(before(match), after(match));

@@ -1,0 +1,28 @@
+import { governed } from '#root/tts/normalise/ru/context.js';
+import { before, wordRule } from '#root/tts/normalise/ru/pattern.js';
+import type { Rule } from '#root/tts/normalise/rules.js';
+
+const ERA = '(?=\\s(?:[XVI]|\\d{2,4}(?:-|\\s?г)|век|год|(?:янв|фев|мар|апр|ма|июн|июл|авг|сен|окт|ноя|дек)\\p{L}*))';
+// The nominative, the genitive, the dative and the prepositional.
+const parts: readonly (readonly [pattern: string, forms: readonly [string, string, string, string]])[] = [
+  [`[Нн]ач\\.${ERA}`, ['начало', 'начала', 'началу', 'начале']],
+  [`[Кк]он\\.${ERA}`, ['конец', 'конца', 'концу', 'конце']],
+  [`[Сс]ер\\.${ERA}`, ['середина', 'середины', 'середине', 'середине']],
+];
+const HALVES: Readonly<Record<string, string>> = { я: 'половина', ю: 'половину', ой: 'половины', й: 'половины' };
+
+/** Parts of centuries and years: "в нач. XX в.", "2-я пол. 2026 г.". */
+export const shortPeriods: readonly Rule[] = [
+  ...parts.map(([pattern, [one, of, to, within]]) =>
+    wordRule(pattern, (match) => {
+      const [first = 'nominative', second] = governed(before(match));
+      if (second === 'prepositional' || first === 'prepositional') return within;
+      if (first === 'dative') return to;
+      return first === 'genitive' || second === 'genitive' ? of : one;
+    }),
+  ),
+  wordRule('(?<=(?:\\d-|втор|перв)([яюй]|ая|ую|ой)\\s)пол\\.(?=\\s)', (match) => {
+    const isWithin = /(?<!\p{L})(?:в|во)\s\S+\s$/iu.test(before(match));
+    return isWithin && /й$/.test(match[1] ?? '') ? 'половине' : HALVES[match[1]?.replace(/^[ау](?=[яю])/, '') ?? ''];
+  }),
+];

@@ -1,0 +1,32 @@
+import { fullStop, wordRule } from '#root/tts/normalise/ru/pattern.js';
+import type { Rule } from '#root/tts/normalise/rules.js';
+
+// Days of the week by their abbreviations.
+const days: Readonly<Record<string, string>> = {
+  пн: 'понедельник',
+  вт: 'вторник',
+  ср: 'среда',
+  чт: 'четверг',
+  пт: 'пятница',
+  сб: 'суббота',
+  вс: 'воскресенье',
+};
+
+/** Days of the week: "пн–пт", "в сб", "вс: до 15:00". */
+export const weekdays: readonly Rule[] = [
+  wordRule(
+    '(пн|вт|ср|чт|пт|сб|вс)\\.?\\s?([-–—])\\s?(пн|вт|ср|чт|пт|сб|вс)\\.?',
+    ([, first = '', , second = '']) => `${days[first.toLowerCase()]} — ${days[second.toLowerCase()]}`,
+    'i',
+  ),
+  // "в пт", "сб: до 15:00", "пн, ср".
+  wordRule('(?<=(?<!\\p{L})[Вв]о?\\s)(пн|вт|ср|чт|пт|сб|вс)\\.?(?=[\\s,!?:]|$)', (match) => {
+    const day = days[match[1] ?? ''] ?? '';
+    return `${day.replace(/а$/, 'у')}${fullStop(match)}`;
+  }),
+  wordRule(
+    '(пн|вт|чт|пт|сб|вс)\\.?(?=\\s?[—–:-]\\s?(?:\\d|с\\s|до\\s|выходной)|,\\s(?:пн|вт|ср|чт|пт|сб|вс)(?!\\p{L}))',
+    ([, day = '']) => days[day.toLowerCase()],
+    'i',
+  ),
+];
