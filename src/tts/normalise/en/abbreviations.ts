@@ -45,6 +45,8 @@ const inside: readonly (readonly [string, string])[] = [
   ['Univ\\.', 'University'],
   ["Int'?l\\.?(?= )", 'International'],
   ["Nat'?l\\.?(?= )", 'National'],
+  ['(?<=Vice )Pres\\.', 'President'],
+  ['(?<=\\d )pp\\.', 'pages'],
   ['[Ee]sp\\.', 'especially'],
   ['[Ii]ncl\\.', 'including'],
   ['[Ee]xcl\\.', 'excluding'],

@@ -1,5 +1,5 @@
 import { digitByDigit, inPairs, letters } from '#root/tts/normalise/en/cardinal.js';
-import { wordRule } from '#root/tts/normalise/en/pattern.js';
+import { after, before, wordRule } from '#root/tts/normalise/en/pattern.js';
 import type { Rule } from '#root/tts/normalise/rules.js';
 
 const STREET =
@@ -37,8 +37,12 @@ export const addresses: readonly Rule[] = [
   },
   wordRule(
     `(?<=\\p{Lu}[\\p{L}.'-]{1,30},? )(${Object.keys(STATES).join('|')})(?: (\\d{5})(?:-(\\d{4}))?)?`,
-    ([, state = '', code, more]) => {
-      if (code === undefined && OTHER.test(state)) return undefined;
+    (match) => {
+      const [, state = '', code, more] = match;
+      // "Portland, OR, to you".
+      const isBetween =
+        /, $/.test(before(match)) && /^[,.!)]/.test(after(match)) && /^(?:IN|OR|OH|PA|MA|CO|NE|AL|DE)$/.test(state);
+      if (code === undefined && OTHER.test(state) && !isBetween) return undefined;
       const digits = [code, more].flatMap((group) => (group === undefined ? [] : [digitByDigit(group)]));
       return [STATES[state], digits.join(', ')].join(' ').trim();
     },

@@ -11,6 +11,11 @@ const BEGINNING =
 
 /** Initials by their letters, without full stops, so that no pause is made: "J. R. R. Tolkien", "John F. Kennedy". */
 export const initials: readonly Rule[] = [
+  // "Mr. T. is".
+  {
+    pattern: /(?<=(?:Mister|Missus|Miz|Doctor|Professor|Coach|Uncle|Aunt) \p{Lu})\.(?= \p{Ll}|[,!?])/gu,
+    say: () => '',
+  },
   {
     pattern: /(?<![\p{L}\p{M}\d.'])(?:\p{Lu}\.[ -]?){1,4}(?=\p{Lu}[\p{Ll}'])/gu,
     say: (match) => {

@@ -11,6 +11,8 @@ const THING =
 // Capital letters that are usually no number.
 const OTHER = /^(?:I|C|L|CC|LI|X|V|CI|XL|CV|LV|CL|LX|XX|XXX)$/;
 
+const TITLED = /\b(?:King|Queen|Pope|Emperor|Empress|Tsar|Czar) \p{Lu}\p{Ll}+ $/u;
+
 /** Roman numerals: "Louis XIV", "World War II", "XXI century". The English word "I" is none. */
 export const roman: readonly Rule[] = [
   // A year: "MMXXVI".
@@ -29,7 +31,7 @@ export const roman: readonly Rule[] = [
       const ends = /^(?:'s|[.,;:!?)"]|\s{0,3}$| (?:of|was|is|and|ruled|died|became|had|in)(?!\p{L}))/u.test(
         after(match),
       );
-      if (/^[ICLX]$/.test(numeral) && !(ends && isKing(match))) return undefined;
+      if (/^[ICLX]$/.test(numeral) && !(ends && isKing(match)) && !TITLED.test(before(match))) return undefined;
       if (numeral === 'V' && !ends) return undefined;
       return `the ${capitalised(ordinal(romanValue(numeral)))}`;
     },

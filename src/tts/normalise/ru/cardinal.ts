@@ -29,7 +29,7 @@ function convert(digits: string, declension: Case = 'nominative', gender: Gender
   });
   return words
     .toLowerCase()
-    .replace(/^од[а-я]+ (?=тысяч|милли|трилли)/, '')
+    .replace(/^(?:один|одн[а-я]+) (?=тысяч|милли|трилли)/, '')
     .replace(/^нол(?=[яюеё])/, 'нул');
 }
 

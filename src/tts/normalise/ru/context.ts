@@ -24,7 +24,7 @@ const governing: readonly (readonly [RegExp, readonly Case[]])[] = [
   // Verbs that have an object.
   [
     words(
-      'сумму поздрав[а-я]+ благодар[а-я]+ приглаша[а-я]+ приглас[а-я]+ дар[а-я]+ подар[а-я]+ жела[а-я]+ пожела[а-я]+ шл[а-я]+ посыла[а-я]+ отправ[а-я]+ обнима[а-я]+ целу[а-я]+ получ[а-я]+ прими[а-я]* куп[а-я]+ виж[а-я]+ вид[а-я]+ люб[а-я]+ потрат[а-я]+ заплат[а-я]+ перев[а-я]+ прож[а-я]+ жд[а-я]+ набра[а-я]* собра[а-я]* вруч[а-я]+ прин[а-я]+ найд[а-я]+ наш[ел]л?[аи]? выигра[а-я]* сто[ия]т стоил[аио]? вес[ия]т съе[а-я]+ съел[аи]? вып[а-я]+ добав[а-я]+ возьм[а-я]+ взял[аи]? испек[а-я]* отда[а-я]+ остав[а-я]+ прочит[а-я]+ проше?л[аи]? пройд[а-я]+ пробеж[а-я]+',
+      'сумму поздрав(?:ляю|ляем|ляет|ляют|ьте|ь|им|лю|ил[аи]?) благодар(?:ю|им|ил[аи]?) пригла(?:шаю|шаем|сил[аи]?|сите|си|сим) дар[а-я]+ подар[а-я]+ жела[а-я]+ пожела[а-я]+ шл[а-я]+ посыла[а-я]+ отправ[а-я]+ обнима[а-я]+ целу[а-я]+ получ[а-я]+ прими[а-я]* куп[а-я]+ виж[а-я]+ вид[а-я]+ люб[а-я]+ потрат[а-я]+ заплат[а-я]+ перев[а-я]+ прож[а-я]+ жд[а-я]+ набра[а-я]* собра[а-я]* вруч[а-я]+ прин[а-я]+ найд[а-я]+ наш[ел]л?[аи]? выигра[а-я]* сто[ия]т стоил[аио]? вес[ия]т съе(?:м|шь|л|ла|ли|шьте|дим|ст) вып(?:ей|ью|ьем|ил)[а-я]* добав(?:ь|ил)[а-я]* возьм[а-я]+ взял[аи]? испек[а-я]* отда(?:ю|ем|л|ла|ли|й|йте|м) остав(?:ь|ил)[а-я]* прочит[а-я]+ проше?л[аи]? пройд[а-я]+ пробеж[а-я]+',
     ),
     ['accusative', 'nominative'],
   ],
@@ -71,11 +71,7 @@ export function governed(before: string): readonly Case[] {
     if (!isPastPerson && !BETWEEN.test(word)) break;
   }
   if (IN_LIST.test(before)) return OBJECT;
-  const [, joined, link] = JOINED.exec(before.slice(-80)) ?? [];
-  if (joined === undefined) return NONE;
-  const cases = governed(`${joined} `);
-  if (link !== ',') return [...cases, ...NONE];
-  return cases[0] === 'accusative' ? OBJECT : NONE;
+  return NONE;
 }
 
 /** Whether "с 5 …" is the first end of a span: "с 9 до 18", "с 1 по 5 мая". */
@@ -85,9 +81,19 @@ export function opensSpan(after: string): boolean {
   );
 }
 
+/** Returns the cases of the number before this one, if both belong to one preposition. */
+function joinedCases(before: string): readonly Case[] {
+  const [, joined, link] = JOINED.exec(before.slice(-80)) ?? [];
+  if (joined === undefined) return NONE;
+  const cases = governed(`${joined} `);
+  if (link !== ',') return [...cases, ...NONE];
+  return cases[0] === 'accusative' ? OBJECT : NONE;
+}
+
 /** Returns the cases for a number between the texts. */
 export function wantedCases(before: string, after: string): readonly Case[] {
-  const cases = governed(before);
+  const own = governed(before);
+  const cases = own === NONE ? joinedCases(before) : own;
   const isSpan = cases[0] === 'instrumental' && cases[1] === 'genitive' && opensSpan(after);
   return isSpan ? ['genitive'] : cases;
 }

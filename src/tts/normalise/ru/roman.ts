@@ -64,6 +64,9 @@ export const roman: readonly Rule[] = [
     // "конец XIX — начало XX века".
     if (next.noun === undefined && PART_OF_CENTURY.test(before(match)))
       return ordinal(value, { case: 'genitive', gender: 'masculine' });
+    // "В XX – ручкой".
+    if (next.noun === undefined && !isAlone && /(?<!\p{L})[вВ]\s$/u.test(before(match)))
+      return ordinal(value, { case: 'prepositional', gender: 'masculine' });
     const isPlural = /[ыи]е$/.test(next.adjective ?? '');
     return ordinal(value, isPlural ? PLURAL : choose(singular(next), governed(before(match))));
   }),

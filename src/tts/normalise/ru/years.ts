@@ -32,7 +32,7 @@ export const years: readonly Rule[] = [
   }),
   // "в 2020 и 2023 гг.".
   wordRule(
-    `((?:${YEAR})(?:,\\s(?:${YEAR}))*)\\sи\\s(${YEAR})\\s?(?:гг\\.?|год(?:ы|ов|ам|ами|ах)(?!\\p{L}))`,
+    `((?:${YEAR})(?:,\\s(?:${YEAR})){0,5})\\sи\\s(${YEAR})\\s?(?:гг\\.?|год(?:ы|ов|ам|ами|ах)(?!\\p{L}))`,
     (match) => {
       const [all, first = '', last = ''] = match;
       const ending = /год(\p{Ll}+)$/u.exec(all)?.[1];
