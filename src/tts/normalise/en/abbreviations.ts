@@ -57,6 +57,7 @@ const inside: readonly (readonly [string, string])[] = [
   ['[Aa]sst\\.', 'assistant'],
   ['[Ee]xec\\.', 'executive'],
   ['[Aa]ttn\\.', 'attention'],
+  ['[Tt]el\\. no\\.?', 'telephone number'],
   ['[Tt]el\\.', 'telephone'],
   ['viz\\.', 'namely'],
   ['cf\\.', 'compare'],
@@ -106,6 +107,7 @@ export const abbreviations: readonly Rule[] = [
   ),
   wordRule('(?<=\\d )c\\.(?= \\p{Ll})', (match) => (/(?:^|\D)1 $/.test(before(match)) ? 'cup' : 'cups')),
   wordRule('(?<=(?:first|second|third|th) )c\\.', () => 'century'),
+  { pattern: /(?<![\p{L}\d])K[-–](?=\d{1,2}(?!\d))/gu, say: () => 'K through ' },
   // "w/" stands before a word, with or without a space.
   { pattern: /(?<![\p{L}\p{M}\d/])[Ww]\/ ?(?=\p{L})/gu, say: () => 'with ' },
   wordRule('(?:P\\. ?){1,2}S\\.?|P{1,2}S(?=[.:,])', (match) => spelled(match, false)),

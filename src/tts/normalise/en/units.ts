@@ -27,6 +27,11 @@ export const units: readonly Rule[] = [
     pattern: /(?<![\p{L}\d.,:])(\d{1,3}) ?h(?:rs?)? (\d{1,2}) ?m(?![\p{L}\d²³])/gu,
     say: ([, hours = '', minutes = '']) => `${hours} h ${minutes} min`,
   },
+  // "A 5 lb. 2 oz. gift".
+  {
+    pattern: /(?<=\b[Aa]n? )(\d{1,2}) ?lbs?\.? (\d{1,2}) ?oz\.?(?= \p{Ll}{3,})/gu,
+    say: ([, pounds = '', ounces = '']) => `${cardinal(pounds)} pound ${cardinal(ounces)} ounce`,
+  },
   // Height: 5'10".
   {
     pattern: /(?<![\p{L}\d.,:])(\d)'(?: ?(\d{1,2})(?:"|”|''|(?![\d\p{L}])))(?![\d\p{L}])/gu,

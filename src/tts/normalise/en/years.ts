@@ -3,7 +3,7 @@ import { after, before, isCounting, wordRule } from '#root/tts/normalise/en/patt
 import type { Rule } from '#root/tts/normalise/rules.js';
 
 const YEAR = '(?:1\\d|20)\\d{2}';
-const NO_MORE = '(?![\\d:%°$€£]|[.,/]\\d| ?[$€£%°])';
+const NO_MORE = '(?![\\d%°$€£]|[.,/:]\\d| ?[$€£%°])';
 const BEFORE_YEAR =
   /(?:^|[^\p{L}])(?:in|since|of|by|until|till|from|before|after|born|year|years|circa|during|around|summer|spring|fall|autumn|winter|early|late|mid|established|and|to|class|hello|goodbye|welcome|happy|ca?\.)[ ,-]$/iu;
 

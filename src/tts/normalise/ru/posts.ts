@@ -118,6 +118,7 @@ function caseOfPost(match: RegExpExecArray): Case {
   if (/[ая]$/.test(name) && !/^(?:илья|фома|лука)$/.test(name) && !/(?:ова|ева|ина|ская|цкая)$/.test(name))
     return 'genitive';
   if (name !== '') return 'nominative';
+  if (/(?<!\p{L})должност[ьию]\s$/iu.test(before(match))) return 'genitive';
   const wanted = governed(before(match).replace(/\S+\.\s?$/u, ''));
   return wanted[1] === 'genitive' ? 'instrumental' : (wanted[0] ?? 'nominative');
 }

@@ -30,6 +30,7 @@ const nouns: readonly (readonly [pattern: string, forms: string])[] = [
   ['ст\\.(?=\\s?м\\.)', 'станция станции станции станцию станцией станции'],
   [`м\\.${NAME}`, 'метро метро метро метро метро метро'],
   [`п-ов${NAME}`, 'полуостров полуострова полуострову полуостров полуостровом полуострове'],
+  ['д/с', 'детский_сад детского_сада детскому_саду детский_сад детским_садом детском_саду'],
   [`ост\\.${NAME}`, 'остановка остановки остановке остановку остановкой остановке'],
   [`ст-ца${NAME}`, 'станица станицы станице станицу станицей станице'],
   [`х(?:ут)?\\.${NAME}(?=\\s?\\p{Lu}\\p{Ll})`, 'хутор хутора хутору хутор хутором хуторе'],
@@ -126,7 +127,7 @@ function said(match: RegExpExecArray, word: string): string {
   return /^[\p{L}\d№"«“]/u.test(after(match)) ? `${cased} ` : cased;
 }
 
-const formOf = (forms: readonly string[], inCase: Case) => forms[ORDER.indexOf(inCase)] ?? forms[0] ?? '';
+const formOf = (forms: readonly string[], inCase: Case) => (forms[ORDER.indexOf(inCase)] ?? '').replace('_', ' ');
 
 /** A place is where something is, unless its name says otherwise: "в г. Москве", "в г. Москву". */
 function placeCase(match: RegExpExecArray): Case {
@@ -144,8 +145,12 @@ function placeCase(match: RegExpExecArray): Case {
   }
   if (!wanted.includes('prepositional'))
     return wanted[1] === 'genitive' ? 'genitive' : wanted[1] === 'dative' ? 'dative' : (wanted[0] ?? 'nominative');
+  if (GOING.test(left)) return 'accusative';
   return /^г\./iu.test(match[0]) && /^\s?\p{L}+[ую](?!\p{L})/u.test(after(match)) ? 'accusative' : 'prepositional';
 }
+
+const GOING =
+  /(?:едет|еду|едем|поех|приех|приед|заех|летит|лечу|летим|прилет|вылет|идёт|иду|мчит|мчусь|спешит|верн|перее)\p{Ll}{0,5}\s(?:\p{L}+\s)?в\s$/iu;
 
 /** The name of a man shows his case. */
 function personCase(match: RegExpExecArray): Case {

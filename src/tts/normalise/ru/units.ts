@@ -24,6 +24,8 @@ const TIMES = `(?:\\s?(${anyOf(multipliers)}))`;
 
 /** Money and measures: "5 000 ₽", "2,5 млн руб.", "3,5 кг", "до 100 %", "+20 °C". */
 export const measures: readonly Rule[] = [
+  // "Отель 5*".
+  { pattern: /(?<=\s[2-5])\*(?=[\s,.!?)]|$)/gu, say: () => '★' },
   // "150 т.р.".
   { pattern: /(?<=\d)\s?т\.\s?р(?:уб)?(?:\.|(?!\p{L}))/gu, say: () => ' тыс. руб.' },
   { pattern: /(?<=\d\s?)долл\.(?=\sСША)/gu, say: () => 'долл' },

@@ -50,7 +50,8 @@ export const years: readonly Rule[] = [
     const [, year = '', born] = match;
     // "Школа № 1535 г. Москвы".
     if (/№\s?$/u.test(before(match))) return undefined;
-    const inCase = caseOfYear(before(match), after(match), born !== undefined);
+    const isOf = born !== undefined || /^\s(?:выпуска|постройки|издания|урожая|призыва)/u.test(after(match));
+    const inCase = caseOfYear(before(match), after(match), isOf);
     const tail = born === undefined ? '' : ' рождения';
     return `${ordinal(year, { case: inCase, gender: 'masculine' })} ${WORDS[inCase][0]}${tail}${fullStop(match)}`;
   }),
