@@ -22,7 +22,7 @@ export const numbers: readonly Rule[] = [
   // "100k views", "1.5M followers", but "a 10K run" and "a 4K screen".
   {
     pattern: new RegExp(
-      `(?<![\\p{L}\\d.])(${NUMBER})([kKM])(?= (?!(?:at|in|on|and|with|for|was|is|this|together|run|runs|runner|race|walk|TV|video|screen|gold)(?!\\p{L}))\\p{Ll})`,
+      `(?<![\\p{L}\\d.]|\\b(?:[Aa]|[Yy]our|[Mm]y|[Tt]he|[Rr]an|[Rr]un|first) )(${NUMBER})([kKM])(?= (?!(?:at|in|on|and|with|for|was|is|this|together|run|runs|runner|race|walk|TV|video|screen|gold)(?!\\p{L}))\\p{Ll})`,
       'gu',
     ),
     say: ([, number = '', power]) => `${decimal(number)} ${power === 'M' ? 'million' : 'thousand'}`,

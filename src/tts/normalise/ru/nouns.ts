@@ -127,7 +127,13 @@ const GENITIVE_PLURAL =
 export function genderAfterTwo({ noun, adjective }: Following): Gender {
   if (noun === undefined) return /(?:ые|ие)$/.test(adjective ?? '') ? 'feminine' : 'masculine';
   if (/^(?:три|пути|люди|дети|почти)$/.test(noun)) return 'masculine';
-  if (/(?:[аеиоуыя]ли|шли|ись|мени|ски)$/.test(noun) && !/^(?:недели|модели|кастрюли)$/.test(noun)) return 'masculine';
+  if (
+    /(?:[аеиоуыя]ли|шли|ись|мени|ски)$/.test(noun) &&
+    !/^(?:недели|модели|кастрюли|медали|детали|педали|спирали|печали|параллели|артели|цели|щели|роли|соли|боли|метели|постели|карусели|акварели|гантели|аллеи|вуали|магистрали)$/.test(
+      noun,
+    )
+  )
+    return 'masculine';
   return /[ыи]$/.test(noun) && !MASCULINE_IN_A.test(noun) ? 'feminine' : 'masculine';
 }
 
