@@ -19,7 +19,7 @@ const oldest = /(\d+)\.(\d+)/.exec(engines.node)?.[0] ?? '';
 describe('CI', () => {
   test('runs the command of the README with every supported version of Node on Linux', () => {
     expect(jobs.linux?.strategy?.matrix.node).toEqual([20, 22, 24]);
-    expect(jobs.linux?.steps.at(-1)?.run).toBe('npm test');
+    expect(jobs.linux?.steps.at(-1)?.run).toBe('npm test -- --coverage');
     expect(readFileSync('README.md', 'utf8')).toContain('npm test');
     expect(jobs.linux?.['runs-on']).toMatch(/^ubuntu/);
   });
