@@ -38,8 +38,8 @@ export interface Aligner {
 
 // A minute of sound takes half a second.
 const TIMEOUT_MS = 60_000;
-// Idle threads end to free their memory.
-const IDLE_MS = 60_000;
+// Idle threads end soon, because those of the engines take memory as well.
+const IDLE_MS = 20_000;
 
 /** Creates an aligner that works in worker threads. */
 export function createAligner({ threads, reference, logger }: AlignerOptions): Aligner {

