@@ -1,3 +1,4 @@
+import { asCapital } from '#root/tts/normalise/capital.js';
 import { wordRule } from '#root/tts/normalise/en/pattern.js';
 import type { Rule } from '#root/tts/normalise/rules.js';
 
@@ -51,7 +52,7 @@ export const chatWords: readonly Rule[] = [
       const said = words[word.toLowerCase()] ?? '';
       // "U" alone is a letter.
       if (word === 'U' || word === 'UR') return undefined;
-      return /^\p{Lu}/u.test(word) ? `${said[0]?.toUpperCase() ?? ''}${said.slice(1)}` : said;
+      return asCapital(word, said);
     },
     'i',
   ),

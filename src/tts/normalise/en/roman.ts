@@ -1,3 +1,4 @@
+import { capitalised } from '#root/tts/normalise/capital.js';
 import { cardinal, ordinal, year } from '#root/tts/normalise/en/cardinal.js';
 import { after, before, wordRule } from '#root/tts/normalise/en/pattern.js';
 import { romanValue } from '#root/tts/normalise/roman-value.js';
@@ -63,8 +64,4 @@ export const roman: readonly Rule[] = [
 /** One letter after a name is a number only if the rest of the sentence does not begin with "I". */
 function isKing(match: RegExpExecArray): boolean {
   return match[1] === 'I' || !/Malcolm $/.test(before(match));
-}
-
-function capitalised(words: string): string {
-  return `${words[0]?.toUpperCase() ?? ''}${words.slice(1)}`;
 }

@@ -1,3 +1,4 @@
+import { asCapital } from '#root/tts/normalise/capital.js';
 import { after, before, fullStop, wordRule } from '#root/tts/normalise/ru/pattern.js';
 import { weekdays } from '#root/tts/normalise/ru/weekdays.js';
 import type { Rule } from '#root/tts/normalise/rules.js';
@@ -144,8 +145,7 @@ export const abbreviations: readonly Rule[] = [
       const words = byPattern.find(({ whole }) => whole.test(all))?.words;
       if (words === undefined) return undefined;
       // A capital letter at the beginning stays, so that the sentence before it stays a sentence.
-      const spoken = /^\p{Lu}/u.test(all) ? `${words[0]?.toUpperCase() ?? ''}${words.slice(1)}` : words;
-      return `${spoken}${isTail(words) ? fullStop(match) : ''}${/\.$/.test(all) && /^\p{L}/u.test(after(match)) ? ' ' : ''}`;
+      return `${asCapital(all, words)}${isTail(words) ? fullStop(match) : ''}${/\.$/.test(all) && /^\p{L}/u.test(after(match)) ? ' ' : ''}`;
     },
     'i',
   ),

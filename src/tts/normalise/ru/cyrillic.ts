@@ -1,4 +1,5 @@
 import anyAscii from 'any-ascii';
+import { capitalised } from '#root/tts/normalise/capital.js';
 import { latinWords } from '#root/tts/normalise/ru/latin-words.js';
 
 const LETTERS: Readonly<Record<string, string>> = {
@@ -115,5 +116,5 @@ function sounded(letters: string): string {
 }
 
 function cased(cyrillic: string, latin: string): string {
-  return /^[A-Z]/.test(latin) ? `${cyrillic[0]?.toUpperCase() ?? ''}${cyrillic.slice(1)}` : cyrillic;
+  return /^[A-Z]/.test(latin) ? capitalised(cyrillic) : cyrillic;
 }

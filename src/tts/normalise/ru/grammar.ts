@@ -1,6 +1,19 @@
 /** Cases, as number-to-words-ru names them. */
 export type Case = 'nominative' | 'genitive' | 'dative' | 'accusative' | 'instrumental' | 'prepositional';
 
+/** Cases in the order in which tables list forms. */
+export const CASES: readonly Case[] = [
+  'nominative',
+  'genitive',
+  'dative',
+  'accusative',
+  'instrumental',
+  'prepositional',
+];
+
+/** Endings of a noun such as «директор», in the order of the cases. */
+export const DIRECTOR_ENDINGS = ['', 'а', 'у', 'а', 'ом', 'е'];
+
 export type Gender = 'masculine' | 'feminine' | 'neuter';
 
 /** How a number agrees with its noun. */

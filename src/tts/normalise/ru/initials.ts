@@ -1,3 +1,4 @@
+import { capitalised } from '#root/tts/normalise/capital.js';
 import { spell } from '#root/tts/normalise/ru/letters.js';
 import { before } from '#root/tts/normalise/ru/pattern.js';
 import type { Rule } from '#root/tts/normalise/rules.js';
@@ -26,8 +27,5 @@ export const initials: readonly Rule[] = [
 ];
 
 function named(initial: string): string {
-  return Array.from(initial.matchAll(/[А-ЯЁ]/gu), ([letter]) => {
-    const name = spell(letter);
-    return `${name[0]?.toUpperCase() ?? ''}${name.slice(1)}`;
-  }).join(' ');
+  return Array.from(initial.matchAll(/[А-ЯЁ]/gu), ([letter]) => capitalised(spell(letter))).join(' ');
 }

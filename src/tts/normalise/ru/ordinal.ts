@@ -13,8 +13,8 @@ const LARGE: readonly [bigint, string][] = [
   [1000n, 'тысячн'],
 ];
 
-// Endings of the genders and of the plural, by case.
-const HARD: Record<Case, readonly [string, string, string, string]> = {
+/** Endings of adjectives such as «новый», of the genders and of the plural, by case. */
+export const HARD_ENDINGS: Record<Case, readonly [string, string, string, string]> = {
   nominative: ['ый', 'ая', 'ое', 'ые'],
   genitive: ['ого', 'ой', 'ого', 'ых'],
   dative: ['ому', 'ой', 'ому', 'ым'],
@@ -38,7 +38,7 @@ export function ordinal(digits: string, { case: inCase, gender, plural, animate 
   const last = lastPart(value);
   const stem = stemOf(last);
   const isLiving = inCase === 'accusative' && animate === true && (gender !== 'feminine' || plural === true);
-  const endings = (stem === 'трет' ? THIRD : HARD)[isLiving ? 'genitive' : inCase];
+  const endings = (stem === 'трет' ? THIRD : HARD_ENDINGS)[isLiving ? 'genitive' : inCase];
   const ending = endings[plural ? 3 : gender === 'masculine' ? 0 : gender === 'feminine' ? 1 : 2];
   // "второй", "шестой", "сороковой": the stress is on the ending.
   const stressed = ending === 'ый' && /^(?:нулев|втор|шест|седьм|восьм|сороков)$/.test(stem) ? 'ой' : ending;

@@ -1,3 +1,4 @@
+import { asCapital } from '#root/tts/normalise/capital.js';
 import type { Rule } from '#root/tts/normalise/rules.js';
 
 /** A number as it stands after its digits were joined. */
@@ -22,6 +23,12 @@ export function before({ input, index }: RegExpExecArray): string {
 /** Returns the text after a match, as far as grammar needs it. */
 export function after({ input, index, 0: { length } }: RegExpExecArray): string {
   return input.slice(index + length, index + length + 120);
+}
+
+/** Returns the word with the capital letter of the match, and with a space if it would touch the next word. */
+export function said(match: RegExpExecArray, word: string): string {
+  const cased = asCapital(match[0], word);
+  return /^[\p{L}\d№"«“]/u.test(after(match)) ? `${cased} ` : cased;
 }
 
 /** Returns the full stop that an abbreviation shares with its sentence, or nothing. */

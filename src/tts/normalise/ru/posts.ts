@@ -1,11 +1,10 @@
 import { governed, wantedCases } from '#root/tts/normalise/ru/context.js';
-import { type Agreement, type Case, choose, fold } from '#root/tts/normalise/ru/grammar.js';
+import { type Agreement, CASES, type Case, choose, DIRECTOR_ENDINGS, fold } from '#root/tts/normalise/ru/grammar.js';
 import { following, singular } from '#root/tts/normalise/ru/nouns.js';
-import { after, before, wordRule } from '#root/tts/normalise/ru/pattern.js';
+import { HARD_ENDINGS } from '#root/tts/normalise/ru/ordinal.js';
+import { after, before, said, wordRule } from '#root/tts/normalise/ru/pattern.js';
 import type { Rule } from '#root/tts/normalise/rules.js';
 
-const ORDER: readonly Case[] = ['nominative', 'genitive', 'dative', 'accusative', 'instrumental', 'prepositional'];
-const PLAIN = ['', 'а', 'у', 'а', 'ом', 'е'];
 const SOFT = ['ь', 'я', 'ю', 'я', 'ем', 'е'];
 const IN_Y = ['й', 'я', 'ю', 'я', 'ем', 'е'];
 const ADJECTIVE = ['ий', 'его', 'ему', 'его', 'им', 'ем'];
@@ -17,23 +16,23 @@ const OF = '(?=\\s\\p{Ll})';
 // Posts of people, by the stem and the endings of the whole word.
 const posts: readonly (readonly [pattern: string, stem: string, endings: readonly string[]])[] = [
   [`[Зз]ав\\.${OF}`, 'заведующ', ADJECTIVE],
-  [`[Нн]ач\\.(?=\\s(?!квартал|год|век|мая|лета)\\p{Ll})`, 'начальник', PLAIN],
-  [`[Дд]ир(?:ект)?\\.${OF}|(?<=(?:[Гг]ен|[Ии]сп|[Тт]ех|[Кк]омм?|[Хх]уд)\\.\\s?)дир\\.`, 'директор', PLAIN],
+  [`[Нн]ач\\.(?=\\s(?!квартал|год|век|мая|лета)\\p{Ll})`, 'начальник', DIRECTOR_ENDINGS],
+  [`[Дд]ир(?:ект)?\\.${OF}|(?<=(?:[Гг]ен|[Ии]сп|[Тт]ех|[Кк]омм?|[Хх]уд)\\.\\s?)дир\\.`, 'директор', DIRECTOR_ENDINGS],
   [`[Пп]реп\\.${CHURCH}`, 'преподобн', ['ый', 'ого', 'ому', 'ого', 'ым', 'ом']],
   [`[Пп]реп\\.(?=\\s(?:\\p{Ll}|\\p{Lu}))`, 'преподавател', SOFT],
-  ['(?<=(?:[Нн]ар|[Зз]асл)\\.\\s?)арт\\.', 'артист', PLAIN],
+  ['(?<=(?:[Нн]ар|[Зз]асл)\\.\\s?)арт\\.', 'артист', DIRECTOR_ENDINGS],
   [`(?<=(?:[Хх]уд|[Кк]л)\\.\\s?)рук\\.|[Рр]ук\\.${OF}`, 'руководител', SOFT],
-  ['[Рр]еж\\.(?=\\s\\p{L})', 'режиссёр', PLAIN],
+  ['[Рр]еж\\.(?=\\s\\p{L})', 'режиссёр', DIRECTOR_ENDINGS],
   [`[Пп]ред\\.${OF}`, 'председател', SOFT],
   [`[Сс]екр\\.${OF}`, 'секретар', SOFT],
-  ['[Пп]роф\\.(?!\\s?\\p{Lu})', 'профессор', PLAIN],
-  ['[Кк]анд\\.(?=\\s)', 'кандидат', PLAIN],
-  ['(?:[Дд]ок|[Дд]окт)\\.(?=\\s(?:\\p{Ll}+\\.?\\s)?наук)', 'доктор', PLAIN],
-  ['[Чч]л\\.-\\s?корр?\\.', 'член-корреспондент', PLAIN],
-  ['[Тт]ов\\.(?=\\s\\p{Ll})', 'товарищ', PLAIN],
+  ['[Пп]роф\\.(?!\\s?\\p{Lu})', 'профессор', DIRECTOR_ENDINGS],
+  ['[Кк]анд\\.(?=\\s)', 'кандидат', DIRECTOR_ENDINGS],
+  ['(?:[Дд]ок|[Дд]окт)\\.(?=\\s(?:\\p{Ll}+\\.?\\s)?наук)', 'доктор', DIRECTOR_ENDINGS],
+  ['[Чч]л\\.-\\s?корр?\\.', 'член-корреспондент', DIRECTOR_ENDINGS],
+  ['[Тт]ов\\.(?=\\s\\p{Ll})', 'товарищ', DIRECTOR_ENDINGS],
   [`[Пп]рот\\.${CHURCH}`, 'протоиере', IN_Y],
-  [`[Аа]п\\.${CHURCH}`, 'апостол', PLAIN],
-  [`[Оо]\\.${CHURCH}`, 'отц', PLAIN],
+  [`[Аа]п\\.${CHURCH}`, 'апостол', DIRECTOR_ENDINGS],
+  [`[Оо]\\.${CHURCH}`, 'отц', DIRECTOR_ENDINGS],
 ];
 
 // Adjectives that agree with the noun after them.
@@ -68,7 +67,7 @@ export const posted: readonly Rule[] = [
     wordRule(pattern, (match) => {
       const inCase = caseOfPost(match);
       const isFather = stem === 'отц' && inCase === 'nominative';
-      return said(match, isFather ? 'отец' : `${stem}${endings[ORDER.indexOf(inCase)] ?? ''}`);
+      return said(match, isFather ? 'отец' : `${stem}${endings[CASES.indexOf(inCase)] ?? ''}`);
     }),
   ),
   wordRule('[Яя]з\\.', (match) => {
@@ -77,7 +76,7 @@ export const posted: readonly Rule[] = [
     const [first = 'nominative', second] = governed(left);
     const direct = /\p{Ll}\s$/u.test(left) ? 'genitive' : 'nominative';
     const inCase = second === 'dative' ? 'dative' : first === 'nominative' ? direct : first;
-    return said(match, `язык${PLAIN[inCase === 'accusative' ? 0 : ORDER.indexOf(inCase)] ?? ''}`);
+    return said(match, `язык${DIRECTOR_ENDINGS[inCase === 'accusative' ? 0 : CASES.indexOf(inCase)] ?? ''}`);
   }),
   ...adjectives.map(([pattern, stem]) =>
     wordRule(pattern, (match) => {
@@ -94,18 +93,10 @@ export const posted: readonly Rule[] = [
   ),
 ];
 
-const ENDINGS: Record<Case, readonly [string, string, string]> = {
-  nominative: ['ый', 'ая', 'ое'],
-  genitive: ['ого', 'ой', 'ого'],
-  dative: ['ому', 'ой', 'ому'],
-  accusative: ['ый', 'ую', 'ое'],
-  instrumental: ['ым', 'ой', 'ым'],
-  prepositional: ['ом', 'ой', 'ом'],
-};
-
 function endingOf(stem: string, { case: inCase, gender, animate }: Agreement): string {
   const isLiving = inCase === 'accusative' && animate === true && gender === 'masculine';
-  const ending = ENDINGS[isLiving ? 'genitive' : inCase][gender === 'masculine' ? 0 : gender === 'feminine' ? 1 : 2];
+  const ending =
+    HARD_ENDINGS[isLiving ? 'genitive' : inCase][gender === 'masculine' ? 0 : gender === 'feminine' ? 1 : 2];
   return /[кгхшщ]$/.test(stem) ? ending.replace(/^ы/, 'и') : ending;
 }
 
@@ -121,10 +112,4 @@ function caseOfPost(match: RegExpExecArray): Case {
   if (/(?<!\p{L})должност[ьию]\s$/iu.test(before(match))) return 'genitive';
   const wanted = governed(before(match).replace(/\S+\.\s?$/u, ''));
   return wanted[1] === 'genitive' ? 'instrumental' : (wanted[0] ?? 'nominative');
-}
-
-/** Keeps the capital letter, and leaves a space after the word. */
-function said(match: RegExpExecArray, word: string): string {
-  const cased = /^\p{Lu}/u.test(match[0]) ? `${word[0]?.toUpperCase() ?? ''}${word.slice(1)}` : word;
-  return /^[\p{L}\d№"«“]/u.test(after(match)) ? `${cased} ` : cased;
 }

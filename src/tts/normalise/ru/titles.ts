@@ -1,9 +1,7 @@
 import { governed } from '#root/tts/normalise/ru/context.js';
-import { type Case, fold } from '#root/tts/normalise/ru/grammar.js';
-import { after, before, fullStop, wordRule } from '#root/tts/normalise/ru/pattern.js';
+import { CASES, type Case, DIRECTOR_ENDINGS, fold } from '#root/tts/normalise/ru/grammar.js';
+import { after, before, fullStop, said, wordRule } from '#root/tts/normalise/ru/pattern.js';
 import type { Rule } from '#root/tts/normalise/rules.js';
-
-const ORDER: readonly Case[] = ['nominative', 'genitive', 'dative', 'accusative', 'instrumental', 'prepositional'];
 
 // What an abbreviation must stand before: a name, a number, or either.
 const NAME = '(?=\\s?["«“]?\\p{Lu})';
@@ -89,7 +87,6 @@ const ACTING: Readonly<Record<Case, string>> = {
   instrumental: 'им',
   prepositional: 'ем',
 };
-const ENDINGS = ['', 'а', 'у', 'а', 'ом', 'е'];
 
 /** Abbreviations with forms: "в г. Москве", "на ул. Ленина, д. 5", "св. Анны", "профессору". */
 export const titled: readonly Rule[] = [
@@ -102,10 +99,10 @@ export const titled: readonly Rule[] = [
   wordRule('(?<=[ыио]й\\s)эт\\.', (match) => `этаж${fullStop(match)}`),
   wordRule('(?<=[ое]м\\s)эт\\.', (match) => `этаже${fullStop(match)}`),
   ...nouns.map(([pattern, forms]) =>
-    wordRule(capitalised(pattern), (match) => said(match, formOf(forms.split(' '), placeCase(match)))),
+    wordRule(inEitherCase(pattern), (match) => said(match, formOf(forms.split(' '), placeCase(match)))),
   ),
   ...titles.map(([pattern, stem]) =>
-    wordRule(pattern, (match) => said(match, `${stem}${ENDINGS[ORDER.indexOf(personCase(match))] ?? ''}`)),
+    wordRule(pattern, (match) => said(match, `${stem}${DIRECTOR_ENDINGS[CASES.indexOf(personCase(match))] ?? ''}`)),
   ),
   wordRule('[Ии]\\.\\s?о\\.', (match) =>
     said(match, `исполняющ${ACTING[governed(before(match))[0] ?? 'nominative']} обязанности`),
@@ -117,17 +114,11 @@ export const titled: readonly Rule[] = [
 ];
 
 /** The pattern of an abbreviation of two letters or more, which may begin a sentence. */
-function capitalised(pattern: string): string {
+function inEitherCase(pattern: string): string {
   return pattern.replace(/^[а-я](?=[а-я])/u, (letter) => `[${letter.toUpperCase()}${letter}]`);
 }
 
-/** Keeps the capital letter, and leaves a space after the word. */
-function said(match: RegExpExecArray, word: string): string {
-  const cased = /^\p{Lu}/u.test(match[0]) ? `${word[0]?.toUpperCase() ?? ''}${word.slice(1)}` : word;
-  return /^[\p{L}\d№"«“]/u.test(after(match)) ? `${cased} ` : cased;
-}
-
-const formOf = (forms: readonly string[], inCase: Case) => (forms[ORDER.indexOf(inCase)] ?? '').replace('_', ' ');
+const formOf = (forms: readonly string[], inCase: Case) => (forms[CASES.indexOf(inCase)] ?? '').replace('_', ' ');
 
 /** A place is where something is, unless its name says otherwise: "в г. Москве", "в г. Москву". */
 function placeCase(match: RegExpExecArray): Case {
