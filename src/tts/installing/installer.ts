@@ -1,9 +1,10 @@
-import { mkdir, readdir, rename, rm, stat } from 'node:fs/promises';
+import { mkdir, rename, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { lock } from 'proper-lockfile';
 import type { Proxies } from '#root/config/proxy.js';
 import { InputError, translateFullDisk, UnavailableError } from '#root/errors.js';
 import { assertWritable } from '#root/storage/local.js';
+import { modelNames } from '#root/tts/engines/sherpa/model-folder.js';
 import type { InstallableModel } from '#root/tts/engines/sherpa/models.js';
 import { discard, download } from '#root/tts/installing/download.js';
 import { findDamage, writeManifest } from '#root/tts/installing/manifest.js';
@@ -110,10 +111,8 @@ export function createInstaller({ dir, mirror, proxies }: InstallerOptions): Ins
     },
 
     async verify() {
-      const entries = await readdir(dir, { withFileTypes: true }).catch(() => []);
-      const names = entries.filter((entry) => !entry.isFile() && !entry.name.startsWith('.')).map(({ name }) => name);
       const verified: Verified[] = [];
-      for (const name of names.sort()) verified.push({ name, damaged: await findDamage(join(dir, name)) });
+      for (const name of await modelNames(dir)) verified.push({ name, damaged: await findDamage(join(dir, name)) });
       return verified;
     },
 

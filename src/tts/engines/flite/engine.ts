@@ -6,7 +6,8 @@ import { timeoutSignal } from '#root/process/timeout-signal.js';
 import { type FliteText, fliteText } from '#root/tts/engines/flite/spoken-text.js';
 import { type FliteSettings, type FliteVoice, fliteVoices } from '#root/tts/engines/flite/voices.js';
 import { fliteEvents } from '#root/tts/engines/flite/word-times.js';
-import type { SpeechEngine, Voice } from '#root/tts/speech-engine.js';
+import { samplesOf } from '#root/tts/engines/wav.js';
+import type { Sound, SpeechEngine, Voice } from '#root/tts/speech-engine.js';
 import type { FliteOrder, FliteResult } from './thread.js';
 
 // A line of 1,000 characters takes four seconds. A call that takes longer than this limit hangs.
@@ -76,13 +77,10 @@ function toOrder({ text, listed }: FliteText, { name, stretch }: FliteSettings, 
   return { text, listed, voice: name, stretch: stretch / rate };
 }
 
-/** Returns the samples of the file that flite writes. Throws RangeError if it is incomplete. */
-function decode(wav: Uint8Array): { samples: Int16Array; sampleRate: number } {
-  const view = new DataView(wav.buffer, wav.byteOffset, wav.byteLength);
-  const bytes = view.getUint32(WAV_HEADER_BYTES - 4, true);
-  if (WAV_HEADER_BYTES + bytes > wav.length) throw new RangeError('the sound is incomplete');
-  const samples = Int16Array.from({ length: bytes / 2 }, (_, index) =>
-    view.getInt16(WAV_HEADER_BYTES + 2 * index, true),
-  );
-  return { samples, sampleRate: view.getUint32(24, true) };
+/** Returns the samples of the file that flite writes. Throws RangeError if any of it is missing. */
+function decode({ buffer, byteOffset, byteLength }: Uint8Array): Sound {
+  const wav = Buffer.from(buffer, byteOffset, byteLength);
+  const end = WAV_HEADER_BYTES + wav.readUInt32LE(WAV_HEADER_BYTES - 4);
+  if (end > wav.length) throw new RangeError('the sound is incomplete');
+  return { samples: samplesOf(wav.subarray(WAV_HEADER_BYTES, end)), sampleRate: wav.readUInt32LE(24) };
 }

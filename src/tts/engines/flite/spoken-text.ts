@@ -1,4 +1,5 @@
 import anyAscii from 'any-ascii';
+import { splitWords } from '#root/tts/align/words.js';
 import type { Languages } from '#root/tts/languages.js';
 
 interface FliteWord {
@@ -25,7 +26,7 @@ const READABLE = /[\p{L}\p{M}\p{N}\p{P}$€£%&+=№]/u;
 export function fliteText(text: string, languages: Languages): FliteText | undefined {
   if (languages.latin !== undefined || !isLatin(text)) return undefined;
   const words: FliteWord[] = [];
-  for (const { word, index } of splitWords(text)) {
+  for (const { text: word, from: index } of splitWords(text)) {
     const ascii = toAscii(word);
     const last = words.at(-1);
     if (/[a-z\d]/i.test(ascii)) words.push({ index, ascii });
@@ -50,11 +51,4 @@ function toAscii(word: string): string {
   const composed = Array.from(word.normalize('NFC'), (character) => (READABLE.test(character) ? character : ''));
   const ascii = anyAscii(composed.join('')).replace(/\s+/g, '');
   return ascii === '&' ? 'and' : ascii;
-}
-
-function splitWords(text: string): { word: string; index: number }[] {
-  return Array.from(text.matchAll(/\S+/gu), ({ 0: word, index }) => ({
-    word,
-    index: Array.from(text.slice(0, index)).length,
-  }));
 }

@@ -1,7 +1,11 @@
-import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { rememberReads } from '#root/tts/engines/remember-reads.js';
-import { type ModelFiles, type ModelFolder, readModelFolder } from '#root/tts/engines/sherpa/model-folder.js';
+import {
+  type ModelFiles,
+  type ModelFolder,
+  modelNames,
+  readModelFolder,
+} from '#root/tts/engines/sherpa/model-folder.js';
 import { installableModels } from '#root/tts/engines/sherpa/models.js';
 import { type SherpaVoice, voicesOf } from '#root/tts/engines/sherpa/voices.js';
 
@@ -20,11 +24,9 @@ export function createInstalledVoices(dir: string): () => Promise<InstalledVoice
   const look = rememberReads(readModelFolder);
 
   return async () => {
-    const entries = await readdir(dir, { withFileTypes: true }).catch(() => []);
-    // What is being installed is in a hidden folder.
-    const names = entries.filter((entry) => !entry.isFile() && !entry.name.startsWith('.')).map(({ name }) => name);
+    const names = await modelNames(dir);
     const found = await Promise.all(
-      names.sort().map(async (name) => ({ name, model: await look(join(dir, name)).catch(() => undefined) })),
+      names.map(async (name) => ({ name, model: await look(join(dir, name)).catch(() => undefined) })),
     );
     return {
       voices: found.flatMap(({ name, model }) =>

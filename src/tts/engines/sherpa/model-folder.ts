@@ -3,6 +3,13 @@ import { basename, join } from 'node:path';
 import { z } from 'zod';
 import { genderInName, type ModelVoice } from '#root/tts/engines/sherpa/models.js';
 
+/** Returns the names of the models in a folder. What is being installed is in a hidden folder, and none of them. */
+export async function modelNames(dir: string): Promise<string[]> {
+  const entries = await readdir(dir, { withFileTypes: true }).catch(() => []);
+  const models = entries.filter((entry) => !entry.isFile() && !entry.name.startsWith('.'));
+  return models.map(({ name }) => name).sort();
+}
+
 /** Paths of a model's files, below the name of its kind, as sherpa-onnx takes them. */
 export type ModelFiles = Record<string, Record<string, string>>;
 
