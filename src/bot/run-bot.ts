@@ -21,8 +21,8 @@ export interface RunOptions {
 }
 
 /**
- * Runs the bot until the signal fires: stores the updates that BOT_SOURCE brings in the inbox, and handles them from
- * there. Waits while Telegram is unavailable. Throws SetupError if Telegram does not know the token or refuses the address
+ * Runs the bot until the signal fires: stores the updates of the source that BOT_SOURCE names in the inbox, and handles
+ * them from there. Waits while Telegram is unavailable. Throws SetupError if Telegram does not know the token or refuses the address
  * of the webhook, or if another process receives the updates of the same bot.
  */
 export async function runBot(container: Container, { token, signal, graceMs }: RunOptions): Promise<void> {
@@ -55,7 +55,7 @@ export async function runBot(container: Container, { token, signal, graceMs }: R
   }
 }
 
-/** Asks Telegram who the bot is, and tells it the bot's commands. */
+/** Asks Telegram who the bot is, and sends it the bot's commands. */
 async function introduce(bot: Bot<BotContext>, signal: AbortSignal): Promise<'done'> {
   const commands = (language: string) =>
     Object.entries(textsFor(language).commands).map(([command, description]) => ({ command, description }));

@@ -1,4 +1,4 @@
-// $1 is the id of the bot in all of these, and $2 the number of this process where one is needed.
+// In every statement $1 is the id of the bot. $2 is the number of this process in those that take or free updates.
 
 /** Telegram may deliver an update again for a day, and a redelivered one that is known stays as it is. */
 export const STORE = `
@@ -11,8 +11,8 @@ const COLUMNS = `"updateId", "chatId", "albumId", "content", "deaths", "failures
   extract(epoch FROM now() - "receivedAt")::float8 AS "seconds"`;
 
 /**
- * Takes the first update of each chat of which none is being handled, with all updates of its album once no more of them
- * are expected. Another process skips what this one has locked. $4 chooses those that a process died of. It reads what is
+ * Takes the first update of each chat if no other update of that chat is being handled, with all updates of its album
+ * once no more of them are expected. Another process skips what this one has locked. $4 chooses those that a process died of. It reads what is
  * open once and takes rows by their key, so its time does not depend on what the planner expects.
  */
 export const CLAIM = `
