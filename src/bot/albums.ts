@@ -52,7 +52,7 @@ export function joinAlbums(): MiddlewareFn<BotContext> {
       if (join(known.album, album)) await next();
     } else if (!known.isAnswered) {
       known.isAnswered = true;
-      await context.reply(texts.albumLate);
+      await context.reply(texts('album-late'));
     }
   };
 }

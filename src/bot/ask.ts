@@ -16,8 +16,8 @@ export async function ask(context: MessageContext, text: string, attachments: Ch
 
 /** Asks for the words of files that arrived without words, or with words that are not an order. */
 export async function askHowTo(context: MessageContext, attachments: ChatFiles): Promise<void> {
-  const { howToMedia, howToRecording } = context.texts;
-  await ask(context, attachments.recording === undefined ? howToMedia : howToRecording, attachments);
+  const key = attachments.recording === undefined ? 'how-to-media' : 'how-to-recording';
+  await ask(context, context.texts(key), attachments);
 }
 
 /** Returns whether a message of the bot asks for the words of files. */

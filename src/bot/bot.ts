@@ -9,11 +9,12 @@ import { orderByFile } from '#root/bot/features/order-by-file.js';
 import { orderByText } from '#root/bot/features/order-by-text.js';
 import { other } from '#root/bot/features/other.js';
 import { welcome } from '#root/bot/features/welcome.js';
+import { languageFor } from '#root/bot/language.js';
 import { createPrompts } from '#root/bot/prompts.js';
-import { textsFor } from '#root/bot/texts/index.js';
 import { followMovedChats, leaveClosedTopics, type OnCall, observeCalls } from '#root/telegram/calls.js';
 import { clientOptions, type TelegramServer } from '#root/telegram/client-options.js';
 import { repeatCalls } from '#root/telegram/repeat-calls.js';
+import { textsIn } from '#root/telegram/texts.js';
 
 export interface BotOptions extends TelegramServer {
   services: BotServices;
@@ -46,7 +47,7 @@ export function createBot(token: string, { apiRoot, agent, services, onCall, inS
     context.server = { apiRoot, agent };
     context.intakes = intakes;
     context.prompts = prompts;
-    context.texts = textsFor(context.from?.language_code);
+    context.texts = textsIn(languageFor(context.from?.language_code));
     return next();
   });
   // Other updates, such as a message that was edited, get no answer.

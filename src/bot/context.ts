@@ -4,14 +4,15 @@ import type { LimitFunction } from 'p-limit';
 import type { Container } from '#root/app/container.js';
 import type { Album } from '#root/bot/attachments.js';
 import type { Prompts } from '#root/bot/prompts.js';
-import type { BotTexts } from '#root/bot/texts/bot-texts.js';
 import type { TelegramServer } from '#root/telegram/client-options.js';
+import type { Texts } from '#root/telegram/texts.js';
 
 /** What the bot uses of the container. */
 export type BotServices = Pick<Container, 'logger' | 'checkOrder' | 'takeIn' | 'workDir' | 'submitter' | 'videoJobs'>;
 
 export interface BotContext extends Context {
-  texts: BotTexts;
+  /** In the language of the person. */
+  texts: Texts;
   services: BotServices;
   /** For downloads of files: grammY has no call for them. */
   server: TelegramServer;

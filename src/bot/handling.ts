@@ -2,12 +2,13 @@ import { type Bot, Context } from 'grammy';
 import type { Message, Update } from 'grammy/types';
 import type { BotContext } from '#root/bot/context.js';
 import { giveUp } from '#root/bot/give-up.js';
+import { languageFor } from '#root/bot/language.js';
 import { logFields } from '#root/bot/log-fields.js';
-import { textsFor } from '#root/bot/texts/index.js';
 import { UnavailableError } from '#root/errors.js';
 import type { Claim, Inbox } from '#root/jobs/inbox.js';
 import type { Logger } from '#root/logger.js';
 import { translateTelegramError } from '#root/telegram/telegram-errors.js';
+import { textsIn } from '#root/telegram/texts.js';
 
 /** How the handling of an update ended. */
 export interface HandlingEnd {
@@ -52,9 +53,9 @@ export function createHandling(bot: Bot<BotContext>, { inbox, logger }: Handling
     return context;
   }
 
-  async function reply(context: BotContext, text: 'unavailable' | 'broken'): Promise<void> {
+  async function reply(context: BotContext, key: 'unavailable' | 'broken'): Promise<void> {
     if (context.chat === undefined) return;
-    await context.reply(textsFor(context.from?.language_code)[text]).catch((error: unknown) => {
+    await context.reply(textsIn(languageFor(context.from?.language_code))(key)).catch((error: unknown) => {
       logger.warn('error message not sent', { ...logFields(context), error: translateTelegramError(error) });
     });
   }

@@ -5,6 +5,7 @@ import { ask } from '#root/bot/ask.js';
 import type { ChatFiles, TelegramFile } from '#root/bot/attachments.js';
 import type { BotContext, MessageContext } from '#root/bot/context.js';
 import { downloadAttachments } from '#root/bot/download.js';
+import { limits } from '#root/bot/limits.js';
 import { logFields } from '#root/bot/log-fields.js';
 import { InputError } from '#root/errors.js';
 import type { CheckedOrder } from '#root/greeting/check-order.js';
@@ -13,6 +14,7 @@ import type { GreetingSpec } from '#root/greeting/spec.js';
 import { hasEnded, type VideoJob } from '#root/jobs/video-job.js';
 import { deliverStep } from '#root/queue/definitions/deliver.js';
 import { createNotes } from '#root/telegram/notes.js';
+import { keyFor } from '#root/telegram/text-keys.js';
 
 /** An order as a chat places it. */
 export interface ChatOrder extends Order<TelegramFile> {
@@ -68,7 +70,7 @@ async function showProgress({ api, services, texts }: MessageContext, videoJob: 
   const { id, chatId, messageThreadId, progressMessageId } = videoJob;
   if (progressMessageId !== null || chatId === null || hasEnded(videoJob)) return;
   const notes = createNotes({ api, logger: services.logger });
-  const messageId = await notes.send({ chatId, messageThreadId }, texts.working, null, (sent, known) =>
+  const messageId = await notes.send({ chatId, messageThreadId }, texts('working'), null, (sent, known) =>
     services.videoJobs.saveProgressMessage(id, sent, known),
   );
   const now = await services.videoJobs.find(id);
@@ -106,7 +108,8 @@ async function takeIn(
 }
 
 async function explain(context: MessageContext, { attachments }: ChatOrder, { code, field }: InputError) {
-  const text = context.texts.inputErrors[code] ?? context.texts.howTo;
+  const key = keyFor('input', code);
+  const text = key === undefined ? context.texts('how-to') : context.texts(key, limits);
   const isOfWords = field === 'to' || field === 'text';
   if (isOfWords && hasAttachments(attachments)) await ask(context, text, attachments);
   else await context.reply(text);

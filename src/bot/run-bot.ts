@@ -8,9 +8,9 @@ import { createHandling } from '#root/bot/handling.js';
 import { createSource } from '#root/bot/sources/index.js';
 import { repeat } from '#root/bot/sources/repeat.js';
 import { toNewUpdate } from '#root/bot/sources/source.js';
-import { textsFor } from '#root/bot/texts/index.js';
 import { proxyAgentFor } from '#root/process/proxy-agent.js';
 import { telegramSignal } from '#root/telegram/signal.js';
+import { type ChatLanguage, textsIn } from '#root/telegram/texts.js';
 
 export interface RunOptions {
   token: string;
@@ -57,8 +57,11 @@ export async function runBot(container: Container, { token, signal, graceMs }: R
 
 /** Asks Telegram who the bot is, and sends it the bot's commands. */
 async function introduce(bot: Bot<BotContext>, signal: AbortSignal): Promise<'done'> {
-  const commands = (language: string) =>
-    Object.entries(textsFor(language).commands).map(([command, description]) => ({ command, description }));
+  const commands = (language: ChatLanguage) =>
+    (['start', 'cancel'] as const).map((command) => ({
+      command,
+      description: textsIn(language)(`command-${command}`),
+    }));
   await bot.api.setMyCommands(commands('en'), {}, telegramSignal(signal));
   await bot.api.setMyCommands(commands('ru'), { language_code: 'ru' }, telegramSignal(signal));
   await bot.init(telegramSignal(signal));

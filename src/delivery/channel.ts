@@ -1,5 +1,5 @@
 import type { Video } from '#root/greeting/artifacts.js';
-import type { Language } from '#root/greeting/spec.js';
+import type { ChatLanguage } from '#root/telegram/texts.js';
 
 /** The chat that gets the video, and the messages that earlier attempts left in it. */
 export interface Recipient {
@@ -12,7 +12,8 @@ export interface Recipient {
   messageId: number | null;
   /** Id of the bot's progress message, which is removed at the end. */
   progressMessageId: number | null;
-  language: Language;
+  /** Of the messages. */
+  language: ChatLanguage;
 }
 
 export interface Delivered {

@@ -1,12 +1,12 @@
 import { type Api, InputFile, InputMediaBuilder } from 'grammy';
 import type { Message } from 'grammy/types';
 import type { Delivered, DeliverOptions, Recipient } from '#root/delivery/channel.js';
-import { readyText } from '#root/delivery/delivery-texts.js';
 import type { Video } from '#root/greeting/artifacts.js';
 import type { Logger } from '#root/logger.js';
 import { inTopic, type Notes } from '#root/telegram/notes.js';
 import { telegramSignal } from '#root/telegram/signal.js';
 import { isRefusedAs, isRefusedPermanently, translateTelegramError } from '#root/telegram/telegram-errors.js';
+import { textsIn } from '#root/telegram/texts.js';
 
 /**
  * Shows each video exactly once, although the Bot API has no idempotency key. A text message is sent and its id stored,
@@ -20,7 +20,8 @@ export function createVideoMessages({ api, notes, logger }: { api: Api; notes: N
     options: DeliverOptions,
   ): Promise<number> {
     const signal = telegramSignal(options.signal);
-    return notes.send({ chatId, messageThreadId }, readyText(language), messageId, options.rememberMessage, signal);
+    const text = textsIn(language)('ready');
+    return notes.send({ chatId, messageThreadId }, text, messageId, options.rememberMessage, signal);
   }
 
   async function turnIntoVideo(

@@ -1,6 +1,5 @@
 import { Api } from 'grammy';
 import type { Channel } from '#root/delivery/channel.js';
-import { cancelledText, failureText, hitchText } from '#root/delivery/delivery-texts.js';
 import { createVideoMessages } from '#root/delivery/telegram-video.js';
 import { RefusedError } from '#root/errors.js';
 import type { Logger } from '#root/logger.js';
@@ -9,6 +8,8 @@ import { clientOptions, type TelegramServer } from '#root/telegram/client-option
 import { createNotes } from '#root/telegram/notes.js';
 import { telegramSignal } from '#root/telegram/signal.js';
 import { movedTo, translateTelegramError } from '#root/telegram/telegram-errors.js';
+import { keyFor } from '#root/telegram/text-keys.js';
+import { textsIn } from '#root/telegram/texts.js';
 
 export interface TelegramChannelOptions extends TelegramServer {
   token: string;
@@ -80,7 +81,8 @@ export function createTelegramChannel({
       rememberMessage,
     ) {
       const id = requireChat(chatId);
-      const text = failureText(language, errorCode);
+      const texts = textsIn(language);
+      const text = texts(keyFor('failure', errorCode) ?? 'failure-other');
       await translateErrors(() =>
         follow(id, async () => {
           if (messageId !== null && (await notes.replace(id, messageId, text))) {
@@ -90,7 +92,7 @@ export function createTelegramChannel({
           if (progressMessageId !== null && (await notes.replace(id, progressMessageId, text))) return;
           const newMessageId = await notes.send(
             { chatId: id, messageThreadId },
-            hitchText(language),
+            texts('hitch'),
             progressMessageId,
             rememberMessage,
           );
@@ -106,7 +108,8 @@ export function createTelegramChannel({
       const removal = { signal, stopping: timeout };
       await translateErrors(async () => {
         // A message whose text cannot be replaced is a video already, and stays.
-        const isText = messageId !== null && (await notes.replace(chatId, messageId, cancelledText(language), signal));
+        const text = textsIn(language)('cancelled-unnamed');
+        const isText = messageId !== null && (await notes.replace(chatId, messageId, text, signal));
         if (isText) await notes.remove(chatId, messageId, removal);
         if (progressMessageId !== null) await notes.remove(chatId, progressMessageId, removal);
       }, timeout);

@@ -1,5 +1,5 @@
-import { failureText } from '#root/delivery/delivery-texts.js';
 import type { VideoJob } from '#root/jobs/video-job.js';
+import { chatLanguages, textsIn } from '#root/telegram/texts.js';
 import type { LedgerMessage } from '../helpers/bot-api/ledger.js';
 import type { Kind } from './plan.js';
 
@@ -28,7 +28,7 @@ export interface Verdict {
   textsLeft: number;
 }
 
-const failureTexts = new Set([failureText('ru', 'TELEGRAM_TOO_LARGE'), failureText('en', 'TELEGRAM_TOO_LARGE')]);
+const failureTexts = new Set(chatLanguages.map((language) => textsIn(language)('failure-TELEGRAM_TOO_LARGE')));
 
 /** Judges the outcome of all greetings. Each list holds the ids of those that went wrong. */
 export function judge(evidence: Evidence[]): Verdict {

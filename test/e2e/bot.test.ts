@@ -110,7 +110,7 @@ test('an album that kills the bot three times is given up, and the orders beside
   bot = startBot();
   await waitForLog(bot, { level: 'error', message: 'update killed the bot each time, given up', updateIds: [1, 2] });
   await expect.poll(async () => (await ordered()).map(({ chatId }) => chatId)).toEqual(['9', '9', '8']);
-  expect(textsIn('7')).toEqual(['😔 Не получилось обработать этот файл. Попробуйте, пожалуйста, другой.']);
+  expect(textsIn('7')).toEqual(['😔 Не получилось обработать этот файл. Пришлите, пожалуйста, другой.']);
 });
 
 test('a bot killed at any call loses no order and doubles none', async () => {

@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import sharp from 'sharp';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { textsIn } from '#root/telegram/texts.js';
 import { type BotRig, createBotRig } from '../helpers/bot-rig.js';
 import { tone } from '../helpers/wav.js';
 
@@ -76,7 +77,7 @@ describe('a photo of an album that arrives late', () => {
   const part = (fields: object = {}) => rig.server.send(CHAT, { ...photo(), media_group_id: 'a', ...fields });
   const photos = async () => (await theOrder())?.photos.length;
   const texts = () => rig.server.ledger.messages(CHAT).flatMap(({ text }) => text ?? []);
-  const late = expect.stringContaining('пришла чуть позже');
+  const late = textsIn('ru')('album-late');
 
   test('joins the order while its files are being taken in', async () => {
     let release = () => {};

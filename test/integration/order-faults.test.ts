@@ -2,11 +2,11 @@ import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, type ExpectStatic, test } from 'vitest';
 import { startStepWorkers } from '#root/app/start-workers.js';
-import { readyText } from '#root/delivery/delivery-texts.js';
 import { RefusedError } from '#root/errors.js';
 import { steps } from '#root/queue/definitions/index.js';
 import { createStepWorker } from '#root/queue/worker/step-worker.js';
 import { workerConnection } from '#root/redis/connection.js';
+import { textsIn } from '#root/telegram/texts.js';
 import type { Fault, FaultyCall } from '../helpers/bot-api/server.js';
 import { type BotRig, createBotRig } from '../helpers/bot-rig.js';
 import { quietLogger as logger } from '../helpers/logger.js';
@@ -25,7 +25,7 @@ interface Call {
   fails?: boolean;
 }
 
-const progress = 'Готовлю видео';
+const progress = textsIn('ru')('working');
 const isCall = (method: string, text = '') => ({
   isMeant: (call: FaultyCall) => call.method === method && (call.text ?? '').includes(text),
 });
@@ -34,7 +34,7 @@ const calls: Call[] = [
   { name: 'getFile', ...isCall('getFile'), hasFile: true },
   { name: 'the download', ...isCall('download'), hasFile: true },
   { name: 'sendMessage (progress)', ...isCall('sendMessage', progress) },
-  { name: 'sendMessage (announcement)', ...isCall('sendMessage', readyText('ru')) },
+  { name: 'sendMessage (announcement)', ...isCall('sendMessage', textsIn('ru')('ready')) },
   { name: 'editMessageMedia', ...isCall('editMessageMedia') },
   { name: 'deleteMessage', ...isCall('deleteMessage') },
   { name: 'sendVideo', ...isCall('sendVideo'), refused: 'editMessageMedia' },
@@ -122,7 +122,7 @@ async function expectOneGreeting(call: Call, fault: Fault, expect: ExpectStatic)
   await expect.poll(() => statuses(chatId), { timeout: 30_000 }).toEqual([call.fails ? 'FAILED' : 'COMPLETED']);
   // A send has no idempotency key, so its text stays if the answer is lost: docs/decisions/0004-edit-not-send.md.
   const left = fault === 'drop-after' && call.name.startsWith('sendMessage') ? [{ text: expect.anything() }] : [];
-  const shown = call.fails ? { text: expect.stringContaining('Не получилось') } : { video: expect.anything() };
+  const shown = call.fails ? { text: textsIn('ru')('failure-other') } : { video: expect.anything() };
   await expect
     .poll(() => rig.server.ledger.messages(chatId).slice(1), { timeout: 15_000 })
     .toEqual([...left, shown].map((content) => ({ messageId: expect.any(Number), ...content })));

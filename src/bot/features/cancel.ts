@@ -4,6 +4,7 @@ import type { BotContext } from '#root/bot/context.js';
 import { logFields } from '#root/bot/log-fields.js';
 import { senderOf } from '#root/bot/place-order.js';
 import type { VideoJob } from '#root/jobs/video-job.js';
+import type { Texts } from '#root/telegram/texts.js';
 
 /** /cancel: cancels the sender's newest greeting that has not ended. In a group, admins may cancel those of others. */
 export const cancel = new Composer<BotContext>();
@@ -12,15 +13,19 @@ cancel.command('cancel', async (context) => {
   const { services, texts, msg } = context;
   const chosen = await choose(context, msg);
   if (chosen === 'not yours') {
-    await context.reply(texts.notYours);
+    await context.reply(texts('not-yours'));
     return;
   }
   const cancelled = chosen && (await services.submitter.cancel(chosen.id));
-  await context.reply(cancelled === undefined ? texts.nothingToCancel : texts.cancelled(cancelled.spec?.to));
+  await context.reply(cancelled === undefined ? texts('nothing-to-cancel') : cancelledText(texts, cancelled));
   if (cancelled !== undefined) {
     services.logger.info('greeting cancelled', { ...logFields(context), videoJobId: cancelled.id });
   }
 });
+
+function cancelledText(texts: Texts, { spec }: VideoJob): string {
+  return spec === null ? texts('cancelled-unnamed') : texts('cancelled', { name: spec.to });
+}
 
 async function choose(context: BotContext, msg: Message): Promise<VideoJob | 'not yours' | undefined> {
   const { videoJobs } = context.services;

@@ -14,13 +14,13 @@ orderByText.on('message:text', async (context) => {
   const { msg, me, texts } = context;
   const attachments = attachmentsAnswered(context);
   if (attachments === undefined) {
-    await context.reply(texts.mediaForgotten);
+    await context.reply(texts('media-forgotten'));
     return;
   }
   const words = parseMessage(withoutMention(msg.text, me), attachments);
   if (words !== undefined) await placeOrder(context, { ...words, attachments });
   else if (hasAttachments(attachments)) await askHowTo(context, attachments);
-  else await context.reply(texts.howTo);
+  else await context.reply(texts('how-to'));
 });
 
 /** Returns the files that a message answers, or undefined if they are no longer known. */

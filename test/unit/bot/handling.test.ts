@@ -54,7 +54,7 @@ describe('an update whose handling fails', () => {
   test('for the third time is put off, and its sender is told', async () => {
     const { end, said } = await handling(unavailable, { failures: 2 });
     expect(end).toEqual({ outcome: 'put_off', delayMs: 4_000 });
-    expect(said).toEqual([expect.stringContaining('kept your message')]);
+    expect(said).toEqual([expect.stringContaining('Nothing is lost')]);
   });
 
   test.each([

@@ -1,10 +1,10 @@
 import { expect, test } from 'vitest';
-import { failureText } from '#root/delivery/delivery-texts.js';
+import { textsIn } from '#root/telegram/texts.js';
 import { type Evidence, judge } from '../../chaos/verdict.js';
 
 const video = { fileId: 'f', sha256: 's', bytes: 1, width: 720, height: 720, duration: 5, hasThumbnail: true };
 
-const failed = failureText('en', 'TELEGRAM_TOO_LARGE');
+const failed = textsIn('en')('failure-TELEGRAM_TOO_LARGE');
 
 const tooLarge = (messages: Evidence['messages']) =>
   ({ kind: 'tooLarge', status: 'FAILED', errorCode: 'TELEGRAM_TOO_LARGE', messages, videosShown: 0 }) as const;

@@ -1,0 +1,89 @@
+# All that the bot and the delivery say to people. Syntax: https://projectfluent.org
+
+## Menu of commands
+
+command-start = Start here
+command-cancel = Cancel your latest video
+
+## Getting to know each other
+
+welcome =
+    🎉 I turn your words into a video greeting: the name on screen, your words spoken, music and captions.
+
+    Send the name and your wish in one message, with a colon between them:
+
+    Anna: Happy birthday! I wish you joy and health.
+
+    🎨 The look follows your words: a birthday, New Year, a wedding, a thank-you or anything else.
+
+    📷 You can add photos (up to { $photosMax }), a voice message or a video: put the same words in the caption. With a voice message or a video, the name and a colon are enough.
+in-group = In a group, reply to this message or start yours with { $bot }
+
+## Ordering
+
+how-to =
+    Start with the name and a colon, then your wish. For example:
+
+    Anna: Happy birthday! I wish you joy and health.
+how-to-media =
+    Who is it for? Reply with the name, a colon and your wish. For example:
+
+    Anna: Happy birthday!
+how-to-recording =
+    Who is it for? Reply with the name. If you want words in the captions, add them after a colon. For example:
+
+    Anna: Happy birthday!
+media-forgotten = Could you send the file once more, with the name, a colon and your wish as its caption?
+album-late = 📷 Part of your album came in late and is not in the video. If you'd like it there, please send it all again.
+other-file = I can't put this kind of file in a video. Photos, voice messages and videos work.
+working = 🎬 Making your video. It usually takes less than a minute. Changed your mind? /cancel
+
+## Cancelling
+
+cancelled = 🛑 Cancelled: { $name }
+cancelled-unnamed = 🛑 Cancelled.
+nothing-to-cancel = There's nothing to cancel right now.
+not-yours = Only the person who ordered a video, or a group admin, can cancel it.
+
+## What is wrong with an order, by error code
+
+input-NAME_EMPTY = Who is it for? Write the name before the colon.
+input-NAME_TOO_LONG = That name is too long: up to { $nameMax } { $nameMax ->
+        [one] character fits
+       *[other] characters fit
+    }.
+input-NAME_NOT_SPEAKABLE = The name needs at least one letter or digit, so that I can say it.
+input-NAME_NOT_DRAWN = I don't have the letters of this name yet. Could you write it in another alphabet?
+input-TEXT_EMPTY = What should I say? Write your wish after the colon.
+input-TEXT_TOO_LONG = That's a bit too much: up to { $textMax } { $textMax ->
+        [one] character fits
+       *[other] characters fit
+    }.
+input-TEXT_NOT_SPEAKABLE = Please add a few words: emoji alone can't be read aloud.
+input-TEXT_NOT_DRAWN = I don't have the letters of this text yet. Could you write it in another alphabet?
+input-PHOTOS_TOO_MANY = That's too many photos: up to { $photosMax } fit.
+input-MEDIA_TOO_LARGE = That file is too big: I can take up to { $megabytes } MB.
+input-MEDIA_TOO_LONG = That recording is too long: up to { $seconds } { $seconds ->
+        [one] second fits
+       *[other] seconds fit
+    }.
+input-MEDIA_TOO_MANY_PIXELS = That picture is too big. Please send it as a photo or a video, not as a file.
+input-MEDIA_NO_SOUND = I can't hear anything in this recording. Could you record it again?
+input-MEDIA_NOT_DECODABLE = I can't open this file. Photos, voice messages and videos work.
+input-CONTROL_CHARACTERS = Your message has invisible characters in it. Could you type it again?
+
+## When something breaks
+
+broken = 😔 Something went wrong. Please try again.
+file-given-up = 😔 I couldn't process this file. Please try another one.
+unavailable = ⏳ This is taking a little longer than usual. Nothing is lost and I'll keep trying, so there's no need to send it again.
+
+## The video
+
+# This message becomes the video.
+ready = 🎉 Your video is ready, uploading it now…
+# Shown until the text about what happened replaces it. It may appear twice.
+hitch = ⏳ A small hitch with your video…
+failure-other = 😔 Your video didn't work out. Please try again.
+failure-TELEGRAM_NO_RIGHTS = 😔 I'm not allowed to send videos here. Could you ask an admin to let me?
+failure-TELEGRAM_TOO_LARGE = 😔 The video came out too big for Telegram. Please shorten your words.

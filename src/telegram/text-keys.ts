@@ -1,0 +1,72 @@
+/** Keys of the texts in `locales`, with the values that each text takes. A test compares them with the files. */
+export const textKeys = {
+  'command-start': {},
+  'command-cancel': {},
+
+  welcome: { photosMax: 'number' },
+  'in-group': { bot: 'text' },
+
+  'how-to': {},
+  'how-to-media': {},
+  'how-to-recording': {},
+  'media-forgotten': {},
+  'album-late': {},
+  'other-file': {},
+  working: {},
+
+  cancelled: { name: 'text' },
+  'cancelled-unnamed': {},
+  'nothing-to-cancel': {},
+  'not-yours': {},
+
+  'input-NAME_EMPTY': {},
+  'input-NAME_TOO_LONG': { nameMax: 'number' },
+  'input-NAME_NOT_SPEAKABLE': {},
+  'input-NAME_NOT_DRAWN': {},
+  'input-TEXT_EMPTY': {},
+  'input-TEXT_TOO_LONG': { textMax: 'number' },
+  'input-TEXT_NOT_SPEAKABLE': {},
+  'input-TEXT_NOT_DRAWN': {},
+  'input-PHOTOS_TOO_MANY': { photosMax: 'number' },
+  'input-MEDIA_TOO_LARGE': { megabytes: 'number' },
+  'input-MEDIA_TOO_LONG': { seconds: 'number' },
+  'input-MEDIA_TOO_MANY_PIXELS': {},
+  'input-MEDIA_NO_SOUND': {},
+  'input-MEDIA_NOT_DECODABLE': {},
+  'input-CONTROL_CHARACTERS': {},
+
+  broken: {},
+  'file-given-up': {},
+  unavailable: {},
+
+  ready: {},
+  hitch: {},
+  'failure-other': {},
+  'failure-TELEGRAM_NO_RIGHTS': {},
+  'failure-TELEGRAM_TOO_LARGE': {},
+} as const satisfies Record<string, Record<string, 'text' | 'number'>>;
+
+export type TextKey = keyof typeof textKeys;
+
+interface Kinds {
+  text: string;
+  number: number;
+}
+
+type ValuesOfOne<K extends TextKey> = {
+  [Name in keyof (typeof textKeys)[K]]: Kinds[(typeof textKeys)[K][Name] & keyof Kinds];
+};
+
+/** The values of a text. If the key is one of several, those of all of them. */
+export type ValuesOf<K extends TextKey> = (K extends TextKey ? (values: ValuesOfOne<K>) => void : never) extends (
+  values: infer Values extends Record<string, string | number>,
+) => void
+  ? Values
+  : never;
+
+/** Returns the key of the text about a code, e.g. `input-NAME_EMPTY`, or undefined if the code has no text of its own. */
+export function keyFor<Subject extends string>(subject: Subject, code: string) {
+  type Key = Extract<TextKey, `${Subject}-${string}`>;
+  const key = `${subject}-${code}`;
+  return Object.hasOwn(textKeys, key) ? (key as Key) : undefined;
+}
