@@ -10,6 +10,7 @@ import { orderByText } from '#root/bot/features/order-by-text.js';
 import { other } from '#root/bot/features/other.js';
 import { welcome } from '#root/bot/features/welcome.js';
 import { languageFor } from '#root/bot/language.js';
+import { answerPresses } from '#root/bot/presses.js';
 import { createPrompts } from '#root/bot/prompts.js';
 import { followMovedChats, leaveClosedTopics, type OnCall, observeCalls } from '#root/telegram/calls.js';
 import { clientOptions, type TelegramServer } from '#root/telegram/client-options.js';
@@ -50,6 +51,7 @@ export function createBot(token: string, { apiRoot, agent, services, onCall, inS
     context.texts = textsIn(languageFor(context.from?.language_code));
     return next();
   });
+  bot.on('callback_query').use(answerPresses);
   // Other updates, such as a message that was edited, get no answer.
   bot.on('message').use(followMoves, joinAlbums(), welcome, cancel, onlyAddressed, orderByFile, orderByText, other);
   return bot;

@@ -3,6 +3,7 @@ import type { Message } from 'grammy/types';
 import type { LimitFunction } from 'p-limit';
 import type { Container } from '#root/app/container.js';
 import type { Album } from '#root/bot/attachments.js';
+import type { CallbackData } from '#root/bot/callback-data.js';
 import type { Prompts } from '#root/bot/prompts.js';
 import type { TelegramServer } from '#root/telegram/client-options.js';
 import type { Texts } from '#root/telegram/texts.js';
@@ -25,6 +26,10 @@ export interface BotContext extends Context {
   /** Limits how many orders take files in at the same time. */
   intakes: LimitFunction;
   prompts: Prompts;
+  /** What the pressed button does, if the update is a press and its data is known. */
+  pressed: CallbackData | undefined;
+  /** Answers a press, with a text over the chat if one is given. Later calls have no effect. */
+  answerPress(toast?: string): Promise<void>;
 }
 
 export type MessageContext = BotContext & { msg: Message };

@@ -20,6 +20,7 @@ const descriptions = {
   noRights: /not enough rights|have no rights to|CHAT_WRITE_FORBIDDEN|CHAT_ADMIN_REQUIRED|CHAT_SEND_\w+_FORBIDDEN/i,
   fileTooLarge: /file is too big/i,
   topicClosed: /TOPIC_CLOSED|TOPIC_DELETED|message thread not found/i,
+  queryTooOld: /query is too old|QUERY_ID_INVALID/i,
   chatNotFound: /chat not found|PEER_ID_INVALID|user is deactivated/i,
 };
 

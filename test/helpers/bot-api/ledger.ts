@@ -9,6 +9,13 @@ export interface LedgerMessage {
   topic?: number;
   /** Whether the app opens a reply to this message. */
   forcesReply?: boolean;
+  /** Buttons under the message, row by row. */
+  buttons?: LedgerButton[];
+}
+
+export interface LedgerButton {
+  text: string;
+  data: string | undefined;
 }
 
 export interface LedgerVideo {
@@ -33,6 +40,10 @@ export class Ledger {
   readonly calls: LedgerCall[] = [];
   /** Ids, by chat, of all messages that have ever been a video, so that a repeated video counts even if it is deleted. */
   readonly videosShown = new Map<string, Set<number>>();
+  /** What the bot answered to each press of a button, by the id of the query. A toast without a text is empty. */
+  readonly presses = new Map<string, string[]>();
+  /** What Telegram shows of the bot, e.g. by `Commands default ru`. */
+  readonly profile = new Map<string, unknown>();
   readonly #chats = new Map<string, Map<number, LedgerMessage>>();
   readonly #files = new Map<string, { sha256: string; bytes: number }>();
   #nextMessageId = 1;

@@ -1,17 +1,8 @@
-import type { Ledger, LedgerMessage, LedgerVideo } from './ledger.js';
+import { isDeepStrictEqual } from 'node:util';
+import type { Ledger, LedgerButton, LedgerMessage, LedgerVideo } from './ledger.js';
+import { profileMethods } from './profile.js';
+import { BotApiRefusal } from './refusal.js';
 import type { BotApiParameters } from './request.js';
-
-/** An unsuccessful answer: https://core.telegram.org/bots/api#making-requests. */
-export class BotApiRefusal extends Error {
-  readonly status: number;
-  readonly description: string;
-
-  constructor(status: number, description: string) {
-    super(description);
-    this.status = status;
-    this.description = description;
-  }
-}
 
 export interface ChatRules {
   /** Returns the state of a chat. For a chat that is `narrow`, every video is too large. */
@@ -26,7 +17,7 @@ const LARGEST_UPLOAD = 50 * 1024 * 1024;
 /** The methods that the bot uses, as https://core.telegram.org/bots/api describes them. */
 export const methods: Record<string, Method> = {
   getMe: () => ({ id: 1, is_bot: true, first_name: 'Zdravitsa', username: 'zdravitsa_bot' }),
-  setMyCommands: () => true,
+  ...profileMethods,
   sendChatAction: () => true,
 
   getChat({ fields }, { rules }) {
@@ -43,16 +34,18 @@ export const methods: Record<string, Method> = {
     assertAnswered(chatId, fields, ledger);
     const { force_reply } = (fields.reply_markup ?? {}) as { force_reply?: boolean };
     const forced = force_reply === true ? { forcesReply: true } : {};
-    return render(chatId, ledger.add(chatId, { text: textOf(fields), ...topicOf(fields), ...forced }));
+    const content = { text: textOf(fields), ...topicOf(fields), ...forced, ...buttonsOf(fields) };
+    return render(chatId, ledger.add(chatId, content));
   },
 
   editMessageText({ fields }, { ledger, rules }) {
     const [chatId, message] = existing(fields, ledger, rules);
     if (message.video !== undefined)
       throw new BotApiRefusal(400, 'Bad Request: there is no text in the message to edit');
-    const text = textOf(fields);
-    if (message.text === text) throw notModified();
-    return render(chatId, ledger.replace(chatId, { ...message, text }));
+    const { buttons: earlier, ...rest } = message;
+    const edited = { ...rest, text: textOf(fields), ...buttonsOf(fields) };
+    if (isDeepStrictEqual(edited, message)) throw notModified();
+    return render(chatId, ledger.replace(chatId, edited));
   },
 
   editMessageMedia(parameters, { ledger, rules }) {
@@ -65,6 +58,7 @@ export const methods: Record<string, Method> = {
       ledger.replace(chatId, {
         messageId: message.messageId,
         video,
+        ...buttonsOf(parameters.fields),
         ...(message.topic === undefined ? {} : { topic: message.topic }),
       }),
     );
@@ -80,6 +74,18 @@ export const methods: Record<string, Method> = {
         ...topicOf(parameters.fields),
       }),
     );
+  },
+
+  answerCallbackQuery({ fields }, { ledger }) {
+    const toasts = ledger.presses.get(String(fields.callback_query_id));
+    // Telegram waits for some seconds.
+    if (toasts === undefined) {
+      const description = 'Bad Request: query is too old and response timeout expired or query ID is invalid';
+      throw new BotApiRefusal(400, description);
+    }
+    if (String(fields.text ?? '').length > 200) throw new BotApiRefusal(400, 'Bad Request: MESSAGE_TOO_LONG');
+    toasts.push(String(fields.text ?? ''));
+    return true;
   },
 
   deleteMessage({ fields }, { ledger, rules }) {
@@ -121,6 +127,20 @@ function textOf({ text }: Record<string, unknown>): string {
   if (value === '') throw new BotApiRefusal(400, 'Bad Request: message text is empty');
   if (value.length > 4_096) throw new BotApiRefusal(400, 'Bad Request: message is too long');
   return value;
+}
+
+/** https://core.telegram.org/bots/api#inlinekeyboardbutton */
+function buttonsOf({ reply_markup }: Record<string, unknown>): { buttons?: LedgerButton[] } {
+  const { inline_keyboard } = (reply_markup ?? {}) as {
+    inline_keyboard?: { text: string; callback_data?: string }[][];
+  };
+  if (inline_keyboard === undefined) return {};
+  const buttons = inline_keyboard.flat().map(({ text, callback_data: data }) => ({ text, data }));
+  for (const { data } of buttons) {
+    const bytes = Buffer.byteLength(data ?? 'x');
+    if (bytes < 1 || bytes > 64) throw new BotApiRefusal(400, 'Bad Request: BUTTON_DATA_INVALID');
+  }
+  return { buttons };
 }
 
 function readVideo(
@@ -167,7 +187,7 @@ export function chatOf(chatId: string) {
   return id < 0 ? { id, type: 'supergroup', title: 'Test' } : { id, type: 'private', first_name: 'Test' };
 }
 
-function render(chatId: string, { messageId, text, video }: LedgerMessage) {
+export function render(chatId: string, { messageId, text, video }: LedgerMessage) {
   return {
     message_id: messageId,
     date: Math.floor(Date.now() / 1_000),

@@ -3,7 +3,8 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import type { AddressInfo } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Ledger } from './ledger.js';
-import { BotApiRefusal, type ChatRules, chatOf, methods } from './methods.js';
+import { type ChatRules, chatOf, methods, render } from './methods.js';
+import { BotApiRefusal } from './refusal.js';
 import { readParameters } from './request.js';
 import { createWebhookSender, type ServedUpdate, type WebhookInfo } from './webhook.js';
 
@@ -45,6 +46,11 @@ export interface BotApiServer {
     text: string,
     from?: { language_code?: string; messageId?: number; reply_to_message?: object },
   ): number;
+  /**
+   * Presses a button under a message, by default under the last one that has such a button. Returns the toasts that the
+   * bot answers with.
+   */
+  press(chatId: string, data: string, options?: { messageId?: number; language_code?: string }): string[];
   /** Sends another kind of message from a person to the bot, e.g. a photo. Returns the message. */
   send(chatId: string, content: object): object;
   /** Stores a file that a person has sent; its downloads wait for `handedOut`. Returns its id. */
@@ -107,8 +113,8 @@ export async function startBotApiServer({
     };
   }
 
-  function receive(message: ServedUpdate['message']): void {
-    const update = { update_id: nextUpdateId++, message };
+  function receive(content: Omit<ServedUpdate, 'update_id'>): void {
+    const update = { update_id: nextUpdateId++, ...content };
     updates.push(update);
     webhook.send(update);
   }
@@ -263,13 +269,25 @@ export async function startBotApiServer({
           ? { entities: [{ type: 'bot_command', offset: 0, length: text.split(' ')[0]?.length }] }
           : {}),
       };
-      receive(messageOf(chatId, content, language_code));
+      receive({ message: messageOf(chatId, content, language_code) });
       return message_id;
     },
     send(chatId, content) {
       const message = messageOf(chatId, { message_id: ledger.add(chatId, {}).messageId, ...content });
-      receive(message);
+      receive({ message });
       return message;
+    },
+    press(chatId, data, { messageId, language_code } = {}) {
+      const shown = ledger.messages(chatId).findLast(({ buttons }) => buttons?.some((button) => button.data === data));
+      const known =
+        messageId === undefined ? (shown ?? ledger.messages(chatId).at(-1)) : ledger.find(chatId, messageId);
+      const message = known ?? ledger.add(chatId, { text: '' });
+      const id = String(nextUpdateId);
+      ledger.presses.set(id, []);
+      const { from, chat } = messageOf(chatId, {}, language_code);
+      const sent = { ...render(chatId, message), chat };
+      receive({ callback_query: { id, from, message: sent, chat_instance: '1', data } });
+      return ledger.presses.get(id) ?? [];
     },
     addFile(content, handedOut) {
       const fileId = `sent-${sent.size}`;

@@ -2,7 +2,8 @@ import { setTimeout as sleep } from 'node:timers/promises';
 
 export interface ServedUpdate {
   update_id: number;
-  message: { chat: { id: number } };
+  message?: { chat: { id: number } };
+  callback_query?: { id: string; from: object; message: { chat: { id: number } }; chat_instance: string; data: string };
 }
 
 /** What Telegram knows about the address that updates are sent to: https://core.telegram.org/bots/api#webhookinfo */
@@ -42,7 +43,7 @@ export function createWebhookSender(confirm: (update: ServedUpdate) => void) {
 
     send(update: ServedUpdate): void {
       if (webhook.url === '') return;
-      const { id } = update.message.chat;
+      const id = (update.message ?? update.callback_query?.message)?.chat.id ?? 0;
       chats.set(
         id,
         (chats.get(id) ?? Promise.resolve()).then(() => send(update)),
