@@ -8,6 +8,7 @@ import type { Order } from '#root/greeting/order.js';
 import { takeIn } from '#root/intake/take-in.js';
 import { createAudit } from '#root/jobs/audit.js';
 import { createInbox } from '#root/jobs/inbox.js';
+import { createPeople } from '#root/jobs/people.js';
 import { createVideoJobs } from '#root/jobs/video-jobs.js';
 import type { Logger } from '#root/logger.js';
 import { createMetrics } from '#root/metrics/metrics.js';
@@ -100,6 +101,7 @@ export function createContainer({ config, logger, tracing }: ContainerOptions) {
     closers,
     videoJobs,
     audit: createAudit({ db }),
+    people: createPeople({ db }),
     /** Returns this process's access to the updates of a bot. Its owner closes it. */
     openInbox: (botId: string) => createInbox({ db, databaseUrl: config.databaseUrl, logger, botId }),
     flows,

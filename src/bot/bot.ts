@@ -5,17 +5,17 @@ import { joinAlbums } from '#root/bot/albums.js';
 import type { BotContext, BotServices } from '#root/bot/context.js';
 import { cancel } from '#root/bot/features/cancel.js';
 import { followMoves } from '#root/bot/features/follow-moves.js';
+import { chooseLanguage, switchLanguage } from '#root/bot/features/language.js';
 import { orderByFile } from '#root/bot/features/order-by-file.js';
 import { orderByText } from '#root/bot/features/order-by-text.js';
 import { other } from '#root/bot/features/other.js';
 import { welcome } from '#root/bot/features/welcome.js';
-import { languageFor } from '#root/bot/language.js';
+import { findLanguage } from '#root/bot/language.js';
 import { answerPresses } from '#root/bot/presses.js';
 import { createPrompts } from '#root/bot/prompts.js';
 import { followMovedChats, leaveClosedTopics, type OnCall, observeCalls } from '#root/telegram/calls.js';
 import { clientOptions, type TelegramServer } from '#root/telegram/client-options.js';
 import { repeatCalls } from '#root/telegram/repeat-calls.js';
-import { textsIn } from '#root/telegram/texts.js';
 
 export interface BotOptions extends TelegramServer {
   services: BotServices;
@@ -48,11 +48,11 @@ export function createBot(token: string, { apiRoot, agent, services, onCall, inS
     context.server = { apiRoot, agent };
     context.intakes = intakes;
     context.prompts = prompts;
-    context.texts = textsIn(languageFor(context.from?.language_code));
     return next();
-  });
-  bot.on('callback_query').use(answerPresses);
+  }, findLanguage);
+  bot.on('callback_query').use(answerPresses, switchLanguage);
   // Other updates, such as a message that was edited, get no answer.
-  bot.on('message').use(followMoves, joinAlbums(), welcome, cancel, onlyAddressed, orderByFile, orderByText, other);
+  const commands = [welcome, chooseLanguage, cancel];
+  bot.on('message').use(followMoves, joinAlbums(), ...commands, onlyAddressed, orderByFile, orderByText, other);
   return bot;
 }

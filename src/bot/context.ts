@@ -6,14 +6,21 @@ import type { Album } from '#root/bot/attachments.js';
 import type { CallbackData } from '#root/bot/callback-data.js';
 import type { Prompts } from '#root/bot/prompts.js';
 import type { TelegramServer } from '#root/telegram/client-options.js';
-import type { Texts } from '#root/telegram/texts.js';
+import type { ChatLanguage, Texts } from '#root/telegram/texts.js';
 
 /** What the bot uses of the container. */
-export type BotServices = Pick<Container, 'logger' | 'checkOrder' | 'takeIn' | 'workDir' | 'submitter' | 'videoJobs'>;
+export type BotServices = Pick<
+  Container,
+  'logger' | 'checkOrder' | 'takeIn' | 'workDir' | 'submitter' | 'videoJobs' | 'people'
+>;
 
 export interface BotContext extends Context {
-  /** In the language of the person. */
+  /** Language of the person, never that of the words. */
+  language: ChatLanguage;
+  /** The texts in that language. */
   texts: Texts;
+  /** Whether to ask the person if Russian is welcome: Telegram reports a language whose speakers often know it. */
+  isOfferedRussian: boolean;
   services: BotServices;
   /** For downloads of files: grammY has no call for them. */
   server: TelegramServer;

@@ -1,14 +1,15 @@
 import { type Bot, Context } from 'grammy';
 import type { Message, Update } from 'grammy/types';
+import { apologise } from '#root/bot/apologise.js';
 import type { BotContext } from '#root/bot/context.js';
 import { giveUp } from '#root/bot/give-up.js';
-import { languageFor } from '#root/bot/language.js';
+import { guessLanguage, speak } from '#root/bot/language.js';
 import { logFields } from '#root/bot/log-fields.js';
 import { UnavailableError } from '#root/errors.js';
 import type { Claim, Inbox } from '#root/jobs/inbox.js';
+import type { People } from '#root/jobs/people.js';
 import type { Logger } from '#root/logger.js';
 import { translateTelegramError } from '#root/telegram/telegram-errors.js';
-import { textsIn } from '#root/telegram/texts.js';
 
 /** How the handling of an update ended. */
 export interface HandlingEnd {
@@ -19,6 +20,7 @@ export interface HandlingEnd {
 
 export interface HandlingOptions {
   inbox: Inbox;
+  people: People;
   logger: Logger;
 }
 
@@ -35,12 +37,15 @@ const LONGEST_PAUSE_MS = 30_000;
  * Returns the function that handles a claim and says how it ended. A failure that passes puts it off. Any other failure
  * is reported in its chat and in the log.
  */
-export function createHandling(bot: Bot<BotContext>, { inbox, logger }: HandlingOptions) {
+export function createHandling(bot: Bot<BotContext>, { inbox, people, logger }: HandlingOptions) {
   const features = bot.middleware();
 
   function contextOf(claim: Claim): BotContext {
     const updates = claim.contents as Update[];
     const context = new Context(updates[0] as Update, bot.api, bot.botInfo) as BotContext;
+    // Until it is known what the person has settled on.
+    speak(context, guessLanguage(context.from?.language_code));
+    context.isOfferedRussian = false;
     context.album = { id: claim.albumId, messages: messagesOf(updates), isClosed: false };
     context.joinAlbum = async (album) => {
       const more = album.id === null ? undefined : await inbox.join(claim.chatId, album.id);
@@ -53,31 +58,24 @@ export function createHandling(bot: Bot<BotContext>, { inbox, logger }: Handling
     return context;
   }
 
-  async function reply(context: BotContext, key: 'unavailable' | 'broken'): Promise<void> {
-    if (context.chat === undefined) return;
-    await context.reply(textsIn(languageFor(context.from?.language_code))(key)).catch((error: unknown) => {
-      logger.warn('error message not sent', { ...logFields(context), error: translateTelegramError(error) });
-    });
-  }
-
   async function report(context: BotContext, { failures }: Claim, error: unknown): Promise<HandlingEnd> {
     if (error instanceof UnavailableError && failures < MAX_FAILURES) {
       const delayMs = Math.max(pauseAfter(failures), error.retryAfterMs ?? 0);
       logger.warn('update put off', { ...logFields(context), delayMs, error });
-      if (failures + 1 === TOLD_FAILURES) await reply(context, 'unavailable');
+      if (failures + 1 === TOLD_FAILURES) await apologise(context, 'unavailable', logger);
       return { outcome: 'put_off', delayMs };
     }
     logger.error('update failed', { ...logFields(context), error });
-    await reply(context, 'broken');
+    await apologise(context, 'broken', logger);
     return { outcome: 'failed' };
   }
 
   return async (claim: Claim): Promise<HandlingEnd> => {
+    const context = contextOf(claim);
     if (claim.deaths >= MAX_DEATHS) {
-      await giveUp(bot.api, claim.contents as Update[], { logger });
+      await giveUp(context, claim.updateIds, { people, logger });
       return { outcome: 'given_up' };
     }
-    const context = contextOf(claim);
     try {
       await features(context, async () => {});
       return { outcome: 'done' };

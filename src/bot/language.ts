@@ -1,6 +1,46 @@
-import type { ChatLanguage } from '#root/telegram/texts.js';
+import type { MiddlewareFn } from 'grammy';
+import type { BotContext } from '#root/bot/context.js';
+import { type ChatLanguage, textsIn } from '#root/telegram/texts.js';
 
-/** Returns the language for a user: Russian if Telegram reports it, else English. */
-export function languageFor(languageCode: string | undefined): ChatLanguage {
-  return languageCode?.startsWith('ru') ? 'ru' : 'en';
+// Where many people speak Russian as well.
+const OFFERED = ['uk', 'be', 'kk', 'ky', 'hy', 'az', 'uz'];
+const CYRILLIC = /\p{Script=Cyrillic}/u;
+
+/**
+ * Returns the language for a person who has not settled on one: Russian if Telegram reports it, or if it reports one of
+ * those that Russian is offered to and the message is in Cyrillic. Else English.
+ */
+export function guessLanguage(languageCode: string | undefined, words = ''): ChatLanguage {
+  const isRussian = primary(languageCode) === 'ru' || (isOfferedRussian(languageCode) && CYRILLIC.test(words));
+  return isRussian ? 'ru' : 'en';
+}
+
+export function speak(context: BotContext, language: ChatLanguage): void {
+  context.language = language;
+  context.texts = textsIn(language);
+}
+
+/** Finds the language of the person. Whoever is offered Russian settles on it by a message in Cyrillic. */
+export const findLanguage: MiddlewareFn<BotContext> = async (context, next) => {
+  const { from, chat, msg, services } = context;
+  if (from === undefined) return next();
+  const id = String(from.id);
+  const settled = await services.people.languageOf(id);
+  const language = settled ?? guessLanguage(from.language_code, msg?.text ?? msg?.caption);
+  context.isOfferedRussian = settled === undefined && isOfferedRussian(from.language_code);
+  // In a group the message may be for others.
+  if (context.isOfferedRussian && language === 'ru' && chat?.type === 'private') {
+    await services.people.setLanguage(id, language);
+  }
+  speak(context, language);
+  await next();
+};
+
+function isOfferedRussian(languageCode: string | undefined): boolean {
+  return OFFERED.includes(primary(languageCode));
+}
+
+/** Returns the language of a tag such as "uk-UA": https://en.wikipedia.org/wiki/IETF_language_tag */
+function primary(languageCode = ''): string {
+  return languageCode.split('-')[0]?.toLowerCase() ?? '';
 }

@@ -46,7 +46,7 @@ export async function placeOrder(context: MessageContext, order: ChatOrder): Pro
 }
 
 async function submit(context: MessageContext, order: ChatOrder): Promise<VideoJob> {
-  const { services, msg, me } = context;
+  const { services, msg, me, language } = context;
   const chatId = String(msg.chat.id);
   const spec = await takeInWhole(context, order);
   const { videoJob, created } = await services.submitter.submit({
@@ -54,6 +54,7 @@ async function submit(context: MessageContext, order: ChatOrder): Promise<VideoJ
     chatId,
     messageThreadId: topicOf(msg),
     orderedBy: senderOf(msg),
+    chatLanguage: language,
     // Bots that share a database count the messages of a chat alike.
     requestKey: `telegram-${me.id}-${chatId}-${msg.message_id}`,
   });

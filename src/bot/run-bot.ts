@@ -26,7 +26,7 @@ export interface RunOptions {
  * of the webhook, or if another process receives the updates of the same bot.
  */
 export async function runBot(container: Container, { token, signal, graceMs }: RunOptions): Promise<void> {
-  const { config, logger, metrics, tracing } = container;
+  const { config, logger, metrics, people, tracing } = container;
   const { apiRoot } = config.telegram;
   const bot = createBot(token, {
     apiRoot,
@@ -40,7 +40,7 @@ export async function runBot(container: Container, { token, signal, graceMs }: R
 
   const [botId = ''] = token.split(':');
   const inbox = container.openInbox(botId);
-  const handle = createHandling(bot, { inbox, logger });
+  const handle = createHandling(bot, { inbox, people, logger });
   const dispatch = startDispatch({ inbox, handle, logger, onEnd: metrics.updateEnded });
   logger.info('bot started');
   try {

@@ -3,6 +3,7 @@ import { VideoJobStatus as Status } from '#root/db/generated/enums.js';
 import { RefusedError } from '#root/errors.js';
 import { buildScript, type Scene, scriptSchema } from '#root/greeting/script.js';
 import { type GreetingSpec, specSchema } from '#root/greeting/spec.js';
+import type { ChatLanguage } from '#root/telegram/texts.js';
 
 export type VideoJobStatus = Status;
 export const videoJobStatuses = Object.values(Status);
@@ -23,6 +24,7 @@ export interface NewVideoJob {
   messageThreadId?: number | null | undefined;
   /** Telegram's id of the user or chat that ordered. */
   orderedBy?: string | null | undefined;
+  chatLanguage?: ChatLanguage | undefined;
   progressMessageId?: number | null | undefined;
 }
 

@@ -33,6 +33,7 @@ export function createVideoJobs({ db }: { db: Database }) {
       requestKey,
       messageThreadId,
       orderedBy,
+      chatLanguage,
       progressMessageId,
     }: NewVideoJob): Promise<{ videoJob: VideoJob; created: boolean }> {
       const values = {
@@ -44,6 +45,7 @@ export function createVideoJobs({ db }: { db: Database }) {
         requestKey: requestKey ?? null,
         messageThreadId: messageThreadId ?? null,
         orderedBy: orderedBy ?? null,
+        chatLanguage: chatLanguage ?? null,
         progressMessageId: progressMessageId ?? null,
         updatedAt: new Date(),
       };

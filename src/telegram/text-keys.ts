@@ -1,10 +1,17 @@
 /** Keys of the texts in `locales`, with the values that each text takes. A test compares them with the files. */
 export const textKeys = {
   'command-start': {},
+  'command-language': {},
   'command-cancel': {},
+  'command-help': {},
 
-  welcome: { photosMax: 'number' },
+  welcome: {},
+  help: { photosMax: 'number' },
   'in-group': { bot: 'text' },
+
+  'choose-language': {},
+  'language-name': {},
+  'language-set': {},
 
   'how-to': {},
   'how-to-media': {},

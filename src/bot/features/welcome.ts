@@ -1,14 +1,18 @@
 import { Composer } from 'grammy';
 import type { BotContext } from '#root/bot/context.js';
 import { limits } from '#root/bot/limits.js';
+import { languageScreen, welcomeScreen } from '#root/bot/screens.js';
 
-/** /start and /help: explains what the bot does and how to order. */
+/** /start: shows the first screen, or asks for the language. /help: explains how to order. */
 export const welcome = new Composer<BotContext>();
+
+welcome.chatType('private').command('start', async (context) => {
+  const { text, keyboard } = context.isOfferedRussian ? languageScreen() : welcomeScreen(context.language);
+  await context.reply(text, { reply_markup: keyboard });
+});
 
 welcome.command(['start', 'help'], async (context) => {
   const { chat, texts, me } = context;
-  const welcome = texts('welcome', limits);
-  await context.reply(
-    chat.type === 'private' ? welcome : `${welcome}\n\n${texts('in-group', { bot: `@${me.username}` })}`,
-  );
+  const help = texts('help', limits);
+  await context.reply(chat.type === 'private' ? help : `${help}\n\n${texts('in-group', { bot: `@${me.username}` })}`);
 });

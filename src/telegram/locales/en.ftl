@@ -3,21 +3,33 @@
 ## Menu of commands
 
 command-start = Start here
+command-language = Language · Язык
 command-cancel = Cancel your latest video
+command-help = How it works
 
 ## Getting to know each other
 
 welcome =
-    🎉 I turn your words into a video greeting: the name on screen, your words spoken, music and captions.
+    Hi! I turn your words into a video greeting, with a voice, music and captions.
 
-    Send the name and your wish in one message, with a colon between them:
+    Who is it for? Send a name, or everything at once: “Anna: happy birthday!” Photos and voice messages are welcome too.
+help =
+    Send a name and your wish in one message, with a colon between them:
 
     Anna: Happy birthday! I wish you joy and health.
+
+    🎬 About half a minute later you get a video: the name on screen, your words spoken, music and captions.
 
     🎨 The look follows your words: a birthday, New Year, a wedding, a thank-you or anything else.
 
     📷 You can add photos (up to { $photosMax }), a voice message or a video: put the same words in the caption. With a voice message or a video, the name and a colon are enough.
 in-group = In a group, reply to this message or start yours with { $bot }
+
+## Language
+
+choose-language = Which language shall we speak?
+language-name = English
+language-set = English it is
 
 ## Ordering
 

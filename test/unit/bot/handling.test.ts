@@ -5,6 +5,7 @@ import type { BotContext } from '#root/bot/context.js';
 import { createHandling } from '#root/bot/handling.js';
 import { DatabaseUnavailableError, UnavailableError } from '#root/errors.js';
 import type { Inbox } from '#root/jobs/inbox.js';
+import type { People } from '#root/jobs/people.js';
 import { quietLogger as logger } from '../../helpers/logger.js';
 
 const message = { message_id: 1, date: 0, chat: { id: 7, type: 'private', first_name: 'Test' }, text: 'hi' };
@@ -30,7 +31,7 @@ async function handling(error: unknown, changed: Partial<typeof claim> = {}) {
   bot.use(() => {
     if (error !== undefined) throw error;
   });
-  const handle = createHandling(bot, { inbox: {} as Inbox, logger });
+  const handle = createHandling(bot, { inbox: {} as Inbox, people: {} as People, logger });
   return { end: await handle({ ...claim, ...changed }), said };
 }
 
@@ -66,8 +67,18 @@ describe('an update whose handling fails', () => {
     expect(said).toEqual([expect.stringContaining('Something went wrong')]);
   });
 
-  test('and that comes from no chat ends in silence', async () => {
-    const contents = [{ update_id: 1, inline_query: { id: '1', from, query: '', offset: '' } }];
+  test('and that is a press of a button ends, and its sender is asked to try again', async () => {
+    const contents = [{ update_id: 1, callback_query: { id: '1', from, message, chat_instance: '1', data: 'x' } }];
+    const { said } = await handling(new Error('a bug'), { contents });
+    expect(said).toEqual([expect.stringContaining('Something went wrong')]);
+  });
+
+  test.each([
+    { inline_query: { id: '1', from, query: '', offset: '' } },
+    { my_chat_member: { chat: message.chat, from, date: 0 } },
+    { callback_query: { id: '1', from, inline_message_id: '1', chat_instance: '1', data: 'x' } },
+  ])('and that nobody in a chat waits for ends in silence: %j', async (update) => {
+    const contents = [{ update_id: 1, ...update }];
     expect(await handling(new Error('a bug'), { contents })).toEqual({ end: { outcome: 'failed' }, said: [] });
   });
 });
