@@ -1,16 +1,14 @@
-import type { Bot } from 'grammy';
 import type { Update } from 'grammy/types';
 import type { Container } from '#root/app/container.js';
 import { createBot } from '#root/bot/bot.js';
-import type { BotContext } from '#root/bot/context.js';
 import { startDispatch } from '#root/bot/dispatch.js';
 import { createHandling } from '#root/bot/handling.js';
+import { showProfile } from '#root/bot/profile.js';
 import { createSource } from '#root/bot/sources/index.js';
 import { repeat } from '#root/bot/sources/repeat.js';
 import { toNewUpdate } from '#root/bot/sources/source.js';
 import { proxyAgentFor } from '#root/process/proxy-agent.js';
 import { telegramSignal } from '#root/telegram/signal.js';
-import { type ChatLanguage, textsIn } from '#root/telegram/texts.js';
 
 export interface RunOptions {
   token: string;
@@ -35,7 +33,7 @@ export async function runBot(container: Container, { token, signal, graceMs }: R
     onCall: metrics.telegramCalled,
     inSpan: tracing?.inSpan,
   });
-  await repeat(() => introduce(bot, signal), { logger, signal });
+  await repeat(() => bot.init(telegramSignal(signal)).then(() => 'done'), { logger, signal });
   if (signal.aborted) return;
 
   const [botId = ''] = token.split(':');
@@ -43,6 +41,8 @@ export async function runBot(container: Container, { token, signal, graceMs }: R
   const handle = createHandling(bot, { inbox, people, logger });
   const dispatch = startDispatch({ inbox, handle, logger, onEnd: metrics.updateEnded });
   logger.info('bot started');
+  const ending = new AbortController();
+  const profile = showProfile(bot.api, { logger, signal: AbortSignal.any([signal, ending.signal]) });
   try {
     await createSource(config, { api: bot.api, logger, botId }).run(async (updates: readonly Update[]) => {
       const given = updates.map(toNewUpdate);
@@ -51,19 +51,8 @@ export async function runBot(container: Container, { token, signal, graceMs }: R
       if (given.some(({ albumId }) => albumId !== null)) dispatch.wakeForAlbum();
     }, signal);
   } finally {
+    ending.abort();
+    await profile;
     await dispatch.stop(graceMs);
   }
-}
-
-/** Asks Telegram who the bot is, and sends it the bot's commands. */
-async function introduce(bot: Bot<BotContext>, signal: AbortSignal): Promise<'done'> {
-  const commands = (language: ChatLanguage) =>
-    (['start', 'cancel'] as const).map((command) => ({
-      command,
-      description: textsIn(language)(`command-${command}`),
-    }));
-  await bot.api.setMyCommands(commands('en'), {}, telegramSignal(signal));
-  await bot.api.setMyCommands(commands('ru'), { language_code: 'ru' }, telegramSignal(signal));
-  await bot.init(telegramSignal(signal));
-  return 'done';
 }

@@ -1,5 +1,8 @@
 /** Keys of the texts in `locales`, with the values that each text takes. A test compares them with the files. */
 export const textKeys = {
+  description: {},
+  'short-description': {},
+
   'command-start': {},
   'command-language': {},
   'command-cancel': {},

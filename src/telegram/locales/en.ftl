@@ -1,5 +1,12 @@
 # All that the bot and the delivery say to people. Syntax: https://projectfluent.org
 
+## Profile
+
+# Shown in a chat that is still empty: up to 512 characters.
+description = Send a name and a wish and get a video in about half a minute: your words spoken, with music and captions. Add your own photos or voice if you like.
+# Shown in the profile and in links to the bot: up to 120 characters.
+short-description = Video greetings in your words: send a name and a wish, get a video in half a minute.
+
 ## Menu of commands
 
 command-start = Start here

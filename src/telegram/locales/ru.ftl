@@ -1,6 +1,13 @@
 # All that the bot and the delivery say to people. Syntax: https://projectfluent.org
 # Names are never declined: "Кому: Анна", not "для Анны".
 
+## Profile
+
+# Shown in a chat that is still empty: up to 512 characters.
+description = Пришлите имя и пожелание — через полминуты получите видео: ваши слова голосом, музыка и субтитры. Можно со своими фото или голосовым.
+# Shown in the profile and in links to the bot: up to 120 characters.
+short-description = Видеопоздравления вашими словами: имя и пожелание — и через полминуты видео готово.
+
 ## Menu of commands
 
 command-start = Начать

@@ -1,0 +1,51 @@
+import { Api } from 'grammy';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { showProfile } from '#root/bot/profile.js';
+import { type BotApiServer, startBotApiServer } from '../../helpers/bot-api/server.js';
+import { quietLogger as logger } from '../../helpers/logger.js';
+import { once } from '../../helpers/telegram-chat.js';
+
+const TOKEN = '123:secret';
+let server: BotApiServer;
+
+beforeEach(async () => {
+  server = await startBotApiServer({ token: TOKEN });
+});
+
+afterEach(() => server.stop());
+
+const show = () =>
+  showProfile(new Api(TOKEN, { apiRoot: server.apiRoot }), { logger, signal: new AbortController().signal });
+const changes = () => server.ledger.calls.filter(({ method }) => method.startsWith('set')).length;
+
+describe('the profile of the bot', () => {
+  test('is in both languages, and set only where it differs', async () => {
+    await show();
+    const { profile } = server.ledger;
+    expect(profile.get('Description ru')).toContain('Пришлите имя');
+    expect(profile.get('Description any')).toContain('Send a name');
+    expect(profile.get('ShortDescription ru')).toContain('Видеопоздравления');
+    expect(profile.get('Commands default ru')).toContainEqual({ command: 'help', description: 'Как это работает' });
+    const inGroups = profile.get('Commands all_group_chats any') as { command: string }[];
+    expect(inGroups.map(({ command }) => command)).toEqual(['cancel', 'help']);
+    expect(changes()).toBe(8);
+
+    await show();
+    expect(changes()).toBe(8);
+    profile.set('Description any', 'An older one');
+    await show();
+    expect(changes()).toBe(9);
+  });
+
+  test('is set as far as Telegram allows', async () => {
+    server.world.fault = once('setMyDescription', { status: 400, description: 'Bad Request: refused' });
+    await show();
+    expect([...server.ledger.profile.keys()]).toHaveLength(7);
+  });
+
+  test('is set when Telegram is available again', async () => {
+    server.world.fault = once('setMyShortDescription', { status: 429, retryAfter: 1 });
+    await show();
+    expect([...server.ledger.profile.keys()]).toHaveLength(8);
+  });
+});
