@@ -28,7 +28,7 @@ export function senderOf({ sender_chat, from }: Message): string | null {
 }
 
 /** Returns the topic of a forum that a message belongs to. Outside of forums, replies have a thread id as well. */
-export function topicOf({ is_topic_message, message_thread_id }: Message): number | null {
+function topicOf({ is_topic_message, message_thread_id }: Message): number | null {
   return is_topic_message === true ? (message_thread_id ?? null) : null;
 }
 
