@@ -42,6 +42,7 @@ test.each([
   ['Большое спасибо за помощь', 'thank-you'],
   ['Thank you for everything', 'thank-you'],
   ['С защитой диплома!', 'neutral'],
+  ['Сегодня рождается новая семья', 'neutral'],
   ['Ядро, бодрость, кедр', 'neutral'],
   ['Любви, счастья и др.', 'neutral'],
   ['', 'neutral'],
