@@ -1,13 +1,14 @@
+import { readGivenName } from '#root/bot/understanding/people/given-name.js';
 import { InputError } from '#root/errors.js';
 import { checkName } from '#root/greeting/check-words.js';
 
 /** Maximum number of names in a list. */
-const MAX_NAMES = 50;
+export const MAX_NAMES = 50;
 
-/** The names of a list, and what was left out. */
+/** The names of a list in the nominative, and what was left out. */
 export interface NameList {
   names: string[];
-  /** Number of names that were there twice. */
+  /** Number of entries whose name was there before. */
   duplicates: number;
   /** Entries that are no names. */
   unusable: string[];
@@ -15,35 +16,38 @@ export interface NameList {
   tooMany: number;
 }
 
-const BULLET = /^\s*(?:\d{1,3}\s*[.)]|[-–—•*·▪✅]+)\s*/u;
+const BULLET = /^(?:\d{1,3}\s*[.)]|\d{1,3}(?=\s+\p{L})|[-–—•*·▪])\s*/u;
 
-/** Returns the names of a list: one a line, or several on a line with commas or semicolons between them. */
+/** Returns the names of a list: one a line, or several on a line with commas, semicolons or tabs between them. */
 export function readNameList(text: string): NameList {
-  const entries = text
-    .split(/[\n,;，；\t]+/u)
-    .map((entry) => entry.replace(BULLET, '').trim())
-    .filter((entry) => entry !== '');
-  return sortNames(entries);
+  return listNames(text.split(/[\r\n,;，；\t]+/u));
 }
 
-/** Returns the entries that are names, without duplicates, and counts the others. */
-function sortNames(entries: readonly string[]): NameList {
+/** Returns the entries that are names, each once, and counts the others. Empty entries do not count. */
+export function listNames(entries: readonly string[]): NameList {
   const names = new Map<string, string>();
   const unusable: string[] = [];
   let duplicates = 0;
-  for (const entry of entries) {
+  for (const entry of entries.map((each) => withoutBullet(each.trim())).filter((each) => each !== '')) {
     const name = nameOf(entry);
-    if (name === undefined) unusable.push(entry);
-    else if (names.has(name.toLowerCase())) duplicates++;
-    else names.set(name.toLowerCase(), name);
+    const key = name?.toLowerCase().replaceAll('ё', 'е');
+    if (name === undefined || key === undefined) unusable.push(entry);
+    else if (names.has(key)) duplicates++;
+    else names.set(key, name);
   }
   const all = [...names.values()];
   return { names: all.slice(0, MAX_NAMES), duplicates, unusable, tooMany: Math.max(all.length - MAX_NAMES, 0) };
 }
 
+/** Returns an entry without the number or the dash before it. */
+export function withoutBullet(entry: string): string {
+  return entry.replace(BULLET, '').trim();
+}
+
 function nameOf(entry: string): string | undefined {
+  if (!/\p{L}/u.test(entry) || /:\/\/|www\.|@\w/u.test(entry)) return undefined;
   try {
-    return /\p{L}/u.test(entry) ? checkName(entry) : undefined;
+    return checkName(readGivenName(entry).to);
   } catch (error) {
     if (error instanceof InputError) return undefined;
     throw error;

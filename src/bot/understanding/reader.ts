@@ -1,6 +1,5 @@
 import { occasionIn } from '#root/bot/understanding/occasion.js';
-import type { Case } from '#root/bot/understanding/people/declension.js';
-import { readPeople } from '#root/bot/understanding/people/read-people.js';
+import type { GivenName } from '#root/bot/understanding/people/given-name.js';
 import type { Understood, UnderstoodOrder } from '#root/bot/understanding/understood.js';
 import { isWish } from '#root/bot/understanding/wish/formulas.js';
 import { capitalised, foldedWords } from '#root/bot/understanding/words.js';
@@ -14,31 +13,6 @@ export type Reader = (text: string, templates: readonly TemplateChoice[]) => Und
 /** Returns one greeting as far as it is understood. */
 export function oneOrder(order: Partial<UnderstoodOrder>): Understood {
   return { kind: 'orders', orders: [{ isNameCertain: false, isCertain: false, ...order }] };
-}
-
-/** A name that stands where only a name stands. */
-export interface GivenName {
-  to: string;
-  isNameCertain: boolean;
-  /** Whether all of it is a name or a word for a person that is known. */
-  isKnown: boolean;
-}
-
-/** Returns the name as the card says it: as written, or in the nominative if it stands in another case. */
-export function readGivenName(written: string): GivenName {
-  const name = written.trim();
-  const start = /^(?:для|кому|for|to) +/iu.exec(name)?.[0].length ?? 0;
-  const cases: Case[] = start > 0 ? ['genitive', 'nominative'] : ['nominative', 'dative'];
-  const people = readPeople(name, start, { cases });
-  if (people === undefined || foldedWords(name.slice(people.end)).length > 0) {
-    return { to: capitalised(name.slice(start)), isNameCertain: true, isKnown: false };
-  }
-  const isAsWritten = people.inCase === 'nominative' && start === 0;
-  return {
-    to: isAsWritten ? capitalised(name) : people.to,
-    isNameCertain: isAsWritten || people.isNameCertain,
-    isKnown: true,
-  };
 }
 
 /** Returns the greeting for a name and words that are given one after the other. */

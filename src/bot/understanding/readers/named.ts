@@ -1,7 +1,8 @@
 import { readForm } from '#root/bot/understanding/form.js';
 import { isNameShaped, type NamedWords, splitAtColon, splitAtDash } from '#root/bot/understanding/named-words.js';
 import { occasionIn } from '#root/bot/understanding/occasion.js';
-import { isOccasionOnly, namedOrder, oneOrder, type Reader, readGivenName } from '#root/bot/understanding/reader.js';
+import { readGivenName } from '#root/bot/understanding/people/given-name.js';
+import { isOccasionOnly, namedOrder, oneOrder, type Reader } from '#root/bot/understanding/reader.js';
 import { isWish } from '#root/bot/understanding/wish/formulas.js';
 
 /** "Имя: Анна, текст: …". */

@@ -1,8 +1,8 @@
-import { type NameList, readNameList } from '#root/bot/understanding/name-list.js';
+import { readNameList, withoutBullet } from '#root/bot/understanding/name-list.js';
 import { isNameShaped, splitAtColon } from '#root/bot/understanding/named-words.js';
 import { occasionIn } from '#root/bot/understanding/occasion.js';
+import { readGivenName } from '#root/bot/understanding/people/given-name.js';
 import type { Reader } from '#root/bot/understanding/reader.js';
-import { readGivenName } from '#root/bot/understanding/reader.js';
 import { isWish } from '#root/bot/understanding/wish/formulas.js';
 import { capitalised } from '#root/bot/understanding/words.js';
 
@@ -45,14 +45,10 @@ export function batch(names: readonly string[], words: string, templates: Parame
   const said = words.replace(/^[\s:：—–-]+/u, '').trim();
   return {
     kind: 'batch' as const,
-    names: inNominative(readNameList(names.join('\n'))),
+    names: readNameList(names.join('\n')),
     occasion: occasionIn(said, templates),
     words: said === '' ? undefined : capitalised(said),
   };
-}
-
-function inNominative(list: NameList): NameList {
-  return { ...list, names: list.names.map((name) => readGivenName(name).to) };
 }
 
 /** Splits at commas, and before the last name at "and". */
@@ -64,7 +60,7 @@ function splitList(text: string): string[] {
 }
 
 function isListed(entry: string): boolean {
-  const name = entry.replace(/^\s*(?:\d{1,3}\s*[.)]|[-–—•*])\s*/u, '');
+  const name = withoutBullet(entry);
   const { isKnown } = readGivenName(name);
   return isNameShaped(name) && !isWish(name) && (isKnown || /^\p{Lu}\p{Ll}+(?:[ -]\p{Lu}\p{Ll}+){0,2}$/u.test(name));
 }
