@@ -22,5 +22,5 @@ export const newYear = defineTemplate({
   },
   colours: { text: '#F4F9FF', accent: '#FFD36E', shadow: '#06102E' },
   occasion:
-    /нов(ый|ым|ого|ому|ом)( \d{4}-?\p{L}*)? год|рождеств|с наступающим(и(?!\p{L})|(?! *[\p{L}\p{N}]))|(?<!\p{L})с нг(?!\p{L})|new year|christmas|xmas/iu,
+    /нов(ый|ым|ого|ому|ом)( \d{4}-?\p{L}*)? год|рождеств|с наступающим(и(?!\p{L})|(?! *[\p{L}\p{N}]))|(?<!\p{L})(?:с|на) нг(?!\p{L})|новогодн|new year|christmas|xmas/iu,
 });

@@ -22,5 +22,6 @@ export const wedding = defineTemplate({
     text: { file: '@expo-google-fonts/montserrat/700Bold/Montserrat_700Bold.ttf', family: 'Montserrat', bold: true },
   },
   colours: { text: '#5A3A3A', accent: '#AE2049', shadow: '#FFF8EF' },
-  occasion: /сва(дьб|деб)|бракосочет|молодож[её]н|wedding|newlywed|(?<!\p{L})married|marriage/iu,
+  occasion:
+    /сва(дьб|деб)|бракосочет|молодож[её]н|замуж(?!е)|(?<!\p{L})жен(?:ится|ятся|итьбой|итьбы)|wedding|newlywed|(?<!\p{L})married|marriage/iu,
 });

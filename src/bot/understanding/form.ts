@@ -1,0 +1,32 @@
+// "Name: Anna, text: …", in any order, on one line or several, as in a form.
+const LABEL =
+  /(?<=^\s*|[\n,;.!?]\s*|\s)(?:(?<name>имя|кому|для кого|кого поздравить|кого поздравляем|получатель|name|to|for|recipient|who)|(?<occasion>повод|праздник|occasion|event)|(?:текст|слова|поздравление|пожелание|сообщение|text|words|message|greeting|wish))\s*[:：]/giu;
+
+/** The fields of a form. */
+export interface Form {
+  to: string;
+  text: string;
+  occasion?: string | undefined;
+}
+
+/** Returns the fields of a form that begins with one of its labels. */
+export function readForm(message: string): Form | undefined {
+  const labels = Array.from(message.matchAll(LABEL));
+  if (labels[0] === undefined || message.slice(0, labels[0].index).trim() !== '') return undefined;
+  const kindOf = ({ groups }: RegExpExecArray) =>
+    groups?.name !== undefined ? 'to' : groups?.occasion !== undefined ? 'occasion' : 'text';
+  // Each field once: a second label of a kind belongs to the words.
+  const fields = labels.filter(
+    (label, index) => labels.findIndex((other) => kindOf(other) === kindOf(label)) === index,
+  );
+  const values = fields.map((label, index) => {
+    const end = fields[index + 1]?.index;
+    const value = message.slice(label.index + label[0].length, end).trim();
+    return [kindOf(label), end === undefined ? value : value.replace(/[,;]$/, '')] as const;
+  });
+  const { to, text = '', occasion } = Object.fromEntries(values) as Partial<Form>;
+  if (to === undefined) return undefined;
+  // "Кому: Анна⏎С днём рождения!"
+  const [name = '', ...below] = to.split('\n');
+  return { to: name, text: [...below, text].join('\n').trim(), occasion };
+}

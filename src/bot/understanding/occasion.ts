@@ -1,0 +1,39 @@
+import { anyOf } from '#root/bot/understanding/patterns.js';
+import { fold } from '#root/bot/understanding/words.js';
+import { type TemplateChoice, templateFor } from '#root/greeting/occasions.js';
+
+const UNTIL = `(?:${anyOf('уже завтра сегодня скоро будет исполн* на_днях')} )*`;
+// An age is a birthday, unless the years are those of a marriage or of a firm.
+const AGE = new RegExp(
+  [
+    '(?<![\\d:.])\\d{1,3}(?:[- ]?(?:ый|ой|ий|й))? ?-?(?:лет|год(?:а|ик|ика|иков)?|лети(?:е|ем|я))(?!\\p{L})',
+    anyOf('исполняется исполнилось исполнится'),
+    `${anyOf("ей ему мне маме she's he's")} ${UNTIL}\\d{1,3}(?![\\d:.])`,
+    "(?:turn(?:s|ed|ing)|is|now|happy|the big) \\d{1,3}(?!\\d|[:.]\\d| ?(?:am|pm|min|hours|o'clock))",
+    '\\d{1,3} years old',
+    '(?<!on the |on )(?<!\\d)\\d{1,3}(?:st|nd|rd|th)(?! (?:of|floor|place|time|grade|street|class))(?!\\p{L})',
+  ].join('|'),
+  'u',
+);
+const YEARS_TOGETHER =
+  /вместе|брак|свадьб|совместн|компани|фирм|завод|школ|работ|together|married|wedding|anniversary|company|work/u;
+// Occasions that have no template of their own.
+const OTHER = new RegExp(
+  anyOf(`
+    8_марта 23_февраля 9_мая 1_сентября д(?:ень|нем|ню)_(?!рожд)* пасх* выпускн* новосель* крестин* рождени*_(?!на)*
+    диплом* экзамен* повышени* пенси* валентин* маслениц* ураза курбан* на[ву]р[уы]з* годовщин* поправ* выздор* помолв*
+    нов(?:ую|ой)_работ* отпуск* anniversary graduat* (?:mother|father|women|teacher|valentine)'?s'?_day easter new_job
+    promot* retir* get_well newborn new_baby baby_shower housewarming engage* farewell good_luck last_day halloween
+    thanksgiving ramadan eid hanukkah diwali exams? new_(?:home|house)`),
+  'u',
+);
+
+/** Returns the template of the occasion that a message names, or undefined if it names none. */
+export function occasionIn(text: string, templates: readonly TemplateChoice[]): string | undefined {
+  const other = templateFor('', templates);
+  const named = templateFor(text, templates);
+  if (named !== other) return named;
+  const folded = fold(text);
+  if (AGE.test(folded) && !YEARS_TOGETHER.test(folded)) return templateFor('birthday', templates);
+  return OTHER.test(folded) ? other : undefined;
+}

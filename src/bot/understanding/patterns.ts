@@ -1,0 +1,8 @@
+/**
+ * Returns the source of a pattern that matches any of these whole words. In the list "*" is any ending, "_" a space, and
+ * the rest as in a regular expression.
+ */
+export function anyOf(list: string): string {
+  const words = list.trim().split(/\s+/);
+  return `(?<!\\p{L})(?:${words.map((word) => word.replaceAll('_', ' ').replaceAll('*', '\\p{L}*')).join('|')})(?!\\p{L})`;
+}

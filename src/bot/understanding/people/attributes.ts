@@ -1,0 +1,14 @@
+import { fold } from '#root/bot/understanding/words.js';
+
+const PRONOUN =
+  /^(?:(?:мо|тво|сво)(?:й|я|е|и|ей|ему|его|ю|их|им)|(?:наш|ваш)(?:а|е|и|ей|ему|его|у|их|им)?|ее|его|их|сам(?:ая|ой|ую|ый|ому|ого))$/;
+const ADJECTIVE =
+  /^(?:любим|дорог|мил|родн|лучш|старш|младш|уважаем|ненаглядн|прекрасн|маленьк|больш|единственн|замечательн|бывш|двоюродн|будущ|нов|крут|общ|обожаем|драгоценн|весел|добр|красив|классн)(?:ый|ий|ой|ая|яя|ое|ее|ые|ие|ого|его|ому|ему|ую|юю|ей|ым|им|ых|их)$/;
+const ENGLISH =
+  /^(?:my|our|your|his|their|the|a|an|dear|dearest|lovely|little|big|old|older|younger|elder|eldest|youngest|oldest|beloved|amazing|wonderful|sweet|beautiful|favou?rite|great|best|own|awesome|new|good|precious|gorgeous|future|late|all)$/;
+
+/** Returns whether a word describes a person and is not said on the card: "my dear", "моей любимой". */
+export function isAttribute(word: string): boolean {
+  const folded = fold(word);
+  return PRONOUN.test(folded) || ADJECTIVE.test(folded) || ENGLISH.test(folded);
+}

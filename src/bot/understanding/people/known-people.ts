@@ -1,0 +1,50 @@
+import { type Case, callOf, declinePerson } from '#root/bot/understanding/people/declension.js';
+import { englishNames } from '#root/bot/understanding/people/english-names.js';
+import { englishRelatives, type Relative, russianRelatives } from '#root/bot/understanding/people/relatives.js';
+import { russianNames } from '#root/bot/understanding/people/russian-names.js';
+import { fold } from '#root/bot/understanding/words.js';
+
+/** A name or a word for a person that is known in advance. */
+export interface KnownPerson extends Omit<Relative, 'word'> {
+  nominative: string;
+  isName: boolean;
+}
+
+const named = (nominative: string): KnownPerson => ({ nominative, isName: true });
+const related = ({ word, ...kind }: Relative): KnownPerson => ({ nominative: word, isName: false, ...kind });
+
+const russian = [...russianNames.map(named), ...russianRelatives.map(related)];
+const english = [...englishNames.map(named), ...englishRelatives.map(related)];
+
+const forms = indexForms();
+
+/** Returns the people whom a word or several words may mean in a case. English words have one form. */
+export function findPeople(words: string, inCase: Case): readonly KnownPerson[] {
+  return forms[inCase].get(keyOf(words)) ?? [];
+}
+
+function indexForms(): Record<Case, Map<string, KnownPerson[]>> {
+  const index = { nominative: new Map(), genitive: new Map(), dative: new Map(), accusative: new Map() };
+  const add = (inCase: Case, form: string, person: KnownPerson) => {
+    const others: KnownPerson[] = index[inCase].get(keyOf(form)) ?? [];
+    const isNew = !others.some(({ nominative }) => nominative === person.nominative);
+    if (isNew) index[inCase].set(keyOf(form), [...others, person]);
+  };
+  for (const person of russian) {
+    for (const [inCase, form] of Object.entries(declinePerson(person.nominative))) add(inCase as Case, form, person);
+  }
+  for (const person of english) {
+    for (const inCase of Object.keys(index)) add(inCase as Case, person.nominative, person);
+  }
+  // Last, because "Ян" is a name of its own and no short call for Яна.
+  for (const person of russian) {
+    const call = callOf(person.nominative);
+    if (call !== undefined && !index.nominative.has(keyOf(call))) add('nominative', call, person);
+  }
+  return index;
+}
+
+/** "Sister-in-law" is "sister in law". */
+function keyOf(words: string): string {
+  return fold(words).replaceAll('-', ' ');
+}

@@ -1,0 +1,110 @@
+import { findPeople, type KnownPerson } from '#root/bot/understanding/people/known-people.js';
+import { isNoName } from '#root/bot/understanding/people/no-names.js';
+import type { Place, Reading } from '#root/bot/understanding/people/reading.js';
+import { hasSurnameShape, patronymic, surname, unlistedFirstName } from '#root/bot/understanding/people/unlisted.js';
+import { capitalised, fold } from '#root/bot/understanding/words.js';
+
+interface Relation extends Reading {
+  isTitle: boolean;
+  isVague: boolean;
+}
+
+const MOST_WORDS = 3;
+
+/** Reads a word for a person: "бабушке", "best friend". */
+export function readRelative({ words, inCase }: Place, start: number): Relation | undefined {
+  for (let count = MOST_WORDS; count > 0; count--) {
+    const written = words.slice(start, start + count).map(({ text }) => text);
+    const found = written.length < count ? [] : findPeople(written.join(' '), inCase);
+    const person = found.find(({ isName }) => !isName);
+    const isWritten = written[0] !== undefined && (/^\p{Ll}/u.test(written[0]) || found.every(({ isName }) => !isName));
+    if (person !== undefined && isWritten) return relationOf(person, written.join(' '), start + count);
+  }
+  return undefined;
+}
+
+function relationOf(
+  { nominative, isTitle = false, isVague = false }: KnownPerson,
+  written: string,
+  next: number,
+): Relation {
+  const isAsWritten = fold(written) === fold(nominative) && !isShouted(written);
+  return { parts: [isAsWritten ? written : nominative], isCertain: true, isTitle, isVague, next };
+}
+
+/** Reads a first name of the lists, and a patronymic, a second name or a surname after it. */
+export function readNames(place: Place, start: number): Reading | undefined {
+  const first = readListed(place, start);
+  if (first === undefined) return undefined;
+  const { parts, next } = first;
+  const more = parts.length < MOST_WORDS ? (readSecond(place, next) ?? undefined) : undefined;
+  if (more === undefined) return first;
+  const last = readSurname(place, more.next);
+  const all = [first, more, ...(last === undefined ? [] : [last])];
+  return {
+    parts: all.flatMap((each) => each.parts),
+    isCertain: all.every(({ isCertain }) => isCertain),
+    next: all.at(-1)?.next ?? next,
+  };
+}
+
+function readListed({ words, inCase }: Place, start: number): Reading | undefined {
+  const written = words[start]?.text;
+  const found = written === undefined ? [] : findPeople(written, inCase);
+  const names = found.filter(({ isName }) => isName);
+  if (written === undefined || names[0] === undefined) return undefined;
+  if (found.length > 1) return { parts: [written], isCertain: false, next: start + 1 };
+  const isAsWritten = fold(written) === fold(names[0].nominative);
+  const name = isAsWritten ? asName(written) : names[0].nominative;
+  return { parts: [name], isCertain: true, next: start + 1 };
+}
+
+function readSecond(place: Place, start: number): Reading | undefined {
+  const { words, inCase } = place;
+  const written = words[start]?.text;
+  if (written === undefined) return undefined;
+  const father = patronymic(written.toLowerCase(), inCase);
+  if (father !== undefined) return { parts: [capitalised(father)], isCertain: true, next: start + 1 };
+  return readListed(place, start) ?? readSurname(place, start);
+}
+
+function readSurname({ words, inCase, hasCapitals }: Place, start: number): Reading | undefined {
+  const written = words[start]?.text;
+  if (written === undefined || isNoName(written) || !hasSurnameShape(written)) return undefined;
+  if (hasCapitals && !/^\p{Lu}/u.test(written)) return undefined;
+  const name = surname(written.toLowerCase(), inCase);
+  return { parts: [asName(name ?? written)], isCertain: name !== undefined, next: start + 1 };
+}
+
+/** Reads a name that no list has. */
+export function readUnlisted(place: Place, start: number): Reading | undefined {
+  const { words, inCase } = place;
+  const written = words[start]?.text;
+  if (written === undefined || !isAccepted(place, written)) return undefined;
+  const name = unlistedFirstName(written.toLowerCase(), inCase);
+  const reading = { parts: [asName(name === undefined ? written : inWrittenCase(name, written))], next: start + 1 };
+  const father = patronymic(words[start + 1]?.text.toLowerCase() ?? '', inCase);
+  const isCertain = name !== undefined;
+  if (father === undefined) return { ...reading, isCertain };
+  return { parts: [...reading.parts, capitalised(father)], isCertain, next: start + 2 };
+}
+
+function isAccepted({ unlisted, hasCapitals }: Place, written: string): boolean {
+  if (unlisted === 'none' || written.length < 2 || isNoName(written)) return false;
+  return hasCapitals || unlisted === 'capital' ? /^\p{Lu}/u.test(written) : true;
+}
+
+/** "McDonald" and "Анна-Мария" keep their capitals. */
+function inWrittenCase(name: string, written: string): string {
+  return Array.from(name, (letter, index) =>
+    /\p{Lu}/u.test(written[index] ?? '') ? letter.toUpperCase() : letter,
+  ).join('');
+}
+
+function asName(written: string): string {
+  return capitalised(isShouted(written) ? written.toLowerCase() : written);
+}
+
+function isShouted(written: string): boolean {
+  return written.length > 3 && written === written.toUpperCase();
+}

@@ -1,0 +1,21 @@
+import type { Case } from '#root/bot/understanding/people/declension.js';
+import type { Word } from '#root/bot/understanding/words.js';
+
+/** Names that no list has: none, those with a capital, or also any word of a message without capitals. */
+export type Unlisted = 'none' | 'capital' | 'any';
+
+/** Where people are read: the words from there on, and how. */
+export interface Place {
+  words: readonly Word[];
+  inCase: Case;
+  unlisted: Unlisted;
+  /** Whether the message has capitals within, so that a name without one is none. */
+  hasCapitals: boolean;
+}
+
+/** What was read: names in the nominative, and the index of the next word. */
+export interface Reading {
+  parts: readonly string[];
+  isCertain: boolean;
+  next: number;
+}

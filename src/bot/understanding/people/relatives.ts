@@ -1,0 +1,54 @@
+/** Words for people: what stands in the message, and how much of it a card can say. */
+export interface Relative {
+  /** In the nominative, in lower case. */
+  word: string;
+  /** Stays before a name: "тётя Галя". Else the name alone is said: "подруга Катя" is "Катя". */
+  isTitle?: boolean;
+  /** Nobody is addressed like this: the card asks for the name. */
+  isVague?: boolean;
+}
+
+const words = (list: string, kind: Omit<Relative, 'word'> = {}): Relative[] =>
+  list
+    .trim()
+    .split(/\s*[,\n]\s*/)
+    .map((word) => ({ word, ...kind }));
+
+/** In Russian. The declension in `declension.ts` knows how each of them ends. */
+export const russianRelatives: readonly Relative[] = [
+  ...words('бабушка, дедушка, тётя, дядя, баба, дед, тётушка, дядюшка, бабуля, дедуля', { isTitle: true }),
+  ...words(`мама, папа, мамочка, папочка, мамуля, папуля, мамулечка, мамуся, мамка, матушка, батюшка, бабулечка, бабуся
+    сын, дочь, дочка, доченька, дочурка, сынок, сыночек, сынуля, внучка, внук, внучок, внученька, сестрёнка, сестричка
+    братик, братишка, крёстная, крёстный, крестница, крестник, бабушки, родители, друзья, ребята, дети, коллеги
+    девочки, девушки, мальчики, молодожёны, девчонки, мальчишки, подружки, тётушки, солнышко, любимая, любимый, зайка
+    зайчик, котик, малыш, малышка, родная, родной, любовь моя, брат, братан, братуха, кум, кума, дочки, сыновья, внуки
+    мамы, женщины, бабули, одноклассники, соседи, учителя, команда, семья, коллектив`),
+  ...words(
+    `отец, мать, муж, жена, сестра, друг, подруга, подружка, парень, девушка, коллега, начальник, начальница, шеф, босс
+    директор, учитель, учительница, воспитатель, воспитательница, тренер, врач, сосед, соседка, племянник, племянница
+    тёща, тесть, свекровь, свёкор, зять, невестка, сноха, кузен, кузина, одноклассник, одноклассница, клиент, партнёр
+    ребёнок, мальчик, девочка, жених, невеста, товарищ, муженёк, женушка, супруг, супруга, прабабушка, прадедушка, репетитор
+    педагог, руководитель, золовка, деверь, сват, сватья, дружище, подруги, сёстры, братья`,
+    { isVague: true },
+  ),
+];
+
+/** In English. */
+export const englishRelatives: readonly Relative[] = [
+  ...words(
+    `uncle, aunt, auntie, aunty, grandma, grandpa, granny, grandad, granddad, nana, nan, gran, mr, mrs, ms, miss, dr
+    professor, coach, captain, sir, lady, father christmas`,
+    { isTitle: true },
+  ),
+  ...words(`mom, mum, dad, mommy, mummy, daddy, momma, mama, papa, pops, mother, father, son, daughter, grandson
+    granddaughter, grandmother, grandfather, sis, bro, mate, buddy, bestie, babe, baby, honey, sweetheart, darling, love, my love, sunshine
+    friends, guys, everyone, everybody, parents, kids, folks, family, mom and dad, mum and dad, colleagues, girls, boys, newlyweds, godmother, neighbors, neighbours, in-laws, cousins, clients, students
+    godfather, princess, team`),
+  ...words(
+    `husband, wife, brother, sister, friend, best friend, bff, girlfriend, boyfriend, fiance, fiancee, boss, manager
+    teacher, colleague, coworker, co-worker, neighbour, neighbor, cousin, niece, nephew, mother-in-law, father-in-law
+    sister-in-law, brother-in-law, partner, doctor, student, client, child, kid, roommate
+    stepmom, stepdad, godson, goddaughter, little one, gf, bf, hubby, wifey, twin, twins, class, crush, ex, group`,
+    { isVague: true },
+  ),
+];

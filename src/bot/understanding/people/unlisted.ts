@@ -1,0 +1,95 @@
+import type { Case } from '#root/bot/understanding/people/declension.js';
+
+type Oblique = Exclude<Case, 'nominative'>;
+type Rule = readonly [ending: RegExp, nominative: string];
+
+// Only endings that have one nominative. "Милене" may be Милена or Миленя, "Гули" Гуля or Гуль.
+const FIRST_NAMES: Record<Oblique, readonly Rule[]> = {
+  genitive: [
+    [/ии$/u, 'ия'],
+    [/(?<=[гкхжчшщ])и$/u, 'а'],
+    [/ы$/u, 'а'],
+    [/(?<=[аеиоуэюя])я$/u, 'й'],
+    [/(?<=[бвгджзклмнпрстфхцчшщ])а$/u, ''],
+  ],
+  dative: [
+    [/ии$/u, 'ия'],
+    [/(?<=[гкхжчшщ])е$/u, 'а'],
+    [/(?<=[аеиоуэюя])ю$/u, 'й'],
+    [/(?<=[бвгджзклмнпрстфхцчшщ])у$/u, ''],
+  ],
+  accusative: [
+    [/у$/u, 'а'],
+    [/ю$/u, 'я'],
+    [/(?<=[аеиоуэюя])я$/u, 'й'],
+    [/(?<=[бвгджзклмнпрстфхцчшщ])а$/u, ''],
+  ],
+};
+const PATRONYMICS: Record<Oblique, readonly Rule[]> = {
+  genitive: [
+    [/(?<=[вь]?ич)а$/u, ''],
+    [/(?<=[вч]н)ы$/u, 'а'],
+  ],
+  dative: [
+    [/(?<=[вь]?ич)у$/u, ''],
+    [/(?<=[вч]н)е$/u, 'а'],
+  ],
+  accusative: [
+    [/(?<=[вь]?ич)а$/u, ''],
+    [/(?<=[вч]н)у$/u, 'а'],
+  ],
+};
+const SURNAMES: Record<Oblique, readonly Rule[]> = {
+  genitive: [
+    [/(?<=[оеё]в|[иы]н)ой$/u, 'а'],
+    [/(?<=[сц]к)ой$/u, 'ая'],
+    [/(?<=[сц]к)ого$/u, 'ий'],
+    [/(?<=[оеё]в|[иы]н)а$/u, ''],
+  ],
+  dative: [
+    [/(?<=[оеё]в|[иы]н)ой$/u, 'а'],
+    [/(?<=[сц]к)ой$/u, 'ая'],
+    [/(?<=[сц]к)ому$/u, 'ий'],
+    [/(?<=[оеё]в|[иы]н)у$/u, ''],
+  ],
+  accusative: [
+    [/(?<=[оеё]в|[иы]н)у$/u, 'а'],
+    [/(?<=[сц]к)ую$/u, 'ая'],
+    [/(?<=[сц]к)ого$/u, 'ий'],
+    [/(?<=[оеё]в|[иы]н)а$/u, ''],
+  ],
+};
+const SURNAME =
+  /(?:[оеё]в|[иы]н)(?:а|у|ой|ы)?$|(?:[сц]к)(?:ий|ая|ой|ого|ому|ую)$|(?:ко|[ую]к|их|ых|[аи]дзе|швили|ян|[ую]к[ау]|яну|яна)$/u;
+const INDECLINABLE_SURNAME = /(?:ко|их|ых|[аи]дзе|швили|ян|[ую]к)$/u;
+
+/** Returns the nominative of a first name that no list has, or undefined if its ending allows several. */
+export function unlistedFirstName(word: string, inCase: Case): string | undefined {
+  return inCase === 'nominative' || isLatin(word) ? word : apply(FIRST_NAMES[inCase], word);
+}
+
+/** Returns the nominative of a patronymic, or undefined if the word is none in this case. */
+export function patronymic(word: string, inCase: Case): string | undefined {
+  if (inCase === 'nominative') return /(?:вич|ьич|[лм]ич|[вч]на)$/u.test(word) ? word : undefined;
+  return apply(PATRONYMICS[inCase], word);
+}
+
+/** Returns whether a word after a first name may be a surname: any word in Latin letters, in Russian by its ending. */
+export function hasSurnameShape(word: string): boolean {
+  return isLatin(word) || SURNAME.test(word.toLowerCase());
+}
+
+/** Returns the nominative of a surname, or undefined if its ending allows several. */
+export function surname(word: string, inCase: Case): string | undefined {
+  if (inCase === 'nominative' || isLatin(word) || INDECLINABLE_SURNAME.test(word)) return word;
+  return apply([...SURNAMES[inCase], ...FIRST_NAMES[inCase]], word);
+}
+
+function apply(rules: readonly Rule[], word: string): string | undefined {
+  const rule = rules.find(([ending]) => ending.test(word));
+  return rule && word.replace(...rule);
+}
+
+function isLatin(word: string): boolean {
+  return !/\p{Script=Cyrillic}/u.test(word);
+}

@@ -1,0 +1,58 @@
+import { readForm } from '#root/bot/understanding/form.js';
+import { isNameShaped, type NamedWords, splitAtColon, splitAtDash } from '#root/bot/understanding/named-words.js';
+import { occasionIn } from '#root/bot/understanding/occasion.js';
+import { readGivenName } from '#root/bot/understanding/people/given-name.js';
+import { isOccasionOnly, namedOrder, oneOrder, type Reader } from '#root/bot/understanding/reader.js';
+import { isWish } from '#root/bot/understanding/wish/formulas.js';
+
+/** "Имя: Анна, текст: …". */
+export const filledInForm: Reader = (text, templates) => {
+  const form = readForm(text);
+  if (form === undefined || form.to === '') return undefined;
+  const order = namedOrder(readGivenName(form.to), form.text, templates);
+  const occasion = form.occasion === undefined ? undefined : occasionIn(form.occasion, templates);
+  return oneOrder({ ...order, occasion: occasion ?? order.occasion });
+};
+
+/** "Анна: …⏎Олег: …", a greeting a line. */
+export const severalNamed: Reader = (text, templates) => {
+  const lines = text.split('\n').filter((line) => line.trim() !== '');
+  const split = lines.map((line) => splitAtColon(line.trim()));
+  const named = split.filter((each): each is NamedWords => each !== undefined && isNameShaped(each.name));
+  if (lines.length < 2 || named.length < lines.length) return undefined;
+  return { kind: 'orders', orders: named.map((each) => orderOf(each, templates)) };
+};
+
+/** "Анна: …", the only form that can be made at once. */
+export const namedByColon: Reader = (text, templates) => {
+  const split = splitAtColon(text);
+  if (split === undefined) return undefined;
+  // "День рождения: Оля".
+  if (isOccasionOnly(split.name, templates) && isNameShaped(split.words)) {
+    const order = namedOrder(readGivenName(split.words), '', templates);
+    return oneOrder({ ...order, occasion: occasionIn(split.name, templates) });
+  }
+  if (!isNameShaped(split.name)) return undefined;
+  return { kind: 'orders', orders: [orderOf(split, templates)] };
+};
+
+/** "Анна - …" and "Анна⏎…". */
+export const namedByDashOrLine: Reader = (text, templates) => {
+  const split = splitAtDash(text) ?? splitAtLine(text);
+  if (split === undefined || !isNameShaped(split.name)) return undefined;
+  const name = readGivenName(split.name);
+  return name.isKnown || isWish(split.words) ? oneOrder(namedOrder(name, split.words, templates)) : undefined;
+};
+
+function splitAtLine(text: string): NamedWords | undefined {
+  const [first = '', ...others] = text.split('\n');
+  const words = others.join('\n').trim();
+  return words === '' ? undefined : { name: first.replace(/[,!.]+\s*$/u, ''), words };
+}
+
+function orderOf({ name, words }: NamedWords, templates: Parameters<Reader>[1]) {
+  const given = readGivenName(name);
+  // What no list has may be a heading: "рецепт: …". A name has capitals.
+  const isCertain = given.isKnown || !/(?<!\p{L})(?!(?:и|and|de|von|van)\s)\p{Ll}/u.test(name);
+  return namedOrder(given, words, templates, isCertain);
+}

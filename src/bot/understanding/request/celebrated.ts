@@ -1,0 +1,30 @@
+import { findPeople } from '#root/bot/understanding/people/known-people.js';
+import { type People, readPeople } from '#root/bot/understanding/people/read-people.js';
+
+const WHEN = /^(?:(?:it's|its|it is|today is|tomorrow is|today|tomorrow|завтра|сегодня|скоро)[ ,]+)?/iu;
+const EVENT = '(?:\\d+(?:st|nd|rd|th)? ?)?(?:birthday|bday|b-day|wedding|anniversary|graduation|retirement)(?!\\p{L})';
+const ADVERB = '(?:is|will be|is going to|has|just|завтра|сегодня|скоро|будет)';
+const HAPPENS =
+  '(?:turn(?:s|ed|ing)|getting married|\\d{1,3}(?!\\d|:)|birthday|graduat|выходит замуж|жен(?:ится|ятся)|исполн|именинни|отмечает)';
+const CELEBRATES = new RegExp(
+  `^(?:['’]s? (?:${EVENT}|\\d+(?:st|nd|rd|th))| (?:${ADVERB} )*(?:${HAPPENS}|${EVENT}))`,
+  'iu',
+);
+const WITHOUT_APOSTROPHE = new RegExp(`(?<!\\p{L})(\\p{L}{2,})s(?= ${EVENT})`, 'giu');
+
+/** Reads whose day it is: "Emma is turning 5", "it's my grandma's birthday", "сестра выходит замуж". */
+export function readCelebrated(text: string): People | undefined {
+  const start = WHEN.exec(text)?.[0].length ?? 0;
+  const people =
+    readPeople(text, start, { cases: ['nominative', 'dative'] }) ??
+    readPeople(text, start, { cases: ['nominative'], unlisted: 'any' });
+  return people !== undefined && CELEBRATES.test(text.slice(people.end)) ? people : undefined;
+}
+
+/** Writes "my husbands birthday" with its apostrophe. */
+export function withApostrophes(text: string): string {
+  return text.replace(WITHOUT_APOSTROPHE, (word, noun: string) => {
+    const isOne = findPeople(noun, 'nominative').length > 0 && findPeople(word, 'nominative').length === 0;
+    return isOne ? `${noun}'s` : word;
+  });
+}

@@ -1,0 +1,53 @@
+import { anyOf } from '#root/bot/understanding/patterns.js';
+import { fold } from '#root/bot/understanding/words.js';
+
+const POLITE = new RegExp(
+  `^(?:${anyOf(`
+    привет* здравствуйте здравствуй добр*_день добр*_вечер добр*_утро добр*_дня бот алиса ок пожалуйста слушай можешь
+    ты_можешь а ну hi hello hey there ok okay bot please pls (?:can|could|would|will)_(?:you|u)`)}[\\s,!.]*)*`,
+  'iu',
+);
+// How a request begins. Wishes begin otherwise.
+const OPENING = new RegExp(
+  `^${anyOf(`
+    сдела* созда* запиши* записать поздравь* поздравьте поздравим поздравить поздравлени[ея] нужн[аоы] надо хочу хотел*
+    мне можно можете помоги* видео* видос* ролик* открытк* клип песн* пожелани* пожелай* стих* тост слова скажи передай
+    напиши отправь пришли подари озвучь поблагодари* для на к ко в_честь у день др юбилей свадьба годовщина именины
+    новый_год рождество днюха завтра сегодня скоро послезавтра через в_субботу в_воскресенье заказ* давай прошу это имя
+    ее_зовут его_зовут
+    make create send record do say wish(?!_you) tell greet congratulate thank(?!_you)
+    thank_you_(?:video|card|message|greeting|note) surprise i_(?:want|need|would|wanna|have) i'd i'm_looking need want
+    looking generate write an? the birthday bday b-day wedding anniversary new christmas xmas thank-you videos? greetings?
+    card message wishes for to this_is it's_for its_for name h(?:er|is)_name today tomorrow give help let's one another
+    get personali[sz]ed graduation`)}`,
+  'u',
+);
+// Asks the bot, even if the message speaks to somebody else further on.
+const ASKING = new RegExp(
+  `^(?:${anyOf(`
+    (?:хочу|хот*|прошу|надо|нужно)(?:_бы)?,?_чтобы? вы_можете не_могли_бы вы_могли сдела* созда* запиши* поздравь*
+    поздравить поздравлени[ея] нужн* надо видео* ролик* открытк* make create send record generate an? videos? greetings?
+    card (?:birthday|thank_you)_(?:video|greeting|card|message|wish|note)`)})`,
+  'u',
+);
+const PRODUCT = /видео|поздрав|открытк|ролик|video|greeting|card|birthday/u;
+
+/** Returns a message without the greetings and polite words before its request. */
+export function withoutPoliteness(message: string): string {
+  return message.slice(POLITE.exec(message)?.[0].length ?? 0);
+}
+
+/** Returns whether a text begins as a request does. */
+export function beginsAsRequest(text: string): boolean {
+  return OPENING.test(fold(text));
+}
+
+/** Returns whether a text certainly asks for something to be made. */
+export function asks(text: string): boolean {
+  return ASKING.test(fold(text));
+}
+
+/** Returns whether a text says what shall be made. */
+export function namesProduct(text: string): boolean {
+  return PRODUCT.test(fold(text));
+}

@@ -1,0 +1,39 @@
+import { type People, readPeople } from '#root/bot/understanding/people/read-people.js';
+import { readCelebrated, withApostrophes } from '#root/bot/understanding/request/celebrated.js';
+import { asks, beginsAsRequest, namesProduct, withoutPoliteness } from '#root/bot/understanding/request/opening.js';
+import { findRecipient, UNLISTED_FIRST } from '#root/bot/understanding/request/recipient.js';
+import { wordsToSay } from '#root/bot/understanding/request/words-to-say.js';
+import { isWish, speaksToSomebody } from '#root/bot/understanding/wish/formulas.js';
+
+/** What somebody asks the bot to make. */
+export interface Request {
+  people?: People | undefined;
+  words?: string | undefined;
+  /** Whether the message ends after the people and a number: "бабуле 75". */
+  endsWithAge: boolean;
+}
+
+/** Reads what somebody asks the bot to make. Returns undefined if the message is something else. */
+export function readRequest(message: string): Request | undefined {
+  const text = withApostrophes(withoutPoliteness(message));
+  const celebrated = readCelebrated(text);
+  if (celebrated !== undefined) return requestOf(text, celebrated);
+  const isRequest = beginsWithDative(text) || UNLISTED_FIRST.test(text) || beginsAsRequest(text);
+  if (!isRequest || (!asks(text) && speaksToSomebody(text))) return undefined;
+  const people = findRecipient(text);
+  // Without people it is a request if it says what shall be made, and cannot be the words themselves.
+  if (people === undefined && (!namesProduct(text) || (isWish(text) && !asks(text)))) return undefined;
+  return requestOf(text, people);
+}
+
+function requestOf(text: string, people: People | undefined): Request {
+  const end = people?.end ?? 0;
+  const endsWithAge = people?.inCase === 'dative' && /^ \d{2,3}[.!]*$/.test(text.slice(end));
+  return { people, words: wordsToSay(text, end), endsWithAge };
+}
+
+/** "Маме на юбилей". "Любови" is left to other readers if it may be the nominative. */
+function beginsWithDative(text: string): boolean {
+  const isCalled = readPeople(text, 0, { cases: ['nominative'] }) !== undefined;
+  return !isCalled && readPeople(text, 0, { cases: ['dative'] }) !== undefined;
+}

@@ -1,0 +1,67 @@
+import { anyOf } from '#root/bot/understanding/patterns.js';
+import type { Case } from '#root/bot/understanding/people/declension.js';
+import { type Expected, type People, readRow } from '#root/bot/understanding/people/read-people.js';
+import { wordsFrom } from '#root/bot/understanding/words.js';
+
+/** Where people may stand in a request. */
+interface Place {
+  before: RegExp;
+  expected: Expected;
+  /** Number of words that may stand between. */
+  within?: number;
+}
+
+const only = (...cases: Case[]): Expected => ({ cases });
+const unlisted = (inCase: Case): Expected => ({ cases: [inCase], unlisted: 'any' });
+const after = (list: string, end = ' +') => new RegExp(`${anyOf(list)}${end}`, 'giu');
+
+/** "Джессике на юбилей": a name that no list has, in the dative. */
+export const UNLISTED_FIRST = /^(?=\p{Lu}\p{Ll}+[еуюи] (?:на|к|с) )/u;
+
+// In order of precedence.
+const places: readonly Place[] = [
+  { before: after("(?<!меня_)зовут по_имени имя named called name_is name's"), expected: unlisted('nominative') },
+  {
+    before: after(
+      'поздрав(?:ь|ьте|ить|им|ишь|ите|ил[аи]?)(?:-ка)?',
+      '[ ,]+(?:(?:пожалуйста|плиз)[ ,]+|от (?:меня|нас) )?',
+    ),
+    expected: unlisted('accusative'),
+  },
+  { before: after('поблагодар* порад* удив*'), expected: unlisted('accusative') },
+  { before: after('для'), expected: unlisted('genitive') },
+  { before: after('for ^to wish congratulate greet thank tell surprise'), expected: unlisted('nominative') },
+  {
+    before: after(
+      '(?:birthday|bday|greetings?|video|card|message|wishes|anniversary|day|year|christmas|xmas|love|hello|hi|congrats|congratulations|thanks|thank_you|it)_to',
+    ),
+    expected: unlisted('nominative'),
+  },
+  { before: after('у'), expected: { cases: ['genitive'], unlisted: 'capital' } },
+  { before: /^/gu, expected: only('dative'), within: 7 },
+  { before: new RegExp(UNLISTED_FIRST, 'gu'), expected: unlisted('dative') },
+  {
+    before: after('рождени[яею] рожденья др юбиле[йяюе] годовщин* свадьб*'),
+    expected: only('genitive', 'dative', 'nominative'),
+  },
+];
+
+/** Returns whom a request names, wherever they stand in it. */
+export function findRecipient(text: string): People | undefined {
+  for (const { before, expected, within = 0 } of places) {
+    for (const match of text.matchAll(before)) {
+      const people = readWithin(text, match.index + match[0].length, expected, within);
+      if (people !== undefined) return people;
+    }
+  }
+  return undefined;
+}
+
+function readWithin(text: string, start: number, expected: Expected, within: number): People | undefined {
+  const words = wordsFrom(text, start);
+  for (const at of [start, ...words.slice(1, within + 1).map((word) => word.start)]) {
+    const people = readRow(text, at, expected);
+    if (people !== undefined) return people;
+  }
+  return undefined;
+}

@@ -1,0 +1,35 @@
+import { anyOf } from '#root/bot/understanding/patterns.js';
+import { isWish } from '#root/bot/understanding/wish/formulas.js';
+import { capitalised } from '#root/bot/understanding/words.js';
+
+const rest = (before: string, flags = 'isu') => new RegExp(`${before}\\s*(?<words>\\S.*)$`, flags);
+
+const QUOTED = /[«„“"](?<words>[^«»„“”"]{4,})[»“”"]/u;
+const AFTER_COLON = rest('(?<!\\d)[:：](?!//)');
+const INTRODUCED = rest(
+  anyOf(`с_текстом со_словами с_такими_словами с_пожеланием скажи,?_что и_скажи saying that_says and_say
+    with_the_(?:text|words|message) and_tell_(?:him|her|them)(?:_that)?`),
+);
+const WISH_HER = rest(`${anyOf('пожела(?:й|йте|ть) wish')} (?:${anyOf('ей ему им от_меня от_нас him her them')} ?)+`);
+const WISH_SOMEBODY = new RegExp(`${anyOf('пожела(?:й|йте|ть) wish')} [^.!?]*$`, 'iu');
+const OCCASION = /^[ ,]*(?:с |(?:a )?(?:very )?(?:happy|merry))/iu;
+const NEXT_SENTENCE = /(?<=[.!?\n])\s*(?<words>\S.*)$/su;
+const WISHING = /(?<words>(?<!\p{L})(?:желаю|желаем|i wish you|we wish you)(?!\p{L}).+)$/isu;
+
+/** Returns the words that a request wants to be said, from the index after the people on. */
+export function wordsToSay(text: string, end: number): string | undefined {
+  const after = text.slice(end);
+  const find = (pattern: RegExp) => pattern.exec(after)?.groups?.words?.trim();
+  const given = find(QUOTED) ?? find(AFTER_COLON) ?? find(INTRODUCED);
+  if (given !== undefined) return capitalised(given);
+  const wished = isWishedTo(text.slice(0, end), after) ? after.trim() : find(WISH_HER);
+  if (wished !== undefined) return `${/\p{Script=Cyrillic}/u.test(wished) ? 'Желаю' : 'I wish you'} ${wished}`;
+  const next = find(NEXT_SENTENCE);
+  const said = next !== undefined && isWish(next) ? next : find(WISHING);
+  return said && capitalised(said);
+}
+
+/** "Пожелай маме здоровья", but not "wish mom a happy birthday". */
+function isWishedTo(before: string, after: string): boolean {
+  return WISH_SOMEBODY.test(before) && after.trim() !== '' && !OCCASION.test(after);
+}

@@ -1,0 +1,58 @@
+import { anyOf } from '#root/bot/understanding/patterns.js';
+import type { SmallTalk } from '#root/bot/understanding/understood.js';
+import { foldedWords } from '#root/bot/understanding/words.js';
+
+/** A message that is made of such words only: at least one of `core`, the rest of `filler`. */
+interface Phrase {
+  kind: SmallTalk;
+  core: RegExp;
+  filler: RegExp;
+}
+
+const whole = (list: string) => new RegExp(`^${anyOf(list)}$`, 'u');
+
+const phrases: readonly Phrase[] = [
+  {
+    kind: 'thanks',
+    core: whole('спасиб* пасиб* спс благодарю благодарим мерси thanks thank thx ty tysm thnx cheers'),
+    filler: whole(`
+      ура вау огонь топ да нет большое огромное вам тебе очень за видео помощь поздравление красиво супер класс* круто
+      здорово понравил* все всё бот вы ты лучшие лучший милое милый так и это работу получил* отлично прекрасно всем wow
+      yay yes no omg you u so very much a an lot for the video bot it its it's is was all great amazing awesome perfect
+      that this ok okay cool works worked loved i she he they help many really good lovely nice again`),
+  },
+  {
+    kind: 'hello',
+    core: whole(`
+      привет* здравствуй* здрасьте здорово хай салют добр* ку алло hi hello hey hiya yo howdy morning evening afternoon
+      greetings`),
+    filler: whole(`
+      бот бота день утро вечер дня утра вечера времени суток всем как дела ты и тебе вам ребята there bot good how are
+      you all everyone again to`),
+  },
+  {
+    kind: 'again',
+    core: whole('раз снова заново повтори* переделай перезапусти again retry repeat redo once one'),
+    filler: whole(`
+      еще попробуй* попробовать попробуем пожалуйста плиз давай* сделай можно все его это попытка try more time please pls
+      do it that make let's over video the`),
+  },
+  {
+    kind: 'abuse',
+    core: whole(`
+      туп* идиот* дур(?:ак|а|ацк*) дебил* г[оа]вно отстой фигня фу ху[йе]* пизд* бля* сук* еб* заеб* нахуй иди пошел
+      stupid idiot dumb shit* fuck* crap sucks? bitch asshole wtf useless garbage trash moron hate`),
+    filler: whole(`
+      ты вы бот полн* как(?:ой|ая) просто же это на в жопу нафиг хрен совсем you u are r is bot this a an so off the it
+      piece of up very i total your`),
+  },
+];
+
+/** Returns the kind of a message that consists of one of these phrases. */
+export function readPhrase(text: string): SmallTalk | undefined {
+  const words = foldedWords(text);
+  return phrases.find(
+    ({ core, filler }) =>
+      words.some((word) => core.test(word)) && words.every((word) => core.test(word) || filler.test(word)),
+  )?.kind;
+}

@@ -1,0 +1,35 @@
+import { anyOf } from '#root/bot/understanding/patterns.js';
+import { fold, foldedWords } from '#root/bot/understanding/words.js';
+
+const INTERROGATIVE = new RegExp(
+  `^(?:${anyOf('а и но ну подскаж* скажите')},? )?(?:${anyOf('до с за на во? по об? у от из')} )?${anyOf(`
+    как(?:ой|ая|ие|ую|ого|ом|им|ими)? что чем чего кого скольк[оиу] почему зачем где когда кто куда чей есть_ли можешь_ли
+    умеешь а_если помоги помощь how what why where when who which is_there is_it is_this do_i do_you does are_you
+    are_there help`)}`,
+  'u',
+);
+// Something is wrong with the bot.
+const TROUBLE = new RegExp(
+  anyOf(`
+    не_(?:работа|получ|приш|приход|прид|могу|открыва|загру|слышно|отправ|отвеча|видно)* ошибк* завис*
+    (?:didn't|doesn't|not|isn't|won't|can't)_(?:work|come|arrive|open|play|load|send|hear)* error broken where_is_my
+    где_мое`),
+  'u',
+);
+const MOST_WORDS_OF_TROUBLE = 9;
+const MODAL = new RegExp(
+  `^(?:${anyOf('а и')} )?${anyOf("можно могу можешь can could may should do did will whats what's hows")}`,
+  'u',
+);
+
+/** Returns whether a message asks the bot about itself, or reports that something is wrong. */
+export function isQuestionToBot(text: string): boolean {
+  const folded = fold(text).trim();
+  const isTrouble = TROUBLE.test(folded) && foldedWords(text).length <= MOST_WORDS_OF_TROUBLE;
+  return (isTrouble && !/[:：]/u.test(text)) || INTERROGATIVE.test(folded);
+}
+
+/** Returns whether a message that is no order asks something. */
+export function isQuestion(text: string): boolean {
+  return /\?\s*\P{L}*$/u.test(text) || MODAL.test(fold(text).trim());
+}

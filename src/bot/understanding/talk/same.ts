@@ -1,0 +1,27 @@
+import { anyOf } from '#root/bot/understanding/patterns.js';
+import { type People, readPeople } from '#root/bot/understanding/people/read-people.js';
+
+const RUSSIAN = new RegExp(
+  `^(?:${anyOf('и а ну теперь еще ещё можно')}[ ,]+)*${anyOf(`
+    то[_-]?же(?:_самое)? так(?:ое|ую|ой)(?:_же)?(?:_видео|_поздравление)? теперь ещ?[её]_одно повтори и а
+    сделай_так(?:ое|ую)_же`)}[ ,]+(?:для +|только )?`,
+  'iu',
+);
+const ENGLISH = new RegExp(
+  `^(?:${anyOf('and now ok please can_you')}[ ,]+)*${anyOf(`
+    (?:do_)?(?:the_)?same(?:_one|_thing|_video|_again)? another(?:_one)? one_more now and(?:_one)? one`)}[ ,]+${anyOf('for to with')} +`,
+  'iu',
+);
+const NOTHING_MORE = new RegExp(
+  `^(?:[\\s\\p{P}\\p{Extended_Pictographic}]|${anyOf('please pls пожалуйста плиз too тоже')})*$`,
+  'iu',
+);
+
+/** Reads for whom the last greeting shall be made once more: "то же для Олега", "same for Oleg". */
+export function readSame(text: string): People | undefined {
+  const start = (RUSSIAN.exec(text) ?? ENGLISH.exec(text))?.[0];
+  if (start === undefined) return undefined;
+  const cases = /для +$/iu.test(start) ? (['genitive'] as const) : (['dative', 'nominative'] as const);
+  const people = readPeople(text, start.length, { cases, unlisted: 'any' });
+  return people !== undefined && NOTHING_MORE.test(text.slice(people.end)) ? people : undefined;
+}

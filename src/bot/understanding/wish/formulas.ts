@@ -1,0 +1,50 @@
+import { anyOf } from '#root/bot/understanding/patterns.js';
+import { fold, foldedWords } from '#root/bot/understanding/words.js';
+
+// After "с" or "со", with up to four words between: "с наступающим Новым годом", "с 50-летним юбилеем".
+const CONGRATULATED = anyOf(`
+  днем днюх* др юб[ие]леем новым нг рождеством наступающ* праздник* свадьбой годовщиной новосельем пасхой именинами
+  рождением пополнением летием победой повышением выпускным масленицей марта февраля мая бракосочетани* окончанием
+  успешн*`);
+const FORMULAS = anyOf(`
+  поздравля* желаю желаем хочу_пожелать пусть счастья здоровья будь будьте люблю любим обожаю спасибо благодар* примите
+  прими от_всей_души от_всего_сердца всего_самого всего_наилучшего всего_хорошего горько ура живи расти скучаю горжусь
+  happy merry congrat* wish(?:ing|es)?_you best_wishes wishing all_the_best many_happy hbd love_you i_love thank_you
+  thanks hope may_you may_your may_all may_god cheers_to here'?s_to good_luck get_well have_a miss_you proud_of god_bless
+  enjoy_your season's_greetings well_done`);
+const SECOND_PERSON = anyOf(`
+  ты тебя тебе тобой тво[йяеию]* вас вам вами вы ваш* you your you're u ur`);
+
+const FORMULA = new RegExp(
+  `(?<!\\p{L})(?:с|со|c) (?:\\p{L}+,? ){0,4}?(?:\\d+[- ]?(?:\\p{L}+ )?)?${CONGRATULATED}|${FORMULAS}`,
+  'u',
+);
+const YOU = new RegExp(SECOND_PERSON, 'u');
+
+// Fewer words that only speak to somebody are meant for the bot: "ты супер".
+const LEAST_WORDS = 5;
+
+/** Returns whether a text has a formula of congratulation, thanks or love. */
+export function hasFormula(text: string): boolean {
+  return FORMULA.test(fold(text));
+}
+
+/** Returns whether a text begins with such a formula. */
+export function startsWithFormula(text: string): boolean {
+  return FORMULA.exec(fold(text))?.index === 0;
+}
+
+/** Returns whether a text wishes, thanks or speaks to somebody. */
+export function isWish(text: string): boolean {
+  return hasFormula(text) || YOU.test(fold(text));
+}
+
+/** Returns whether a text speaks to somebody other than the bot, as far as the text alone can show. */
+export function isForSomebody(text: string): boolean {
+  return hasFormula(text) || foldedWords(text).length >= LEAST_WORDS;
+}
+
+/** Returns whether the first sentence of a text speaks to somebody. */
+export function speaksToSomebody(text: string): boolean {
+  return YOU.test(fold(/^[^.!?\n:]*/u.exec(text)?.[0] ?? ''));
+}

@@ -1,0 +1,87 @@
+import { anyOf } from '#root/bot/understanding/patterns.js';
+import { type People, readPeople } from '#root/bot/understanding/people/read-people.js';
+import { isForSomebody, isWish, startsWithFormula } from '#root/bot/understanding/wish/formulas.js';
+import { capitalised, fold, wordsFrom } from '#root/bot/understanding/words.js';
+
+/** A text that is meant to be spoken, and whom it addresses. */
+export interface Wish {
+  people?: People | undefined;
+  /** Absent if the text speaks of the person instead: "с днём рождения мамы". */
+  words?: string | undefined;
+}
+
+// After these an address may follow without a comma.
+const BEFORE_ADDRESS = new RegExp(
+  `(?:${anyOf(`
+    (?<=дн[ея]м?_|день_)р[оа]ж* рождеством юб[ие]ле* годом др нг свадьб* праздник* наступающим марта февраля днюхой
+    варенья летием именинами новосельем пасхой бракосочетани* поздравляю поздравляем желаю желаем люблю ты вы тебя тебе
+    вас вам спасибо привет you_are you're being birth_?day b['’-]?day b(?:ir|ri|r|i)th?day hbd christmas xmas year
+    anniversary wedding congratulations congrats returns thank_you thanks love_you miss_you day luck easter graduation
+    married wishes`)}),? +(?:${anyOf('to dear for_you тебя тебе вас вам')},? )?`,
+  'giu',
+);
+const SIGNED = new RegExp(
+  `${anyOf(`с_любовью с_уважением тво[йяи] ваш[аи]? целую обнимаю от from love yours hugs kisses xoxo regards best
+    sincerely`)}[\\s,.!—-]*$`,
+  'u',
+);
+const LONGEST_CLOSING = 24;
+const GREETING = /^(?:(?:привет|здравствуй|здравствуйте|hi|hello|hey|dear)[,!]? +)?/iu;
+const END_OF_ADDRESS = /^\s*(?:[,!.?…:;)\n—–-]|$|\p{Extended_Pictographic})/u;
+
+/** Reads a text that is meant to be spoken. Returns undefined if it is something else. */
+export function readWish(text: string): Wish | undefined {
+  const first = readFirst(text);
+  if (first !== undefined) return first;
+  if (!isWish(text)) return undefined;
+  const people = afterFormula(text) ?? betweenCommas(text);
+  if (people === undefined && !isForSomebody(text)) return undefined;
+  const isSpokenOf = people?.inCase === 'genitive' || people?.inCase === 'dative';
+  return { people, words: isSpokenOf ? undefined : capitalised(text) };
+}
+
+/** "Оля, с днём рождения", "Дорогая мама! Поздравляю", "аня с др". */
+function readFirst(text: string): Wish | undefined {
+  const start = GREETING.exec(text)?.[0].length ?? 0;
+  const listed = readPeople(text, start, { cases: ['nominative'] });
+  const people = listed ?? readPeople(text, start, { cases: ['nominative'], unlisted: 'any' });
+  if (people === undefined) return undefined;
+  const rest = text.slice(people.end);
+  const words = rest.replace(/^[\s,!.…:)—–-]+/u, '');
+  const isAddress = startsWithFormula(words) || (listed !== undefined && /^ ?[,!]/.test(rest));
+  if (words === '' || !isAddress) return undefined;
+  // An address that says more than the name stays: "Дорогая мама".
+  const isWhole = start > 0 || wordsFrom(text.slice(0, people.end), 0).length > people.to.split(' ').length;
+  return { people, words: capitalised(isWhole ? text : words) };
+}
+
+function afterFormula(text: string): People | undefined {
+  for (const match of text.matchAll(BEFORE_ADDRESS)) {
+    const isOfPerson = /^поздравля/iu.test(match[0]);
+    const people = readAddress(text, match.index + match[0].length, isOfPerson);
+    if (people !== undefined) return people;
+  }
+  return undefined;
+}
+
+function readAddress(text: string, at: number, isOfPerson: boolean): People | undefined {
+  if (isOfPerson) return readPeople(text, at, { cases: ['accusative'], unlisted: 'any' });
+  const people =
+    readPeople(text, at, { cases: ['nominative', 'genitive', 'dative'] }) ??
+    readPeople(text, at, { cases: ['nominative'], unlisted: 'capital' });
+  if (people !== undefined) return people;
+  // "Happy birthday jaxon": in English any last word may be a name.
+  const last = readPeople(text, at, { cases: ['nominative'], unlisted: 'any' });
+  return last !== undefined && /^\p{Script=Latin}/u.test(last.to) && /^[ \p{P}]*$/u.test(text.slice(last.end))
+    ? last
+    : undefined;
+}
+
+function betweenCommas(text: string): People | undefined {
+  for (const match of text.matchAll(/[,!.?…\n]\s*/gu)) {
+    const people = readPeople(text, match.index + match[0].length, { cases: ['nominative'] });
+    const isSigned = SIGNED.test(fold(text.slice(Math.max(match.index - LONGEST_CLOSING, 0), match.index)));
+    if (people !== undefined && !isSigned && END_OF_ADDRESS.test(text.slice(people.end))) return people;
+  }
+  return undefined;
+}

@@ -1,0 +1,45 @@
+import { EMOJI } from '#root/greeting/emoji.js';
+
+/** A word of a message, and where it stands. */
+export interface Word {
+  text: string;
+  start: number;
+  end: number;
+}
+
+// People are named by fewer.
+const MOST_WORDS = 16;
+const ABBREVIATED = /^(?:dr|mr|mrs|ms|prof|st)$/i;
+const WORD = /[&+]|[\p{L}\p{M}](?:[\p{L}\p{M}]|['’ʼ.-](?!s(?!\p{L}))(?=\p{L}))*/gu;
+
+/** Returns a text as it is compared: in lower case, with е for ё and a plain apostrophe. Its length stays. */
+export function fold(text: string): string {
+  return text.toLowerCase().replace(/ё/g, 'е').replace(/[’ʼ]/g, "'");
+}
+
+/** Returns the words in lower case that a text is made of, without punctuation and emoji. Digits count as words. */
+export function foldedWords(text: string): string[] {
+  return fold(text.replace(EMOJI, ' ')).match(/[\p{L}\p{M}\p{N}]+(?:['-][\p{L}\p{N}]+)*/gu) ?? [];
+}
+
+/** Returns the words from an index on, as long as only spaces stand between them, and at most 16. */
+export function wordsFrom(text: string, start: number): Word[] {
+  const found: Word[] = [];
+  for (const match of text.slice(start).matchAll(WORD)) {
+    const at = start + match.index;
+    const last = found.at(-1);
+    const between = text.slice(last?.end ?? start, at);
+    if (
+      found.length === MOST_WORDS ||
+      !/^ *$/.test(ABBREVIATED.test(last?.text ?? '') ? between.replace('.', '') : between)
+    )
+      break;
+    found.push({ text: match[0], start: at, end: at + match[0].length });
+  }
+  return found;
+}
+
+/** Returns a text with a capital at its beginning. */
+export function capitalised(text: string): string {
+  return text.replace(/^[\s"«„“(]*\p{Ll}/u, (start) => start.toUpperCase());
+}
