@@ -7,6 +7,7 @@ import { type CheckedOrder, type Choices, checkOrder } from '#root/greeting/chec
 import type { Order } from '#root/greeting/order.js';
 import { takeIn } from '#root/intake/take-in.js';
 import { createAudit } from '#root/jobs/audit.js';
+import { createDrafts } from '#root/jobs/drafts.js';
 import { createInbox } from '#root/jobs/inbox.js';
 import { createPeople } from '#root/jobs/people.js';
 import { createVideoJobs } from '#root/jobs/video-jobs.js';
@@ -100,6 +101,7 @@ export function createContainer({ config, logger, tracing }: ContainerOptions) {
     logger,
     closers,
     videoJobs,
+    drafts: createDrafts({ db }),
     audit: createAudit({ db }),
     people: createPeople({ db }),
     /** Returns this process's access to the updates of a bot. Its owner closes it. */

@@ -8,8 +8,12 @@ import type { Store } from '#root/storage/store.js';
 const LOCK_ID = 4_931_726_059;
 const SWEEP_INTERVAL_MS = 3_600_000;
 
-/** Starts the tasks that only one process runs at a time: the reconciler and the removal of unused artifacts. */
-export function startHousekeeping({ config, logger, videoJobs, flows, closers }: Container, store: Store): void {
+/**
+ * Starts the tasks that only one process runs at a time: the reconciler, and the removal of unused artifacts and of drafts
+ * that nobody has ordered.
+ */
+export function startHousekeeping(container: Container, store: Store): void {
+  const { config, logger, videoJobs, drafts, flows, closers } = container;
   const lock = createAdvisoryLock({ databaseUrl: config.databaseUrl, id: LOCK_ID, logger });
   const { reconcileIntervalMs: intervalMs } = config.queues;
   const reconciler = createReconciler({ videoJobs, flows, lock, logger, intervalMs });
@@ -25,13 +29,15 @@ export function startHousekeeping({ config, logger, videoJobs, flows, closers }:
       try {
         if (await lock.hold()) await removeUnused(signal);
       } catch (error) {
-        logger.warn('unused artifacts not removed', { error });
+        logger.warn('unused artifacts or drafts not removed', { error });
       }
       await sleep(SWEEP_INTERVAL_MS, undefined, { signal }).catch(() => {});
     }
   }
 
   async function removeUnused(signal: AbortSignal): Promise<void> {
+    const expired = await drafts.removeExpired();
+    if (expired > 0) logger.info('expired drafts removed', { removed: expired });
     // An artifact in use was read recently, however old it is.
     const removed = await store.removeUnused(new Date(Date.now() - config.artifactTtlMs), { signal });
     if (removed > 0) logger.info('unused artifacts removed', { removed });

@@ -5,7 +5,13 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { freshDatabase } from '../helpers/services.js';
 
 /** PostgreSQL's name of each type that the schema uses. */
-const types: Record<string, string> = { String: 'text', Int: 'int4', Json: 'jsonb', DateTime: 'timestamptz' };
+const types: Record<string, string> = {
+  String: 'text',
+  Int: 'int4',
+  Boolean: 'bool',
+  Json: 'jsonb',
+  DateTime: 'timestamptz',
+};
 
 const client = { current: undefined as unknown as Client };
 const datamodel = await readFile('prisma/schema.prisma', 'utf8');

@@ -1,0 +1,84 @@
+import { z } from 'zod';
+import type { Draft as Row } from '#root/db/generated/client.js';
+import { type Format, formats, type Language } from '#root/greeting/spec.js';
+
+const attachmentSchema = z.object({
+  /** An animation is a silent clip: a GIF, as Telegram keeps it. */
+  kind: z.enum(['photo', 'recording', 'animation']),
+  /** Telegram's id of the file. */
+  fileId: z.string(),
+  /** Message that the file came with. */
+  messageId: z.number(),
+  albumId: z.string().optional(),
+  /** Duration of a recording, as Telegram reports it. */
+  seconds: z.number().optional(),
+  bytes: z.number().optional(),
+});
+
+/** A file of a draft, by the id of where it is. */
+export type DraftAttachment = z.infer<typeof attachmentSchema>;
+
+const askedSchema = z.enum(['to', 'text']);
+
+const contentSchema = z.object({
+  /** Who is greeted. */
+  to: z.string().optional(),
+  /** Words, in which a placeholder may stand for the name. */
+  text: z.string().optional(),
+  template: z.string().optional(),
+  voice: z.enum(['female', 'male']).optional(),
+  format: z.enum(Object.keys(formats) as [Format, ...Format[]]).optional(),
+  attachments: z.array(attachmentSchema).default([]),
+  /** What the card shows. */
+  screen: z.enum(['card', 'to', 'words', 'occasion', 'voice', 'format', 'files']).default('card'),
+  /** Whether the person is led from one question to the next. */
+  isLed: z.boolean().default(false),
+  /** Which of the ready-made words are offered. */
+  variant: z.int().min(1).default(1),
+  /** Code of the `InputError` that kept it from being ordered. */
+  problem: z.string().optional(),
+  /** Messages that filled it, and what each one filled. */
+  messages: z.array(z.object({ id: z.number(), fills: z.union([askedSchema, z.literal('all')]) })).default([]),
+  /** Whether the person knows that a part of the album came too late. */
+  isLateTold: z.boolean().default(false),
+});
+
+/** What a person has chosen and sent so far. */
+export type DraftContent = z.infer<typeof contentSchema>;
+
+/** A part of the content that a message may fill by itself. */
+export type Asked = z.infer<typeof askedSchema>;
+
+/** Row of a greeting that a person puts together. */
+export interface Draft extends Omit<Row, 'content' | 'language'> {
+  language: Language;
+  content: DraftContent;
+}
+
+export interface NewDraft {
+  botId: string;
+  ownerId: string;
+  chatId: string;
+  messageThreadId: number | null;
+  orderMessageId: number | null;
+  /** Place among the drafts that begin with the same message. */
+  part?: number;
+  language: Language;
+  content: Partial<DraftContent>;
+}
+
+/** Returns the content as it is stored. */
+export function storable(content: Partial<DraftContent>): DraftContent {
+  // PostgreSQL's `jsonb` has no place for U+0000, nor for half of a character.
+  const text = JSON.stringify(contentSchema.parse(content), (_, value: unknown) =>
+    typeof value === 'string' ? value.replaceAll('\0', '').replace(/\p{Cs}/gu, '\ufffd') : value,
+  );
+  return JSON.parse(text);
+}
+
+/** Converts a row of the database. Returns undefined if this version cannot read it. */
+export function toDraft(row: Row | null | undefined): Draft | undefined {
+  if (!row) return undefined;
+  const content = contentSchema.safeParse(row.content).data;
+  return content && { ...row, language: row.language === 'ru' ? 'ru' : 'en', content };
+}
