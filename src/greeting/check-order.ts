@@ -91,6 +91,7 @@ function oneOf<T extends string>(field: string, value: string | undefined, known
   );
 }
 
-function languageOf(text: string): Language {
+/** Returns the language of words: Russian if they have a Cyrillic letter. */
+export function languageOf(text: string): Language {
   return /\p{Script=Cyrillic}/u.test(text) ? 'ru' : 'en';
 }

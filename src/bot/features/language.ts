@@ -2,7 +2,7 @@ import { Composer } from 'grammy';
 import type { BotContext } from '#root/bot/context.js';
 import { speak } from '#root/bot/language.js';
 import { onPress } from '#root/bot/presses.js';
-import { languageScreen, welcomeScreen } from '#root/bot/screens.js';
+import { languageScreen, welcomeScreen } from '#root/bot/screens/welcome.js';
 import { isRefusedPermanently } from '#root/telegram/telegram-errors.js';
 
 /** /language: asks for the language in which the bot shall speak to the person. */

@@ -1,7 +1,7 @@
 import { Composer } from 'grammy';
 import type { BotContext } from '#root/bot/context.js';
 import { limits } from '#root/bot/limits.js';
-import { languageScreen, welcomeScreen } from '#root/bot/screens.js';
+import { languageScreen, welcomeScreen } from '#root/bot/screens/welcome.js';
 
 /** /start: shows the first screen, or asks for the language. /help: explains how to order. */
 export const welcome = new Composer<BotContext>();

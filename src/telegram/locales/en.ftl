@@ -10,6 +10,7 @@ short-description = Video greetings in your words: send a name and a wish, get a
 ## Menu of commands
 
 command-start = Start here
+command-new = Make a new greeting
 command-language = Language · Язык
 command-cancel = Cancel your latest video
 command-help = How it works
@@ -106,3 +107,79 @@ hitch = ⏳ A small hitch with your video…
 failure-other = 😔 Your video didn't work out. Please try again.
 failure-TELEGRAM_NO_RIGHTS = 😔 I'm not allowed to send videos here. Could you ask an admin to let me?
 failure-TELEGRAM_TOO_LARGE = 😔 The video came out too big for Telegram. Please shorten your words.
+
+## The card of a greeting that is being put together
+
+ask-name = Who is it for? Send a name.
+ask-words = What should it say? Write it yourself or pick one.
+ask-occasion = What's the occasion?
+ask-voice = Whose voice should read it?
+ask-format = Which shape should the video have?
+files-help = Send more, or remove what you don't need.
+words-too-long = That is { $length } { $length ->
+        [one] character
+       *[other] characters
+    }, and { $textMax } fit. Keep it up to “{ $end }”?
+photos-left-out = I'll use the first { $photosMax } of your { $photos } photos.
+
+card-to = 🎬 For: { $name }
+card-occasion = Occasion: { $occasion }
+card-voice = Voice: { $voice }
+card-format = Format: { $format }
+card-seconds = ≈ { $seconds } s of video
+
+occasion-birthday = birthday
+occasion-new-year = New Year
+occasion-wedding = wedding
+occasion-thank-you = thank you
+occasion-neutral = something special
+voice-female = female
+voice-male = male
+voice-own = your recording
+format-portrait = portrait
+format-square = square
+format-landscape = landscape
+
+## Choices
+
+design-birthday = 🎂 Birthday
+design-new-year = 🎄 New Year
+design-wedding = 💍 Wedding
+design-thank-you = 🙏 Thank you
+design-neutral = ✨ Something else
+speaker-female = 👩 Female
+speaker-male = 👨 Male
+shape-portrait = 📱 Portrait
+shape-square = ⬛ Square
+shape-landscape = 🖥 Landscape
+tone-short = Short
+tone-warm = Warm
+tone-formal = Formal
+
+## Buttons
+
+button-make = ✅ Make it
+button-name = 👤 Name
+button-words = ✍️ Words
+button-occasion = 🎨 Occasion
+button-voice = 🔊 Voice
+button-format = 📐 Format
+button-files = 📎 Attachments
+button-discard = 🗑 Discard
+button-back = « Back
+button-skip = Skip »
+button-cancel = ✖️ Cancel
+button-others = 🔀 Others
+button-keep = ✂️ Keep it
+button-rewrite = ✍️ Rewrite
+button-drop-photos = 🗑 Remove photos
+button-drop-recording = 🗑 Remove recording
+
+## Answers to buttons and commands
+
+card-gone = This card is gone. Start a new one? /new
+card-foreign = This card belongs to someone else.
+card-changed = That card has changed, here is the latest.
+card-ordered = Already on it!
+discarded = 🗑 Draft discarded.
+unknown-command = There's no such command. Try /new, /cancel or /help

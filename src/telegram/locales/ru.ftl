@@ -11,6 +11,7 @@ short-description = Видеопоздравления вашими словам
 ## Menu of commands
 
 command-start = Начать
+command-new = Новое поздравление
 command-language = Язык · Language
 command-cancel = Отменить последний заказ
 command-help = Как это работает
@@ -107,3 +108,80 @@ hitch = ⏳ С видео небольшая заминка…
 failure-other = 😔 Видео не получилось. Попробуйте, пожалуйста, ещё раз.
 failure-TELEGRAM_NO_RIGHTS = 😔 Здесь мне нельзя отправлять видео. Попросите администратора дать мне это право.
 failure-TELEGRAM_TOO_LARGE = 😔 Видео получилось слишком большим для Telegram. Сократите, пожалуйста, слова.
+
+## The card of a greeting that is being put together
+
+ask-name = Кому? Напишите имя.
+ask-words = Что сказать? Напишите сами или выберите готовое.
+ask-occasion = Какой повод?
+ask-voice = Чьим голосом прочитать?
+ask-format = В каком формате сделать видео?
+files-help = Пришлите ещё или уберите лишнее.
+words-too-long = Получилось { $length } { $length ->
+        [one] знак
+        [few] знака
+       *[other] знаков
+    }, в видео войдёт { $textMax }. Оставить начало до «{ $end }»?
+photos-left-out = Возьму первые { $photosMax } фото из { $photos }.
+
+card-to = 🎬 Кому: { $name }
+card-occasion = Повод: { $occasion }
+card-voice = Голос: { $voice }
+card-format = Формат: { $format }
+card-seconds = ≈ { $seconds } с видео
+
+occasion-birthday = день рождения
+occasion-new-year = Новый год
+occasion-wedding = свадьба
+occasion-thank-you = благодарность
+occasion-neutral = особый
+voice-female = женский
+voice-male = мужской
+voice-own = ваша запись
+format-portrait = вертикальный
+format-square = квадрат
+format-landscape = горизонтальный
+
+## Choices
+
+design-birthday = 🎂 День рождения
+design-new-year = 🎄 Новый год
+design-wedding = 💍 Свадьба
+design-thank-you = 🙏 Спасибо
+design-neutral = ✨ Другой повод
+speaker-female = 👩 Женский
+speaker-male = 👨 Мужской
+shape-portrait = 📱 Вертикальный
+shape-square = ⬛ Квадрат
+shape-landscape = 🖥 Горизонтальный
+tone-short = Коротко
+tone-warm = Тепло
+tone-formal = Торжественно
+
+## Buttons
+
+button-make = ✅ Сделать
+button-name = 👤 Имя
+button-words = ✍️ Слова
+button-occasion = 🎨 Повод
+button-voice = 🔊 Голос
+button-format = 📐 Формат
+button-files = 📎 Вложения
+button-discard = 🗑 Удалить
+button-back = « Назад
+button-skip = Пропустить »
+button-cancel = ✖️ Отмена
+button-others = 🔀 Другие
+button-keep = ✂️ Оставить
+button-rewrite = ✍️ Переписать
+button-drop-photos = 🗑 Убрать фото
+button-drop-recording = 🗑 Убрать запись
+
+## Answers to buttons and commands
+
+card-gone = Этой карточки уже нет. Начнём новую? /new
+card-foreign = Это чужая карточка.
+card-changed = Карточка обновилась, вот свежая.
+card-ordered = Уже делаю!
+discarded = 🗑 Черновик удалён.
+unknown-command = Такой команды нет. Вот что умею: /new /cancel /help

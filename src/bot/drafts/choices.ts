@@ -1,0 +1,77 @@
+import { languageOf } from '#root/greeting/check-order.js';
+import { wordLimits } from '#root/greeting/check-words.js';
+import { fillName } from '#root/greeting/fill-name.js';
+import { templateFor } from '#root/greeting/occasions.js';
+import { buildScript, type Scene } from '#root/greeting/script.js';
+import { MAX_PHOTOS } from '#root/greeting/spec.js';
+import type { Asked, DraftAttachment, DraftContent } from '#root/jobs/draft.js';
+import { templates } from '#root/montage/templates/index.js';
+import { timeScene } from '#root/montage/timing.js';
+
+// The pace of all voices.
+const LETTER_MS = 1_000 / 14;
+
+/** Returns the words that are spoken, as far as they are known. */
+export function wordsOf({ text, to }: DraftContent): string | undefined {
+  return text === undefined || to === undefined ? text : fillName(text, to);
+}
+
+/** Returns the person's recording or silent clip. The newest one counts. */
+export function recordingOf({ attachments }: DraftContent): DraftAttachment | undefined {
+  return attachments.findLast(({ kind }) => kind !== 'photo');
+}
+
+/** Returns all photos, even those above the limit. */
+export function photosOf({ attachments }: DraftContent): DraftAttachment[] {
+  return attachments.filter(({ kind }) => kind === 'photo');
+}
+
+/** Returns whose voice is heard: that of the person's recording, or a synthetic one. */
+export function voiceOf(content: DraftContent): 'own' | 'female' | 'male' {
+  return recordingOf(content)?.kind === 'recording' ? 'own' : (content.voice ?? 'female');
+}
+
+/** Returns the template that is chosen or that suits the words, or undefined if nothing says which. */
+export function templateOf(content: DraftContent): string | undefined {
+  if (content.template !== undefined) return content.template;
+  return content.text === undefined ? undefined : templateFor(content.text, templates);
+}
+
+/** Returns what must still be asked, or undefined if the draft can be ordered. */
+export function missingIn(content: DraftContent): Asked | undefined {
+  if (content.to === undefined) return 'to';
+  return content.text === undefined && voiceOf(content) !== 'own' ? 'text' : undefined;
+}
+
+/** Returns the number of characters by which the words are too long, as a person counts them. */
+export function lengthOf(text: string): number {
+  return Array.from(new Intl.Segmenter().segment(text)).length;
+}
+
+export function isTooLong(text: string | undefined): boolean {
+  return text !== undefined && lengthOf(text) > wordLimits.text;
+}
+
+/** Returns whether the draft has everything, and nothing about it needs an answer. */
+export function isReady(content: DraftContent): boolean {
+  return (
+    missingIn(content) === undefined &&
+    content.problem === undefined &&
+    !isTooLong(content.text) &&
+    photosOf(content).length <= MAX_PHOTOS
+  );
+}
+
+/** Returns about how long the video will be, in seconds. */
+export function secondsOf(content: DraftContent): number {
+  const text = wordsOf(content) ?? '';
+  const recording = recordingOf(content);
+  const isOwn = voiceOf(content) === 'own';
+  const spoken = ({ voice, text }: Scene) =>
+    voice === 'synthetic' && !isOwn ? (text.match(/[\p{L}\p{N}]/gu) ?? []).length * LETTER_MS : 0;
+  const scenes = buildScript({ to: content.to ?? '', text, language: languageOf(text) });
+  const own = isOwn ? (recording?.seconds ?? 0) * 1_000 : 0;
+  const lines = scenes.filter(({ kind }) => !isOwn || kind !== 'line');
+  const total = lines.reduce((sum, scene) => sum + timeScene(scene.kind, spoken(scene)).durationMs, own);
+  return Math.round(total / 1_000);
+}

@@ -1,0 +1,52 @@
+import type { InlineKeyboardButton } from 'grammy/types';
+import { encodeCallback } from '#root/bot/callback-data.js';
+import { textsOf } from '#root/bot/screens/screen.js';
+import type { Draft } from '#root/jobs/draft.js';
+
+/** What a button of a draft does. `c` goes back, `s` skips a question. */
+export type DraftAction = 'go' | 'n' | 'w' | 'o' | 'v' | 'f' | 'a' | 'x' | 'c' | 's';
+
+type Style = NonNullable<InlineKeyboardButton['style']>;
+
+export interface ButtonOptions {
+  value?: string;
+  style?: Style;
+}
+
+/** Returns a button of this revision of a draft. */
+export function button(
+  { id, rev }: Draft,
+  text: string,
+  action: DraftAction,
+  { value, style }: ButtonOptions = {},
+): InlineKeyboardButton {
+  const data = encodeCallback({ kind: 'draft', id, revision: rev, action, value });
+  return { text, callback_data: data, ...(style === undefined ? {} : { style }) };
+}
+
+/** Returns a button for each value of a choice, the chosen one marked, a few in a row. */
+export function choice(
+  draft: Draft,
+  action: DraftAction,
+  options: readonly { value: string; text: string; isChosen: boolean }[],
+  inRow = 2,
+): InlineKeyboardButton[][] {
+  const buttons = options.map(({ value, text, isChosen }) =>
+    button(draft, isChosen ? `✅ ${text}` : text, action, { value }),
+  );
+  return inRows(buttons, inRow);
+}
+
+/** Returns the last row of a question: back, and for a person who is led also skip and cancel. */
+export function wayOut(draft: Draft, { mayGoBack = true } = {}): InlineKeyboardButton[] {
+  const texts = textsOf(draft);
+  const back = mayGoBack ? [button(draft, texts('button-back'), 'c')] : [];
+  if (!draft.content.isLed) return back;
+  const cancel = button(draft, texts('button-cancel'), 'x');
+  return [...back, button(draft, texts('button-skip'), 's'), cancel];
+}
+
+function inRows<T>(items: readonly T[], inRow: number): T[][] {
+  const rows = Math.ceil(items.length / inRow);
+  return Array.from({ length: rows }, (_, row) => items.slice(row * inRow, (row + 1) * inRow));
+}

@@ -1,0 +1,57 @@
+import { photosOf, recordingOf, templateOf, voiceOf } from '#root/bot/drafts/choices.js';
+import { button, choice, wayOut } from '#root/bot/screens/buttons.js';
+import { bold, compose, type Screen, textsOf } from '#root/bot/screens/screen.js';
+import { describeFiles } from '#root/bot/screens/summary.js';
+import { type Format, formats } from '#root/greeting/spec.js';
+import type { Draft } from '#root/jobs/draft.js';
+import { templateNames } from '#root/montage/templates/index.js';
+import { keyFor } from '#root/telegram/text-keys.js';
+
+/** Asks for the occasion. For a person who is led it is the first question. */
+export function occasionScreen(draft: Draft): Screen {
+  const texts = textsOf(draft);
+  const chosen = templateOf(draft.content);
+  const options = templateNames.flatMap((value) => {
+    const key = keyFor('design', value);
+    return key === undefined ? [] : { value, text: texts(key), isChosen: value === chosen };
+  });
+  return {
+    ...compose([bold(texts('ask-occasion'))]),
+    keyboard: [...choice(draft, 'o', options), wayOut(draft, { mayGoBack: !draft.content.isLed })],
+  };
+}
+
+/** Asks whose voice speaks. */
+export function voiceScreen(draft: Draft): Screen {
+  const texts = textsOf(draft);
+  const options = (['female', 'male'] as const).map((value) => {
+    return { value, text: texts(`speaker-${value}`), isChosen: value === voiceOf(draft.content) };
+  });
+  return { ...compose([bold(texts('ask-voice'))]), keyboard: [...choice(draft, 'v', options), wayOut(draft)] };
+}
+
+/** Asks for the shape of the video. */
+export function formatScreen(draft: Draft): Screen {
+  const texts = textsOf(draft);
+  const { format = 'portrait' } = draft.content;
+  const options = (Object.keys(formats) as Format[]).map((value) => {
+    return { value, text: texts(`shape-${value}`), isChosen: value === format };
+  });
+  return { ...compose([bold(texts('ask-format'))]), keyboard: [...choice(draft, 'f', options, 1), wayOut(draft)] };
+}
+
+/** Shows the files of a draft, and lets them be removed. */
+export function filesScreen(draft: Draft): Screen {
+  const texts = textsOf(draft);
+  const { content } = draft;
+  const removals = [
+    ...(photosOf(content).length > 0 ? [button(draft, texts('button-drop-photos'), 'a', { value: 'photos' })] : []),
+    ...(recordingOf(content) === undefined
+      ? []
+      : [button(draft, texts('button-drop-recording'), 'a', { value: 'recording' })]),
+  ];
+  return {
+    ...compose([...describeFiles(content.attachments).map(bold), texts('files-help')]),
+    keyboard: [...(removals.length > 0 ? [removals] : []), wayOut(draft)],
+  };
+}

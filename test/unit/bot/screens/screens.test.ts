@@ -1,0 +1,161 @@
+import { describe, expect, test } from 'vitest';
+import { screenOf } from '#root/bot/screens/index.js';
+import type { Screen } from '#root/bot/screens/screen.js';
+import type { Draft, DraftContent } from '#root/jobs/draft.js';
+import { templateNames } from '#root/montage/templates/index.js';
+import { keyFor } from '#root/telegram/text-keys.js';
+import { type ChatLanguage, chatLanguages } from '#root/telegram/texts.js';
+import { draftOf } from '../../../helpers/draft.js';
+
+const screen = (content: Partial<DraftContent> = {}, language: ChatLanguage = 'ru', changed: Partial<Draft> = {}) =>
+  screenOf(draftOf(content, { language, ...changed }));
+const buttonsOf = ({ keyboard }: Screen) => keyboard.map((row) => row.map(({ text }) => text));
+const dataOf = ({ keyboard }: Screen) =>
+  keyboard.flat().map((button) => ('callback_data' in button ? button.callback_data : ''));
+/** Returns the parts of the text that are formatted. */
+const formatted = ({ text, entities }: Screen) =>
+  entities.map(({ type, offset, length }) => `${type}: ${text.slice(offset, offset + length)}`);
+
+const photo = (messageId: number) => ({ kind: 'photo', fileId: 'x', messageId }) as const;
+const voice = { kind: 'recording', fileId: 'y', messageId: 9, seconds: 75 } as const;
+const whole = { to: 'Анна', text: 'С днём рождения! Желаю счастья.' };
+
+describe('the card', () => {
+  test('shows in Russian what will be made', () => {
+    const card = screen({ ...whole, attachments: [photo(1), photo(2)] });
+    expect(card.text).toBe(`🎬 Кому: Анна
+Повод: день рождения
+Голос: женский · Формат: вертикальный · 📷 2
+
+С днём рождения! Желаю счастья.
+≈ 9 с видео`);
+    expect(buttonsOf(card)).toEqual([
+      ['✅ Сделать'],
+      ['👤 Имя', '✍️ Слова', '🎨 Повод'],
+      ['🔊 Голос', '📐 Формат', '📎 Вложения'],
+      ['🗑 Удалить'],
+    ]);
+  });
+
+  test('shows in English what will be made', () => {
+    const choices = { template: 'wedding', voice: 'male', format: 'square' } as const;
+    const card = screen({ to: 'Anna', text: 'All the best!', ...choices }, 'en');
+    expect(card.text).toBe(`🎬 For: Anna
+Occasion: wedding
+Voice: male · Format: square
+
+All the best!
+≈ 7 s of video`);
+    expect(buttonsOf(card)[0]).toEqual(['✅ Make it']);
+  });
+
+  test('formats the name and the words by their place, whatever is in them', () => {
+    const card = screen({ to: '<b>А</b>', text: '*Ура* & <i>' });
+    expect(formatted(card)).toEqual(['bold: 🎬 Кому: <b>А</b>', 'blockquote: *Ура* & <i>']);
+    expect(formatted(screen({ to: '👩‍👩‍👧', text: 'я'.repeat(301) }))[1]).toMatch(/^expandable_blockquote: я+$/);
+  });
+
+  test('puts the name into the places that the words leave for it', () => {
+    expect(screen({ to: 'Анна', text: '{имя}, ура! {Name}, ура!' }).text).toContain('Анна, ура! Анна, ура!');
+  });
+
+  test('needs no words and offers no voice if there is a recording', () => {
+    const card = screen({ to: 'Анна', attachments: [voice] });
+    expect(card.text).toContain('Голос: ваша запись · Формат: вертикальный · 🎙 1:15\n≈ 80 с видео');
+    expect(buttonsOf(card)[2]).toEqual(['📐 Формат', '📎 Вложения']);
+  });
+
+  test('says which photos are left out', () => {
+    const attachments = [1, 2, 3, 4, 5, 6, 7].map(photo);
+    expect(screen({ ...whole, attachments }).text).toContain('Возьму первые 6 фото из 7.');
+  });
+
+  test('says why the greeting could not be ordered', () => {
+    expect(screen({ ...whole, problem: 'MEDIA_NO_SOUND' }).text).toMatch(/^В записи ничего не слышно/);
+  });
+});
+
+test.each(templateNames)('the template %s has a button, and a name on the card', (template) => {
+  expect(keyFor('design', template)).toBeDefined();
+  expect(keyFor('occasion', template)).toBeDefined();
+});
+
+describe('what is missing is asked', () => {
+  test('first for whom, with what is known', () => {
+    const question = screen({ text: 'Ура!', attachments: [photo(1)] });
+    expect(question.text).toMatch(/^Кому\? Напишите имя\.\n\nПовод: особый\n.*📷 1\n\nУра!$/);
+    expect(buttonsOf(question)).toEqual([
+      ['✍️ Слова', '🎨 Повод'],
+      ['🔊 Голос', '📐 Формат', '📎 Вложения'],
+      ['🗑 Удалить'],
+    ]);
+  });
+
+  test('then the words, of which some are offered, with the name in them', () => {
+    const question = screen({ to: 'Анна', template: 'birthday' });
+    expect(question.text).toMatch(/^Что сказать\? Напишите сами или выберите готовое\.\n\n🎬 Кому: Анна\n/);
+    expect(question.text).not.toContain('{');
+    expect(buttonsOf(question).slice(0, 2)).toEqual([['Коротко', 'Тепло', 'Торжественно'], ['🔀 Другие']]);
+  });
+
+  test('and so are the words of a silent clip', () => {
+    const animation = { kind: 'animation', fileId: 'z', messageId: 9 } as const;
+    expect(screen({ to: 'Анна', attachments: [animation] }).text).toMatch(/^Что сказать/);
+  });
+
+  test('and whether words that are too long may be cut', () => {
+    const question = screen({ to: 'Анна', text: `${'Живи долго и счастливо! '.repeat(60)}Ура` });
+    expect(question.text).toBe(
+      'Получилось 1 443 знака, в видео войдёт 1 000. Оставить начало до «…Живи долго и счастливо!»?'
+        .replace('1 443', '1\u00a0443')
+        .replace('1 000', '1\u00a0000'),
+    );
+    expect(buttonsOf(question)[0]).toEqual(['✂️ Оставить', '✍️ Переписать']);
+  });
+});
+
+describe('a question that a button opens', () => {
+  test.each([
+    ['to', ['« Назад']],
+    ['words', ['Коротко', 'Тепло', 'Торжественно', '🔀 Другие', '« Назад']],
+    ['occasion', ['✅ 🎂 День рождения', '🎄 Новый год', '💍 Свадьба', '🙏 Спасибо', '✨ Другой повод', '« Назад']],
+    ['voice', ['✅ 👩 Женский', '👨 Мужской', '« Назад']],
+    ['format', ['✅ 📱 Вертикальный', '⬛ Квадрат', '🖥 Горизонтальный', '« Назад']],
+    ['files', ['🗑 Убрать фото', '🗑 Убрать запись', '« Назад']],
+  ] as const)('%s marks what is chosen, and leads back', (name, buttons) => {
+    const question = screen({ ...whole, screen: name, attachments: [photo(1), { ...voice, kind: 'animation' }] });
+    expect(buttonsOf(question).flat()).toEqual(buttons);
+  });
+
+  test.each([
+    ['occasion', ['Пропустить »', '✖️ Отмена']],
+    ['to', ['« Назад', 'Пропустить »', '✖️ Отмена']],
+    ['words', ['« Назад', 'Пропустить »', '✖️ Отмена']],
+  ] as const)('%s can be left in each direction by a person who is led', (name, buttons) => {
+    expect(buttonsOf(screen({ screen: name, isLed: true })).at(-1)).toEqual(buttons);
+  });
+});
+
+describe.each(chatLanguages)('every screen in %s', (language) => {
+  const screens = ['card', 'to', 'words', 'occasion', 'voice', 'format', 'files'] as const;
+  const contents: Partial<DraftContent>[] = [
+    {},
+    whole,
+    { to: 'я'.repeat(64), text: 'щ'.repeat(1_000), attachments: [photo(1), voice], problem: 'TEXT_NOT_DRAWN' },
+    { text: '👩‍👩‍👧'.repeat(1_100) },
+  ];
+  const all = screens.flatMap((name) =>
+    contents.map((content) => screen({ ...content, screen: name }, language, { rev: 999 })),
+  );
+
+  test('fits into a message and its buttons into their data', () => {
+    for (const { text } of all) expect(text.length).toBeLessThanOrEqual(4_096);
+    for (const data of all.flatMap(dataOf)) expect(Buffer.byteLength(data)).toBeLessThanOrEqual(64);
+  });
+
+  test('has no empty row and no gap of two lines', () => {
+    for (const { keyboard } of all) expect(keyboard.map(({ length }) => length)).not.toContain(0);
+    for (const { text } of all) expect(text.trim()).toBe(text);
+    for (const { text } of all) expect(text).not.toContain('\n\n\n');
+  });
+});
