@@ -1,0 +1,144 @@
+import { describe, expect, test } from 'vitest';
+import { belongs, fill, type Given, isTaken, refill } from '#root/bot/drafts/fill.js';
+import { understand } from '#root/bot/understanding/understand.js';
+import { type DraftAttachment, type DraftContent, storable } from '#root/jobs/draft.js';
+import { templates } from '#root/montage/templates/index.js';
+
+const photo = { kind: 'photo', fileId: 'x', messageId: 5 } as const;
+const voice = { kind: 'recording', fileId: 'y', messageId: 6 } as const;
+
+const says = (words: string, files: DraftAttachment[] = []): Given => ({
+  messageId: 9,
+  words,
+  meaning: understand(words, { templates }),
+  files,
+});
+const gives = (...files: DraftAttachment[]): Given => ({ messageId: 9, files });
+/** Fields that a content may leave out, so that they can be expected to be absent. */
+const nothing = { to: undefined, text: undefined, template: undefined, problem: undefined };
+const filled = (content: Partial<DraftContent>, given: Given) => ({ ...nothing, ...fill(storable(content), given) });
+
+describe('a message that begins a draft', () => {
+  test.each([
+    ['Анна: С днём рождения!', { to: 'Анна', text: 'С днём рождения!', template: 'birthday' }],
+    ['Маме на юбилей', { to: 'Мама', text: undefined, template: 'birthday' }],
+    ['Желаю счастья', { to: undefined, text: 'Желаю счастья', template: undefined }],
+    ['Анна', { to: 'Анна', text: undefined, template: undefined }],
+    ['Анна, Борис, Вика: С Новым годом!', { to: 'Анна, Борис, Вика', text: 'С Новым годом!', template: 'new-year' }],
+  ])('%s fills what it says', (words, fields) => {
+    expect(filled({}, says(words))).toMatchObject(fields);
+  });
+
+  test.each([
+    [`${'а'.repeat(65)}: ура`, { to: undefined, text: 'Ура', problem: 'NAME_TOO_LONG' }],
+    [`Анна: ${'ы '.repeat(501)}`, { to: 'Анна', problem: undefined, text: expect.stringMatching(/^.{1001}$/) }],
+    ['Анна: ᚠᚢᚦ ᚨᚱᚲ', { to: 'Анна', text: undefined, problem: 'TEXT_NOT_DRAWN' }],
+  ])('%s leaves open what cannot be used', (words, fields) => {
+    expect(filled({}, says(words))).toMatchObject(fields);
+  });
+});
+
+describe('an answer', () => {
+  test.each([
+    ['Пете', { to: 'Петя', text: undefined }],
+    ['Тимофейчик', { to: 'Тимофейчик' }],
+    ['С днём рождения!', { to: undefined, text: 'С днём рождения!' }],
+    ['Пете: ура', { to: 'Петя', text: 'Ура' }],
+    ['сколько стоит?', { to: undefined, text: undefined }],
+    ['в 10', { to: undefined, text: undefined }],
+    ['https://example.com', { to: undefined, text: undefined }],
+  ])('%s to the question for whom is taken if it is one', (words, fields) => {
+    expect(filled({ attachments: [voice] }, says(words))).toMatchObject({ ...fields, attachments: [voice] });
+  });
+
+  test.each(['Спасибо за всё!', 'Как дела, бабушка?', 'Оля', 'в 10'])(
+    '%s to the question for the words is the words',
+    (words) => {
+      expect(filled({ to: 'Анна' }, says(words))).toMatchObject({ to: 'Анна', text: words });
+    },
+  );
+
+  test('replaces what a button has asked for, and leads back to the card', () => {
+    const content = { to: 'Анна', text: 'Ура', template: 'wedding' };
+    expect(filled({ ...content, screen: 'to' }, says('Олег'))).toMatchObject({
+      ...content,
+      to: 'Олег',
+      screen: 'card',
+    });
+    const words = filled({ ...content, screen: 'words' }, says('С Новым годом!'));
+    expect(words).toMatchObject({ ...content, text: 'С Новым годом!', screen: 'card' });
+  });
+
+  test('of a person who is led leads to the next open question, and at last to the card', () => {
+    const led = { isLed: true, screen: 'occasion' } as const;
+    const first = filled(led, says('юбилей'));
+    expect(first).toMatchObject({ template: 'birthday', screen: 'to', isLed: true });
+    const second = fill(first, { ...says('Анна'), messageId: 10 });
+    expect(second).toMatchObject({ to: 'Анна', screen: 'words', isLed: true });
+    expect(fill(second, { ...says('Ура'), messageId: 11 })).toMatchObject({
+      text: 'Ура',
+      screen: 'card',
+      isLed: false,
+    });
+    expect(filled({ ...led, screen: 'to' }, says('как это работает?'))).toMatchObject({ screen: 'to', isLed: true });
+  });
+});
+
+describe('files', () => {
+  test('join what there is, once each, and leave what was chosen', () => {
+    const content = filled({ to: 'Анна', attachments: [photo], format: 'square' }, gives(photo, voice));
+    expect(content).toMatchObject({ to: 'Анна', format: 'square', attachments: [photo, voice] });
+    expect(isTaken(content, gives(photo, voice))).toBe(true);
+  });
+
+  test('bring words in their caption, whatever it says', () => {
+    expect(filled({}, says('Мы в Крыму', [photo]))).toMatchObject({ text: 'Мы в Крыму', attachments: [photo] });
+    expect(filled({}, says('как это работает?', [photo]))).toMatchObject({ text: undefined });
+  });
+
+  test('that are refused say why', () => {
+    expect(filled({ to: 'Анна' }, { ...gives(), refused: 'MEDIA_TOO_LONG' })).toMatchObject({
+      problem: 'MEDIA_TOO_LONG',
+    });
+  });
+});
+
+test('a message that is taken twice adds nothing', () => {
+  const once = filled({}, says('Анна'));
+  expect(isTaken(once, says('Анна'))).toBe(true);
+  expect(fill(once, says('Анна'))).toEqual(once);
+});
+
+describe('a message belongs to a draft', () => {
+  const whole = { to: 'Анна', text: 'Ура' };
+  test.each([
+    [true, 'with a question', { to: 'Анна' }, says('Олег')],
+    [true, 'without a name, even if it is an order', { attachments: [photo] }, says('Олег: ура')],
+    [false, 'for another person', whole, says('Олег: ура')],
+    [false, 'for another person, even with a question', { to: 'Анна' }, says('Олег: ура')],
+    [true, 'for the same person, whose words are missing', { to: 'Анна' }, says('Анна: ура')],
+    [false, 'that lacks nothing', whole, says('Олег')],
+    [true, 'if it is a file', whole, gives(photo)],
+    [true, 'if it is a file with a remark', whole, says('Мы в Крыму', [photo])],
+    [false, 'if its caption names another person', whole, says('Олегу на юбилей', [photo])],
+  ])('%s: %s', (expected, _, content, given) => {
+    expect(belongs(storable(content), given)).toBe(expected);
+  });
+});
+
+describe('an edit', () => {
+  test.each([
+    [
+      'of the order changes all that it says',
+      {},
+      'Анна',
+      'Анна: С Новым годом!',
+      { to: 'Анна', text: 'С Новым годом!' },
+    ],
+    ['of the name changes the name', { text: 'Ура' }, 'Аня', 'Анна', { to: 'Анна', text: 'Ура' }],
+    ['of the words changes the words', { to: 'Анна' }, 'Ура', 'Спасибо', { to: 'Анна', text: 'Спасибо' }],
+    ['that says nothing changes nothing', {}, 'Анна', 'сколько стоит?', { to: 'Анна', text: undefined }],
+  ])('%s', (_, content, before, after, fields) => {
+    expect(refill(filled(content, says(before)), says(after))).toMatchObject(fields);
+  });
+});

@@ -1,0 +1,103 @@
+import { describe, expect, test } from 'vitest';
+import { press } from '#root/bot/drafts/press.js';
+import type { DraftContent } from '#root/jobs/draft.js';
+import { draftOf } from '../../../helpers/draft.js';
+
+const pressed = (content: Partial<DraftContent>, action: string, value?: string) =>
+  press(draftOf(content), { action, value });
+
+const whole = { to: 'Анна', text: 'С днём рождения!' };
+const led = { isLed: true } as const;
+const photo = { kind: 'photo', fileId: 'x', messageId: 5 } as const;
+const voice = { kind: 'recording', fileId: 'y', messageId: 6 } as const;
+
+describe('a button of the card', () => {
+  test.each([
+    ['n', 'to'],
+    ['w', 'words'],
+    ['o', 'occasion'],
+    ['v', 'voice'],
+    ['f', 'format'],
+    ['a', 'files'],
+  ] as const)('%s opens the question about %s, which leads back', (action, screen) => {
+    const content = pressed(whole, action);
+    expect(content).toMatchObject({ ...whole, screen });
+    expect(pressed(content ?? {}, 'c')).toMatchObject({ ...whole, screen: 'card' });
+  });
+});
+
+describe('a choice', () => {
+  test.each([
+    ['o', 'wedding', { template: 'wedding' }],
+    ['v', 'male', { voice: 'male' }],
+    ['f', 'square', { format: 'square' }],
+    ['w', 's1', { text: expect.any(String) }],
+  ])('%s=%s is kept and leads back to the card', (action, value, fields) => {
+    const content = pressed({ ...whole, screen: 'words', problem: 'TEXT_NOT_DRAWN' }, action, value);
+    expect(content).toMatchObject({ to: 'Анна', screen: 'card', problem: undefined, ...fields });
+  });
+
+  test.each([
+    ['o', 'nothing'],
+    ['v', 'own'],
+    ['f', 'constructor'],
+    ['w', 's2'],
+    ['constructor', 'x'],
+    ['go', 'x'],
+    ['toString', undefined],
+    ['z', undefined],
+  ])('%s=%s that no button offers means nothing', (action, value) => {
+    expect(pressed(whole, action, value)).toBeUndefined();
+  });
+
+  test('other words are offered in turn', () => {
+    const others = pressed({ screen: 'words' }, 'w', '+');
+    expect(others).toMatchObject({ screen: 'words', variant: 2 });
+    expect(pressed(others ?? {}, 'w', '+')).toMatchObject({ variant: 1 });
+    expect(pressed(others ?? {}, 'w', 'w1')).toBeUndefined();
+  });
+
+  test('words that are too long are cut at the end of a sentence, or written anew', () => {
+    const long = { to: 'Анна', text: 'Живи долго и счастливо! '.repeat(60) };
+    expect(pressed(long, 'w', 'cut')?.text).toMatch(/^(Живи долго и счастливо! ?){41}$/);
+    expect(pressed({ text: 'Щ'.repeat(2_000) }, 'w', 'cut')?.text).toHaveLength(1_000);
+    expect(pressed(long, 'w', 'new')).toMatchObject({ to: 'Анна', text: undefined });
+  });
+
+  test('files are removed by kind', () => {
+    const files: Partial<DraftContent> = { ...whole, attachments: [photo, voice], screen: 'files' };
+    expect(pressed(files, 'a', 'photos')).toMatchObject({ attachments: [voice], screen: 'files' });
+    expect(pressed({ ...files, attachments: [voice] }, 'a', 'recording')).toMatchObject({
+      attachments: [],
+      screen: 'card',
+    });
+  });
+});
+
+describe('a person who is led', () => {
+  test('goes from question to question, back and forth', () => {
+    const name = pressed({ ...led, screen: 'occasion' }, 'o', 'wedding');
+    expect(name).toMatchObject({ template: 'wedding', screen: 'to', isLed: true });
+    expect(pressed(name ?? {}, 'c')).toMatchObject({ screen: 'occasion', isLed: true });
+    const words = pressed({ ...name, to: 'Анна', screen: 'words' }, 'c');
+    expect(words).toMatchObject({ screen: 'to', isLed: true });
+    expect(pressed({ ...name, to: 'Анна', screen: 'words' }, 'w', 'f1')).toMatchObject({
+      screen: 'card',
+      isLed: false,
+    });
+  });
+
+  test('may skip each question, and gets words for those that were skipped', () => {
+    const name = pressed({ ...led, screen: 'occasion' }, 's');
+    expect(name).toMatchObject({ screen: 'to' });
+    expect(name?.template).toBeUndefined();
+    const words = pressed(name ?? {}, 's');
+    expect(words).toMatchObject({ screen: 'words' });
+    expect(words?.to).toBeUndefined();
+    expect(pressed(words ?? {}, 's')).toMatchObject({ screen: 'card', text: expect.any(String), isLed: false });
+  });
+
+  test('is not asked what a message has answered already', () => {
+    expect(pressed({ ...led, ...whole, screen: 'occasion' }, 's')).toMatchObject({ screen: 'card', isLed: false });
+  });
+});
