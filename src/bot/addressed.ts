@@ -1,11 +1,17 @@
 import type { MiddlewareFn } from 'grammy';
 import type { Message, UserFromGetMe } from 'grammy/types';
 import type { BotContext } from '#root/bot/context.js';
+import { draftChat } from '#root/bot/drafts/place.js';
 
-/** In a group, ignores all messages but those for the bot: a reply to it, or a message that mentions it. */
+/**
+ * In a group, ignores all messages but those for the bot: a reply to it, a message that mentions it, or a late part of an
+ * album that it was given.
+ */
 export const onlyAddressed: MiddlewareFn<BotContext> = async (context, next) => {
-  const { chat, me, album } = context;
-  if (chat?.type === 'private' || album.messages.some((message) => isAddressed(message, me))) await next();
+  const { chat, me, album, services } = context;
+  const isMeant = chat?.type === 'private' || album.messages.some((message) => isAddressed(message, me));
+  const isLate = async () => album.id !== null && (await services.drafts.findByAlbum(draftChat(context), album.id));
+  if (isMeant || (await isLate())) await next();
 };
 
 /** Returns a message's words without the bot's name. */
@@ -13,7 +19,12 @@ export function withoutMention(words: string, { username }: UserFromGetMe): stri
   return words.replace(new RegExp(`@${username}\\b`, 'gi'), '');
 }
 
-function isAddressed({ reply_to_message: answered, text, caption }: Message, me: UserFromGetMe): boolean {
+/** Returns whether a message names the bot. */
+export function mentionsBot({ text, caption }: Message, me: UserFromGetMe): boolean {
   const words = text ?? caption ?? '';
-  return answered?.from?.id === me.id || withoutMention(words, me) !== words;
+  return withoutMention(words, me) !== words;
+}
+
+function isAddressed(message: Message, me: UserFromGetMe): boolean {
+  return message.reply_to_message?.from?.id === me.id || mentionsBot(message, me);
 }

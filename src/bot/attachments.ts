@@ -1,10 +1,6 @@
 import type { Document, Message } from 'grammy/types';
-import type { Attachments } from '#root/greeting/order.js';
-
-/** A file in a chat: https://core.telegram.org/bots/api#getfile. */
-export interface TelegramFile {
-  fileId: string;
-}
+import { mediaLimits } from '#root/intake/limits.js';
+import type { DraftAttachment } from '#root/jobs/draft.js';
 
 /** The messages of an album, or a single one. */
 export interface Album {
@@ -12,46 +8,49 @@ export interface Album {
   id: string | null;
   /** Grows while more of them arrive. */
   messages: Message[];
-  /** Whether its greeting was ordered, so that no more of them can join. */
-  isClosed: boolean;
 }
 
-/** The files of an album, or of a single message. They change while more messages of the album arrive. */
-export interface ChatFiles extends Attachments<TelegramFile> {
-  album: Album;
+/** What Telegram reports of any file: https://core.telegram.org/bots/api#available-types */
+interface ReportedFile {
+  file_id: string;
+  file_size?: number;
+  duration?: number;
 }
 
-/** Returns the photos and the recording of these messages together. */
-export function attachmentsOf(album: Album): ChatFiles {
-  return {
-    album,
-    get photos() {
-      return album.messages.flatMap((message) => photoOf(message) ?? []);
-    },
-    get recording() {
-      return album.messages.map(recordingOf).find((file) => file !== undefined);
-    },
-  };
+/** Returns the photos and recordings of messages. */
+export function filesIn(messages: readonly Message[]): DraftAttachment[] {
+  return messages.flatMap((message) => fileIn(message) ?? []);
 }
 
-/** Returns the files of messages that no others join. */
-export function filesOf(...messages: Message[]): ChatFiles {
-  return attachmentsOf({ id: null, messages, isClosed: false });
+/** Returns the code of the `InputError` that a file would end with, as far as Telegram's report of it shows. */
+export function refusalOf({ bytes = 0, seconds = 0 }: DraftAttachment): string | undefined {
+  if (bytes > mediaLimits.bytes) return 'MEDIA_TOO_LARGE';
+  return seconds > mediaLimits.seconds ? 'MEDIA_TOO_LONG' : undefined;
 }
 
-function photoOf({ photo, document }: Message): TelegramFile | undefined {
+function fileIn(message: Message): DraftAttachment | undefined {
+  const { photo, document, animation, voice, audio, video, video_note } = message;
   // Telegram keeps each photo in several sizes, the largest last. A photo sent as a file is kept unchanged.
-  return fileOf(photo?.at(-1)) ?? documentOf(document, /^image\//);
+  const picture = photo?.at(-1) ?? documentOf(document, /^image\//);
+  if (animation !== undefined) return attachment('animation', animation, message);
+  if (picture !== undefined) return attachment('photo', picture, message);
+  const recording = voice ?? audio ?? video ?? video_note ?? documentOf(document, /^(audio|video)\//);
+  return recording && attachment('recording', recording, message);
 }
 
-function recordingOf({ voice, audio, video, video_note, document }: Message): TelegramFile | undefined {
-  return fileOf(voice ?? audio ?? video ?? video_note) ?? documentOf(document, /^(audio|video)\//);
+function documentOf(document: Document | undefined, type: RegExp): Document | undefined {
+  return type.test(document?.mime_type ?? '') ? document : undefined;
 }
 
-function documentOf(document: Document | undefined, type: RegExp): TelegramFile | undefined {
-  return type.test(document?.mime_type ?? '') ? fileOf(document) : undefined;
-}
-
-function fileOf(file: { file_id: string } | undefined): TelegramFile | undefined {
-  return file && { fileId: file.file_id };
+function attachment(kind: DraftAttachment['kind'], file: ReportedFile, message: Message): DraftAttachment {
+  const { file_id: fileId, file_size: bytes, duration: seconds } = file;
+  const { message_id: messageId, media_group_id: albumId } = message;
+  return {
+    kind,
+    fileId,
+    messageId,
+    ...(albumId === undefined ? {} : { albumId }),
+    ...(bytes === undefined ? {} : { bytes }),
+    ...(seconds === undefined ? {} : { seconds }),
+  };
 }

@@ -1,21 +1,23 @@
 import { Bot } from 'grammy';
 import pLimit from 'p-limit';
 import { onlyAddressed } from '#root/bot/addressed.js';
-import { joinAlbums } from '#root/bot/albums.js';
 import type { BotContext, BotServices } from '#root/bot/context.js';
 import { cancel } from '#root/bot/features/cancel.js';
+import { followEdits } from '#root/bot/features/follow-edits.js';
 import { followMoves } from '#root/bot/features/follow-moves.js';
 import { chooseLanguage, switchLanguage } from '#root/bot/features/language.js';
-import { orderByFile } from '#root/bot/features/order-by-file.js';
-import { orderByText } from '#root/bot/features/order-by-text.js';
+import { startNew } from '#root/bot/features/new.js';
+import { order } from '#root/bot/features/order.js';
 import { other } from '#root/bot/features/other.js';
+import { pressDraft } from '#root/bot/features/press-draft.js';
 import { welcome } from '#root/bot/features/welcome.js';
 import { findLanguage } from '#root/bot/language.js';
+import { moveChat } from '#root/bot/move-chat.js';
 import { answerPresses } from '#root/bot/presses.js';
-import { createPrompts } from '#root/bot/prompts.js';
 import { followMovedChats, leaveClosedTopics, type OnCall, observeCalls } from '#root/telegram/calls.js';
 import { clientOptions, type TelegramServer } from '#root/telegram/client-options.js';
 import { repeatCalls } from '#root/telegram/repeat-calls.js';
+import { reportSent, type SentMessage } from '#root/telegram/report-sent.js';
 
 export interface BotOptions extends TelegramServer {
   services: BotServices;
@@ -36,23 +38,29 @@ export function createBot(token: string, { apiRoot, agent, services, onCall, inS
   if (onCall !== undefined) bot.api.config.use(observeCalls(onCall));
   bot.api.config.use(
     leaveClosedTopics,
-    followMovedChats(services.videoJobs.moveChat),
+    followMovedChats((chatId, newChatId) => moveChat(services, chatId, newChatId)),
+    reportSent((sent) => coverCards(bot, services, sent)),
     repeatCalls({ logger: services.logger }),
   );
 
   if (inSpan !== undefined) bot.use((_, next) => inSpan('update', next));
   const intakes = pLimit(MAX_INTAKES);
-  const prompts = createPrompts();
   bot.use((context, next) => {
     context.services = services;
     context.server = { apiRoot, agent };
     context.intakes = intakes;
-    context.prompts = prompts;
     return next();
   }, findLanguage);
-  bot.on('callback_query').use(answerPresses, switchLanguage);
-  // Other updates, such as a message that was edited, get no answer.
-  const commands = [welcome, chooseLanguage, cancel];
-  bot.on('message').use(followMoves, joinAlbums(), ...commands, onlyAddressed, orderByFile, orderByText, other);
+  bot.on('callback_query').use(answerPresses, switchLanguage, pressDraft);
+  const commands = [welcome, startNew, chooseLanguage, cancel];
+  bot.on('message').use(followMoves, ...commands, onlyAddressed, order, other);
+  bot.on('edited_message').use(followEdits);
   return bot;
+}
+
+/** Keeps that a newer message is below the cards of a chat. A failure only lets a card be changed further up. */
+async function coverCards(bot: Bot<BotContext>, { drafts, logger }: BotServices, sent: SentMessage): Promise<void> {
+  await drafts.cover({ botId: String(bot.botInfo.id), chatId: sent.chatId }, sent.messageId).catch((error: unknown) => {
+    logger.warn('newer message not noted', { error });
+  });
 }

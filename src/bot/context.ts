@@ -4,14 +4,13 @@ import type { LimitFunction } from 'p-limit';
 import type { Container } from '#root/app/container.js';
 import type { Album } from '#root/bot/attachments.js';
 import type { CallbackData } from '#root/bot/callback-data.js';
-import type { Prompts } from '#root/bot/prompts.js';
 import type { TelegramServer } from '#root/telegram/client-options.js';
 import type { ChatLanguage, Texts } from '#root/telegram/texts.js';
 
 /** What the bot uses of the container. */
 export type BotServices = Pick<
   Container,
-  'logger' | 'checkOrder' | 'takeIn' | 'workDir' | 'submitter' | 'videoJobs' | 'people'
+  'logger' | 'checkOrder' | 'takeIn' | 'workDir' | 'submitter' | 'videoJobs' | 'drafts' | 'people'
 >;
 
 export interface BotContext extends Context {
@@ -28,11 +27,8 @@ export interface BotContext extends Context {
   album: Album;
   /** Adds messages of the album that have arrived meanwhile, and returns whether there were any. */
   joinAlbum(album: Album): Promise<boolean>;
-  /** Returns whether other messages of an album were handled before. */
-  wasHandled(albumId: string): Promise<boolean>;
   /** Limits how many orders take files in at the same time. */
   intakes: LimitFunction;
-  prompts: Prompts;
   /** What the pressed button does, if the update is a press and its data is known. */
   pressed: CallbackData | undefined;
   /** Answers a press, with a text over the chat if one is given. Later calls have no effect. */

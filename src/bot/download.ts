@@ -7,13 +7,17 @@ import { isAbsolute, join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Api } from 'grammy';
-import type { TelegramFile } from '#root/bot/attachments.js';
 import { InputError, UnavailableError } from '#root/errors.js';
 import type { Attachments } from '#root/greeting/order.js';
 import { timeoutSignal } from '#root/process/timeout-signal.js';
 import type { TelegramServer } from '#root/telegram/client-options.js';
 import { pauseMs } from '#root/telegram/repeat-calls.js';
 import { isRefusedAs } from '#root/telegram/telegram-errors.js';
+
+/** A file in a chat: https://core.telegram.org/bots/api#getfile. */
+interface TelegramFile {
+  fileId: string;
+}
 
 export interface DownloadOptions {
   server: TelegramServer;

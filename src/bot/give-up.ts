@@ -1,8 +1,7 @@
 import { apologise } from '#root/bot/apologise.js';
-import { filesOf } from '#root/bot/attachments.js';
+import { filesIn } from '#root/bot/attachments.js';
 import type { BotContext } from '#root/bot/context.js';
 import { speak } from '#root/bot/language.js';
-import { hasAttachments } from '#root/greeting/order.js';
 import type { People } from '#root/jobs/people.js';
 import type { Logger } from '#root/logger.js';
 
@@ -16,6 +15,6 @@ export async function giveUp(
   const { from, album } = context;
   const settled = from && (await people.languageOf(String(from.id)).catch(() => undefined));
   if (settled !== undefined) speak(context, settled);
-  const files = filesOf(...album.messages.flatMap((one) => [one, one.reply_to_message ?? []].flat()));
-  await apologise(context, hasAttachments(files) ? 'file-given-up' : 'broken', logger);
+  const files = filesIn(album.messages.flatMap((one) => [one, one.reply_to_message ?? []].flat()));
+  await apologise(context, files.length > 0 ? 'file-given-up' : 'broken', logger);
 }

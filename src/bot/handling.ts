@@ -46,7 +46,7 @@ export function createHandling(bot: Bot<BotContext>, { inbox, people, logger }: 
     // Until it is known what the person has settled on.
     speak(context, guessLanguage(context.from?.language_code));
     context.isOfferedRussian = false;
-    context.album = { id: claim.albumId, messages: messagesOf(updates), isClosed: false };
+    context.album = { id: claim.albumId, messages: messagesOf(updates) };
     context.joinAlbum = async (album) => {
       const more = album.id === null ? undefined : await inbox.join(claim.chatId, album.id);
       if (more === undefined) return false;
@@ -54,7 +54,6 @@ export function createHandling(bot: Bot<BotContext>, { inbox, people, logger }: 
       album.messages.push(...messagesOf(more.contents as Update[]));
       return true;
     };
-    context.wasHandled = inbox.wasHandled;
     return context;
   }
 

@@ -44,9 +44,6 @@ export const JOIN = `
   WHERE "botId" = $1 AND "doneAt" IS NULL AND "heldBy" IS NULL AND "chatId" = $3 AND "albumId" = $4
   RETURNING ${COLUMNS}`;
 
-export const WAS_HANDLED = `
-  SELECT FROM "InboxUpdate" WHERE "botId" = $1 AND "albumId" = $2 AND "doneAt" IS NOT NULL LIMIT 1`;
-
 export const END = `
   UPDATE "InboxUpdate" SET "doneAt" = now(), "heldBy" = NULL, "content" = NULL, "chatId" = ''
   WHERE "botId" = $1 AND "heldBy" = $2 AND "updateId" = ANY($3::int[])`;

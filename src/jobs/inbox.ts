@@ -2,7 +2,7 @@ import { randomInt } from 'node:crypto';
 import pLimit from 'p-limit';
 import { createAdvisoryLock } from '#root/db/advisory-lock.js';
 import type { Database } from '#root/db/client.js';
-import { CLAIM, END, FORGET, JOIN, PUT_OFF, RECOVER, STORE, WAS_HANDLED } from '#root/jobs/inbox-statements.js';
+import { CLAIM, END, FORGET, JOIN, PUT_OFF, RECOVER, STORE } from '#root/jobs/inbox-statements.js';
 import type { Logger } from '#root/logger.js';
 
 export interface NewUpdate {
@@ -111,10 +111,6 @@ export function createInbox({ db, databaseUrl, logger, botId }: InboxOptions) {
     /** Takes more updates of a chat's album. Returns undefined if no more have arrived. They end with their own claim. */
     join: async (chatId: string, albumId: string): Promise<Claim | undefined> =>
       (await take(JOIN, [botId, holder, chatId, albumId]))[0],
-
-    /** Returns whether updates of the album were handled before. */
-    wasHandled: async (albumId: string): Promise<boolean> =>
-      (await db.$statement(WAS_HANDLED, [botId, albumId])).length > 0,
 
     /** Ends a claim: only its ids stay, so that a redelivered update is known. */
     end({ updateIds }: Pick<Claim, 'updateIds'>): Promise<void> {

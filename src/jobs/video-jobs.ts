@@ -70,6 +70,12 @@ export function createVideoJobs({ db }: { db: Database }) {
       return row === undefined ? undefined : toVideoJob(row);
     },
 
+    /** Returns the greeting of a request, or undefined. */
+    async findByRequest(requestKey: string): Promise<VideoJob | undefined> {
+      const row = await db.videoJob.findUnique({ where: { requestKey } });
+      return row === null ? undefined : toVideoJob(row);
+    },
+
     /** Ends the greeting as CANCELLED. Returns its row, or undefined if it was not open. */
     async cancel(id: string): Promise<VideoJob | undefined> {
       const now = new Date();

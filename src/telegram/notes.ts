@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Api } from 'grammy';
+import type { InlineKeyboardButton, MessageEntity } from 'grammy/types';
 import { UnavailableError } from '#root/errors.js';
 import type { Logger } from '#root/logger.js';
 import { pauseMs } from '#root/telegram/repeat-calls.js';
@@ -8,6 +9,13 @@ import { isRefusedAs, isRefusedPermanently, translateTelegramError } from '#root
 
 /** Stores the id of a new message in place of the previous id. Returns the id to use. */
 type RememberMessage = (messageId: number, previous: number | null) => Promise<number>;
+
+/** Text of a message, with its format and buttons. */
+export interface NoteContent {
+  text: string;
+  entities?: MessageEntity[];
+  keyboard?: InlineKeyboardButton[][];
+}
 
 /** Chat, and topic of a forum, that a message goes to. */
 export interface Place {
@@ -59,12 +67,13 @@ export function createNotes({ api, logger }: { api: Api; logger: Logger }) {
      */
     async send(
       { chatId, messageThreadId }: Place,
-      text: string,
+      content: string | NoteContent,
       previous: number | null,
       remember: RememberMessage,
       signal?: TelegramSignal,
     ) {
-      const { message_id } = await api.sendMessage(chatId, text, inTopic(messageThreadId), signal);
+      const { text, ...other } = parametersOf(content);
+      const { message_id } = await api.sendMessage(chatId, text, { ...inTopic(messageThreadId), ...other }, signal);
       const messageId = await remember(message_id, previous).catch(async (error: unknown) => {
         await remove(chatId, message_id);
         throw error;
@@ -73,18 +82,34 @@ export function createNotes({ api, logger }: { api: Api; logger: Logger }) {
       return messageId;
     },
 
-    /** Replaces the text of a message. Returns false if the message was deleted or is a video by now. */
-    async replace(chatId: string, messageId: number, text: string, signal?: TelegramSignal): Promise<boolean> {
+    /**
+     * Replaces the text of a message, and its buttons. Returns false if the message was deleted, is a video by now or can
+     * no longer be edited.
+     */
+    async replace(
+      chatId: string,
+      messageId: number,
+      content: string | NoteContent,
+      signal?: TelegramSignal,
+    ): Promise<boolean> {
+      const { text, ...other } = parametersOf(content);
       try {
-        await api.editMessageText(chatId, messageId, text, {}, signal);
+        await api.editMessageText(chatId, messageId, text, other, signal);
         return true;
       } catch (error) {
         if (isRefusedAs(error, 'notModified')) return true;
-        if (isRefusedAs(error, 'messageGone') || isRefusedAs(error, 'noText')) return false;
+        if ((['messageGone', 'noText', 'notEditable'] as const).some((refusal) => isRefusedAs(error, refusal)))
+          return false;
         throw error;
       }
     },
   };
+}
+
+function parametersOf(content: string | NoteContent) {
+  if (typeof content === 'string') return { text: content };
+  const { text, entities = [], keyboard = [] } = content;
+  return { text, entities, reply_markup: { inline_keyboard: keyboard } };
 }
 
 /** Returns the parameter that puts a message into a topic. */

@@ -46,7 +46,7 @@ describe('the language of a person', () => {
     const { messageId } = chat.last() ?? {};
     expect(await chat.press(data)).toEqual([second('language-set')]);
     expect(chat.last()).toMatchObject({ messageId, text: second('welcome') });
-    expect(await chat.say('Anna')).toBe(second('how-to'));
+    expect(await chat.say('hi')).toBe(second('how-to'));
   });
 
   test('is asked for in both where many speak Russian as well, and never again', async () => {
@@ -62,7 +62,7 @@ describe('the language of a person', () => {
   test('is Russian there from the first message in Cyrillic on', async () => {
     const chat = chatWith('kk');
     expect(await chat.say('hi')).toBe(en('how-to'));
-    expect(await chat.say('Салем')).toBe(ru('how-to'));
+    expect(await chat.say('Здравствуйте')).toBe(ru('how-to'));
     expect(await chat.say('hi')).toBe(ru('how-to'));
   });
 
@@ -84,7 +84,7 @@ describe('the language of a person', () => {
 });
 
 describe('a press of a button', () => {
-  test.each(['', 'x', 'l:fr', 'd:7fK2qX9aBcD:1:go', 'm:1', '💥'.repeat(16)])(
+  test.each(['', 'x', 'l:fr', 'd:7fK2qX9aBcD:go', 'm:1', '💥'.repeat(16)])(
     'with the data %j, which means nothing, is answered in silence',
     async (data) => {
       const chat = chatWith('en');

@@ -86,7 +86,7 @@ describe('a bot with a webhook', () => {
     expect(texts).toHaveLength(20);
     for (let chat = 0; chat < 4; chat++) {
       const own = texts.filter(([chatId]) => chatId === String(100 + chat)).map(([, text]) => text);
-      expect(own).toEqual([0, 4, 8, 12, 16].map((index) => `number ${index + chat}`));
+      expect(own).toEqual([0, 4, 8, 12, 16].map((index) => `Number ${index + chat}`));
       expect(textsIn(String(100 + chat))).toHaveLength(5);
     }
   });

@@ -1,17 +1,27 @@
 import { Composer, GrammyError } from 'grammy';
 import type { Message } from 'grammy/types';
 import type { BotContext } from '#root/bot/context.js';
+import { discardDraft } from '#root/bot/drafts/discard.js';
+import { draftChat, senderOf } from '#root/bot/drafts/place.js';
 import { logFields } from '#root/bot/log-fields.js';
-import { senderOf } from '#root/bot/place-order.js';
 import type { VideoJob } from '#root/jobs/video-job.js';
 import type { Texts } from '#root/telegram/texts.js';
 
-/** /cancel: cancels the sender's newest greeting that has not ended. In a group, admins may cancel those of others. */
+/**
+ * /cancel: discards the draft that the sender has open, or cancels the sender's newest greeting that has not ended, whichever
+ * is newer. In a group, admins may cancel the greetings of others.
+ */
 export const cancel = new Composer<BotContext>();
 
 cancel.command('cancel', async (context) => {
   const { services, texts, msg } = context;
   const chosen = await choose(context, msg);
+  const draft = await services.drafts.findOpen(draftChat(context), senderOf(msg) ?? '');
+  const isDraft = draft !== undefined && (typeof chosen !== 'object' || chosen.createdAt < draft.updatedAt);
+  if (isDraft && (await discardDraft(context, draft))) {
+    await context.reply(texts('discarded'));
+    return;
+  }
   if (chosen === 'not yours') {
     await context.reply(texts('not-yours'));
     return;

@@ -9,6 +9,8 @@ export interface LedgerMessage {
   topic?: number;
   /** Whether the app opens a reply to this message. */
   forcesReply?: boolean;
+  /** Emoji with which the bot reacted. */
+  reaction?: string;
   /** Buttons under the message, row by row. */
   buttons?: LedgerButton[];
 }

@@ -88,6 +88,15 @@ export const methods: Record<string, Method> = {
     return true;
   },
 
+  /** https://core.telegram.org/bots/api#setmessagereaction */
+  setMessageReaction({ fields }, { ledger, rules }) {
+    const [chatId, message] = existing(fields, ledger, rules);
+    const [reaction] = fields.reaction as { type: string; emoji: string }[];
+    if (reaction?.type !== 'emoji') throw new BotApiRefusal(400, 'Bad Request: REACTION_INVALID');
+    ledger.replace(chatId, { ...message, reaction: reaction.emoji });
+    return true;
+  },
+
   deleteMessage({ fields }, { ledger, rules }) {
     const chatId = openChat(fields, rules);
     if (ledger.delete(chatId, Number(fields.message_id))) return true;

@@ -51,6 +51,8 @@ export interface BotApiServer {
    * bot answers with.
    */
   press(chatId: string, data: string, options?: { messageId?: number; language_code?: string }): string[];
+  /** Changes the text of a person's message. */
+  edit(chatId: string, messageId: number, text: string): void;
   /** Sends another kind of message from a person to the bot, e.g. a photo. Returns the message. */
   send(chatId: string, content: object): object;
   /** Stores a file that a person has sent; its downloads wait for `handedOut`. Returns its id. */
@@ -271,6 +273,10 @@ export async function startBotApiServer({
       };
       receive({ message: messageOf(chatId, content, language_code) });
       return message_id;
+    },
+    edit(chatId, messageId, text) {
+      ledger.replace(chatId, { messageId, text });
+      receive({ edited_message: messageOf(chatId, { message_id: messageId, edit_date: 1, text }) });
     },
     send(chatId, content) {
       const message = messageOf(chatId, { message_id: ledger.add(chatId, {}).messageId, ...content });

@@ -3,6 +3,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 export interface ServedUpdate {
   update_id: number;
   message?: { chat: { id: number } };
+  edited_message?: { chat: { id: number } };
   callback_query?: { id: string; from: object; message: { chat: { id: number } }; chat_instance: string; data: string };
 }
 

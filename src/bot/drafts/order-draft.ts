@@ -1,0 +1,93 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { BotContext } from '#root/bot/context.js';
+import { downloadAttachments } from '#root/bot/download.js';
+import { askInReply } from '#root/bot/drafts/ask-in-reply.js';
+import { fill } from '#root/bot/drafts/fill.js';
+import { isGroup } from '#root/bot/drafts/place.js';
+import { readGiven } from '#root/bot/drafts/read-given.js';
+import { showDraft } from '#root/bot/drafts/show.js';
+import { showProgress } from '#root/bot/drafts/show-progress.js';
+import { afterRefusal, toOrder } from '#root/bot/drafts/to-order.js';
+import { logFields } from '#root/bot/log-fields.js';
+import { InputError } from '#root/errors.js';
+import type { CheckedOrder } from '#root/greeting/check-order.js';
+import { hasAttachments } from '#root/greeting/order.js';
+import type { GreetingSpec } from '#root/greeting/spec.js';
+import type { Draft, DraftAttachment } from '#root/jobs/draft.js';
+import type { VideoJob } from '#root/jobs/video-job.js';
+
+/**
+ * Orders the greeting of a draft and shows a progress message. If the order is refused, says what to change. A draft that
+ * was ordered before, or is ordered twice, is one greeting.
+ */
+export async function orderDraft(context: BotContext, draft: Draft): Promise<void> {
+  try {
+    const ordered = await submit(context, draft);
+    await showProgress(context, ordered.draft, ordered.videoJob);
+  } catch (error) {
+    if (!(error instanceof InputError)) throw error;
+    await refuse(context, draft, error);
+  }
+}
+
+async function submit(context: BotContext, given: Draft): Promise<{ draft: Draft; videoJob: VideoJob }> {
+  const { services } = context;
+  const known = given.orderedAt === null ? undefined : await services.videoJobs.findByRequest(requestKeyOf(given));
+  if (known !== undefined) return { draft: given, videoJob: known };
+  const { draft, spec } = await takeInWhole(context, given);
+  const { videoJob, created } = await services.submitter.submit({
+    spec,
+    chatId: draft.chatId,
+    messageThreadId: draft.messageThreadId,
+    orderedBy: draft.ownerId,
+    chatLanguage: draft.language,
+    requestKey: requestKeyOf(draft),
+  });
+  await services.drafts.markOrdered(draft.id);
+  services.logger.info('greeting ordered', { ...logFields(context), videoJobId: videoJob.id, created });
+  return { draft, videoJob };
+}
+
+/** Returns the same key for every press and message that orders this revision. */
+function requestKeyOf({ id, rev }: Draft): string {
+  return `draft-${id}-${rev}`;
+}
+
+/** Takes the files in, again if more of the album arrive meanwhile. */
+async function takeInWhole(context: BotContext, given: Draft): Promise<{ draft: Draft; spec: GreetingSpec }> {
+  const { services, album, me } = context;
+  for (let draft = given; ; ) {
+    // Before anything is downloaded: a wrong name costs nothing.
+    const spec = await takeIn(context, services.checkOrder(toOrder(draft.content)));
+    if (!(await context.joinAlbum(album))) return { draft, spec };
+    const changed = await services.drafts.change(draft, fill(draft.content, readGiven(album.messages, me)));
+    draft = changed?.draft ?? draft;
+  }
+}
+
+async function takeIn(
+  { api, server, intakes, services }: BotContext,
+  { content, attachments }: CheckedOrder<DraftAttachment>,
+): Promise<GreetingSpec> {
+  if (!hasAttachments(attachments)) return services.takeIn({ content, attachments: { photos: [] } });
+  return intakes(async () => {
+    const dir = await mkdtemp(join(await services.workDir(), 'order-'));
+    try {
+      const files = await downloadAttachments(api, attachments, { server, dir });
+      return await services.takeIn({ content, attachments: files });
+    } finally {
+      await rm(dir, { recursive: true, force: true });
+    }
+  });
+}
+
+async function refuse(context: BotContext, draft: Draft, error: InputError): Promise<void> {
+  const { drafts } = context.services;
+  // More of its album may have joined it.
+  const now = (await drafts.find(draft.id)) ?? draft;
+  const changed = await drafts.change(now, afterRefusal(now.content, error));
+  if (changed === undefined) return;
+  if (isGroup(draft)) await askInReply(context, changed.draft);
+  else await showDraft(context, changed.draft);
+}

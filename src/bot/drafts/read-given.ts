@@ -1,0 +1,33 @@
+import type { Message, UserFromGetMe } from 'grammy/types';
+import { withoutMention } from '#root/bot/addressed.js';
+import { filesIn, refusalOf } from '#root/bot/attachments.js';
+import type { Given } from '#root/bot/drafts/fill.js';
+import { understand } from '#root/bot/understanding/understand.js';
+import { templates } from '#root/montage/templates/index.js';
+
+/**
+ * Returns what the messages of an album, or a single one, give to a greeting: words, and files. As an answer to a file of a
+ * person it includes that file.
+ */
+export function readGiven(messages: readonly Message[], me: UserFromGetMe): Given {
+  const spoken = messages.find((message) => wordsIn(message, me) !== '') ?? messages[0];
+  const words = spoken === undefined ? '' : wordsIn(spoken, me);
+  const isForwarded = spoken?.forward_origin !== undefined;
+  const all = filesIn([...answeredBy(messages, me), ...messages]);
+  return {
+    messageId: spoken?.message_id ?? 0,
+    ...(words === '' ? {} : { words, meaning: understand(words, { templates, isForwarded }) }),
+    files: all.filter((file) => refusalOf(file) === undefined),
+    refused: all.map(refusalOf).find((code) => code !== undefined),
+  };
+}
+
+function wordsIn({ text, caption }: Message, me: UserFromGetMe): string {
+  return withoutMention(text ?? caption ?? '', me).trim();
+}
+
+/** Returns the message of a person that is answered. A finished greeting is not put into another one. */
+function answeredBy([message]: readonly Message[], me: UserFromGetMe): Message[] {
+  const answered = message?.reply_to_message;
+  return answered === undefined || answered.from?.id === me.id ? [] : [answered];
+}

@@ -1,0 +1,71 @@
+import { isDeepStrictEqual } from 'node:util';
+import type { MessageContext } from '#root/bot/context.js';
+import { belongs, fill, type Given, isTaken } from '#root/bot/drafts/fill.js';
+import { draftChat, isGroup, senderOf, topicOf } from '#root/bot/drafts/place.js';
+import { type Draft, storable } from '#root/jobs/draft.js';
+
+/** What became of a message. */
+export interface Taken {
+  draft: Draft;
+  /** Whether it adds something to the draft. */
+  isAnswer: boolean;
+  /** Whether it answers the last question of those that a person is led through. */
+  isEndOfPath: boolean;
+}
+
+/** Where a message goes: to a draft, or to a new one, of which a message may begin several. */
+export interface Target {
+  draft?: Draft | undefined;
+  part?: number | undefined;
+}
+
+/**
+ * Returns the draft that the message belongs to, or undefined: the one that it has filled already, that has the rest of
+ * its album, whose question it answers, or that the person has open.
+ */
+export async function findDraft(context: MessageContext, given: Given): Promise<Draft | undefined> {
+  const { msg, album, services } = context;
+  const { drafts } = services;
+  const chat = draftChat(context);
+  const known = await drafts.findByMessage(chat, given.messageId);
+  if (known !== undefined) return known;
+  const ofAlbum = album.id === null ? undefined : await drafts.findByAlbum(chat, album.id);
+  if (ofAlbum !== undefined) return ofAlbum;
+  const question = msg.reply_to_message?.message_id;
+  const asked = question === undefined ? undefined : await drafts.findByCard(chat, question);
+  if (asked?.orderedAt === null && belongs(asked.content, given)) return asked;
+  const open = isGroup(chat) ? undefined : await drafts.findOpen(chat, senderOf(msg) ?? '');
+  return open && belongs(open.content, given) ? open : undefined;
+}
+
+/** Puts what a message gives into a draft. A message that is taken twice adds nothing. */
+export async function takeMessage(context: MessageContext, given: Given, { draft, part }: Target = {}): Promise<Taken> {
+  const { drafts } = context.services;
+  if (draft === undefined) {
+    return { draft: await drafts.create(newDraft(context, given, part)), isAnswer: true, isEndOfPath: false };
+  }
+  // A change would raise the revision, and an order that is handled twice would be two.
+  if (isTaken(draft.content, given)) return { draft, isAnswer: true, isEndOfPath: false };
+  const content = fill(draft.content, given);
+  const changed = await drafts.change({ ...draft, language: context.language }, content);
+  if (changed === undefined) return takeMessage(context, given, { part });
+  const { messages } = draft.content;
+  return {
+    draft: changed.draft,
+    isAnswer: !isDeepStrictEqual(storable({ ...content, messages }), draft.content),
+    isEndOfPath: draft.content.isLed && !content.isLed,
+  };
+}
+
+function newDraft(context: MessageContext, given: Given, part = 0) {
+  const { msg, language } = context;
+  return {
+    ...draftChat(context),
+    ownerId: senderOf(msg) ?? '',
+    messageThreadId: topicOf(msg),
+    orderMessageId: msg.message_id,
+    part,
+    language,
+    content: fill(storable({}), given),
+  };
+}

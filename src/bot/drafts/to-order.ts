@@ -1,0 +1,40 @@
+import { missingIn, photosOf, recordingOf, voiceOf, wordsOf } from '#root/bot/drafts/choices.js';
+import type { InputError } from '#root/errors.js';
+import { languageOf } from '#root/greeting/check-order.js';
+import type { Order } from '#root/greeting/order.js';
+import { MAX_PHOTOS } from '#root/greeting/spec.js';
+import type { DraftAttachment, DraftContent } from '#root/jobs/draft.js';
+
+/** Returns the order that a draft is: with its first photos, and the name in the words. */
+export function toOrder(content: DraftContent): Order<DraftAttachment> {
+  const { to = '', template, format, voice } = content;
+  const text = wordsOf(content);
+  const isSynthetic = voice !== undefined && voiceOf(content) !== 'own';
+  return {
+    to,
+    text,
+    template,
+    format,
+    voice: isSynthetic ? `${languageOf(text ?? to)}-${voice}` : undefined,
+    attachments: { photos: photosOf(content).slice(0, MAX_PHOTOS), recording: recordingOf(content) },
+  };
+}
+
+/** Returns the content after its order was refused: without what cannot be used, which is asked for again. */
+export function afterRefusal(content: DraftContent, { code, field }: InputError): DraftContent {
+  if (field === 'to') return { ...content, to: undefined, problem: code };
+  // The recording has no sound.
+  if (field === 'text' && missingIn(content) === undefined && content.text === undefined) return silenced(content);
+  if (field === 'text') return { ...content, text: undefined, problem: code };
+  const usable = content.attachments.filter(({ kind }) => (kind === 'photo') !== (field === 'photo'));
+  // Telegram refuses a file that is too large without saying what it is.
+  const attachments = usable.length < content.attachments.length ? usable : [];
+  return { ...content, attachments, problem: code };
+}
+
+function silenced(content: DraftContent): DraftContent {
+  const attachments = content.attachments.map((file) =>
+    file.kind === 'recording' ? { ...file, kind: 'animation' as const } : file,
+  );
+  return { ...content, attachments };
+}

@@ -1,0 +1,87 @@
+import { Composer } from 'grammy';
+import { mentionsBot } from '#root/bot/addressed.js';
+import type { BotContext, MessageContext } from '#root/bot/context.js';
+import { askInReply, isQuestion } from '#root/bot/drafts/ask-in-reply.js';
+import { isReady } from '#root/bot/drafts/choices.js';
+import { type Given, isTaken, orderIn } from '#root/bot/drafts/fill.js';
+import { orderDraft } from '#root/bot/drafts/order-draft.js';
+import { isGroup } from '#root/bot/drafts/place.js';
+import { readGiven } from '#root/bot/drafts/read-given.js';
+import { showDraft } from '#root/bot/drafts/show.js';
+import { findDraft, type Taken, takeMessage } from '#root/bot/drafts/take-message.js';
+import { limits } from '#root/bot/limits.js';
+import { react } from '#root/bot/react.js';
+import type { Draft } from '#root/jobs/draft.js';
+import { keyFor } from '#root/telegram/text-keys.js';
+
+/**
+ * Takes words, photos and recordings into a draft. What is certain is made at once. Else a card shows what was understood,
+ * and asks for what is missing.
+ */
+export const order = new Composer<BotContext>();
+
+order.on('message', async (context, next) => {
+  const given = readGiven(context.album.messages, context.me);
+  const { words, files, refused } = given;
+  const isOtherFile = context.msg.document !== undefined && files.length === 0 && refused === undefined;
+  if (isOtherFile || (words === undefined && files.length === 0 && refused === undefined)) return next();
+  const draft = await findDraft(context, given);
+  if (draft !== undefined) return join(context, given, draft);
+  if (answersForgotten(context)) await context.reply(context.texts('media-forgotten'));
+  else if (isOrder(context, given)) await begin(context, given);
+  else if (refused !== undefined) await context.reply(refusalText(context, refused));
+  else await next();
+});
+
+function answersForgotten({ msg, me }: MessageContext): boolean {
+  const { reply_to_message: answered } = msg;
+  return answered?.from?.id === me.id && isQuestion(answered);
+}
+
+/** In a group, a reply to the bot may be a remark about a video. */
+function isOrder({ msg, me }: MessageContext, { files, meaning }: Given): boolean {
+  const said = orderIn(meaning);
+  const isMeant = msg.chat.type === 'private' || mentionsBot(msg, me) || said?.isCertain === true;
+  return files.length > 0 || (said !== undefined && isMeant);
+}
+
+/** Begins a draft for each greeting that the message is about. */
+async function begin(context: MessageContext, given: Given): Promise<void> {
+  const orders = given.meaning?.kind === 'orders' ? given.meaning.orders : [];
+  if (orders.length < 2) return settle(context, given, await takeMessage(context, given));
+  for (const [part, one] of orders.entries()) {
+    const ofOne: Given = { ...given, meaning: { kind: 'orders', orders: [one] } };
+    await settle(context, ofOne, await takeMessage(context, ofOne, { part }));
+  }
+}
+
+async function join(context: MessageContext, given: Given, draft: Draft): Promise<void> {
+  if (draft.orderedAt === null) return settle(context, given, await takeMessage(context, given, { draft }));
+  if (isTaken(draft.content, given)) return orderDraft(context, draft);
+  if (draft.content.isLateTold) return;
+  await context.reply(context.texts('album-late'));
+  await context.services.drafts.markLateTold(draft);
+}
+
+/** Orders the greeting, or shows what became of its draft. */
+async function settle(context: MessageContext, given: Given, { draft, isAnswer, isEndOfPath }: Taken): Promise<void> {
+  if (draft.orderedAt !== null) return orderDraft(context, draft);
+  const isAtOnce = isEndOfPath || isGroup(draft) || isCertain(given, draft);
+  if (isAtOnce && isReady(draft.content)) return orderDraft(context, draft);
+  if (isGroup(draft)) return askInReply(context, draft);
+  if (given.files.length > 0) await react(context, '👌');
+  // A question that the message does not answer is asked again, below it.
+  await showDraft(context, draft, { isRepeated: !isAnswer });
+}
+
+/** Returns whether the message itself asks for a video: "Anna: …", or with a recording "Anna:". */
+function isCertain({ words = '', meaning }: Given, { content }: Draft): boolean {
+  const said = orderIn(meaning);
+  const isNamed = said?.to !== undefined && /[:：]$/.test(words) && content.text === undefined;
+  return said?.isCertain === true || isNamed;
+}
+
+function refusalText({ texts }: MessageContext, code: string): string {
+  const key = keyFor('input', code);
+  return key === undefined ? texts('other-file') : texts(key, limits);
+}

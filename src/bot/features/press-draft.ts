@@ -1,0 +1,59 @@
+import type { BotContext } from '#root/bot/context.js';
+import { isReady, isTooLong, missingIn } from '#root/bot/drafts/choices.js';
+import { discardDraft } from '#root/bot/drafts/discard.js';
+import { orderDraft } from '#root/bot/drafts/order-draft.js';
+import { draftChat } from '#root/bot/drafts/place.js';
+import { type Press, press } from '#root/bot/drafts/press.js';
+import { showDraft } from '#root/bot/drafts/show.js';
+import { onPress } from '#root/bot/presses.js';
+import type { Draft } from '#root/jobs/draft.js';
+
+/** Does what the buttons under a draft say, for the person whose draft it is. */
+export const pressDraft = onPress('draft', async (context, { id, revision, ...pressed }) => {
+  const { texts, from, services } = context;
+  const draft = await services.drafts.find(id);
+  const { botId, chatId } = draftChat(context);
+  if (draft === undefined || draft.botId !== botId) return context.answerPress(texts('card-gone'));
+  if (draft.ownerId !== String(from.id) || draft.chatId !== chatId) return context.answerPress(texts('card-foreign'));
+  if (draft.orderedAt !== null) return makeOnce(context, draft);
+  if (draft.rev !== revision) return showLatest(context, draft);
+  if (pressed.action === 'x') return discard(context, draft);
+  if (pressed.action === 'go') return make(context, draft);
+  await change(context, draft, pressed);
+});
+
+/** A second tap. The first one may have been interrupted before it showed that the video is being made. */
+async function makeOnce(context: BotContext, draft: Draft): Promise<void> {
+  await context.answerPress(context.texts('card-ordered'));
+  await orderDraft(context, draft);
+}
+
+async function discard(context: BotContext, draft: Draft): Promise<void> {
+  await context.answerPress(context.texts('discarded'));
+  await discardDraft(context, draft);
+}
+
+async function showLatest(context: BotContext, draft: Draft): Promise<void> {
+  await context.answerPress(context.texts('card-changed'));
+  await showDraft(context, draft);
+}
+
+async function make(context: BotContext, draft: Draft): Promise<void> {
+  const isWhole = missingIn(draft.content) === undefined && !isTooLong(draft.content.text);
+  if (!isWhole) return showLatest(context, draft);
+  // Taking files in takes longer than the app waits.
+  await context.answerPress();
+  await orderDraft(context, draft);
+}
+
+async function change(context: BotContext, draft: Draft, pressed: Press): Promise<void> {
+  const content = press(draft, pressed);
+  if (content === undefined) return showLatest(context, draft);
+  const { services, language } = context;
+  const changed = await services.drafts.change({ ...draft, language }, content);
+  if (changed === undefined) return context.answerPress(context.texts('card-gone'));
+  const isEndOfPath = draft.content.isLed && !content.isLed && pressed.action !== 'c';
+  if (isEndOfPath && isReady(changed.draft.content)) return make(context, changed.draft);
+  await context.answerPress();
+  await showDraft(context, changed.draft);
+}

@@ -1,0 +1,266 @@
+import sharp from 'sharp';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { type BotRig, createBotRig } from '../helpers/bot-rig.js';
+import { tone } from '../helpers/wav.js';
+
+let rig: BotRig;
+let stopBot: () => Promise<void>;
+
+beforeEach(async () => {
+  rig = await createBotRig();
+  stopBot = rig.startBot();
+});
+
+afterEach(() => rig.stop());
+
+const CHAT = '7';
+const picture = await sharp({ create: { width: 64, height: 64, channels: 3, background: 'red' } })
+  .jpeg()
+  .toBuffer();
+const photo = () => ({ photo: [{ file_id: rig.server.addFile(picture), width: 64, height: 64 }] });
+
+const messages = () => rig.server.ledger.messages(CHAT);
+const cards = () => messages().filter(({ buttons }) => buttons !== undefined);
+const card = () => cards().at(-1);
+const untilHandled = () => expect.poll(() => rig.pending()).toBe(0);
+const ordered = async () => (await rig.container.videoJobs.list({ limit: 10 })).map(({ spec }) => spec);
+
+/** Says something, and waits until the bot has handled it. */
+async function say(text: string, from: { language_code?: string; reply_to_message?: object } = {}): Promise<number> {
+  const messageId = rig.server.say(CHAT, text, from);
+  await untilHandled();
+  return messageId;
+}
+
+async function send(content: object): Promise<{ message_id: number }> {
+  const sent = rig.server.send(CHAT, content) as { message_id: number };
+  await untilHandled();
+  return sent;
+}
+
+const dataFor = (action: string) => card()?.buttons?.find(({ data }) => data?.endsWith(`:${action}`))?.data ?? '';
+
+/** Presses the button of the card that does this. Returns what the bot answers. */
+async function press(action: string, data = dataFor(action)): Promise<string[]> {
+  const toasts = rig.server.press(CHAT, data);
+  await untilHandled();
+  return toasts;
+}
+
+describe('a person who knows whom to greet', () => {
+  test('is asked for the rest, sees it in one card, changes it and gets one video', async () => {
+    await say('Маме на юбилей');
+    expect(card()?.text).toMatch(/^Что сказать\?.*\n\n🎬 Кому: Мама\nПовод: день рождения/);
+    await say('Живи долго!');
+    expect(card()?.text).toContain('Живи долго!\n≈ ');
+    await press('f');
+    await press('f=square');
+    await press('v');
+    await press('v=male');
+    await press('n');
+    await say('Бабушка');
+    await press('o');
+    await press('o=thank-you');
+    expect(cards()).toHaveLength(1);
+    expect(await press('go')).toEqual(['']);
+    expect(await ordered()).toEqual([
+      expect.objectContaining({
+        to: 'Бабушка',
+        text: 'Живи долго!',
+        template: 'thank-you',
+        format: 'square',
+        voice: 'ru-male',
+      }),
+    ]);
+    // The card has become the progress message.
+    expect(messages().map(({ text }) => text)).toEqual([
+      'Маме на юбилей',
+      expect.stringContaining('Готовлю'),
+      'Живи долго!',
+      'Бабушка',
+    ]);
+  });
+
+  test('gets one video for two taps, and for a tap that is delivered again', async () => {
+    await say('Олегу на свадьбу');
+    await press('w=s1');
+    const data = dataFor('go');
+    const taps = [rig.server.press(CHAT, data), rig.server.press(CHAT, data)];
+    await untilHandled();
+    expect(taps).toEqual([[''], ['Уже делаю!']]);
+    await stopBot();
+    rig.server.redeliver();
+    await rig.query(`DELETE FROM "InboxUpdate"`);
+    rig.startBot();
+    await untilHandled();
+    expect(await ordered()).toHaveLength(1);
+  });
+
+  test('in English is answered in English, and in Russian after a change of the language', async () => {
+    await say('birthday greeting for my mum', { language_code: 'en' });
+    expect(card()?.text).toMatch(/^What should it say\?.*\n\n🎬 For: Mum\nOccasion: birthday/);
+    await rig.container.people.setLanguage(CHAT, 'ru');
+    await press('f');
+    expect(card()?.text).toBe('В каком формате сделать видео?');
+  });
+});
+
+describe('a person who knows nothing yet', () => {
+  test('is led from the occasion to the video by /new, back and forth, past nonsense', async () => {
+    await say('/new');
+    expect(card()?.text).toBe('Какой повод?');
+    await press('o=wedding');
+    expect(card()?.text).toMatch(/^Кому\? Напишите имя\./);
+    await press('c');
+    await press('o=birthday');
+    await say('сколько это стоит?');
+    expect(messages().at(-1)?.text).toMatch(/^Кому\? Напишите имя\./);
+    await say('Анна');
+    expect(card()?.text).toMatch(/^Что сказать\?/);
+    await press('w=+');
+    await press('w=w2');
+    expect(await ordered()).toEqual([expect.objectContaining({ to: 'Анна', template: 'birthday' })]);
+    expect(messages().filter(({ text }) => text?.includes('Готовлю'))).toHaveLength(1);
+  });
+
+  test('may skip, and cancel at any time', async () => {
+    await say('/new');
+    await press('s');
+    await press('s');
+    await press('s');
+    expect(card()?.text).toMatch(/^Кому\? Напишите имя\./);
+    expect(await press('x')).toEqual(['🗑 Черновик удалён.']);
+    expect(cards()).toEqual([]);
+    await say('/new');
+    await say('/cancel');
+    expect(messages().at(-1)?.text).toBe('🗑 Черновик удалён.');
+    expect(cards()).toEqual([]);
+    expect(await ordered()).toEqual([]);
+  });
+});
+
+describe('photos and recordings', () => {
+  test('join the open card in any order, answered by a reaction', async () => {
+    await say('Анна');
+    const { message_id } = await send(photo());
+    expect(rig.server.ledger.find(CHAT, message_id)?.reaction).toBe('👌');
+    await send({ voice: { file_id: rig.server.addFile(tone()), duration: 1 } });
+    expect(cards()).toHaveLength(1);
+    expect(card()?.text).toContain('Голос: ваша запись · Формат: вертикальный · 📷 1 · 🎙 0:01');
+    await press('a');
+    await press('a=photos');
+    await press('c');
+    await press('go');
+    expect(await ordered()).toEqual([
+      expect.objectContaining({ photos: [], recording: { soundKey: expect.anything(), durationMs: 1_000 } }),
+    ]);
+  });
+
+  test.each([
+    [{ voice: { file_id: 'x', duration: 75 } }, 'Запись слишком длинная'],
+    [{ video: { file_id: 'x', duration: 5, file_size: 20_000_001 } }, 'Файл слишком большой'],
+  ])('over the limits are refused before they are downloaded: %j', async (content, answer) => {
+    await send(content);
+    expect(messages().at(-1)?.text).toContain(answer);
+    await send({ ...content, caption: 'Анна: ура' });
+    expect(card()?.text).toMatch(new RegExp(`^${answer}.*\n\n🎬 Кому: Анна`));
+    expect(rig.server.ledger.calls.filter(({ method }) => method === 'getFile')).toEqual([]);
+  });
+});
+
+describe('a card', () => {
+  test('that has changed is shown anew, and its old buttons do nothing', async () => {
+    await say('Анна');
+    const old = dataFor('o');
+    await say('Ура');
+    expect(await press('o', old)).toEqual(['Карточка обновилась, вот свежая.']);
+    expect(card()?.text).toContain('🎬 Кому: Анна');
+  });
+
+  test('moves below when the bot has said something else, and none stays behind', async () => {
+    await say('Анна');
+    await say('/help');
+    await say('Ура');
+    expect(messages().at(-1)?.text).toContain('🎬 Кому: Анна');
+    expect(cards()).toHaveLength(1);
+  });
+
+  test('is sent again if the person has deleted it', async () => {
+    await say('Анна');
+    rig.server.ledger.delete(CHAT, card()?.messageId ?? 0);
+    await say('Ура');
+    expect(messages().at(-1)?.text).toContain('🎬 Кому: Анна');
+  });
+
+  test('of another person, of another chat or of another time does nothing', async () => {
+    await say('Анна');
+    const data = dataFor('x');
+    const foreign = rig.server.press('8', data);
+    await untilHandled();
+    expect(foreign).toEqual(['Это чужая карточка.']);
+    await press('x');
+    expect(await press('x', data)).toEqual(['Этой карточки уже нет. Начнём новую? /new']);
+  });
+
+  test('survives a restart, and an answer of Telegram that was lost', async () => {
+    await say('Анна');
+    await stopBot();
+    let isLost = false;
+    rig.server.world.fault = ({ method }) => {
+      if (method !== 'editMessageText' || isLost) return undefined;
+      isLost = true;
+      return 'drop-after';
+    };
+    rig.startBot();
+    await say('Ура');
+    expect(isLost).toBe(true);
+    expect(cards()).toHaveLength(1);
+    await press('go');
+    expect(await ordered()).toHaveLength(1);
+  });
+
+  test('follows the edit of a message that filled it, until it is ordered', async () => {
+    const name = await say('Аня');
+    const words = await say('Ура');
+    rig.server.edit(CHAT, name, 'Анна');
+    rig.server.edit(CHAT, words, 'С праздником!');
+    await untilHandled();
+    expect(card()?.text).toMatch(/🎬 Кому: Анна[\s\S]*С праздником!/);
+    await press('go');
+    rig.server.edit(CHAT, name, 'Олег');
+    await untilHandled();
+    expect(await ordered()).toEqual([expect.objectContaining({ to: 'Анна', text: 'С праздником!' })]);
+  });
+});
+
+describe('what is certain', () => {
+  test('is made at once, line by line', async () => {
+    await say('Анна: С др!\nОлег: С новым годом!\nВика: Спасибо!');
+    expect((await ordered()).map((spec) => spec?.to).sort()).toEqual(['Анна', 'Вика', 'Олег']);
+    expect(cards()).toEqual([]);
+  });
+
+  test('and is forwarded is shown first', async () => {
+    await send({ text: 'Анна: ура', forward_origin: { type: 'hidden_user', sender_user_name: 'x', date: 1 } });
+    expect(card()?.text).toMatch(/^Кому\?[\s\S]*Анна: ура$/);
+    expect(await ordered()).toEqual([]);
+  });
+
+  test('does not take the place of another draft', async () => {
+    await say('Анна');
+    await say('Олег: ура');
+    expect(await ordered()).toEqual([expect.objectContaining({ to: 'Олег' })]);
+    await say('Счастья!');
+    expect(card()?.text).toContain('🎬 Кому: Анна');
+  });
+});
+
+test('thanks are answered by a reaction, and what is no order by how to order', async () => {
+  const thanks = await say('спасибо большое');
+  expect(rig.server.ledger.find(CHAT, thanks)?.reaction).toBe('❤');
+  await say('/whatever');
+  expect(messages().at(-1)?.text).toContain('Такой команды нет');
+  await say('в 10');
+  expect(messages().at(-1)?.text).toContain('Сначала имя');
+  expect(cards()).toEqual([]);
+});
