@@ -7,8 +7,8 @@ const UNTIL = `(?:${anyOf('уже завтра сегодня скоро буд�
 const AGE = new RegExp(
   [
     '(?<![\\d:.])\\d{1,3}(?:[- ]?(?:ый|ой|ий|й))? ?-?(?:лет|год(?:а|ик|ика|иков)?|лети(?:е|ем|я))(?!\\p{L})',
-    anyOf('исполняется исполнилось исполнится'),
-    `${anyOf("ей ему мне маме she's he's")} ${UNTIL}\\d{1,3}(?![\\d:.])`,
+    anyOf('исполняется исполнилось исполнится годик sweet_sixteen'),
+    `${anyOf("ей ему мне she's he's")} ${UNTIL}\\d{1,3}(?![\\d:.]| (?:марта|февраля))`,
     "(?:turn(?:s|ed|ing)|is|now|happy|the big) \\d{1,3}(?!\\d|[:.]\\d| ?(?:am|pm|min|hours|o'clock))",
     '\\d{1,3} years old',
     '(?<!on the |on )(?<!\\d)\\d{1,3}(?:st|nd|rd|th)(?! (?:of|floor|place|time|grade|street|class))(?!\\p{L})',
@@ -21,9 +21,9 @@ const YEARS_TOGETHER =
 const OTHER = new RegExp(
   anyOf(`
     8_марта 23_февраля 9_мая 1_сентября д(?:ень|нем|ню)_(?!рожд)* пасх* выпускн* новосель* крестин* рождени*_(?!на)*
-    диплом* экзамен* повышени* пенси* валентин* маслениц* ураза курбан* на[ву]р[уы]з* годовщин* поправ* выздор* помолв*
+    диплом* экзамен* повышени* пенси* маслениц* ураза курбан* на[ву]р[уы]з* годовщин* поправ* выздор* помолв*
     нов(?:ую|ой)_работ* отпуск* anniversary graduat* (?:mother|father|women|teacher|valentine)'?s'?_day easter new_job
-    promot* retir* get_well newborn new_baby baby_shower housewarming engage* farewell good_luck last_day halloween
+    promot* retir* get_well newborn (?:new|the)_baby baby_shower housewarming engage* farewell good_luck last_day halloween
     thanksgiving ramadan eid hanukkah diwali exams? new_(?:home|house)`),
   'u',
 );
@@ -31,9 +31,14 @@ const OTHER = new RegExp(
 /** Returns the template of the occasion that a message names, or undefined if it names none. */
 export function occasionIn(text: string, templates: readonly TemplateChoice[]): string | undefined {
   const other = templateFor('', templates);
-  const named = templateFor(text, templates);
+  const named = templateFor(withoutSender(text), templates);
   if (named !== other) return named;
   const folded = fold(text);
   if (AGE.test(folded) && !YEARS_TOGETHER.test(folded)) return templateFor('birthday', templates);
   return OTHER.test(folded) ? other : undefined;
+}
+
+/** "От коллектива школы" does not make it the school's birthday. */
+function withoutSender(text: string): string {
+  return text.replace(/(?<!\p{L})(?:от|from) [^.!?,:\n]*/giu, ' ');
 }

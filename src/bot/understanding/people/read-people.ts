@@ -25,6 +25,7 @@ export interface Expected {
   isSingle?: boolean;
 }
 
+const MOST_OF_DESCRIPTION = 3;
 const ENOUGH_LETTERS = 300;
 const AND = /^(?:и|and|да|плюс|&|\+)$/;
 
@@ -54,27 +55,6 @@ function writesCapitals(text: string): boolean {
   return /\p{Ll}/u.test(letters) && /\p{Lu}/u.test(letters.slice(letters.search(/\p{L}/u) + 1));
 }
 
-const NEXT_OF_ROW = /^(?:\s*(?<comma>,)\s*(?:(?:и|and|&) )?|\s+(?:и|and|&)\s+)/iu;
-
-/** Reads people like `readPeople`, or each of a row of them with commas between. */
-export function readRow(text: string, start: number, expected: Expected): People | undefined {
-  const first = readPeople(text, start, { ...expected, isSingle: true });
-  if (first === undefined) return undefined;
-  const row = [first];
-  let hasComma = false;
-  for (let next = NEXT_OF_ROW.exec(text.slice(first.end)); next !== null; ) {
-    const at = (row.at(-1)?.end ?? 0) + next[0].length;
-    const unlisted = expected.unlisted === 'any' ? 'capital' : 'none';
-    const person = readPeople(text, at, { cases: [first.inCase], unlisted, isSingle: true });
-    if (person === undefined) break;
-    hasComma ||= next.groups?.comma !== undefined;
-    row.push(person);
-    next = NEXT_OF_ROW.exec(text.slice(person.end));
-  }
-  if (!hasComma || row.length < 2) return readPeople(text, start, expected);
-  return { ...first, end: row.at(-1)?.end ?? first.end, others: row.slice(1).map(({ to }) => to) };
-}
-
 /** Reads one person, and others after "and". */
 function readGroup(place: Place, start: number): Reading | undefined {
   const first = readPerson(place, start);
@@ -94,11 +74,14 @@ function readPerson(place: Place, start: number): Reading | undefined {
   const whole = readRelative(place, start);
   // "My love" is more than "love", but "любимая бабушка" is not more than "бабушка".
   const relative = whole !== undefined && whole.next > from ? whole : (readRelative(place, from) ?? whole);
-  if (relative === undefined) return readNames(place, from) ?? readUnlisted(place, from);
+  if (relative === undefined) return withFamily(place, readNames(place, from) ?? readUnlisted(place, from));
   const { next, isTitle, isVague, ...word } = relative;
   const after = skipAttributes(place, next);
   const name =
-    readNames(place, next) ?? readTitled(place, next) ?? readUnlisted(isTitle ? capitalOf(place) : place, next);
+    readNames(place, next) ??
+    readTitled(place, next) ??
+    readDescribed(place, next) ??
+    readUnlisted(isTitle ? capitalOf(place) : place, next);
   if (name === undefined) return { ...word, isCertain: word.isCertain && !isVague, next: after };
   return isTitle ? { ...name, parts: [...word.parts, ...name.parts] } : name;
 }
@@ -109,6 +92,19 @@ function readTitled(place: Place, start: number): Reading | undefined {
   if (title?.isTitle !== true) return undefined;
   const name = readNames(place, title.next) ?? readUnlisted(capitalOf(place), title.next);
   return name && { ...name, parts: [capitalised(title.parts.join(' ')), ...name.parts] };
+}
+
+/** "Елене" after "учительнице английского языка". */
+function readDescribed(place: Place, start: number): Reading | undefined {
+  const described = place.words.slice(start, start + MOST_OF_DESCRIPTION);
+  const count = described.findIndex(({ text }) => !/^\p{Ll}{3,}$/u.test(text));
+  return count > 0 ? readNames(place, start + count) : undefined;
+}
+
+/** "The Johnson family". */
+function withFamily({ words }: Place, name: Reading | undefined): Reading | undefined {
+  if (name === undefined || words[name.next]?.text.toLowerCase() !== 'family') return name;
+  return { ...name, parts: [...name.parts, 'family'], next: name.next + 1 };
 }
 
 function capitalOf(place: Place): Place {

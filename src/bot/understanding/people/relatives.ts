@@ -28,7 +28,7 @@ export const russianRelatives: readonly Relative[] = [
     директор, учитель, учительница, воспитатель, воспитательница, тренер, врач, сосед, соседка, племянник, племянница
     тёща, тесть, свекровь, свёкор, зять, невестка, сноха, кузен, кузина, одноклассник, одноклассница, клиент, партнёр
     ребёнок, мальчик, девочка, жених, невеста, товарищ, муженёк, женушка, супруг, супруга, прабабушка, прадедушка, репетитор
-    педагог, руководитель, золовка, деверь, сват, сватья, дружище, подруги, сёстры, братья`,
+    педагог, руководитель, руководительница, золовка, деверь, сват, сватья, дружище, подруги, сёстры, братья`,
     { isVague: true },
   ),
 ];
@@ -48,7 +48,7 @@ export const englishRelatives: readonly Relative[] = [
     `husband, wife, brother, sister, friend, best friend, bff, girlfriend, boyfriend, fiance, fiancee, boss, manager
     teacher, colleague, coworker, co-worker, neighbour, neighbor, cousin, niece, nephew, mother-in-law, father-in-law
     sister-in-law, brother-in-law, partner, doctor, student, client, child, kid, roommate
-    stepmom, stepdad, godson, goddaughter, little one, gf, bf, hubby, wifey, twin, twins, class, crush, ex, group`,
+    stepmom, stepdad, godson, goddaughter, little one, gf, bf, hubby, wifey, girl, boy, angel, twin, twins, class, crush, ex, group`,
     { isVague: true },
   ),
 ];

@@ -52,7 +52,8 @@ function splitAtLine(text: string): NamedWords | undefined {
 
 function orderOf({ name, words }: NamedWords, templates: Parameters<Reader>[1]) {
   const given = readGivenName(name);
-  // What no list has may be a heading: "рецепт: …". A name has capitals.
-  const isCertain = given.isKnown || !/(?<!\p{L})(?!(?:и|and|de|von|van)\s)\p{Ll}/u.test(name);
+  // What no list has may be a heading: "Рецепт: мука, яйца". A name has capitals, and a wish follows it.
+  const hasCapitals = !/(?<!\p{L})(?!(?:и|and|de|von|van)\s)\p{Ll}/u.test(name);
+  const isCertain = given.isKnown || (hasCapitals && isWish(words));
   return namedOrder(given, words, templates, isCertain);
 }

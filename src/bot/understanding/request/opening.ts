@@ -7,6 +7,7 @@ const POLITE = new RegExp(
     ты_можешь а ну hi hello hey there ok okay bot please pls (?:can|could|would|will)_(?:you|u)`)}[\\s,!.]*)*`,
   'iu',
 );
+const PLEASE = /(?<=\p{L}),? +(?:пожалуйста|плиз|please|pls)(?!\p{L}),? */iu;
 // How a request begins. Wishes begin otherwise.
 const OPENING = new RegExp(
   `^${anyOf(`
@@ -19,7 +20,7 @@ const OPENING = new RegExp(
     thank_you_(?:video|card|message|greeting|note) surprise i_(?:want|need|would|wanna|have) i'd i'm_looking need want
     looking generate write an? the birthday bday b-day wedding anniversary new christmas xmas thank-you videos? greetings?
     card message wishes for to this_is it's_for its_for name h(?:er|is)_name today tomorrow give help let's one another
-    get personali[sz]ed graduation`)}`,
+    get_(?:me|a|an) personali[sz]ed graduation`)}`,
   'u',
 );
 // Asks the bot, even if the message speaks to somebody else further on.
@@ -32,9 +33,9 @@ const ASKING = new RegExp(
 );
 const PRODUCT = /видео|поздрав|открытк|ролик|video|greeting|card|birthday/u;
 
-/** Returns a message without the greetings and polite words before its request. */
+/** Returns a message without the greetings and polite words before and in its request. */
 export function withoutPoliteness(message: string): string {
-  return message.slice(POLITE.exec(message)?.[0].length ?? 0);
+  return message.slice(POLITE.exec(message)?.[0].length ?? 0).replace(PLEASE, ' ');
 }
 
 /** Returns whether a text begins as a request does. */

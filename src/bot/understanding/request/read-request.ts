@@ -1,7 +1,7 @@
 import { type People, readPeople } from '#root/bot/understanding/people/read-people.js';
 import { readCelebrated, withApostrophes } from '#root/bot/understanding/request/celebrated.js';
 import { asks, beginsAsRequest, namesProduct, withoutPoliteness } from '#root/bot/understanding/request/opening.js';
-import { findRecipient, UNLISTED_FIRST } from '#root/bot/understanding/request/recipient.js';
+import { findRecipient, OBJECT_FIRST, UNLISTED_FIRST } from '#root/bot/understanding/request/recipient.js';
 import { wordsToSay } from '#root/bot/understanding/request/words-to-say.js';
 import { isWish, speaksToSomebody } from '#root/bot/understanding/wish/formulas.js';
 
@@ -18,12 +18,19 @@ export function readRequest(message: string): Request | undefined {
   const text = withApostrophes(withoutPoliteness(message));
   const celebrated = readCelebrated(text);
   if (celebrated !== undefined) return requestOf(text, celebrated);
-  const isRequest = beginsWithDative(text) || UNLISTED_FIRST.test(text) || beginsAsRequest(text);
+  const isRequest = beginsWithDative(text) || OBJECT_FIRST.test(text) || beginsAsRequest(text);
   if (!isRequest || (!asks(text) && speaksToSomebody(text))) return undefined;
-  const people = findRecipient(text);
+  const people = withName(text, findRecipient(text));
   // Without people it is a request if it says what shall be made, and cannot be the words themselves.
   if (people === undefined && (!namesProduct(text) || (isWish(text) && !asks(text)))) return undefined;
   return requestOf(text, people);
+}
+
+/** "Для начальницы на юбилей, Ольга Юрьевна": the name may follow a word that nobody is addressed by. */
+function withName(text: string, people: People | undefined): People | undefined {
+  const comma = people?.isNameCertain === false ? text.indexOf(',', people.end) : -1;
+  if (comma === -1) return people;
+  return readPeople(text, comma + 1, { cases: ['nominative'] }) ?? people;
 }
 
 function requestOf(text: string, people: People | undefined): Request {
@@ -35,5 +42,6 @@ function requestOf(text: string, people: People | undefined): Request {
 /** "Маме на юбилей". "Любови" is left to other readers if it may be the nominative. */
 function beginsWithDative(text: string): boolean {
   const isCalled = readPeople(text, 0, { cases: ['nominative'] }) !== undefined;
-  return !isCalled && readPeople(text, 0, { cases: ['dative'] }) !== undefined;
+  const unlisted = UNLISTED_FIRST.test(text) ? 'any' : 'none';
+  return !isCalled && readPeople(text, 0, { cases: ['dative'], unlisted }) !== undefined;
 }

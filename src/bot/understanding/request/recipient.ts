@@ -1,6 +1,7 @@
 import { anyOf } from '#root/bot/understanding/patterns.js';
 import type { Case } from '#root/bot/understanding/people/declension.js';
-import { type Expected, type People, readRow } from '#root/bot/understanding/people/read-people.js';
+import type { Expected, People } from '#root/bot/understanding/people/read-people.js';
+import { readRow } from '#root/bot/understanding/people/read-row.js';
 import { wordsFrom } from '#root/bot/understanding/words.js';
 
 /** Where people may stand in a request. */
@@ -18,13 +19,19 @@ const after = (list: string, end = ' +') => new RegExp(`${anyOf(list)}${end}`, '
 /** "Джессике на юбилей": a name that no list has, in the dative. */
 export const UNLISTED_FIRST = /^(?=\p{Lu}\p{Ll}+[еуюи] (?:на|к|с) )/u;
 
+/** "Лёшу поздравь с днём рождения". */
+export const OBJECT_FIRST = /^(?=[\p{L} -]{2,40} поздрав(?:ь|ьте|ить)(?!\p{L}))/iu;
+
 // In order of precedence.
 const places: readonly Place[] = [
-  { before: after("(?<!меня_)зовут по_имени имя named called name_is name's"), expected: unlisted('nominative') },
+  {
+    before: after("(?<!меня_)зовут по_имени имя named called name_is name's (?:girl|boy)_is"),
+    expected: unlisted('nominative'),
+  },
   {
     before: after(
       'поздрав(?:ь|ьте|ить|им|ишь|ите|ил[аи]?)(?:-ка)?',
-      '[ ,]+(?:(?:пожалуйста|плиз)[ ,]+|от (?:меня|нас) )?',
+      '[ ,]+(?:(?:пожалуйста|плиз|бы)[ ,]+|от (?:меня|нас) )?',
     ),
     expected: unlisted('accusative'),
   },
@@ -33,12 +40,13 @@ const places: readonly Place[] = [
   { before: after('for ^to wish congratulate greet thank tell surprise'), expected: unlisted('nominative') },
   {
     before: after(
-      '(?:birthday|bday|greetings?|video|card|message|wishes|anniversary|day|year|christmas|xmas|love|hello|hi|congrats|congratulations|thanks|thank_you|it)_to',
+      '(?:birthday|bday|greetings?|video|card|message|wishes|anniversary|day|year|christmas|xmas|love|hello|hi|congrats|congratulations|thanks|thank_you|it|from_*)_to',
     ),
     expected: unlisted('nominative'),
   },
   { before: after('у'), expected: { cases: ['genitive'], unlisted: 'capital' } },
   { before: /^/gu, expected: only('dative'), within: 7 },
+  { before: new RegExp(OBJECT_FIRST, 'giu'), expected: only('accusative') },
   { before: new RegExp(UNLISTED_FIRST, 'gu'), expected: unlisted('dative') },
   {
     before: after('рождени[яею] рожденья др юбиле[йяюе] годовщин* свадьб*'),
@@ -59,7 +67,9 @@ export function findRecipient(text: string): People | undefined {
 
 function readWithin(text: string, start: number, expected: Expected, within: number): People | undefined {
   const words = wordsFrom(text, start);
-  for (const at of [start, ...words.slice(1, within + 1).map((word) => word.start)]) {
+  // Whoever stands after "from" is the sender.
+  const others = words.slice(1, within + 1).filter((_, index) => !/^(?:от|from)$/iu.test(words[index]?.text ?? ''));
+  for (const at of [start, ...others.map((word) => word.start)]) {
     const people = readRow(text, at, expected);
     if (people !== undefined) return people;
   }

@@ -5,7 +5,7 @@ import { capitalised } from '#root/bot/understanding/words.js';
 const rest = (before: string, flags = 'isu') => new RegExp(`${before}\\s*(?<words>\\S.*)$`, flags);
 
 const QUOTED = /[«„“"](?<words>[^«»„“”"]{4,})[»“”"]/u;
-const AFTER_COLON = rest('(?<!\\d)[:：](?!//)');
+const AFTER_COLON = rest('(?<!\\d|(?:повод|праздник|occasion) ?)[:：](?!//)');
 const INTRODUCED = rest(
   anyOf(`с_текстом со_словами с_такими_словами с_пожеланием скажи,?_что и_скажи saying that_says and_say
     with_the_(?:text|words|message) and_tell_(?:him|her|them)(?:_that)?`),

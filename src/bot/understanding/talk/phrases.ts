@@ -32,7 +32,7 @@ const phrases: readonly Phrase[] = [
   },
   {
     kind: 'again',
-    core: whole('раз снова заново повтори* переделай перезапусти again retry repeat redo once one'),
+    core: whole('раз разок разочек снова заново повтори* переделай перезапусти again retry repeat redo once one'),
     filler: whole(`
       еще попробуй* попробовать попробуем пожалуйста плиз давай* сделай можно все его это попытка try more time please pls
       do it that make let's over video the`),

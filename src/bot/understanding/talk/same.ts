@@ -21,7 +21,8 @@ const NOTHING_MORE = new RegExp(
 export function readSame(text: string): People | undefined {
   const start = (RUSSIAN.exec(text) ?? ENGLISH.exec(text))?.[0];
   if (start === undefined) return undefined;
+  const isFor = /(?:для|for|to) +$/iu.test(start);
   const cases = /для +$/iu.test(start) ? (['genitive'] as const) : (['dative', 'nominative'] as const);
-  const people = readPeople(text, start.length, { cases, unlisted: 'any' });
+  const people = readPeople(text, start.length, { cases, unlisted: isFor ? 'any' : 'none' });
   return people !== undefined && NOTHING_MORE.test(text.slice(people.end)) ? people : undefined;
 }

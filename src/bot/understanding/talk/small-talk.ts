@@ -9,11 +9,14 @@ import { fold, foldedWords } from '#root/bot/understanding/words.js';
 const THANKED =
   /^(?:\p{L}+[ ,!]+){0,2}?(?:спасиб|благодар|thank)[^:：]*(?:за (?:видео|поздравлен|ролик|открытк)|понрави|в восторге|for the (?:video|greeting|card)|(?:loved|liked) it|works|worked)[^:：]*$/u;
 
+const HOW_ARE_YOU = /^(?:\p{L}+[ ,!]+)?(?:how are (?:you|u)|how's it going|как (?:ты|дела|жизнь|сам))[\s?!.)]*$/u;
+
 /** Returns the kind of a message that is small talk, whatever else it says. */
 export function readSmallTalk(text: string): SmallTalk | undefined {
   if (foldedWords(text).length === 0) return 'emoji';
   if (/^\/\S/.test(text)) return 'command';
   if (THANKED.test(fold(text))) return 'thanks';
+  if (HOW_ARE_YOU.test(fold(text))) return 'hello';
   return readPhrase(text) ?? (isQuestionToBot(text) ? 'question' : undefined);
 }
 

@@ -17,7 +17,7 @@ const BEFORE_ADDRESS = new RegExp(
     варенья летием именинами новосельем пасхой бракосочетани* поздравляю поздравляем желаю желаем люблю ты вы тебя тебе
     вас вам спасибо привет you_are you're being birth_?day b['’-]?day b(?:ir|ri|r|i)th?day hbd christmas xmas year
     anniversary wedding congratulations congrats returns thank_you thanks love_you miss_you day luck easter graduation
-    married wishes`)}),? +(?:${anyOf('to dear for_you тебя тебе вас вам')},? )?`,
+    married wishes wishing job home house baby promotion engagement retirement soon`)}),? +(?:${anyOf('to dear for_you тебя тебе вас вам')},? )?`,
   'giu',
 );
 const SIGNED = new RegExp(
@@ -26,7 +26,11 @@ const SIGNED = new RegExp(
   'u',
 );
 const LONGEST_CLOSING = 24;
-const GREETING = /^(?:(?:привет|здравствуй|здравствуйте|hi|hello|hey|dear)[,!]? +)?/iu;
+const LONGEST_ENDING = 40;
+// Who is named after these greets, and is not greeted.
+const GREETS = new RegExp(`${anyOf('поздравля[ею]т жела[ею]т люб[ия]т обнима[ею]т целу[ею]т')} *$`, 'u');
+const GREETING = /^(?:(?:привет|здравствуй|здравствуйте|hi|hello|hey|dear|to)[,!]? +)?/iu;
+const GREETED = /^(?:привет|здравствуй|hi|hello)(?!\p{L})/iu;
 const END_OF_ADDRESS = /^\s*(?:[,!.?…:;)\n—–-]|$|\p{Extended_Pictographic})/u;
 
 /** Reads a text that is meant to be spoken. Returns undefined if it is something else. */
@@ -34,7 +38,7 @@ export function readWish(text: string): Wish | undefined {
   const first = readFirst(text);
   if (first !== undefined) return first;
   if (!isWish(text)) return undefined;
-  const people = afterFormula(text) ?? betweenCommas(text);
+  const people = afterFormula(text) ?? betweenCommas(text) ?? endingSentence(text);
   if (people === undefined && !isForSomebody(text)) return undefined;
   const isSpokenOf = people?.inCase === 'genitive' || people?.inCase === 'dative';
   return { people, words: isSpokenOf ? undefined : capitalised(text) };
@@ -48,10 +52,11 @@ function readFirst(text: string): Wish | undefined {
   if (people === undefined) return undefined;
   const rest = text.slice(people.end);
   const words = rest.replace(/^[\s,!.…:)—–-]+/u, '');
-  const isAddress = startsWithFormula(words) || (listed !== undefined && /^ ?[,!]/.test(rest));
+  const isAddress = startsWithFormula(words) || GREETED.test(words) || (listed !== undefined && /^ ?[,!]/.test(rest));
   if (words === '' || !isAddress) return undefined;
   // An address that says more than the name stays: "Дорогая мама".
-  const isWhole = start > 0 || wordsFrom(text.slice(0, people.end), 0).length > people.to.split(' ').length;
+  const isWhole =
+    start > 0 || GREETED.test(words) || wordsFrom(text.slice(0, people.end), 0).length > people.to.split(' ').length;
   return { people, words: capitalised(isWhole ? text : words) };
 }
 
@@ -82,6 +87,19 @@ function betweenCommas(text: string): People | undefined {
     const people = readPeople(text, match.index + match[0].length, { cases: ['nominative'] });
     const isSigned = SIGNED.test(fold(text.slice(Math.max(match.index - LONGEST_CLOSING, 0), match.index)));
     if (people !== undefined && !isSigned && END_OF_ADDRESS.test(text.slice(people.end))) return people;
+  }
+  return undefined;
+}
+
+/** "Ты моя самая любимая мама", "so proud of my big girl Emma". */
+function endingSentence(text: string): People | undefined {
+  for (const { index } of text.matchAll(/(?<=\p{L})(?:[,!.?…\n]|$)/gu)) {
+    const sentence = text.slice(Math.max(index - LONGEST_ENDING, 0), index);
+    for (const { index: at } of sentence.matchAll(/(?<=\p{L} +)(?=\p{L})/gu)) {
+      const people = readPeople(sentence, at, { cases: ['nominative'] });
+      const before = fold(sentence.slice(0, at));
+      if (people?.end === sentence.length && !SIGNED.test(before) && !GREETS.test(before)) return people;
+    }
   }
   return undefined;
 }

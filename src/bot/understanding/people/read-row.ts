@@ -1,0 +1,23 @@
+import { type Expected, type People, readPeople } from '#root/bot/understanding/people/read-people.js';
+
+const NEXT_OF_ROW = /^(?:\s*(?<comma>,)\s*(?:(?:и|and|&) )?|\s+(?:и|and|&)\s+)/iu;
+
+/** Reads people like `readPeople`, or each of a row of them with commas between: "Анну, Бориса и Вику". */
+export function readRow(text: string, start: number, expected: Expected): People | undefined {
+  const first = readPeople(text, start, { ...expected, isSingle: true });
+  if (first === undefined) return undefined;
+  const row = [first];
+  let hasComma = false;
+  for (let next = NEXT_OF_ROW.exec(text.slice(first.end)); next !== null; ) {
+    const at = (row.at(-1)?.end ?? 0) + next[0].length;
+    const unlisted = expected.unlisted === 'any' ? 'capital' : 'none';
+    const person = readPeople(text, at, { cases: [first.inCase], unlisted, isSingle: true });
+    // "For mom, Mother's Day" has one person.
+    if (person === undefined || /^['’]s/u.test(text.slice(person.end))) break;
+    hasComma ||= next.groups?.comma !== undefined;
+    row.push(person);
+    next = NEXT_OF_ROW.exec(text.slice(person.end));
+  }
+  if (!hasComma || row.length < 2) return readPeople(text, start, expected);
+  return { ...first, end: row.at(-1)?.end ?? first.end, others: row.slice(1).map(({ to }) => to) };
+}

@@ -1,0 +1,91 @@
+import { occasionIn } from '#root/bot/understanding/occasion.js';
+import { type People, readPeople } from '#root/bot/understanding/people/read-people.js';
+import { isOccasionOnly, oneOrder, type Reader } from '#root/bot/understanding/reader.js';
+import { batch } from '#root/bot/understanding/readers/several.js';
+import { namesProduct } from '#root/bot/understanding/request/opening.js';
+import { readRequest } from '#root/bot/understanding/request/read-request.js';
+import { findRecipient } from '#root/bot/understanding/request/recipient.js';
+import { readSame } from '#root/bot/understanding/talk/same.js';
+import { readLinkOrTime } from '#root/bot/understanding/talk/small-talk.js';
+import type { UnderstoodOrder } from '#root/bot/understanding/understood.js';
+import { hasFormula, isWish } from '#root/bot/understanding/wish/formulas.js';
+import { readWish } from '#root/bot/understanding/wish/read-wish.js';
+import { capitalised, foldedWords } from '#root/bot/understanding/words.js';
+
+/** "То же для Олега". */
+export const sameFor: Reader = (text) => {
+  const people = readSame(text);
+  return people && { kind: 'same', to: people.to, isNameCertain: people.isNameCertain };
+};
+
+/** A link or a time, if the message names no occasion and wishes nothing. */
+export const linkOrTime: Reader = (text, templates) => {
+  const isGreeting = occasionIn(text, templates) !== undefined || hasFormula(text);
+  const kind = isGreeting ? undefined : readLinkOrTime(text);
+  return kind && { kind };
+};
+
+/** "Поздравь Олю с днём рождения", "маме на юбилей". */
+export const requested: Reader = (text, templates) => {
+  const request = readRequest(text);
+  if (request === undefined) return undefined;
+  const { people, words, endsWithAge } = request;
+  const occasion = occasionIn(endsWithAge ? `${text} лет` : text, templates);
+  if (people?.others !== undefined) {
+    return { ...batch([people.to, ...people.others], words ?? '', templates), occasion };
+  }
+  return oneOrder({ ...nameOf(people), occasion, words });
+};
+
+/** "Джессика попросила видео для Марка": what was no request by its beginning, and is no wish either. */
+export const requestedSomehow: Reader = (text, templates) => {
+  const people = isWish(text) ? undefined : findRecipient(text);
+  const occasion = occasionIn(text, templates);
+  if (people === undefined || (occasion === undefined && !namesProduct(text))) return undefined;
+  return oneOrder({ ...nameOf(people), occasion });
+};
+
+/** "С днём рождения, Оля!". */
+export const wished: Reader = (text, templates) => {
+  const wish = readWish(text);
+  if (wish === undefined) return undefined;
+  const { people, words } = wish;
+  const occasion = occasionIn(text, templates);
+  const isOnlyOccasion = people !== undefined && words !== undefined && isOccasionOnly(words, templates);
+  return oneOrder({
+    ...nameOf(people),
+    occasion,
+    words: isOnlyOccasion ? undefined : words,
+  });
+};
+
+/** "Оля", and an occasion after it. */
+export const namedAlone: Reader = (text, templates) => {
+  const start = /^(?:для|for) +/iu.exec(text)?.[0].length ?? 0;
+  const cases = start > 0 ? (['genitive'] as const) : (['nominative', 'dative'] as const);
+  const people =
+    readPeople(text, start, { cases }) ?? readPeople(text, start, { cases: [cases[0]], unlisted: 'capital' });
+  if (people === undefined) return undefined;
+  const rest = text.slice(people.end);
+  // "Оля день рождения".
+  if (isOccasionOnly(rest, templates)) return oneOrder({ ...nameOf(people), occasion: occasionIn(rest, templates) });
+  if (foldedWords(rest).length > 0) return undefined;
+  return text.includes('?') ? undefined : oneOrder(nameOf(people));
+};
+
+/** "День рождения". */
+export const occasionAlone: Reader = (text, templates) => {
+  const occasion = occasionIn(text, templates);
+  const isShort = text.split(/\s+/).length <= 5 && !/[?:]/.test(text);
+  return occasion !== undefined && isShort ? oneOrder({ occasion }) : undefined;
+};
+
+/** A text of several lines is hardly a question: a poem. */
+export const severalLines: Reader = (text, templates) =>
+  text.includes('\n') && !text.trim().endsWith('?')
+    ? oneOrder({ words: capitalised(text), occasion: occasionIn(text, templates) })
+    : undefined;
+
+function nameOf(people: People | undefined): Pick<UnderstoodOrder, 'to' | 'isNameCertain'> {
+  return { to: people?.to, isNameCertain: people?.isNameCertain === true };
+}
