@@ -1,17 +1,17 @@
 import type { MiddlewareFn } from 'grammy';
 import type { BotContext } from '#root/bot/context.js';
+import { languageOf } from '#root/greeting/check-order.js';
 import { type ChatLanguage, textsIn } from '#root/telegram/texts.js';
 
 // Where many people speak Russian as well.
 const OFFERED = ['uk', 'be', 'kk', 'ky', 'hy', 'az', 'uz'];
-const CYRILLIC = /\p{Script=Cyrillic}/u;
 
 /**
  * Returns the language for a person who has not settled on one: Russian if Telegram reports it, or if it reports one of
  * those that Russian is offered to and the message is in Cyrillic. Else English.
  */
 export function guessLanguage(languageCode: string | undefined, words = ''): ChatLanguage {
-  const isRussian = primary(languageCode) === 'ru' || (isOfferedRussian(languageCode) && CYRILLIC.test(words));
+  const isRussian = primary(languageCode) === 'ru' || (isOfferedRussian(languageCode) && languageOf(words) === 'ru');
   return isRussian ? 'ru' : 'en';
 }
 

@@ -34,7 +34,7 @@ const menus = [
 ] as const;
 
 /**
- * Sets the descriptions and the menus of commands where they differ from the texts. Waits while Telegram is unavailable,
+ * Sets the descriptions and the menus of commands that differ from the texts. Waits while Telegram is unavailable,
  * until the signal fires. A failure is only logged, because the bot works without a profile.
  */
 export async function showProfile(api: Api, { logger, signal }: ProfileOptions): Promise<void> {

@@ -15,7 +15,7 @@ const attachmentSchema = z.object({
   bytes: z.number().optional(),
 });
 
-/** A file of a draft, by the id of where it is. */
+/** A file of a draft. Telegram keeps its content. */
 export type DraftAttachment = z.infer<typeof attachmentSchema>;
 
 const askedSchema = z.enum(['to', 'text']);

@@ -1,6 +1,7 @@
 import { languageOf } from '#root/greeting/check-order.js';
 import { wordLimits } from '#root/greeting/check-words.js';
 import { fillName } from '#root/greeting/fill-name.js';
+import { graphemes } from '#root/greeting/graphemes.js';
 import { templateFor } from '#root/greeting/occasions.js';
 import { buildScript, type Scene } from '#root/greeting/script.js';
 import { MAX_PHOTOS } from '#root/greeting/spec.js';
@@ -43,13 +44,8 @@ export function missingIn(content: DraftContent): Asked | undefined {
   return content.text === undefined && voiceOf(content) !== 'own' ? 'text' : undefined;
 }
 
-/** Returns the number of characters by which the words are too long, as a person counts them. */
-export function lengthOf(text: string): number {
-  return Array.from(new Intl.Segmenter().segment(text)).length;
-}
-
 export function isTooLong(text: string | undefined): boolean {
-  return text !== undefined && lengthOf(text) > wordLimits.text;
+  return text !== undefined && graphemes(text).length > wordLimits.text;
 }
 
 /** Returns whether the draft has everything, and nothing about it needs an answer. */

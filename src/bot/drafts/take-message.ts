@@ -13,7 +13,7 @@ export interface Taken {
   isEndOfPath: boolean;
 }
 
-/** Where a message goes: to a draft, or to a new one, of which a message may begin several. */
+/** The draft that a message goes to, or else its place among the drafts that the message begins. */
 export interface Target {
   draft?: Draft | undefined;
   part?: number | undefined;

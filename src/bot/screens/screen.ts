@@ -1,13 +1,10 @@
-import type { InlineKeyboardButton, MessageEntity } from 'grammy/types';
+import type { MessageEntity } from 'grammy/types';
 import type { Draft } from '#root/jobs/draft.js';
+import type { NoteContent } from '#root/telegram/notes.js';
 import { textsIn } from '#root/telegram/texts.js';
 
 /** What a message of the bot shows. */
-export interface Screen {
-  text: string;
-  entities: MessageEntity[];
-  keyboard: InlineKeyboardButton[][];
-}
+export type Screen = Required<NoteContent>;
 
 /** A line of text, plain or formatted. */
 export type Line = string | { text: string; type: 'bold' | 'blockquote' | 'expandable_blockquote' };

@@ -1,4 +1,4 @@
-import { lengthOf, wordsOf } from '#root/bot/drafts/choices.js';
+import { wordsOf } from '#root/bot/drafts/choices.js';
 import { cutToFit } from '#root/bot/drafts/cut-to-fit.js';
 import { offeredWords } from '#root/bot/drafts/offered-words.js';
 import { limits } from '#root/bot/limits.js';
@@ -7,6 +7,7 @@ import { partButtons, remarks } from '#root/bot/screens/parts.js';
 import { bold, compose, type Line, quote, type Screen, textsOf } from '#root/bot/screens/screen.js';
 import { summary } from '#root/bot/screens/summary.js';
 import { fillName } from '#root/greeting/fill-name.js';
+import { graphemes } from '#root/greeting/graphemes.js';
 import { tones } from '#root/greeting/ready-words/tones.js';
 import type { Draft } from '#root/jobs/draft.js';
 
@@ -48,7 +49,7 @@ export function longWordsScreen(draft: Draft): Screen {
     .slice(-END_LENGTH)
     .replace(/^\S*\s+/u, '')}`;
   return {
-    ...compose([bold(texts('words-too-long', { ...limits, length: lengthOf(text), end }))]),
+    ...compose([bold(texts('words-too-long', { ...limits, length: graphemes(text).length, end }))]),
     keyboard: [
       [
         button(draft, texts('button-keep'), 'w', { value: 'cut' }),

@@ -1,6 +1,6 @@
 import { EMOJI } from '#root/greeting/emoji.js';
 
-/** A word of a message, and where it stands. */
+/** A word of a message, with its place in it. */
 export interface Word {
   text: string;
   start: number;

@@ -1,4 +1,5 @@
 import type { WordTime } from '#root/greeting/artifacts.js';
+import { graphemes } from '#root/greeting/graphemes.js';
 import type { VoicedScene } from '#root/montage/montage-order.js';
 import { drawable } from '#root/montage/text/drawable.js';
 import type { FontStack } from '#root/montage/text/font-stack.js';
@@ -86,7 +87,7 @@ function segments(text: string): string[] {
 }
 
 function cut(word: string): string[] {
-  const characters = Array.from(new Intl.Segmenter().segment(word), ({ segment }) => segment);
+  const characters = graphemes(word);
   return Array.from({ length: Math.ceil(characters.length / PART) }, (_, part) =>
     characters.slice(part * PART, (part + 1) * PART).join(''),
   );

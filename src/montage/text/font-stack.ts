@@ -1,3 +1,4 @@
+import { graphemes } from '#root/greeting/graphemes.js';
 import type { MeasuredFont } from '#root/montage/text/fonts.js';
 
 /** A stretch of text that one font draws. */
@@ -101,10 +102,6 @@ function merge(runs: readonly FontRun[]): FontRun[] {
     else merged.push({ text, font });
   }
   return merged;
-}
-
-function graphemes(text: string): string[] {
-  return Array.from(new Intl.Segmenter().segment(text), ({ segment }) => segment);
 }
 
 function isSpace(text: string): boolean {

@@ -1,6 +1,7 @@
 import { anyOf } from '#root/bot/understanding/patterns.js';
 import { isWish } from '#root/bot/understanding/wish/formulas.js';
 import { capitalised } from '#root/bot/understanding/words.js';
+import { languageOf } from '#root/greeting/check-order.js';
 
 const rest = (before: string, flags = 'isu') => new RegExp(`${before}\\s*(?<words>\\S.*)$`, flags);
 
@@ -23,7 +24,7 @@ export function wordsToSay(text: string, end: number): string | undefined {
   const given = find(QUOTED) ?? find(AFTER_COLON) ?? find(INTRODUCED);
   if (given !== undefined) return capitalised(given);
   const wished = isWishedTo(text.slice(0, end), after) ? after.trim() : find(WISH_HER);
-  if (wished !== undefined) return `${/\p{Script=Cyrillic}/u.test(wished) ? 'Желаю' : 'I wish you'} ${wished}`;
+  if (wished !== undefined) return `${languageOf(wished) === 'ru' ? 'Желаю' : 'I wish you'} ${wished}`;
   const next = find(NEXT_SENTENCE);
   const said = next !== undefined && isWish(next) ? next : find(WISHING);
   return said && capitalised(said);
