@@ -30,8 +30,15 @@ order.on('message', async (context, next) => {
   if (answersForgotten(context)) await context.reply(context.texts('media-forgotten'));
   else if (isOrder(context, given)) await begin(context, given);
   else if (refused !== undefined) await context.reply(refusalText(context, refused));
+  else if (context.msg.text !== undefined) await answerTalk(context, given);
   else await next();
 });
+
+/** Answers words that order nothing. */
+async function answerTalk(context: MessageContext, { meaning }: Given): Promise<void> {
+  if (meaning?.kind === 'thanks') await react(context, '❤');
+  else await context.reply(context.texts(meaning?.kind === 'command' ? 'unknown-command' : 'how-to'));
+}
 
 function answersForgotten({ msg, me }: MessageContext): boolean {
   const { reply_to_message: answered } = msg;
