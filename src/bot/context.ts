@@ -3,7 +3,7 @@ import type { Message } from 'grammy/types';
 import type { LimitFunction } from 'p-limit';
 import type { Container } from '#root/app/container.js';
 import type { Album } from '#root/bot/attachments.js';
-import type { CallbackData } from '#root/bot/callback-data.js';
+import type { CallbackData } from '#root/telegram/callback-data.js';
 import type { TelegramServer } from '#root/telegram/client-options.js';
 import type { ChatLanguage, Texts } from '#root/telegram/texts.js';
 

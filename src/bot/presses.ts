@@ -1,7 +1,7 @@
 import type { Filter, MiddlewareFn } from 'grammy';
-import { type CallbackData, decodeCallback } from '#root/bot/callback-data.js';
 import type { BotContext } from '#root/bot/context.js';
 import { logFields } from '#root/bot/log-fields.js';
+import { type CallbackData, decodeCallback } from '#root/telegram/callback-data.js';
 import { isRefusedAs, translateTelegramError } from '#root/telegram/telegram-errors.js';
 
 /**

@@ -1,7 +1,7 @@
 import type { InlineKeyboardButton } from 'grammy/types';
-import { encodeCallback } from '#root/bot/callback-data.js';
 import { textsOf } from '#root/bot/screens/screen.js';
 import type { Draft } from '#root/jobs/draft.js';
+import { encodeCallback } from '#root/telegram/callback-data.js';
 
 /** What a button of a draft does. `c` goes back, `s` skips a question. */
 export type DraftAction = 'go' | 'n' | 'w' | 'o' | 'v' | 'f' | 'a' | 'x' | 'c' | 's';

@@ -1,5 +1,5 @@
 import { InlineKeyboard } from 'grammy';
-import { encodeCallback } from '#root/bot/callback-data.js';
+import { encodeCallback } from '#root/telegram/callback-data.js';
 import { type ChatLanguage, chatLanguages, textsIn } from '#root/telegram/texts.js';
 
 /** A text and its buttons. */

@@ -1,7 +1,9 @@
 import { describe, expect, test } from 'vitest';
-import { type CallbackData, decodeCallback, encodeCallback } from '#root/bot/callback-data.js';
+import { type CallbackData, decodeCallback, encodeCallback } from '#root/telegram/callback-data.js';
 
 const id = '7fK2qX9aBc-';
+const videoJobId = '019ac2f0-5c1e-7d3a-9b4e-0123456789ab';
+const packed = 'AZrC8FwefTqbTgEjRWeJqw';
 
 describe('the data of a button', () => {
   test.each<[string, CallbackData]>([
@@ -9,7 +11,7 @@ describe('the data of a button', () => {
     [`d:${id}:0:go`, { kind: 'draft', id, revision: 0, action: 'go' }],
     [`d:${id}:3:v?=ru-female`, { kind: 'draft', id, revision: 3, action: 'v?', value: 'ru-female' }],
     [`d:${id}:3:w=+`, { kind: 'draft', id, revision: 3, action: 'w', value: '+' }],
-    [`g:${id}:e=1`, { kind: 'greeting', id, action: 'e', value: '1' }],
+    [`g:${packed}:e=1`, { kind: 'greeting', id: videoJobId, action: 'e', value: '1' }],
     ['g:*:x', { kind: 'greeting', id: '*', action: 'x' }],
     [`b:${id}:go`, { kind: 'batch', id, action: 'go' }],
     [`p:${id}:x`, { kind: 'party', id, action: 'x' }],
@@ -36,7 +38,10 @@ describe('the data of a button', () => {
     `d:${id}:1:go:more`,
     `d:${id}x:1:go`,
     'd:*:1:go',
-    `g:${id}:GO`,
+    `g:${packed}:GO`,
+    `g:${id}:x`,
+    'g::x',
+    `g:${videoJobId}:x`,
     'm:0',
     'm:x',
     'm: 1',

@@ -6,6 +6,8 @@ const MAX_BYTES = 64;
 
 /** Eight random bytes in base64url. */
 const id = z.string().regex(/^[\w-]{11}$/);
+/** Id of a VideoJob. A button carries its 16 bytes in base64url. */
+const videoJobId = z.uuid();
 const action = {
   action: z.string().regex(/^[a-z]+\??$/),
   value: z
@@ -18,7 +20,7 @@ const contents = z.discriminatedUnion('kind', [
   /** An action on a draft, if it is still the same. */
   z.object({ kind: z.literal('draft'), id, revision: z.int().min(0), ...action }),
   /** An action on a greeting, or with `*` on all that are open in the chat. */
-  z.object({ kind: z.literal('greeting'), id: id.or(z.literal('*')), ...action }),
+  z.object({ kind: z.literal('greeting'), id: videoJobId.or(z.literal('*')), ...action }),
   z.object({ kind: z.literal('batch'), id, ...action }),
   /** An action on a greeting that several people make. */
   z.object({ kind: z.literal('party'), id, ...action }),
@@ -58,7 +60,7 @@ function read(letter: string | undefined, [first = '', second = '', third = '']:
     case 'd':
       return { kind: 'draft', id: first, revision: Number(second), ...readAction(third) };
     case 'g':
-      return { kind: 'greeting', id: first, ...readAction(second) };
+      return { kind: 'greeting', id: readVideoJobId(first), ...readAction(second) };
     case 'b':
       return { kind: 'batch', id: first, ...readAction(second) };
     case 'p':
@@ -72,6 +74,17 @@ function read(letter: string | undefined, [first = '', second = '', third = '']:
   }
 }
 
+function readVideoJobId(text: string): string {
+  if (text === '*') return text;
+  return Buffer.from(text, 'base64url')
+    .toString('hex')
+    .replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5');
+}
+
+function writeVideoJobId(id: string): string {
+  return id === '*' ? id : Buffer.from(id.replaceAll('-', ''), 'hex').toString('base64url');
+}
+
 function readAction(text: string): { action: string; value?: string } {
   const end = text.indexOf('=');
   return end < 0 ? { action: text } : { action: text.slice(0, end), value: text.slice(end + 1) };
@@ -82,7 +95,7 @@ function write(data: CallbackData): string {
     case 'draft':
       return `d:${data.id}:${data.revision}:${writeAction(data)}`;
     case 'greeting':
-      return `g:${data.id}:${writeAction(data)}`;
+      return `g:${writeVideoJobId(data.id)}:${writeAction(data)}`;
     case 'batch':
       return `b:${data.id}:${writeAction(data)}`;
     case 'party':
