@@ -1,6 +1,6 @@
 import type { Command } from 'commander';
 import type { Order } from '#root/greeting/order.js';
-import { formats, MAX_PHOTOS } from '#root/greeting/spec.js';
+import { formats, MAX_PHOTOS, NO_MUSIC } from '#root/greeting/spec.js';
 import { templateNames } from '#root/montage/templates/index.js';
 
 /** Values of the options that `greetingOptions` adds. */
@@ -11,6 +11,7 @@ export interface GreetingOptions {
   template?: string;
   format?: string;
   voice?: string;
+  music?: string;
   photo?: string[];
   recording?: string;
 }
@@ -27,6 +28,7 @@ export function greetingOptions(command: Command, to?: string): Command {
       '--voice <name>',
       'ru-female, ru-male, en-female, en-male, another language likewise, or a certain voice: rhvoice-anna; npm run voices lists all',
     )
+    .option('--music <name>', `the music of one of the templates, or ${NO_MUSIC}; without it, that of the template`)
     .option('--photo <file...>', `up to ${MAX_PHOTOS} photos to be shown`)
     .option('--recording <file>', 'a voice recording or a video clip, instead of the synthetic voice');
 }
@@ -39,8 +41,9 @@ export function orderOf({
   template,
   format,
   voice,
+  music,
   photo,
   recording,
 }: GreetingOptions): Order<string> {
-  return { to, sayAs, text, template, format, voice, attachments: { photos: photo ?? [], recording } };
+  return { to, sayAs, text, template, format, voice, music, attachments: { photos: photo ?? [], recording } };
 }

@@ -3,7 +3,7 @@ import { checkName, checkSayAs, checkText } from '#root/greeting/check-words.js'
 import { unknownVoice } from '#root/greeting/near-names.js';
 import { type TemplateChoice, templateFor } from '#root/greeting/occasions.js';
 import type { Attachments, Order } from '#root/greeting/order.js';
-import { type Format, formats, type GreetingSpec, type Language, MAX_PHOTOS } from '#root/greeting/spec.js';
+import { type Format, formats, type GreetingSpec, type Language, MAX_PHOTOS, NO_MUSIC } from '#root/greeting/spec.js';
 
 /** What an order may choose from. */
 export interface Choices {
@@ -46,6 +46,7 @@ export function checkOrder<Source>(order: Order<Source>, choices: Choices): Chec
       template: oneOf('template', order.template ?? templateFor(text, templates), namesOf(templates)),
       format: oneOf('format', order.format ?? 'portrait', formatNames),
       voice: order.voice === undefined ? voiceFor(language, voices) : namedVoice(order.voice, choices),
+      music: order.music && oneOf('music', order.music, [...namesOf(templates), NO_MUSIC]),
       language,
     },
     attachments: checkAttachments(attachments),

@@ -16,6 +16,8 @@ export interface Order<Source = never> {
   template?: string | undefined;
   format?: string | undefined;
   voice?: string | undefined;
+  /** Name of the template whose music plays, or `none`. Default: that of the template. */
+  music?: string | undefined;
   attachments?: Attachments<Source> | undefined;
 }
 

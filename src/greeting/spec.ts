@@ -14,6 +14,9 @@ const languageSchema = z.enum(['ru', 'en']);
 /** Language of the spoken words and of the texts that the video and the messages add. */
 export type Language = z.infer<typeof languageSchema>;
 
+/** The music of a greeting without any. */
+export const NO_MUSIC = 'none';
+
 /** Maximum number of photos in a greeting. */
 export const MAX_PHOTOS = 6;
 
@@ -39,6 +42,8 @@ export const specSchema = z.object({
   template: z.string(),
   format: z.enum(Object.keys(formats) as [Format, ...Format[]]),
   voice: z.string(),
+  /** Name of the template whose music plays, or `none`. Absent: that of the template. */
+  music: z.string().optional(),
   language: languageSchema,
   /** Keys of photos, in the order in which they are shown. */
   photos: z.array(z.string()).max(MAX_PHOTOS).default([]),

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { Scene } from '#root/greeting/script.js';
+import { NO_MUSIC } from '#root/greeting/spec.js';
 import type { MontageOrder } from '#root/montage/montage-order.js';
 import { type EmojiDrawings, loadEmoji } from '#root/montage/pictures/emoji.js';
 import {
@@ -20,7 +21,8 @@ export interface Materials {
   /** Layers of the template, from back to front. */
   layers: LoadedLayer[];
   fonts: CaptionFonts;
-  music: Music;
+  /** Undefined for a video without music. */
+  music: Music | undefined;
   /** Drawings of the emoji in the texts. */
   emoji: EmojiDrawings;
   /** Photos and clips of the person's own. */
@@ -39,7 +41,7 @@ export interface Music {
  * @param options.dir folder that the clips may be put into; they are kept as long as the folder
  */
 export async function loadMaterials(
-  order: Pick<MontageOrder, 'template' | 'scenes'>,
+  order: Pick<MontageOrder, 'template' | 'music' | 'scenes'>,
   options: { store: Store; dir: string } & StoreCall,
 ): Promise<Materials> {
   const template = findTemplate(order.template);
@@ -48,7 +50,7 @@ export async function loadMaterials(
     template,
     layers: await loadLayers(template),
     fonts: await openCaptionFonts(template, { titles, lines }),
-    music: await loadMusic(template),
+    music: await loadMusic(order),
     emoji: await loadEmoji([titles, lines]),
     ownPictures: await loadOwnPictures(order.scenes, options),
   };
@@ -58,7 +60,8 @@ function textOf({ scenes }: Pick<MontageOrder, 'scenes'>, isWanted: (kind: Scene
   return scenes.flatMap(({ kind, text }) => (isWanted(kind) ? [text] : [])).join('\n');
 }
 
-async function loadMusic(template: Template): Promise<Music> {
-  const { path, bytes } = await readTemplateFile(template, MUSIC_FILE);
+async function loadMusic({ template, music = template }: Pick<MontageOrder, 'template' | 'music'>) {
+  if (music === NO_MUSIC) return undefined;
+  const { path, bytes } = await readTemplateFile(findTemplate(music), MUSIC_FILE);
   return { path, hash: createHash('sha256').update(bytes).digest('hex') };
 }

@@ -12,6 +12,8 @@ export interface VoicedScene
 export interface MontageOrder {
   template: string;
   format: Format;
+  /** Name of the template whose music plays, or `none`. Absent: that of the template. */
+  music?: string | undefined;
   language: Language;
   scenes: VoicedScene[];
 }

@@ -68,7 +68,7 @@ export function planMontage(order: MontageOrder, materials: Materials): MontageP
   );
   const whole = {
     scenes: scenes.map(({ key, voice }) => ({ key, ...voice })),
-    music: music.hash,
+    music: music?.hash,
     mixSettings,
     soundSettings,
   };

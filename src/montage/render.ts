@@ -47,7 +47,7 @@ export function createMontage({ store, ffmpeg, workDir, parallel, onScenes }: Mo
 
   async function makeVideo(
     plan: MontagePlan,
-    music: Music,
+    music: Music | undefined,
     dir: string,
     { signal, onProgress }: MontageOptions,
   ): Promise<void> {
@@ -63,7 +63,7 @@ export function createMontage({ store, ffmpeg, workDir, parallel, onScenes }: Mo
           startMs,
         })),
       ),
-      music: music.path,
+      music: music?.path,
       durationMs: plan.durationMs,
       output: 'mix.wav',
       loudness: 'loudness.txt',

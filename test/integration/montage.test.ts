@@ -77,6 +77,21 @@ describe('a montage', () => {
     expect(poster).toMatch(/mjpeg.* 320x320/);
   });
 
+  test('plays other music or none, with the same scenes', async () => {
+    const order = shortOrder('Анна');
+    const usual = await rig.montage(order, { signal });
+    expect((await rig.montage({ ...order, music: 'birthday' }, { signal })).videoKey).toBe(usual.videoKey);
+    const silent = await rig.montage({ ...order, music: 'none' }, { signal });
+    expect(silent.videoKey).not.toBe(usual.videoKey);
+    expect(silent.posterKey).toBe(usual.posterKey);
+    const loudnessAfterVoice = async ({ videoKey }: typeof usual) => {
+      const filter = `atrim=start=${usual.durationMs / 1_000 - 0.5},volumedetect`;
+      return Number(/mean_volume: (-?[\d.]+) dB/.exec(await rig.inspect(videoKey, '-af', filter))?.[1]);
+    };
+    expect(await loudnessAfterVoice(silent)).toBeLessThan(-80);
+    expect(await loudnessAfterVoice(usual)).toBeGreaterThan(-60);
+  });
+
   test('renders one scene for a new name in a known greeting, and none for a repeated greeting', async () => {
     await rig.montage(shortOrder('Анна'), { signal });
     rig.runs.length = 0;

@@ -125,8 +125,9 @@ ${requestKey === null ? '' : html`<dt>Request key</dt><dd>${requestKey}</dd>`}
 ${spec === null || spec.text === '' ? '' : html`<blockquote lang="${spec.language}">${spec.text}</blockquote>`}`;
 }
 
-function choices({ template, format, voice, photos, recording }: GreetingSpec): Markup {
+function choices({ template, format, voice, music, photos, recording }: GreetingSpec): Markup {
   return html`<dt>Template</dt><dd>${template}, ${format}</dd>
 <dt>Voice</dt><dd>${recording === undefined ? voice : 'a recording'}</dd>
+${music === undefined ? '' : html`<dt>Music</dt><dd>${music}</dd>`}
 ${photos.length === 0 ? '' : html`<dt>Photos</dt><dd>${photos.length}</dd>`}`;
 }

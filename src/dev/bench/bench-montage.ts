@@ -183,7 +183,7 @@ async function preparePlain(order: MontageOrder, { ffmpeg, store, dir }: StageDe
       startMs,
     })),
   );
-  return { plan, background: output, voices, music: materials.music.path, fonts: 'fonts', dir };
+  return { plan, background: output, voices, music: materials.music?.path as string, fonts: 'fonts', dir };
 }
 
 async function cpuOf(work: () => Promise<unknown>): Promise<number> {

@@ -8,7 +8,8 @@ export interface Voice {
 
 export interface MixOrder {
   voices: Voice[];
-  music: string;
+  /** Undefined for voices alone. */
+  music: string | undefined;
   durationMs: number;
   /** Name of the file for the sound. */
   output: string;
@@ -32,7 +33,7 @@ export const mixSettings = {
   ducking: 'sidechaincompress=threshold=0.02:ratio=6:attack=30:release=500:makeup=1',
 };
 
-/** Returns ffmpeg's arguments that mix voices and music under them, and measure the mix by EBU R 128. */
+/** Returns ffmpeg's arguments that mix voices and the music under them, if any, and measure the mix by EBU R 128. */
 export function mixArgs({ voices, music, durationMs, output, loudness }: MixOrder): string[] {
   const seconds = durationMs / 1_000;
   const placed = voices.map(
@@ -41,17 +42,26 @@ export function mixArgs({ voices, music, durationMs, output, loudness }: MixOrde
   const together = voices.map((_, index) => `[voice${index}]`).join('');
   const filters = [
     ...placed,
-    `${together}amix=inputs=${voices.length}:normalize=0,apad,atrim=end=${seconds},asplit[voice][heard]`,
-    `[heard]${mixSettings.evenKey}[key]`,
-    `[${voices.length}:a]aresample=${SAMPLE_RATE},atrim=end=${seconds},volume=${MUSIC_VOLUME},afade=in:d=${FADE_IN_SECONDS},afade=out:st=${seconds - FADE_OUT_SECONDS}:d=${FADE_OUT_SECONDS}[music]`,
-    `[music][key]${mixSettings.ducking}[ducked]`,
-    `[voice][ducked]amix=inputs=2:normalize=0,volume=${HEADROOM},ebur128=metadata=1,ametadata=print:key=${LOUDNESS_KEY}:file=${loudness}[sound]`,
+    `${together}amix=inputs=${voices.length}:normalize=0,apad,atrim=end=${seconds}[voice]`,
+    ...(music === undefined ? ['[voice]anull[mixed]'] : duckedMusic(voices.length, seconds)),
+    `[mixed]volume=${HEADROOM},ebur128=metadata=1,ametadata=print:key=${LOUDNESS_KEY}:file=${loudness}[sound]`,
   ];
   return [
     ...voices.flatMap(({ path }) => ['-i', path]),
-    ...['-stream_loop', '-1', '-i', music],
+    ...(music === undefined ? [] : ['-stream_loop', '-1', '-i', music]),
     ...['-filter_complex', filters.join(';'), '-map', '[sound]'],
     ...['-t', String(seconds), '-ac', '2', '-ar', String(SAMPLE_RATE), '-c:a', 'pcm_s16le', '-y', output],
+  ];
+}
+
+/** Returns the filters that put the music of an input under the voice. */
+function duckedMusic(input: number, seconds: number): string[] {
+  return [
+    '[voice]asplit[spoken][heard]',
+    `[heard]${mixSettings.evenKey}[key]`,
+    `[${input}:a]aresample=${SAMPLE_RATE},atrim=end=${seconds},volume=${MUSIC_VOLUME},afade=in:d=${FADE_IN_SECONDS},afade=out:st=${seconds - FADE_OUT_SECONDS}:d=${FADE_OUT_SECONDS}[music]`,
+    `[music][key]${mixSettings.ducking}[ducked]`,
+    '[spoken][ducked]amix=inputs=2:normalize=0[mixed]',
   ];
 }
 

@@ -19,7 +19,7 @@ export function createMontageProcessor({
   videoJobs,
 }: MontageProcessorDeps): ProcessorOf<typeof montageStep> {
   return async ({ data, videoJob, children, signal, reportProgress }) => {
-    const { template, format, language } = specOf(videoJob);
+    const { template, format, music, language } = specOf(videoJob);
     const lines = await children();
     const voices = new Set(lines.flatMap(({ voice }) => voice ?? []));
     if (voices.size > 1) throw new VoiceChangedError([...voices]);
@@ -31,7 +31,7 @@ export function createMontageProcessor({
         return { ...scene, speech: await loadSpeech(speechKey, { signal }) };
       }),
     );
-    const video = await montage({ template, format, language, scenes }, { signal, onProgress: reportProgress });
+    const video = await montage({ template, format, music, language, scenes }, { signal, onProgress: reportProgress });
     await videoJobs.saveVideo(data, video);
     return video;
   };

@@ -54,6 +54,12 @@ describe('an order', () => {
     expect(check({ to: 'Anna', text: 'Hello!', template: 'wedding' }).content.template).toBe('wedding');
   });
 
+  test('plays the music of its template, unless it names another or none', () => {
+    expect(check({ to: 'Anna' }).content.music).toBeUndefined();
+    expect(check({ to: 'Anna', music: 'wedding' }).content.music).toBe('wedding');
+    expect(check({ to: 'Anna', music: 'none' }).content.music).toBe('none');
+  });
+
   test.each([
     [{ to: ' ' }, 'to', 'NAME_EMPTY'],
     [{ to: 'a'.repeat(65) }, 'to', 'NAME_TOO_LONG'],
