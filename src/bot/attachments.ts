@@ -1,6 +1,6 @@
 import type { Document, Message } from 'grammy/types';
 import { mediaLimits } from '#root/intake/limits.js';
-import type { DraftAttachment } from '#root/jobs/draft.js';
+import type { SentFile } from '#root/jobs/draft.js';
 
 /** The messages of an album, or a single one. */
 export interface Album {
@@ -18,17 +18,17 @@ interface ReportedFile {
 }
 
 /** Returns the photos and recordings of messages. */
-export function filesIn(messages: readonly Message[]): DraftAttachment[] {
+export function filesIn(messages: readonly Message[]): SentFile[] {
   return messages.flatMap((message) => fileIn(message) ?? []);
 }
 
 /** Returns the code of the `InputError` that a file would end with, as far as Telegram's report of it shows. */
-export function refusalOf({ bytes = 0, seconds = 0 }: DraftAttachment): string | undefined {
+export function refusalOf({ bytes = 0, seconds = 0 }: SentFile): string | undefined {
   if (bytes > mediaLimits.bytes) return 'MEDIA_TOO_LARGE';
   return seconds > mediaLimits.seconds ? 'MEDIA_TOO_LONG' : undefined;
 }
 
-function fileIn(message: Message): DraftAttachment | undefined {
+function fileIn(message: Message): SentFile | undefined {
   const { photo, document, animation, voice, audio, video, video_note } = message;
   // Telegram keeps each photo in several sizes, the largest last. A photo sent as a file is kept unchanged.
   const picture = photo?.at(-1) ?? documentOf(document, /^image\//);
@@ -42,7 +42,7 @@ function documentOf(document: Document | undefined, type: RegExp): Document | un
   return type.test(document?.mime_type ?? '') ? document : undefined;
 }
 
-function attachment(kind: DraftAttachment['kind'], file: ReportedFile, message: Message): DraftAttachment {
+function attachment(kind: SentFile['kind'], file: ReportedFile, message: Message): SentFile {
   const { file_id: fileId, file_size: bytes, duration: seconds } = file;
   const { message_id: messageId, media_group_id: albumId } = message;
   return {

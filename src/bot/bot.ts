@@ -10,6 +10,8 @@ import { startNew } from '#root/bot/features/new.js';
 import { order } from '#root/bot/features/order.js';
 import { other } from '#root/bot/features/other.js';
 import { pressDraft } from '#root/bot/features/press-draft.js';
+import { pressGreeting } from '#root/bot/features/press-greeting.js';
+import { repeat } from '#root/bot/features/repeat.js';
 import { welcome } from '#root/bot/features/welcome.js';
 import { findLanguage } from '#root/bot/language.js';
 import { moveChat } from '#root/bot/move-chat.js';
@@ -51,9 +53,9 @@ export function createBot(token: string, { apiRoot, agent, services, onCall, inS
     context.intakes = intakes;
     return next();
   }, findLanguage);
-  bot.on('callback_query').use(answerPresses, switchLanguage, pressDraft);
+  bot.on('callback_query').use(answerPresses, switchLanguage, pressDraft, pressGreeting);
   const commands = [welcome, startNew, chooseLanguage, cancel];
-  bot.on('message').use(followMoves, ...commands, onlyAddressed, order, other);
+  bot.on('message').use(followMoves, ...commands, onlyAddressed, repeat, order, other);
   bot.on('edited_message').use(followEdits);
   return bot;
 }

@@ -10,7 +10,7 @@ import type { ChatLanguage, Texts } from '#root/telegram/texts.js';
 /** What the bot uses of the container. */
 export type BotServices = Pick<
   Container,
-  'logger' | 'checkOrder' | 'takeIn' | 'workDir' | 'submitter' | 'videoJobs' | 'drafts' | 'people'
+  'logger' | 'checkOrder' | 'takeIn' | 'workDir' | 'store' | 'submitter' | 'videoJobs' | 'drafts' | 'people'
 >;
 
 export interface BotContext extends Context {

@@ -14,6 +14,16 @@ export interface Recipient {
   progressMessageId: number | null;
   /** Of the messages. */
   language: ChatLanguage;
+  /** Who is greeted. Null if this version cannot read the greeting. */
+  name: string | null;
+  /** Whether a person of the chat ordered it, who may change it by buttons. */
+  isOrdered: boolean;
+  /** Whether the voice is a recording of the person. */
+  hasOwnVoice: boolean;
+  /** Whether the video is shown as a round video message, if it is short enough. */
+  isVideoNote: boolean;
+  /** Id of the round video message, 0 while one is being sent. Null before. */
+  videoNoteId: number | null;
 }
 
 export interface Delivered {
@@ -41,6 +51,8 @@ export interface DeliverOptions {
   telegramFileId: string | null;
   /** Stores the id of the message that becomes the video. Throws if the run is over. */
   rememberMessage: RememberMessage;
+  /** Stores the id of the round video message in place of the known one. Returns false if it is another one by now. */
+  rememberVideoNote: (videoNoteId: number | null, known: number | null) => Promise<boolean>;
 }
 
 /**

@@ -3,7 +3,19 @@ import type { VideoJob } from '#root/jobs/video-job.js';
 
 /** Returns the recipient of a greeting, with the messages that earlier attempts left in the chat. */
 export function recipientOf(videoJob: VideoJob): Recipient {
-  const { id, chatId, messageThreadId, messageId, progressMessageId, chatLanguage, spec } = videoJob;
-  const language = chatLanguage ?? spec?.language ?? 'en';
-  return { videoJobId: id, chatId, messageThreadId, messageId, progressMessageId, language };
+  const { id, chatId, messageThreadId, messageId, progressMessageId, chatLanguage, orderedBy, videoNoteId, spec } =
+    videoJob;
+  return {
+    videoJobId: id,
+    chatId,
+    messageThreadId,
+    messageId,
+    progressMessageId,
+    language: chatLanguage ?? spec?.language ?? 'en',
+    name: spec?.to ?? null,
+    isOrdered: orderedBy !== null && chatLanguage !== null && spec !== null,
+    hasOwnVoice: spec?.recording !== undefined,
+    isVideoNote: spec?.isVideoNote === true,
+    videoNoteId,
+  };
 }

@@ -1,6 +1,8 @@
 import { type Api, InputFile, InputMediaBuilder } from 'grammy';
 import type { Message } from 'grammy/types';
 import type { Delivered, DeliverOptions, Recipient } from '#root/delivery/channel.js';
+import { videoKeyboard } from '#root/delivery/keyboards.js';
+import { createVideoNotes, fitsVideoNote } from '#root/delivery/telegram-video-note.js';
 import type { Video } from '#root/greeting/artifacts.js';
 import type { Logger } from '#root/logger.js';
 import { inTopic, type Notes } from '#root/telegram/notes.js';
@@ -13,6 +15,26 @@ import { textsIn } from '#root/telegram/texts.js';
  * then the message is edited into the video. Unlike a send, an edit can be repeated safely.
  */
 export function createVideoMessages({ api, notes, logger }: { api: Api; notes: Notes; logger: Logger }) {
+  const videoNotes = createVideoNotes({ api, notes, logger });
+  let asked: Promise<boolean> | undefined;
+
+  /** Returns whether the bot answers inline queries. Asks once: the operator sets it when the bot is created. */
+  function canShare(): Promise<boolean> {
+    asked ??= api.getMe().then(
+      ({ supports_inline_queries }) => supports_inline_queries,
+      (error: unknown) => {
+        asked = undefined;
+        throw error;
+      },
+    );
+    return asked;
+  }
+
+  async function buttonsFor(recipient: Recipient) {
+    if (!recipient.isOrdered) return {};
+    return { reply_markup: { inline_keyboard: videoKeyboard(recipient, { canShare: await canShare() }) } };
+  }
+
   /** Sends a message that announces the video, and returns the id of the message to edit into it. */
   function announce(
     chatId: string,
@@ -26,13 +48,15 @@ export function createVideoMessages({ api, notes, logger }: { api: Api; notes: N
 
   async function turnIntoVideo(
     chatId: string,
-    messageId: number,
     video: Video,
+    recipient: Recipient & { messageId: number },
     options: DeliverOptions,
   ): Promise<Delivered> {
+    const { messageId } = recipient;
+    const buttons = await buttonsFor(recipient);
     const edit = (file: string | InputFile) => {
       const media = InputMediaBuilder.video(file, videoFields(video, options));
-      return api.editMessageMedia(chatId, messageId, media, {}, telegramSignal(options.signal));
+      return api.editMessageMedia(chatId, messageId, media, buttons, telegramSignal(options.signal));
     };
     const edited = await withVideoFile(options, edit);
     return edited === true ? { messageId } : deliveredAs(edited);
@@ -41,10 +65,11 @@ export function createVideoMessages({ api, notes, logger }: { api: Api; notes: N
   async function sendVideo(
     chatId: string,
     video: Video,
-    { messageId, messageThreadId }: Recipient,
+    recipient: Recipient,
     options: DeliverOptions,
   ): Promise<Delivered> {
-    const fields = { ...videoFields(video, options), ...inTopic(messageThreadId) };
+    const { messageId, messageThreadId } = recipient;
+    const fields = { ...videoFields(video, options), ...inTopic(messageThreadId), ...(await buttonsFor(recipient)) };
     const sent = await withVideoFile(options, (file) =>
       api.sendVideo(chatId, file, fields, telegramSignal(options.signal)),
     );
@@ -59,15 +84,19 @@ export function createVideoMessages({ api, notes, logger }: { api: Api; notes: N
       const { videoJobId } = recipient;
       const messageId = recipient.messageId ?? (await announce(chatId, recipient, options));
       const announced = { ...recipient, messageId };
+      const buttons = await buttonsFor(recipient);
+      const note =
+        fitsVideoNote(recipient, video) && (await videoNotes.show(chatId, video, announced, buttons, options));
+      if (note) return note;
       try {
-        return await turnIntoVideo(chatId, messageId, video, options);
+        return await turnIntoVideo(chatId, video, announced, options);
       } catch (error) {
         if (isRefusedAs(error, 'notModified')) return { messageId };
         if (isRefusedAs(error, 'messageGone') || isRefusedAs(error, 'notEditable')) {
           logger.warn('message cannot be edited, sending a new one', { videoJobId });
           const newMessageId = await announce(chatId, announced, options);
           await notes.remove(chatId, messageId, { stopping: options.signal });
-          return turnIntoVideo(chatId, newMessageId, video, options);
+          return turnIntoVideo(chatId, video, { ...recipient, messageId: newMessageId }, options);
         }
         if (!isRefusedPermanently(error)) throw error;
         logger.warn('message cannot be edited into the video, sending the video', {

@@ -1,11 +1,12 @@
 import { Api } from 'grammy';
-import type { Channel } from '#root/delivery/channel.js';
+import type { Channel, Recipient } from '#root/delivery/channel.js';
+import { failureKeyboard } from '#root/delivery/keyboards.js';
 import { createVideoMessages } from '#root/delivery/telegram-video.js';
 import { RefusedError } from '#root/errors.js';
 import type { Logger } from '#root/logger.js';
 import { leaveClosedTopics, type OnCall, observeCalls } from '#root/telegram/calls.js';
 import { clientOptions, type TelegramServer } from '#root/telegram/client-options.js';
-import { createNotes } from '#root/telegram/notes.js';
+import { createNotes, type NoteContent } from '#root/telegram/notes.js';
 import { telegramSignal } from '#root/telegram/signal.js';
 import { movedTo, translateTelegramError } from '#root/telegram/telegram-errors.js';
 import { keyFor } from '#root/telegram/text-keys.js';
@@ -75,28 +76,25 @@ export function createTelegramChannel({
       return delivered;
     },
 
-    async reportFailure(
-      { chatId, messageThreadId, messageId, progressMessageId, language },
-      errorCode,
-      rememberMessage,
-    ) {
+    async reportFailure(recipient, errorCode, rememberMessage) {
+      const { chatId, messageThreadId, messageId, progressMessageId, language } = recipient;
       const id = requireChat(chatId);
       const texts = textsIn(language);
-      const text = texts(keyFor('failure', errorCode) ?? 'failure-other');
+      const report = failureReport(recipient, errorCode);
       await translateErrors(() =>
         follow(id, async () => {
-          if (messageId !== null && (await notes.replace(id, messageId, text))) {
+          if (messageId !== null && (await notes.replace(id, messageId, report))) {
             if (progressMessageId !== null) await notes.remove(id, progressMessageId);
             return;
           }
-          if (progressMessageId !== null && (await notes.replace(id, progressMessageId, text))) return;
+          if (progressMessageId !== null && (await notes.replace(id, progressMessageId, report))) return;
           const newMessageId = await notes.send(
             { chatId: id, messageThreadId },
             texts('hitch'),
             progressMessageId,
             rememberMessage,
           );
-          await notes.replace(id, newMessageId, text);
+          await notes.replace(id, newMessageId, report);
         }),
       );
     },
@@ -114,6 +112,18 @@ export function createTelegramChannel({
         if (progressMessageId !== null) await notes.remove(chatId, progressMessageId, removal);
       }, timeout);
     },
+  };
+}
+
+/** Returns what happened and what to do about it. Only the person who ordered can try again. */
+function failureReport(recipient: Recipient, errorCode: string): string | NoteContent {
+  const { name, isOrdered, language } = recipient;
+  const texts = textsIn(language);
+  const key = keyFor('failure', errorCode);
+  if (!isOrdered || name === null) return texts(key ?? 'failure-other', { name: '' });
+  return {
+    text: texts(key ?? 'failure-named', { name }),
+    keyboard: failureKeyboard(recipient, errorCode),
   };
 }
 

@@ -2,7 +2,7 @@ import { InputError } from '#root/errors.js';
 import { checkName, checkSayAs, checkText } from '#root/greeting/check-words.js';
 import { unknownVoice } from '#root/greeting/near-names.js';
 import { type TemplateChoice, templateFor } from '#root/greeting/occasions.js';
-import type { Attachments, Order } from '#root/greeting/order.js';
+import type { Attachments, Order, StoredFiles } from '#root/greeting/order.js';
 import { type Format, formats, type GreetingSpec, type Language, MAX_PHOTOS, NO_MUSIC } from '#root/greeting/spec.js';
 
 /** What an order may choose from. */
@@ -17,8 +17,9 @@ export interface Choices {
 
 /** An order that passed the check. Its spec is complete when the attachments are taken in. */
 export interface CheckedOrder<Source> {
-  content: Omit<GreetingSpec, 'photos' | 'recording'>;
+  content: Omit<GreetingSpec, keyof StoredFiles>;
   attachments: Attachments<Source>;
+  stored?: StoredFiles | undefined;
 }
 
 const wordsByDefault: Record<Language, string> = {
@@ -33,10 +34,11 @@ const formatNames = Object.keys(formats) as Format[];
  */
 export function checkOrder<Source>(order: Order<Source>, choices: Choices): CheckedOrder<Source> {
   const { templates, voices } = choices;
-  const { attachments = { photos: [] } } = order;
+  const { attachments = { photos: [] }, stored } = order;
   const to = checkName(order.to);
   const language = voices.find(({ name }) => name === order.voice)?.language ?? languageOf(order.text || to);
   const text = textOf(order, language);
+  const format = oneOf('format', order.format ?? 'portrait', formatNames);
   return {
     content: {
       version: 1,
@@ -44,23 +46,26 @@ export function checkOrder<Source>(order: Order<Source>, choices: Choices): Chec
       sayAs: checkSayAs(order.sayAs),
       text,
       template: oneOf('template', order.template ?? templateFor(text, templates), namesOf(templates)),
-      format: oneOf('format', order.format ?? 'portrait', formatNames),
+      format,
+      isVideoNote: (order.isVideoNote && format === 'square') || undefined,
       voice: order.voice === undefined ? voiceFor(language, voices) : namedVoice(order.voice, choices),
       music: order.music && oneOf('music', order.music, [...namesOf(templates), NO_MUSIC]),
       language,
     },
-    attachments: checkAttachments(attachments),
+    attachments: checkAttachments(attachments, stored),
+    stored,
   };
 }
 
 /** A recording needs no text to read along. */
-function textOf({ text, attachments }: Order<unknown>, language: Language): string {
-  if (attachments?.recording !== undefined && !text?.trim()) return '';
+function textOf({ text, attachments, stored }: Order<unknown>, language: Language): string {
+  const isRecorded = (attachments?.recording ?? stored?.recording) !== undefined;
+  if (isRecorded && !text?.trim()) return '';
   return checkText(text ?? wordsByDefault[language]);
 }
 
-function checkAttachments<Source>(attachments: Attachments<Source>): Attachments<Source> {
-  const { length } = attachments.photos;
+function checkAttachments<Source>(attachments: Attachments<Source>, stored?: StoredFiles): Attachments<Source> {
+  const length = attachments.photos.length + (stored?.photos.length ?? 0);
   if (length <= MAX_PHOTOS) return attachments;
   throw new InputError('photo', 'PHOTOS_TOO_MANY', `there are ${length} photos; ${MAX_PHOTOS} are the most`);
 }

@@ -14,6 +14,9 @@ const languageSchema = z.enum(['ru', 'en']);
 /** Language of the spoken words and of the texts that the video and the messages add. */
 export type Language = z.infer<typeof languageSchema>;
 
+/** A round video message is no longer: https://core.telegram.org/bots/api#sendvideonote. */
+export const VIDEO_NOTE_SECONDS = 60;
+
 /** The music of a greeting without any. */
 export const NO_MUSIC = 'none';
 
@@ -45,6 +48,8 @@ export const specSchema = z.object({
   /** Name of the template whose music plays, or `none`. Absent: that of the template. */
   music: z.string().optional(),
   language: languageSchema,
+  /** Whether a chat shows it as a round video message, if it is square and short enough. */
+  isVideoNote: z.boolean().optional(),
   /** Keys of photos, in the order in which they are shown. */
   photos: z.array(z.string()).max(MAX_PHOTOS).default([]),
   recording: recordingSchema.optional(),

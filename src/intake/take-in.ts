@@ -1,7 +1,7 @@
 import type { LimitFunction } from 'p-limit';
 import { InputError } from '#root/errors.js';
 import type { CheckedOrder } from '#root/greeting/check-order.js';
-import { hasAttachments } from '#root/greeting/order.js';
+import { hasAttachments, type StoredFiles } from '#root/greeting/order.js';
 import type { GreetingSpec } from '#root/greeting/spec.js';
 import type { Ffmpeg } from '#root/media/ffmpeg.js';
 import type { Store } from '#root/storage/store.js';
@@ -23,16 +23,22 @@ export interface TakeInDeps {
  * `recording`, MEDIA_…; `text`, TEXT_EMPTY, if a clip without sound has no words), SetupError, UnavailableError and AbortedError.
  */
 export async function takeIn(
-  { content, attachments }: CheckedOrder<string>,
+  { content, attachments, stored = { photos: [] } }: CheckedOrder<string>,
   { store, ffmpeg, workDir, decoding, signal }: TakeInDeps,
 ): Promise<GreetingSpec> {
-  if (!hasAttachments(attachments)) return { ...content, photos: [] };
+  if (!hasAttachments(attachments)) return { ...content, ...stored };
   // Loaded only here: an order without files needs no picture decoder.
   const { takeMedia } = await import('#root/intake/take-media.js');
   const deps = { store: await store(), ffmpeg, workDir: await workDir(), signal };
-  const spec = { ...content, ...(await decoding(() => takeMedia(attachments, deps))) };
+  const taken = await decoding(() => takeMedia(attachments, deps));
+  const spec = { ...content, ...together(stored, taken) };
   if (spec.recording === undefined && spec.text === '') {
     throw new InputError('text', 'TEXT_EMPTY', 'the clip has no sound, so it needs words');
   }
   return spec;
+}
+
+function together(stored: StoredFiles, { photos, recording, clip }: StoredFiles): StoredFiles {
+  const sound = recording === undefined && clip === undefined ? stored : { recording, clip };
+  return { ...sound, photos: [...stored.photos, ...photos] };
 }

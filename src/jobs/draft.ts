@@ -1,10 +1,12 @@
 import { z } from 'zod';
 import type { Draft as Row } from '#root/db/generated/client.js';
-import { type Format, formats, type Language } from '#root/greeting/spec.js';
+import { type Format, formats, type Language, specSchema } from '#root/greeting/spec.js';
 
-const attachmentSchema = z.object({
-  /** An animation is a silent clip: a GIF, as Telegram keeps it. */
-  kind: z.enum(['photo', 'recording', 'animation']),
+/** An animation is a silent clip: a GIF, as Telegram keeps it. */
+const kind = z.enum(['photo', 'recording', 'animation']);
+
+const sentSchema = z.object({
+  kind,
   /** Telegram's id of the file. */
   fileId: z.string(),
   /** Message that the file came with. */
@@ -15,28 +17,49 @@ const attachmentSchema = z.object({
   bytes: z.number().optional(),
 });
 
-/** A file of a draft. Telegram keeps its content. */
-export type DraftAttachment = z.infer<typeof attachmentSchema>;
+/** A file that a person has sent. Telegram keeps its content. */
+export type SentFile = z.infer<typeof sentSchema>;
+
+const storedSchema = z.object({
+  kind,
+  seconds: z.number().optional(),
+  /** The file alone, as the greeting that the draft changes has it. */
+  stored: specSchema.pick({ photos: true, recording: true, clip: true }),
+});
+
+/** A file of an earlier greeting. */
+export type StoredFile = z.infer<typeof storedSchema>;
+
+/** A file of a draft. */
+export type DraftAttachment = SentFile | StoredFile;
 
 const askedSchema = z.enum(['to', 'text']);
 
 const contentSchema = z.object({
   /** Who is greeted. */
   to: z.string().optional(),
+  /** How the name is pronounced, if not as it is written. */
+  sayAs: z.string().optional(),
   /** Words, in which a placeholder may stand for the name. */
   text: z.string().optional(),
   template: z.string().optional(),
   voice: z.enum(['female', 'male']).optional(),
   format: z.enum(Object.keys(formats) as [Format, ...Format[]]).optional(),
-  attachments: z.array(attachmentSchema).default([]),
+  /** Whether the chat shows the video as a round video message. */
+  isVideoNote: z.boolean().optional(),
+  /** Name of the template whose music plays, or `none`. Absent: that of the template. */
+  music: z.string().optional(),
+  attachments: z.array(z.union([sentSchema, storedSchema])).default([]),
   /** What the card shows. */
-  screen: z.enum(['card', 'to', 'words', 'occasion', 'voice', 'format', 'files']).default('card'),
+  screen: z.enum(['card', 'to', 'words', 'occasion', 'voice', 'format', 'music', 'files', 'redo']).default('card'),
   /** Whether the person is led from one question to the next. */
   isLed: z.boolean().default(false),
   /** Which of the ready-made words are offered. */
   variant: z.int().min(1).default(1),
   /** Code of the `InputError` that kept it from being ordered. */
   problem: z.string().optional(),
+  /** Greeting whose place it takes, because the message that ordered that one was edited. */
+  replaces: z.uuid().optional(),
   /** Messages that filled it, and what each one filled. */
   messages: z.array(z.object({ id: z.number(), fills: z.union([askedSchema, z.literal('all')]) })).default([]),
   /** Whether the person knows that a part of the album came too late. */
@@ -63,6 +86,8 @@ export interface NewDraft {
   orderMessageId: number | null;
   /** Place among the drafts that begin with the same message. */
   part?: number;
+  /** Greeting that it changes a copy of. */
+  sourceId?: string | null;
   language: Language;
   content: Partial<DraftContent>;
 }

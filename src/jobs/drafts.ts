@@ -33,18 +33,54 @@ export function createDrafts({ db }: { db: Database }) {
     return toDraft(await db.draft.findUnique({ where: { id } }));
   }
 
+  /** Returns the id that the draft has unless a draft like it was stored before. */
+  async function insert({ content, ...draft }: NewDraft): Promise<string> {
+    const id = randomBytes(8).toString('base64url');
+    await db.draft.createMany({ data: { ...draft, id, content: storable(content), ...times() }, skipDuplicates: true });
+    return id;
+  }
+
+  /**
+   * Writes the content, and the language of the person, if the draft still has the known revision and is not ordered.
+   * Returns the row afterwards, with `isChanged` false if it had changed before, or undefined if there is none.
+   */
+  async function change(
+    { id, rev, language }: Pick<Draft, 'id' | 'rev' | 'language'>,
+    content: DraftContent,
+  ): Promise<{ draft: Draft; isChanged: boolean } | undefined> {
+    const data = { content: storable(content), language, rev: rev + 1, ...times() };
+    const [row] = await db.draft.updateManyAndReturn({ where: { id, rev, orderedAt: null }, data });
+    const draft = row === undefined ? await find(id) : toDraft(row);
+    return draft && { draft, isChanged: row !== undefined };
+  }
+
   return {
     find,
+    change,
 
     /** Stores a draft. If one began with the same part of the same message, returns that one. */
-    async create({ content, part = 0, ...draft }: NewDraft): Promise<Draft> {
-      const id = randomBytes(8).toString('base64url');
-      const data = { ...draft, id, part, content: storable(content), ...times() };
-      await db.draft.createMany({ data, skipDuplicates: true });
+    async create({ part = 0, ...draft }: NewDraft): Promise<Draft> {
+      const id = await insert({ ...draft, part });
       const { botId, chatId, orderMessageId } = draft;
       const where = orderMessageId === null ? { id } : { botId, chatId, orderMessageId, part };
       return toDraft(await db.draft.findFirstOrThrow({ where })) as Draft;
     },
+
+    /** Stores a draft that changes a copy of a greeting. If the person has one open, that one begins anew. */
+    async createCopy({ content, ...draft }: NewDraft & { sourceId: string }): Promise<Draft> {
+      const { botId, chatId, ownerId, sourceId, language } = draft;
+      const where = { botId, chatId, ownerId, sourceId };
+      // Earlier versions leave the id in drafts that they order.
+      await db.draft.updateMany({ where: { ...where, orderedAt: { not: null } }, data: { sourceId: null } });
+      const id = await insert({ ...draft, content });
+      const known = toDraft(await db.draft.findFirstOrThrow({ where })) as Draft;
+      if (known.id === id) return known;
+      return (await change({ ...known, language }, storable(content)))?.draft ?? known;
+    },
+
+    /** Returns the draft that takes the place of a greeting, even if it is ordered by now, or undefined. */
+    findReplacing: ({ botId, chatId }: DraftChat, videoJobId: string): Promise<Draft | undefined> =>
+      findLatest({ botId, chatId, content: { path: ['replaces'], equals: videoJobId } }),
 
     /** Returns the draft that a person's next message in a chat belongs to, or undefined. */
     findOpen: ({ botId, chatId }: DraftChat, ownerId: string): Promise<Draft | undefined> =>
@@ -54,6 +90,16 @@ export function createDrafts({ db }: { db: Database }) {
     findByMessage: ({ botId, chatId }: DraftChat, messageId: number): Promise<Draft | undefined> =>
       findLatest({ botId, chatId, content: { path: ['messages'], array_contains: [{ id: messageId }] } }),
 
+    /** Returns the drafts that a message has filled, the latest one of each part. */
+    async findAllByMessage({ botId, chatId }: DraftChat, messageId: number): Promise<Draft[]> {
+      const rows = await db.draft.findMany({
+        where: { botId, chatId, content: { path: ['messages'], array_contains: [{ id: messageId }] } },
+        distinct: ['part'],
+        orderBy: [{ part: 'asc' }, { updatedAt: 'desc' }],
+      });
+      return rows.flatMap((row) => toDraft(row) ?? []);
+    },
+
     /** Returns the draft that has files of an album, or undefined. */
     findByAlbum: ({ botId, chatId }: DraftChat, albumId: string): Promise<Draft | undefined> =>
       findLatest({ botId, chatId, content: { path: ['attachments'], array_contains: [{ albumId }] } }),
@@ -61,20 +107,6 @@ export function createDrafts({ db }: { db: Database }) {
     /** Returns the draft that a message of the bot shows, or undefined. */
     findByCard: ({ botId, chatId }: DraftChat, cardMessageId: number): Promise<Draft | undefined> =>
       findLatest({ botId, chatId, cardMessageId }),
-
-    /**
-     * Writes the content, and the language of the person, if the draft still has the known revision and is not ordered.
-     * Returns the row afterwards, with `isChanged` false if it had changed before, or undefined if there is none.
-     */
-    async change(
-      { id, rev, language }: Pick<Draft, 'id' | 'rev' | 'language'>,
-      content: DraftContent,
-    ): Promise<{ draft: Draft; isChanged: boolean } | undefined> {
-      const data = { content: storable(content), language, rev: rev + 1, ...times() };
-      const [row] = await db.draft.updateManyAndReturn({ where: { id, rev, orderedAt: null }, data });
-      const draft = row === undefined ? await find(id) : toDraft(row);
-      return draft && { draft, isChanged: row !== undefined };
-    },
 
     /** Returns whether no message of the bot is below the one that shows the draft. */
     async isCardLast({ chatId, cardMessageId, isCardCovered }: Draft): Promise<boolean> {
@@ -100,7 +132,7 @@ export function createDrafts({ db }: { db: Database }) {
 
     /** Ends the draft as ordered. */
     async markOrdered(id: string): Promise<void> {
-      await db.draft.updateMany({ where: { id, orderedAt: null }, data: { orderedAt: new Date() } });
+      await db.draft.updateMany({ where: { id, orderedAt: null }, data: { orderedAt: new Date(), sourceId: null } });
     },
 
     /** Writes that the person knows that a part of the album came too late. */

@@ -100,6 +100,16 @@ export function createVideoJobRuns({ db }: { db: Database }) {
     },
 
     /**
+     * Writes the id of the round video message, if the row still holds the known one and the run has not ended. Returns
+     * whether it did.
+     */
+    async saveVideoNote(run: RunId, videoNoteId: number | null, known: number | null): Promise<boolean> {
+      const where = { ...openRun(run), videoNoteId: known };
+      const { count } = await db.videoJob.updateMany({ where, data: { videoNoteId } });
+      return count > 0;
+    },
+
+    /**
      * Writes the id of the chat's progress message, if the row still holds the known one. Returns the id that the row
      * holds afterwards, which may be another worker's.
      */

@@ -1,6 +1,6 @@
 import { uuidv7 } from 'uuidv7';
 import type { Database } from '#root/db/client.js';
-import type { VideoJob as Row } from '#root/db/generated/client.js';
+import type { Prisma, VideoJob as Row } from '#root/db/generated/client.js';
 import { VideoJobStatus as Status } from '#root/db/generated/client.js';
 import { buildScript } from '#root/greeting/script.js';
 import { columns } from '#root/jobs/columns.js';
@@ -20,6 +20,11 @@ const FIND = `SELECT ${columns} FROM "VideoJob" WHERE "id" = $1`;
  * becomes a supergroup. Every method throws UnavailableError if the database cannot be reached.
  */
 export function createVideoJobs({ db }: { db: Database }) {
+  async function findNewest(where: Prisma.VideoJobWhereInput): Promise<VideoJob | undefined> {
+    const row = await db.videoJob.findFirst({ where, orderBy: { createdAt: 'desc' } });
+    return row === null ? undefined : toVideoJob(row);
+  }
+
   return {
     ...createVideoJobLists({ db }),
     ...createVideoJobRuns({ db }),
@@ -93,19 +98,30 @@ export function createVideoJobs({ db }: { db: Database }) {
 
     /** Returns the newest open greeting of a chat, by this user if one is given, or undefined. */
     async findOpenInChat(chatId: string, orderedBy?: string): Promise<VideoJob | undefined> {
-      const row = await db.videoJob.findFirst({
-        where: { chatId, status: { in: OPEN }, ...(orderedBy === undefined ? {} : { orderedBy }) },
-        orderBy: { createdAt: 'desc' },
-      });
-      return row === null ? undefined : toVideoJob(row);
+      return findNewest({ chatId, status: { in: OPEN }, ...(orderedBy === undefined ? {} : { orderedBy }) });
     },
+
+    /** Returns the newest greeting of a chat that this user ordered, or undefined. */
+    findNewestInChat: (chatId: string, orderedBy: string) => findNewest({ chatId, orderedBy }),
+
+    /** Returns the newest greeting of a user in a chat that has failed, or is made once more by now, or undefined. */
+    findFailedInChat: (chatId: string, orderedBy: string) =>
+      findNewest({
+        chatId,
+        orderedBy,
+        OR: [{ status: Status.FAILED }, { status: { in: OPEN }, run: { gt: 1 } }],
+      }),
+
+    /** Returns the greeting that a message of the bot is about, or undefined. */
+    findByMessage: (chatId: string, messageId: number) =>
+      findNewest({ chatId, OR: [{ messageId }, { progressMessageId: messageId }] }),
 
     /**
      * Gives the greetings of a group the id of the supergroup that it became. The ids of its messages do not hold there,
      * so they are forgotten.
      */
     async moveChat(chatId: string, newChatId: string): Promise<void> {
-      const data = { chatId: newChatId, messageId: null, progressMessageId: null };
+      const data = { chatId: newChatId, messageId: null, videoNoteId: null, progressMessageId: null };
       await db.videoJob.updateMany({ where: { chatId }, data });
     },
 

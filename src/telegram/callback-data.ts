@@ -48,6 +48,11 @@ export function encodeCallback(data: CallbackData): string {
   return text;
 }
 
+/** Returns the inline query that offers a greeting for sending to a chat: `g:<id>`. */
+export function shareQuery(videoJobId: string): string {
+  return `g:${writeVideoJobId(videoJobId)}`;
+}
+
 /** Returns what a button does, or undefined if this version knows no such button: an older one may have sent it. */
 export function decodeCallback(text = ''): CallbackData | undefined {
   const { data } = codec.safeDecode(text);

@@ -13,6 +13,7 @@ export function draftOf(content: Partial<DraftContent> = {}, changed: Partial<Dr
     isCardCovered: false,
     orderMessageId: null,
     part: 0,
+    sourceId: null,
     language: 'ru',
     rev: 3,
     orderedAt: null,

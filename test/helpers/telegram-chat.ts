@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach } from 'vitest';
 import type { Channel, DeliverOptions, Recipient } from '#root/delivery/channel.js';
 import { createTelegramChannel } from '#root/delivery/telegram.js';
+import type { Video } from '#root/greeting/artifacts.js';
 import { type BotApiServer, type BotApiServerOptions, type Fault, startBotApiServer } from './bot-api/server.js';
 import { quietLogger as logger } from './logger.js';
 
@@ -18,7 +19,7 @@ export interface TelegramChat {
   row: Recipient;
   /** Starts the Bot API server, and returns a channel that uses it. */
   start(options?: Partial<BotApiServerOptions>): Promise<Channel>;
-  deliver(channel: Channel, changed?: Partial<DeliverOptions>): ReturnType<Channel['deliver']>;
+  deliver(channel: Channel, changed?: Partial<DeliverOptions>, video?: Video): ReturnType<Channel['deliver']>;
   reportFailure(channel: Channel): Promise<void>;
   /** Returns the number of messages that ever showed a video in the chat. */
   videosShown(): number;
@@ -45,8 +46,8 @@ export function useTelegramChat(): TelegramChat {
       });
     },
 
-    deliver: (channel, changed) =>
-      channel.deliver(VIDEO, chat.row, {
+    deliver: (channel, changed, video = VIDEO) =>
+      channel.deliver(video, chat.row, {
         signal: new AbortController().signal,
         videoPath: join(dir, 'video.mp4'),
         posterPath: join(dir, 'poster.jpg'),
@@ -54,6 +55,11 @@ export function useTelegramChat(): TelegramChat {
         rememberMessage: async (messageId, previous) => {
           if (chat.row.messageId === previous) chat.row = { ...chat.row, messageId };
           return chat.row.messageId ?? messageId;
+        },
+        rememberVideoNote: async (videoNoteId, known) => {
+          if (chat.row.videoNoteId !== known) return false;
+          chat.row = { ...chat.row, videoNoteId };
+          return true;
         },
         ...changed,
       }),
@@ -78,6 +84,11 @@ export function useTelegramChat(): TelegramChat {
       messageId: null,
       progressMessageId: null,
       language: 'ru',
+      name: 'Анна',
+      isOrdered: false,
+      hasOwnVoice: false,
+      isVideoNote: false,
+      videoNoteId: null,
     };
   });
 

@@ -37,13 +37,22 @@ test('a video is delivered through a proxy', async () => {
   const recipient = { videoJobId: 'x', chatId: '7', messageThreadId: null, messageId: null, progressMessageId: null };
   await channelWith({ HTTP_PROXY: proxy.url }).deliver(
     VIDEO,
-    { ...recipient, language: 'ru' },
+    {
+      ...recipient,
+      language: 'ru',
+      name: null,
+      isOrdered: false,
+      hasOwnVoice: false,
+      isVideoNote: false,
+      videoNoteId: null,
+    },
     {
       signal: new AbortController().signal,
       videoPath: join(dir, 'video.mp4'),
       posterPath: join(dir, 'poster.jpg'),
       telegramFileId: null,
       rememberMessage: async (messageId) => messageId,
+      rememberVideoNote: async () => true,
     },
   );
   expect(server.ledger.messages('7')).toMatchObject([{ video: { bytes: 1_000_000 } }]);

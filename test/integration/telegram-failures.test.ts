@@ -69,4 +69,20 @@ describe('a failure in Telegram', () => {
     await reportTwice(channel);
     expect(chat.server.ledger.messages('7')).toEqual([failure(chat.row.progressMessageId)]);
   });
+
+  test('offers to try again or to change the greeting, if a person of the chat ordered it', async () => {
+    const channel = await chat.start();
+    chat.row = { ...chat.row, isOrdered: true, videoJobId: '0195f3a0-0000-7000-8000-000000000000' };
+    await reportTwice(channel);
+    expect(chat.server.ledger.messages('7')).toEqual([
+      {
+        messageId: chat.row.progressMessageId,
+        text: textsIn('ru')('failure-named', { name: 'Анна' }),
+        buttons: [
+          { text: '🔁 Ещё раз', data: 'g:AZXzoAAAcACAAAAAAAAAAA:r' },
+          { text: '✍️ Изменить', data: 'g:AZXzoAAAcACAAAAAAAAAAA:e' },
+        ],
+      },
+    ]);
+  });
 });

@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { once, useTelegramChat } from '../helpers/telegram-chat.js';
 
 const chat = useTelegramChat();
+const VIDEO_JOB_ID = '0195f3a0-0000-7000-8000-000000000000';
 const messageNotEditable = { status: 400, description: "Bad Request: message can't be edited" } as const;
 
 describe('Telegram', () => {
@@ -155,6 +156,18 @@ describe('Telegram', () => {
     },
   );
 
+  test('puts buttons under a video that a person of the chat ordered, also if it must be sent anew', async () => {
+    const refused = once('editMessageMedia', { status: 400, description: 'Bad Request: MEDIA_INVALID' });
+    const channel = await chat.start({ fault: refused });
+    chat.row = { ...chat.row, isOrdered: true, hasOwnVoice: true, videoJobId: VIDEO_JOB_ID };
+    await chat.deliver(channel);
+    await chat.deliver(channel);
+    expect(chat.server.ledger.messages('7').map(({ buttons }) => buttons?.map(({ text }) => text))).toEqual([
+      ['👤 Другое имя', '✏️ Слова', '🎨 Дизайн', '📐 Формат', '🎵 Музыка', '📤 Отправить'],
+    ]);
+    expect(chat.server.ledger.calls.filter(({ method }) => method === 'getMe')).toHaveLength(1);
+  });
+
   test('removes the messages of a cancelled greeting, even if they were already removed', async () => {
     const channel = await chat.start();
     const progress = chat.server.ledger.add('7', { text: 'working' });
@@ -174,4 +187,65 @@ describe('Telegram', () => {
       expect.objectContaining({ messageId: chat.row.messageId, video: expect.anything() }),
     ]);
   });
+});
+
+describe('a round video message', () => {
+  const video = { videoKey: 'video/x.mp4', posterKey: 'poster/x.jpg', width: 720, height: 720, durationMs: 12_400 };
+  const round = expect.objectContaining({
+    isRound: true,
+    video: expect.objectContaining({ width: 639, duration: 12 }),
+  });
+  const usual = expect.objectContaining({ video: expect.objectContaining({ width: 720 }) });
+  const shown = () => chat.server.ledger.messages('7').map(({ isRound = false }) => isRound);
+  const ask = () => {
+    chat.row = { ...chat.row, isVideoNote: true };
+  };
+
+  test('is sent once in place of the announcement, however often it is delivered', async () => {
+    const channel = await chat.start();
+    ask();
+    for (let time = 0; time < 3; time += 1) {
+      expect(await chat.deliver(channel, {}, video)).toEqual({ messageId: chat.row.videoNoteId });
+    }
+    expect(chat.server.ledger.messages('7')).toEqual([round]);
+    expect(chat.videosShown()).toBe(1);
+  });
+
+  test.each([
+    { ...video, durationMs: 60_100 },
+    { ...video, height: 1_280 },
+  ])('is a usual video if it is too long or no square', async (other) => {
+    const channel = await chat.start();
+    ask();
+    await chat.deliver(channel, {}, other);
+    expect(chat.server.ledger.messages('7')).toEqual([usual]);
+  });
+
+  test('is a usual video if the person refuses round ones', async () => {
+    const description = 'Bad Request: VOICE_MESSAGES_FORBIDDEN';
+    const channel = await chat.start({ fault: once('sendVideoNote', { status: 400, description }) });
+    ask();
+    await chat.deliver(channel, {}, video);
+    expect(chat.server.ledger.messages('7')).toEqual([usual]);
+  });
+
+  test('is tried again after Telegram asked to wait', async () => {
+    const channel = await chat.start({ fault: once('sendVideoNote', { status: 429, retryAfter: 3 }) });
+    ask();
+    await expect(chat.deliver(channel, {}, video)).rejects.toMatchObject({ code: 'TELEGRAM_BUSY' });
+    await chat.deliver(channel, {}, video);
+    expect(chat.server.ledger.messages('7')).toEqual([round]);
+  });
+
+  test.each(['drop-before', 'drop-after'] as const)(
+    'is not sent a second time if it is not known whether the first was (%s)',
+    async (fault) => {
+      const channel = await chat.start({ fault: once('sendVideoNote', fault) });
+      ask();
+      await expect(chat.deliver(channel, {}, video)).rejects.toMatchObject({ code: 'TELEGRAM_UNAVAILABLE' });
+      await chat.deliver(channel, {}, video);
+      await chat.deliver(channel, {}, video);
+      expect(shown()).toEqual(fault === 'drop-after' ? [false, true] : [false]);
+    },
+  );
 });

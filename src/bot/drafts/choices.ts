@@ -4,8 +4,8 @@ import { fillName } from '#root/greeting/fill-name.js';
 import { graphemes } from '#root/greeting/graphemes.js';
 import { templateFor } from '#root/greeting/occasions.js';
 import { buildScript, type Scene } from '#root/greeting/script.js';
-import { MAX_PHOTOS } from '#root/greeting/spec.js';
-import type { Asked, DraftAttachment, DraftContent } from '#root/jobs/draft.js';
+import { type Format, MAX_PHOTOS } from '#root/greeting/spec.js';
+import type { Asked, Draft, DraftAttachment, DraftContent } from '#root/jobs/draft.js';
 import { templates } from '#root/montage/templates/index.js';
 import { timeScene } from '#root/montage/timing.js';
 
@@ -36,6 +36,21 @@ export function voiceOf(content: DraftContent): 'own' | 'female' | 'male' {
 export function templateOf(content: DraftContent): string | undefined {
   if (content.template !== undefined) return content.template;
   return content.text === undefined ? undefined : templateFor(content.text, templates);
+}
+
+/** Returns whose music plays, or undefined if nothing says which. */
+export function musicOf(content: DraftContent): string | undefined {
+  return content.music ?? templateOf(content);
+}
+
+/** Returns the shape of the video in its chat. */
+export function shapeOf({ format = 'portrait', isVideoNote }: DraftContent): Format | 'round' {
+  return isVideoNote ? 'round' : format;
+}
+
+/** Returns whether the person changes one part of a copy of a greeting, which is then made at once. */
+export function isOneChange({ sourceId, content }: Draft): boolean {
+  return sourceId !== null && content.isLed;
 }
 
 /** Returns what must still be asked, or undefined if the draft can be ordered. */

@@ -4,7 +4,7 @@ import { isNameShaped } from '#root/bot/understanding/named-words.js';
 import type { Understood, UnderstoodOrder } from '#root/bot/understanding/understood.js';
 import { InputError } from '#root/errors.js';
 import { checkName, checkText } from '#root/greeting/check-words.js';
-import type { Asked, DraftAttachment, DraftContent } from '#root/jobs/draft.js';
+import type { Asked, DraftContent, SentFile } from '#root/jobs/draft.js';
 
 /** What a message, or an album, adds to a draft. */
 export interface Given {
@@ -13,7 +13,7 @@ export interface Given {
   /** Its text or caption, and what that means. */
   words?: string | undefined;
   meaning?: Understood | undefined;
-  files: readonly DraftAttachment[];
+  files: readonly SentFile[];
   /** Code of the `InputError` if a file is refused before it is downloaded. */
   refused?: string | undefined;
 }
@@ -36,11 +36,19 @@ export function orderIn(meaning: Understood | undefined): Partial<UnderstoodOrde
   return { to: meaning.names.names.join(', '), occasion: meaning.occasion, words: meaning.words };
 }
 
+/** Returns what a message gives to the draft with this place among those that it began, or undefined if nothing by now. */
+export function givenFor(given: Given, part: number): Given | undefined {
+  const { meaning } = given;
+  if (meaning?.kind !== 'orders') return part === 0 ? given : undefined;
+  const order = meaning.orders[part];
+  return order && { ...given, meaning: { kind: 'orders', orders: [order] } };
+}
+
 /** Returns whether the message is about this draft, and not about another greeting. */
 export function belongs(content: DraftContent, { words, meaning, files }: Given): boolean {
   if (words === undefined) return true;
   const order = orderIn(meaning);
-  if (order?.isCertain === true) return isWholeAnswer(content, order);
+  if (order?.isCertain === true) return isWholeAnswer(content, order) || replacesBoth(content);
   if (askedIn(content) !== undefined || content.isLed) return true;
   return files.length > 0 && order?.to === undefined;
 }
@@ -51,8 +59,9 @@ export function isTaken(content: DraftContent, given: Given): boolean {
 }
 
 /** Returns the files of a message that the content does not have. */
-function newFiles({ attachments }: DraftContent, { files }: Given): DraftAttachment[] {
-  return files.filter((file) => !attachments.some(({ messageId }) => messageId === file.messageId));
+function newFiles({ attachments }: DraftContent, { files }: Given): SentFile[] {
+  const known = attachments.flatMap((file) => ('messageId' in file ? file.messageId : []));
+  return files.filter(({ messageId }) => !known.includes(messageId));
 }
 
 function hasWords({ messages }: DraftContent, { words, messageId }: Given): boolean {
@@ -84,6 +93,7 @@ export function refill(content: DraftContent, given: Given): DraftContent {
 
 function answerIn(content: DraftContent, words: string, { meaning, files }: Given): Fields {
   const order = orderIn(meaning);
+  if (order?.isCertain === true && replacesBoth(content)) return fieldsOf(order);
   if (askedIn(content) === 'text' && !isWholeAnswer(content, order)) return { text: words };
   if (order !== undefined) return unanswered(content, fieldsOf(order));
   if (meaning?.kind !== 'unclear') return {};
@@ -95,6 +105,11 @@ function answerIn(content: DraftContent, words: string, { meaning, files }: Give
 function isWholeAnswer(content: DraftContent, order: Partial<UnderstoodOrder> | undefined): boolean {
   const isSame = content.to === order?.to && askedIn(content) === 'text';
   return order?.isCertain === true && (content.to === undefined || isSame);
+}
+
+/** Returns whether a person who is asked for another name may send words with it. */
+function replacesBoth({ isLed, screen }: DraftContent): boolean {
+  return isLed && screen === 'to';
 }
 
 /** Leaves out what is known, except for what a button has asked for. */
@@ -118,7 +133,9 @@ function kindOf({ to, text, template }: Fields): Asked | 'all' {
 
 /** Sets what can be used. The rest is asked for again, with the reason. */
 function setFields(content: DraftContent, { to, text, template }: Fields): DraftContent {
-  const withName = to === undefined ? content : checked(content, 'to', () => checkName(to));
+  const isOther = to !== undefined && to !== content.to;
+  const renamed = isOther ? { ...content, sayAs: undefined } : content;
+  const withName = to === undefined ? renamed : checked(renamed, 'to', () => checkName(to));
   const withWords = text === undefined ? withName : checked(withName, 'text', () => checkWords(text));
   return template === undefined ? withWords : { ...withWords, template };
 }

@@ -14,16 +14,18 @@ import { InputError } from '#root/errors.js';
 import type { CheckedOrder } from '#root/greeting/check-order.js';
 import { hasAttachments } from '#root/greeting/order.js';
 import type { GreetingSpec } from '#root/greeting/spec.js';
-import type { Draft, DraftAttachment } from '#root/jobs/draft.js';
+import type { Draft, SentFile } from '#root/jobs/draft.js';
 import type { VideoJob } from '#root/jobs/video-job.js';
 
 /**
  * Orders the greeting of a draft and shows a progress message. If the order is refused, says what to change. A draft that
- * was ordered before, or is ordered twice, is one greeting.
+ * was ordered before, or is ordered twice, is one greeting. A greeting whose place it takes is cancelled.
  */
 export async function orderDraft(context: BotContext, draft: Draft): Promise<void> {
   try {
     const ordered = await submit(context, draft);
+    const { replaces } = ordered.draft.content;
+    if (replaces !== undefined) await context.services.submitter.cancel(replaces);
     await showProgress(context, ordered.draft, ordered.videoJob);
   } catch (error) {
     if (!(error instanceof InputError)) throw error;
@@ -50,7 +52,7 @@ async function submit(context: BotContext, given: Draft): Promise<{ draft: Draft
 }
 
 /** Returns the same key for every press and message that orders this revision. */
-function requestKeyOf({ id, rev }: Draft): string {
+export function requestKeyOf({ id, rev }: Draft): string {
   return `draft-${id}-${rev}`;
 }
 
@@ -68,14 +70,14 @@ async function takeInWhole(context: BotContext, given: Draft): Promise<{ draft: 
 
 async function takeIn(
   { api, server, intakes, services }: BotContext,
-  { content, attachments }: CheckedOrder<DraftAttachment>,
+  { content, attachments, stored }: CheckedOrder<SentFile>,
 ): Promise<GreetingSpec> {
-  if (!hasAttachments(attachments)) return services.takeIn({ content, attachments: { photos: [] } });
+  if (!hasAttachments(attachments)) return services.takeIn({ content, attachments: { photos: [] }, stored });
   return intakes(async () => {
     const dir = await mkdtemp(join(await services.workDir(), 'order-'));
     try {
       const files = await downloadAttachments(api, attachments, { server, dir });
-      return await services.takeIn({ content, attachments: files });
+      return await services.takeIn({ content, attachments: files, stored });
     } finally {
       await rm(dir, { recursive: true, force: true });
     }

@@ -2,7 +2,7 @@ import { photosOf, recordingOf } from '#root/bot/drafts/choices.js';
 import { cutToFit } from '#root/bot/drafts/cut-to-fit.js';
 import { offeredWords, VARIANTS } from '#root/bot/drafts/offered-words.js';
 import { tones } from '#root/greeting/ready-words/tones.js';
-import { type Format, formats } from '#root/greeting/spec.js';
+import { type Format, formats, NO_MUSIC } from '#root/greeting/spec.js';
 import type { Draft, DraftContent } from '#root/jobs/draft.js';
 import { templateNames } from '#root/montage/templates/index.js';
 
@@ -23,6 +23,7 @@ const opens = new Map<string, Screen>([
   ['o', 'occasion'],
   ['v', 'voice'],
   ['f', 'format'],
+  ['m', 'music'],
   ['a', 'files'],
 ]);
 
@@ -32,6 +33,7 @@ const choose = new Map<string, (draft: Draft, value: string) => DraftContent | u
   ['w', chooseWords],
   ['v', chooseVoice],
   ['f', chooseFormat],
+  ['m', chooseMusic],
   ['a', dropFiles],
 ]);
 
@@ -49,7 +51,8 @@ export function goOn(content: DraftContent, answered: Screen): DraftContent {
   return { ...content, screen: next ?? 'card', isLed: content.isLed && next !== 'card' };
 }
 
-function isOpen({ to, text }: DraftContent, screen: Screen): boolean {
+function isOpen({ to, text, template }: DraftContent, screen: Screen): boolean {
+  if (screen === 'occasion') return template === undefined;
   return screen === 'to' ? to === undefined : screen === 'words' ? text === undefined : true;
 }
 
@@ -77,12 +80,18 @@ function chooseOccasion({ content }: Draft, value: string): DraftContent | undef
 }
 
 function chooseVoice({ content }: Draft, value: string): DraftContent | undefined {
-  return value === 'female' || value === 'male' ? { ...content, voice: value, screen: 'card' } : undefined;
+  return value === 'female' || value === 'male' ? goOn({ ...content, voice: value }, 'voice') : undefined;
 }
 
 function chooseFormat({ content }: Draft, value: string): DraftContent | undefined {
+  if (value === 'round') return goOn({ ...content, format: 'square', isVideoNote: true }, 'format');
   const format = (Object.keys(formats) as Format[]).find((name) => name === value);
-  return format && { ...content, format, screen: 'card' };
+  return format && goOn({ ...content, format, isVideoNote: undefined }, 'format');
+}
+
+function chooseMusic({ content }: Draft, value: string): DraftContent | undefined {
+  const isKnown = value === NO_MUSIC || templateNames.includes(value);
+  return isKnown ? goOn({ ...content, music: value }, 'music') : undefined;
 }
 
 function dropFiles({ content }: Draft, value: string): DraftContent {

@@ -15,11 +15,14 @@ export async function showProgress(context: BotContext, draft: Draft, videoJob: 
   const { id, chatId, messageThreadId, progressMessageId } = videoJob;
   if (progressMessageId !== null || chatId === null || hasEnded(videoJob)) return;
   const notes = createNotes({ api, logger: services.logger });
-  // Telegram does not let a bot edit a question that the app answers with a reply.
-  const card = isGroup(draft) ? null : draft.cardMessageId;
+  const card = draft.cardMessageId;
   const save = (sent: number, known: number | null) => services.videoJobs.saveProgressMessage(id, sent, known);
+  // Telegram does not let a bot edit a question that the app answers with a reply.
   const isCard =
-    card !== null && (await isInSight(context, draft)) && (await notes.replace(chatId, card, texts('working')));
+    card !== null &&
+    !isGroup(draft) &&
+    (await isInSight(context, draft)) &&
+    (await notes.replace(chatId, card, texts('working')));
   const messageId = isCard
     ? await save(card, null)
     : await notes.send({ chatId, messageThreadId }, texts('working'), null, save);

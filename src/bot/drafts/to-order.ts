@@ -1,23 +1,44 @@
 import { missingIn, photosOf, recordingOf, voiceOf, wordsOf } from '#root/bot/drafts/choices.js';
 import type { InputError } from '#root/errors.js';
 import { languageOf } from '#root/greeting/check-order.js';
-import type { Order } from '#root/greeting/order.js';
+import type { Order, StoredFiles } from '#root/greeting/order.js';
 import { MAX_PHOTOS } from '#root/greeting/spec.js';
-import type { DraftAttachment, DraftContent } from '#root/jobs/draft.js';
+import type { DraftAttachment, DraftContent, SentFile } from '#root/jobs/draft.js';
 
 /** Returns the order that a draft is: with its first photos, and the name in the words. */
-export function toOrder(content: DraftContent): Order<DraftAttachment> {
-  const { to = '', template, format, voice } = content;
+export function toOrder(content: DraftContent): Order<SentFile> {
+  const { to = '', sayAs, template, format, isVideoNote, music, voice } = content;
   const text = wordsOf(content);
   const isSynthetic = voice !== undefined && voiceOf(content) !== 'own';
   return {
     to,
+    sayAs,
     text,
     template,
     format,
+    isVideoNote,
+    music,
     voice: isSynthetic ? `${languageOf(text ?? to)}-${voice}` : undefined,
-    attachments: { photos: photosOf(content).slice(0, MAX_PHOTOS), recording: recordingOf(content) },
+    ...filesOf(content),
   };
+}
+
+/** The photos of an earlier greeting come first, because a draft begins with them. */
+function filesOf(content: DraftContent): Pick<Order<SentFile>, 'attachments' | 'stored'> {
+  const photos = photosOf(content).slice(0, MAX_PHOTOS);
+  const recording = recordingOf(content);
+  const [sent] = recording === undefined ? [] : sentAmong([recording]);
+  const { recording: sound, clip } = recording !== undefined && 'stored' in recording ? recording.stored : {};
+  const stored: StoredFiles = {
+    photos: photos.flatMap((photo) => ('stored' in photo ? photo.stored.photos : [])),
+    ...(sound === undefined ? {} : { recording: sound }),
+    ...(clip === undefined ? {} : { clip }),
+  };
+  return { attachments: { photos: sentAmong(photos), recording: sent }, stored };
+}
+
+function sentAmong(files: readonly DraftAttachment[]): SentFile[] {
+  return files.flatMap((file) => ('fileId' in file ? file : []));
 }
 
 /** Returns the content after its order was refused: without what cannot be used, which is asked for again. */
@@ -26,9 +47,11 @@ export function afterRefusal(content: DraftContent, { code, field }: InputError)
   // The recording has no sound.
   if (field === 'text' && missingIn(content) === undefined && content.text === undefined) return silenced(content);
   if (field === 'text') return { ...content, text: undefined, problem: code };
-  const usable = content.attachments.filter(({ kind }) => (kind === 'photo') !== (field === 'photo'));
+  const isKept = (file: DraftAttachment) => 'stored' in file || (file.kind === 'photo') !== (field === 'photo');
+  const usable = content.attachments.filter(isKept);
   // Telegram refuses a file that is too large without saying what it is.
-  const attachments = usable.length < content.attachments.length ? usable : [];
+  const isFound = usable.length < content.attachments.length;
+  const attachments = isFound ? usable : content.attachments.filter((file) => 'stored' in file);
   return { ...content, attachments, problem: code };
 }
 

@@ -1,10 +1,11 @@
 import type { InlineKeyboardButton } from 'grammy/types';
+import { isOneChange } from '#root/bot/drafts/choices.js';
 import { textsOf } from '#root/bot/screens/screen.js';
 import type { Draft } from '#root/jobs/draft.js';
 import { encodeCallback } from '#root/telegram/callback-data.js';
 
 /** What a button of a draft does. `c` goes back, `s` skips a question. */
-export type DraftAction = 'go' | 'n' | 'w' | 'o' | 'v' | 'f' | 'a' | 'x' | 'c' | 's';
+export type DraftAction = 'go' | 'n' | 'w' | 'o' | 'v' | 'f' | 'm' | 'a' | 'x' | 'c' | 's';
 
 type Style = NonNullable<InlineKeyboardButton['style']>;
 
@@ -37,9 +38,13 @@ export function choice(
   return inRows(buttons, inRow);
 }
 
-/** Returns the last row of a question: back, and for a person who is led also skip and cancel. */
+/**
+ * Returns the last row of a question: back, and for a person who is led also skip and cancel. A single change can only be
+ * cancelled.
+ */
 export function wayOut(draft: Draft, { mayGoBack = true } = {}): InlineKeyboardButton[] {
   const texts = textsOf(draft);
+  if (isOneChange(draft)) return [button(draft, texts('button-cancel'), 'x')];
   const back = mayGoBack ? [button(draft, texts('button-back'), 'c')] : [];
   if (!draft.content.isLed) return back;
   const cancel = button(draft, texts('button-cancel'), 'x');

@@ -1,8 +1,18 @@
-import { photosOf, recordingOf, templateOf, voiceOf } from '#root/bot/drafts/choices.js';
+import {
+  isOneChange,
+  musicOf,
+  photosOf,
+  recordingOf,
+  secondsOf,
+  shapeOf,
+  templateOf,
+  voiceOf,
+} from '#root/bot/drafts/choices.js';
 import { button, choice, wayOut } from '#root/bot/screens/buttons.js';
+import { remarks } from '#root/bot/screens/parts.js';
 import { bold, compose, type Screen, textsOf } from '#root/bot/screens/screen.js';
 import { describeFiles } from '#root/bot/screens/summary.js';
-import { type Format, formats } from '#root/greeting/spec.js';
+import { type Format, formats, NO_MUSIC, VIDEO_NOTE_SECONDS } from '#root/greeting/spec.js';
 import type { Draft } from '#root/jobs/draft.js';
 import { templateNames } from '#root/montage/templates/index.js';
 import { keyFor } from '#root/telegram/text-keys.js';
@@ -16,7 +26,7 @@ export function occasionScreen(draft: Draft): Screen {
     return key === undefined ? [] : { value, text: texts(key), isChosen: value === chosen };
   });
   return {
-    ...compose([bold(texts('ask-occasion'))]),
+    ...compose([...remarks(draft), bold(texts(isOneChange(draft) ? 'ask-design' : 'ask-occasion'))]),
     keyboard: [...choice(draft, 'o', options), wayOut(draft, { mayGoBack: !draft.content.isLed })],
   };
 }
@@ -27,17 +37,34 @@ export function voiceScreen(draft: Draft): Screen {
   const options = (['female', 'male'] as const).map((value) => {
     return { value, text: texts(`speaker-${value}`), isChosen: value === voiceOf(draft.content) };
   });
-  return { ...compose([bold(texts('ask-voice'))]), keyboard: [...choice(draft, 'v', options), wayOut(draft)] };
+  return {
+    ...compose([...remarks(draft), bold(texts('ask-voice'))]),
+    keyboard: [...choice(draft, 'v', options), wayOut(draft)],
+  };
 }
 
 /** Asks for the shape of the video. */
 export function formatScreen(draft: Draft): Screen {
   const texts = textsOf(draft);
-  const { format = 'portrait' } = draft.content;
-  const options = (Object.keys(formats) as Format[]).map((value) => {
-    return { value, text: texts(`shape-${value}`), isChosen: value === format };
+  const isShort = secondsOf(draft.content) <= VIDEO_NOTE_SECONDS;
+  const shapes = [...(Object.keys(formats) as Format[]), ...(isShort ? (['round'] as const) : [])];
+  const options = shapes.map((value) => {
+    return { value, text: texts(`shape-${value}`), isChosen: value === shapeOf(draft.content) };
   });
-  return { ...compose([bold(texts('ask-format'))]), keyboard: [...choice(draft, 'f', options, 1), wayOut(draft)] };
+  const keyboard = [...choice(draft, 'f', options, 1), wayOut(draft)];
+  return { ...compose([...remarks(draft), bold(texts('ask-format'))]), keyboard };
+}
+
+/** Asks for the music: that of a template, or none. */
+export function musicScreen(draft: Draft): Screen {
+  const texts = textsOf(draft);
+  const options = [...templateNames, NO_MUSIC].map((value) => {
+    const key = keyFor('design', value);
+    const text = key === undefined ? texts('no-music') : texts(key);
+    return { value, text, isChosen: value === musicOf(draft.content) };
+  });
+  const keyboard = [...choice(draft, 'm', options), wayOut(draft)];
+  return { ...compose([...remarks(draft), bold(texts('ask-music'))]), keyboard };
 }
 
 /** Shows the files of a draft, and lets them be removed. */

@@ -15,12 +15,11 @@ export function partButtons(draft: Draft, asked?: DraftAction): InlineKeyboardBu
   const hasOwnVoice = recordingOf(draft.content)?.kind === 'recording';
   return [
     [...ofPart('button-name', 'n'), ...ofPart('button-words', 'w'), ...ofPart('button-occasion', 'o')],
+    [...ofPart('button-voice', 'v', !hasOwnVoice), ...ofPart('button-format', 'f'), ...ofPart('button-music', 'm')],
     [
-      ...ofPart('button-voice', 'v', !hasOwnVoice),
-      ...ofPart('button-format', 'f'),
       ...ofPart('button-files', 'a', draft.content.attachments.length > 0),
+      button(draft, texts('button-discard'), 'x', { style: 'danger' }),
     ],
-    [button(draft, texts('button-discard'), 'x', { style: 'danger' })],
   ];
 }
 

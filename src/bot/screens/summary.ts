@@ -1,8 +1,9 @@
-import { templateOf, voiceOf } from '#root/bot/drafts/choices.js';
+import { shapeOf, templateOf, voiceOf } from '#root/bot/drafts/choices.js';
 import type { Line } from '#root/bot/screens/screen.js';
 import { bold, textsOf } from '#root/bot/screens/screen.js';
 import type { Draft, DraftAttachment } from '#root/jobs/draft.js';
 import { keyFor } from '#root/telegram/text-keys.js';
+import type { Texts } from '#root/telegram/texts.js';
 
 /** Returns the lines that say what is known: for whom, the occasion, voice, format and files. */
 export function summary(draft: Draft): (Line | undefined)[] {
@@ -17,14 +18,20 @@ export function summary(draft: Draft): (Line | undefined)[] {
 }
 
 function choices(draft: Draft): string {
-  const { attachments, format = 'portrait' } = draft.content;
+  const { attachments, music } = draft.content;
   const texts = textsOf(draft);
   const parts = [
     texts('card-voice', { voice: texts(`voice-${voiceOf(draft.content)}`) }),
-    texts('card-format', { format: texts(`format-${format}`) }),
+    texts('card-format', { format: texts(`format-${shapeOf(draft.content)}`) }),
+    ...(music === undefined ? [] : [describeMusic(texts, music)]),
     ...describeFiles(attachments),
   ];
   return parts.join(' · ');
+}
+
+function describeMusic(texts: Texts, music: string): string {
+  const key = keyFor('occasion', music);
+  return key === undefined ? texts('card-no-music') : texts('card-music', { music: texts(key) });
 }
 
 /** Returns the number of photos, and the duration of a recording: "📷 2", "🎙 0:12". */

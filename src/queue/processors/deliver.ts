@@ -13,7 +13,7 @@ export interface DeliverProcessorDeps {
   store: Store;
   /** Directory for temporary files. */
   workDir: string;
-  videoJobs: Pick<VideoJobs, 'findTelegramFile' | 'saveMessage'>;
+  videoJobs: Pick<VideoJobs, 'findTelegramFile' | 'saveMessage' | 'saveVideoNote'>;
 }
 
 /** Returns the processor that delivers the video to the chat or to the folder. */
@@ -44,6 +44,7 @@ export function createDeliverProcessor({
           if (counting === undefined) throw new AbortedError('The run has ended');
           return counting;
         },
+        rememberVideoNote: (videoNoteId, known) => videoJobs.saveVideoNote(data, videoNoteId, known),
       });
       return { ...delivered, videoKey: video.videoKey };
     } finally {

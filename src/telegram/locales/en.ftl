@@ -90,6 +90,7 @@ input-MEDIA_TOO_LONG = That recording is too long: up to { $seconds } { $seconds
 input-MEDIA_TOO_MANY_PIXELS = That picture is too big. Please send it as a photo or a video, not as a file.
 input-MEDIA_NO_SOUND = I can't hear anything in this recording. Could you record it again?
 input-MEDIA_NOT_DECODABLE = I can't open this file. Photos, voice messages and videos work.
+input-MEDIA_EXPIRED = The photos and recordings of this video are no longer stored. I kept the rest. If you want them in, please send them again.
 input-CONTROL_CHARACTERS = Your message has invisible characters in it. Could you type it again?
 
 ## When something breaks
@@ -105,6 +106,8 @@ ready = 🎉 Your video is ready, uploading it now…
 # Shown until the text about what happened replaces it. It may appear twice.
 hitch = ⏳ A small hitch with your video…
 failure-other = 😔 Your video didn't work out. Please try again.
+failure-named = 😔 The video for { $name } didn't work out. Your words and files are saved. Shall we try again?
+failure-MEDIA_LOST = 😔 The photos or the recording for this video got lost. Press “Change”: your words are still here, and you can send the files again.
 failure-TELEGRAM_NO_RIGHTS = 😔 I'm not allowed to send videos here. Could you ask an admin to let me?
 failure-TELEGRAM_TOO_LARGE = 😔 The video came out too big for Telegram. Please shorten your words.
 
@@ -115,6 +118,11 @@ ask-words = What should it say? Write it yourself or pick one.
 ask-occasion = What's the occasion?
 ask-voice = Whose voice should read it?
 ask-format = Which shape should the video have?
+ask-music = Which music should play?
+ask-another-name = Who else? I'll keep the rest.
+ask-other-words = What should it say instead? I'll keep the rest.
+ask-design = Which design should it have?
+ask-redo = I noticed your edit. Shall I redo the video?
 files-help = Send more, or remove what you don't need.
 words-too-long = That is { $length } { $length ->
         [one] character
@@ -126,6 +134,8 @@ card-to = 🎬 For: { $name }
 card-occasion = Occasion: { $occasion }
 card-voice = Voice: { $voice }
 card-format = Format: { $format }
+card-music = Music: { $music }
+card-no-music = No music
 card-seconds = ≈ { $seconds } s of video
 
 occasion-birthday = birthday
@@ -139,6 +149,7 @@ voice-own = your recording
 format-portrait = portrait
 format-square = square
 format-landscape = landscape
+format-round = round
 
 ## Choices
 
@@ -152,6 +163,8 @@ speaker-male = 👨 Male
 shape-portrait = 📱 Portrait
 shape-square = ⬛ Square
 shape-landscape = 🖥 Landscape
+shape-round = ⭕ Round video message
+no-music = 🔇 No music
 tone-short = Short
 tone-warm = Warm
 tone-formal = Formal
@@ -164,6 +177,7 @@ button-words = ✍️ Words
 button-occasion = 🎨 Occasion
 button-voice = 🔊 Voice
 button-format = 📐 Format
+button-music = 🎵 Music
 button-files = 📎 Attachments
 button-discard = 🗑 Discard
 button-back = « Back
@@ -175,11 +189,25 @@ button-rewrite = ✍️ Rewrite
 button-drop-photos = 🗑 Remove photos
 button-drop-recording = 🗑 Remove recording
 
+# Under a video, and under the message that there is none.
+button-another-name = 👤 Another name
+button-other-words = ✏️ Words
+button-design = 🎨 Design
+button-speaker = 🗣 Voice
+button-share = 📤 Share
+button-retry = 🔁 Try again
+button-change = ✍️ Change
+button-redo = 🔁 Redo
+button-keep-video = No, thanks
+
 ## Answers to buttons and commands
 
 card-gone = This card is gone. Start a new one? /new
 card-foreign = This card belongs to someone else.
 card-changed = That card has changed, here is the latest.
 card-ordered = Already on it!
+video-gone = I no longer have this video. Shall we make a new one? /new
+video-foreign = Only the person who ordered this video can change it.
+video-ready = Your video is ready already.
 discarded = 🗑 Draft discarded.
 unknown-command = There's no such command. Try /new, /cancel or /help

@@ -91,6 +91,7 @@ input-MEDIA_TOO_LONG = Запись слишком длинная: помест�
 input-MEDIA_TOO_MANY_PIXELS = Картинка слишком большая. Пришлите её как фото или видео, а не файлом.
 input-MEDIA_NO_SOUND = В записи ничего не слышно. Запишите, пожалуйста, ещё раз.
 input-MEDIA_NOT_DECODABLE = Этот файл не открывается. Подойдут фото, голосовое или видео.
+input-MEDIA_EXPIRED = Фото и записи к этому видео уже не хранятся, остальное на месте. Если они нужны, пришлите их ещё раз.
 input-CONTROL_CHARACTERS = В сообщении есть невидимые символы. Наберите его, пожалуйста, заново.
 
 ## When something breaks
@@ -106,6 +107,8 @@ ready = 🎉 Видео готово, загружаю…
 # Shown until the text about what happened replaces it. It may appear twice.
 hitch = ⏳ С видео небольшая заминка…
 failure-other = 😔 Видео не получилось. Попробуйте, пожалуйста, ещё раз.
+failure-named = 😔 Видео не получилось: { $name }. Слова и файлы сохранены, попробуем ещё раз?
+failure-MEDIA_LOST = 😔 Фото или запись для этого видео не сохранились. Нажмите «Изменить»: слова на месте, файлы можно прислать заново.
 failure-TELEGRAM_NO_RIGHTS = 😔 Здесь мне нельзя отправлять видео. Попросите администратора дать мне это право.
 failure-TELEGRAM_TOO_LARGE = 😔 Видео получилось слишком большим для Telegram. Сократите, пожалуйста, слова.
 
@@ -116,6 +119,11 @@ ask-words = Что сказать? Напишите сами или выбери
 ask-occasion = Какой повод?
 ask-voice = Чьим голосом прочитать?
 ask-format = В каком формате сделать видео?
+ask-music = Какую музыку поставить?
+ask-another-name = Кому ещё? Остальное оставлю.
+ask-other-words = Какие слова поставить? Остальное оставлю.
+ask-design = Какое оформление поставить?
+ask-redo = Заметил правку. Переделать видео?
 files-help = Пришлите ещё или уберите лишнее.
 words-too-long = Получилось { $length } { $length ->
         [one] знак
@@ -128,6 +136,8 @@ card-to = 🎬 Кому: { $name }
 card-occasion = Повод: { $occasion }
 card-voice = Голос: { $voice }
 card-format = Формат: { $format }
+card-music = Музыка: { $music }
+card-no-music = Без музыки
 card-seconds = ≈ { $seconds } с видео
 
 occasion-birthday = день рождения
@@ -141,6 +151,7 @@ voice-own = ваша запись
 format-portrait = вертикальный
 format-square = квадрат
 format-landscape = горизонтальный
+format-round = кружок
 
 ## Choices
 
@@ -154,6 +165,8 @@ speaker-male = 👨 Мужской
 shape-portrait = 📱 Вертикальный
 shape-square = ⬛ Квадрат
 shape-landscape = 🖥 Горизонтальный
+shape-round = ⭕ Кружок
+no-music = 🔇 Без музыки
 tone-short = Коротко
 tone-warm = Тепло
 tone-formal = Торжественно
@@ -166,6 +179,7 @@ button-words = ✍️ Слова
 button-occasion = 🎨 Повод
 button-voice = 🔊 Голос
 button-format = 📐 Формат
+button-music = 🎵 Музыка
 button-files = 📎 Вложения
 button-discard = 🗑 Удалить
 button-back = « Назад
@@ -177,11 +191,25 @@ button-rewrite = ✍️ Переписать
 button-drop-photos = 🗑 Убрать фото
 button-drop-recording = 🗑 Убрать запись
 
+# Under a video, and under the message that there is none.
+button-another-name = 👤 Другое имя
+button-other-words = ✏️ Слова
+button-design = 🎨 Дизайн
+button-speaker = 🗣 Голос
+button-share = 📤 Отправить
+button-retry = 🔁 Ещё раз
+button-change = ✍️ Изменить
+button-redo = 🔁 Переделать
+button-keep-video = Не надо
+
 ## Answers to buttons and commands
 
 card-gone = Этой карточки уже нет. Начнём новую? /new
 card-foreign = Это чужая карточка.
 card-changed = Карточка обновилась, вот свежая.
 card-ordered = Уже делаю!
+video-gone = Этого видео у меня уже нет. Сделаем новое? /new
+video-foreign = Менять видео может только тот, кто его заказал.
+video-ready = Видео уже готово.
 discarded = 🗑 Черновик удалён.
 unknown-command = Такой команды нет. Вот что умею: /new /cancel /help

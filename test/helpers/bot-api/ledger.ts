@@ -5,6 +5,8 @@ export interface LedgerMessage {
   messageId: number;
   text?: string;
   video?: LedgerVideo;
+  /** Whether the video is a round video message. */
+  isRound?: boolean;
   /** Topic of a forum. */
   topic?: number;
   /** Whether the app opens a reply to this message. */
@@ -18,6 +20,8 @@ export interface LedgerMessage {
 export interface LedgerButton {
   text: string;
   data: string | undefined;
+  /** Inline query that it begins in another chat. */
+  share?: string;
 }
 
 export interface LedgerVideo {

@@ -16,7 +16,13 @@ const LARGEST_UPLOAD = 50 * 1024 * 1024;
 
 /** The methods that the bot uses, as https://core.telegram.org/bots/api describes them. */
 export const methods: Record<string, Method> = {
-  getMe: () => ({ id: 1, is_bot: true, first_name: 'Zdravitsa', username: 'zdravitsa_bot' }),
+  getMe: () => ({
+    id: 1,
+    is_bot: true,
+    first_name: 'Zdravitsa',
+    username: 'zdravitsa_bot',
+    supports_inline_queries: true,
+  }),
   ...profileMethods,
   sendChatAction: () => true,
 
@@ -51,6 +57,7 @@ export const methods: Record<string, Method> = {
   editMessageMedia(parameters, { ledger, rules }) {
     const [chatId, message] = existing(parameters.fields, ledger, rules);
     refuseVideo(chatId, rules);
+    if (message.isRound) throw new BotApiRefusal(400, "Bad Request: message can't be edited");
     const video = readVideo(parameters, parameters.fields.media as Record<string, unknown>, 'media', ledger);
     if (message.video?.fileId === video.fileId) throw notModified();
     return render(
@@ -72,8 +79,20 @@ export const methods: Record<string, Method> = {
       ledger.add(chatId, {
         video: readVideo(parameters, parameters.fields, 'video', ledger),
         ...topicOf(parameters.fields),
+        ...buttonsOf(parameters.fields),
       }),
     );
+  },
+
+  /** https://core.telegram.org/bots/api#sendvideonote; the limit of the length is in no document. */
+  sendVideoNote(parameters, { ledger, rules }) {
+    const { fields } = parameters;
+    const chatId = openChat(fields, rules);
+    const length = Number(fields.length ?? 0);
+    if (length < 1 || length >= 640) throw new BotApiRefusal(400, 'Bad Request: wrong video note length');
+    const size = { width: length, height: length };
+    const video = readVideo(parameters, { ...fields, ...size }, 'video_note', ledger);
+    return render(chatId, ledger.add(chatId, { video, isRound: true, ...topicOf(fields), ...buttonsOf(fields) }));
   },
 
   answerCallbackQuery({ fields }, { ledger }) {
@@ -141,10 +160,21 @@ function textOf({ text }: Record<string, unknown>): string {
 /** https://core.telegram.org/bots/api#inlinekeyboardbutton */
 function buttonsOf({ reply_markup }: Record<string, unknown>): { buttons?: LedgerButton[] } {
   const { inline_keyboard } = (reply_markup ?? {}) as {
-    inline_keyboard?: { text: string; callback_data?: string }[][];
+    inline_keyboard?: {
+      text: string;
+      callback_data?: string;
+      switch_inline_query_chosen_chat?: { query: string };
+    }[][];
   };
   if (inline_keyboard === undefined) return {};
-  const buttons = inline_keyboard.flat().map(({ text, callback_data: data }) => ({ text, data }));
+  if (inline_keyboard.length === 0) return {};
+  const buttons = inline_keyboard
+    .flat()
+    .map(({ text, callback_data: data, switch_inline_query_chosen_chat: share }) => ({
+      text,
+      data,
+      ...(share === undefined ? {} : { share: share.query }),
+    }));
   for (const { data } of buttons) {
     const bytes = Buffer.byteLength(data ?? 'x');
     if (bytes < 1 || bytes > 64) throw new BotApiRefusal(400, 'Bad Request: BUTTON_DATA_INVALID');

@@ -255,6 +255,8 @@ export async function startBotApiServer({
   const server = createServer((request, response) => {
     handle(request, response).catch(() => request.socket.destroy());
   });
+  // Else it would close a connection just when a slow test calls again.
+  server.keepAliveTimeout = 0;
   server.listen(0, HOST);
   await once(server, 'listening');
 

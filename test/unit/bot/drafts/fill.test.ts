@@ -1,19 +1,19 @@
 import { describe, expect, test } from 'vitest';
 import { belongs, fill, type Given, isTaken, refill } from '#root/bot/drafts/fill.js';
 import { understand } from '#root/bot/understanding/understand.js';
-import { type DraftAttachment, type DraftContent, storable } from '#root/jobs/draft.js';
+import { type DraftContent, type SentFile, storable } from '#root/jobs/draft.js';
 import { templates } from '#root/montage/templates/index.js';
 
 const photo = { kind: 'photo', fileId: 'x', messageId: 5 } as const;
 const voice = { kind: 'recording', fileId: 'y', messageId: 6 } as const;
 
-const says = (words: string, files: DraftAttachment[] = []): Given => ({
+const says = (words: string, files: SentFile[] = []): Given => ({
   messageId: 9,
   words,
   meaning: understand(words, { templates }),
   files,
 });
-const gives = (...files: DraftAttachment[]): Given => ({ messageId: 9, files });
+const gives = (...files: SentFile[]): Given => ({ messageId: 9, files });
 /** Fields that a content may leave out, so that they can be expected to be absent. */
 const nothing = { to: undefined, text: undefined, template: undefined, problem: undefined };
 const filled = (content: Partial<DraftContent>, given: Given) => ({ ...nothing, ...fill(storable(content), given) });

@@ -18,6 +18,7 @@ describe('a button of the card', () => {
     ['o', 'occasion'],
     ['v', 'voice'],
     ['f', 'format'],
+    ['m', 'music'],
     ['a', 'files'],
   ] as const)('%s opens the question about %s, which leads back', (action, screen) => {
     const content = pressed(whole, action);
@@ -26,11 +27,25 @@ describe('a button of the card', () => {
   });
 });
 
+test.each([
+  ['occasion', 'o', 'wedding'],
+  ['voice', 'v', 'male'],
+  ['format', 'f', 'round'],
+  ['music', 'm', 'none'],
+  ['words', 'w', 's1'],
+] as const)('a choice of %s for a copy of a greeting is the last one', (screen, action, value) => {
+  const copy = { ...whole, template: 'birthday', screen, isLed: true };
+  expect(pressed(copy, action, value)).toMatchObject({ screen: 'card', isLed: false });
+});
+
 describe('a choice', () => {
   test.each([
     ['o', 'wedding', { template: 'wedding' }],
     ['v', 'male', { voice: 'male' }],
     ['f', 'square', { format: 'square' }],
+    ['f', 'round', { format: 'square', isVideoNote: true }],
+    ['m', 'wedding', { music: 'wedding' }],
+    ['m', 'none', { music: 'none' }],
     ['w', 's1', { text: expect.any(String) }],
   ])('%s=%s is kept and leads back to the card', (action, value, fields) => {
     const content = pressed({ ...whole, screen: 'words', problem: 'TEXT_NOT_DRAWN' }, action, value);
@@ -41,6 +56,7 @@ describe('a choice', () => {
     ['o', 'nothing'],
     ['v', 'own'],
     ['f', 'constructor'],
+    ['m', 'constructor'],
     ['w', 's2'],
     ['constructor', 'x'],
     ['go', 'x'],

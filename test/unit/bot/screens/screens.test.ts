@@ -32,8 +32,8 @@ describe('the card', () => {
     expect(buttonsOf(card)).toEqual([
       ['✅ Сделать'],
       ['👤 Имя', '✍️ Слова', '🎨 Повод'],
-      ['🔊 Голос', '📐 Формат', '📎 Вложения'],
-      ['🗑 Удалить'],
+      ['🔊 Голос', '📐 Формат', '🎵 Музыка'],
+      ['📎 Вложения', '🗑 Удалить'],
     ]);
   });
 
@@ -62,7 +62,7 @@ All the best!
   test('needs no words and offers no voice if there is a recording', () => {
     const card = screen({ to: 'Анна', attachments: [voice] });
     expect(card.text).toContain('Голос: ваша запись · Формат: вертикальный · 🎙 1:15\n≈ 80 с видео');
-    expect(buttonsOf(card)[2]).toEqual(['📐 Формат', '📎 Вложения']);
+    expect(buttonsOf(card)[2]).toEqual(['📐 Формат', '🎵 Музыка']);
   });
 
   test('says which photos are left out', () => {
@@ -86,8 +86,8 @@ describe('what is missing is asked', () => {
     expect(question.text).toMatch(/^Кому\? Напишите имя\.\n\nПовод: особый\n.*📷 1\n\nУра!$/);
     expect(buttonsOf(question)).toEqual([
       ['✍️ Слова', '🎨 Повод'],
-      ['🔊 Голос', '📐 Формат', '📎 Вложения'],
-      ['🗑 Удалить'],
+      ['🔊 Голос', '📐 Формат', '🎵 Музыка'],
+      ['📎 Вложения', '🗑 Удалить'],
     ]);
   });
 
@@ -114,13 +114,53 @@ describe('what is missing is asked', () => {
   });
 });
 
+test('a video that is too long is not offered as a round video message', () => {
+  const recording = { ...voice, seconds: 58 };
+  expect(buttonsOf(screen({ ...whole, screen: 'format', attachments: [recording] })).flat()).not.toContain('⭕ Кружок');
+});
+
+test('music and a round video message that are chosen are on the card', () => {
+  const chosen = { ...whole, format: 'square', isVideoNote: true } as const;
+  expect(screen({ ...chosen, music: 'wedding' }).text).toContain('Формат: кружок · Музыка: свадьба');
+  expect(screen({ ...chosen, music: 'none' }).text).toContain('Формат: кружок · Без музыки');
+});
+
+describe('a change of a copy of a greeting', () => {
+  const copy = { sourceId: '0195f3a0-0000-7000-8000-000000000000' };
+
+  test('asks one question, which can only be cancelled, and says that the rest is kept', () => {
+    const question = screen({ ...whole, screen: 'to', isLed: true }, 'ru', copy);
+    expect(question.text).toBe('Кому ещё? Остальное оставлю.\n\nС днём рождения! Желаю счастья.');
+    expect(buttonsOf(question)).toEqual([['✖️ Отмена']]);
+    expect(screen({ ...whole, screen: 'occasion', isLed: true }, 'en', copy).text).toBe('Which design should it have?');
+  });
+
+  test('says that files are no longer stored', () => {
+    const question = screen({ ...whole, screen: 'format', isLed: true, problem: 'MEDIA_EXPIRED' }, 'ru', copy);
+    expect(question.text).toMatch(/^Фото и записи к этому видео уже не хранятся/);
+  });
+
+  test('by an edited message is a question with a button that redoes the greeting', () => {
+    const question = screen({ ...whole, screen: 'redo', replaces: copy.sourceId }, 'ru', copy);
+    expect(question.text).toMatch(/^Заметил правку\. Переделать видео\?\n\n🎬 Кому: Анна/);
+    expect(dataOf(question)[0]).toBe('g:AZXzoAAAcACAAAAAAAAAAA:e=1');
+  });
+});
+
 describe('a question that a button opens', () => {
   test.each([
     ['to', ['« Назад']],
     ['words', ['Коротко', 'Тепло', 'Торжественно', '🔀 Другие', '« Назад']],
     ['occasion', ['✅ 🎂 День рождения', '🎄 Новый год', '💍 Свадьба', '🙏 Спасибо', '✨ Другой повод', '« Назад']],
     ['voice', ['✅ 👩 Женский', '👨 Мужской', '« Назад']],
-    ['format', ['✅ 📱 Вертикальный', '⬛ Квадрат', '🖥 Горизонтальный', '« Назад']],
+    ['format', ['✅ 📱 Вертикальный', '⬛ Квадрат', '🖥 Горизонтальный', '⭕ Кружок', '« Назад']],
+    [
+      'music',
+      [
+        ...['✅ 🎂 День рождения', '🎄 Новый год', '💍 Свадьба', '🙏 Спасибо', '✨ Другой повод'],
+        ...['🔇 Без музыки', '« Назад'],
+      ],
+    ],
     ['files', ['🗑 Убрать фото', '🗑 Убрать запись', '« Назад']],
   ] as const)('%s marks what is chosen, and leads back', (name, buttons) => {
     const question = screen({ ...whole, screen: name, attachments: [photo(1), { ...voice, kind: 'animation' }] });

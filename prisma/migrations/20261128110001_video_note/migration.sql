@@ -1,0 +1,2 @@
+-- AlterTable
+ALTER TABLE "VideoJob" ADD COLUMN "videoNoteId" INTEGER;
