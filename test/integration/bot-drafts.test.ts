@@ -219,7 +219,7 @@ describe('a card', () => {
     expect(await ordered()).toHaveLength(1);
   });
 
-  test('follows the edit of a message that filled it, until it is ordered', async () => {
+  test('follows the edit of a message that filled it, also after it is ordered', async () => {
     const name = await say('Аня');
     const words = await say('Ура');
     rig.server.edit(CHAT, name, 'Анна');
@@ -229,7 +229,11 @@ describe('a card', () => {
     await press('go');
     rig.server.edit(CHAT, name, 'Олег');
     await untilHandled();
-    expect(await ordered()).toEqual([expect.objectContaining({ to: 'Анна', text: 'С праздником!' })]);
+    const rows = await rig.container.videoJobs.list({ limit: 10 });
+    expect(rows.map(({ status, spec }) => `${status} ${spec?.to}: ${spec?.text}`)).toEqual([
+      'QUEUED Олег: С праздником!',
+      'CANCELLED Анна: С праздником!',
+    ]);
   });
 });
 
