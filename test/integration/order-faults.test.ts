@@ -122,7 +122,10 @@ async function expectOneGreeting(call: Call, fault: Fault, expect: ExpectStatic)
   await expect.poll(() => statuses(chatId), { timeout: 30_000 }).toEqual([call.fails ? 'FAILED' : 'COMPLETED']);
   // A send has no idempotency key, so its text stays if the answer is lost: docs/decisions/0004-edit-not-send.md.
   const left = fault === 'drop-after' && call.name.startsWith('sendMessage') ? [{ text: expect.anything() }] : [];
-  const shown = call.fails ? { text: textsIn('ru')('failure-other') } : { video: expect.anything() };
+  const content = call.fails
+    ? { text: textsIn('ru')('failure-named', { name: FAILING }) }
+    : { video: expect.anything() };
+  const shown = { ...content, buttons: expect.anything() };
   await expect
     .poll(() => rig.server.ledger.messages(chatId).slice(1), { timeout: 15_000 })
     .toEqual([...left, shown].map((content) => ({ messageId: expect.any(Number), ...content })));
