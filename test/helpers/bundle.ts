@@ -1,6 +1,6 @@
-import { mkdtemp, readFile, rm, symlink } from 'node:fs/promises';
+import { mkdir, mkdtemp, readFile, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
+import { dirname, join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { build, type Plugin } from 'esbuild';
 
@@ -53,7 +53,7 @@ const asCommonJs: Plugin = {
 export async function bundleCommands(): Promise<Bundles> {
   const dir = await mkdtemp(join(tmpdir(), 'zdravitsa-bundles-'));
   await symlink(resolve('node_modules'), join(dir, 'node_modules'));
-  await build({
+  const { outputFiles } = await build({
     entryPoints: COMMANDS,
     outdir: dir,
     outbase: '.',
@@ -65,13 +65,21 @@ export async function bundleCommands(): Promise<Bundles> {
     external: EXTERNAL,
     plugins: [asCommonJs],
     logLevel: 'error',
-    // V8 reads text in one-byte letters at half the cost.
-    charset: 'ascii',
+    write: false,
     minifyWhitespace: true,
     // Packages check the names of classes.
     keepNames: true,
     // A packaged module is then a part of the bundle, and its code of the cache.
     supported: { 'dynamic-import': false },
   });
+  for (const { path, text } of outputFiles) {
+    await mkdir(dirname(path), { recursive: true });
+    await writeFile(path, toAscii(text));
+  }
   return { dir, remove: () => rm(dir, { recursive: true }) };
+}
+
+/** Escapes what is not ASCII, also in patterns: V8 reads text of one byte a letter at half the cost. */
+function toAscii(source: string): string {
+  return source.replace(/[^\0-\x7F]/g, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`);
 }
