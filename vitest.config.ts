@@ -18,8 +18,8 @@ export default defineConfig({
     sequence: { sequencer: LongestFirst },
     // Files that share processes load common modules only once.
     isolate: false,
-    // One more than two cores: about a fifth of the time, files wait for time limits and back-offs.
-    maxWorkers: 3,
+    // Twice the cores: files wait for time limits, back-offs and other processes.
+    maxWorkers: 4,
     // Guards only: on a busy machine anything may take a minute.
     testTimeout: 120_000,
     hookTimeout: 120_000,
