@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { packId, unpackId } from '#root/telegram/packed-id.js';
 import { chatLanguages } from '#root/telegram/texts.js';
 
 /** https://core.telegram.org/bots/api#inlinekeyboardbutton */
@@ -27,12 +28,17 @@ const contents = z.discriminatedUnion('kind', [
   /** A page of a person's greetings. */
   z.object({ kind: z.literal('page'), page: z.int().min(1) }),
   z.object({ kind: z.literal('language'), language: z.enum(chatLanguages) }),
+  /** An action on the first screen, before there is a draft. */
+  z.object({ kind: z.literal('start'), ...action }),
 ]);
 
 /** What a button of the bot does. */
 export type CallbackData = z.infer<typeof contents>;
 
-/** `d:<id>:<revision>:<action>[=<value>]`, `g:<id>:<action>[=<value>]`, likewise b and p, `m:<page>`, `l:<language>`. */
+/**
+ * `d:<id>:<revision>:<action>[=<value>]`, `g:<id>:<action>[=<value>]`, likewise b and p, `m:<page>`, `l:<language>`,
+ * `s:<action>[=<value>]`.
+ */
 const codec = z.codec(z.string(), contents, {
   decode(text) {
     const [letter, ...fields] = text.split(':');
@@ -69,20 +75,15 @@ function read(letter: string | undefined, [first = '', second = '', third = '']:
       return { kind: 'page', page: Number(first) };
     case 'l':
       return { kind: 'language', language: first };
+    case 's':
+      return { kind: 'start', ...readAction(first) };
     default:
       return undefined;
   }
 }
 
-function readVideoJobId(text: string): string {
-  if (text === '*') return text;
-  return Buffer.from(text, 'base64url')
-    .toString('hex')
-    .replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5');
-}
-
-function writeVideoJobId(id: string): string {
-  return id === '*' ? id : Buffer.from(id.replaceAll('-', ''), 'hex').toString('base64url');
+function readVideoJobId(text: string): string | undefined {
+  return text === '*' ? text : unpackId(text);
 }
 
 function readAction(text: string): { action: string; value?: string } {
@@ -95,7 +96,7 @@ function write(data: CallbackData): string {
     case 'draft':
       return `d:${data.id}:${data.revision}:${writeAction(data)}`;
     case 'greeting':
-      return `g:${writeVideoJobId(data.id)}:${writeAction(data)}`;
+      return `g:${data.id === '*' ? '*' : packId(data.id)}:${writeAction(data)}`;
     case 'batch':
       return `b:${data.id}:${writeAction(data)}`;
     case 'party':
@@ -104,6 +105,8 @@ function write(data: CallbackData): string {
       return `m:${data.page}`;
     case 'language':
       return `l:${data.language}`;
+    case 'start':
+      return `s:${writeAction(data)}`;
   }
 }
 
