@@ -39,7 +39,7 @@ export function startHousekeeping(container: Container, store: Store): void {
     const expired = await drafts.removeExpired();
     if (expired > 0) logger.info('expired drafts removed', { removed: expired });
     // An artifact in use was read recently, however old it is.
-    const removed = await store.removeUnused(new Date(Date.now() - config.artifactTtlMs), { signal });
+    const removed = await store.removeUnused(container.artifactsSince(), { signal });
     if (removed > 0) logger.info('unused artifacts removed', { removed });
   }
 }

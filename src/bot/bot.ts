@@ -5,12 +5,15 @@ import type { BotContext, BotServices } from '#root/bot/context.js';
 import { cancel } from '#root/bot/features/cancel.js';
 import { followEdits } from '#root/bot/features/follow-edits.js';
 import { followMoves } from '#root/bot/features/follow-moves.js';
+import { help } from '#root/bot/features/help.js';
+import { inline } from '#root/bot/features/inline.js';
 import { chooseLanguage, switchLanguage } from '#root/bot/features/language.js';
-import { startNew } from '#root/bot/features/new.js';
+import { myGreetings, turnPage } from '#root/bot/features/my.js';
 import { order } from '#root/bot/features/order.js';
 import { other } from '#root/bot/features/other.js';
 import { pressDraft } from '#root/bot/features/press-draft.js';
-import { welcome } from '#root/bot/features/welcome.js';
+import { pressOwn } from '#root/bot/features/press-own.js';
+import { pressStart, start } from '#root/bot/features/start.js';
 import { findLanguage } from '#root/bot/language.js';
 import { moveChat } from '#root/bot/move-chat.js';
 import { answerPresses } from '#root/bot/presses.js';
@@ -51,10 +54,11 @@ export function createBot(token: string, { apiRoot, agent, services, onCall, inS
     context.intakes = intakes;
     return next();
   }, findLanguage);
-  bot.on('callback_query').use(answerPresses, switchLanguage, pressDraft);
-  const commands = [welcome, startNew, chooseLanguage, cancel];
+  bot.on('callback_query').use(answerPresses, switchLanguage, pressStart, turnPage, pressOwn, pressDraft);
+  const commands = [start, help, myGreetings, chooseLanguage, cancel];
   bot.on('message').use(followMoves, ...commands, onlyAddressed, order, other);
   bot.on('edited_message').use(followEdits);
+  bot.use(inline);
   return bot;
 }
 

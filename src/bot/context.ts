@@ -10,7 +10,18 @@ import type { ChatLanguage, Texts } from '#root/telegram/texts.js';
 /** What the bot uses of the container. */
 export type BotServices = Pick<
   Container,
-  'logger' | 'checkOrder' | 'takeIn' | 'workDir' | 'submitter' | 'videoJobs' | 'drafts' | 'people'
+  | 'logger'
+  | 'checkOrder'
+  | 'takeIn'
+  | 'workDir'
+  | 'submitter'
+  | 'videoJobs'
+  | 'drafts'
+  | 'people'
+  | 'store'
+  | 'artifactsSince'
+  | 'uploads'
+  | 'voiceSamples'
 >;
 
 export interface BotContext extends Context {

@@ -5,6 +5,7 @@ import { VideoJobStatus as Status } from '#root/db/generated/client.js';
 import { buildScript } from '#root/greeting/script.js';
 import { columns } from '#root/jobs/columns.js';
 import { createNextRuns } from '#root/jobs/next-runs.js';
+import { createOwnGreetings } from '#root/jobs/own-greetings.js';
 import { type NewVideoJob, OPEN, toVideoJob, type VideoJob } from '#root/jobs/video-job.js';
 import { createVideoJobLists } from '#root/jobs/video-job-lists.js';
 import { createVideoJobOverview } from '#root/jobs/video-job-overview.js';
@@ -16,8 +17,8 @@ const FIND = `SELECT ${columns} FROM "VideoJob" WHERE "id" = $1`;
 
 /**
  * Reads and writes VideoJob rows. No other code does, apart from the parts that it joins. A row that has ended
- * changes only by a new run, except for the id of the message that reports the failure, and for its chat if a group
- * becomes a supergroup. Every method throws UnavailableError if the database cannot be reached.
+ * changes only by a new run, except for the id of the message that reports the failure, for its chat if a group becomes a
+ * supergroup, and for its content if the person deletes it. Every method throws UnavailableError if the database cannot be reached.
  */
 export function createVideoJobs({ db }: { db: Database }) {
   return {
@@ -25,6 +26,7 @@ export function createVideoJobs({ db }: { db: Database }) {
     ...createVideoJobRuns({ db }),
     ...createNextRuns({ db }),
     ...createVideoJobOverview({ db }),
+    ...createOwnGreetings({ db }),
 
     /** Stores a greeting. If the `requestKey` is known, returns its row, with `created` false. */
     async create({

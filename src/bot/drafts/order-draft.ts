@@ -6,6 +6,7 @@ import { askInReply } from '#root/bot/drafts/ask-in-reply.js';
 import { fill } from '#root/bot/drafts/fill.js';
 import { isGroup } from '#root/bot/drafts/place.js';
 import { readGiven } from '#root/bot/drafts/read-given.js';
+import { requestKeyOf } from '#root/bot/drafts/request-key.js';
 import { showDraft } from '#root/bot/drafts/show.js';
 import { showProgress } from '#root/bot/drafts/show-progress.js';
 import { afterRefusal, toOrder } from '#root/bot/drafts/to-order.js';
@@ -47,11 +48,6 @@ async function submit(context: BotContext, given: Draft): Promise<{ draft: Draft
   await services.drafts.markOrdered(draft.id);
   services.logger.info('greeting ordered', { ...logFields(context), videoJobId: videoJob.id, created });
   return { draft, videoJob };
-}
-
-/** Returns the same key for every press and message that orders this revision. */
-function requestKeyOf({ id, rev }: Draft): string {
-  return `draft-${id}-${rev}`;
 }
 
 /** Takes the files in, again if more of the album arrive meanwhile. */
