@@ -82,7 +82,7 @@ async function refuse(context: BotContext, draft: Draft, error: InputError): Pro
   const { drafts } = context.services;
   // More of its album may have joined it.
   const now = (await drafts.find(draft.id)) ?? draft;
-  const changed = await drafts.change(now, afterRefusal(now.content, error));
+  const changed = await drafts.change(now, afterRefusal(now.content, error, !isGroup(draft)));
   if (changed === undefined) return;
   if (isGroup(draft)) await askInReply(context, changed.draft);
   else await showDraft(context, changed.draft);

@@ -13,12 +13,14 @@ export function readGiven(messages: readonly Message[], me: UserFromGetMe): Give
   const spoken = messages.find((message) => wordsIn(message, me) !== '') ?? messages[0];
   const words = spoken === undefined ? '' : wordsIn(spoken, me);
   const isForwarded = spoken?.forward_origin !== undefined;
+  // In a group, nobody can be asked by buttons.
+  const mayCut = spoken?.chat.type === 'private';
   const all = filesIn([...answeredBy(messages, me), ...messages]);
   return {
     messageId: spoken?.message_id ?? 0,
     ...(words === '' ? {} : { words, meaning: understand(words, { templates, isForwarded }) }),
-    files: all.filter((file) => refusalOf(file) === undefined),
-    refused: all.map(refusalOf).find((code) => code !== undefined),
+    files: all.filter((file) => refusalOf(file, mayCut) === undefined),
+    refused: all.map((file) => refusalOf(file, mayCut)).find((code) => code !== undefined),
   };
 }
 

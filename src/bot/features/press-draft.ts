@@ -1,5 +1,5 @@
 import type { BotContext } from '#root/bot/context.js';
-import { isReady, isTooLong, missingIn } from '#root/bot/drafts/choices.js';
+import { isReady, isTooLong, longRecordingOf, missingIn } from '#root/bot/drafts/choices.js';
 import { discardDraft } from '#root/bot/drafts/discard.js';
 import { orderDraft } from '#root/bot/drafts/order-draft.js';
 import { draftChat } from '#root/bot/drafts/place.js';
@@ -39,7 +39,9 @@ async function showLatest(context: BotContext, draft: Draft): Promise<void> {
 }
 
 async function make(context: BotContext, draft: Draft): Promise<void> {
-  const isWhole = missingIn(draft.content) === undefined && !isTooLong(draft.content.text);
+  const { content } = draft;
+  const isWhole =
+    missingIn(content) === undefined && !isTooLong(content.text) && longRecordingOf(content) === undefined;
   if (!isWhole) return showLatest(context, draft);
   // Taking files in takes longer than the app waits.
   await context.answerPress();

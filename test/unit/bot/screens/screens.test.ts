@@ -17,7 +17,8 @@ const formatted = ({ text, entities }: Screen) =>
   entities.map(({ type, offset, length }) => `${type}: ${text.slice(offset, offset + length)}`);
 
 const photo = (messageId: number) => ({ kind: 'photo', fileId: 'x', messageId }) as const;
-const voice = { kind: 'recording', fileId: 'y', messageId: 9, seconds: 75 } as const;
+const voice = { kind: 'recording', fileId: 'y', messageId: 9, seconds: 55 } as const;
+const longVoice = { ...voice, seconds: 75 };
 const whole = { to: 'Анна', text: 'С днём рождения! Желаю счастья.' };
 
 describe('the card', () => {
@@ -61,7 +62,7 @@ All the best!
 
   test('needs no words and offers no voice if there is a recording', () => {
     const card = screen({ to: 'Анна', attachments: [voice] });
-    expect(card.text).toContain('Голос: ваша запись · Формат: вертикальный · 🎙 1:15\n≈ 80 с видео');
+    expect(card.text).toContain('Голос: ваша запись · Формат: вертикальный · 🎙 0:55\n≈ 60 с видео');
     expect(buttonsOf(card)[2]).toEqual(['📐 Формат', '📎 Вложения']);
   });
 
@@ -101,6 +102,17 @@ describe('what is missing is asked', () => {
   test('and so are the words of a silent clip', () => {
     const animation = { kind: 'animation', fileId: 'z', messageId: 9 } as const;
     expect(screen({ to: 'Анна', attachments: [animation] }).text).toMatch(/^Что сказать/);
+  });
+
+  test('and first of all whether a recording that is too long may be cut', () => {
+    for (const name of ['card', 'to'] as const) {
+      const question = screen({ screen: name, attachments: [longVoice] });
+      expect(question.text).toBe('Запись длится 1:15, а поместится 1:00. Взять начало?');
+      expect(buttonsOf(question)).toEqual([['✂️ Взять начало', '🎙 Запишу заново'], ['🗑 Удалить']]);
+    }
+    expect(screen({ attachments: [{ ...voice, isLong: true }] }).text).toContain('в видео войдёт 1:00');
+    const cut = screen({ to: 'Анна', attachments: [{ ...longVoice, isCut: true }] });
+    expect(cut.text).toContain('🎙 1:00\n≈ 65 с видео');
   });
 
   test('and whether words that are too long may be cut', () => {
@@ -143,6 +155,7 @@ describe.each(chatLanguages)('every screen in %s', (language) => {
     whole,
     { to: 'я'.repeat(64), text: 'щ'.repeat(1_000), attachments: [photo(1), voice], problem: 'TEXT_NOT_DRAWN' },
     { text: '👩‍👩‍👧'.repeat(1_100) },
+    { ...whole, attachments: [longVoice], problem: 'TEXT_NOT_DRAWN' },
   ];
   const all = screens.flatMap((name) =>
     contents.map((content) => screen({ ...content, screen: name }, language, { rev: 999 })),
