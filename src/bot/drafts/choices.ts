@@ -7,7 +7,7 @@ import { templateFor } from '#root/greeting/occasions.js';
 import { buildScript, type Scene } from '#root/greeting/script.js';
 import { MAX_PHOTOS } from '#root/greeting/spec.js';
 import { mediaLimits } from '#root/intake/limits.js';
-import type { Asked, DraftAttachment, DraftContent } from '#root/jobs/draft.js';
+import type { Asked, Draft, DraftAttachment, DraftContent } from '#root/jobs/draft.js';
 import { templates } from '#root/montage/templates/index.js';
 import { timeScene } from '#root/montage/timing.js';
 
@@ -32,6 +32,13 @@ export function photosOf({ attachments }: DraftContent): DraftAttachment[] {
 /** Returns whose voice is heard: that of the person's recording, or a synthetic one. */
 export function voiceOf(content: DraftContent): 'own' | 'female' | 'male' {
   return recordingOf(content)?.kind === 'recording' ? 'own' : (content.voice ?? 'female');
+}
+
+/** Returns the names of the voices that a draft offers, in the language of its words. */
+export function voicesOffered({ content, language }: Draft): { gender: 'female' | 'male'; voice: string }[] {
+  const words = wordsOf(content) ?? content.to;
+  const spoken = words === undefined ? language : languageOf(words);
+  return (['female', 'male'] as const).map((gender) => ({ gender, voice: `${spoken}-${gender}` }));
 }
 
 /** Returns the template that is chosen or that suits the words, or undefined if nothing says which. */

@@ -9,6 +9,7 @@ import { readGiven } from '#root/bot/drafts/read-given.js';
 import { requestKeyOf } from '#root/bot/drafts/request-key.js';
 import { showDraft } from '#root/bot/drafts/show.js';
 import { showProgress } from '#root/bot/drafts/show-progress.js';
+import { removeBeside } from '#root/bot/drafts/side-message.js';
 import { afterRefusal, toOrder } from '#root/bot/drafts/to-order.js';
 import { logFields } from '#root/bot/log-fields.js';
 import { InputError } from '#root/errors.js';
@@ -26,6 +27,7 @@ export async function orderDraft(context: BotContext, draft: Draft): Promise<voi
   try {
     const ordered = await submit(context, draft);
     await showProgress(context, ordered.draft, ordered.videoJob);
+    await removeBeside(context, ordered.draft);
   } catch (error) {
     if (!(error instanceof InputError)) throw error;
     await refuse(context, draft, error);

@@ -1,4 +1,5 @@
 import type { BotContext } from '#root/bot/context.js';
+import { removeBeside } from '#root/bot/drafts/side-message.js';
 import { screenOf } from '#root/bot/screens/index.js';
 import type { Draft } from '#root/jobs/draft.js';
 import { createNotes } from '#root/telegram/notes.js';
@@ -20,7 +21,10 @@ export async function showDraft(
   const { api, services } = context;
   const { id, chatId, messageThreadId, cardMessageId } = draft;
   const notes = createNotes({ api, logger: services.logger });
-  const screen = screenOf(draft);
+  const samples = draft.content.screen === 'voice' ? await services.voiceSamples.voices() : [];
+  const screen = screenOf(draft, { samples });
+  // It was beside another screen.
+  await removeBeside(context, draft);
   const mayEdit = !isRepeated && (await isInSight(context, draft));
   if (mayEdit && cardMessageId !== null && (await notes.replace(chatId, cardMessageId, screen))) return;
   await notes.send({ chatId, messageThreadId }, screen, cardMessageId, async (sent) => {

@@ -3,8 +3,10 @@ import { isReady, isTooLong, longRecordingOf, missingIn } from '#root/bot/drafts
 import { discardDraft } from '#root/bot/drafts/discard.js';
 import { orderDraft } from '#root/bot/drafts/order-draft.js';
 import { draftChat } from '#root/bot/drafts/place.js';
+import { playSample } from '#root/bot/drafts/play-sample.js';
 import { type Press, press } from '#root/bot/drafts/press.js';
 import { showDraft } from '#root/bot/drafts/show.js';
+import { showDesigns } from '#root/bot/drafts/show-designs.js';
 import { onPress } from '#root/bot/presses.js';
 import type { Draft } from '#root/jobs/draft.js';
 
@@ -19,6 +21,8 @@ export const pressDraft = onPress('draft', async (context, { id, revision, ...pr
   if (draft.rev !== revision) return showLatest(context, draft);
   if (pressed.action === 'x') return discard(context, draft);
   if (pressed.action === 'go') return make(context, draft);
+  if (pressed.action === 'v?') return playSample(context, draft, pressed.value ?? '');
+  if (pressed.action === 'o?') return showDesigns(context, draft);
   await change(context, draft, pressed);
 });
 
