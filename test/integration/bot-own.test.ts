@@ -263,3 +263,76 @@ describe('typing the name of the bot in any chat', () => {
     expect(await person.ask('')).toMatchObject({ results: [], button: { start_parameter: 'new' } });
   });
 });
+
+describe('beside the card', () => {
+  const dataFor = (person: ReturnType<typeof personIn>, action: string) =>
+    person
+      .messages()
+      .flatMap(({ buttons = [] }) => buttons)
+      .find(({ data }) => data?.endsWith(`:${action}`))?.data ?? '';
+  const played = (person: ReturnType<typeof personIn>) => person.messages().filter(({ voice }) => voice !== undefined);
+  const shown = (person: ReturnType<typeof personIn>) => person.messages().filter(({ photo }) => photo !== undefined);
+
+  test('there is one sample of a voice at most, uploaded once, until the voice is chosen', async () => {
+    const person = personIn();
+    await person.say('Анна');
+    await person.press(dataFor(person, 'v'));
+    expect(dataFor(person, 'v?=ru-female')).toBe('');
+    const store = await rig.container.store();
+    const ogg = join(rig.dir, 'sample.ogg');
+    for (const voice of ['ru-female', 'ru-male']) {
+      await writeFile(ogg, voice);
+      await store.put(`sample/${voice}.ogg`, ogg);
+      await rig.container.voiceSamples.save(voice, `sample/${voice}.ogg`);
+    }
+    await person.press(dataFor(person, 'c'));
+    await person.press(dataFor(person, 'v'));
+    const [female, male] = [dataFor(person, 'v?=ru-female'), dataFor(person, 'v?=ru-male')];
+    expect(await person.press(female)).toEqual(['']);
+    const [first] = played(person);
+    await person.press(male);
+    await Promise.all([person.press(female), person.press(female)]);
+    expect(played(person)).toMatchObject([{ voice: first?.voice }]);
+    await person.press(dataFor(person, 'v=male'));
+    expect(played(person)).toEqual([]);
+    expect(person.messages().at(-1)?.text).toContain('Голос: мужской');
+  });
+
+  test('a sample that is lost, or that the person does not accept, is a sentence', async () => {
+    const person = personIn();
+    await rig.container.voiceSamples.save('ru-male', 'sample/lost.ogg');
+    await person.say('Анна');
+    await person.press(dataFor(person, 'v'));
+    expect(await person.press(dataFor(person, 'v?=ru-male'))).toEqual([ru('sample-missing')]);
+    rig.server.world.fault = ({ method }) =>
+      method === 'sendVoice' ? { status: 400, description: 'Bad Request: VOICE_MESSAGES_FORBIDDEN' } : undefined;
+    expect(await person.press(dataFor(person, 'v?=ru-female'))).toEqual([ru('sample-refused')]);
+    rig.server.world.fault = () => undefined;
+    expect(played(person)).toEqual([]);
+  });
+
+  test('there is a picture of all designs, uploaded once, until one is chosen or the draft discarded', async () => {
+    const person = personIn();
+    await person.say('Анна');
+    await person.press(dataFor(person, 'o'));
+    await person.press(dataFor(person, 'o?'));
+    const [first] = shown(person);
+    expect(first).toBeDefined();
+    await person.press(dataFor(person, 'o=wedding'));
+    expect(shown(person)).toEqual([]);
+    await person.press(dataFor(person, 'o'));
+    await person.press(dataFor(person, 'o?'));
+    expect(shown(person)).toMatchObject([{ photo: first?.photo }]);
+    await person.say('/cancel');
+    expect(shown(person)).toEqual([]);
+  });
+
+  test('a file that Telegram has lost is uploaded again', async () => {
+    const person = personIn();
+    await rig.query(`UPDATE "UploadedFile" SET "fileId" = 'lost'`);
+    await person.say('Анна');
+    await person.press(dataFor(person, 'o'));
+    await person.press(dataFor(person, 'o?'));
+    expect(shown(person)).toHaveLength(1);
+  });
+});

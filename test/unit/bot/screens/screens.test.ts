@@ -130,13 +130,28 @@ describe('a question that a button opens', () => {
   test.each([
     ['to', ['« Назад']],
     ['words', ['Коротко', 'Тепло', 'Торжественно', '🔀 Другие', '« Назад']],
-    ['occasion', ['✅ 🎂 День рождения', '🎄 Новый год', '💍 Свадьба', '🙏 Спасибо', '✨ Другой повод', '« Назад']],
+    [
+      'occasion',
+      [
+        ...['✅ 🎂 День рождения', '🎄 Новый год', '💍 Свадьба', '🙏 Спасибо', '✨ Другой повод'],
+        ...['🖼 Как они выглядят', '« Назад'],
+      ],
+    ],
     ['voice', ['✅ 👩 Женский', '👨 Мужской', '« Назад']],
     ['format', ['✅ 📱 Вертикальный', '⬛ Квадрат', '🖥 Горизонтальный', '« Назад']],
     ['files', ['🗑 Убрать фото', '🗑 Убрать запись', '« Назад']],
   ] as const)('%s marks what is chosen, and leads back', (name, buttons) => {
     const question = screen({ ...whole, screen: name, attachments: [photo(1), { ...voice, kind: 'animation' }] });
     expect(buttonsOf(question).flat()).toEqual(buttons);
+  });
+
+  test('voice plays those that have a sample, in the language of the words', () => {
+    const draft = draftOf({ ...whole, screen: 'voice' });
+    const question = screenOf(draft, { samples: ['ru-female', 'en-male'] });
+    expect(buttonsOf(question)).toEqual([['✅ 👩 Женский', '▶️ Послушать'], ['👨 Мужской'], ['« Назад']]);
+    expect(dataOf(question)).toContain('d:7fK2qX9aBcD:3:v?=ru-female');
+    const english = screenOf(draftOf({ to: 'Anna', screen: 'voice' }), { samples: ['en-male'] });
+    expect(buttonsOf(english)).toEqual([['✅ 👩 Женский'], ['👨 Мужской', '▶️ Послушать'], ['« Назад']]);
   });
 
   test.each([
