@@ -1,8 +1,8 @@
 import { GrammyError } from 'grammy';
 import type { BotContext } from '#root/bot/context.js';
 
-/** Returns whether a user is an admin of the chat. */
-export async function isAdmin({ api }: BotContext, chatId: number, userId: number): Promise<boolean> {
+/** Returns whether a user is an admin of a group. */
+export async function isAdmin({ api }: BotContext, chatId: string | number, userId: number): Promise<boolean> {
   try {
     const { status } = await api.getChatMember(chatId, userId);
     return status === 'creator' || status === 'administrator';

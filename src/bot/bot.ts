@@ -9,6 +9,7 @@ import { help } from '#root/bot/features/help.js';
 import { inline } from '#root/bot/features/inline.js';
 import { chooseLanguage, switchLanguage } from '#root/bot/features/language.js';
 import { myGreetings, turnPage } from '#root/bot/features/my.js';
+import { startNew } from '#root/bot/features/new.js';
 import { order } from '#root/bot/features/order.js';
 import { other } from '#root/bot/features/other.js';
 import { pressDraft } from '#root/bot/features/press-draft.js';
@@ -55,7 +56,7 @@ export function createBot(token: string, { apiRoot, agent, services, onCall, inS
     return next();
   }, findLanguage);
   bot.on('callback_query').use(answerPresses, switchLanguage, pressStart, turnPage, pressOwn, pressDraft);
-  const commands = [start, help, myGreetings, chooseLanguage, cancel];
+  const commands = [start, help, startNew, myGreetings, chooseLanguage, cancel];
   bot.on('message').use(followMoves, ...commands, onlyAddressed, order, other);
   bot.on('edited_message').use(followEdits);
   bot.use(inline);

@@ -37,7 +37,7 @@ export type CallbackData = z.infer<typeof contents>;
 
 /**
  * `d:<id>:<revision>:<action>[=<value>]`, `g:<id>:<action>[=<value>]`, likewise b and p, `m:<page>`, `l:<language>`,
- * `s:<action>[=<value>]`.
+ * `w:<action>[=<value>]`.
  */
 const codec = z.codec(z.string(), contents, {
   decode(text) {
@@ -75,7 +75,7 @@ function read(letter: string | undefined, [first = '', second = '', third = '']:
       return { kind: 'page', page: Number(first) };
     case 'l':
       return { kind: 'language', language: first };
-    case 's':
+    case 'w':
       return { kind: 'start', ...readAction(first) };
     default:
       return undefined;
@@ -106,7 +106,7 @@ function write(data: CallbackData): string {
     case 'language':
       return `l:${data.language}`;
     case 'start':
-      return `s:${writeAction(data)}`;
+      return `w:${writeAction(data)}`;
   }
 }
 

@@ -63,7 +63,7 @@ export const textKeys = {
   'greeting-gone': {},
   'greeting-foreign': {},
   'video-in-work': {},
-  'video-gone': {},
+  'video-lost': {},
   'video-failed': {},
   'video-cancelled': {},
   'inline-new': {},

@@ -85,7 +85,7 @@ describe('the language of a person', () => {
 });
 
 describe('a press of a button', () => {
-  test.each(['', 'x', 'l:fr', 'd:7fK2qX9aBcD:go', 'm:0', 's:o=nothing', 's:nothing', '💥'.repeat(16)])(
+  test.each(['', 'x', 'l:fr', 'd:7fK2qX9aBcD:go', 'm:0', 'w:o=nothing', 'w:nothing', '💥'.repeat(16)])(
     'with the data %j, which means nothing, is answered in silence',
     async (data) => {
       const chat = chatWith('en');
@@ -151,7 +151,7 @@ describe('the first screen', () => {
       ...['▶️ Пример', 'English'],
     ]);
     const { messageId } = chat.last() ?? {};
-    await Promise.all([chat.press('s:o=wedding'), chat.press('s:o=wedding')]);
+    await Promise.all([chat.press('w:o=wedding'), chat.press('w:o=wedding')]);
     expect(chat.last()).toMatchObject({ messageId, text: expect.stringMatching(/^Кому\?[\s\S]*Повод: свадьба/) });
     expect(await drafts(chat.chatId)).toHaveLength(1);
     await chat.say('Анна');
@@ -163,7 +163,7 @@ describe('the first screen', () => {
     const chat = chatWith('en');
     await chat.say('/start');
     const { messageId = 0 } = chat.last() ?? {};
-    await Promise.all([chat.press('s:ex'), chat.press('s:ex')]);
+    await Promise.all([chat.press('w:ex'), chat.press('w:ex')]);
     const owner = { orderedBy: chat.chatId };
     const { videoJobs } = await rig.container.videoJobs.listOwn(owner, { skip: 0, limit: 9 });
     expect(videoJobs).toMatchObject([{ spec: { to: 'Anna', template: 'birthday', language: 'en' } }]);
@@ -172,7 +172,7 @@ describe('the first screen', () => {
     const telegramFileId = rig.server.ledger.upload(Buffer.from(id));
     const run = { videoJobId: id, run: 1 };
     await rig.container.videoJobs.finish(run, { status: 'COMPLETED', videoKey: 'video/x.mp4', telegramFileId });
-    await chat.press('s:ex', messageId);
+    await chat.press('w:ex', messageId);
     expect(chat.last()?.video?.fileId).toBe(telegramFileId);
     expect((await rig.container.videoJobs.listOwn(owner, { skip: 0, limit: 9 })).count).toBe(1);
   });

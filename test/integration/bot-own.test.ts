@@ -153,7 +153,7 @@ describe('a number of the list', () => {
     const { id } = await person.order('Анна');
     await rig.query(`UPDATE "VideoJob" SET "telegramFileId" = 'lost' WHERE "id" = '${id}'`);
     await person.press(pressOn(id, 's'));
-    expect(person.last()?.text).toBe(ru('video-gone'));
+    expect(person.last()?.text).toBe(ru('video-lost'));
     const { messageId } = person.last() ?? {};
     const again = pressOn(id, 's', 'again');
     const taps = [rig.server.press(person.chatId, again), rig.server.press(person.chatId, again)];

@@ -9,24 +9,17 @@ import { contentFor, ledFrom } from '#root/bot/start/payload.js';
 import { templateNames } from '#root/montage/templates/index.js';
 
 /**
- * /start and /new: shows the first screen, or begins what a link asks for. Whoever is asked for the language first goes on
+ * /start: shows the first screen, or begins what a link asks for. Whoever is asked for the language first goes on
  * with that afterwards.
  */
 export const start = new Composer<BotContext>();
 
-const privately = start.chatType('private');
-
-privately.command('start', async (context) => {
+start.chatType('private').command('start', async (context) => {
   const { match: payload, isOfferedRussian, language } = context;
   const isBegun = await begin(context, payload);
   if (isBegun && !isOfferedRussian) return;
   const { text, keyboard } = isOfferedRussian ? languageScreen() : welcomeScreen(language);
   await context.reply(text, { reply_markup: keyboard });
-});
-
-// In a group, the answers of several people would mix.
-privately.command('new', async (context) => {
-  await begin(context, 'new');
 });
 
 /** Begins a draft. Returns false if the payload asks for none. */
@@ -42,7 +35,7 @@ async function begin(context: BotContext & { msg: NonNullable<BotContext['msg']>
     language,
     content,
   });
-  if (!isOfferedRussian || msg.text?.startsWith('/new')) await showDraft(context, draft);
+  if (!isOfferedRussian) await showDraft(context, draft);
   return true;
 }
 

@@ -12,7 +12,7 @@ export async function sendAgain(context: BotContext, videoJob: VideoJob): Promis
   await context.answerPress();
   if (videoJob.status === 'FAILED') return offerAgain(context, videoJob, 'video-failed');
   if (videoJob.status === 'CANCELLED') return offerAgain(context, videoJob, 'video-cancelled');
-  if (!(await isSent(context, videoJob))) await offerAgain(context, videoJob, 'video-gone');
+  if (!(await isSent(context, videoJob))) await offerAgain(context, videoJob, 'video-lost');
 }
 
 /** Sends the file that Telegram keeps. Returns false if there is none. */
@@ -30,7 +30,7 @@ async function isSent(context: BotContext, { telegramFileId }: VideoJob): Promis
 async function offerAgain(
   context: BotContext,
   { id, spec }: VideoJob,
-  key: 'video-gone' | 'video-failed' | 'video-cancelled',
+  key: 'video-lost' | 'video-failed' | 'video-cancelled',
 ): Promise<void> {
   const { texts } = context;
   const again: InlineKeyboardButton = {

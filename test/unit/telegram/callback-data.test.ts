@@ -17,8 +17,8 @@ describe('the data of a button', () => {
     [`p:${id}:x`, { kind: 'party', id, action: 'x' }],
     ['m:3', { kind: 'page', page: 3 }],
     ['l:ru', { kind: 'language', language: 'ru' }],
-    ['s:o=new-year', { kind: 'start', action: 'o', value: 'new-year' }],
-    ['s:ex', { kind: 'start', action: 'ex' }],
+    ['w:o=new-year', { kind: 'start', action: 'o', value: 'new-year' }],
+    ['w:ex', { kind: 'start', action: 'ex' }],
   ])('%s is read as it was written', (text, data) => {
     expect(encodeCallback(data)).toBe(text);
     expect(decodeCallback(text)).toEqual(data);
@@ -44,8 +44,8 @@ describe('the data of a button', () => {
     `g:${id}:x`,
     'g::x',
     `g:${videoJobId}:x`,
-    's:',
-    's:o=',
+    'w:',
+    'w:o=',
     'm:0',
     'm:x',
     'm: 1',
