@@ -7,6 +7,7 @@ import { type CheckedOrder, type Choices, checkOrder } from '#root/greeting/chec
 import type { Order } from '#root/greeting/order.js';
 import { takeIn } from '#root/intake/take-in.js';
 import { createAudit } from '#root/jobs/audit.js';
+import { createBatches } from '#root/jobs/batches.js';
 import { createDrafts } from '#root/jobs/drafts.js';
 import { createInbox } from '#root/jobs/inbox.js';
 import { createPeople } from '#root/jobs/people.js';
@@ -103,6 +104,7 @@ export function createContainer({ config, logger, tracing }: ContainerOptions) {
     logger,
     closers,
     videoJobs,
+    batches: createBatches({ db }),
     drafts: createDrafts({ db }),
     audit: createAudit({ db }),
     people: createPeople({ db }),

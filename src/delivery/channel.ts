@@ -57,6 +57,6 @@ export interface Channel {
    * else the progress message. If neither is left, a new message is sent and stored as the progress message.
    */
   reportFailure(recipient: Recipient, errorCode: string, rememberMessage: RememberMessage): Promise<void>;
-  /** Removes the messages of a cancelled greeting. A video that was already delivered stays. */
+  /** Removes the messages of a greeting that comes to nothing. A video that was already delivered stays. */
   withdraw(recipient: Recipient): Promise<void>;
 }

@@ -1,12 +1,12 @@
-import { uuidv7 } from 'uuidv7';
 import type { Database } from '#root/db/client.js';
 import type { VideoJob as Row } from '#root/db/generated/client.js';
 import { VideoJobStatus as Status } from '#root/db/generated/client.js';
-import { buildScript } from '#root/greeting/script.js';
 import { columns } from '#root/jobs/columns.js';
+import { newRow } from '#root/jobs/new-row.js';
 import { createNextRuns } from '#root/jobs/next-runs.js';
 import { createOwnGreetings } from '#root/jobs/own-greetings.js';
 import { type NewVideoJob, OPEN, toVideoJob, type VideoJob } from '#root/jobs/video-job.js';
+import { createVideoJobBatches } from '#root/jobs/video-job-batches.js';
 import { createVideoJobLists } from '#root/jobs/video-job-lists.js';
 import { createVideoJobOverview } from '#root/jobs/video-job-overview.js';
 import { createVideoJobRuns } from '#root/jobs/video-job-runs.js';
@@ -27,30 +27,12 @@ export function createVideoJobs({ db }: { db: Database }) {
     ...createNextRuns({ db }),
     ...createVideoJobOverview({ db }),
     ...createOwnGreetings({ db }),
+    ...createVideoJobBatches({ db }),
 
     /** Stores a greeting. If the `requestKey` is known, returns its row, with `created` false. */
-    async create({
-      spec,
-      chatId,
-      requestKey,
-      messageThreadId,
-      orderedBy,
-      chatLanguage,
-      progressMessageId,
-    }: NewVideoJob): Promise<{ videoJob: VideoJob; created: boolean }> {
-      const values = {
-        // Ids of this version rise with time, so new rows lie together in the index.
-        id: uuidv7(),
-        spec: JSON.stringify(spec),
-        script: JSON.stringify(buildScript(spec)),
-        chatId: chatId ?? null,
-        requestKey: requestKey ?? null,
-        messageThreadId: messageThreadId ?? null,
-        orderedBy: orderedBy ?? null,
-        chatLanguage: chatLanguage ?? null,
-        progressMessageId: progressMessageId ?? null,
-        updatedAt: new Date(),
-      };
+    async create(request: NewVideoJob): Promise<{ videoJob: VideoJob; created: boolean }> {
+      const row = newRow(request);
+      const values = { ...row, spec: JSON.stringify(row.spec), script: JSON.stringify(row.script) };
       const [created] = await db.$statement<Row>(insertNew(Object.keys(values)), Object.values(values));
       if (created !== undefined) return { videoJob: toVideoJob(created), created: true };
       const earlier = await db.videoJob.findUniqueOrThrow({ where: { requestKey: values.requestKey as string } });

@@ -3,6 +3,7 @@ import type { Channel } from '#root/delivery/channel.js';
 import { recipientOf } from '#root/delivery/recipient.js';
 import { UnavailableError } from '#root/errors.js';
 import type { NewVideoJob, RunId, VideoJob } from '#root/jobs/video-job.js';
+import type { CreatedBatch, NewBatch } from '#root/jobs/video-job-batches.js';
 import type { VideoJobs } from '#root/jobs/video-jobs.js';
 import type { Logger } from '#root/logger.js';
 import type { Cancellations } from '#root/queue/runs/cancellations.js';
@@ -42,6 +43,11 @@ export function createSubmitter({ videoJobs, channel, flows, cancellations, logg
     await tolerateOutage({ videoJobId: videoJob.id, run: videoJob.run }, flows.add(videoJob));
   }
 
+  async function addBehind(added: VideoJob[]): Promise<void> {
+    if (added.length === 0) return;
+    await tolerateOutage({ count: added.length }, flows.addAll(added, await videoJobs.newestNumber()));
+  }
+
   /** Calls `change` for each id, a few at once. Returns the rows that it changed, in the order of the ids. */
   async function changeAll(ids: string[], change: (id: string) => Promise<VideoJob | undefined>): Promise<VideoJob[]> {
     const changed = await Promise.all(ids.map((id) => limitRows(change, id)));
@@ -70,6 +76,16 @@ export function createSubmitter({ videoJobs, channel, flows, cancellations, logg
       return result;
     },
 
+    /**
+     * Stores a batch with all its greetings and starts them, behind others. If the `requestKey` is known, returns the id of
+     * its batch, with `created` false.
+     */
+    async submitMany(batch: NewBatch): Promise<CreatedBatch> {
+      const result = await videoJobs.createBatch(batch);
+      await addBehind(result.videoJobs);
+      return result;
+    },
+
     /** Starts a new run of a greeting that has ended. Returns its row, or undefined if it has not ended. */
     async retry(id: string): Promise<VideoJob | undefined> {
       const videoJob = await videoJobs.startNextRun(id);
@@ -95,8 +111,7 @@ export function createSubmitter({ videoJobs, channel, flows, cancellations, logg
      */
     async retryAll(ids: string[]): Promise<VideoJob[]> {
       const retried = await changeAll(ids, videoJobs.startNextRun);
-      const newest = await videoJobs.newestNumber();
-      await tolerateOutage({ count: retried.length }, flows.addAll(retried, newest));
+      await addBehind(retried);
       return retried;
     },
 
