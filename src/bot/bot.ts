@@ -12,6 +12,7 @@ import { myGreetings, turnPage } from '#root/bot/features/my.js';
 import { startNew } from '#root/bot/features/new.js';
 import { order } from '#root/bot/features/order.js';
 import { other } from '#root/bot/features/other.js';
+import { pressBatch } from '#root/bot/features/press-batch.js';
 import { pressDraft } from '#root/bot/features/press-draft.js';
 import { pressOwn } from '#root/bot/features/press-own.js';
 import { pressStart, start } from '#root/bot/features/start.js';
@@ -55,7 +56,7 @@ export function createBot(token: string, { apiRoot, agent, services, onCall, inS
     context.intakes = intakes;
     return next();
   }, findLanguage);
-  bot.on('callback_query').use(answerPresses, switchLanguage, pressStart, turnPage, pressOwn, pressDraft);
+  bot.on('callback_query').use(answerPresses, switchLanguage, pressStart, turnPage, pressOwn, pressDraft, pressBatch);
   const commands = [start, help, startNew, myGreetings, chooseLanguage, cancel];
   bot.on('message').use(followMoves, ...commands, onlyAddressed, order, other);
   bot.on('edited_message').use(followEdits);

@@ -16,6 +16,7 @@ export type BotServices = Pick<
   | 'workDir'
   | 'submitter'
   | 'videoJobs'
+  | 'batches'
   | 'drafts'
   | 'people'
   | 'store'

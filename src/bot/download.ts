@@ -40,7 +40,7 @@ export async function downloadAttachments(
 ): Promise<Attachments<string>> {
   const fetched = async (file: TelegramFile, name: string) => {
     const path = join(dir, name);
-    await download(api, file, { server, path });
+    await downloadFile(api, file, { server, path });
     return path;
   };
   // Waits for all, even if one fails: the caller removes the directory afterwards.
@@ -55,7 +55,8 @@ export async function downloadAttachments(
   };
 }
 
-async function download(
+/** Downloads one file, as `downloadAttachments` does. */
+export async function downloadFile(
   api: Api,
   { fileId }: TelegramFile,
   { server, path }: { server: TelegramServer; path: string },

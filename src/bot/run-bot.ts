@@ -1,8 +1,10 @@
 import type { Update } from 'grammy/types';
 import type { Container } from '#root/app/container.js';
+import { showSummaries } from '#root/bot/batches/summaries.js';
 import { createBot } from '#root/bot/bot.js';
 import { startDispatch } from '#root/bot/dispatch.js';
 import { createHandling } from '#root/bot/handling.js';
+import { moveChat } from '#root/bot/move-chat.js';
 import { showProfile } from '#root/bot/profile.js';
 import { createSource } from '#root/bot/sources/index.js';
 import { repeat } from '#root/bot/sources/repeat.js';
@@ -24,7 +26,7 @@ export interface RunOptions {
  * of the webhook, or if another process receives the updates of the same bot.
  */
 export async function runBot(container: Container, { token, signal, graceMs }: RunOptions): Promise<void> {
-  const { config, logger, metrics, people, tracing } = container;
+  const { config, logger, metrics, people, batches, tracing } = container;
   const { apiRoot } = config.telegram;
   const bot = createBot(token, {
     apiRoot,
@@ -42,7 +44,11 @@ export async function runBot(container: Container, { token, signal, graceMs }: R
   const dispatch = startDispatch({ inbox, handle, logger, onEnd: metrics.updateEnded });
   logger.info('bot started');
   const ending = new AbortController();
-  const profile = showProfile(bot.api, { logger, signal: AbortSignal.any([signal, ending.signal]) });
+  const either = AbortSignal.any([signal, ending.signal]);
+  const profile = showProfile(bot.api, { logger, signal: either });
+  const onMoved = (chatId: string, newChatId: string) => moveChat(container, chatId, newChatId);
+  const { id } = bot.botInfo;
+  const summaries = showSummaries({ batches, api: bot.api, botId: String(id), logger, onMoved, signal: either });
   try {
     await createSource(config, { api: bot.api, logger, botId }).run(async (updates: readonly Update[]) => {
       const given = updates.map(toNewUpdate);
@@ -52,7 +58,7 @@ export async function runBot(container: Container, { token, signal, graceMs }: R
     }, signal);
   } finally {
     ending.abort();
-    await profile;
+    await Promise.all([profile, summaries]);
     await dispatch.stop(graceMs);
   }
 }

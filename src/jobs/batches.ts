@@ -62,7 +62,7 @@ const CLAIM = `
   RETURNING ${columns}, "total", "ready", "failed", "cancelled", "state", coalesce("names", '{}') AS "failedNames"`;
 
 /** Returns how many greetings of the batch have not ended. */
-function openIn({ total, ready, failed, cancelled }: BatchCounts): number {
+export function openIn({ total, ready, failed, cancelled }: BatchCounts): number {
   return total - ready - failed - cancelled;
 }
 

@@ -22,11 +22,27 @@ const attachmentSchema = z.object({
 /** A file of a draft. Telegram keeps its content. */
 export type DraftAttachment = z.infer<typeof attachmentSchema>;
 
+const namesSchema = z.object({
+  /** Each gets a video. One without words of its own gets those of the draft. */
+  people: z.array(z.object({ to: z.string(), text: z.string().optional(), template: z.string().optional() })).min(1),
+  /** Number of entries that were there before. */
+  duplicates: z.int().default(0),
+  /** Entries that cannot be used. */
+  unusable: z.array(z.string()).default([]),
+  /** Number of people beyond the limit. */
+  tooMany: z.int().default(0),
+});
+
+/** People who each get a video of their own, and what was left out of their list. */
+export type DraftNames = z.infer<typeof namesSchema>;
+
 const askedSchema = z.enum(['to', 'text']);
 
 const contentSchema = z.object({
   /** Who is greeted. */
   to: z.string().optional(),
+  /** Whoever is greeted instead, if they are several. */
+  names: namesSchema.optional(),
   /** Words, in which a placeholder may stand for the name. */
   text: z.string().optional(),
   template: z.string().optional(),
@@ -34,7 +50,7 @@ const contentSchema = z.object({
   format: z.enum(Object.keys(formats) as [Format, ...Format[]]).optional(),
   attachments: z.array(attachmentSchema).default([]),
   /** What the card shows. */
-  screen: z.enum(['card', 'to', 'words', 'occasion', 'voice', 'format', 'files']).default('card'),
+  screen: z.enum(['card', 'to', 'names', 'words', 'occasion', 'voice', 'format', 'files']).default('card'),
   /** Whether the person is led from one question to the next. */
   isLed: z.boolean().default(false),
   /** Which of the ready-made words are offered. */

@@ -49,8 +49,18 @@ export function templateOf(content: DraftContent): string | undefined {
 
 /** Returns what must still be asked, or undefined if the draft can be ordered. */
 export function missingIn(content: DraftContent): Asked | undefined {
-  if (content.to === undefined) return 'to';
-  return content.text === undefined && voiceOf(content) !== 'own' ? 'text' : undefined;
+  if (lacksName(content)) return 'to';
+  return lacksWords(content) && voiceOf(content) !== 'own' ? 'text' : undefined;
+}
+
+/** Returns whether the draft does not say who is greeted. */
+export function lacksName({ to, names }: DraftContent): boolean {
+  return to === undefined && names === undefined;
+}
+
+/** Returns whether there is a person for whom the draft has no words. */
+export function lacksWords({ text, names }: DraftContent): boolean {
+  return text === undefined && (names === undefined || names.people.some((person) => person.text === undefined));
 }
 
 export function isTooLong(text: string | undefined): boolean {

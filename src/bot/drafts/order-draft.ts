@@ -57,14 +57,15 @@ async function takeInWhole(context: BotContext, given: Draft): Promise<{ draft: 
   const { services, album, me } = context;
   for (let draft = given; ; ) {
     // Before anything is downloaded: a wrong name costs nothing.
-    const spec = await takeIn(context, services.checkOrder(toOrder(draft.content)));
+    const spec = await takeInFiles(context, services.checkOrder(toOrder(draft.content)));
     if (!(await context.joinAlbum(album))) return { draft, spec };
     const changed = await services.drafts.change(draft, fill(draft.content, readGiven(album.messages, me)));
     draft = changed?.draft ?? draft;
   }
 }
 
-async function takeIn(
+/** Takes the files of a checked order in, at most a few orders at the same time. */
+export async function takeInFiles(
   { api, server, intakes, services }: BotContext,
   { content, attachments }: CheckedOrder<DraftAttachment>,
 ): Promise<GreetingSpec> {
@@ -80,7 +81,8 @@ async function takeIn(
   });
 }
 
-async function refuse(context: BotContext, draft: Draft, error: InputError): Promise<void> {
+/** Takes what was refused out of the draft, and asks for it again. */
+export async function refuse(context: BotContext, draft: Draft, error: InputError): Promise<void> {
   const { drafts } = context.services;
   // More of its album may have joined it.
   const now = (await drafts.find(draft.id)) ?? draft;

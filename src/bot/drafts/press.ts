@@ -1,4 +1,4 @@
-import { longRecordingOf, photosOf, recordingOf } from '#root/bot/drafts/choices.js';
+import { lacksName, lacksWords, longRecordingOf, photosOf, recordingOf } from '#root/bot/drafts/choices.js';
 import { cutToFit } from '#root/bot/drafts/cut-to-fit.js';
 import { offeredWords, VARIANTS } from '#root/bot/drafts/offered-words.js';
 import { changeRecording } from '#root/bot/drafts/to-order.js';
@@ -20,6 +20,7 @@ const path = ['occasion', 'to', 'words', 'card'] as const satisfies Screen[];
 
 const opens = new Map<string, Screen>([
   ['n', 'to'],
+  ['b', 'names'],
   ['w', 'words'],
   ['o', 'occasion'],
   ['v', 'voice'],
@@ -50,8 +51,8 @@ export function goOn(content: DraftContent, answered: Screen): DraftContent {
   return { ...content, screen: next ?? 'card', isLed: content.isLed && next !== 'card' };
 }
 
-function isOpen({ to, text }: DraftContent, screen: Screen): boolean {
-  return screen === 'to' ? to === undefined : screen === 'words' ? text === undefined : true;
+function isOpen(content: DraftContent, screen: Screen): boolean {
+  return screen === 'to' ? lacksName(content) : screen === 'words' ? lacksWords(content) : true;
 }
 
 function move(draft: Draft, action: string): DraftContent | undefined {

@@ -2,6 +2,7 @@ import type { Message, UserFromGetMe } from 'grammy/types';
 import { withoutMention } from '#root/bot/addressed.js';
 import { filesIn, refusalOf } from '#root/bot/attachments.js';
 import type { Given } from '#root/bot/drafts/fill.js';
+import { namesIn } from '#root/bot/drafts/names-in.js';
 import { understand } from '#root/bot/understanding/understand.js';
 import { templates } from '#root/montage/templates/index.js';
 
@@ -18,10 +19,15 @@ export function readGiven(messages: readonly Message[], me: UserFromGetMe): Give
   const all = filesIn([...answeredBy(messages, me), ...messages]);
   return {
     messageId: spoken?.message_id ?? 0,
-    ...(words === '' ? {} : { words, meaning: understand(words, { templates, isForwarded }) }),
+    ...(words === '' ? {} : { words, ...readWords(words, isForwarded) }),
     files: all.filter((file) => refusalOf(file, mayCut) === undefined),
     refused: all.map((file) => refusalOf(file, mayCut)).find((code) => code !== undefined),
   };
+}
+
+function readWords(words: string, isForwarded: boolean): Pick<Given, 'meaning' | 'names'> {
+  const meaning = understand(words, { templates, isForwarded });
+  return { meaning, names: namesIn(meaning) };
 }
 
 function wordsIn({ text, caption }: Message, me: UserFromGetMe): string {

@@ -1,6 +1,7 @@
 import { Composer } from 'grammy';
 import type { Message } from 'grammy/types';
 import { isAdmin } from '#root/bot/admins.js';
+import { stopBatch } from '#root/bot/batches/stop-batch.js';
 import type { BotContext } from '#root/bot/context.js';
 import { discardDraft } from '#root/bot/drafts/discard.js';
 import { draftChat, senderOf } from '#root/bot/drafts/place.js';
@@ -10,7 +11,7 @@ import type { Texts } from '#root/telegram/texts.js';
 
 /**
  * /cancel: discards the draft that the sender has open, or cancels the sender's newest greeting that has not ended, whichever
- * is newer. In a group, admins may cancel the greetings of others.
+ * is newer, with its whole batch. In a group, admins may cancel the greetings of others.
  */
 export const cancel = new Composer<BotContext>();
 
@@ -25,6 +26,11 @@ cancel.command('cancel', async (context) => {
   }
   if (chosen === 'not yours') {
     await context.reply(texts('not-yours'));
+    return;
+  }
+  if (chosen !== undefined && chosen.batchId !== null) {
+    const isStopped = await stopBatch(context, chosen.batchId);
+    await context.reply(texts(isStopped ? 'batch-stopping' : 'nothing-to-cancel'));
     return;
   }
   const cancelled = chosen && (await services.submitter.cancel(chosen.id));

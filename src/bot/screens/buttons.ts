@@ -4,7 +4,7 @@ import type { Draft } from '#root/jobs/draft.js';
 import { encodeCallback } from '#root/telegram/callback-data.js';
 
 /** What a button of a draft does. `c` goes back, `s` skips a question, `v?` plays a voice, `o?` shows the designs. */
-export type DraftAction = 'go' | 'n' | 'w' | 'o' | 'v' | 'f' | 'a' | 'x' | 'c' | 's' | 'v?' | 'o?';
+export type DraftAction = 'go' | 'n' | 'w' | 'o' | 'v' | 'f' | 'a' | 'b' | 'x' | 'c' | 's' | 'v?' | 'o?';
 
 type Style = NonNullable<InlineKeyboardButton['style']>;
 

@@ -1,7 +1,8 @@
 import { isTooLong, longRecordingOf, missingIn } from '#root/bot/drafts/choices.js';
+import { batchCardScreen } from '#root/bot/screens/batch-card.js';
 import { cardScreen } from '#root/bot/screens/card.js';
 import { filesScreen, formatScreen, type Offers, occasionScreen, voiceScreen } from '#root/bot/screens/choices.js';
-import { nameScreen } from '#root/bot/screens/name.js';
+import { nameScreen, namesScreen } from '#root/bot/screens/name.js';
 import { longRecordingScreen } from '#root/bot/screens/recording.js';
 import type { Screen } from '#root/bot/screens/screen.js';
 import { longWordsScreen, wordsScreen } from '#root/bot/screens/words.js';
@@ -9,6 +10,7 @@ import type { Draft, DraftContent } from '#root/jobs/draft.js';
 
 const opened: Record<Exclude<DraftContent['screen'], 'card'>, (draft: Draft, offers: Offers) => Screen> = {
   to: nameScreen,
+  names: namesScreen,
   words: wordsScreen,
   occasion: occasionScreen,
   voice: voiceScreen,
@@ -18,11 +20,12 @@ const opened: Record<Exclude<DraftContent['screen'], 'card'>, (draft: Draft, off
 
 /** Returns what a draft's message shows: whether a recording may be cut, else the question that is open, else the first one that must be asked, else the card. */
 export function screenOf(draft: Draft, offers: Offers = { samples: [] }): Screen {
-  const { screen, text } = draft.content;
+  const { screen, text, names } = draft.content;
   if (longRecordingOf(draft.content) !== undefined) return longRecordingScreen(draft);
   if (screen !== 'card') return opened[screen](draft, offers);
   if (isTooLong(text)) return longWordsScreen(draft);
   const missing = missingIn(draft.content);
   if (missing === 'to') return nameScreen(draft);
-  return missing === 'text' ? wordsScreen(draft) : cardScreen(draft);
+  if (missing === 'text') return wordsScreen(draft);
+  return names === undefined ? cardScreen(draft) : batchCardScreen(draft, names);
 }

@@ -57,7 +57,7 @@ how-to-recording =
     Anna: Happy birthday!
 media-forgotten = Could you send the file once more, with the name, a colon and your wish as its caption?
 album-late = 📷 Part of your album came in late and is not in the video. If you'd like it there, please send it all again.
-other-file = I can't put this kind of file in a video. Photos, voice messages and videos work.
+other-file = I can't put this kind of file in a video. Photos, voice messages and videos work, and a list of names as text or as a .txt or .csv file.
 working = 🎬 Making your video. It usually takes less than a minute. Changed your mind? /cancel
 
 ## Cancelling
@@ -93,6 +93,7 @@ input-MEDIA_TOO_MANY_PIXELS = That picture is too big. Please send it as a photo
 input-MEDIA_NO_SOUND = I can't hear anything in this recording. Could you record it again?
 input-MEDIA_NOT_DECODABLE = I can't open this file. Photos, voice messages and videos work.
 input-CONTROL_CHARACTERS = Your message has invisible characters in it. Could you type it again?
+input-NAMES_NONE = I found no names there. Please send them one per line.
 
 ## Videos of a person
 
@@ -140,6 +141,10 @@ ask-occasion = What's the occasion?
 ask-voice = Whose voice should read it?
 ask-format = Which shape should the video have?
 files-help = Send more, or remove what you don't need.
+ask-names =
+    Send the names, one per line, up to { $namesMax }. A .txt or .csv file works too.
+
+    { "{name}" } in the words becomes each of them.
 words-too-long = That is { $length } { $length ->
         [one] character
        *[other] characters
@@ -153,6 +158,30 @@ card-occasion = Occasion: { $occasion }
 card-voice = Voice: { $voice }
 card-format = Format: { $format }
 card-seconds = ≈ { $seconds } s of video
+
+## Several greetings ordered together
+
+batch-title = 👥 { $count } { $count ->
+        [one] video
+       *[other] videos
+    }, about { $minutes } min
+batch-duplicates = Removed { $count } { $count ->
+        [one] duplicate
+       *[other] duplicates
+    }.
+batch-unusable = Can't use: { $names }.
+batch-too-many = { $namesMax } fit at a time. Please send the other { $count } separately.
+quoted = “{ $text }”
+and-more = { $names } and { $count } more
+
+batch-progress = 👥 { $ready } of { $total } ready
+batch-progress-failed = 👥 { $ready } of { $total } ready, { $failed } failed
+batch-done = { $total ->
+        [1] 🎉 The video is ready
+       *[other] 🎉 All { $total } videos are ready
+    }
+batch-stopped = 🛑 Stopped. { $ready } of { $total } ready
+batch-failed = Didn't work out: { $names }
 
 occasion-birthday = birthday
 occasion-new-year = New Year
@@ -192,6 +221,12 @@ button-voice = 🔊 Voice
 button-format = 📐 Format
 button-files = 📎 Attachments
 button-discard = 🗑 Discard
+button-several = 👥 Several
+button-list = ✏️ List
+button-make-many = ✅ Make { $count }
+button-batch-retry = 🔁 Retry
+button-batch-stop = ✖️ Stop
+button-batch-continue = ▶️ Continue
 button-back = « Back
 button-skip = Skip »
 button-cancel = ✖️ Cancel
@@ -218,4 +253,8 @@ card-ordered = Already on it!
 discarded = 🗑 Draft discarded.
 sample-missing = There's no sample of this voice yet.
 sample-refused = I can't send you the sample. Perhaps you don't accept voice messages.
+batch-gone = This order is gone.
+batch-over = Everything here is done already.
+batch-stopping = Stopping. The videos that are ready stay.
+batch-trying = On it!
 unknown-command = There's no such command. Try /new, /my, /cancel or /help

@@ -58,7 +58,7 @@ how-to-recording =
     Анна: С днём рождения!
 media-forgotten = Пришлите, пожалуйста, файл ещё раз с подписью: имя, двоеточие, пожелание.
 album-late = 📷 Часть альбома пришла позже и в видео не попала. Если она нужна, пришлите всё ещё раз.
-other-file = Такой файл в видео не добавить. Подойдут фото, голосовое или видео.
+other-file = Такой файл в видео не добавить. Подойдут фото, голосовое или видео, а список имён — текстом или файлом .txt, .csv.
 working = 🎬 Готовлю видео, обычно это меньше минуты. Передумали? /cancel
 
 ## Cancelling
@@ -94,6 +94,7 @@ input-MEDIA_TOO_MANY_PIXELS = Картинка слишком большая. П
 input-MEDIA_NO_SOUND = В записи ничего не слышно. Запишите, пожалуйста, ещё раз.
 input-MEDIA_NOT_DECODABLE = Этот файл не открывается. Подойдут фото, голосовое или видео.
 input-CONTROL_CHARACTERS = В сообщении есть невидимые символы. Наберите его, пожалуйста, заново.
+input-NAMES_NONE = Имён здесь не нашёл. Пришлите их, пожалуйста, по одному в строке.
 
 ## Videos of a person
 
@@ -141,6 +142,10 @@ ask-occasion = Какой повод?
 ask-voice = Чьим голосом прочитать?
 ask-format = В каком формате сделать видео?
 files-help = Пришлите ещё или уберите лишнее.
+ask-names =
+    Пришлите имена, по одному в строке, до { $namesMax }. Можно файлом .txt или .csv.
+
+    В словах { "{имя}" } заменю на каждое.
 words-too-long = Получилось { $length } { $length ->
         [one] знак
         [few] знака
@@ -155,6 +160,24 @@ card-occasion = Повод: { $occasion }
 card-voice = Голос: { $voice }
 card-format = Формат: { $format }
 card-seconds = ≈ { $seconds } с видео
+
+## Several greetings ordered together
+
+batch-title = 👥 { $count } видео, ≈ { $minutes } мин
+batch-duplicates = Повторы убрал: { $count }.
+batch-unusable = Не подходят: { $names }.
+batch-too-many = За раз поместится { $namesMax }, ещё { $count } пришлите, пожалуйста, отдельно.
+quoted = «{ $text }»
+and-more = { $names } и ещё { $count }
+
+batch-progress = 👥 Готово { $ready } из { $total }
+batch-progress-failed = 👥 Готово { $ready } из { $total }, не получилось { $failed }
+batch-done = { $total ->
+        [1] 🎉 Видео готово
+       *[other] 🎉 Готово: все { $total } видео
+    }
+batch-stopped = 🛑 Остановлено. Готово { $ready } из { $total }
+batch-failed = Не получилось: { $names }
 
 occasion-birthday = день рождения
 occasion-new-year = Новый год
@@ -194,6 +217,12 @@ button-voice = 🔊 Голос
 button-format = 📐 Формат
 button-files = 📎 Вложения
 button-discard = 🗑 Удалить
+button-several = 👥 Нескольким
+button-list = ✏️ Список
+button-make-many = ✅ Сделать { $count }
+button-batch-retry = 🔁 Повторить
+button-batch-stop = ✖️ Остановить
+button-batch-continue = ▶️ Продолжить
 button-back = « Назад
 button-skip = Пропустить »
 button-cancel = ✖️ Отмена
@@ -220,4 +249,8 @@ card-ordered = Уже делаю!
 discarded = 🗑 Черновик удалён.
 sample-missing = Образец этого голоса пока не готов.
 sample-refused = Не могу прислать образец. Возможно, у вас запрещены голосовые сообщения.
+batch-gone = Этого заказа уже нет.
+batch-over = Здесь уже всё сделано.
+batch-stopping = Останавливаю. Готовые видео останутся.
+batch-trying = Делаю!
 unknown-command = Такой команды нет. Вот что умею: /new /my /cancel /help

@@ -34,7 +34,7 @@ describe('the card', () => {
       ['✅ Сделать'],
       ['👤 Имя', '✍️ Слова', '🎨 Повод'],
       ['🔊 Голос', '📐 Формат', '📎 Вложения'],
-      ['🗑 Удалить'],
+      ['👥 Нескольким', '🗑 Удалить'],
     ]);
   });
 
@@ -88,7 +88,7 @@ describe('what is missing is asked', () => {
     expect(buttonsOf(question)).toEqual([
       ['✍️ Слова', '🎨 Повод'],
       ['🔊 Голос', '📐 Формат', '📎 Вложения'],
-      ['🗑 Удалить'],
+      ['👥 Нескольким', '🗑 Удалить'],
     ]);
   });
 
@@ -185,5 +185,62 @@ describe.each(chatLanguages)('every screen in %s', (language) => {
     for (const { keyboard } of all) expect(keyboard.map(({ length }) => length)).not.toContain(0);
     for (const { text } of all) expect(text.trim()).toBe(text);
     for (const { text } of all) expect(text).not.toContain('\n\n\n');
+  });
+});
+
+describe('several people', () => {
+  const people = ['Анна', 'Борис', 'Вика'].map((to) => ({ to }));
+  const none = { duplicates: 0, unusable: [], tooMany: 0 };
+
+  test('are shown in Russian with what was left out of their list', () => {
+    const names = { people, duplicates: 1, unusable: ['🎉', '123', ...Array(5).fill('x')], tooMany: 3 };
+    const card = screen({ names, text: 'С Новым годом, {имя}!', format: 'square' });
+    expect(card.text).toBe(`👥 3 видео, ≈ 1 мин
+Повторы убрал: 1.
+Не подходят: «🎉», «123», «x», «x», «x» и ещё 2.
+За раз поместится 50, ещё 3 пришлите, пожалуйста, отдельно.
+Анна, Борис, Вика
+Повод: Новый год
+Голос: женский · Формат: квадрат
+С Новым годом, {имя}!`);
+    expect(formatted(card).slice(1)).toEqual(['blockquote: Анна, Борис, Вика', 'blockquote: С Новым годом, {имя}!']);
+    expect(buttonsOf(card)).toEqual([
+      ['✅ Сделать 3'],
+      ['✏️ Список', '✍️ Слова', '🎨 Повод'],
+      ['🔊 Голос', '📐 Формат'],
+      ['🗑 Удалить'],
+    ]);
+  });
+
+  test('are shown in English, each with words of their own', () => {
+    const own = people.map(({ to }) => ({ to, text: `Hi ${to}!` }));
+    const card = screen({ names: { ...none, people: own, duplicates: 2 } }, 'en');
+    expect(card.text).toBe(`👥 3 videos, about 1 min
+Removed 2 duplicates.
+Анна: Hi Анна!
+Борис: Hi Борис!
+Вика: Hi Вика!
+Voice: female · Format: portrait`);
+    expect(buttonsOf(card)[1]).toEqual(['✏️ List', '🎨 Occasion']);
+  });
+
+  test('fit into a message, however long their names and words are', () => {
+    const many = Array.from({ length: 50 }, (_, index) => ({ to: `${'Ы'.repeat(62)}${index}` }));
+    const unusable = Array.from({ length: 500 }, () => '👨‍👩‍👧'.repeat(40));
+    const { text } = screen({ names: { ...none, people: many, unusable }, text: '👨‍👩‍👧'.repeat(500) });
+    expect(text.length).toBeLessThan(4_096);
+  });
+
+  test('are asked for by a question that names the limit', () => {
+    expect(screen({ screen: 'names' }).text).toContain('до 50.');
+    expect(screen({ screen: 'names', problem: 'NAMES_NONE' }, 'en').text).toMatch(
+      /^I found no names.*\n\nSend the names/,
+    );
+    expect(buttonsOf(screen({ screen: 'names' }))).toEqual([['« Назад']]);
+  });
+
+  test('are confirmed or discarded in a group, where nothing else can be answered', () => {
+    const card = screen({ names: { ...none, people }, text: 'Ура!' }, 'ru', { chatId: '-5' });
+    expect(buttonsOf(card)).toEqual([['✅ Сделать 3'], ['🗑 Удалить']]);
   });
 });
