@@ -12,7 +12,7 @@ export const textKeys = {
 
   welcome: {},
   'example-name': {},
-  help: { photosMax: 'number' },
+  help: { photosMax: 'number', namesMax: 'number' },
   'in-group': { bot: 'text' },
 
   'choose-language': {},

@@ -17,7 +17,13 @@ const picture = await sharp({ create: { width: 64, height: 64, channels: 3, back
   .jpeg()
   .toBuffer();
 const untilHandled = () => expect.poll(() => rig.pending()).toBe(0);
-const edits = () => rig.server.ledger.calls.filter(({ method }) => method === 'editMessageText').length;
+const edits = () =>
+  rig.server.ledger.calls.filter(({ method, outcome }) => method === 'editMessageText' && outcome === 200).length;
+/** Returns when the summary in a chat may be edited next. */
+async function dueIn(chatId: string): Promise<Date | null | undefined> {
+  const found = await rig.query(`SELECT "summaryDueAt" AS "at" FROM "Batch" WHERE "chatId" = '${chatId}'`);
+  return (found as { rows: { at: Date | null }[] }).rows[0]?.at;
+}
 /** Lets summaries be edited now. */
 const hurry = () => rig.query(`UPDATE "Batch" SET "summaryDueAt" = now() WHERE "summaryDueAt" IS NOT NULL`);
 
@@ -100,7 +106,7 @@ describe('a list of names with words', () => {
     expect(rows.map(({ progressMessageId }) => progressMessageId)).toEqual([null, null, null]);
   });
 
-  test('is followed by one summary in the place of the card, edited only when it has changed', async () => {
+  test('is followed by one summary in the place of the card, which ends with the last of them', async () => {
     await chat.summary().toBe('👥 Готово 0 из 3');
     const [anna, boris, vika] = await chat.rows();
     await finish(anna as VideoJob);
@@ -112,8 +118,7 @@ describe('a list of names with words', () => {
     await chat.summary().toBe('👥 Готово 2 из 3, не получилось 1\nНе получилось: «Борис»');
     expect(edits()).toBe(before + 1);
     expect(chat.messages().filter(({ text }) => text?.startsWith('👥'))).toHaveLength(1);
-    const { rows } = (await rig.query('SELECT "summaryDueAt" FROM "Batch"')) as { rows: object[] };
-    expect(rows).toEqual([{ summaryDueAt: null }]);
+    await expect.poll(() => dueIn('7')).toBeNull();
   });
 
   test('lets who ordered it retry, stop and continue, and nobody else', async () => {
@@ -214,4 +219,33 @@ test('in a group a list is confirmed by a button, and its admins may stop it', a
   rig.server.world.admins.add(7);
   expect(await chat.press('x')).toEqual(['Останавливаю. Готовые видео останутся.']);
   await chat.summary().toBe('🛑 Остановлено. Готово 0 из 3');
+});
+
+test('in a group an admin who stays anonymous may confirm it, and the summary moves with the group', async () => {
+  const [chat, supergroup] = [chatOf('-27'), chatOf('-10027')];
+  rig.server.world.admins.add(27);
+  await chat.send({ text: '@zdravitsa_bot Анна, Борис, Вика: Ура!', sender_chat: { id: -27, type: 'supergroup' } });
+  const description = 'Bad Request: group chat was upgraded to a supergroup chat';
+  rig.server.world.fault = ({ method, chatId }) =>
+    method === 'editMessageText' && chatId === '-27' ? { status: 400, description, movedTo: -10_027 } : undefined;
+  await chat.press('go');
+  await supergroup.summary().toBe('👥 Готово 0 из 3');
+  expect(await supergroup.rows()).toHaveLength(3);
+});
+
+test('of a chat that refuses the bot the summary is given up, and Telegram is obeyed when it asks to wait', async () => {
+  const [busy, gone] = [chatOf('37'), chatOf('47')];
+  for (const chat of [busy, gone]) await chat.say('Анна, Борис, Вика: Ура!');
+  let refusals = 0;
+  rig.server.world.fault = ({ method, chatId, text }) => {
+    if (method !== 'editMessageText' || text?.startsWith('👥 Готово') !== true) return undefined;
+    if (chatId === '47') return { status: 400, description: 'Bad Request: chat not found' };
+    refusals += 1;
+    return refusals === 1 ? { status: 429, retryAfter: 1 } : undefined;
+  };
+  for (const chat of [busy, gone]) await chat.press('go');
+  await busy.summary().toBe('👥 Готово 0 из 3');
+  await expect.poll(() => dueIn('47')).toBeNull();
+  expect(await dueIn('37')).toBeInstanceOf(Date);
+  rig.server.world.fault = () => undefined;
 });

@@ -4,7 +4,7 @@ import { goOn } from '#root/bot/drafts/press.js';
 import { isNameShaped } from '#root/bot/understanding/named-words.js';
 import type { Understood, UnderstoodOrder } from '#root/bot/understanding/understood.js';
 import { InputError } from '#root/errors.js';
-import { checkName, checkText } from '#root/greeting/check-words.js';
+import { checkName, checkText, wordLimits } from '#root/greeting/check-words.js';
 import type { Asked, DraftAttachment, DraftContent, DraftNames } from '#root/jobs/draft.js';
 
 /** What a message, or an album, adds to a draft. */
@@ -20,6 +20,9 @@ export interface Given {
   /** Code of the `InputError` if a file is refused before it is downloaded. */
   refused?: string | undefined;
 }
+
+// A file may have thousands of other things in it.
+const MOST_UNUSABLE = 50;
 
 type Fields = Partial<Pick<DraftContent, 'to' | 'names' | 'text' | 'template'>>;
 
@@ -151,7 +154,8 @@ function setFields(content: DraftContent, { to, names, text, template }: Fields)
 function withNames(content: DraftContent, names: DraftNames): DraftContent {
   const [first, ...others] = names.people;
   if (first === undefined) return { ...content, problem: 'NAMES_NONE' };
-  if (others.length > 0 || names.unusable.length > 0) return { ...content, to: undefined, names };
+  const unusable = names.unusable.slice(0, MOST_UNUSABLE).map((entry) => entry.slice(0, wordLimits.name));
+  if (others.length > 0 || unusable.length > 0) return { ...content, to: undefined, names: { ...names, unusable } };
   return { ...content, ...first, names: undefined };
 }
 

@@ -14,7 +14,7 @@ const MOST_WORDS = 4;
 
 /** Returns the people whom a message greets together, or undefined if it greets nobody or each by itself. */
 export function namesIn(meaning: Understood | undefined): DraftNames | undefined {
-  if (meaning?.kind === 'batch') return namesOfList(meaning.names);
+  if (meaning?.kind === 'batch') return listed(meaning.names);
   if (meaning?.kind !== 'orders' || meaning.orders.length <= MOST_ALONE) return undefined;
   return namesOfOrders(meaning.orders);
 }
@@ -29,13 +29,24 @@ export function namesInAnswer(words: string, meaning: Understood | undefined): D
   if (meaning?.kind === 'orders') {
     const { orders } = meaning;
     const isNamed = orders.every((order) => order.to !== undefined && order.words !== undefined);
-    return isNamed ? namesOfOrders(orders) : namesOfText(words);
+    return isNamed ? namesOfOrders(orders) : namesOfList(readNameList(words));
   }
-  return meaning?.kind === 'unclear' || meaning?.kind === 'same' ? namesOfText(words) : undefined;
+  return meaning?.kind === 'unclear' || meaning?.kind === 'same' ? namesOfList(readNameList(words)) : undefined;
 }
 
-/** Returns the people of a list without words of their own. */
-export function namesOfList({ names, ...leftOut }: NameList): DraftNames {
+/** Returns the people of a list without words of their own. Somebody who is asked for one may answer with a sentence. */
+export function namesOfList(list: NameList): DraftNames {
+  const isUsable = (name: string) => !isWish(name) && (isNameShaped(name) || isGroup(name));
+  const names = list.names.filter(isUsable);
+  return listed({ ...list, names, unusable: [...list.unusable, ...list.names.filter((name) => !isUsable(name))] });
+}
+
+/** "Школьный класс 5а" is greeted as well as a person. */
+function isGroup(name: string): boolean {
+  return /\d/.test(name) && !/[!?]/.test(name) && name.split(' ').length <= MOST_WORDS;
+}
+
+function listed({ names, ...leftOut }: NameList): DraftNames {
   return { people: names.map((to) => ({ to })), ...leftOut };
 }
 
@@ -68,17 +79,4 @@ function personOf({ to = '', words, occasion }: Partial<UnderstoodOrder>): Perso
     if (error instanceof InputError) return undefined;
     throw error;
   }
-}
-
-/** Somebody who is asked for names may answer with a sentence. */
-function namesOfText(words: string): DraftNames {
-  const { people, ...leftOut } = namesOfList(readNameList(words));
-  // "Школьный класс 5а" is greeted as well as a person.
-  const isGroup = (to: string) => /\d/.test(to) && !/[!?]/.test(to) && to.split(' ').length <= MOST_WORDS;
-  const isName = ({ to }: Person) => !isWish(to) && (isNameShaped(to) || isGroup(to));
-  return {
-    ...leftOut,
-    people: people.filter(isName),
-    unusable: [...leftOut.unusable, ...people.filter((person) => !isName(person)).map(({ to }) => to)],
-  };
 }

@@ -1,3 +1,4 @@
+import { isAdmin } from '#root/bot/admins.js';
 import type { BotContext } from '#root/bot/context.js';
 import { isTooLong, longRecordingOf, missingIn } from '#root/bot/drafts/choices.js';
 import { discardDraft } from '#root/bot/drafts/discard.js';
@@ -12,11 +13,12 @@ import type { Draft } from '#root/jobs/draft.js';
 
 /** Does what the buttons under a draft say, for the person whose draft it is. */
 export const pressDraft = onPress('draft', async (context, { id, revision, ...pressed }) => {
-  const { texts, from, services } = context;
+  const { texts, services } = context;
   const draft = await services.drafts.find(id);
   const { botId, chatId } = draftChat(context);
   if (draft === undefined || draft.botId !== botId) return context.answerPress(texts('card-gone'));
-  if (draft.ownerId !== String(from.id) || draft.chatId !== chatId) return context.answerPress(texts('card-foreign'));
+  const isOwn = draft.chatId === chatId && (await isOwner(context, draft));
+  if (!isOwn) return context.answerPress(texts('card-foreign'));
   if (draft.orderedAt !== null) return makeOnce(context, draft);
   if (draft.rev !== revision) return showLatest(context, draft);
   if (pressed.action === 'x') return discard(context, draft);
@@ -25,6 +27,13 @@ export const pressDraft = onPress('draft', async (context, { id, revision, ...pr
   if (pressed.action === 'o?') return showDesigns(context, draft);
   await change(context, draft, pressed);
 });
+
+/** An admin who writes in the name of the group presses as a user. */
+async function isOwner(context: BotContext, { ownerId, chatId }: Draft): Promise<boolean> {
+  const { from } = context;
+  if (from === undefined || ownerId === String(from.id)) return from !== undefined;
+  return ownerId === chatId && (await isAdmin(context, chatId, from.id));
+}
 
 /** A second tap. The first one may have been interrupted before it showed that the video is being made. */
 async function makeOnce(context: BotContext, draft: Draft): Promise<void> {

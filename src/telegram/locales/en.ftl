@@ -33,6 +33,8 @@ help =
     🎨 The look follows your words: a birthday, New Year, a wedding, a thank-you or anything else.
 
     📷 You can add photos (up to { $photosMax }), a voice message or a video: put the same words in the caption. With a voice message or a video, the name and a colon are enough.
+
+    👥 Greet up to { $namesMax } people at once: “Anna, Ben, Kate: Happy New Year, { "{name}" }!” A list may also come as a .txt or .csv file.
 in-group = In a group, reply to this message or start yours with { $bot }
 
 ## Language
