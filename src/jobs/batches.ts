@@ -14,7 +14,7 @@ interface BatchCounts {
 /** A batch whose summary is out of date, and what it shall show. */
 export interface DueSummary extends BatchCounts {
   batch: Batch;
-  /** Names of greetings that failed, the first few. */
+  /** Names in greetings that failed, the first few. Some may be unknown: a person may have had them deleted. */
   failedNames: string[];
   /** The counts, as the row keeps those that are shown. */
   state: string;
@@ -44,7 +44,8 @@ const CLAIM = `
       (count(*) FILTER (WHERE row."status" = 'COMPLETED'))::int AS "ready",
       (count(*) FILTER (WHERE row."status" = 'FAILED'))::int AS "failed",
       (count(*) FILTER (WHERE row."status" = 'CANCELLED'))::int AS "cancelled",
-      (array_agg(row."spec"->>'to' ORDER BY row."id") FILTER (WHERE row."status" = 'FAILED'))[1:${NAMES}] AS "names"
+      (array_agg(row."spec"->>'to' ORDER BY row."id") FILTER (
+        WHERE row."status" = 'FAILED' AND row."spec"->>'to' IS NOT NULL))[1:${NAMES}] AS "names"
     FROM "Batch" LEFT JOIN "VideoJob" AS row ON row."batchId" = "Batch"."id"
     WHERE "Batch"."botId" = $1 AND "Batch"."summaryDueAt" <= now()
     GROUP BY "Batch"."id"

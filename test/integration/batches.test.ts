@@ -86,6 +86,9 @@ describe('the summary of a batch', () => {
     await batches.saveSummary(changed as never);
     await batches.hurrySummary(batchId);
     expect(await claim()).toEqual([]);
+    await end(ids[0], 'FAILED');
+    await db.$executeRaw`UPDATE "VideoJob" SET "spec" = '{}' WHERE "id" = ${ids[0]}`;
+    expect(await claim()).toEqual([expect.objectContaining({ failed: 2, failedNames: ['Борис'] })]);
   });
 
   test('is shown again by another bot if one died before it said that it was shown', async () => {

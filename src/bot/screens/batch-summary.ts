@@ -14,7 +14,7 @@ export function batchSummary(summary: Shown): Screen {
   return {
     ...compose([
       bold(headline(texts, summary)),
-      failed === 0 ? undefined : texts('batch-failed', { names: nameFew(texts, failedNames, failed) }),
+      failedNames.length === 0 ? undefined : texts('batch-failed', { names: nameFew(texts, failedNames, failed) }),
     ]),
     keyboard: buttons(texts, summary),
   };
