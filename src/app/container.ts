@@ -22,11 +22,12 @@ import type { Tracing } from '#root/process/tracing.js';
 import { cancellationChannel, createCancellations } from '#root/queue/runs/cancellations.js';
 import { createRunGateway } from '#root/queue/runs/run-gateway.js';
 import { createSubmitter } from '#root/queue/runs/submit.js';
-import { producerConnection } from '#root/redis/connection.js';
+import { openImpatient, producerConnection } from '#root/redis/connection.js';
 import { assertRights } from '#root/redis/redis-rights.js';
 import type { Store } from '#root/storage/store.js';
 import { openStore } from '#root/storage/stores.js';
 import { makeWorkDir } from '#root/storage/work-dir.js';
+import { createChatLimits } from '#root/telegram/chat-limits.js';
 import { unlistedVoices, voiceChoices } from '#root/tts/catalogue.js';
 
 /** Returns what an order may choose from. */
@@ -91,9 +92,17 @@ export function createContainer({ config, logger, tracing }: ContainerOptions) {
   const closing = new AbortController();
   closers.add('intake', async () => closing.abort());
 
+  const chatLimits = createLazy(async () => {
+    const client = openImpatient(config.redis);
+    client.on('error', (error: unknown) => logger.debug('Redis connection failed', { error }));
+    closers.add('limits of Telegram', async () => client.disconnect());
+    return createChatLimits({ client, prefix });
+  });
+
   const channel = createLazy(async () => {
     const { createChannel } = await import('#root/delivery/channels.js');
-    return createChannel(config, { logger, onCall: metrics.telegramCalled, onMoved: videoJobs.moveChat });
+    const limits = config.telegram.token === undefined ? undefined : await chatLimits.get();
+    return createChannel(config, { logger, onCall: metrics.telegramCalled, onMoved: videoJobs.moveChat, limits });
   });
 
   const submitter = createSubmitter({ videoJobs, channel: channel.get, flows, cancellations, logger });
@@ -126,6 +135,8 @@ export function createContainer({ config, logger, tracing }: ContainerOptions) {
     artifactsSince: () => new Date(Date.now() - config.artifactTtlMs),
     /** Returns ffmpeg, located by the first call. Throws SetupError (FFMPEG_MISSING). */
     ffmpeg: ffmpeg.get,
+    /** Returns Telegram's limits, kept together with other processes. */
+    chatLimits: chatLimits.get,
     /** Returns the channel that DELIVERY names. Throws SetupError (CONFIG_INVALID). */
     channel: channel.get,
     /** Returns the path of this process's own directory for temporary files. */

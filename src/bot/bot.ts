@@ -20,12 +20,16 @@ import { findLanguage } from '#root/bot/language.js';
 import { moveChat } from '#root/bot/move-chat.js';
 import { answerPresses } from '#root/bot/presses.js';
 import { followMovedChats, leaveClosedTopics, type OnCall, observeCalls } from '#root/telegram/calls.js';
+import type { ChatLimits } from '#root/telegram/chat-limits.js';
 import { clientOptions, type TelegramServer } from '#root/telegram/client-options.js';
+import { limitCalls } from '#root/telegram/limit-calls.js';
 import { repeatCalls } from '#root/telegram/repeat-calls.js';
 import { reportSent, type SentMessage } from '#root/telegram/report-sent.js';
 
 export interface BotOptions extends TelegramServer {
   services: BotServices;
+  /** Telegram's limits, kept together with other processes. */
+  limits: ChatLimits;
   /** Called after every call of the Bot API. */
   onCall?: OnCall;
   /** Traces the handling of an update. */
@@ -38,10 +42,14 @@ const CALL_TIMEOUT_SECONDS = 60;
 const MAX_INTAKES = 2;
 
 /** Returns the bot, not started yet. */
-export function createBot(token: string, { apiRoot, agent, services, onCall, inSpan }: BotOptions): Bot<BotContext> {
+export function createBot(
+  token: string,
+  { apiRoot, agent, services, limits, onCall, inSpan }: BotOptions,
+): Bot<BotContext> {
   const bot = new Bot<BotContext>(token, { client: clientOptions({ apiRoot, agent }, CALL_TIMEOUT_SECONDS) });
   if (onCall !== undefined) bot.api.config.use(observeCalls(onCall));
   bot.api.config.use(
+    limitCalls({ limits }),
     leaveClosedTopics,
     followMovedChats((chatId, newChatId) => moveChat(services, chatId, newChatId)),
     reportSent((sent) => coverCards(bot, services, sent)),

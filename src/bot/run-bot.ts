@@ -32,6 +32,7 @@ export async function runBot(container: Container, { token, signal, graceMs }: R
     apiRoot,
     agent: proxyAgentFor(apiRoot, config.proxies),
     services: container,
+    limits: await container.chatLimits(),
     onCall: metrics.telegramCalled,
     inSpan: tracing?.inSpan,
   });
