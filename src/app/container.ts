@@ -8,6 +8,7 @@ import type { Order } from '#root/greeting/order.js';
 import { takeIn } from '#root/intake/take-in.js';
 import { createAudit } from '#root/jobs/audit.js';
 import { createBatches } from '#root/jobs/batches.js';
+import { createChatStatuses } from '#root/jobs/chat-statuses.js';
 import { createDrafts } from '#root/jobs/drafts.js';
 import { createInbox } from '#root/jobs/inbox.js';
 import { createPeople } from '#root/jobs/people.js';
@@ -115,6 +116,7 @@ export function createContainer({ config, logger, tracing }: ContainerOptions) {
     videoJobs,
     batches: createBatches({ db }),
     drafts: createDrafts({ db }),
+    statuses: createChatStatuses({ db }),
     audit: createAudit({ db }),
     people: createPeople({ db }),
     uploads: createUploads({ db }),

@@ -1,6 +1,7 @@
 import { Bot } from 'grammy';
 import pLimit from 'p-limit';
 import { onlyAddressed } from '#root/bot/addressed.js';
+import { connectApi } from '#root/bot/connect-api.js';
 import type { BotContext, BotServices } from '#root/bot/context.js';
 import { cancel } from '#root/bot/features/cancel.js';
 import { followEdits } from '#root/bot/features/follow-edits.js';
@@ -14,17 +15,15 @@ import { order } from '#root/bot/features/order.js';
 import { other } from '#root/bot/features/other.js';
 import { pressBatch } from '#root/bot/features/press-batch.js';
 import { pressDraft } from '#root/bot/features/press-draft.js';
+import { pressOrder } from '#root/bot/features/press-order.js';
 import { pressOwn } from '#root/bot/features/press-own.js';
 import { pressStart, start } from '#root/bot/features/start.js';
 import { findLanguage } from '#root/bot/language.js';
-import { moveChat } from '#root/bot/move-chat.js';
 import { answerPresses } from '#root/bot/presses.js';
-import { followMovedChats, leaveClosedTopics, type OnCall, observeCalls } from '#root/telegram/calls.js';
+import type { OnCall } from '#root/telegram/calls.js';
 import type { ChatLimits } from '#root/telegram/chat-limits.js';
 import { clientOptions, type TelegramServer } from '#root/telegram/client-options.js';
-import { limitCalls } from '#root/telegram/limit-calls.js';
 import { repeatCalls } from '#root/telegram/repeat-calls.js';
-import { reportSent, type SentMessage } from '#root/telegram/report-sent.js';
 
 export interface BotOptions extends TelegramServer {
   services: BotServices;
@@ -47,14 +46,8 @@ export function createBot(
   { apiRoot, agent, services, limits, onCall, inSpan }: BotOptions,
 ): Bot<BotContext> {
   const bot = new Bot<BotContext>(token, { client: clientOptions({ apiRoot, agent }, CALL_TIMEOUT_SECONDS) });
-  if (onCall !== undefined) bot.api.config.use(observeCalls(onCall));
-  bot.api.config.use(
-    limitCalls({ limits }),
-    leaveClosedTopics,
-    followMovedChats((chatId, newChatId) => moveChat(services, chatId, newChatId)),
-    reportSent((sent) => coverCards(bot, services, sent)),
-    repeatCalls({ logger: services.logger }),
-  );
+  connectApi(bot.api, { services, limits, botId: () => String(bot.botInfo.id), onCall });
+  bot.api.config.use(repeatCalls({ logger: services.logger }));
 
   if (inSpan !== undefined) bot.use((_, next) => inSpan('update', next));
   const intakes = pLimit(MAX_INTAKES);
@@ -64,17 +57,11 @@ export function createBot(
     context.intakes = intakes;
     return next();
   }, findLanguage);
-  bot.on('callback_query').use(answerPresses, switchLanguage, pressStart, turnPage, pressOwn, pressDraft, pressBatch);
+  const presses = [switchLanguage, pressStart, turnPage, pressOrder, pressOwn, pressDraft, pressBatch];
+  bot.on('callback_query').use(answerPresses, ...presses);
   const commands = [start, help, startNew, myGreetings, chooseLanguage, cancel];
   bot.on('message').use(followMoves, ...commands, onlyAddressed, order, other);
   bot.on('edited_message').use(followEdits);
   bot.use(inline);
   return bot;
-}
-
-/** Keeps that a newer message is below the cards of a chat. A failure only lets a card be changed further up. */
-async function coverCards(bot: Bot<BotContext>, { drafts, logger }: BotServices, sent: SentMessage): Promise<void> {
-  await drafts.cover({ botId: String(bot.botInfo.id), chatId: sent.chatId }, sent.messageId).catch((error: unknown) => {
-    logger.warn('newer message not noted', { error });
-  });
 }

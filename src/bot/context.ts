@@ -8,7 +8,7 @@ import type { TelegramServer } from '#root/telegram/client-options.js';
 import type { ChatLanguage, Texts } from '#root/telegram/texts.js';
 
 /** What the bot uses of the container. */
-export type BotServices = Pick<
+type ContainerServices = Pick<
   Container,
   | 'logger'
   | 'checkOrder'
@@ -18,12 +18,18 @@ export type BotServices = Pick<
   | 'videoJobs'
   | 'batches'
   | 'drafts'
+  | 'statuses'
   | 'people'
   | 'store'
   | 'artifactsSince'
   | 'uploads'
   | 'voiceSamples'
 >;
+
+export interface BotServices extends ContainerServices {
+  /** Begins to show the status messages that have changed. */
+  showStatuses(): void;
+}
 
 export interface BotContext extends Context {
   /** Language of the person, never that of the words. */

@@ -9,6 +9,8 @@ import { showProfile } from '#root/bot/profile.js';
 import { createSource } from '#root/bot/sources/index.js';
 import { repeat } from '#root/bot/sources/repeat.js';
 import { toNewUpdate } from '#root/bot/sources/source.js';
+import { openStatuses } from '#root/bot/status/open-statuses.js';
+import type { StatusUpdates } from '#root/bot/status/updates.js';
 import { proxyAgentFor } from '#root/process/proxy-agent.js';
 import { telegramSignal } from '#root/telegram/signal.js';
 
@@ -28,14 +30,11 @@ export interface RunOptions {
 export async function runBot(container: Container, { token, signal, graceMs }: RunOptions): Promise<void> {
   const { config, logger, metrics, people, batches, tracing } = container;
   const { apiRoot } = config.telegram;
-  const bot = createBot(token, {
-    apiRoot,
-    agent: proxyAgentFor(apiRoot, config.proxies),
-    services: container,
-    limits: await container.chatLimits(),
-    onCall: metrics.telegramCalled,
-    inSpan: tracing?.inSpan,
-  });
+  let statuses: StatusUpdates | undefined;
+  const services = { ...container, showStatuses: () => statuses?.wake() };
+  const server = { apiRoot, agent: proxyAgentFor(apiRoot, config.proxies) };
+  const connection = { services, limits: await container.chatLimits(), onCall: metrics.telegramCalled };
+  const bot = createBot(token, { ...server, ...connection, inSpan: tracing?.inSpan });
   await repeat(() => bot.init(telegramSignal(signal)).then(() => 'done'), { logger, signal });
   if (signal.aborted) return;
 
@@ -43,6 +42,8 @@ export async function runBot(container: Container, { token, signal, graceMs }: R
   const inbox = container.openInbox(botId);
   const handle = createHandling(bot, { inbox, people, logger });
   const dispatch = startDispatch({ inbox, handle, logger, onEnd: metrics.updateEnded });
+  statuses = openStatuses(container, { ...server, ...connection, token, botId: String(bot.botInfo.id) });
+  const stopStatuses = statuses.start();
   logger.info('bot started');
   const ending = new AbortController();
   const either = AbortSignal.any([signal, ending.signal]);
@@ -60,6 +61,6 @@ export async function runBot(container: Container, { token, signal, graceMs }: R
   } finally {
     ending.abort();
     await Promise.all([profile, summaries]);
-    await dispatch.stop(graceMs);
+    await Promise.all([dispatch.stop(graceMs), stopStatuses(graceMs)]);
   }
 }

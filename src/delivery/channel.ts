@@ -8,9 +8,13 @@ export interface Recipient {
   chatId: string | null;
   /** Topic of a forum that the messages belong to. Null outside of topics. */
   messageThreadId: number | null;
+  /** Id of the message that ordered the greeting. */
+  orderMessageId: number | null;
+  /** Who is greeted, or null if this version cannot read it. */
+  name: string | null;
   /** Id of the message that an earlier attempt sent to become the video. */
   messageId: number | null;
-  /** Id of the bot's progress message, which is removed at the end. */
+  /** Id of the message that reports an earlier failure, which is removed at the end. */
   progressMessageId: number | null;
   /** Of the messages. */
   language: ChatLanguage;

@@ -3,7 +3,8 @@ import type { VideoJob } from '#root/jobs/video-job.js';
 
 /** Returns the recipient of a greeting, with the messages that earlier attempts left in the chat. */
 export function recipientOf(videoJob: VideoJob): Recipient {
-  const { id, chatId, messageThreadId, messageId, progressMessageId, chatLanguage, spec } = videoJob;
+  const { id, chatId, messageThreadId, orderMessageId, messageId, progressMessageId, chatLanguage, spec } = videoJob;
   const language = chatLanguage ?? spec?.language ?? 'en';
-  return { videoJobId: id, chatId, messageThreadId, messageId, progressMessageId, language };
+  const messages = { orderMessageId, messageId, progressMessageId };
+  return { videoJobId: id, chatId, messageThreadId, name: spec?.to ?? null, ...messages, language };
 }

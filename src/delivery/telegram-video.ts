@@ -3,7 +3,7 @@ import type { Message } from 'grammy/types';
 import type { Delivered, DeliverOptions, Recipient } from '#root/delivery/channel.js';
 import type { Video } from '#root/greeting/artifacts.js';
 import type { Logger } from '#root/logger.js';
-import { inTopic, type Notes } from '#root/telegram/notes.js';
+import { type Notes, placeParameters } from '#root/telegram/notes.js';
 import { telegramSignal } from '#root/telegram/signal.js';
 import { isRefusedAs, isRefusedPermanently, translateTelegramError } from '#root/telegram/telegram-errors.js';
 import { textsIn } from '#root/telegram/texts.js';
@@ -16,12 +16,14 @@ export function createVideoMessages({ api, notes, logger }: { api: Api; notes: N
   /** Sends a message that announces the video, and returns the id of the message to edit into it. */
   function announce(
     chatId: string,
-    { messageId, messageThreadId, language }: Recipient,
+    { messageId, messageThreadId, orderMessageId, name, language }: Recipient,
     options: DeliverOptions,
   ): Promise<number> {
     const signal = telegramSignal(options.signal);
-    const text = textsIn(language)('ready');
-    return notes.send({ chatId, messageThreadId }, text, messageId, options.rememberMessage, signal);
+    const texts = textsIn(language);
+    const text = name === null ? texts('ready-unnamed') : texts('ready', { name });
+    const place = { chatId, messageThreadId, answers: orderMessageId };
+    return notes.send(place, text, messageId, options.rememberMessage, signal);
   }
 
   async function turnIntoVideo(
@@ -41,10 +43,11 @@ export function createVideoMessages({ api, notes, logger }: { api: Api; notes: N
   async function sendVideo(
     chatId: string,
     video: Video,
-    { messageId, messageThreadId }: Recipient,
+    { messageId, messageThreadId, orderMessageId }: Recipient,
     options: DeliverOptions,
   ): Promise<Delivered> {
-    const fields = { ...videoFields(video, options), ...inTopic(messageThreadId) };
+    const place = placeParameters({ chatId, messageThreadId, answers: orderMessageId });
+    const fields = { ...videoFields(video, options), ...place };
     const sent = await withVideoFile(options, (file) =>
       api.sendVideo(chatId, file, fields, telegramSignal(options.signal)),
     );

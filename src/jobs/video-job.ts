@@ -22,6 +22,8 @@ export interface NewVideoJob {
   requestKey?: string | null | undefined;
   /** Topic of a forum that the order came from. */
   messageThreadId?: number | null | undefined;
+  /** Message that ordered it. */
+  orderMessageId?: number | null | undefined;
   /** Telegram's id of the user or chat that ordered. */
   orderedBy?: string | null | undefined;
   chatLanguage?: ChatLanguage | undefined;

@@ -89,7 +89,7 @@ export function createVideoJobs({ db }: { db: Database }) {
      * so they are forgotten.
      */
     async moveChat(chatId: string, newChatId: string): Promise<void> {
-      const data = { chatId: newChatId, messageId: null, progressMessageId: null };
+      const data = { chatId: newChatId, orderMessageId: null, messageId: null, progressMessageId: null };
       await db.videoJob.updateMany({ where: { chatId }, data });
     },
 

@@ -75,6 +75,8 @@ export function useTelegramChat(): TelegramChat {
       videoJobId: 'job',
       chatId: CHAT_ID,
       messageThreadId: null,
+      orderMessageId: null,
+      name: 'Анна',
       messageId: null,
       progressMessageId: null,
       language: 'ru',

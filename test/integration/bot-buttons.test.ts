@@ -133,9 +133,9 @@ describe('a press of a button', () => {
 
   test('changes no message of a group, even if its data is made up', async () => {
     const group = chatWith('en', '-101');
-    rig.server.ledger.add('-101', { text: ru('working') });
+    rig.server.ledger.add('-101', { text: ru('how-to') });
     expect(await group.press('l:en')).toEqual([en('language-set')]);
-    expect(group.last()?.text).toBe(ru('working'));
+    expect(group.last()?.text).toBe(ru('how-to'));
   });
 });
 
@@ -167,7 +167,7 @@ describe('the first screen', () => {
     const owner = { orderedBy: chat.chatId };
     const { videoJobs } = await rig.container.videoJobs.listOwn(owner, { skip: 0, limit: 9 });
     expect(videoJobs).toMatchObject([{ spec: { to: 'Anna', template: 'birthday', language: 'en' } }]);
-    expect(chat.last()?.text).toBe(en('working'));
+    await expect.poll(() => chat.last()?.text).toContain('Anna');
     const { id = '' } = videoJobs[0] ?? {};
     const telegramFileId = rig.server.ledger.upload(Buffer.from(id));
     const run = { videoJobId: id, run: 1 };

@@ -4,11 +4,11 @@ import type { BotContext } from '#root/bot/context.js';
 import { downloadAttachments } from '#root/bot/download.js';
 import { askInReply } from '#root/bot/drafts/ask-in-reply.js';
 import { fill } from '#root/bot/drafts/fill.js';
+import { followOrder } from '#root/bot/drafts/follow-order.js';
 import { isGroup } from '#root/bot/drafts/place.js';
 import { readGiven } from '#root/bot/drafts/read-given.js';
 import { requestKeyOf } from '#root/bot/drafts/request-key.js';
 import { showDraft } from '#root/bot/drafts/show.js';
-import { showProgress } from '#root/bot/drafts/show-progress.js';
 import { removeBeside } from '#root/bot/drafts/side-message.js';
 import { afterRefusal, toOrder } from '#root/bot/drafts/to-order.js';
 import { logFields } from '#root/bot/log-fields.js';
@@ -20,13 +20,13 @@ import type { Draft, DraftAttachment } from '#root/jobs/draft.js';
 import type { VideoJob } from '#root/jobs/video-job.js';
 
 /**
- * Orders the greeting of a draft and shows a progress message. If the order is refused, says what to change. A draft that
+ * Orders the greeting of a draft and shows how far it is. If the order is refused, says what to change. A draft that
  * was ordered before, or is ordered twice, is one greeting.
  */
 export async function orderDraft(context: BotContext, draft: Draft): Promise<void> {
   try {
     const ordered = await submit(context, draft);
-    await showProgress(context, ordered.draft, ordered.videoJob);
+    await followOrder(context, ordered.draft, ordered.videoJob);
     await removeBeside(context, ordered.draft);
   } catch (error) {
     if (!(error instanceof InputError)) throw error;
@@ -43,6 +43,7 @@ async function submit(context: BotContext, given: Draft): Promise<{ draft: Draft
     spec,
     chatId: draft.chatId,
     messageThreadId: draft.messageThreadId,
+    orderMessageId: draft.orderMessageId ?? draft.content.messages[0]?.id,
     orderedBy: draft.ownerId,
     chatLanguage: draft.language,
     requestKey: requestKeyOf(draft),

@@ -4,7 +4,7 @@ import { showBeside } from '#root/bot/drafts/side-message.js';
 import { sendKept } from '#root/bot/send-kept.js';
 import type { Draft } from '#root/jobs/draft.js';
 import { readArtifact } from '#root/storage/store.js';
-import { inTopic } from '#root/telegram/notes.js';
+import { placeParameters } from '#root/telegram/notes.js';
 import { isRefusedPermanently } from '#root/telegram/telegram-errors.js';
 
 /** Plays a voice as a voice note beside the card. */
@@ -28,6 +28,6 @@ function sampleIn({ api, services }: BotContext, { chatId, messageThreadId }: Dr
       const content = await readArtifact(await services.store(), key);
       return content && new InputFile(content, 'sample.ogg');
     },
-    send: (file: string | InputFile) => api.sendVoice(chatId, file, inTopic(messageThreadId)),
+    send: (file: string | InputFile) => api.sendVoice(chatId, file, placeParameters({ messageThreadId })),
   };
 }

@@ -4,7 +4,7 @@ import { designsIn } from '#root/bot/designs/designs.js';
 import { showBeside } from '#root/bot/drafts/side-message.js';
 import { sendKept } from '#root/bot/send-kept.js';
 import type { Draft } from '#root/jobs/draft.js';
-import { inTopic } from '#root/telegram/notes.js';
+import { placeParameters } from '#root/telegram/notes.js';
 
 /** Shows a picture of all designs beside the card. */
 export async function showDesigns(context: BotContext, draft: Draft): Promise<void> {
@@ -15,7 +15,7 @@ export async function showDesigns(context: BotContext, draft: Draft): Promise<vo
   const picture = {
     key: await readKey(),
     open: async () => new InputFile(path),
-    send: (file: string | InputFile) => api.sendPhoto(chatId, file, inTopic(messageThreadId)),
+    send: (file: string | InputFile) => api.sendPhoto(chatId, file, placeParameters({ messageThreadId })),
   };
   await showBeside(context, draft, () => sendKept(context, picture));
 }

@@ -3,7 +3,7 @@ import type { BotContext } from '#root/bot/context.js';
 import { topicOf } from '#root/bot/drafts/place.js';
 import { hasEnded, type VideoJob } from '#root/jobs/video-job.js';
 import { encodeCallback } from '#root/telegram/callback-data.js';
-import { inTopic } from '#root/telegram/notes.js';
+import { placeParameters } from '#root/telegram/notes.js';
 import { isRefusedPermanently } from '#root/telegram/telegram-errors.js';
 
 /** Sends the video of a greeting to the chat once more. If that is not possible, offers to make it again. */
@@ -43,5 +43,5 @@ async function offerAgain(
 }
 
 function topicFor({ msg }: BotContext) {
-  return inTopic(msg === undefined ? null : topicOf(msg));
+  return placeParameters({ messageThreadId: msg === undefined ? null : topicOf(msg) });
 }

@@ -46,7 +46,7 @@ export function wayOut(draft: Draft, { mayGoBack = true } = {}): InlineKeyboardB
   return [...back, button(draft, texts('button-skip'), 's'), cancel];
 }
 
-/** Returns the items in rows of a few each. */
+/** Returns the items in rows of this length. */
 export function inRows<T>(items: readonly T[], inRow: number): T[][] {
   const rows = Math.ceil(items.length / inRow);
   return Array.from({ length: rows }, (_, row) => items.slice(row * inRow, (row + 1) * inRow));

@@ -60,14 +60,44 @@ how-to-recording =
 media-forgotten = Could you send the file once more, with the name, a colon and your wish as its caption?
 album-late = 📷 Part of your album came in late and is not in the video. If you'd like it there, please send it all again.
 other-file = I can't put this kind of file in a video. Photos, voice messages and videos work, and a list of names as text or as a .txt or .csv file.
-working = 🎬 Making your video. It usually takes less than a minute. Changed your mind? /cancel
+
+## How far the greetings are
+
+# A line each in one message.
+status-waiting = ⏳ { $name }: in line
+status-waiting-at = ⏳ { $name }: { $place } in line
+status-waiting-time = ⏳ { $name }: { $place } in line, { $time }
+status-speaking = 🎬 { $name }: recording the voice
+status-drawing = 🎬 { $name }: putting it together
+status-drawing-percent = 🎬 { $name }: putting it together, { $percent }%
+status-sending = 🎬 { $name }: sending
+status-more = …and { $count } more
+# In place of a name that this version cannot read.
+status-unnamed = Video
+status-slow = It is busy and this is taking longer than usual. You can close the chat; the video will come by itself.
+status-closed = The workshop is closed for a moment. Your order is saved and starts when it opens.
+ordinal = { $number }{ $ending ->
+        [one] st
+        [two] nd
+        [few] rd
+       *[other] th
+    }
+about-seconds = about { $seconds } s
+about-minutes = about { $minutes } min
+
+cancel-one = ✖️ { $name }
+cancel-all = ✖️ Cancel all
+undo = ↩️ Undo
+undo-one = ↩️ { $name }
+undo-all = ↩️ Undo all
 
 ## Cancelling
 
-cancelled = 🛑 Cancelled: { $name }
-cancelled-unnamed = 🛑 Cancelled.
+cancelled = Cancelled: { $name }
+cancelled-unnamed = Cancelled
 nothing-to-cancel = There's nothing to cancel right now.
 not-yours = Only the person who ordered a video, or a group admin, can cancel it.
+order-ended = This order has already ended.
 
 ## What is wrong with an order, by error code
 
@@ -128,7 +158,8 @@ unavailable = ⏳ This is taking a little longer than usual. Nothing is lost and
 ## The video
 
 # This message becomes the video.
-ready = 🎉 Your video is ready, uploading it now…
+ready = 🎉 Ready: { $name }
+ready-unnamed = 🎉 Ready!
 # Shown until the text about what happened replaces it. It may appear twice.
 hitch = ⏳ A small hitch with your video…
 failure-other = 😔 Your video didn't work out. Please try again.

@@ -61,14 +61,41 @@ how-to-recording =
 media-forgotten = Пришлите, пожалуйста, файл ещё раз с подписью: имя, двоеточие, пожелание.
 album-late = 📷 Часть альбома пришла позже и в видео не попала. Если она нужна, пришлите всё ещё раз.
 other-file = Такой файл в видео не добавить. Подойдут фото, голосовое или видео, а список имён — текстом или файлом .txt, .csv.
-working = 🎬 Готовлю видео, обычно это меньше минуты. Передумали? /cancel
+
+## How far the greetings are
+
+# A line each in one message.
+status-waiting = ⏳ { $name } — в очереди
+status-waiting-at = ⏳ { $name } — { $place } в очереди
+status-waiting-time = ⏳ { $name } — { $place } в очереди, { $time }
+status-speaking = 🎬 { $name } — озвучиваю
+status-drawing = 🎬 { $name } — собираю видео
+status-drawing-percent = 🎬 { $name } — собираю видео { $percent } %
+status-sending = 🎬 { $name } — отправляю
+status-more = …и ещё { $count }
+# In place of a name that this version cannot read.
+status-unnamed = Видео
+status-slow = Заказов много, это дольше обычного. Чат можно закрыть, видео придёт само.
+status-closed = Мастерская ненадолго закрыта. Заказ сохранён, начну, как только откроется.
+ordinal = { $number }{ $ending ->
+       *[other] -й
+    }
+about-seconds = ≈ { $seconds } с
+about-minutes = ≈ { $minutes } мин
+
+cancel-one = ✖️ { $name }
+cancel-all = ✖️ Отменить все
+undo = ↩️ Вернуть
+undo-one = ↩️ { $name }
+undo-all = ↩️ Вернуть все
 
 ## Cancelling
 
-cancelled = 🛑 Заказ отменён: { $name }
-cancelled-unnamed = 🛑 Заказ отменён.
+cancelled = Отменено: { $name }
+cancelled-unnamed = Отменено
 nothing-to-cancel = Сейчас отменять нечего.
 not-yours = Отменить видео может тот, кто его заказал, или администратор группы.
+order-ended = Этот заказ уже завершён.
 
 ## What is wrong with an order, by error code
 
@@ -129,7 +156,8 @@ unavailable = ⏳ Это займёт чуть больше времени, че
 ## The video
 
 # This message becomes the video.
-ready = 🎉 Видео готово, загружаю…
+ready = 🎉 Готово: { $name }
+ready-unnamed = 🎉 Готово!
 # Shown until the text about what happened replaces it. It may appear twice.
 hitch = ⏳ С видео небольшая заминка…
 failure-other = 😔 Видео не получилось. Попробуйте, пожалуйста, ещё раз.

@@ -8,10 +8,10 @@ export interface LedgerMessage {
   /** Id of the file of a voice note or a photo. */
   voice?: string;
   photo?: string;
-  /** Id of the message that it answers. */
-  answers?: number;
   /** Topic of a forum. */
   topic?: number;
+  /** Id of the message that it replies to. */
+  repliesTo?: number;
   /** Whether the app opens a reply to this message. */
   forcesReply?: boolean;
   /** Emoji with which the bot reacted. */

@@ -33,16 +33,9 @@ export const methods: Record<string, Method> = {
 
   sendMessage({ fields }, { ledger, rules }) {
     const chatId = openChat(fields, rules);
-    assertAnswered(chatId, fields, ledger);
     const { force_reply } = (fields.reply_markup ?? {}) as { force_reply?: boolean };
     const forced = force_reply === true ? { forcesReply: true } : {};
-    const content = {
-      text: textOf(fields),
-      ...topicOf(fields),
-      ...forced,
-      ...buttonsOf(fields),
-      ...answeredBy(fields),
-    };
+    const content = { text: textOf(fields), ...placeOf(chatId, fields, ledger), ...forced, ...buttonsOf(fields) };
     return render(chatId, ledger.add(chatId, content));
   },
 
@@ -68,6 +61,7 @@ export const methods: Record<string, Method> = {
         video,
         ...buttonsOf(parameters.fields),
         ...(message.topic === undefined ? {} : { topic: message.topic }),
+        ...(message.repliesTo === undefined ? {} : { repliesTo: message.repliesTo }),
       }),
     );
   },
@@ -79,7 +73,7 @@ export const methods: Record<string, Method> = {
       chatId,
       ledger.add(chatId, {
         video: readVideo(parameters, parameters.fields, 'video', ledger),
-        ...topicOf(parameters.fields),
+        ...placeOf(chatId, parameters.fields, ledger),
       }),
     );
   },
@@ -122,7 +116,7 @@ function sendFile(
 ): object {
   const chatId = openChat(fields, rules);
   const fileId = fileOf(String(fields[kind]), files, ledger);
-  return render(chatId, ledger.add(chatId, { [kind]: fileId, ...topicOf(fields) }));
+  return render(chatId, ledger.add(chatId, { [kind]: fileId, ...placeOf(chatId, fields, ledger) }));
 }
 
 /** Returns the id of a file that is uploaded or known. */
@@ -150,20 +144,15 @@ function existing(fields: Record<string, unknown>, ledger: Ledger, rules: ChatRu
 }
 
 /** https://core.telegram.org/bots/api#replyparameters */
-function assertAnswered(chatId: string, { reply_parameters }: Record<string, unknown>, ledger: Ledger): void {
+function placeOf(chatId: string, { reply_parameters, message_thread_id }: Record<string, unknown>, ledger: Ledger) {
   const { message_id, allow_sending_without_reply } = (reply_parameters ?? {}) as Record<string, unknown>;
-  if (message_id === undefined || allow_sending_without_reply === true) return;
-  if (ledger.find(chatId, Number(message_id)) !== undefined) return;
-  throw new BotApiRefusal(400, 'Bad Request: message to be replied not found');
-}
-
-function answeredBy({ reply_parameters }: Record<string, unknown>): { answers?: number } {
-  const { message_id } = (reply_parameters ?? {}) as { message_id?: number };
-  return message_id === undefined ? {} : { answers: message_id };
-}
-
-function topicOf({ message_thread_id }: Record<string, unknown>): { topic?: number } {
-  return message_thread_id === undefined ? {} : { topic: Number(message_thread_id) };
+  const isThere = message_id !== undefined && ledger.find(chatId, Number(message_id)) !== undefined;
+  if (message_id !== undefined && !isThere && allow_sending_without_reply !== true)
+    throw new BotApiRefusal(400, 'Bad Request: message to be replied not found');
+  return {
+    ...(message_thread_id === undefined ? {} : { topic: Number(message_thread_id) }),
+    ...(isThere ? { repliesTo: Number(message_id) } : {}),
+  };
 }
 
 function textOf({ text }: Record<string, unknown>): string {

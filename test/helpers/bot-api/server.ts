@@ -297,7 +297,7 @@ export async function startBotApiServer({
       const id = String(nextUpdateId);
       ledger.presses.set(id, []);
       const { from, chat } = messageOf(chatId, {}, language_code);
-      const answered = message.answers === undefined ? undefined : ledger.find(chatId, message.answers);
+      const answered = message.repliesTo === undefined ? undefined : ledger.find(chatId, message.repliesTo);
       const sent = {
         ...render(chatId, message),
         chat,
