@@ -12,7 +12,7 @@ export interface OpenStatusesOptions extends TelegramServer, Omit<ConnectOptions
 }
 
 // Whoever shows a status has it for itself for little longer.
-const CALL_TIMEOUT_SECONDS = 10;
+const CALL_TIMEOUT_SECONDS = 8;
 
 /** Returns what shows the status messages of a bot. It is not started yet. */
 export function openStatuses(

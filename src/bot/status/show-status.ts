@@ -24,8 +24,8 @@ export interface ShowStatusDeps {
 }
 
 /** So long one may be shown, in milliseconds. Then another bot may do it. */
-export const HOLD_MS = 15_000;
-const LIMIT_MS = 12_000;
+export const HOLD_MS = 10_000;
+const LIMIT_MS = 8_000;
 const RETRY_MS = 2_000;
 const UNKNOWN_MS = 60_000;
 
