@@ -1,6 +1,7 @@
 import type { InlineKeyboardButton } from 'grammy/types';
 import { inRows } from '#root/bot/screens/buttons.js';
 import { compose, type Screen } from '#root/bot/screens/screen.js';
+import { graphemes } from '#root/greeting/graphemes.js';
 import { encodeCallback } from '#root/telegram/callback-data.js';
 import { type ChatLanguage, type Texts, textsIn } from '#root/telegram/texts.js';
 
@@ -105,7 +106,7 @@ function undoButtons(cancelled: StatusLine[], shown: StatusLine[], texts: Texts)
 }
 
 function label(name: string | null, texts: Texts): string {
-  const characters = Array.from(name ?? texts('status-unnamed'));
+  const characters = graphemes(name ?? texts('status-unnamed'));
   return characters.length > MAX_LABEL ? `${characters.slice(0, MAX_LABEL - 1).join('')}…` : characters.join('');
 }
 
