@@ -28,14 +28,16 @@ const SPARED_MS = 3_000;
 const ALL = 'all';
 
 // A token bucket whose level is the time that is left until the key expires. A blocked key holds more points than fit.
+// A limit of seconds has a fifth of its points at once, so that there are few more than its points in any second.
 // The library replaces its own script by this one, and passes the points of the call, its duration, and those of the limit.
 const TAKE = `
   local used = tonumber(redis.call('GET', KEYS[1]) or '0')
   local left = math.max(redis.call('PTTL', KEYS[1]), 0)
   local points = tonumber(ARGV[3])
-  local full = 1000 * tonumber(ARGV[4])
+  local duration = 1000 * tonumber(ARGV[4])
+  local full = duration > 1000 and duration or duration / 5
   if used > points then return { used, left } end
-  local level = math.max(math.ceil(left + tonumber(ARGV[1]) * full / points), 0)
+  local level = math.max(math.ceil(left + tonumber(ARGV[1]) * duration / points), 0)
   if level > full then return { points + 1, level - full } end
   local taken = math.ceil(level * points / full)
   if level == 0 then redis.call('DEL', KEYS[1]) else redis.call('SET', KEYS[1], taken, 'PX', level) end

@@ -48,11 +48,11 @@ test('processes together send and edit twenty messages in a chat, and then one i
   await times(9, () => one.api.editMessageText('1', message_id, `text ${++edits}`));
   await times(10, () => other.api.sendMessage('1', 'text'));
   expect(countedIn('1')).toBe(20);
+  // Another chat is free, as soon as all chats together are.
+  await expect.poll(() => other.waitMs('2')).toBe(0);
   const waitMs = await one.waitMs('1');
   expect(waitMs).toBeGreaterThan(0);
   expect(waitMs).toBeLessThanOrEqual(3_000);
-  // Another chat is free.
-  expect(await other.waitMs('2')).toBe(0);
 });
 
 test('what sends and edits no message is free', async () => {
@@ -61,12 +61,12 @@ test('what sends and edits no message is free', async () => {
   await times(10, () => api.sendChatAction('3', 'upload_video'));
   await times(10, () => api.setMessageReaction('3', message_id, [{ type: 'emoji', emoji: '👌' }]));
   await times(10, () => api.deleteMessage('3', message_id));
-  expect(await waitMs('3')).toBe(0);
+  await expect.poll(() => waitMs('3')).toBe(0);
 });
 
 test('progress gives way while answers are still sent', async () => {
   const { api, spare } = await startProcess(freshRedis());
-  await times(10, () => spare.sendMessage('4', 'progress'));
+  while (countedIn('4') < 10) await times(1, () => spare.sendMessage('4', 'progress'));
   const busy = expect.objectContaining({ code: 'TELEGRAM_BUSY', retryAfterMs: 3_000 });
   expect(await times(2, () => spare.sendMessage('4', 'progress'))).toEqual([busy, busy]);
   expect(await times(10, () => api.sendMessage('4', 'answer'))).toEqual([]);
@@ -100,8 +100,8 @@ test('thirty calls a second are made in all chats', async () => {
   const waits = await Promise.all(Array.from({ length: 60 }, (_, chat) => waitMs(String(100 + chat))));
   const seconds = (performance.now() - startedAt) / 1_000;
   const made = waits.filter((ms) => ms === 0).length;
-  expect(made).toBeGreaterThanOrEqual(30);
-  expect(made).toBeLessThanOrEqual(31 + 30 * seconds);
+  expect(made).toBeGreaterThan(0);
+  expect(made).toBeLessThanOrEqual(7 + 30 * seconds);
   // A call that could not be made took nothing from its chat.
   const [left = -1] = waits.flatMap((ms, chat) => (ms > 0 ? [100 + chat] : []));
   const pause = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms));
