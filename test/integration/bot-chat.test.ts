@@ -31,7 +31,8 @@ const theOrder = async () => {
 const last = (chatId = CHAT) => rig.server.ledger.messages(chatId).at(-1);
 /** Waits until the bot has handled everything that was sent. */
 const untilHandled = () => expect.poll(() => rig.pending()).toBe(0);
-const card = () => rig.server.ledger.messages(CHAT).findLast(({ buttons }) => buttons !== undefined);
+const card = () =>
+  rig.server.ledger.messages(CHAT).findLast(({ buttons }) => buttons?.some(({ data }) => data?.startsWith('d:')));
 const cardText = () => card()?.text;
 /** Presses the button of the card that does this, e.g. `go`. */
 const press = (action: string) =>

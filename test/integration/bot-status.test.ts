@@ -1,6 +1,8 @@
+import { Queue } from 'bullmq';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { VideoJob } from '#root/jobs/video-job.js';
 import type { StepName } from '#root/queue/definitions/index.js';
+import { workerConnection } from '#root/redis/connection.js';
 import { textsIn } from '#root/telegram/texts.js';
 import { type BotRig, createBotRig } from '../helpers/bot-rig.js';
 
@@ -60,15 +62,26 @@ function newChat(chatId = String(++chats)) {
   return chat;
 }
 
+/** Reports the progress of a greeting's video in percent, as a worker does. */
+async function drawn({ id }: VideoJob, percent: number): Promise<void> {
+  const { redis, queues } = rig.container.config;
+  const queue = new Queue('montage', { prefix: queues.prefix, connection: workerConnection(redis) });
+  const find = () => queue.getJob(`${id}-1-montage`);
+  await expect.poll(find).toBeDefined();
+  await (await find())?.updateProgress(percent);
+  await queue.close();
+}
+
 describe('the status message', () => {
   test('shows each step of an order, and is removed at the end', async () => {
     const chat = newChat();
     const anna = await chat.order('Анна');
     await expect.poll(chat.texts).toEqual([expect.stringMatching(/^⏳ Анна — \d+-й в очереди$/)]);
     expect(chat.buttons()).toEqual(['✖️ Анна']);
+    await drawn(anna, 60);
     for (const [step, text] of [
       ['tts', '🎬 Анна — озвучиваю'],
-      ['montage', '🎬 Анна — собираю видео'],
+      ['montage', '🎬 Анна — собираю видео 60 %'],
       ['deliver', '🎬 Анна — отправляю'],
     ] as const) {
       await chat.begin(anna, step);
