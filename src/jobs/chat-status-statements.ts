@@ -77,7 +77,7 @@ export const PUT_OFF = `
 /** The greetings of status messages, with their places among those that no worker has begun. */
 export const ORDERS = `
   WITH "line" AS (
-    SELECT "id", row_number() OVER (ORDER BY "number") AS "place" FROM "VideoJob" WHERE "status" = 'QUEUED'
+    SELECT "id", row_number() OVER (ORDER BY "number") AS "place" FROM "VideoJob" WHERE "status" = 'QUEUED' AND "batchId" IS NULL
   )
   SELECT v."id", v."run", v."number", v."status", v."step", v."statusId", v."statusAt", v."finishedAt",
     v."spec"->>'to' AS "name", "line"."place"::int AS "place"

@@ -118,7 +118,11 @@ function parametersOf(content: string | NoteContent) {
 }
 
 /** Returns the parameters that put a message into a topic and under the message that it replies to. */
-export function placeParameters({ messageThreadId, answers = null, isSilent = false }: Omit<Place, 'chatId'>) {
+export function placeParameters({
+  messageThreadId,
+  answers = null,
+  isSilent = false,
+}: Pick<Place, 'messageThreadId'> & Partial<Place>) {
   return {
     ...(messageThreadId === null ? {} : { message_thread_id: messageThreadId }),
     ...(answers === null ? {} : { reply_parameters: { message_id: answers, allow_sending_without_reply: true } }),
