@@ -3,6 +3,7 @@ import type { Message } from 'grammy/types';
 import type { LimitFunction } from 'p-limit';
 import type { Container } from '#root/app/container.js';
 import type { Album } from '#root/bot/attachments.js';
+import type { Person } from '#root/jobs/people.js';
 import type { CallbackData } from '#root/telegram/callback-data.js';
 import type { TelegramServer } from '#root/telegram/client-options.js';
 import type { ChatLanguage, Texts } from '#root/telegram/texts.js';
@@ -18,6 +19,8 @@ export interface BotContext extends Context {
   language: ChatLanguage;
   /** The texts in that language. */
   texts: Texts;
+  /** What is known of the person. */
+  person: Person;
   /** Whether to ask the person if Russian is welcome: Telegram reports a language whose speakers often know it. */
   isOfferedRussian: boolean;
   services: BotServices;

@@ -24,13 +24,12 @@ export function speak(context: BotContext, language: ChatLanguage): void {
 export const findLanguage: MiddlewareFn<BotContext> = async (context, next) => {
   const { from, chat, msg, services } = context;
   if (from === undefined) return next();
-  const id = String(from.id);
-  const settled = await services.people.languageOf(id);
+  const settled = context.person.language;
   const language = settled ?? guessLanguage(from.language_code, msg?.text ?? msg?.caption);
   context.isOfferedRussian = settled === undefined && isOfferedRussian(from.language_code);
   // In a group the message may be for others.
   if (context.isOfferedRussian && language === 'ru' && chat?.type === 'private') {
-    await services.people.setLanguage(id, language);
+    await services.people.setLanguage(String(from.id), language);
   }
   speak(context, language);
   await next();

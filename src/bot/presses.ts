@@ -30,12 +30,16 @@ type PressContext = Filter<BotContext, 'callback_query'>;
 /** Returns the middleware that handles the presses of one kind of buttons. */
 export function onPress<Kind extends CallbackData['kind']>(
   kind: Kind,
-  handle: (context: PressContext, data: Extract<CallbackData, { kind: Kind }>) => Promise<void>,
+  handle: (
+    context: PressContext,
+    data: Extract<CallbackData, { kind: Kind }>,
+    next: () => Promise<void>,
+  ) => Promise<void>,
 ): MiddlewareFn<PressContext> {
   const isMeant = (data: CallbackData | undefined): data is Extract<CallbackData, { kind: Kind }> =>
     data?.kind === kind;
   return async (context, next) => {
-    if (isMeant(context.pressed)) await handle(context, context.pressed);
+    if (isMeant(context.pressed)) await handle(context, context.pressed, next);
     else await next();
   };
 }

@@ -29,7 +29,7 @@ const audiences: { language: ChatLanguage; shownTo: Audience }[] = [
 
 // Groups see only what works there.
 const menus = [
-  { type: 'default', names: ['new', 'start', 'language', 'cancel', 'help'] },
+  { type: 'default', names: ['new', 'start', 'settings', 'language', 'cancel', 'help'] },
   { type: 'all_group_chats', names: ['cancel', 'help'] },
 ] as const;
 

@@ -27,12 +27,14 @@ const contents = z.discriminatedUnion('kind', [
   /** A page of a person's greetings. */
   z.object({ kind: z.literal('page'), page: z.int().min(1) }),
   z.object({ kind: z.literal('language'), language: z.enum(chatLanguages) }),
+  /** An action on what is kept of the person who presses. */
+  z.object({ kind: z.literal('settings'), ...action }),
 ]);
 
 /** What a button of the bot does. */
 export type CallbackData = z.infer<typeof contents>;
 
-/** `d:<id>:<revision>:<action>[=<value>]`, `g:<id>:<action>[=<value>]`, likewise b and p, `m:<page>`, `l:<language>`. */
+/** `d:<id>:<revision>:<action>[=<value>]`, `g:<id>:<action>[=<value>]`, likewise b and p, `m:<page>`, `l:<language>`, `s:<action>[=<value>]`. */
 const codec = z.codec(z.string(), contents, {
   decode(text) {
     const [letter, ...fields] = text.split(':');
@@ -69,6 +71,8 @@ function read(letter: string | undefined, [first = '', second = '', third = '']:
       return { kind: 'page', page: Number(first) };
     case 'l':
       return { kind: 'language', language: first };
+    case 's':
+      return { kind: 'settings', ...readAction(first) };
     default:
       return undefined;
   }
@@ -104,6 +108,8 @@ function write(data: CallbackData): string {
       return `m:${data.page}`;
     case 'language':
       return `l:${data.language}`;
+    case 'settings':
+      return `s:${writeAction(data)}`;
   }
 }
 

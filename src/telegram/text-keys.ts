@@ -1,5 +1,9 @@
+import { personTextKeys } from '#root/telegram/person-text-keys.js';
+
 /** Keys of the texts in `locales`, with the values that each text takes. A test compares them with the files. */
 export const textKeys = {
+  ...personTextKeys,
+
   description: {},
   'short-description': {},
 

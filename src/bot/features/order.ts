@@ -73,7 +73,9 @@ async function join(context: MessageContext, given: Given, draft: Draft): Promis
 /** Orders the greeting, or shows what became of its draft. */
 async function settle(context: MessageContext, given: Given, { draft, isAnswer, isEndOfPath }: Taken): Promise<void> {
   if (draft.orderedAt !== null) return orderDraft(context, draft);
-  const isAtOnce = isEndOfPath || isGroup(draft) || isCertain(given, draft);
+  // A group has no card.
+  const mayBeAtOnce = isGroup(draft) || !context.person.settings.isShownFirst;
+  const isAtOnce = mayBeAtOnce && (isEndOfPath || isGroup(draft) || isCertain(given, draft));
   if (isAtOnce && isReady(draft.content)) return orderDraft(context, draft);
   if (isGroup(draft)) return askInReply(context, draft);
   if (given.files.length > 0) await react(context, '👌');

@@ -52,8 +52,9 @@ async function change(context: BotContext, draft: Draft, pressed: Press): Promis
   const { services, language } = context;
   const changed = await services.drafts.change({ ...draft, language }, content);
   if (changed === undefined) return context.answerPress(context.texts('card-gone'));
+  const { isShownFirst } = context.person.settings;
   const isEndOfPath = draft.content.isLed && !content.isLed && pressed.action !== 'c';
-  if (isEndOfPath && isReady(changed.draft.content)) return make(context, changed.draft);
+  if (isEndOfPath && !isShownFirst && isReady(changed.draft.content)) return make(context, changed.draft);
   await context.answerPress();
   await showDraft(context, changed.draft);
 }

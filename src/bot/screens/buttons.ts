@@ -46,7 +46,8 @@ export function wayOut(draft: Draft, { mayGoBack = true } = {}): InlineKeyboardB
   return [...back, button(draft, texts('button-skip'), 's'), cancel];
 }
 
-function inRows<T>(items: readonly T[], inRow: number): T[][] {
+/** Returns items in rows of a few. */
+export function inRows<T>(items: readonly T[], inRow: number): T[][] {
   const rows = Math.ceil(items.length / inRow);
   return Array.from({ length: rows }, (_, row) => items.slice(row * inRow, (row + 1) * inRow));
 }

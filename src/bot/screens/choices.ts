@@ -2,7 +2,7 @@ import { photosOf, recordingOf, templateOf, voiceOf } from '#root/bot/drafts/cho
 import { button, choice, wayOut } from '#root/bot/screens/buttons.js';
 import { bold, compose, type Screen, textsOf } from '#root/bot/screens/screen.js';
 import { describeFiles } from '#root/bot/screens/summary.js';
-import { type Format, formats } from '#root/greeting/spec.js';
+import { formatNames, voiceKinds } from '#root/greeting/spec.js';
 import type { Draft } from '#root/jobs/draft.js';
 import { templateNames } from '#root/montage/templates/index.js';
 import { keyFor } from '#root/telegram/text-keys.js';
@@ -24,7 +24,7 @@ export function occasionScreen(draft: Draft): Screen {
 /** Asks whose voice speaks. */
 export function voiceScreen(draft: Draft): Screen {
   const texts = textsOf(draft);
-  const options = (['female', 'male'] as const).map((value) => {
+  const options = voiceKinds.map((value) => {
     return { value, text: texts(`speaker-${value}`), isChosen: value === voiceOf(draft.content) };
   });
   return { ...compose([bold(texts('ask-voice'))]), keyboard: [...choice(draft, 'v', options), wayOut(draft)] };
@@ -34,7 +34,7 @@ export function voiceScreen(draft: Draft): Screen {
 export function formatScreen(draft: Draft): Screen {
   const texts = textsOf(draft);
   const { format = 'portrait' } = draft.content;
-  const options = (Object.keys(formats) as Format[]).map((value) => {
+  const options = formatNames.map((value) => {
     return { value, text: texts(`shape-${value}`), isChosen: value === format };
   });
   return { ...compose([bold(texts('ask-format'))]), keyboard: [...choice(draft, 'f', options, 1), wayOut(draft)] };

@@ -11,6 +11,7 @@ short-description = Video greetings in your words: send a name and a wish, get a
 
 command-start = Start here
 command-new = Make a new greeting
+command-settings = Voice, design, format
 command-language = Language · Язык
 command-cancel = Cancel your latest video
 command-help = How it works
@@ -38,6 +39,18 @@ in-group = In a group, reply to this message or start yours with { $bot }
 choose-language = Which language shall we speak?
 language-name = English
 language-set = English it is
+
+## Settings
+
+settings = ⚙️ Every new greeting starts with this
+settings-language = Language: { $language }
+settings-design = Design: { $design }
+settings-by-words = from your words
+ask-design = Which design if your words name no occasion?
+button-language = 🌐 Language
+button-design = 🎨 Design
+button-first-on = ✅ Show me first
+button-first-off = ⬜ Show me first
 
 ## Ordering
 

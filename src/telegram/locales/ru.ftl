@@ -12,6 +12,7 @@ short-description = Видеопоздравления вашими словам
 
 command-start = Начать
 command-new = Новое поздравление
+command-settings = Голос, оформление, формат
 command-language = Язык · Language
 command-cancel = Отменить последний заказ
 command-help = Как это работает
@@ -39,6 +40,18 @@ in-group = В группе ответьте на это сообщение ил�
 choose-language = На каком языке говорим?
 language-name = Русский
 language-set = Говорю по-русски
+
+## Settings
+
+settings = ⚙️ С этого начинается каждое новое поздравление
+settings-language = Язык: { $language }
+settings-design = Оформление: { $design }
+settings-by-words = по словам
+ask-design = Какое оформление взять, если в словах нет повода?
+button-language = 🌐 Язык
+button-design = 🎨 Оформление
+button-first-on = ✅ Сначала показывать
+button-first-off = ⬜ Сначала показывать
 
 ## Ordering
 

@@ -17,6 +17,8 @@ describe('the data of a button', () => {
     [`p:${id}:x`, { kind: 'party', id, action: 'x' }],
     ['m:3', { kind: 'page', page: 3 }],
     ['l:ru', { kind: 'language', language: 'ru' }],
+    ['s:f', { kind: 'settings', action: 'f' }],
+    ['s:o=new-year', { kind: 'settings', action: 'o', value: 'new-year' }],
   ])('%s is read as it was written', (text, data) => {
     expect(encodeCallback(data)).toBe(text);
     expect(decodeCallback(text)).toEqual(data);
@@ -49,6 +51,9 @@ describe('the data of a button', () => {
     'l:ru ',
     'l:ru:en',
     'l:__proto__',
+    's:',
+    's:f=',
+    's:f:v',
     '💥'.repeat(16),
   ])('%j means nothing', (text) => {
     expect(decodeCallback(text)).toBeUndefined();

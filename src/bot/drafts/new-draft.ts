@@ -1,0 +1,25 @@
+import type { BotContext } from '#root/bot/context.js';
+import { draftChat, senderOf, topicOf } from '#root/bot/drafts/place.js';
+import type { DraftContent, NewDraft } from '#root/jobs/draft.js';
+import { templateNames } from '#root/montage/templates/index.js';
+
+/** Returns the draft that a message begins, with what the person prefers. */
+export function newDraft(
+  context: BotContext & { msg: NonNullable<BotContext['msg']> },
+  content: Partial<DraftContent>,
+  part = 0,
+): NewDraft {
+  const { msg, language, person } = context;
+  const { voice, format, template } = person.settings;
+  // The template may have been removed since it was chosen.
+  const design = templateNames.find((name) => name === template);
+  return {
+    ...draftChat(context),
+    ownerId: senderOf(msg) ?? '',
+    messageThreadId: topicOf(msg),
+    orderMessageId: msg.message_id,
+    part,
+    language,
+    content: { voice, format, design, ...content },
+  };
+}
