@@ -8,6 +8,7 @@ import type { Order } from '#root/greeting/order.js';
 import { takeIn } from '#root/intake/take-in.js';
 import { createAudit } from '#root/jobs/audit.js';
 import { createDrafts } from '#root/jobs/drafts.js';
+import { createDrains } from '#root/jobs/drains.js';
 import { createInbox } from '#root/jobs/inbox.js';
 import { createPeople } from '#root/jobs/people.js';
 import { createVideoJobs } from '#root/jobs/video-jobs.js';
@@ -93,7 +94,14 @@ export function createContainer({ config, logger, tracing }: ContainerOptions) {
     return createChannel(config, { logger, onCall: metrics.telegramCalled, onMoved: videoJobs.moveChat });
   });
 
-  const submitter = createSubmitter({ videoJobs, channel: channel.get, flows, cancellations, logger });
+  const submitter = createSubmitter({
+    videoJobs,
+    channel: channel.get,
+    flows,
+    cancellations,
+    logger,
+    limits: config.bot.limits,
+  });
   closers.add('cancelled greetings', () => submitter.settle());
 
   return {
@@ -102,6 +110,7 @@ export function createContainer({ config, logger, tracing }: ContainerOptions) {
     closers,
     videoJobs,
     drafts: createDrafts({ db }),
+    drains: createDrains({ db }),
     audit: createAudit({ db }),
     people: createPeople({ db }),
     /** Returns this process's access to the updates of a bot. Its owner closes it. */

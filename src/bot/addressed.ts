@@ -8,11 +8,16 @@ import { draftChat } from '#root/bot/drafts/place.js';
  * album that it was given.
  */
 export const onlyAddressed: MiddlewareFn<BotContext> = async (context, next) => {
-  const { chat, me, album, services } = context;
-  const isMeant = chat?.type === 'private' || album.messages.some((message) => isAddressed(message, me));
+  const { album, services } = context;
+  const isMeant = isForBot(context);
   const isLate = async () => album.id !== null && (await services.drafts.findByAlbum(draftChat(context), album.id));
   if (isMeant || (await isLate())) await next();
 };
+
+/** Returns whether one of the messages of an update is in a private chat, answers the bot, names it or is a command for it. */
+export function isForBot({ chat, me, album }: Pick<BotContext, 'chat' | 'me' | 'album'>): boolean {
+  return chat?.type === 'private' || album.messages.some((message) => isAddressed(message, me));
+}
 
 /** Returns a message's words without the bot's name. */
 export function withoutMention(words: string, { username }: UserFromGetMe): string {

@@ -1,6 +1,7 @@
 import { Bot } from 'grammy';
 import pLimit from 'p-limit';
 import { onlyAddressed } from '#root/bot/addressed.js';
+import { admit } from '#root/bot/admission.js';
 import type { BotContext, BotServices } from '#root/bot/context.js';
 import { cancel } from '#root/bot/features/cancel.js';
 import { followEdits } from '#root/bot/features/follow-edits.js';
@@ -54,7 +55,9 @@ export function createBot(token: string, { apiRoot, agent, services, onCall, inS
     return next();
   });
   bot.use(findPerson, findLanguage);
-  bot.on('callback_query').use(answerPresses, switchLanguage, pressSettings, pressDraft);
+  bot.on('callback_query').use(answerPresses);
+  bot.use(admit);
+  bot.on('callback_query').use(switchLanguage, pressSettings, pressDraft);
   const commands = [welcome, startNew, chooseLanguage, showSettings, cancel];
   bot.on('message').use(followMoves, ...commands, onlyAddressed, order, other);
   bot.on('edited_message').use(followEdits);

@@ -11,7 +11,7 @@ import type { ChatLanguage, Texts } from '#root/telegram/texts.js';
 /** What the bot uses of the container. */
 export type BotServices = Pick<
   Container,
-  'logger' | 'checkOrder' | 'takeIn' | 'workDir' | 'submitter' | 'videoJobs' | 'drafts' | 'people'
+  'config' | 'logger' | 'checkOrder' | 'takeIn' | 'workDir' | 'submitter' | 'videoJobs' | 'drafts' | 'drains' | 'people'
 >;
 
 export interface BotContext extends Context {

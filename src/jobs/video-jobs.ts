@@ -1,10 +1,11 @@
 import { uuidv7 } from 'uuidv7';
-import type { Database } from '#root/db/client.js';
+import type { Database, Statement } from '#root/db/client.js';
 import type { VideoJob as Row } from '#root/db/generated/client.js';
 import { VideoJobStatus as Status } from '#root/db/generated/client.js';
 import { buildScript } from '#root/greeting/script.js';
 import { columns } from '#root/jobs/columns.js';
 import { createNextRuns } from '#root/jobs/next-runs.js';
+import { assertWithin, readUsage, type Usage, type UserLimits } from '#root/jobs/usage.js';
 import { type NewVideoJob, OPEN, toVideoJob, type VideoJob } from '#root/jobs/video-job.js';
 import { createVideoJobLists } from '#root/jobs/video-job-lists.js';
 import { createVideoJobOverview } from '#root/jobs/video-job-overview.js';
@@ -20,22 +21,34 @@ const FIND = `SELECT ${columns} FROM "VideoJob" WHERE "id" = $1`;
  * becomes a supergroup. Every method throws UnavailableError if the database cannot be reached.
  */
 export function createVideoJobs({ db }: { db: Database }) {
+  /** Counts and inserts with nothing of the same person in between. */
+  function insertWithin(
+    limits: UserLimits,
+    { orderedBy, requestKey }: { orderedBy: string; requestKey: string | null },
+    insert: (run: Statement) => Promise<Row[]>,
+  ): Promise<Row[]> {
+    return db.$inTurn(orderedBy, async (run) => {
+      const known = await run('SELECT FROM "VideoJob" WHERE "requestKey" = $1', [requestKey]);
+      if (known.length > 0) return [];
+      assertWithin(limits, await readUsage(run, orderedBy));
+      return insert(run);
+    });
+  }
+
   return {
     ...createVideoJobLists({ db }),
     ...createVideoJobRuns({ db }),
     ...createNextRuns({ db }),
     ...createVideoJobOverview({ db }),
 
-    /** Stores a greeting. If the `requestKey` is known, returns its row, with `created` false. */
-    async create({
-      spec,
-      chatId,
-      requestKey,
-      messageThreadId,
-      orderedBy,
-      chatLanguage,
-      progressMessageId,
-    }: NewVideoJob): Promise<{ videoJob: VideoJob; created: boolean }> {
+    /**
+     * Stores a greeting. If the `requestKey` is known, returns its row, with `created` false. Throws LimitError if the
+     * person who orders would have more greetings than the limits allow.
+     */
+    async create(
+      { spec, chatId, requestKey, messageThreadId, orderedBy, chatLanguage, progressMessageId }: NewVideoJob,
+      limits?: UserLimits,
+    ): Promise<{ videoJob: VideoJob; created: boolean }> {
       const values = {
         // Ids of this version rise with time, so new rows lie together in the index.
         id: uuidv7(),
@@ -49,11 +62,18 @@ export function createVideoJobs({ db }: { db: Database }) {
         progressMessageId: progressMessageId ?? null,
         updatedAt: new Date(),
       };
-      const [created] = await db.$statement<Row>(insertNew(Object.keys(values)), Object.values(values));
+      const insert = (run: Statement) => run<Row>(insertNew(Object.keys(values)), Object.values(values));
+      const [created] =
+        limits === undefined || values.orderedBy === null
+          ? await insert(db.$statement)
+          : await insertWithin(limits, { ...values, orderedBy: values.orderedBy }, insert);
       if (created !== undefined) return { videoJob: toVideoJob(created), created: true };
       const earlier = await db.videoJob.findUniqueOrThrow({ where: { requestKey: values.requestKey as string } });
       return { videoJob: toVideoJob(earlier), created: false };
     },
+
+    /** Returns how many greetings a person has ordered. */
+    usageOf: (orderedBy: string): Promise<Usage> => readUsage(db.$statement, orderedBy),
 
     /** Throws DatabaseUnavailableError if the database does not allow to add and change rows. Changes nothing. */
     async assertWritable(): Promise<void> {

@@ -11,4 +11,11 @@ export const personTextKeys = {
   'button-design': {},
   'button-first-on': {},
   'button-first-off': {},
+
+  'limit-open': { openMax: 'number' },
+  'limit-daily': { dailyMax: 'number', hours: 'number' },
+  drained: {},
+  'drained-for': { minutes: 'number' },
+  'not-allowed': {},
+  'too-many-messages': {},
 } as const;

@@ -1,7 +1,10 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { createContainer } from '#root/app/container.js';
 import { textsIn } from '#root/telegram/texts.js';
+import { spec as greetingSpec } from '../fixtures/spec.js';
 import { createBotChat } from '../helpers/bot-chat.js';
 import { type BotRig, createBotRig } from '../helpers/bot-rig.js';
+import { quietLogger as logger } from '../helpers/logger.js';
 
 let rig: BotRig;
 let lastChat = 100;
@@ -62,5 +65,61 @@ describe('the settings of a person', () => {
     await group.say('/start');
     await group.press('s:v=male');
     expect(await group.say('/settings')).toBe('/settings');
+  });
+});
+
+describe('a person who orders more than is allowed', () => {
+  test('is told so, and the draft waits until a video is ready', async () => {
+    const chat = chatWith();
+    for (let i = 0; i < 6; i++) await chat.say(`Анна: ура ${'!'.repeat(i)}`);
+    expect(await ordersOf(chat.chatId)).toHaveLength(5);
+    const card = `${ru('limit-open', { openMax: 5 })}\n\n🎬 Кому: Анна`;
+    expect(chat.last()?.text).toContain(card);
+    expect(await chat.press(':go')).toEqual([ru('limit-open', { openMax: 5 })]);
+    expect(chat.last()?.text).toContain(card);
+    const [newest] = await ordersOf(chat.chatId);
+    await rig.container.videoJobs.cancel(newest?.id ?? '');
+    expect(await chat.press(':go')).toEqual(['']);
+    expect(await ordersOf(chat.chatId)).toHaveLength(6);
+  });
+
+  test('is told when the next day begins', async () => {
+    const chat = chatWith();
+    await rig.query(`INSERT INTO "VideoJob" ("id", "spec", "status", "orderedBy", "updatedAt")
+      SELECT 'earlier-' || n, '{}', 'COMPLETED', '${chat.chatId}', now() FROM generate_series(1, 30) AS n`);
+    expect(await chat.say('Анна: ура')).toMatch(/^Сегодня уже 30 видео, это предел на день. Снова через \d+ час/);
+    expect(await ordersOf(chat.chatId)).toEqual([]);
+    await rig.query(`UPDATE "VideoJob" SET "createdAt" = now() - interval '1 day' WHERE "id" LIKE 'earlier-%'`);
+    await chat.press(':go');
+    expect(await ordersOf(chat.chatId)).toHaveLength(1);
+  });
+
+  test('gets no more from several processes at once', async () => {
+    const other = createContainer({ config: rig.container.config, logger });
+    const order = async ({ submitter }: typeof other) => {
+      const submitted = submitter.submit({ spec: greetingSpec, orderedBy: 'racer' });
+      return submitted.then(
+        () => 'ordered',
+        ({ code }) => code,
+      );
+    };
+    const processes = Array.from({ length: 12 }, (_, i) => (i % 2 === 0 ? other : rig.container));
+    const ends = await Promise.all(processes.map(order));
+    await other.close();
+    expect(ends.filter((end) => end === 'ordered')).toHaveLength(5);
+    expect(new Set(ends)).toEqual(new Set(['ordered', 'USER_OPEN_MAX']));
+  });
+});
+
+describe('a person who sends many messages at once', () => {
+  test('gets one answer about it, and others are answered meanwhile', async () => {
+    const [chat, other] = [chatWith(), chatWith()];
+    for (let i = 0; i < 60; i++) rig.server.say(chat.chatId, '/cancel');
+    expect(await other.say('/help')).toContain('Напишите одним сообщением');
+    const said = chat.messages().flatMap(({ text }) => text ?? []);
+    expect(said.filter((text) => text === ru('nothing-to-cancel'))).toHaveLength(20);
+    expect(said.filter((text) => text === ru('too-many-messages'))).toHaveLength(1);
+    await rig.query(`UPDATE "Person" SET "burstAt" = now() - interval '61 s' WHERE "id" = '${chat.chatId}'`);
+    expect(await chat.say('/help')).toContain('Напишите одним сообщением');
   });
 });

@@ -41,8 +41,6 @@ async function showLatest(context: BotContext, draft: Draft): Promise<void> {
 async function make(context: BotContext, draft: Draft): Promise<void> {
   const isWhole = missingIn(draft.content) === undefined && !isTooLong(draft.content.text);
   if (!isWhole) return showLatest(context, draft);
-  // Taking files in takes longer than the app waits.
-  await context.answerPress();
   await orderDraft(context, draft);
 }
 

@@ -2,6 +2,7 @@ import pLimit from 'p-limit';
 import type { Channel } from '#root/delivery/channel.js';
 import { recipientOf } from '#root/delivery/recipient.js';
 import { UnavailableError } from '#root/errors.js';
+import { assertWithin, type UserLimits } from '#root/jobs/usage.js';
 import type { NewVideoJob, RunId, VideoJob } from '#root/jobs/video-job.js';
 import type { VideoJobs } from '#root/jobs/video-jobs.js';
 import type { Logger } from '#root/logger.js';
@@ -17,13 +18,15 @@ export interface SubmitterDeps {
   flows: Pick<RunGateway, 'add' | 'addAll'>;
   cancellations: Pick<Cancellations, 'publish'>;
   logger: Logger;
+  /** How many greetings a person may have. By default any number. */
+  limits?: UserLimits;
 }
 
 // Leaves most connections to the database, and most calls of the Bot API, to others.
 const AT_ONCE = 4;
 
 /** Submits, retries and cancels greetings. Every method throws UnavailableError if the database cannot be reached. */
-export function createSubmitter({ videoJobs, channel, flows, cancellations, logger }: SubmitterDeps) {
+export function createSubmitter({ videoJobs, channel, flows, cancellations, logger, limits }: SubmitterDeps) {
   const limitRows = pLimit(AT_ONCE);
   const limitChats = pLimit(AT_ONCE);
   const clearing = new Set<Promise<void>>();
@@ -63,11 +66,19 @@ export function createSubmitter({ videoJobs, channel, flows, cancellations, logg
   }
 
   return {
-    /** Stores a greeting and starts it. If the `requestKey` is known, returns its greeting, with `created` false. */
+    /**
+     * Stores a greeting and starts it. If the `requestKey` is known, returns its greeting, with `created` false. Throws
+     * LimitError if the person may order none now.
+     */
     async submit(request: NewVideoJob): Promise<{ videoJob: VideoJob; created: boolean }> {
-      const result = await videoJobs.create(request);
+      const result = await videoJobs.create(request, limits);
       if (result.created) await addFlow(result.videoJob);
       return result;
+    },
+
+    /** Throws LimitError if the person may order no greeting now. */
+    async assertRoom(orderedBy: string): Promise<void> {
+      if (limits !== undefined) assertWithin(limits, await videoJobs.usageOf(orderedBy));
     },
 
     /** Starts a new run of a greeting that has ended. Returns its row, or undefined if it has not ended. */

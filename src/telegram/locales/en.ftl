@@ -52,6 +52,24 @@ button-design = 🎨 Design
 button-first-on = ✅ Show me first
 button-first-off = ⬜ Show me first
 
+## When no order is taken now
+
+limit-open = { $openMax ->
+        [one] I'm already making a video for you and can't do more at once. Let's go on when it's ready.
+       *[other] I'm already making { $openMax } videos for you and can't do more at once. Let's go on when one of them is ready.
+    }
+limit-daily = That's { $dailyMax ->
+        [one] { $dailyMax } video
+       *[other] { $dailyMax } videos
+    } today, the daily limit. You can make more in { $hours } { $hours ->
+        [one] hour
+       *[other] hours
+    }.
+drained = I'm not taking orders for a moment. Your draft is saved.
+drained-for = I'll take orders again in { $minutes } min. Your draft is saved.
+not-allowed = This bot is not open to everyone yet.
+too-many-messages = That's a lot of messages at once. Give me a minute, then we'll go on.
+
 ## Ordering
 
 how-to =
