@@ -3,6 +3,7 @@ import pLimit from 'p-limit';
 import { onlyAddressed } from '#root/bot/addressed.js';
 import { admit } from '#root/bot/admission.js';
 import type { BotContext, BotServices } from '#root/bot/context.js';
+import { admin, pressAdmin } from '#root/bot/features/admin.js';
 import { cancel } from '#root/bot/features/cancel.js';
 import { followEdits } from '#root/bot/features/follow-edits.js';
 import { followMoves } from '#root/bot/features/follow-moves.js';
@@ -57,8 +58,8 @@ export function createBot(token: string, { apiRoot, agent, services, onCall, inS
   bot.use(findPerson, findLanguage);
   bot.on('callback_query').use(answerPresses);
   bot.use(admit);
-  bot.on('callback_query').use(switchLanguage, pressSettings, pressDraft);
-  const commands = [welcome, startNew, chooseLanguage, showSettings, cancel];
+  bot.on('callback_query').use(switchLanguage, pressSettings, pressAdmin, pressDraft);
+  const commands = [welcome, startNew, chooseLanguage, showSettings, admin, cancel];
   bot.on('message').use(followMoves, ...commands, onlyAddressed, order, other);
   bot.on('edited_message').use(followEdits);
   return bot;

@@ -11,7 +11,18 @@ import type { ChatLanguage, Texts } from '#root/telegram/texts.js';
 /** What the bot uses of the container. */
 export type BotServices = Pick<
   Container,
-  'config' | 'logger' | 'checkOrder' | 'takeIn' | 'workDir' | 'submitter' | 'videoJobs' | 'drafts' | 'drains' | 'people'
+  | 'audit'
+  | 'config'
+  | 'flows'
+  | 'logger'
+  | 'checkOrder'
+  | 'takeIn'
+  | 'workDir'
+  | 'submitter'
+  | 'videoJobs'
+  | 'drafts'
+  | 'drains'
+  | 'people'
 >;
 
 export interface BotContext extends Context {

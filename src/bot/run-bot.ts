@@ -42,7 +42,11 @@ export async function runBot(container: Container, { token, signal, graceMs }: R
   const dispatch = startDispatch({ inbox, handle, logger, onEnd: metrics.updateEnded });
   logger.info('bot started');
   const ending = new AbortController();
-  const profile = showProfile(bot.api, { logger, signal: AbortSignal.any([signal, ending.signal]) });
+  const profile = showProfile(bot.api, {
+    admins: config.bot.admins,
+    logger,
+    signal: AbortSignal.any([signal, ending.signal]),
+  });
   try {
     await createSource(config, { api: bot.api, logger, botId }).run(async (updates: readonly Update[]) => {
       const given = updates.map(toNewUpdate);

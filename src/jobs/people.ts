@@ -64,6 +64,11 @@ export function createPeople({ db }: { db: Database }) {
 
     setLanguage: (id: string, language: ChatLanguage): Promise<Person> => change(id, { language }),
 
+    /** Blocks a person, or ends that. */
+    async setBlocked(id: string, isBlocked: boolean): Promise<void> {
+      await change(id, { blockedAt: isBlocked ? new Date() : null });
+    },
+
     /** Changes some of the settings. Returns the person afterwards. */
     setSettings: (id: string, settings: Partial<Settings>): Promise<Person> => change(id, nullable(settings)),
   };

@@ -27,6 +27,8 @@ const contents = z.discriminatedUnion('kind', [
   /** A page of a person's greetings. */
   z.object({ kind: z.literal('page'), page: z.int().min(1) }),
   z.object({ kind: z.literal('language'), language: z.enum(chatLanguages) }),
+  /** What an admin does to a greeting. */
+  z.object({ kind: z.literal('admin'), id: videoJobId, ...action }),
   /** An action on what is kept of the person who presses. */
   z.object({ kind: z.literal('settings'), ...action }),
 ]);
@@ -34,7 +36,10 @@ const contents = z.discriminatedUnion('kind', [
 /** What a button of the bot does. */
 export type CallbackData = z.infer<typeof contents>;
 
-/** `d:<id>:<revision>:<action>[=<value>]`, `g:<id>:<action>[=<value>]`, likewise b and p, `m:<page>`, `l:<language>`, `s:<action>[=<value>]`. */
+/**
+ * `d:<id>:<revision>:<action>[=<value>]`, `g:<id>:<action>[=<value>]`, likewise a, b and p, `m:<page>`, `l:<language>`,
+ * `s:<action>[=<value>]`.
+ */
 const codec = z.codec(z.string(), contents, {
   decode(text) {
     const [letter, ...fields] = text.split(':');
@@ -71,6 +76,8 @@ function read(letter: string | undefined, [first = '', second = '', third = '']:
       return { kind: 'page', page: Number(first) };
     case 'l':
       return { kind: 'language', language: first };
+    case 'a':
+      return { kind: 'admin', id: readVideoJobId(first), ...readAction(second) };
     case 's':
       return { kind: 'settings', ...readAction(first) };
     default:
@@ -108,6 +115,8 @@ function write(data: CallbackData): string {
       return `m:${data.page}`;
     case 'language':
       return `l:${data.language}`;
+    case 'admin':
+      return `a:${writeVideoJobId(data.id)}:${writeAction(data)}`;
     case 'settings':
       return `s:${writeAction(data)}`;
   }

@@ -1,6 +1,12 @@
 /** Keys of the texts about the person who writes: a part of `text-keys.ts`. */
 export const personTextKeys = {
   'command-settings': {},
+  'command-stats': {},
+  'command-find': {},
+  'command-drain': {},
+  'command-resume': {},
+  'command-block': {},
+  'command-unblock': {},
 
   settings: {},
   'settings-language': { language: 'text' },
@@ -18,4 +24,21 @@ export const personTextKeys = {
   'drained-for': { minutes: 'number' },
   'not-allowed': {},
   'too-many-messages': {},
+
+  'stats-completed': { completed: 'number' },
+  'stats-failed': { failed: 'number' },
+  'stats-p95': { seconds: 'number' },
+  'stats-waiting': { step: 'text', waiting: 'number', seconds: 'number' },
+  'stats-idle': {},
+  'stats-no-redis': {},
+  'stats-workers': { workers: 'text' },
+  'found-none': {},
+  'drain-begun': {},
+  'drain-begun-for': { minutes: 'number' },
+  'drain-ended': {},
+  'person-blocked': { id: 'text' },
+  'person-unblocked': { id: 'text' },
+  'admin-usage': {},
+  'admin-done': {},
+  'admin-no-effect': {},
 } as const;

@@ -12,6 +12,12 @@ short-description = Video greetings in your words: send a name and a wish, get a
 command-start = Start here
 command-new = Make a new greeting
 command-settings = Voice, design, format
+command-stats = How things are going
+command-find = Find a greeting: id or chat
+command-drain = Take no orders: minutes
+command-resume = Take orders again
+command-block = Block a person: id
+command-unblock = Unblock a person: id
 command-language = Language · Язык
 command-cancel = Cancel your latest video
 command-help = How it works
@@ -69,6 +75,29 @@ drained = I'm not taking orders for a moment. Your draft is saved.
 drained-for = I'll take orders again in { $minutes } min. Your draft is saved.
 not-allowed = This bot is not open to everyone yet.
 too-many-messages = That's a lot of messages at once. Give me a minute, then we'll go on.
+
+## Admins
+
+stats-completed = 24 h: { $completed } ready
+stats-failed = { $failed } failed
+stats-p95 = p95 { $seconds } s
+stats-waiting = Queue: { $step } { $waiting }, oldest { $seconds } s
+stats-idle = Nothing is waiting
+stats-no-redis = Queue: Redis does not answer
+stats-workers = Workers: { $workers }
+found-none = There are no such greetings.
+drain-begun = No orders are taken. To take them again: /resume
+drain-begun-for = No orders are taken for { $minutes } min. To take them earlier: /resume
+drain-ended = Orders are taken again.
+person-blocked = Blocked: { $id }. To undo: /unblock { $id }
+person-unblocked = Unblocked: { $id }
+admin-usage =
+    /find id or chat
+    /drain minutes, up to a week
+    /block id of a person
+    /unblock id of a person
+admin-done = Done
+admin-no-effect = It can no longer be changed
 
 ## Ordering
 

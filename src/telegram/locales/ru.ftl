@@ -13,6 +13,12 @@ short-description = Видеопоздравления вашими словам
 command-start = Начать
 command-new = Новое поздравление
 command-settings = Голос, оформление, формат
+command-stats = Как идут дела
+command-find = Найти заказ: id или чат
+command-drain = Не принимать заказы: минуты
+command-resume = Снова принимать заказы
+command-block = Заблокировать: id человека
+command-unblock = Разблокировать: id человека
 command-language = Язык · Language
 command-cancel = Отменить последний заказ
 command-help = Как это работает
@@ -68,6 +74,29 @@ drained = Приём заказов ненадолго закрыт, ваш че
 drained-for = Приём заказов откроется через { $minutes } мин, ваш черновик сохранён.
 not-allowed = Этот бот пока только для своих.
 too-many-messages = Слишком много сообщений сразу. Передохну минуту, и продолжим.
+
+## Admins
+
+stats-completed = 24 ч: { $completed } готово
+stats-failed = { $failed } не получилось
+stats-p95 = p95 { $seconds } с
+stats-waiting = Очередь: { $step } { $waiting }, старший { $seconds } с
+stats-idle = Очередь пуста
+stats-no-redis = Очередь: Redis не отвечает
+stats-workers = Рабочие: { $workers }
+found-none = Таких заказов нет.
+drain-begun = Приём заказов закрыт. Открыть: /resume
+drain-begun-for = Приём заказов закрыт на { $minutes } мин. Открыть раньше: /resume
+drain-ended = Приём заказов открыт.
+person-blocked = Заблокировано: { $id }. Вернуть: /unblock { $id }
+person-unblocked = Разблокировано: { $id }
+admin-usage =
+    /find id или чат
+    /drain минуты, до недели
+    /block id человека
+    /unblock id человека
+admin-done = Сделано
+admin-no-effect = Уже не изменить
 
 ## Ordering
 

@@ -148,7 +148,8 @@ export async function startBotApiServer({
         : "Conflict: can't use getUpdates method while webhook is active; use deleteWebhook to delete the webhook first";
       return answer(response, 409, { ok: false, error_code: 409, description });
     }
-    const chatId = String(parameters.fields.chat_id);
+    const { scope } = parameters.fields as { scope?: { chat_id?: number } };
+    const chatId = String(parameters.fields.chat_id ?? scope?.chat_id);
     const { text, file_id: fileId } = parameters.fields as { text?: string; file_id?: string };
     const wrong = world.fault({ method, chatId, text, fileId });
     const record = (outcome: number | 'dropped') => {
