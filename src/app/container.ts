@@ -9,6 +9,7 @@ import { takeIn } from '#root/intake/take-in.js';
 import { createAudit } from '#root/jobs/audit.js';
 import { createDrafts } from '#root/jobs/drafts.js';
 import { createDrains } from '#root/jobs/drains.js';
+import { createForgotten } from '#root/jobs/forgotten.js';
 import { createInbox } from '#root/jobs/inbox.js';
 import { createPeople } from '#root/jobs/people.js';
 import { createVideoJobs } from '#root/jobs/video-jobs.js';
@@ -18,6 +19,7 @@ import { templates } from '#root/montage/templates/index.js';
 import { createClosers } from '#root/process/shutdown.js';
 import type { Tracing } from '#root/process/tracing.js';
 import { cancellationChannel, createCancellations } from '#root/queue/runs/cancellations.js';
+import { createForgetter } from '#root/queue/runs/forget.js';
 import { createRunGateway } from '#root/queue/runs/run-gateway.js';
 import { createSubmitter } from '#root/queue/runs/submit.js';
 import { producerConnection } from '#root/redis/connection.js';
@@ -104,12 +106,15 @@ export function createContainer({ config, logger, tracing }: ContainerOptions) {
   });
   closers.add('cancelled greetings', () => submitter.settle());
 
+  const drafts = createDrafts({ db });
+
   return {
     config,
     logger,
     closers,
     videoJobs,
-    drafts: createDrafts({ db }),
+    drafts,
+    forgetter: createForgetter({ forgotten: createForgotten({ db }), drafts, submitter, store }),
     drains: createDrains({ db }),
     audit: createAudit({ db }),
     people: createPeople({ db }),

@@ -7,6 +7,7 @@ import { admin, pressAdmin } from '#root/bot/features/admin.js';
 import { cancel } from '#root/bot/features/cancel.js';
 import { followEdits } from '#root/bot/features/follow-edits.js';
 import { followMoves } from '#root/bot/features/follow-moves.js';
+import { askToForget, pressForget } from '#root/bot/features/forget.js';
 import { chooseLanguage, switchLanguage } from '#root/bot/features/language.js';
 import { startNew } from '#root/bot/features/new.js';
 import { order } from '#root/bot/features/order.js';
@@ -58,8 +59,8 @@ export function createBot(token: string, { apiRoot, agent, services, onCall, inS
   bot.use(findPerson, findLanguage);
   bot.on('callback_query').use(answerPresses);
   bot.use(admit);
-  bot.on('callback_query').use(switchLanguage, pressSettings, pressAdmin, pressDraft);
-  const commands = [welcome, startNew, chooseLanguage, showSettings, admin, cancel];
+  bot.on('callback_query').use(switchLanguage, pressForget, pressSettings, pressAdmin, pressDraft);
+  const commands = [welcome, startNew, chooseLanguage, showSettings, askToForget, admin, cancel];
   bot.on('message').use(followMoves, ...commands, onlyAddressed, order, other);
   bot.on('edited_message').use(followEdits);
   return bot;

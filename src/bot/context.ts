@@ -14,6 +14,7 @@ export type BotServices = Pick<
   | 'audit'
   | 'config'
   | 'flows'
+  | 'forgetter'
   | 'logger'
   | 'checkOrder'
   | 'takeIn'

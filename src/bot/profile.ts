@@ -30,7 +30,7 @@ const audiences: { language: ChatLanguage; shownTo: Audience }[] = [
   { language: 'ru', shownTo: { language_code: 'ru' } },
 ];
 
-const everybody = ['new', 'start', 'settings', 'language', 'cancel', 'help'] as const;
+const everybody = ['new', 'start', 'settings', 'language', 'cancel', 'help', 'forget'] as const;
 // Groups see only what works there.
 const inGroups = ['cancel', 'help'] as const;
 const ofAdmins = ['stats', 'find', 'drain', 'resume', 'block', 'unblock'] as const;

@@ -2,6 +2,7 @@ import { uuidv7 } from 'uuidv7';
 import type { Database, Statement } from '#root/db/client.js';
 import type { VideoJob as Row } from '#root/db/generated/client.js';
 import { VideoJobStatus as Status } from '#root/db/generated/client.js';
+import { keysIn } from '#root/greeting/keys-in.js';
 import { buildScript } from '#root/greeting/script.js';
 import { columns } from '#root/jobs/columns.js';
 import { createNextRuns } from '#root/jobs/next-runs.js';
@@ -17,8 +18,8 @@ const FIND = `SELECT ${columns} FROM "VideoJob" WHERE "id" = $1`;
 
 /**
  * Reads and writes VideoJob rows. No other code does, apart from the parts that it joins. A row that has ended
- * changes only by a new run, except for the id of the message that reports the failure, and for its chat if a group
- * becomes a supergroup. Every method throws UnavailableError if the database cannot be reached.
+ * changes only by a new run, except for the id of the message that reports the failure, for its chat if a group becomes a
+ * supergroup, and for its content if the person asks to delete it (`forgotten.ts`). Every method throws UnavailableError if the database cannot be reached.
  */
 export function createVideoJobs({ db }: { db: Database }) {
   /** Counts and inserts with nothing of the same person in between. */
@@ -62,7 +63,8 @@ export function createVideoJobs({ db }: { db: Database }) {
         progressMessageId: progressMessageId ?? null,
         updatedAt: new Date(),
       };
-      const insert = (run: Statement) => run<Row>(insertNew(Object.keys(values)), Object.values(values));
+      const insert = (run: Statement) =>
+        run<Row>(insertNew(Object.keys(values)), [...Object.values(values), keysIn(spec)]);
       const [created] =
         limits === undefined || values.orderedBy === null
           ? await insert(db.$statement)
@@ -137,11 +139,20 @@ export function createVideoJobs({ db }: { db: Database }) {
   };
 }
 
-/** Returns the statement that inserts a row with these columns, unless one has the same `requestKey`. */
+/**
+ * Returns the statement that inserts a row with these columns, unless one has the same `requestKey`. The last parameter is
+ * the list of the artifacts that the greeting begins with.
+ */
 function insertNew(names: string[]): string {
   return `
-    INSERT INTO "VideoJob" (${names.map((name) => `"${name}"`).join(', ')})
-    VALUES (${names.map((_, index) => `$${index + 1}`).join(', ')})
-    ON CONFLICT ("requestKey") DO NOTHING
-    RETURNING ${columns}`;
+    WITH created AS (
+      INSERT INTO "VideoJob" (${names.map((name) => `"${name}"`).join(', ')})
+      VALUES (${names.map((_, index) => `$${index + 1}`).join(', ')})
+      ON CONFLICT ("requestKey") DO NOTHING
+      RETURNING ${columns}
+    ), used AS (
+      INSERT INTO "ArtifactUse" ("videoJobId", "key")
+      SELECT DISTINCT "id", unnest($${names.length + 1}::text[]) FROM created
+    )
+    SELECT * FROM created`;
 }

@@ -1,6 +1,7 @@
 /** Keys of the texts about the person who writes: a part of `text-keys.ts`. */
 export const personTextKeys = {
   'command-settings': {},
+  'command-forget': {},
   'command-stats': {},
   'command-find': {},
   'command-drain': {},
@@ -17,6 +18,12 @@ export const personTextKeys = {
   'button-design': {},
   'button-first-on': {},
   'button-first-off': {},
+
+  'ask-forget': {},
+  'button-forget': {},
+  'button-keep-all': {},
+  forgotten: {},
+  'not-forgotten': {},
 
   'limit-open': { openMax: 'number' },
   'limit-daily': { dailyMax: 'number', hours: 'number' },

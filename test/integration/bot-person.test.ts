@@ -1,5 +1,10 @@
+import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import sharp from 'sharp';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { createContainer } from '#root/app/container.js';
+import { createDatabase, type Database } from '#root/db/client.js';
+import { createForgotten } from '#root/jobs/forgotten.js';
 import { textsIn } from '#root/telegram/texts.js';
 import { spec as greetingSpec } from '../fixtures/spec.js';
 import { createBotChat } from '../helpers/bot-chat.js';
@@ -7,14 +12,20 @@ import { type BotRig, createBotRig } from '../helpers/bot-rig.js';
 import { quietLogger as logger } from '../helpers/logger.js';
 
 let rig: BotRig;
+let db: Database;
 let lastChat = 100;
+const blank = { create: { width: 8, height: 8, channels: 3, background: 'red' } } as const;
 
 beforeAll(async () => {
   rig = await createBotRig();
   rig.startBot();
+  db = createDatabase({ url: rig.variables.DATABASE_URL ?? '' });
 });
 
-afterAll(() => rig.stop());
+afterAll(async () => {
+  await db.$disconnect();
+  await rig.stop();
+});
 
 const [ru, en] = [textsIn('ru'), textsIn('en')];
 const chatWith = (language?: string) => createBotChat(rig, String(lastChat++), language);
@@ -121,5 +132,92 @@ describe('a person who sends many messages at once', () => {
     expect(said.filter((text) => text === ru('too-many-messages'))).toHaveLength(1);
     await rig.query(`UPDATE "Person" SET "burstAt" = now() - interval '61 s' WHERE "id" = '${chat.chatId}'`);
     expect(await chat.say('/help')).toContain('Напишите одним сообщением');
+  });
+});
+
+describe('a person who wants to be forgotten', () => {
+  const rowsOf = async (chatId: string) => (await ordersOf(chatId)).map(({ id }) => rig.container.videoJobs.find(id));
+  const store = () => rig.container.store();
+  const isStored = async (key: string) => (await store()).has(key);
+
+  /** Stores artifacts that a greeting uses. */
+  async function make(videoJobId: string, keys: string[]): Promise<void> {
+    const path = join(rig.dir, 'artifact');
+    await writeFile(path, 'content');
+    for (const key of keys) await (await store()).put(key, path);
+    await rig.container.videoJobs.keepUses({ videoJobId }, keys);
+  }
+
+  test('is asked once, and everything that only this person has is deleted', async () => {
+    const [chat, other] = [chatWith(), chatWith()];
+    const photo = rig.server.addFile(await sharp(blank).jpeg().toBuffer());
+    await chat.send({ photo: [{ file_id: photo, width: 8, height: 8 }], caption: 'Снежана: Желаю Секретное' });
+    await other.say('Олег: ура');
+    const [[mine], [others]] = [await ordersOf(chat.chatId), await ordersOf(other.chatId)];
+    await make(mine?.id ?? '', ['speech/mine.json', 'scene/both.mp4', 'video/mine.mp4']);
+    await make(others?.id ?? '', ['scene/both.mp4']);
+    const run = { videoJobId: mine?.id ?? '', run: 1 };
+    await rig.container.videoJobs.recordFailure(run, { step: 'tts', code: 'X', message: 'Секретное' });
+    await rig.container.videoJobs.replaceRun(run);
+    await chat.say('Клеопатра');
+
+    expect(await chat.say('/forget')).toBe(ru('ask-forget'));
+    expect(chat.labels()).toEqual(['🗑 Удалить', 'Оставить']);
+    await chat.press('s:x=no');
+    expect(chat.last()?.text).toBe(ru('not-forgotten'));
+    expect((await ordersOf(chat.chatId))[0]?.spec?.to).toBe('Снежана');
+    await chat.say('/forget');
+    await chat.press('s:x=yes');
+    expect(chat.last()?.text).toBe(ru('forgotten'));
+
+    const [forgotten] = await Promise.all(await rowsOf(chat.chatId));
+    expect(forgotten).toMatchObject({ status: 'CANCELLED', spec: null, script: null, videoKey: null });
+    const tables = ['VideoJob', 'VideoJobRun', 'Draft', 'InboxUpdate'].map(
+      (table) => `SELECT t::text FROM "${table}" AS t`,
+    );
+    const { rows } = (await rig.query(tables.join(' UNION ALL '))) as { rows: { t: string }[] };
+    expect(rows.filter(({ t }) => /Снежана|Клеопатра|Секретное/.test(t))).toHaveLength(0);
+    for (const key of [mine?.spec?.photos[0] ?? '', 'speech/mine.json', 'video/mine.mp4'])
+      expect(await isStored(key)).toBe(false);
+    expect(await isStored('scene/both.mp4')).toBe(true);
+    expect((await ordersOf(other.chatId))[0]?.spec?.to).toBe('Олег');
+    expect(await rig.container.submitter.retry(mine?.id ?? '')).toBeUndefined();
+  });
+
+  test('may ask again if it was interrupted, and what a step stores too late is removed, too', async () => {
+    const chat = chatWith();
+    await chat.say('Анна: ура');
+    const [videoJob] = await ordersOf(chat.chatId);
+    const videoJobId = videoJob?.id ?? '';
+    await make(videoJobId, ['scene/c.mp4', 'scene/d.mp4']);
+    await rig.query(`UPDATE "VideoJob" SET "status" = 'COMPLETED' WHERE "id" = '${videoJobId}'`);
+    // Killed after the rows, and before the artifacts.
+    await createForgotten({ db }).forgetGreetings(chat.chatId);
+    await chat.say('/forget');
+    await chat.press('s:x=yes');
+    expect(await isStored('scene/c.mp4')).toBe(false);
+    await make(videoJobId, ['scene/late.mp4']);
+    await rig.container.forgetter.finish(1_000);
+    expect(await isStored('scene/late.mp4')).toBe(false);
+    await rig.query(`UPDATE "VideoJob" SET "forgottenAt" = now() - interval '2 days' WHERE "id" = '${videoJobId}'`);
+    await rig.container.forgetter.finish(1_000);
+    const uses = await rig.query(`SELECT FROM "ArtifactUse" WHERE "videoJobId" = '${videoJobId}'`);
+    expect(uses).toMatchObject({ rowCount: 0 });
+  });
+
+  test('has no message left that waits in a group, and those of others stay', async () => {
+    const inbox = rig.container.openInbox('77');
+    const from = (id: number, text: string) => ({
+      message: { from: { id }, text, reply_to_message: { from: { id: 8 } } },
+    });
+    const contents = [from(8, 'раз'), from(9, 'два'), from(8, '\0'), from(9, '\ud83d')];
+    await inbox.store(contents.map((content, i) => ({ updateId: i, chatId: '-5', albumId: null, content })));
+    await createForgotten({ db }).forgetUpdates('77', '8');
+    const { rows } = (await rig.query(
+      `SELECT "updateId" FROM "InboxUpdate" WHERE "botId" = '77' AND "content" IS NULL`,
+    )) as { rows: object[] };
+    expect(rows).toEqual([{ updateId: 0 }]);
+    await rig.query(`DELETE FROM "InboxUpdate" WHERE "botId" = '77'`);
+    await inbox.close();
   });
 });

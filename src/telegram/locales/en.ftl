@@ -12,6 +12,7 @@ short-description = Video greetings in your words: send a name and a wish, get a
 command-start = Start here
 command-new = Make a new greeting
 command-settings = Voice, design, format
+command-forget = Delete everything about me
 command-stats = How things are going
 command-find = Find a greeting: id or chat
 command-drain = Take no orders: minutes
@@ -57,6 +58,14 @@ button-language = 🌐 Language
 button-design = 🎨 Design
 button-first-on = ✅ Show me first
 button-first-off = ⬜ Show me first
+
+## Forgetting
+
+ask-forget = Delete names, words, files and your list of videos? What is still being made is cancelled. Videos already in chats stay.
+button-forget = 🗑 Delete
+button-keep-all = Keep
+forgotten = Done, everything is deleted. The videos in your chats are still there.
+not-forgotten = Fine, everything stays as it is.
 
 ## When no order is taken now
 

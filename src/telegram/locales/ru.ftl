@@ -13,6 +13,7 @@ short-description = Видеопоздравления вашими словам
 command-start = Начать
 command-new = Новое поздравление
 command-settings = Голос, оформление, формат
+command-forget = Удалить всё обо мне
 command-stats = Как идут дела
 command-find = Найти заказ: id или чат
 command-drain = Не принимать заказы: минуты
@@ -58,6 +59,14 @@ button-language = 🌐 Язык
 button-design = 🎨 Оформление
 button-first-on = ✅ Сначала показывать
 button-first-off = ⬜ Сначала показывать
+
+## Forgetting
+
+ask-forget = Удалить имена, слова, файлы и список видео? Всё, что ещё готовится, отменю. Видео в чатах останутся.
+button-forget = 🗑 Удалить
+button-keep-all = Оставить
+forgotten = Готово, всё удалено. Видео в чатах остались.
+not-forgotten = Хорошо, всё остаётся как есть.
 
 ## When no order is taken now
 
