@@ -6,8 +6,10 @@ import type { BotContext, BotServices } from '#root/bot/context.js';
 import { admin, pressAdmin } from '#root/bot/features/admin.js';
 import { cancel } from '#root/bot/features/cancel.js';
 import { followEdits } from '#root/bot/features/follow-edits.js';
+import { followMembership } from '#root/bot/features/follow-membership.js';
 import { followMoves } from '#root/bot/features/follow-moves.js';
 import { askToForget, pressForget } from '#root/bot/features/forget.js';
+import { goPrivate } from '#root/bot/features/go-private.js';
 import { chooseLanguage, switchLanguage } from '#root/bot/features/language.js';
 import { startNew } from '#root/bot/features/new.js';
 import { order } from '#root/bot/features/order.js';
@@ -60,9 +62,10 @@ export function createBot(token: string, { apiRoot, agent, services, onCall, inS
   bot.on('callback_query').use(answerPresses);
   bot.use(admit);
   bot.on('callback_query').use(switchLanguage, pressForget, pressSettings, pressAdmin, pressDraft);
-  const commands = [welcome, startNew, chooseLanguage, showSettings, askToForget, admin, cancel];
+  const commands = [goPrivate, welcome, startNew, chooseLanguage, showSettings, askToForget, admin, cancel];
   bot.on('message').use(followMoves, ...commands, onlyAddressed, order, other);
   bot.on('edited_message').use(followEdits);
+  bot.on('my_chat_member').use(followMembership);
   return bot;
 }
 

@@ -25,7 +25,11 @@ export const findLanguage: MiddlewareFn<BotContext> = async (context, next) => {
   const { from, chat, msg, services } = context;
   if (from === undefined) return next();
   const settled = context.person.language;
-  const language = settled ?? guessLanguage(from.language_code, msg?.text ?? msg?.caption);
+  const words = msg?.text ?? msg?.caption;
+  // Telegram says nothing of an admin who writes in the name of the group.
+  const guessed =
+    context.message?.sender_chat === undefined ? guessLanguage(from.language_code, words) : languageOf(words ?? '');
+  const language = settled ?? guessed;
   context.isOfferedRussian = settled === undefined && isOfferedRussian(from.language_code);
   // In a group the message may be for others.
   if (context.isOfferedRussian && language === 'ru' && chat?.type === 'private') {

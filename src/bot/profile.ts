@@ -32,7 +32,7 @@ const audiences: { language: ChatLanguage; shownTo: Audience }[] = [
 
 const everybody = ['new', 'start', 'settings', 'language', 'cancel', 'help', 'forget'] as const;
 // Groups see only what works there.
-const inGroups = ['cancel', 'help'] as const;
+const inGroups = ['greet', 'cancel', 'help'] as const;
 const ofAdmins = ['stats', 'find', 'drain', 'resume', 'block', 'unblock'] as const;
 
 interface Menu {

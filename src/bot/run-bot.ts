@@ -7,6 +7,7 @@ import { showProfile } from '#root/bot/profile.js';
 import { createSource } from '#root/bot/sources/index.js';
 import { repeat } from '#root/bot/sources/repeat.js';
 import { toNewUpdate } from '#root/bot/sources/source.js';
+import { createInboxMetrics } from '#root/metrics/inbox-metrics.js';
 import { proxyAgentFor } from '#root/process/proxy-agent.js';
 import { telegramSignal } from '#root/telegram/signal.js';
 
@@ -39,6 +40,7 @@ export async function runBot(container: Container, { token, signal, graceMs }: R
   const [botId = ''] = token.split(':');
   const inbox = container.openInbox(botId);
   const handle = createHandling(bot, { inbox, people, logger });
+  metrics.onScrape(createInboxMetrics({ registry: metrics.registry, inbox }));
   const dispatch = startDispatch({ inbox, handle, logger, onEnd: metrics.updateEnded });
   logger.info('bot started');
   const ending = new AbortController();

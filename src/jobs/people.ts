@@ -21,6 +21,8 @@ export interface Person {
   isBlocked: boolean;
   /** Number of messages that came close together. */
   burst: number;
+  /** Key of the text that answered the last message that ordered nothing. */
+  lastAnswer: string | undefined;
 }
 
 /** More messages than these that come close together are not answered. Nobody types so many. */
@@ -64,6 +66,10 @@ export function createPeople({ db }: { db: Database }) {
 
     setLanguage: (id: string, language: ChatLanguage): Promise<Person> => change(id, { language }),
 
+    async setLastAnswer(id: string, lastAnswer: string): Promise<void> {
+      await change(id, { lastAnswer });
+    },
+
     /** Blocks a person, or ends that. */
     async setBlocked(id: string, isBlocked: boolean): Promise<void> {
       await change(id, { blockedAt: isBlocked ? new Date() : null });
@@ -91,5 +97,6 @@ function toPerson(row: Row | null | undefined): Person {
     },
     isBlocked: row != null && row.blockedAt !== null,
     burst: row?.burst ?? 0,
+    lastAnswer: row?.lastAnswer ?? undefined,
   };
 }

@@ -100,12 +100,18 @@ export function createVideoJobs({ db }: { db: Database }) {
 
     /** Ends the greeting as CANCELLED. Returns its row, or undefined if it was not open. */
     async cancel(id: string): Promise<VideoJob | undefined> {
-      const now = new Date();
       const [row] = await db.videoJob.updateManyAndReturn({
         where: { id, status: { in: OPEN } },
-        data: { status: Status.CANCELLED, cancelRequestedAt: now, finishedAt: now },
+        data: cancelled(),
       });
       return row === undefined ? undefined : toVideoJob(row);
+    },
+
+    /** Ends all greetings of a chat that are open as CANCELLED, with the code of the reason. Returns their rows. */
+    async cancelInChat(chatId: string, errorCode: string): Promise<VideoJob[]> {
+      const where = { chatId, status: { in: OPEN } };
+      const rows = await db.videoJob.updateManyAndReturn({ where, data: { ...cancelled(), errorCode } });
+      return rows.map(toVideoJob);
     },
 
     /** Returns the number of open rows that have not changed since then. */
@@ -137,6 +143,11 @@ export function createVideoJobs({ db }: { db: Database }) {
       return _max.number ?? 0;
     },
   };
+}
+
+function cancelled() {
+  const now = new Date();
+  return { status: Status.CANCELLED, cancelRequestedAt: now, finishedAt: now };
 }
 
 /**

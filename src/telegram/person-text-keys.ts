@@ -2,6 +2,7 @@
 export const personTextKeys = {
   'command-settings': {},
   'command-forget': {},
+  'command-greet': {},
   'command-stats': {},
   'command-find': {},
   'command-drain': {},
@@ -31,6 +32,10 @@ export const personTextKeys = {
   'drained-for': { minutes: 'number' },
   'not-allowed': {},
   'too-many-messages': {},
+
+  'added-to-group': {},
+  'answer-here': {},
+  'button-in-private': {},
 
   'stats-completed': { completed: 'number' },
   'stats-failed': { failed: 'number' },

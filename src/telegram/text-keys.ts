@@ -15,7 +15,7 @@ export const textKeys = {
 
   welcome: {},
   help: { photosMax: 'number' },
-  'in-group': { bot: 'text' },
+  'in-group': {},
 
   'choose-language': {},
   'language-name': {},

@@ -1,5 +1,4 @@
 import type { BotContext } from '#root/bot/context.js';
-import { isGroup } from '#root/bot/drafts/place.js';
 import { isInSight } from '#root/bot/drafts/show.js';
 import type { Draft } from '#root/jobs/draft.js';
 import { hasEnded, type VideoJob } from '#root/jobs/video-job.js';
@@ -15,8 +14,7 @@ export async function showProgress(context: BotContext, draft: Draft, videoJob: 
   const { id, chatId, messageThreadId, progressMessageId } = videoJob;
   if (progressMessageId !== null || chatId === null || hasEnded(videoJob)) return;
   const notes = createNotes({ api, logger: services.logger });
-  // Telegram does not let a bot edit a question that the app answers with a reply.
-  const card = isGroup(draft) ? null : draft.cardMessageId;
+  const card = draft.cardMessageId;
   const save = (sent: number, known: number | null) => services.videoJobs.saveProgressMessage(id, sent, known);
   const isCard =
     card !== null && (await isInSight(context, draft)) && (await notes.replace(chatId, card, texts('working')));

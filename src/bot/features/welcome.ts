@@ -12,7 +12,7 @@ welcome.chatType('private').command('start', async (context) => {
 });
 
 welcome.command(['start', 'help'], async (context) => {
-  const { chat, texts, me } = context;
+  const { chat, texts } = context;
   const help = texts('help', limits);
-  await context.reply(chat.type === 'private' ? help : `${help}\n\n${texts('in-group', { bot: `@${me.username}` })}`);
+  await context.reply(chat.type === 'private' ? help : `${help}\n\n${texts('in-group')}`);
 });

@@ -101,6 +101,16 @@ export function createSubmitter({ videoJobs, channel, flows, cancellations, logg
     },
 
     /**
+     * Ends the open greetings of a chat that the bot can no longer write to, and leaves its messages alone. Returns their
+     * rows.
+     */
+    async abandon(chatId: string): Promise<VideoJob[]> {
+      const cancelled = await videoJobs.cancelInChat(chatId, 'TELEGRAM_BLOCKED');
+      if (cancelled.length > 0) await cancellations.publish(...cancelled.map(({ id }) => id));
+      return cancelled;
+    },
+
+    /**
      * Retries the greetings of the list that have ended. They run behind others, as those that the reconciler adds do.
      * Returns their rows.
      */

@@ -13,6 +13,7 @@ command-start = Start here
 command-new = Make a new greeting
 command-settings = Voice, design, format
 command-forget = Delete everything about me
+command-greet = Greet somebody: name and wish
 command-stats = How things are going
 command-find = Find a greeting: id or chat
 command-drain = Take no orders: minutes
@@ -39,7 +40,7 @@ help =
     🎨 The look follows your words: a birthday, New Year, a wedding, a thank-you or anything else.
 
     📷 You can add photos (up to { $photosMax }), a voice message or a video: put the same words in the caption. With a voice message or a video, the name and a colon are enough.
-in-group = In a group, reply to this message or start yours with { $bot }
+in-group = In a group, write “/greet Anna: happy birthday!”, or reply like that to a photo, a voice message or a text.
 
 ## Language
 
@@ -84,6 +85,12 @@ drained = I'm not taking orders for a moment. Your draft is saved.
 drained-for = I'll take orders again in { $minutes } min. Your draft is saved.
 not-allowed = This bot is not open to everyone yet.
 too-many-messages = That's a lot of messages at once. Give me a minute, then we'll go on.
+
+## Groups
+
+added-to-group = Thanks for having me! Write: /greet Anna: happy birthday!
+answer-here = Reply to this message, or set it all up in private.
+button-in-private = Set it up in private
 
 ## Admins
 

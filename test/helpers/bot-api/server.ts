@@ -51,6 +51,8 @@ export interface BotApiServer {
    * bot answers with.
    */
   press(chatId: string, data: string, options?: { messageId?: number; language_code?: string }): string[];
+  /** Reports that the bot was added to a chat, or removed from it: https://core.telegram.org/bots/api#chatmemberupdated */
+  changeMembership(chatId: string, from: string, to: string): void;
   /** Changes the text of a person's message. */
   edit(chatId: string, messageId: number, text: string): void;
   /** Sends another kind of message from a person to the bot, e.g. a photo. Returns the message. */
@@ -274,6 +276,12 @@ export async function startBotApiServer({
       };
       receive({ message: messageOf(chatId, content, language_code) });
       return message_id;
+    },
+    changeMembership(chatId, before, now) {
+      const { from, chat, date } = messageOf(chatId, {});
+      const member = (status: string) => ({ status, user: { id: 1, is_bot: true, first_name: 'Zdravitsa' } });
+      const change = { chat, from, date, old_chat_member: member(before), new_chat_member: member(now) };
+      receive({ my_chat_member: change });
     },
     edit(chatId, messageId, text) {
       ledger.replace(chatId, { messageId, text });

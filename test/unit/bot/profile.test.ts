@@ -27,7 +27,7 @@ describe('the profile of the bot', () => {
     expect(profile.get('ShortDescription ru')).toContain('Видеопоздравления');
     expect(profile.get('Commands default ru')).toContainEqual({ command: 'help', description: 'Как это работает' });
     const inGroups = profile.get('Commands all_group_chats any') as { command: string }[];
-    expect(inGroups.map(({ command }) => command)).toEqual(['cancel', 'help']);
+    expect(inGroups.map(({ command }) => command)).toEqual(['greet', 'cancel', 'help']);
     expect(changes()).toBe(8);
 
     await show();
