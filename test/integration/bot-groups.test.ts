@@ -74,6 +74,9 @@ describe('/greet in a group', () => {
     expect(await ordersIn(group.chatId)).toEqual([
       expect.objectContaining({ orderedBy: group.chatId, chatLanguage: 'ru' }),
     ]);
+    const entities = [{ type: 'bot_command', offset: 0, length: 7 }];
+    await group.send({ text: '/cancel', entities, from: bot, sender_chat });
+    expect(group.last()?.text).toBe(ru('cancelled', { name: 'Анна' }));
   });
 
   test('and a bare mention, if it arrives, are answered by how to order', async () => {
