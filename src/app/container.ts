@@ -12,7 +12,9 @@ import { createDrains } from '#root/jobs/drains.js';
 import { createForgotten } from '#root/jobs/forgotten.js';
 import { createInbox } from '#root/jobs/inbox.js';
 import { createPeople } from '#root/jobs/people.js';
+import { createUploads } from '#root/jobs/uploads.js';
 import { createVideoJobs } from '#root/jobs/video-jobs.js';
+import { createVoiceSamples } from '#root/jobs/voice-samples.js';
 import type { Logger } from '#root/logger.js';
 import { createMetrics } from '#root/metrics/metrics.js';
 import { templates } from '#root/montage/templates/index.js';
@@ -118,6 +120,8 @@ export function createContainer({ config, logger, tracing }: ContainerOptions) {
     drains: createDrains({ db }),
     audit: createAudit({ db }),
     people: createPeople({ db }),
+    uploads: createUploads({ db }),
+    voiceSamples: createVoiceSamples({ db }),
     /** Returns this process's access to the updates of a bot. Its owner closes it. */
     openInbox: (botId: string) => createInbox({ db, databaseUrl: config.databaseUrl, logger, botId }),
     flows,
@@ -130,6 +134,8 @@ export function createContainer({ config, logger, tracing }: ContainerOptions) {
      * UnavailableError if it cannot be reached. The next call tries again.
      */
     store,
+    /** Returns when an artifact must have been used to be still in storage. */
+    artifactsSince: () => new Date(Date.now() - config.artifactTtlMs),
     /** Returns ffmpeg, located by the first call. Throws SetupError (FFMPEG_MISSING). */
     ffmpeg: ffmpeg.get,
     /** Returns the channel that DELIVERY names. Throws SetupError (CONFIG_INVALID). */

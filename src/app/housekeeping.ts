@@ -41,7 +41,7 @@ export function startHousekeeping(container: Container, store: Store): void {
     const forgotten = await forgetter.finish(config.artifactTtlMs);
     if (forgotten > 0) logger.info('artifacts of forgotten greetings removed', { removed: forgotten });
     // An artifact in use was read recently, however old it is.
-    const removed = await store.removeUnused(new Date(Date.now() - config.artifactTtlMs), { signal });
+    const removed = await store.removeUnused(container.artifactsSince(), { signal });
     if (removed > 0) logger.info('unused artifacts removed', { removed });
   }
 }

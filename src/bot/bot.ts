@@ -10,13 +10,17 @@ import { followMembership } from '#root/bot/features/follow-membership.js';
 import { followMoves } from '#root/bot/features/follow-moves.js';
 import { askToForget, pressForget } from '#root/bot/features/forget.js';
 import { goPrivate } from '#root/bot/features/go-private.js';
+import { help } from '#root/bot/features/help.js';
+import { inline } from '#root/bot/features/inline.js';
 import { chooseLanguage, switchLanguage } from '#root/bot/features/language.js';
+import { myGreetings, turnPage } from '#root/bot/features/my.js';
 import { startNew } from '#root/bot/features/new.js';
 import { order } from '#root/bot/features/order.js';
 import { other } from '#root/bot/features/other.js';
 import { pressDraft } from '#root/bot/features/press-draft.js';
+import { pressOwn } from '#root/bot/features/press-own.js';
 import { pressSettings, showSettings } from '#root/bot/features/settings.js';
-import { welcome } from '#root/bot/features/welcome.js';
+import { pressStart, start } from '#root/bot/features/start.js';
 import { findLanguage } from '#root/bot/language.js';
 import { moveChat } from '#root/bot/move-chat.js';
 import { findPerson } from '#root/bot/person.js';
@@ -61,11 +65,14 @@ export function createBot(token: string, { apiRoot, agent, services, onCall, inS
   bot.use(findPerson, findLanguage);
   bot.on('callback_query').use(answerPresses);
   bot.use(admit);
-  bot.on('callback_query').use(switchLanguage, pressForget, pressSettings, pressAdmin, pressDraft);
-  const commands = [goPrivate, welcome, startNew, chooseLanguage, showSettings, askToForget, admin, cancel];
-  bot.on('message').use(followMoves, ...commands, onlyAddressed, order, other);
+  const ofPerson = [switchLanguage, pressStart, turnPage, pressForget, pressSettings, pressAdmin];
+  bot.on('callback_query').use(...ofPerson, pressOwn, pressDraft);
+  const ofAccount = [myGreetings, chooseLanguage, showSettings, askToForget, admin];
+  bot.on('message').use(followMoves, goPrivate, start, help, startNew, ...ofAccount, cancel);
+  bot.on('message').use(onlyAddressed, order, other);
   bot.on('edited_message').use(followEdits);
   bot.on('my_chat_member').use(followMembership);
+  bot.use(inline);
   return bot;
 }
 

@@ -24,6 +24,10 @@ export type BotServices = Pick<
   | 'drafts'
   | 'drains'
   | 'people'
+  | 'store'
+  | 'artifactsSince'
+  | 'uploads'
+  | 'voiceSamples'
 >;
 
 export interface BotContext extends Context {

@@ -35,7 +35,7 @@ const MAX_REPEATS = 3;
  */
 export async function downloadAttachments(
   api: Api,
-  { photos, recording }: Attachments<TelegramFile>,
+  { photos, recording, ...choices }: Attachments<TelegramFile>,
   { server, dir }: DownloadOptions,
 ): Promise<Attachments<string>> {
   const fetched = async (file: TelegramFile, name: string) => {
@@ -51,6 +51,7 @@ export async function downloadAttachments(
       return download.value;
     }),
     recording: recording && (await fetched(recording, 'recording')),
+    ...choices,
   };
 }
 

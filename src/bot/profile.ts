@@ -30,7 +30,7 @@ const audiences: { language: ChatLanguage; shownTo: Audience }[] = [
   { language: 'ru', shownTo: { language_code: 'ru' } },
 ];
 
-const everybody = ['new', 'start', 'settings', 'language', 'cancel', 'help', 'forget'] as const;
+const everybody = ['new', 'my', 'start', 'settings', 'language', 'cancel', 'help', 'forget'] as const;
 // Groups see only what works there.
 const inGroups = ['greet', 'cancel', 'help'] as const;
 const ofAdmins = ['stats', 'find', 'drain', 'resume', 'block', 'unblock'] as const;

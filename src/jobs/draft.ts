@@ -13,6 +13,10 @@ const attachmentSchema = z.object({
   /** Duration of a recording, as Telegram reports it. */
   seconds: z.number().optional(),
   bytes: z.number().optional(),
+  /** Whether it was found to be too long, whatever Telegram reports. */
+  isLong: z.boolean().optional(),
+  /** Whether the person wants only its beginning, as much as fits. */
+  isCut: z.boolean().optional(),
 });
 
 /** A file of a draft. Telegram keeps its content. */

@@ -25,7 +25,7 @@ const FORGET = `
   ), runs AS (
     UPDATE "VideoJobRun" SET "errorMessage" = NULL WHERE "videoJobId" IN (SELECT "id" FROM forgotten)
   )
-  UPDATE "VideoJob" SET "forgottenAt" = now(), "spec" = '{}', "script" = NULL, "errorMessage" = NULL,
+  UPDATE "VideoJob" SET "forgottenAt" = now(), "removedAt" = COALESCE("removedAt", now()), "spec" = '{}', "script" = NULL, "errorMessage" = NULL,
     "videoKey" = NULL, "posterKey" = NULL, "telegramFileId" = NULL
   WHERE "id" IN (SELECT "id" FROM forgotten)
   RETURNING "id"`;

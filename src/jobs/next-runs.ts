@@ -15,8 +15,8 @@ const keepRun = (condition: string) => `
     ON CONFLICT DO NOTHING
   )`;
 
-// What was forgotten cannot be made again.
-const ENDED = `"id" = $1 AND "status" NOT IN ('QUEUED', 'PROCESSING') AND "forgottenAt" IS NULL`;
+// Nothing is left of a removed greeting to make again.
+const ENDED = `"id" = $1 AND "status" NOT IN ('QUEUED', 'PROCESSING') AND "removedAt" IS NULL`;
 const OPEN_RUN = `"id" = $1 AND "run" = $2 AND "status" IN ('QUEUED', 'PROCESSING')`;
 
 // The next number, because greetings that were ordered meanwhile come first. Prisma cannot assign a default.
@@ -49,7 +49,7 @@ export function createNextRuns({ db }: { db: Database }) {
   }
 
   return {
-    /** Starts the next run of a greeting that has ended. Returns its row, or undefined if it has not ended or was forgotten. */
+    /** Starts the next run of a greeting that has ended. Returns its row, or undefined if it has not ended or was removed. */
     async startNextRun(id: string): Promise<VideoJob | undefined> {
       const [row] = await db.$statement<Row>(START_NEXT_RUN, [id]);
       return row === undefined ? undefined : withScript(row);

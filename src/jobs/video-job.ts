@@ -102,6 +102,13 @@ export function findScript({ spec, script }: VideoJob): Scene[] | undefined {
   return script === null ? buildScript(spec) : scriptSchema.safeParse(script).data;
 }
 
+/** Returns the keys of all files in storage that the row refers to. */
+export function filesOf({ spec, videoKey, posterKey }: Pick<VideoJob, 'spec' | 'videoKey' | 'posterKey'>): string[] {
+  const { photos = [], recording, clip } = spec ?? {};
+  const keys = [...photos, recording?.soundKey, recording?.clipKey, clip?.key, videoKey, posterKey];
+  return keys.filter((key) => typeof key === 'string');
+}
+
 function unreadable(): RefusedError {
   return new RefusedError('SPEC_UNREADABLE', 'This version cannot read the content of the greeting');
 }

@@ -6,6 +6,7 @@ import { keysIn } from '#root/greeting/keys-in.js';
 import { buildScript } from '#root/greeting/script.js';
 import { columns } from '#root/jobs/columns.js';
 import { createNextRuns } from '#root/jobs/next-runs.js';
+import { createOwnGreetings } from '#root/jobs/own-greetings.js';
 import { assertWithin, readUsage, type Usage, type UserLimits } from '#root/jobs/usage.js';
 import { type NewVideoJob, OPEN, toVideoJob, type VideoJob } from '#root/jobs/video-job.js';
 import { createVideoJobLists } from '#root/jobs/video-job-lists.js';
@@ -19,7 +20,7 @@ const FIND = `SELECT ${columns} FROM "VideoJob" WHERE "id" = $1`;
 /**
  * Reads and writes VideoJob rows. No other code does, apart from the parts that it joins. A row that has ended
  * changes only by a new run, except for the id of the message that reports the failure, for its chat if a group becomes a
- * supergroup, and for its content if the person asks to delete it (`forgotten.ts`). Every method throws UnavailableError if the database cannot be reached.
+ * supergroup, and for its content if the person deletes it. Every method throws UnavailableError if the database cannot be reached.
  */
 export function createVideoJobs({ db }: { db: Database }) {
   /** Counts and inserts with nothing of the same person in between. */
@@ -41,6 +42,7 @@ export function createVideoJobs({ db }: { db: Database }) {
     ...createVideoJobRuns({ db }),
     ...createNextRuns({ db }),
     ...createVideoJobOverview({ db }),
+    ...createOwnGreetings({ db }),
 
     /**
      * Stores a greeting. If the `requestKey` is known, returns its row, with `created` false. Throws LimitError if the

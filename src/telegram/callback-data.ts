@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { packId, unpackId } from '#root/telegram/packed-id.js';
 import { chatLanguages } from '#root/telegram/texts.js';
 
 /** https://core.telegram.org/bots/api#inlinekeyboardbutton */
@@ -31,6 +32,8 @@ const contents = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('admin'), id: videoJobId, ...action }),
   /** An action on what is kept of the person who presses. */
   z.object({ kind: z.literal('settings'), ...action }),
+  /** An action on the first screen, before there is a draft. */
+  z.object({ kind: z.literal('start'), ...action }),
 ]);
 
 /** What a button of the bot does. */
@@ -38,7 +41,7 @@ export type CallbackData = z.infer<typeof contents>;
 
 /**
  * `d:<id>:<revision>:<action>[=<value>]`, `g:<id>:<action>[=<value>]`, likewise a, b and p, `m:<page>`, `l:<language>`,
- * `s:<action>[=<value>]`.
+ * `s:<action>[=<value>]`, likewise w.
  */
 const codec = z.codec(z.string(), contents, {
   decode(text) {
@@ -80,20 +83,15 @@ function read(letter: string | undefined, [first = '', second = '', third = '']:
       return { kind: 'admin', id: readVideoJobId(first), ...readAction(second) };
     case 's':
       return { kind: 'settings', ...readAction(first) };
+    case 'w':
+      return { kind: 'start', ...readAction(first) };
     default:
       return undefined;
   }
 }
 
-function readVideoJobId(text: string): string {
-  if (text === '*') return text;
-  return Buffer.from(text, 'base64url')
-    .toString('hex')
-    .replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5');
-}
-
-function writeVideoJobId(id: string): string {
-  return id === '*' ? id : Buffer.from(id.replaceAll('-', ''), 'hex').toString('base64url');
+function readVideoJobId(text: string): string | undefined {
+  return text === '*' ? text : unpackId(text);
 }
 
 function readAction(text: string): { action: string; value?: string } {
@@ -106,7 +104,7 @@ function write(data: CallbackData): string {
     case 'draft':
       return `d:${data.id}:${data.revision}:${writeAction(data)}`;
     case 'greeting':
-      return `g:${writeVideoJobId(data.id)}:${writeAction(data)}`;
+      return `g:${data.id === '*' ? '*' : packId(data.id)}:${writeAction(data)}`;
     case 'batch':
       return `b:${data.id}:${writeAction(data)}`;
     case 'party':
@@ -116,9 +114,11 @@ function write(data: CallbackData): string {
     case 'language':
       return `l:${data.language}`;
     case 'admin':
-      return `a:${writeVideoJobId(data.id)}:${writeAction(data)}`;
+      return `a:${packId(data.id)}:${writeAction(data)}`;
     case 'settings':
       return `s:${writeAction(data)}`;
+    case 'start':
+      return `w:${writeAction(data)}`;
   }
 }
 

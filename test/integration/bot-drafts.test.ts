@@ -156,16 +156,27 @@ describe('photos and recordings', () => {
     ]);
   });
 
-  test.each([
-    [{ voice: { file_id: 'x', duration: 75 } }, 'Запись слишком длинная'],
-    [{ video: { file_id: 'x', duration: 5, file_size: 20_000_001 } }, 'Файл слишком большой'],
-  ])('over the limits are refused before they are downloaded: %j', async (content, answer) => {
-    await send(content);
-    expect(messages().at(-1)?.text).toContain(answer);
-    await send({ ...content, caption: 'Анна: ура' });
-    expect(card()?.text).toMatch(new RegExp(`^${answer}.*\n\n🎬 Кому: Анна`));
-    expect(rig.server.ledger.calls.filter(({ method }) => method === 'getFile')).toEqual([]);
-  });
+  test.each([[{ video: { file_id: 'x', duration: 5, file_size: 20_000_001 } }, 'Файл слишком большой']])(
+    'over the limits are refused before they are downloaded: %j',
+    async (content, answer) => {
+      await send(content);
+      expect(messages().at(-1)?.text).toContain(answer);
+      await send({ ...content, caption: 'Анна: ура' });
+      expect(card()?.text).toMatch(new RegExp(`^${answer}.*\n\n🎬 Кому: Анна`));
+      expect(rig.server.ledger.calls.filter(({ method }) => method === 'getFile')).toEqual([]);
+    },
+  );
+});
+
+test('a recording over a minute is asked about, and its first minute used', async () => {
+  await send({ voice: { file_id: rig.server.addFile(tone(61)), duration: 61 }, caption: 'Анна:' });
+  expect(card()?.text).toBe('Запись длится 1:01, а поместится 1:00. Взять начало?');
+  await press('a=cut');
+  expect(card()?.text).toMatch(/^🎬 Кому: Анна[\s\S]*🎙 1:00/);
+  await press('go');
+  expect(await ordered()).toEqual([
+    expect.objectContaining({ to: 'Анна', recording: { soundKey: expect.anything(), durationMs: 60_000 } }),
+  ]);
 });
 
 describe('a card', () => {

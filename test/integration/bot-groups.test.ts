@@ -132,7 +132,7 @@ test('small talk never gets the same text twice in a row, and the second time th
   const chat = createBotChat(rig, '800');
   expect(await chat.say('как дела?')).toBe(ru('how-to'));
   expect(await chat.say('в 10')).toBe(ru('welcome'));
-  expect(chat.labels()).toEqual(['English']);
+  expect(chat.labels()).toContain('English');
   expect(await chat.say('https://example.com')).toBe(ru('how-to'));
   expect(await chat.say('/nothing')).toBe(ru('unknown-command'));
   expect(await chat.say('/nothing')).toBe(ru('welcome'));

@@ -1,3 +1,4 @@
+import { isTooLong as isRecordingTooLong } from '#root/bot/attachments.js';
 import { languageOf } from '#root/greeting/check-order.js';
 import { wordLimits } from '#root/greeting/check-words.js';
 import { fillName } from '#root/greeting/fill-name.js';
@@ -5,7 +6,8 @@ import { graphemes } from '#root/greeting/graphemes.js';
 import { templateFor } from '#root/greeting/occasions.js';
 import { buildScript, type Scene } from '#root/greeting/script.js';
 import { MAX_PHOTOS } from '#root/greeting/spec.js';
-import type { Asked, DraftAttachment, DraftContent } from '#root/jobs/draft.js';
+import { mediaLimits } from '#root/intake/limits.js';
+import type { Asked, Draft, DraftAttachment, DraftContent } from '#root/jobs/draft.js';
 import { templates } from '#root/montage/templates/index.js';
 import { timeScene } from '#root/montage/timing.js';
 
@@ -32,6 +34,13 @@ export function voiceOf(content: DraftContent): 'own' | 'female' | 'male' {
   return recordingOf(content)?.kind === 'recording' ? 'own' : (content.voice ?? 'female');
 }
 
+/** Returns the names of the voices that a draft offers, in the language of its words. */
+export function voicesOffered({ content, language }: Draft): { gender: 'female' | 'male'; voice: string }[] {
+  const words = wordsOf(content) ?? content.to;
+  const spoken = words === undefined ? language : languageOf(words);
+  return (['female', 'male'] as const).map((gender) => ({ gender, voice: `${spoken}-${gender}` }));
+}
+
 /**
  * Returns the template that is chosen or that suits the words, else the one that the person prefers, or undefined if
  * nothing says which.
@@ -52,12 +61,24 @@ export function isTooLong(text: string | undefined): boolean {
   return text !== undefined && graphemes(text).length > wordLimits.text;
 }
 
+/** Returns the recording if the person must be asked whether it may be cut. */
+export function longRecordingOf(content: DraftContent): DraftAttachment | undefined {
+  const recording = recordingOf(content);
+  return recording !== undefined && isRecordingTooLong(recording) ? recording : undefined;
+}
+
+/** Returns how much of a recording is used, in seconds, or undefined if Telegram does not say how long it is. */
+export function secondsUsed({ seconds, isCut }: DraftAttachment): number | undefined {
+  return isCut && seconds !== undefined ? Math.min(seconds, mediaLimits.seconds) : seconds;
+}
+
 /** Returns whether the draft has everything, and nothing about it needs an answer. */
 export function isReady(content: DraftContent): boolean {
   return (
     missingIn(content) === undefined &&
     content.problem === undefined &&
     !isTooLong(content.text) &&
+    longRecordingOf(content) === undefined &&
     photosOf(content).length <= MAX_PHOTOS
   );
 }
@@ -70,7 +91,7 @@ export function secondsOf(content: DraftContent): number {
   const spoken = ({ voice, text }: Scene) =>
     voice === 'synthetic' && !isOwn ? (text.match(/[\p{L}\p{N}]/gu) ?? []).length * LETTER_MS : 0;
   const scenes = buildScript({ to: content.to ?? '', text, language: languageOf(text) });
-  const own = isOwn ? (recording?.seconds ?? 0) * 1_000 : 0;
+  const own = isOwn && recording ? (secondsUsed(recording) ?? 0) * 1_000 : 0;
   const lines = scenes.filter(({ kind }) => !isOwn || kind !== 'line');
   const total = lines.reduce((sum, scene) => sum + timeScene(scene.kind, spoken(scene)).durationMs, own);
   return Math.round(total / 1_000);

@@ -9,10 +9,7 @@ export function newDraft(
   content: Partial<DraftContent>,
   part = 0,
 ): NewDraft {
-  const { msg, language, person } = context;
-  const { voice, format, template } = person.settings;
-  // The template may have been removed since it was chosen.
-  const design = templateNames.find((name) => name === template);
+  const { msg, language } = context;
   return {
     ...draftChat(context),
     ownerId: senderOf(msg) ?? '',
@@ -20,6 +17,13 @@ export function newDraft(
     orderMessageId: msg.message_id,
     part,
     language,
-    content: { voice, format, design, ...content },
+    content: { ...preferredBy(context), ...content },
   };
+}
+
+/** Returns what the person prefers in a new draft. */
+export function preferredBy({ person }: BotContext): Partial<DraftContent> {
+  const { voice, format, template } = person.settings;
+  // The template may have been removed since it was chosen.
+  return { voice, format, design: templateNames.find((name) => name === template) };
 }

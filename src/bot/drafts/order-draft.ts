@@ -7,8 +7,10 @@ import { fill } from '#root/bot/drafts/fill.js';
 import { isGroup } from '#root/bot/drafts/place.js';
 import { postpone } from '#root/bot/drafts/postpone.js';
 import { readGiven } from '#root/bot/drafts/read-given.js';
+import { requestKeyOf } from '#root/bot/drafts/request-key.js';
 import { showDraft } from '#root/bot/drafts/show.js';
 import { showProgress } from '#root/bot/drafts/show-progress.js';
+import { removeBeside } from '#root/bot/drafts/side-message.js';
 import { afterRefusal, toOrder } from '#root/bot/drafts/to-order.js';
 import { logFields } from '#root/bot/log-fields.js';
 import { InputError, LimitError } from '#root/errors.js';
@@ -26,6 +28,7 @@ export async function orderDraft(context: BotContext, draft: Draft): Promise<voi
   try {
     const ordered = await submit(context, draft);
     await showProgress(context, ordered.draft, ordered.videoJob);
+    await removeBeside(context, ordered.draft);
   } catch (error) {
     if (error instanceof LimitError) await postpone(context, draft, error);
     else if (error instanceof InputError) await refuse(context, draft, error);
@@ -57,11 +60,6 @@ async function submit(context: BotContext, given: Draft): Promise<{ draft: Draft
   await services.drafts.markOrdered(draft.id);
   services.logger.info('greeting ordered', { ...logFields(context), videoJobId: videoJob.id, created });
   return { draft, videoJob };
-}
-
-/** Returns the same key for every press and message that orders this revision. */
-function requestKeyOf({ id, rev }: Draft): string {
-  return `draft-${id}-${rev}`;
 }
 
 /** Takes the files in, again if more of the album arrive meanwhile. */
@@ -96,7 +94,7 @@ async function refuse(context: BotContext, draft: Draft, error: InputError): Pro
   const { drafts } = context.services;
   // More of its album may have joined it.
   const now = (await drafts.find(draft.id)) ?? draft;
-  const changed = await drafts.change(now, afterRefusal(now.content, error));
+  const changed = await drafts.change(now, afterRefusal(now.content, error, !isGroup(draft)));
   if (changed === undefined) return;
   if (isGroup(draft)) await askInReply(context, changed.draft);
   else await showDraft(context, changed.draft);

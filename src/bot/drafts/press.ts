@@ -1,6 +1,7 @@
-import { photosOf, recordingOf } from '#root/bot/drafts/choices.js';
+import { longRecordingOf, photosOf, recordingOf } from '#root/bot/drafts/choices.js';
 import { cutToFit } from '#root/bot/drafts/cut-to-fit.js';
 import { offeredWords, VARIANTS } from '#root/bot/drafts/offered-words.js';
+import { changeRecording } from '#root/bot/drafts/to-order.js';
 import { tones } from '#root/greeting/ready-words/tones.js';
 import { formatNames, voiceKinds } from '#root/greeting/spec.js';
 import type { Draft, DraftContent } from '#root/jobs/draft.js';
@@ -32,7 +33,7 @@ const choose = new Map<string, (draft: Draft, value: string) => DraftContent | u
   ['w', chooseWords],
   ['v', chooseVoice],
   ['f', chooseFormat],
-  ['a', dropFiles],
+  ['a', chooseFiles],
 ]);
 
 /** Returns the content after a button was pressed, or undefined if the button means nothing. */
@@ -86,7 +87,15 @@ function chooseFormat({ content }: Draft, value: string): DraftContent | undefin
   return format && { ...content, format, screen: 'card' };
 }
 
-function dropFiles({ content }: Draft, value: string): DraftContent {
+function chooseFiles({ content }: Draft, value: string): DraftContent | undefined {
+  if (value === 'photos' || value === 'recording') return dropFiles(content, value);
+  // These two answer a question that comes before every other one.
+  if (longRecordingOf(content) === undefined) return undefined;
+  if (value === 'cut') return changeRecording(content, { isCut: true });
+  return value === '0' ? { ...dropFiles(content, 'recording'), screen: content.screen } : undefined;
+}
+
+function dropFiles(content: DraftContent, value: 'photos' | 'recording'): DraftContent {
   const dropped = value === 'photos' ? photosOf(content) : [recordingOf(content)];
   const attachments = content.attachments.filter((file) => !dropped.includes(file));
   return { ...content, attachments, screen: attachments.length > 0 ? 'files' : 'card' };

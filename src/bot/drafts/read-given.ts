@@ -16,14 +16,16 @@ export function readGiven(messages: readonly Message[], me: UserFromGetMe): Give
   const answered = answeredBy(messages, me);
   const words = spoken === undefined ? '' : wordsOf(spoken, answered, me);
   const isForwarded = spoken?.forward_origin !== undefined;
+  // In a group, nobody can be asked by buttons.
+  const mayCut = spoken?.chat.type === 'private';
   const all = filesIn([...answered, ...messages]);
   const name = spoken?.contact?.first_name;
   return {
     messageId: spoken?.message_id ?? 0,
     ...(words === '' ? {} : { words, meaning: understand(words, { templates, isForwarded }) }),
     ...(name === undefined ? {} : { words: name, meaning: forPerson(name) }),
-    files: all.filter((file) => refusalOf(file) === undefined),
-    refused: all.map(refusalOf).find((code) => code !== undefined),
+    files: all.filter((file) => refusalOf(file, mayCut) === undefined),
+    refused: all.map((file) => refusalOf(file, mayCut)).find((code) => code !== undefined),
   };
 }
 

@@ -1,4 +1,5 @@
 import type { BotContext } from '#root/bot/context.js';
+import { removeBeside } from '#root/bot/drafts/side-message.js';
 import { screenOf } from '#root/bot/screens/index.js';
 import { withRemark } from '#root/bot/screens/screen.js';
 import type { Draft } from '#root/jobs/draft.js';
@@ -23,7 +24,11 @@ export async function showDraft(
   const { api, services } = context;
   const { id, chatId, messageThreadId, cardMessageId } = draft;
   const notes = createNotes({ api, logger: services.logger });
-  const screen = remark === undefined ? screenOf(draft) : withRemark(screenOf(draft), remark);
+  const samples = draft.content.screen === 'voice' ? await services.voiceSamples.voices() : [];
+  const shown = screenOf(draft, { samples });
+  const screen = remark === undefined ? shown : withRemark(shown, remark);
+  // It was beside another screen.
+  await removeBeside(context, draft);
   const mayEdit = !isRepeated && (await isInSight(context, draft));
   if (mayEdit && cardMessageId !== null && (await notes.replace(chatId, cardMessageId, screen))) return;
   await notes.send({ chatId, messageThreadId }, screen, cardMessageId, async (sent) => {

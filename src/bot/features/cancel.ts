@@ -1,5 +1,6 @@
-import { Composer, GrammyError } from 'grammy';
+import { Composer } from 'grammy';
 import type { Message } from 'grammy/types';
+import { isAdmin } from '#root/bot/admins.js';
 import type { BotContext } from '#root/bot/context.js';
 import { discardDraft } from '#root/bot/drafts/discard.js';
 import { draftChat, senderOf } from '#root/bot/drafts/place.js';
@@ -45,17 +46,11 @@ async function choose(context: BotContext, msg: Message): Promise<VideoJob | 'no
   const sender = senderOf(msg);
   const own = sender === null ? undefined : await videoJobs.findOpenInChat(chatId, sender);
   // Rows of older versions do not say who ordered, so only an admin may cancel them.
-  return own ?? ((await isAdmin(context, msg)) ? newest : 'not yours');
+  return own ?? ((await isSentByAdmin(context, msg)) ? newest : 'not yours');
 }
 
-async function isAdmin({ api }: BotContext, { chat, from, sender_chat }: Message): Promise<boolean> {
+async function isSentByAdmin(context: BotContext, { chat, from, sender_chat }: Message): Promise<boolean> {
   // An admin may stay anonymous and write in the name of the group: https://core.telegram.org/bots/api#message
   if (sender_chat !== undefined || from === undefined) return sender_chat?.id === chat.id;
-  try {
-    const { status } = await api.getChatMember(chat.id, from.id);
-    return status === 'creator' || status === 'administrator';
-  } catch (error) {
-    if (error instanceof GrammyError) return false;
-    throw error;
-  }
+  return isAdmin(context, chat.id, from.id);
 }

@@ -1,10 +1,12 @@
 import type { BotContext } from '#root/bot/context.js';
-import { isReady, isTooLong, missingIn } from '#root/bot/drafts/choices.js';
+import { isReady, isTooLong, longRecordingOf, missingIn } from '#root/bot/drafts/choices.js';
 import { discardDraft } from '#root/bot/drafts/discard.js';
 import { orderDraft } from '#root/bot/drafts/order-draft.js';
 import { draftChat } from '#root/bot/drafts/place.js';
+import { playSample } from '#root/bot/drafts/play-sample.js';
 import { type Press, press } from '#root/bot/drafts/press.js';
 import { showDraft } from '#root/bot/drafts/show.js';
+import { showDesigns } from '#root/bot/drafts/show-designs.js';
 import { onPress } from '#root/bot/presses.js';
 import type { Draft } from '#root/jobs/draft.js';
 
@@ -19,6 +21,8 @@ export const pressDraft = onPress('draft', async (context, { id, revision, ...pr
   if (draft.rev !== revision) return showLatest(context, draft);
   if (pressed.action === 'x') return discard(context, draft);
   if (pressed.action === 'go') return make(context, draft);
+  if (pressed.action === 'v?') return playSample(context, draft, pressed.value ?? '');
+  if (pressed.action === 'o?') return showDesigns(context, draft);
   await change(context, draft, pressed);
 });
 
@@ -39,7 +43,9 @@ async function showLatest(context: BotContext, draft: Draft): Promise<void> {
 }
 
 async function make(context: BotContext, draft: Draft): Promise<void> {
-  const isWhole = missingIn(draft.content) === undefined && !isTooLong(draft.content.text);
+  const { content } = draft;
+  const isWhole =
+    missingIn(content) === undefined && !isTooLong(content.text) && longRecordingOf(content) === undefined;
   if (!isWhole) return showLatest(context, draft);
   await orderDraft(context, draft);
 }

@@ -1,11 +1,17 @@
-import { photosOf, recordingOf, templateOf, voiceOf } from '#root/bot/drafts/choices.js';
+import { photosOf, recordingOf, templateOf, voiceOf, voicesOffered } from '#root/bot/drafts/choices.js';
 import { button, choice, wayOut } from '#root/bot/screens/buttons.js';
 import { bold, compose, type Screen, textsOf } from '#root/bot/screens/screen.js';
 import { describeFiles } from '#root/bot/screens/summary.js';
-import { formatNames, voiceKinds } from '#root/greeting/spec.js';
+import { formatNames } from '#root/greeting/spec.js';
 import type { Draft } from '#root/jobs/draft.js';
 import { templateNames } from '#root/montage/templates/index.js';
 import { keyFor } from '#root/telegram/text-keys.js';
+
+/** What an installation has beside the draft. */
+export interface Offers {
+  /** Names of the voices that have a sample. */
+  samples: readonly string[];
+}
 
 /** Asks for the occasion. For a person who is led it is the first question. */
 export function occasionScreen(draft: Draft): Screen {
@@ -17,17 +23,25 @@ export function occasionScreen(draft: Draft): Screen {
   });
   return {
     ...compose([bold(texts('ask-occasion'))]),
-    keyboard: [...choice(draft, 'o', options), wayOut(draft, { mayGoBack: !draft.content.isLed })],
+    keyboard: [
+      ...choice(draft, 'o', options),
+      [button(draft, texts('button-designs'), 'o?')],
+      wayOut(draft, { mayGoBack: !draft.content.isLed }),
+    ],
   };
 }
 
-/** Asks whose voice speaks. */
-export function voiceScreen(draft: Draft): Screen {
+/** Asks whose voice speaks. Those that have a sample can be heard. */
+export function voiceScreen(draft: Draft, { samples }: Offers): Screen {
   const texts = textsOf(draft);
-  const options = voiceKinds.map((value) => {
-    return { value, text: texts(`speaker-${value}`), isChosen: value === voiceOf(draft.content) };
+  const rows = voicesOffered(draft).map(({ gender, voice }) => {
+    const isChosen = gender === voiceOf(draft.content);
+    const [chosen = []] = choice(draft, 'v', [{ value: gender, text: texts(`speaker-${gender}`), isChosen }]);
+    return samples.includes(voice)
+      ? [...chosen, button(draft, texts('button-listen'), 'v?', { value: voice })]
+      : chosen;
   });
-  return { ...compose([bold(texts('ask-voice'))]), keyboard: [...choice(draft, 'v', options), wayOut(draft)] };
+  return { ...compose([bold(texts('ask-voice'))]), keyboard: [...rows, wayOut(draft)] };
 }
 
 /** Asks for the shape of the video. */

@@ -1,12 +1,13 @@
-import { isTooLong, missingIn } from '#root/bot/drafts/choices.js';
+import { isTooLong, longRecordingOf, missingIn } from '#root/bot/drafts/choices.js';
 import { cardScreen } from '#root/bot/screens/card.js';
-import { filesScreen, formatScreen, occasionScreen, voiceScreen } from '#root/bot/screens/choices.js';
+import { filesScreen, formatScreen, type Offers, occasionScreen, voiceScreen } from '#root/bot/screens/choices.js';
 import { nameScreen } from '#root/bot/screens/name.js';
+import { longRecordingScreen } from '#root/bot/screens/recording.js';
 import type { Screen } from '#root/bot/screens/screen.js';
 import { longWordsScreen, wordsScreen } from '#root/bot/screens/words.js';
 import type { Draft, DraftContent } from '#root/jobs/draft.js';
 
-const opened: Record<Exclude<DraftContent['screen'], 'card'>, (draft: Draft) => Screen> = {
+const opened: Record<Exclude<DraftContent['screen'], 'card'>, (draft: Draft, offers: Offers) => Screen> = {
   to: nameScreen,
   words: wordsScreen,
   occasion: occasionScreen,
@@ -15,10 +16,11 @@ const opened: Record<Exclude<DraftContent['screen'], 'card'>, (draft: Draft) => 
   files: filesScreen,
 };
 
-/** Returns what a draft's message shows: the question that is open, else the first one that must be asked, else the card. */
-export function screenOf(draft: Draft): Screen {
+/** Returns what a draft's message shows: whether a recording may be cut, else the question that is open, else the first one that must be asked, else the card. */
+export function screenOf(draft: Draft, offers: Offers = { samples: [] }): Screen {
   const { screen, text } = draft.content;
-  if (screen !== 'card') return opened[screen](draft);
+  if (longRecordingOf(draft.content) !== undefined) return longRecordingScreen(draft);
+  if (screen !== 'card') return opened[screen](draft, offers);
   if (isTooLong(text)) return longWordsScreen(draft);
   const missing = missingIn(draft.content);
   if (missing === 'to') return nameScreen(draft);

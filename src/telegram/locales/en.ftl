@@ -20,6 +20,7 @@ command-drain = Take no orders: minutes
 command-resume = Take orders again
 command-block = Block a person: id
 command-unblock = Unblock a person: id
+command-my = Your videos
 command-language = Language · Язык
 command-cancel = Cancel your latest video
 command-help = How it works
@@ -30,6 +31,7 @@ welcome =
     Hi! I turn your words into a video greeting, with a voice, music and captions.
 
     Who is it for? Send a name, or everything at once: “Anna: happy birthday!” Photos and voice messages are welcome too.
+example-name = Anna
 help =
     Send a name and your wish in one message, with a colon between them:
 
@@ -168,6 +170,28 @@ input-MEDIA_NO_SOUND = I can't hear anything in this recording. Could you record
 input-MEDIA_NOT_DECODABLE = I can't open this file. Photos, voice messages and videos work.
 input-CONTROL_CHARACTERS = Your message has invisible characters in it. Could you type it again?
 
+## Videos of a person
+
+my-title = 🎞 Your videos ({ $count })
+my-title-group = 🎞 Your videos in this chat ({ $count })
+my-hint = Tap a number and I'll send that video again.
+my-empty = Nothing here yet. Who shall we greet?
+my-unnamed = no name
+state-QUEUED = in line
+state-PROCESSING = in the making
+state-FAILED = didn't work out
+state-CANCELLED = cancelled
+my-delete = Delete it from the list? Its words and files go too. Videos already in chats stay.
+my-deleted = Deleted
+list-foreign = This list belongs to someone else. Yours: /my
+greeting-gone = This video is no longer in the list.
+greeting-foreign = This video belongs to someone else.
+video-in-work = Still in the making, it's coming as soon as it's ready.
+video-lost = Telegram no longer has this video. Shall I make it again?
+video-failed = This video didn't work out. Shall we try again?
+video-cancelled = This order was cancelled. Shall I make the video after all?
+inline-new = Make a new video
+
 ## When something breaks
 
 broken = 😔 Something went wrong. Please try again.
@@ -196,6 +220,8 @@ words-too-long = That is { $length } { $length ->
         [one] character
        *[other] characters
     }, and { $textMax } fit. Keep it up to “{ $end }”?
+recording-too-long = This recording is { $length } long and { $fits } fits. Use the beginning?
+recording-too-long-unmeasured = This recording is too long: { $fits } fits. Use the beginning?
 photos-left-out = I'll use the first { $photosMax } of your { $photos } photos.
 
 card-to = 🎬 For: { $name }
@@ -250,6 +276,14 @@ button-keep = ✂️ Keep it
 button-rewrite = ✍️ Rewrite
 button-drop-photos = 🗑 Remove photos
 button-drop-recording = 🗑 Remove recording
+button-cut = ✂️ Use the beginning
+button-record-again = 🎙 I'll record again
+button-listen = ▶️ Listen
+button-designs = 🖼 See them all
+button-example = ▶️ Example
+button-again = 🔁 Make it again
+button-delete = 🗑 Delete
+button-leave = Keep
 
 ## Answers to buttons and commands
 
@@ -258,4 +292,6 @@ card-foreign = This card belongs to someone else.
 card-changed = That card has changed, here is the latest.
 card-ordered = Already on it!
 discarded = 🗑 Draft discarded.
-unknown-command = There's no such command. Try /new, /cancel or /help
+sample-missing = There's no sample of this voice yet.
+sample-refused = I can't send you the sample. Perhaps you don't accept voice messages.
+unknown-command = There's no such command. Try /new, /my, /cancel or /help

@@ -21,6 +21,7 @@ command-drain = Не принимать заказы: минуты
 command-resume = Снова принимать заказы
 command-block = Заблокировать: id человека
 command-unblock = Разблокировать: id человека
+command-my = Мои видео
 command-language = Язык · Language
 command-cancel = Отменить последний заказ
 command-help = Как это работает
@@ -31,6 +32,7 @@ welcome =
     Привет! Делаю видеопоздравления: ваши слова — голосом, с музыкой и субтитрами.
 
     Кого поздравляем? Напишите имя или сразу всё: «Анна: с днём рождения!» Фото и голосовые тоже присылайте.
+example-name = Анна
 help =
     Напишите одним сообщением имя и пожелание через двоеточие:
 
@@ -167,6 +169,28 @@ input-MEDIA_NO_SOUND = В записи ничего не слышно. Запи�
 input-MEDIA_NOT_DECODABLE = Этот файл не открывается. Подойдут фото, голосовое или видео.
 input-CONTROL_CHARACTERS = В сообщении есть невидимые символы. Наберите его, пожалуйста, заново.
 
+## Videos of a person
+
+my-title = 🎞 Ваши видео ({ $count })
+my-title-group = 🎞 Ваши видео в этом чате ({ $count })
+my-hint = Нажмите на номер, и я пришлю видео ещё раз.
+my-empty = Пока пусто. Кого поздравим?
+my-unnamed = без имени
+state-QUEUED = в очереди
+state-PROCESSING = делаю
+state-FAILED = не получилось
+state-CANCELLED = отменено
+my-delete = Удалить из списка? Слова и файлы тоже сотру, а видео в чатах останется.
+my-deleted = Удалено
+list-foreign = Это чужой список. Свой откроет /my
+greeting-gone = Этого видео в списке уже нет.
+greeting-foreign = Это чужое видео.
+video-in-work = Ещё делаю, пришлю, как только будет готово.
+video-lost = В Telegram это видео не сохранилось. Сделать его ещё раз?
+video-failed = Это видео не получилось. Попробовать ещё раз?
+video-cancelled = Этот заказ был отменён. Всё-таки сделать видео?
+inline-new = Сделать новое видео
+
 ## When something breaks
 
 broken = 😔 Что-то пошло не так. Попробуйте, пожалуйста, ещё раз.
@@ -196,6 +220,8 @@ words-too-long = Получилось { $length } { $length ->
         [few] знака
        *[other] знаков
     }, в видео войдёт { $textMax }. Оставить начало до «{ $end }»?
+recording-too-long = Запись длится { $length }, а поместится { $fits }. Взять начало?
+recording-too-long-unmeasured = Запись длиннее, чем поместится: в видео войдёт { $fits }. Взять начало?
 photos-left-out = Возьму первые { $photosMax } фото из { $photos }.
 
 card-to = 🎬 Кому: { $name }
@@ -250,6 +276,14 @@ button-keep = ✂️ Оставить
 button-rewrite = ✍️ Переписать
 button-drop-photos = 🗑 Убрать фото
 button-drop-recording = 🗑 Убрать запись
+button-cut = ✂️ Взять начало
+button-record-again = 🎙 Запишу заново
+button-listen = ▶️ Послушать
+button-designs = 🖼 Как они выглядят
+button-example = ▶️ Пример
+button-again = 🔁 Сделать ещё раз
+button-delete = 🗑 Удалить
+button-leave = Оставить
 
 ## Answers to buttons and commands
 
@@ -258,4 +292,6 @@ card-foreign = Это чужая карточка.
 card-changed = Карточка обновилась, вот свежая.
 card-ordered = Уже делаю!
 discarded = 🗑 Черновик удалён.
-unknown-command = Такой команды нет. Вот что умею: /new /cancel /help
+sample-missing = Образец этого голоса пока не готов.
+sample-refused = Не могу прислать образец. Возможно, у вас запрещены голосовые сообщения.
+unknown-command = Такой команды нет. Вот что умею: /new /my /cancel /help

@@ -5,6 +5,11 @@ export interface LedgerMessage {
   messageId: number;
   text?: string;
   video?: LedgerVideo;
+  /** Id of the file of a voice note or a photo. */
+  voice?: string;
+  photo?: string;
+  /** Id of the message that it answers. */
+  answers?: number;
   /** Topic of a forum. */
   topic?: number;
   /** Whether the app opens a reply to this message. */
@@ -32,6 +37,14 @@ export interface LedgerVideo {
   hasThumbnail: boolean;
 }
 
+export interface InlineAnswer {
+  results: { id: string; title: string; video_file_id: string; description?: string }[];
+  next_offset?: string;
+  is_personal?: boolean;
+  cache_time?: number;
+  button?: { text: string; start_parameter: string };
+}
+
 export interface LedgerCall {
   method: string;
   chatId?: string;
@@ -46,6 +59,8 @@ export class Ledger {
   readonly videosShown = new Map<string, Set<number>>();
   /** What the bot answered to each press of a button, by the id of the query. A toast without a text is empty. */
   readonly presses = new Map<string, string[]>();
+  /** What the bot answered to each inline query, by its id. */
+  readonly inlineAnswers = new Map<string, InlineAnswer>();
   /** What Telegram shows of the bot, e.g. by `Commands default ru`. */
   readonly profile = new Map<string, unknown>();
   readonly #chats = new Map<string, Map<number, LedgerMessage>>();

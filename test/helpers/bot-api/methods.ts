@@ -1,4 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
+import { inlineMethods } from './inline.js';
 import type { Ledger, LedgerButton, LedgerMessage, LedgerVideo } from './ledger.js';
 import { profileMethods } from './profile.js';
 import { BotApiRefusal } from './refusal.js';
@@ -18,6 +19,7 @@ const LARGEST_UPLOAD = 50 * 1024 * 1024;
 export const methods: Record<string, Method> = {
   getMe: () => ({ id: 1, is_bot: true, first_name: 'Zdravitsa', username: 'zdravitsa_bot' }),
   ...profileMethods,
+  ...inlineMethods,
   sendChatAction: () => true,
 
   getChat({ fields }, { rules }) {
@@ -34,13 +36,19 @@ export const methods: Record<string, Method> = {
     assertAnswered(chatId, fields, ledger);
     const { force_reply } = (fields.reply_markup ?? {}) as { force_reply?: boolean };
     const forced = force_reply === true ? { forcesReply: true } : {};
-    const content = { text: textOf(fields), ...topicOf(fields), ...forced, ...buttonsOf(fields) };
+    const content = {
+      text: textOf(fields),
+      ...topicOf(fields),
+      ...forced,
+      ...buttonsOf(fields),
+      ...answeredBy(fields),
+    };
     return render(chatId, ledger.add(chatId, content));
   },
 
   editMessageText({ fields }, { ledger, rules }) {
     const [chatId, message] = existing(fields, ledger, rules);
-    if (message.video !== undefined)
+    if ((message.video ?? message.voice ?? message.photo) !== undefined)
       throw new BotApiRefusal(400, 'Bad Request: there is no text in the message to edit');
     const { buttons: earlier, ...rest } = message;
     const edited = { ...rest, text: textOf(fields), ...buttonsOf(fields) };
@@ -76,6 +84,9 @@ export const methods: Record<string, Method> = {
     );
   },
 
+  sendVoice: (parameters, world) => sendFile('voice', parameters, world),
+  sendPhoto: (parameters, world) => sendFile('photo', parameters, world),
+
   answerCallbackQuery({ fields }, { ledger }) {
     const toasts = ledger.presses.get(String(fields.callback_query_id));
     // Telegram waits for some seconds.
@@ -104,6 +115,25 @@ export const methods: Record<string, Method> = {
   },
 };
 
+function sendFile(
+  kind: 'voice' | 'photo',
+  { fields, files }: BotApiParameters,
+  { ledger, rules }: { ledger: Ledger; rules: ChatRules },
+): object {
+  const chatId = openChat(fields, rules);
+  const fileId = fileOf(String(fields[kind]), files, ledger);
+  return render(chatId, ledger.add(chatId, { [kind]: fileId, ...topicOf(fields) }));
+}
+
+/** Returns the id of a file that is uploaded or known. */
+function fileOf(reference: string, files: Map<string, Buffer>, ledger: Ledger): string {
+  const content = reference.startsWith('attach://') ? files.get(reference.slice('attach://'.length)) : undefined;
+  if (content !== undefined && content.length > LARGEST_UPLOAD) throw tooLarge();
+  const fileId = content === undefined ? reference : ledger.upload(content);
+  if (ledger.file(fileId) !== undefined) return fileId;
+  throw new BotApiRefusal(400, 'Bad Request: wrong file identifier/HTTP URL specified');
+}
+
 function openChat(fields: Record<string, unknown>, rules: ChatRules): string {
   const chatId = String(fields.chat_id);
   const state = rules.stateOf(chatId);
@@ -125,6 +155,11 @@ function assertAnswered(chatId: string, { reply_parameters }: Record<string, unk
   if (message_id === undefined || allow_sending_without_reply === true) return;
   if (ledger.find(chatId, Number(message_id)) !== undefined) return;
   throw new BotApiRefusal(400, 'Bad Request: message to be replied not found');
+}
+
+function answeredBy({ reply_parameters }: Record<string, unknown>): { answers?: number } {
+  const { message_id } = (reply_parameters ?? {}) as { message_id?: number };
+  return message_id === undefined ? {} : { answers: message_id };
 }
 
 function topicOf({ message_thread_id }: Record<string, unknown>): { topic?: number } {
@@ -162,12 +197,8 @@ function readVideo(
   name: string,
   ledger: Ledger,
 ): LedgerVideo {
-  const reference = String(fields[name]);
-  const content = reference.startsWith('attach://') ? files.get(reference.slice('attach://'.length)) : undefined;
-  if (content !== undefined && content.length > LARGEST_UPLOAD) throw tooLarge();
-  const fileId = content === undefined ? reference : ledger.upload(content);
-  const file = ledger.file(fileId);
-  if (file === undefined) throw new BotApiRefusal(400, 'Bad Request: wrong file identifier/HTTP URL specified');
+  const fileId = fileOf(String(fields[name]), files, ledger);
+  const file = ledger.file(fileId) as { sha256: string; bytes: number };
   const { width, height, duration, thumbnail } = fields;
   return {
     fileId,
@@ -200,12 +231,14 @@ export function chatOf(chatId: string) {
   return id < 0 ? { id, type: 'supergroup', title: 'Test' } : { id, type: 'private', first_name: 'Test' };
 }
 
-export function render(chatId: string, { messageId, text, video }: LedgerMessage) {
+export function render(chatId: string, { messageId, text, video, voice, photo }: LedgerMessage) {
   return {
     message_id: messageId,
     date: Math.floor(Date.now() / 1_000),
     chat: chatOf(chatId),
     ...(text === undefined ? {} : { text }),
+    ...(voice === undefined ? {} : { voice: { file_id: voice, file_unique_id: voice, duration: 1 } }),
+    ...(photo === undefined ? {} : { photo: [{ file_id: photo, file_unique_id: photo, width: 1, height: 1 }] }),
     ...(video === undefined
       ? {}
       : {

@@ -50,7 +50,13 @@ export interface BotApiServer {
    * Presses a button under a message, by default under the last one that has such a button. Returns the toasts that the
    * bot answers with.
    */
-  press(chatId: string, data: string, options?: { messageId?: number; language_code?: string }): string[];
+  press(
+    chatId: string,
+    data: string,
+    options?: { messageId?: number; language_code?: string; userId?: number },
+  ): string[];
+  /** Types words after the bot's name in any chat. Returns the id of the query. */
+  ask(userId: string, query: string, options?: { offset?: string; language_code?: string }): string;
   /** Reports that the bot was added to a chat, or removed from it: https://core.telegram.org/bots/api#chatmemberupdated */
   changeMembership(chatId: string, from: string, to: string): void;
   /** Changes the text of a person's message. */
@@ -292,7 +298,7 @@ export async function startBotApiServer({
       receive({ message });
       return message;
     },
-    press(chatId, data, { messageId, language_code } = {}) {
+    press(chatId, data, { messageId, language_code, userId } = {}) {
       const shown = ledger.messages(chatId).findLast(({ buttons }) => buttons?.some((button) => button.data === data));
       const known =
         messageId === undefined ? (shown ?? ledger.messages(chatId).at(-1)) : ledger.find(chatId, messageId);
@@ -300,9 +306,21 @@ export async function startBotApiServer({
       const id = String(nextUpdateId);
       ledger.presses.set(id, []);
       const { from, chat } = messageOf(chatId, {}, language_code);
-      const sent = { ...render(chatId, message), chat };
-      receive({ callback_query: { id, from, message: sent, chat_instance: '1', data } });
+      const answered = message.answers === undefined ? undefined : ledger.find(chatId, message.answers);
+      const sent = {
+        ...render(chatId, message),
+        chat,
+        ...(answered === undefined ? {} : { reply_to_message: { ...render(chatId, answered), chat, from } }),
+      };
+      const presser = userId === undefined ? from : { ...from, id: userId };
+      receive({ callback_query: { id, from: presser, message: sent, chat_instance: '1', data } });
       return ledger.presses.get(id) ?? [];
+    },
+    ask(userId, query, { offset = '', language_code } = {}) {
+      const id = String(nextUpdateId);
+      const { from } = messageOf(userId, {}, language_code);
+      receive({ inline_query: { id, from, query, offset, chat_type: 'private' } });
+      return id;
     },
     addFile(content, handedOut) {
       const fileId = `sent-${sent.size}`;

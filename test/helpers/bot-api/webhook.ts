@@ -5,6 +5,7 @@ export interface ServedUpdate {
   message?: { chat: { id: number } };
   edited_message?: { chat: { id: number } };
   my_chat_member?: { chat: { id: number } };
+  inline_query?: object;
   callback_query?: { id: string; from: object; message: { chat: { id: number } }; chat_instance: string; data: string };
 }
 

@@ -20,6 +20,8 @@ describe('the data of a button', () => {
     [`a:${packed}:r`, { kind: 'admin', id: videoJobId, action: 'r' }],
     ['s:f', { kind: 'settings', action: 'f' }],
     ['s:o=new-year', { kind: 'settings', action: 'o', value: 'new-year' }],
+    ['w:o=new-year', { kind: 'start', action: 'o', value: 'new-year' }],
+    ['w:ex', { kind: 'start', action: 'ex' }],
   ])('%s is read as it was written', (text, data) => {
     expect(encodeCallback(data)).toBe(text);
     expect(decodeCallback(text)).toEqual(data);
@@ -45,6 +47,8 @@ describe('the data of a button', () => {
     `g:${id}:x`,
     'g::x',
     `g:${videoJobId}:x`,
+    'w:',
+    'w:o=',
     'm:0',
     'm:x',
     'm: 1',

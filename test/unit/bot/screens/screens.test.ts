@@ -17,7 +17,8 @@ const formatted = ({ text, entities }: Screen) =>
   entities.map(({ type, offset, length }) => `${type}: ${text.slice(offset, offset + length)}`);
 
 const photo = (messageId: number) => ({ kind: 'photo', fileId: 'x', messageId }) as const;
-const voice = { kind: 'recording', fileId: 'y', messageId: 9, seconds: 75 } as const;
+const voice = { kind: 'recording', fileId: 'y', messageId: 9, seconds: 55 } as const;
+const longVoice = { ...voice, seconds: 75 };
 const whole = { to: 'Анна', text: 'С днём рождения! Желаю счастья.' };
 
 describe('the card', () => {
@@ -61,7 +62,7 @@ All the best!
 
   test('needs no words and offers no voice if there is a recording', () => {
     const card = screen({ to: 'Анна', attachments: [voice] });
-    expect(card.text).toContain('Голос: ваша запись · Формат: вертикальный · 🎙 1:15\n≈ 80 с видео');
+    expect(card.text).toContain('Голос: ваша запись · Формат: вертикальный · 🎙 0:55\n≈ 60 с видео');
     expect(buttonsOf(card)[2]).toEqual(['📐 Формат', '📎 Вложения']);
   });
 
@@ -103,6 +104,17 @@ describe('what is missing is asked', () => {
     expect(screen({ to: 'Анна', attachments: [animation] }).text).toMatch(/^Что сказать/);
   });
 
+  test('and first of all whether a recording that is too long may be cut', () => {
+    for (const name of ['card', 'to'] as const) {
+      const question = screen({ screen: name, attachments: [longVoice] });
+      expect(question.text).toBe('Запись длится 1:15, а поместится 1:00. Взять начало?');
+      expect(buttonsOf(question)).toEqual([['✂️ Взять начало', '🎙 Запишу заново'], ['🗑 Удалить']]);
+    }
+    expect(screen({ attachments: [{ ...voice, isLong: true }] }).text).toContain('в видео войдёт 1:00');
+    const cut = screen({ to: 'Анна', attachments: [{ ...longVoice, isCut: true }] });
+    expect(cut.text).toContain('🎙 1:00\n≈ 65 с видео');
+  });
+
   test('and whether words that are too long may be cut', () => {
     const question = screen({ to: 'Анна', text: `${'Живи долго и счастливо! '.repeat(60)}Ура` });
     expect(question.text).toBe(
@@ -118,13 +130,28 @@ describe('a question that a button opens', () => {
   test.each([
     ['to', ['« Назад']],
     ['words', ['Коротко', 'Тепло', 'Торжественно', '🔀 Другие', '« Назад']],
-    ['occasion', ['✅ 🎂 День рождения', '🎄 Новый год', '💍 Свадьба', '🙏 Спасибо', '✨ Другой повод', '« Назад']],
+    [
+      'occasion',
+      [
+        ...['✅ 🎂 День рождения', '🎄 Новый год', '💍 Свадьба', '🙏 Спасибо', '✨ Другой повод'],
+        ...['🖼 Как они выглядят', '« Назад'],
+      ],
+    ],
     ['voice', ['✅ 👩 Женский', '👨 Мужской', '« Назад']],
     ['format', ['✅ 📱 Вертикальный', '⬛ Квадрат', '🖥 Горизонтальный', '« Назад']],
     ['files', ['🗑 Убрать фото', '🗑 Убрать запись', '« Назад']],
   ] as const)('%s marks what is chosen, and leads back', (name, buttons) => {
     const question = screen({ ...whole, screen: name, attachments: [photo(1), { ...voice, kind: 'animation' }] });
     expect(buttonsOf(question).flat()).toEqual(buttons);
+  });
+
+  test('voice plays those that have a sample, in the language of the words', () => {
+    const draft = draftOf({ ...whole, screen: 'voice' });
+    const question = screenOf(draft, { samples: ['ru-female', 'en-male'] });
+    expect(buttonsOf(question)).toEqual([['✅ 👩 Женский', '▶️ Послушать'], ['👨 Мужской'], ['« Назад']]);
+    expect(dataOf(question)).toContain('d:7fK2qX9aBcD:3:v?=ru-female');
+    const english = screenOf(draftOf({ to: 'Anna', screen: 'voice' }), { samples: ['en-male'] });
+    expect(buttonsOf(english)).toEqual([['✅ 👩 Женский'], ['👨 Мужской', '▶️ Послушать'], ['« Назад']]);
   });
 
   test.each([
@@ -143,6 +170,7 @@ describe.each(chatLanguages)('every screen in %s', (language) => {
     whole,
     { to: 'я'.repeat(64), text: 'щ'.repeat(1_000), attachments: [photo(1), voice], problem: 'TEXT_NOT_DRAWN' },
     { text: '👩‍👩‍👧'.repeat(1_100) },
+    { ...whole, attachments: [longVoice], problem: 'TEXT_NOT_DRAWN' },
   ];
   const all = screens.flatMap((name) =>
     contents.map((content) => screen({ ...content, screen: name }, language, { rev: 999 })),
