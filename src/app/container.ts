@@ -10,6 +10,8 @@ import { createAudit } from '#root/jobs/audit.js';
 import { createBatches } from '#root/jobs/batches.js';
 import { createChatStatuses } from '#root/jobs/chat-statuses.js';
 import { createDrafts } from '#root/jobs/drafts.js';
+import { createDrains } from '#root/jobs/drains.js';
+import { createForgotten } from '#root/jobs/forgotten.js';
 import { createInbox } from '#root/jobs/inbox.js';
 import { createPeople } from '#root/jobs/people.js';
 import { createUploads } from '#root/jobs/uploads.js';
@@ -21,6 +23,7 @@ import { templates } from '#root/montage/templates/index.js';
 import { createClosers } from '#root/process/shutdown.js';
 import type { Tracing } from '#root/process/tracing.js';
 import { cancellationChannel, createCancellations } from '#root/queue/runs/cancellations.js';
+import { createForgetter } from '#root/queue/runs/forget.js';
 import { createRunGateway } from '#root/queue/runs/run-gateway.js';
 import { createSubmitter } from '#root/queue/runs/submit.js';
 import { openImpatient, producerConnection } from '#root/redis/connection.js';
@@ -106,8 +109,17 @@ export function createContainer({ config, logger, tracing }: ContainerOptions) {
     return createChannel(config, { logger, onCall: metrics.telegramCalled, onMoved: videoJobs.moveChat, limits });
   });
 
-  const submitter = createSubmitter({ videoJobs, channel: channel.get, flows, cancellations, logger });
+  const submitter = createSubmitter({
+    videoJobs,
+    channel: channel.get,
+    flows,
+    cancellations,
+    logger,
+    limits: config.bot.limits,
+  });
   closers.add('cancelled greetings', () => submitter.settle());
+
+  const drafts = createDrafts({ db });
 
   return {
     config,
@@ -115,8 +127,10 @@ export function createContainer({ config, logger, tracing }: ContainerOptions) {
     closers,
     videoJobs,
     batches: createBatches({ db }),
-    drafts: createDrafts({ db }),
+    drafts,
     statuses: createChatStatuses({ db }),
+    forgetter: createForgetter({ forgotten: createForgotten({ db }), drafts, submitter, store }),
+    drains: createDrains({ db }),
     audit: createAudit({ db }),
     people: createPeople({ db }),
     uploads: createUploads({ db }),

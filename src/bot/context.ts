@@ -3,6 +3,7 @@ import type { Message } from 'grammy/types';
 import type { LimitFunction } from 'p-limit';
 import type { Container } from '#root/app/container.js';
 import type { Album } from '#root/bot/attachments.js';
+import type { Person } from '#root/jobs/people.js';
 import type { CallbackData } from '#root/telegram/callback-data.js';
 import type { TelegramServer } from '#root/telegram/client-options.js';
 import type { ChatLanguage, Texts } from '#root/telegram/texts.js';
@@ -10,6 +11,10 @@ import type { ChatLanguage, Texts } from '#root/telegram/texts.js';
 /** What the bot uses of the container. */
 type ContainerServices = Pick<
   Container,
+  | 'audit'
+  | 'config'
+  | 'flows'
+  | 'forgetter'
   | 'logger'
   | 'checkOrder'
   | 'takeIn'
@@ -19,6 +24,7 @@ type ContainerServices = Pick<
   | 'batches'
   | 'drafts'
   | 'statuses'
+  | 'drains'
   | 'people'
   | 'store'
   | 'artifactsSince'
@@ -36,6 +42,8 @@ export interface BotContext extends Context {
   language: ChatLanguage;
   /** The texts in that language. */
   texts: Texts;
+  /** What is known of the person. */
+  person: Person;
   /** Whether to ask the person if Russian is welcome: Telegram reports a language whose speakers often know it. */
   isOfferedRussian: boolean;
   services: BotServices;

@@ -11,6 +11,7 @@ import { repeat } from '#root/bot/sources/repeat.js';
 import { toNewUpdate } from '#root/bot/sources/source.js';
 import { openStatuses } from '#root/bot/status/open-statuses.js';
 import type { StatusUpdates } from '#root/bot/status/updates.js';
+import { createInboxMetrics } from '#root/metrics/inbox-metrics.js';
 import { proxyAgentFor } from '#root/process/proxy-agent.js';
 import { telegramSignal } from '#root/telegram/signal.js';
 
@@ -41,13 +42,14 @@ export async function runBot(container: Container, { token, signal, graceMs }: R
   const [botId = ''] = token.split(':');
   const inbox = container.openInbox(botId);
   const handle = createHandling(bot, { inbox, people, logger });
+  metrics.onScrape(createInboxMetrics({ registry: metrics.registry, inbox }));
   const dispatch = startDispatch({ inbox, handle, logger, onEnd: metrics.updateEnded });
   statuses = openStatuses(container, { ...server, ...connection, token, botId: String(bot.botInfo.id) });
   const stopStatuses = statuses.start();
   logger.info('bot started');
   const ending = new AbortController();
   const either = AbortSignal.any([signal, ending.signal]);
-  const profile = showProfile(bot.api, { logger, signal: either });
+  const profile = showProfile(bot.api, { admins: config.bot.admins, logger, signal: either });
   const onMoved = (chatId: string, newChatId: string) => moveChat(container, chatId, newChatId);
   const { id } = bot.botInfo;
   const summaries = showSummaries({ batches, api: bot.api, botId: String(id), logger, onMoved, signal: either });

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { Draft as Row } from '#root/db/generated/client.js';
-import { type Format, formats, type Language } from '#root/greeting/spec.js';
+import { formatNames, type Language, voiceKinds } from '#root/greeting/spec.js';
 
 const attachmentSchema = z.object({
   /** An animation is a silent clip: a GIF, as Telegram keeps it. */
@@ -46,8 +46,10 @@ const contentSchema = z.object({
   /** Words, in which a placeholder may stand for the name. */
   text: z.string().optional(),
   template: z.string().optional(),
-  voice: z.enum(['female', 'male']).optional(),
-  format: z.enum(Object.keys(formats) as [Format, ...Format[]]).optional(),
+  /** Template that the person prefers if the words name no occasion. */
+  design: z.string().optional(),
+  voice: z.enum(voiceKinds).optional(),
+  format: z.enum(formatNames).optional(),
   attachments: z.array(attachmentSchema).default([]),
   /** What the card shows. */
   screen: z.enum(['card', 'to', 'names', 'words', 'occasion', 'voice', 'format', 'files']).default('card'),

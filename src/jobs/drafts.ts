@@ -114,6 +114,11 @@ export function createDrafts({ db }: { db: Database }) {
       return count > 0;
     },
 
+    /** Removes all drafts of a person. */
+    async discardAll(botId: string, ownerId: string): Promise<void> {
+      await db.draft.deleteMany({ where: { botId, ownerId } });
+    },
+
     /** Removes a draft, ordered or not. */
     async remove(id: string): Promise<void> {
       await db.draft.deleteMany({ where: { id } });

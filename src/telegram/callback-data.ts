@@ -28,6 +28,10 @@ const contents = z.discriminatedUnion('kind', [
   /** A page of a person's greetings. */
   z.object({ kind: z.literal('page'), page: z.int().min(1) }),
   z.object({ kind: z.literal('language'), language: z.enum(chatLanguages) }),
+  /** What an admin does to a greeting. */
+  z.object({ kind: z.literal('admin'), id: videoJobId, ...action }),
+  /** An action on what is kept of the person who presses. */
+  z.object({ kind: z.literal('settings'), ...action }),
   /** An action on the first screen, before there is a draft. */
   z.object({ kind: z.literal('start'), ...action }),
 ]);
@@ -36,8 +40,8 @@ const contents = z.discriminatedUnion('kind', [
 export type CallbackData = z.infer<typeof contents>;
 
 /**
- * `d:<id>:<revision>:<action>[=<value>]`, `g:<id>:<action>[=<value>]`, likewise b and p, `m:<page>`, `l:<language>`,
- * `w:<action>[=<value>]`.
+ * `d:<id>:<revision>:<action>[=<value>]`, `g:<id>:<action>[=<value>]`, likewise a, b and p, `m:<page>`, `l:<language>`,
+ * `s:<action>[=<value>]`, likewise w.
  */
 const codec = z.codec(z.string(), contents, {
   decode(text) {
@@ -75,6 +79,10 @@ function read(letter: string | undefined, [first = '', second = '', third = '']:
       return { kind: 'page', page: Number(first) };
     case 'l':
       return { kind: 'language', language: first };
+    case 'a':
+      return { kind: 'admin', id: readVideoJobId(first), ...readAction(second) };
+    case 's':
+      return { kind: 'settings', ...readAction(first) };
     case 'w':
       return { kind: 'start', ...readAction(first) };
     default:
@@ -105,6 +113,10 @@ function write(data: CallbackData): string {
       return `m:${data.page}`;
     case 'language':
       return `l:${data.language}`;
+    case 'admin':
+      return `a:${packId(data.id)}:${writeAction(data)}`;
+    case 'settings':
+      return `s:${writeAction(data)}`;
     case 'start':
       return `w:${writeAction(data)}`;
   }

@@ -1,5 +1,11 @@
+import { greetingTextKeys } from '#root/telegram/greeting-text-keys.js';
+import { personTextKeys } from '#root/telegram/person-text-keys.js';
+
 /** Keys of the texts in `locales`, with the values that each text takes. A test compares them with the files. */
 export const textKeys = {
+  ...greetingTextKeys,
+  ...personTextKeys,
+
   description: {},
   'short-description': {},
 
@@ -13,7 +19,7 @@ export const textKeys = {
   welcome: {},
   'example-name': {},
   help: { photosMax: 'number', namesMax: 'number' },
-  'in-group': { bot: 'text' },
+  'in-group': {},
 
   'choose-language': {},
   'language-name': {},
@@ -25,33 +31,6 @@ export const textKeys = {
   'media-forgotten': {},
   'album-late': {},
   'other-file': {},
-
-  'status-waiting': { name: 'text' },
-  'status-waiting-at': { name: 'text', place: 'text' },
-  'status-waiting-time': { name: 'text', place: 'text', time: 'text' },
-  'status-speaking': { name: 'text' },
-  'status-drawing': { name: 'text' },
-  'status-drawing-percent': { name: 'text', percent: 'number' },
-  'status-sending': { name: 'text' },
-  'status-more': { count: 'number' },
-  'status-unnamed': {},
-  'status-slow': {},
-  'status-closed': {},
-  ordinal: { number: 'number', ending: 'text' },
-  'about-seconds': { seconds: 'number' },
-  'about-minutes': { minutes: 'number' },
-
-  'cancel-one': { name: 'text' },
-  'cancel-all': {},
-  undo: {},
-  'undo-one': { name: 'text' },
-  'undo-all': {},
-
-  cancelled: { name: 'text' },
-  'cancelled-unnamed': {},
-  'nothing-to-cancel': {},
-  'not-yours': {},
-  'order-ended': {},
 
   'input-NAME_EMPTY': {},
   'input-NAME_TOO_LONG': { nameMax: 'number' },
@@ -69,26 +48,6 @@ export const textKeys = {
   'input-MEDIA_NOT_DECODABLE': {},
   'input-CONTROL_CHARACTERS': {},
   'input-NAMES_NONE': {},
-
-  'my-title': { count: 'number' },
-  'my-title-group': { count: 'number' },
-  'my-hint': {},
-  'my-empty': {},
-  'my-unnamed': {},
-  'state-QUEUED': {},
-  'state-PROCESSING': {},
-  'state-FAILED': {},
-  'state-CANCELLED': {},
-  'my-delete': {},
-  'my-deleted': {},
-  'list-foreign': {},
-  'greeting-gone': {},
-  'greeting-foreign': {},
-  'video-in-work': {},
-  'video-lost': {},
-  'video-failed': {},
-  'video-cancelled': {},
-  'inline-new': {},
 
   broken: {},
   'file-given-up': {},
@@ -118,19 +77,6 @@ export const textKeys = {
   'card-voice': { voice: 'text' },
   'card-format': { format: 'text' },
   'card-seconds': { seconds: 'number' },
-
-  'batch-title': { count: 'number', minutes: 'number' },
-  'batch-duplicates': { count: 'number' },
-  'batch-unusable': { names: 'text' },
-  'batch-too-many': { namesMax: 'number', count: 'number' },
-  quoted: { text: 'text' },
-  'and-more': { names: 'text', count: 'number' },
-
-  'batch-progress': { ready: 'number', total: 'number' },
-  'batch-progress-failed': { ready: 'number', total: 'number', failed: 'number' },
-  'batch-done': { total: 'number' },
-  'batch-stopped': { ready: 'number', total: 'number' },
-  'batch-failed': { names: 'text' },
 
   'occasion-birthday': {},
   'occasion-new-year': {},

@@ -153,7 +153,8 @@ describe('in a chat', () => {
 
   test.each([
     [{ document: { file_id: 'x', mime_type: 'application/pdf' }, caption: 'Анна: ура' }, 'Такой файл'],
-    [{ sticker: { file_id: 'x' } }, 'Сначала имя'],
+    [{ location: { latitude: 1, longitude: 2 } }, 'Сначала имя'],
+    [{ contact: { phone_number: '1', first_name: 'Мама' } }, 'Кому: Мама'],
   ])('%j is answered', async (content, answer) => {
     rig.server.send(CHAT, content);
     await expect.poll(() => last()?.text).toContain(answer);
@@ -198,7 +199,7 @@ describe('in a group', () => {
 
   test('/start explains how to address the bot', async () => {
     rig.server.say(GROUP, '/start');
-    await expect.poll(() => last(GROUP)?.text).toContain('начните своё с @zdravitsa_bot');
+    await expect.poll(() => last(GROUP)?.text).toContain('напишите «/greet Анна: с днём рождения!»');
   });
 
   test('a reply to the bot is an order', async () => {

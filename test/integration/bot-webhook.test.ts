@@ -13,7 +13,7 @@ let port: number;
 
 beforeEach(async () => {
   port = await freePort();
-  rig = await createBotRig();
+  rig = await createBotRig({ USER_OPEN_MAX: '100' });
 });
 
 afterEach(() => rig.stop());

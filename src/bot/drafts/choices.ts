@@ -41,10 +41,14 @@ export function voicesOffered({ content, language }: Draft): { gender: 'female' 
   return (['female', 'male'] as const).map((gender) => ({ gender, voice: `${spoken}-${gender}` }));
 }
 
-/** Returns the template that is chosen or that suits the words, or undefined if nothing says which. */
-export function templateOf(content: DraftContent): string | undefined {
-  if (content.template !== undefined) return content.template;
-  return content.text === undefined ? undefined : templateFor(content.text, templates);
+/**
+ * Returns the template that is chosen or that suits the words, else the one that the person prefers, or undefined if
+ * nothing says which.
+ */
+export function templateOf({ template, design, text }: DraftContent): string | undefined {
+  if (template !== undefined) return template;
+  const suitable = templates.find(({ occasion }) => text !== undefined && occasion?.test(text))?.name;
+  return suitable ?? design ?? (text === undefined ? undefined : templateFor(text, templates));
 }
 
 /** Returns what must still be asked, or undefined if the draft can be ordered. */

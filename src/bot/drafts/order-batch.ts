@@ -1,14 +1,15 @@
 import type { BotContext } from '#root/bot/context.js';
 import { refuse, takeInFiles } from '#root/bot/drafts/order-draft.js';
+import { postpone } from '#root/bot/drafts/postpone.js';
 import { toOrder } from '#root/bot/drafts/to-order.js';
 import { logFields } from '#root/bot/log-fields.js';
-import { InputError } from '#root/errors.js';
+import { InputError, LimitError } from '#root/errors.js';
 import type { GreetingSpec } from '#root/greeting/spec.js';
 import type { Draft, DraftContent } from '#root/jobs/draft.js';
 
 /**
  * Orders a greeting for each person of a draft's list, all or none. The message that shows the draft becomes the summary. If
- * an order is refused, says what to change. A draft that was ordered before, or is ordered twice, is one batch.
+ * an order is refused, says what to change, and if none is taken now, why. A draft that was ordered before, or is ordered twice, is one batch.
  */
 export async function orderBatch(context: BotContext, draft: Draft): Promise<void> {
   const { services } = context;
@@ -16,6 +17,9 @@ export async function orderBatch(context: BotContext, draft: Draft): Promise<voi
   try {
     const known = draft.orderedAt === null ? undefined : await services.batches.findByRequest(requestKey);
     if (known !== undefined) return;
+    await services.drains.assertNone(draft.botId);
+    // Taking files in takes longer than the app waits.
+    await context.answerPress();
     const specs = await specsOf(context, draft);
     const { chatId, messageThreadId, ownerId: orderedBy, language: chatLanguage } = draft;
     const ordered = { chatId, messageThreadId, orderedBy, chatLanguage };
@@ -29,8 +33,9 @@ export async function orderBatch(context: BotContext, draft: Draft): Promise<voi
     await services.drafts.markOrdered(draft.id);
     services.logger.info('batch ordered', { ...logFields(context), batchId, count: specs.length, created });
   } catch (error) {
-    if (!(error instanceof InputError)) throw error;
-    await refuse(context, draft, error);
+    if (error instanceof LimitError) await postpone(context, draft, error);
+    else if (error instanceof InputError) await refuse(context, draft, error);
+    else throw error;
   }
 }
 

@@ -6,13 +6,14 @@ import { askInReply } from '#root/bot/drafts/ask-in-reply.js';
 import { fill } from '#root/bot/drafts/fill.js';
 import { followOrder } from '#root/bot/drafts/follow-order.js';
 import { isGroup } from '#root/bot/drafts/place.js';
+import { postpone } from '#root/bot/drafts/postpone.js';
 import { readGiven } from '#root/bot/drafts/read-given.js';
 import { requestKeyOf } from '#root/bot/drafts/request-key.js';
 import { showDraft } from '#root/bot/drafts/show.js';
 import { removeBeside } from '#root/bot/drafts/side-message.js';
 import { afterRefusal, toOrder } from '#root/bot/drafts/to-order.js';
 import { logFields } from '#root/bot/log-fields.js';
-import { InputError } from '#root/errors.js';
+import { InputError, LimitError } from '#root/errors.js';
 import type { CheckedOrder } from '#root/greeting/check-order.js';
 import { hasAttachments } from '#root/greeting/order.js';
 import type { GreetingSpec } from '#root/greeting/spec.js';
@@ -20,8 +21,8 @@ import type { Draft, DraftAttachment } from '#root/jobs/draft.js';
 import type { VideoJob } from '#root/jobs/video-job.js';
 
 /**
- * Orders the greeting of a draft and shows how far it is. If the order is refused, says what to change. A draft that
- * was ordered before, or is ordered twice, is one greeting.
+ * Orders the greeting of a draft and shows how far it is. If the order is refused, says what to change, and if none is taken
+ * now, why. A draft that was ordered before, or is ordered twice, is one greeting.
  */
 export async function orderDraft(context: BotContext, draft: Draft): Promise<void> {
   try {
@@ -29,15 +30,24 @@ export async function orderDraft(context: BotContext, draft: Draft): Promise<voi
     await followOrder(context, ordered.draft, ordered.videoJob);
     await removeBeside(context, ordered.draft);
   } catch (error) {
-    if (!(error instanceof InputError)) throw error;
-    await refuse(context, draft, error);
+    if (error instanceof LimitError) await postpone(context, draft, error);
+    else if (error instanceof InputError) await refuse(context, draft, error);
+    else throw error;
   }
 }
 
 async function submit(context: BotContext, given: Draft): Promise<{ draft: Draft; videoJob: VideoJob }> {
   const { services } = context;
-  const known = given.orderedAt === null ? undefined : await services.videoJobs.findByRequest(requestKeyOf(given));
-  if (known !== undefined) return { draft: given, videoJob: known };
+  // Even if it is not marked: the bot may have been killed in between, and the greeting would count as another one.
+  const known = await services.videoJobs.findByRequest(requestKeyOf(given));
+  if (known !== undefined) {
+    await services.drafts.markOrdered(given.id);
+    return { draft: given, videoJob: known };
+  }
+  await services.drains.assertNone(given.botId);
+  await services.submitter.assertRoom(given.ownerId);
+  // Taking files in takes longer than the app waits.
+  await context.answerPress();
   const { draft, spec } = await takeInWhole(context, given);
   const { videoJob, created } = await services.submitter.submit({
     spec,

@@ -3,7 +3,7 @@ import { cutToFit } from '#root/bot/drafts/cut-to-fit.js';
 import { offeredWords, VARIANTS } from '#root/bot/drafts/offered-words.js';
 import { changeRecording } from '#root/bot/drafts/to-order.js';
 import { tones } from '#root/greeting/ready-words/tones.js';
-import { type Format, formats } from '#root/greeting/spec.js';
+import { formatNames, voiceKinds } from '#root/greeting/spec.js';
 import type { Draft, DraftContent } from '#root/jobs/draft.js';
 import { templateNames } from '#root/montage/templates/index.js';
 
@@ -79,11 +79,12 @@ function chooseOccasion({ content }: Draft, value: string): DraftContent | undef
 }
 
 function chooseVoice({ content }: Draft, value: string): DraftContent | undefined {
-  return value === 'female' || value === 'male' ? { ...content, voice: value, screen: 'card' } : undefined;
+  const voice = voiceKinds.find((kind) => kind === value);
+  return voice && { ...content, voice, screen: 'card' };
 }
 
 function chooseFormat({ content }: Draft, value: string): DraftContent | undefined {
-  const format = (Object.keys(formats) as Format[]).find((name) => name === value);
+  const format = formatNames.find((name) => name === value);
   return format && { ...content, format, screen: 'card' };
 }
 

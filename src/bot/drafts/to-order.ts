@@ -1,4 +1,4 @@
-import { missingIn, photosOf, recordingOf, voiceOf, wordsOf } from '#root/bot/drafts/choices.js';
+import { missingIn, photosOf, recordingOf, templateOf, voiceOf, wordsOf } from '#root/bot/drafts/choices.js';
 import type { InputError } from '#root/errors.js';
 import { languageOf } from '#root/greeting/check-order.js';
 import type { Order } from '#root/greeting/order.js';
@@ -7,14 +7,14 @@ import type { DraftAttachment, DraftContent } from '#root/jobs/draft.js';
 
 /** Returns the order that a draft is: with its first photos, and the name in the words. */
 export function toOrder(content: DraftContent): Order<DraftAttachment> {
-  const { to = '', template, format, voice } = content;
+  const { to = '', format, voice } = content;
   const text = wordsOf(content);
   const recording = recordingOf(content);
   const isSynthetic = voice !== undefined && voiceOf(content) !== 'own';
   return {
     to,
     text,
-    template,
+    template: templateOf(content),
     format,
     voice: isSynthetic ? `${languageOf(text ?? to)}-${voice}` : undefined,
     attachments: {

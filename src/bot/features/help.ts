@@ -6,7 +6,7 @@ import { limits } from '#root/bot/limits.js';
 export const help = new Composer<BotContext>();
 
 help.command(['start', 'help'], async (context) => {
-  const { chat, texts, me } = context;
+  const { chat, texts } = context;
   const help = texts('help', limits);
-  await context.reply(chat.type === 'private' ? help : `${help}\n\n${texts('in-group', { bot: `@${me.username}` })}`);
+  await context.reply(chat.type === 'private' ? help : `${help}\n\n${texts('in-group')}`);
 });

@@ -1,5 +1,5 @@
 import { Composer } from 'grammy';
-import { mentionsBot } from '#root/bot/addressed.js';
+import { isGreet, mentionsBot } from '#root/bot/addressed.js';
 import type { BotContext, MessageContext } from '#root/bot/context.js';
 import { askInReply, isQuestion } from '#root/bot/drafts/ask-in-reply.js';
 import { isReady } from '#root/bot/drafts/choices.js';
@@ -12,6 +12,7 @@ import { showDraft } from '#root/bot/drafts/show.js';
 import { findDraft, type Taken, takeMessage } from '#root/bot/drafts/take-message.js';
 import { limits } from '#root/bot/limits.js';
 import { react } from '#root/bot/react.js';
+import { answerTalk } from '#root/bot/small-talk.js';
 import type { Draft } from '#root/jobs/draft.js';
 import { keyFor } from '#root/telegram/text-keys.js';
 
@@ -33,14 +34,17 @@ order.on('message', async (context, next) => {
   if (answersForgotten(context)) await context.reply(context.texts('media-forgotten'));
   else if (isOrder(context, given)) await begin(context, given);
   else if (refused !== undefined) await context.reply(refusalText(context, refused));
-  else if (context.msg.text !== undefined) await answerTalk(context, given);
+  else if (context.msg.text !== undefined) await answerWords(context, given);
   else await next();
 });
 
-/** Answers words that order nothing. */
-async function answerTalk(context: MessageContext, { meaning }: Given): Promise<void> {
+/** Answers words that order nothing. In a group, only those that name the bot. */
+async function answerWords(context: MessageContext, { meaning }: Given): Promise<void> {
+  const { msg, me, texts } = context;
   if (meaning?.kind === 'thanks') await react(context, '❤');
-  else await context.reply(context.texts(meaning?.kind === 'command' ? 'unknown-command' : 'how-to'));
+  else if (msg.chat.type === 'private')
+    await answerTalk(context, meaning?.kind === 'command' ? 'unknown-command' : 'how-to');
+  else if (mentionsBot(msg, me) || isGreet(msg, me)) await context.reply(texts('in-group'));
 }
 
 function answersForgotten({ msg, me }: MessageContext): boolean {
@@ -52,7 +56,8 @@ function answersForgotten({ msg, me }: MessageContext): boolean {
 function isOrder({ msg, me }: MessageContext, given: Given): boolean {
   const { files } = given;
   const said = orderIn(given);
-  const isMeant = msg.chat.type === 'private' || mentionsBot(msg, me) || said?.isCertain === true;
+  const isNamed = mentionsBot(msg, me) || isGreet(msg, me);
+  const isMeant = msg.chat.type === 'private' || isNamed || said?.isCertain === true;
   return files.length > 0 || (said !== undefined && isMeant);
 }
 
@@ -77,7 +82,9 @@ async function join(context: MessageContext, given: Given, draft: Draft): Promis
 /** Orders the greeting, or shows what became of its draft. */
 async function settle(context: MessageContext, given: Given, { draft, isAnswer, isEndOfPath }: Taken): Promise<void> {
   if (draft.orderedAt !== null) return make(context, draft);
-  const isAtOnce = isEndOfPath || isGroup(draft) || isCertain(given, draft);
+  // A group has no card.
+  const mayBeAtOnce = isGroup(draft) || !context.person.settings.isShownFirst;
+  const isAtOnce = mayBeAtOnce && (isEndOfPath || isGroup(draft) || isCertain(given, draft));
   if (isAtOnce && mayMakeAtOnce(draft)) return make(context, draft);
   // A list is shown with its buttons, before so many videos come.
   if (isGroup(draft) && !isReady(draft.content)) return askInReply(context, draft);

@@ -56,8 +56,6 @@ async function makeWhole(context: BotContext, draft: Draft): Promise<void> {
   const isWhole =
     missingIn(content) === undefined && !isTooLong(content.text) && longRecordingOf(content) === undefined;
   if (!isWhole) return showLatest(context, draft);
-  // Taking files in takes longer than the app waits.
-  await context.answerPress();
   await make(context, draft);
 }
 
@@ -67,8 +65,9 @@ async function change(context: BotContext, draft: Draft, pressed: Press): Promis
   const { services, language } = context;
   const changed = await services.drafts.change({ ...draft, language }, content);
   if (changed === undefined) return context.answerPress(context.texts('card-gone'));
+  const { isShownFirst } = context.person.settings;
   const isEndOfPath = draft.content.isLed && !content.isLed && pressed.action !== 'c';
-  if (isEndOfPath && mayMakeAtOnce(changed.draft)) return makeWhole(context, changed.draft);
+  if (isEndOfPath && !isShownFirst && mayMakeAtOnce(changed.draft)) return makeWhole(context, changed.draft);
   await context.answerPress();
   await showDraft(context, changed.draft);
 }

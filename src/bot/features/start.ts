@@ -1,6 +1,7 @@
 import { Composer } from 'grammy';
 import type { BotContext } from '#root/bot/context.js';
-import { draftChat, senderOf, topicOf } from '#root/bot/drafts/place.js';
+import { newDraft, preferredBy } from '#root/bot/drafts/new-draft.js';
+import { draftChat } from '#root/bot/drafts/place.js';
 import { showDraft } from '#root/bot/drafts/show.js';
 import { onPress } from '#root/bot/presses.js';
 import { languageScreen, welcomeScreen } from '#root/bot/screens/welcome.js';
@@ -24,17 +25,10 @@ start.chatType('private').command('start', async (context) => {
 
 /** Begins a draft. Returns false if the payload asks for none. */
 async function begin(context: BotContext & { msg: NonNullable<BotContext['msg']> }, payload: string): Promise<boolean> {
-  const { services, language, msg, isOfferedRussian } = context;
+  const { services, isOfferedRussian } = context;
   const content = await contentFor(context, payload);
   if (content === undefined) return false;
-  const draft = await services.drafts.create({
-    ...draftChat(context),
-    ownerId: senderOf(msg) ?? '',
-    messageThreadId: topicOf(msg),
-    orderMessageId: msg.message_id,
-    language,
-    content,
-  });
+  const draft = await services.drafts.create(newDraft(context, content));
   if (!isOfferedRussian) await showDraft(context, draft);
   return true;
 }
@@ -56,7 +50,7 @@ export const pressStart = onPress('start', async (context, { action, value = '' 
     messageThreadId: null,
     orderMessageId: null,
     language,
-    content: ledFrom({ template: value }),
+    content: { ...preferredBy(context), ...ledFrom({ template: value }) },
   });
   await services.drafts.saveCard(draft.id, messageId);
   await showDraft(context, { ...draft, cardMessageId: messageId });

@@ -2,7 +2,7 @@ import { photosOf, recordingOf, templateOf, voiceOf, voicesOffered } from '#root
 import { button, choice, wayOut } from '#root/bot/screens/buttons.js';
 import { bold, compose, type Screen, textsOf } from '#root/bot/screens/screen.js';
 import { describeFiles } from '#root/bot/screens/summary.js';
-import { type Format, formats } from '#root/greeting/spec.js';
+import { formatNames } from '#root/greeting/spec.js';
 import type { Draft } from '#root/jobs/draft.js';
 import { templateNames } from '#root/montage/templates/index.js';
 import { keyFor } from '#root/telegram/text-keys.js';
@@ -48,7 +48,7 @@ export function voiceScreen(draft: Draft, { samples }: Offers): Screen {
 export function formatScreen(draft: Draft): Screen {
   const texts = textsOf(draft);
   const { format = 'portrait' } = draft.content;
-  const options = (Object.keys(formats) as Format[]).map((value) => {
+  const options = formatNames.map((value) => {
     return { value, text: texts(`shape-${value}`), isChosen: value === format };
   });
   return { ...compose([bold(texts('ask-format'))]), keyboard: [...choice(draft, 'f', options, 1), wayOut(draft)] };

@@ -11,6 +11,15 @@ short-description = Video greetings in your words: send a name and a wish, get a
 
 command-start = Start here
 command-new = Make a new greeting
+command-settings = Voice, design, format
+command-forget = Delete everything about me
+command-greet = Greet somebody: name and wish
+command-stats = How things are going
+command-find = Find a greeting: id or chat
+command-drain = Take no orders: minutes
+command-resume = Take orders again
+command-block = Block a person: id
+command-unblock = Unblock a person: id
 command-my = Your videos
 command-language = Language · Язык
 command-cancel = Cancel your latest video
@@ -35,13 +44,81 @@ help =
     📷 You can add photos (up to { $photosMax }), a voice message or a video: put the same words in the caption. With a voice message or a video, the name and a colon are enough.
 
     👥 Greet up to { $namesMax } people at once: “Anna, Ben, Kate: Happy New Year, { "{name}" }!” A list may also come as a .txt or .csv file.
-in-group = In a group, reply to this message or start yours with { $bot }
+in-group = In a group, write “/greet Anna: happy birthday!”, or reply like that to a photo, a voice message or a text.
 
 ## Language
 
 choose-language = Which language shall we speak?
 language-name = English
 language-set = English it is
+
+## Settings
+
+settings = ⚙️ Every new greeting starts with this
+settings-language = Language: { $language }
+settings-design = Design: { $design }
+settings-by-words = from your words
+ask-design = Which design if your words name no occasion?
+button-language = 🌐 Language
+button-design = 🎨 Design
+button-first-on = ✅ Show me first
+button-first-off = ⬜ Show me first
+
+## Forgetting
+
+ask-forget = Delete names, words, files and your list of videos? What is still being made is cancelled. Videos already in chats stay.
+button-forget = 🗑 Delete
+button-keep-all = Keep
+forgotten = Done, everything is deleted. The videos in your chats are still there.
+not-forgotten = Fine, everything stays as it is.
+
+## When no order is taken now
+
+limit-open = { $openMax ->
+        [one] I'm already making a video for you and can't do more at once. Let's go on when it's ready.
+       *[other] I'm already making { $openMax } videos for you and can't do more at once. Let's go on when one of them is ready.
+    }
+limit-batch = { $room } more videos fit today. Please shorten the list.
+limit-daily = That's { $dailyMax ->
+        [one] { $dailyMax } video
+       *[other] { $dailyMax } videos
+    } today, the daily limit. You can make more in { $hours } { $hours ->
+        [one] hour
+       *[other] hours
+    }.
+drained = I'm not taking orders for a moment. Your draft is saved.
+drained-for = I'll take orders again in { $minutes } min. Your draft is saved.
+not-allowed = This bot is not open to everyone yet.
+too-many-messages = That's a lot of messages at once. Give me a minute, then we'll go on.
+
+## Groups
+
+added-to-group = Thanks for having me! Write: /greet Anna: happy birthday!
+answer-here = Reply to this message, or set it all up in private.
+button-in-private = Set it up in private
+
+## Admins
+
+stats-completed = 24 h: { $completed } ready
+stats-failed = { $failed } failed
+stats-p95 = p95 { $seconds } s
+stats-waiting = Queue: { $step } { $waiting }, oldest { $seconds } s
+stats-idle = Nothing is waiting
+stats-no-redis = Queue: Redis does not answer
+stats-workers = Workers: { $workers }
+found-none = There are no such greetings.
+drain-begun = No orders are taken. To take them again: /resume
+drain-begun-for = No orders are taken for { $minutes } min. To take them earlier: /resume
+drain-ended = Orders are taken again.
+person-blocked = Blocked: { $id }. To undo: /unblock { $id }
+person-unblocked = Unblocked: { $id }
+admin-usage =
+    /find id or chat
+    /drain minutes, up to a week
+    /block id of a person
+    /unblock id of a person
+admin-done = Done
+admin-no-effect = It can no longer be changed
 
 ## Ordering
 

@@ -12,6 +12,15 @@ short-description = Видеопоздравления вашими словам
 
 command-start = Начать
 command-new = Новое поздравление
+command-settings = Голос, оформление, формат
+command-forget = Удалить всё обо мне
+command-greet = Поздравить: имя и пожелание
+command-stats = Как идут дела
+command-find = Найти заказ: id или чат
+command-drain = Не принимать заказы: минуты
+command-resume = Снова принимать заказы
+command-block = Заблокировать: id человека
+command-unblock = Разблокировать: id человека
 command-my = Мои видео
 command-language = Язык · Language
 command-cancel = Отменить последний заказ
@@ -36,13 +45,79 @@ help =
     📷 Можно добавить фото (до { $photosMax }), голосовое или видео: напишите то же самое в подписи. К голосовому и видео хватит имени с двоеточием.
 
     👥 Нескольким сразу, до { $namesMax } имён: «Анна, Борис, Вика: С Новым годом, { "{имя}" }!» Список можно прислать файлом .txt или .csv.
-in-group = В группе ответьте на это сообщение или начните своё с { $bot }
+in-group = В группе напишите «/greet Анна: с днём рождения!» или ответьте так на фото, голосовое или текст.
 
 ## Language
 
 choose-language = На каком языке говорим?
 language-name = Русский
 language-set = Говорю по-русски
+
+## Settings
+
+settings = ⚙️ С этого начинается каждое новое поздравление
+settings-language = Язык: { $language }
+settings-design = Оформление: { $design }
+settings-by-words = по словам
+ask-design = Какое оформление взять, если в словах нет повода?
+button-language = 🌐 Язык
+button-design = 🎨 Оформление
+button-first-on = ✅ Сначала показывать
+button-first-off = ⬜ Сначала показывать
+
+## Forgetting
+
+ask-forget = Удалить имена, слова, файлы и список видео? Всё, что ещё готовится, отменю. Видео в чатах останутся.
+button-forget = 🗑 Удалить
+button-keep-all = Оставить
+forgotten = Готово, всё удалено. Видео в чатах остались.
+not-forgotten = Хорошо, всё остаётся как есть.
+
+## When no order is taken now
+
+limit-open = Сейчас готовлю { $openMax ->
+        [one] { $openMax } ваше видео, больше сразу не успею. Продолжим, когда оно будет готово.
+       *[other] { $openMax } ваших видео, больше сразу не успею. Продолжим, когда одно из них будет готово.
+    }
+limit-batch = Сегодня поместится ещё { $room } видео. Сократите, пожалуйста, список.
+limit-daily = Сегодня уже { $dailyMax } видео, это предел на день. Снова через { $hours } { $hours ->
+        [one] час
+        [few] часа
+       *[other] часов
+    }.
+drained = Приём заказов ненадолго закрыт, ваш черновик сохранён.
+drained-for = Приём заказов откроется через { $minutes } мин, ваш черновик сохранён.
+not-allowed = Этот бот пока только для своих.
+too-many-messages = Слишком много сообщений сразу. Передохну минуту, и продолжим.
+
+## Groups
+
+added-to-group = Спасибо, что позвали! Напишите: /greet Анна: с днём рождения!
+answer-here = Ответьте на это сообщение или настройте всё в личке.
+button-in-private = Настроить в личке
+
+## Admins
+
+stats-completed = 24 ч: { $completed } готово
+stats-failed = { $failed } не получилось
+stats-p95 = p95 { $seconds } с
+stats-waiting = Очередь: { $step } { $waiting }, старший { $seconds } с
+stats-idle = Очередь пуста
+stats-no-redis = Очередь: Redis не отвечает
+stats-workers = Рабочие: { $workers }
+found-none = Таких заказов нет.
+drain-begun = Приём заказов закрыт. Открыть: /resume
+drain-begun-for = Приём заказов закрыт на { $minutes } мин. Открыть раньше: /resume
+drain-ended = Приём заказов открыт.
+person-blocked = Заблокировано: { $id }. Вернуть: /unblock { $id }
+person-unblocked = Разблокировано: { $id }
+admin-usage =
+    /find id или чат
+    /drain минуты, до недели
+    /block id человека
+    /unblock id человека
+admin-done = Сделано
+admin-no-effect = Уже не изменить
 
 ## Ordering
 

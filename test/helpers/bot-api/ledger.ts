@@ -23,6 +23,8 @@ export interface LedgerMessage {
 export interface LedgerButton {
   text: string;
   data: string | undefined;
+  /** Link that the button opens. */
+  url?: string;
 }
 
 export interface LedgerVideo {

@@ -165,10 +165,14 @@ function textOf({ text }: Record<string, unknown>): string {
 /** https://core.telegram.org/bots/api#inlinekeyboardbutton */
 function buttonsOf({ reply_markup }: Record<string, unknown>): { buttons?: LedgerButton[] } {
   const { inline_keyboard } = (reply_markup ?? {}) as {
-    inline_keyboard?: { text: string; callback_data?: string }[][];
+    inline_keyboard?: { text: string; callback_data?: string; url?: string }[][];
   };
   if (inline_keyboard === undefined) return {};
-  const buttons = inline_keyboard.flat().map(({ text, callback_data: data }) => ({ text, data }));
+  const buttons = inline_keyboard.flat().map(({ text, callback_data: data, url }) => ({
+    text,
+    data,
+    ...(url === undefined ? {} : { url }),
+  }));
   for (const { data } of buttons) {
     const bytes = Buffer.byteLength(data ?? 'x');
     if (bytes < 1 || bytes > 64) throw new BotApiRefusal(400, 'Bad Request: BUTTON_DATA_INVALID');

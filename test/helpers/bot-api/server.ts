@@ -57,6 +57,8 @@ export interface BotApiServer {
   ): string[];
   /** Types words after the bot's name in any chat. Returns the id of the query. */
   ask(userId: string, query: string, options?: { offset?: string; language_code?: string }): string;
+  /** Reports that the bot was added to a chat, or removed from it: https://core.telegram.org/bots/api#chatmemberupdated */
+  changeMembership(chatId: string, from: string, to: string): void;
   /** Changes the text of a person's message. */
   edit(chatId: string, messageId: number, text: string): void;
   /** Sends another kind of message from a person to the bot, e.g. a photo. Returns the message. */
@@ -154,7 +156,8 @@ export async function startBotApiServer({
         : "Conflict: can't use getUpdates method while webhook is active; use deleteWebhook to delete the webhook first";
       return answer(response, 409, { ok: false, error_code: 409, description });
     }
-    const chatId = String(parameters.fields.chat_id);
+    const { scope } = parameters.fields as { scope?: { chat_id?: number } };
+    const chatId = String(parameters.fields.chat_id ?? scope?.chat_id);
     const { text, file_id: fileId } = parameters.fields as { text?: string; file_id?: string };
     const wrong = world.fault({ method, chatId, text, fileId });
     const record = (outcome: number | 'dropped') => {
@@ -279,6 +282,12 @@ export async function startBotApiServer({
       };
       receive({ message: messageOf(chatId, content, language_code) });
       return message_id;
+    },
+    changeMembership(chatId, before, now) {
+      const { from, chat, date } = messageOf(chatId, {});
+      const member = (status: string) => ({ status, user: { id: 1, is_bot: true, first_name: 'Zdravitsa' } });
+      const change = { chat, from, date, old_chat_member: member(before), new_chat_member: member(now) };
+      receive({ my_chat_member: change });
     },
     edit(chatId, messageId, text) {
       ledger.replace(chatId, { messageId, text });
