@@ -1,26 +1,29 @@
-import { defineConfig, type TestProjectInlineConfiguration } from 'vitest/config';
+import { defineConfig } from 'vitest/config';
+import { BaseSequencer, type TestSpecification } from 'vitest/node';
 
-const project = (name: string): TestProjectInlineConfiguration => ({
+// The longest files first, so that none of them runs alone at the end.
+const KINDS = ['e2e', 'integration', 'unit'];
+
+class LongestFirst extends BaseSequencer {
+  override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
+    const rank = ({ moduleId }: TestSpecification) => KINDS.findIndex((kind) => moduleId.includes(`/test/${kind}/`));
+    return (await super.sort(files)).sort((one, other) => rank(one) - rank(other));
+  }
+}
+
+export default defineConfig({
   test: {
-    name,
-    include: [`test/${name}/**/*.test.ts`],
+    include: KINDS.map((kind) => `test/${kind}/**/*.test.ts`),
+    globalSetup: ['test/helpers/global-setup.ts'],
+    sequence: { sequencer: LongestFirst },
     // Files that share processes load common modules only once.
     isolate: false,
+    // Twice the cores: files wait for time limits, back-offs and other processes.
+    maxWorkers: 4,
     // Guards only: on a busy machine anything may take a minute.
     testTimeout: 120_000,
     hookTimeout: 120_000,
     expect: { poll: { timeout: 20_000 } },
-  },
-});
-
-export default defineConfig({
-  test: {
-    globalSetup: ['test/helpers/global-setup.ts'],
-    // One more than two cores: about a fifth of the time, files wait for time limits and back-offs.
-    maxWorkers: 3,
-    // Files start in the order of their projects, which ends with the shortest, so that no long file runs alone at the
-    // end.
-    projects: [project('e2e'), project('integration'), project('unit')],
     coverage: {
       provider: 'v8',
       // Code counts only in vitest's own processes. E2e tests run the commands in other processes, so the entries in

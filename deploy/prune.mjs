@@ -23,7 +23,7 @@ const rules = [
   { name: 'unused emoji lists', drops: (path) => path.startsWith(EMOJI) && !isKept(path, emojiLists) },
   {
     name: 'query compilers that the generated client does not use',
-    drops: (path) => /^@prisma\/client\/runtime\/query_/.test(path) && !/fast_bg\.postgresql.*\.mjs$/.test(path),
+    drops: (path) => /^@prisma\/client\/runtime\/query_/.test(path) && !/small_bg\.postgresql.*\.mjs$/.test(path),
   },
   { name: 'source maps', drops: (path) => /\.map$/.test(path) },
   { name: 'TypeScript and type declarations', drops: (path) => /\.[cm]?ts$|\.flow$/.test(path) },

@@ -29,6 +29,11 @@ export class InputError extends ZdravitsaError {
   }
 }
 
+/** Nothing is wrong with the request, but none is taken now from this person. `facts` say why, for the answer. */
+export class LimitError extends ZdravitsaError {
+  readonly retryable = false;
+}
+
 /** The installation is wrong and an operator must correct it: a variable, a missing program, an unreadable folder. */
 export class SetupError extends ZdravitsaError {
   readonly retryable = false;

@@ -7,23 +7,31 @@ import { type CheckedOrder, type Choices, checkOrder } from '#root/greeting/chec
 import type { Order } from '#root/greeting/order.js';
 import { takeIn } from '#root/intake/take-in.js';
 import { createAudit } from '#root/jobs/audit.js';
+import { createBatches } from '#root/jobs/batches.js';
+import { createChatStatuses } from '#root/jobs/chat-statuses.js';
 import { createDrafts } from '#root/jobs/drafts.js';
+import { createDrains } from '#root/jobs/drains.js';
+import { createForgotten } from '#root/jobs/forgotten.js';
 import { createInbox } from '#root/jobs/inbox.js';
 import { createPeople } from '#root/jobs/people.js';
+import { createUploads } from '#root/jobs/uploads.js';
 import { createVideoJobs } from '#root/jobs/video-jobs.js';
+import { createVoiceSamples } from '#root/jobs/voice-samples.js';
 import type { Logger } from '#root/logger.js';
 import { createMetrics } from '#root/metrics/metrics.js';
 import { templates } from '#root/montage/templates/index.js';
 import { createClosers } from '#root/process/shutdown.js';
 import type { Tracing } from '#root/process/tracing.js';
 import { cancellationChannel, createCancellations } from '#root/queue/runs/cancellations.js';
+import { createForgetter } from '#root/queue/runs/forget.js';
 import { createRunGateway } from '#root/queue/runs/run-gateway.js';
 import { createSubmitter } from '#root/queue/runs/submit.js';
-import { producerConnection } from '#root/redis/connection.js';
+import { openImpatient, producerConnection } from '#root/redis/connection.js';
 import { assertRights } from '#root/redis/redis-rights.js';
 import type { Store } from '#root/storage/store.js';
 import { openStore } from '#root/storage/stores.js';
 import { makeWorkDir } from '#root/storage/work-dir.js';
+import { createChatLimits } from '#root/telegram/chat-limits.js';
 import { unlistedVoices, voiceChoices } from '#root/tts/catalogue.js';
 
 /** Returns what an order may choose from. */
@@ -88,22 +96,45 @@ export function createContainer({ config, logger, tracing }: ContainerOptions) {
   const closing = new AbortController();
   closers.add('intake', async () => closing.abort());
 
-  const channel = createLazy(async () => {
-    const { createChannel } = await import('#root/delivery/channels.js');
-    return createChannel(config, { logger, onCall: metrics.telegramCalled, onMoved: videoJobs.moveChat });
+  const chatLimits = createLazy(async () => {
+    const client = openImpatient(config.redis);
+    client.on('error', (error: unknown) => logger.debug('Redis connection failed', { error }));
+    closers.add('limits of Telegram', async () => client.disconnect());
+    return createChatLimits({ client, prefix });
   });
 
-  const submitter = createSubmitter({ videoJobs, channel: channel.get, flows, cancellations, logger });
+  const channel = createLazy(async () => {
+    const { createChannel } = await import('#root/delivery/channels.js');
+    const limits = config.telegram.token === undefined ? undefined : await chatLimits.get();
+    return createChannel(config, { logger, onCall: metrics.telegramCalled, onMoved: videoJobs.moveChat, limits });
+  });
+
+  const submitter = createSubmitter({
+    videoJobs,
+    channel: channel.get,
+    flows,
+    cancellations,
+    logger,
+    limits: config.bot.limits,
+  });
   closers.add('cancelled greetings', () => submitter.settle());
+
+  const drafts = createDrafts({ db });
 
   return {
     config,
     logger,
     closers,
     videoJobs,
-    drafts: createDrafts({ db }),
+    batches: createBatches({ db }),
+    drafts,
+    statuses: createChatStatuses({ db }),
+    forgetter: createForgetter({ forgotten: createForgotten({ db }), drafts, submitter, store }),
+    drains: createDrains({ db }),
     audit: createAudit({ db }),
     people: createPeople({ db }),
+    uploads: createUploads({ db }),
+    voiceSamples: createVoiceSamples({ db }),
     /** Returns this process's access to the updates of a bot. Its owner closes it. */
     openInbox: (botId: string) => createInbox({ db, databaseUrl: config.databaseUrl, logger, botId }),
     flows,
@@ -116,8 +147,12 @@ export function createContainer({ config, logger, tracing }: ContainerOptions) {
      * UnavailableError if it cannot be reached. The next call tries again.
      */
     store,
+    /** Returns when an artifact must have been used to be still in storage. */
+    artifactsSince: () => new Date(Date.now() - config.artifactTtlMs),
     /** Returns ffmpeg, located by the first call. Throws SetupError (FFMPEG_MISSING). */
     ffmpeg: ffmpeg.get,
+    /** Returns Telegram's limits, kept together with other processes. */
+    chatLimits: chatLimits.get,
     /** Returns the channel that DELIVERY names. Throws SetupError (CONFIG_INVALID). */
     channel: channel.get,
     /** Returns the path of this process's own directory for temporary files. */

@@ -13,7 +13,7 @@ const SWEEP_INTERVAL_MS = 3_600_000;
  * that nobody has ordered.
  */
 export function startHousekeeping(container: Container, store: Store): void {
-  const { config, logger, videoJobs, drafts, flows, closers } = container;
+  const { config, logger, videoJobs, drafts, forgetter, flows, closers } = container;
   const lock = createAdvisoryLock({ databaseUrl: config.databaseUrl, id: LOCK_ID, logger });
   const { reconcileIntervalMs: intervalMs } = config.queues;
   const reconciler = createReconciler({ videoJobs, flows, lock, logger, intervalMs });
@@ -38,8 +38,10 @@ export function startHousekeeping(container: Container, store: Store): void {
   async function removeUnused(signal: AbortSignal): Promise<void> {
     const expired = await drafts.removeExpired();
     if (expired > 0) logger.info('expired drafts removed', { removed: expired });
+    const forgotten = await forgetter.finish(config.artifactTtlMs);
+    if (forgotten > 0) logger.info('artifacts of forgotten greetings removed', { removed: forgotten });
     // An artifact in use was read recently, however old it is.
-    const removed = await store.removeUnused(new Date(Date.now() - config.artifactTtlMs), { signal });
+    const removed = await store.removeUnused(container.artifactsSince(), { signal });
     if (removed > 0) logger.info('unused artifacts removed', { removed });
   }
 }

@@ -1,6 +1,7 @@
 import { availableParallelism } from 'node:os';
 import type { Container } from '#root/app/container.js';
 import { startHousekeeping } from '#root/app/housekeeping.js';
+import { startVoiceSamples } from '#root/app/voice-samples.js';
 import type { RunData, StepDefinition } from '#root/queue/definitions/define-step.js';
 import { type StepName, steps } from '#root/queue/definitions/index.js';
 import { createDeliverProcessor } from '#root/queue/processors/deliver.js';
@@ -50,6 +51,9 @@ export async function startStepWorkers(container: Container, queues: Concurrency
       });
       closers.add('speech engines', close);
       metrics.onScrape(async () => metrics.enginesSeen(await engines()));
+      if (config.delivery.channel === 'telegram') {
+        startVoiceSamples(container, { speaker, store, ffmpeg: await container.ffmpeg(), workDir });
+      }
       return worker(steps.tts, createTtsProcessor({ speaker, videoJobs }), concurrency);
     },
     async montage(concurrency) {

@@ -22,10 +22,18 @@ export function filesIn(messages: readonly Message[]): SentFile[] {
   return messages.flatMap((message) => fileIn(message) ?? []);
 }
 
-/** Returns the code of the `InputError` that a file would end with, as far as Telegram's report of it shows. */
-export function refusalOf({ bytes = 0, seconds = 0 }: SentFile): string | undefined {
-  if (bytes > mediaLimits.bytes) return 'MEDIA_TOO_LARGE';
-  return seconds > mediaLimits.seconds ? 'MEDIA_TOO_LONG' : undefined;
+/**
+ * Returns the code of the `InputError` that a file would end with, as far as Telegram's report of it shows.
+ * @param mayCut whether the person can be asked if one that is too long shall be cut
+ */
+export function refusalOf(file: SentFile, mayCut: boolean): string | undefined {
+  if ((file.bytes ?? 0) > mediaLimits.bytes) return 'MEDIA_TOO_LARGE';
+  return isTooLong(file) && !mayCut ? 'MEDIA_TOO_LONG' : undefined;
+}
+
+/** Returns whether a recording must be cut to be used. */
+export function isTooLong({ seconds = 0, isLong = false, isCut = false }: SentFile): boolean {
+  return !isCut && (isLong || seconds > mediaLimits.seconds);
 }
 
 function fileIn(message: Message): SentFile | undefined {

@@ -1,28 +1,43 @@
 import { Bot } from 'grammy';
 import pLimit from 'p-limit';
 import { onlyAddressed } from '#root/bot/addressed.js';
+import { admit } from '#root/bot/admission.js';
+import { connectApi } from '#root/bot/connect-api.js';
 import type { BotContext, BotServices } from '#root/bot/context.js';
+import { admin, pressAdmin } from '#root/bot/features/admin.js';
 import { cancel } from '#root/bot/features/cancel.js';
 import { followEdits } from '#root/bot/features/follow-edits.js';
+import { followMembership } from '#root/bot/features/follow-membership.js';
 import { followMoves } from '#root/bot/features/follow-moves.js';
+import { askToForget, pressForget } from '#root/bot/features/forget.js';
+import { goPrivate } from '#root/bot/features/go-private.js';
+import { help } from '#root/bot/features/help.js';
+import { inline } from '#root/bot/features/inline.js';
 import { chooseLanguage, switchLanguage } from '#root/bot/features/language.js';
+import { myGreetings, turnPage } from '#root/bot/features/my.js';
 import { startNew } from '#root/bot/features/new.js';
 import { order } from '#root/bot/features/order.js';
 import { other } from '#root/bot/features/other.js';
+import { pressBatch } from '#root/bot/features/press-batch.js';
 import { pressDraft } from '#root/bot/features/press-draft.js';
 import { pressGreeting } from '#root/bot/features/press-greeting.js';
+import { pressOrder } from '#root/bot/features/press-order.js';
+import { pressOwn } from '#root/bot/features/press-own.js';
 import { repeat } from '#root/bot/features/repeat.js';
-import { welcome } from '#root/bot/features/welcome.js';
+import { pressSettings, showSettings } from '#root/bot/features/settings.js';
+import { pressStart, start } from '#root/bot/features/start.js';
 import { findLanguage } from '#root/bot/language.js';
-import { moveChat } from '#root/bot/move-chat.js';
+import { findPerson } from '#root/bot/person.js';
 import { answerPresses } from '#root/bot/presses.js';
-import { followMovedChats, leaveClosedTopics, type OnCall, observeCalls } from '#root/telegram/calls.js';
+import type { OnCall } from '#root/telegram/calls.js';
+import type { ChatLimits } from '#root/telegram/chat-limits.js';
 import { clientOptions, type TelegramServer } from '#root/telegram/client-options.js';
 import { repeatCalls } from '#root/telegram/repeat-calls.js';
-import { reportSent, type SentMessage } from '#root/telegram/report-sent.js';
 
 export interface BotOptions extends TelegramServer {
   services: BotServices;
+  /** Telegram's limits, kept together with other processes. */
+  limits: ChatLimits;
   /** Called after every call of the Bot API. */
   onCall?: OnCall;
   /** Traces the handling of an update. */
@@ -35,15 +50,13 @@ const CALL_TIMEOUT_SECONDS = 60;
 const MAX_INTAKES = 2;
 
 /** Returns the bot, not started yet. */
-export function createBot(token: string, { apiRoot, agent, services, onCall, inSpan }: BotOptions): Bot<BotContext> {
+export function createBot(
+  token: string,
+  { apiRoot, agent, services, limits, onCall, inSpan }: BotOptions,
+): Bot<BotContext> {
   const bot = new Bot<BotContext>(token, { client: clientOptions({ apiRoot, agent }, CALL_TIMEOUT_SECONDS) });
-  if (onCall !== undefined) bot.api.config.use(observeCalls(onCall));
-  bot.api.config.use(
-    leaveClosedTopics,
-    followMovedChats((chatId, newChatId) => moveChat(services, chatId, newChatId)),
-    reportSent((sent) => coverCards(bot, services, sent)),
-    repeatCalls({ logger: services.logger }),
-  );
+  connectApi(bot.api, { services, limits, botId: () => String(bot.botInfo.id), onCall });
+  bot.api.config.use(repeatCalls({ logger: services.logger }));
 
   if (inSpan !== undefined) bot.use((_, next) => inSpan('update', next));
   const intakes = pLimit(MAX_INTAKES);
@@ -52,17 +65,17 @@ export function createBot(token: string, { apiRoot, agent, services, onCall, inS
     context.server = { apiRoot, agent };
     context.intakes = intakes;
     return next();
-  }, findLanguage);
-  bot.on('callback_query').use(answerPresses, switchLanguage, pressDraft, pressGreeting);
-  const commands = [welcome, startNew, chooseLanguage, cancel];
-  bot.on('message').use(followMoves, ...commands, onlyAddressed, repeat, order, other);
-  bot.on('edited_message').use(followEdits);
-  return bot;
-}
-
-/** Keeps that a newer message is below the cards of a chat. A failure only lets a card be changed further up. */
-async function coverCards(bot: Bot<BotContext>, { drafts, logger }: BotServices, sent: SentMessage): Promise<void> {
-  await drafts.cover({ botId: String(bot.botInfo.id), chatId: sent.chatId }, sent.messageId).catch((error: unknown) => {
-    logger.warn('newer message not noted', { error });
   });
+  bot.use(findPerson, findLanguage);
+  bot.on('callback_query').use(answerPresses);
+  bot.use(admit);
+  const ofPerson = [switchLanguage, pressStart, turnPage, pressForget, pressSettings, pressAdmin];
+  bot.on('callback_query').use(...ofPerson, pressOrder, pressOwn, pressGreeting, pressDraft, pressBatch);
+  const ofAccount = [myGreetings, chooseLanguage, showSettings, askToForget, admin];
+  bot.on('message').use(followMoves, goPrivate, start, help, startNew, ...ofAccount, cancel);
+  bot.on('message').use(onlyAddressed, repeat, order, other);
+  bot.on('edited_message').use(followEdits);
+  bot.on('my_chat_member').use(followMembership);
+  bot.use(inline);
+  return bot;
 }

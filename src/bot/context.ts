@@ -3,21 +3,47 @@ import type { Message } from 'grammy/types';
 import type { LimitFunction } from 'p-limit';
 import type { Container } from '#root/app/container.js';
 import type { Album } from '#root/bot/attachments.js';
+import type { Person } from '#root/jobs/people.js';
 import type { CallbackData } from '#root/telegram/callback-data.js';
 import type { TelegramServer } from '#root/telegram/client-options.js';
 import type { ChatLanguage, Texts } from '#root/telegram/texts.js';
 
 /** What the bot uses of the container. */
-export type BotServices = Pick<
+type ContainerServices = Pick<
   Container,
-  'logger' | 'checkOrder' | 'takeIn' | 'workDir' | 'store' | 'submitter' | 'videoJobs' | 'drafts' | 'people'
+  | 'audit'
+  | 'config'
+  | 'flows'
+  | 'forgetter'
+  | 'logger'
+  | 'checkOrder'
+  | 'takeIn'
+  | 'workDir'
+  | 'submitter'
+  | 'videoJobs'
+  | 'batches'
+  | 'drafts'
+  | 'statuses'
+  | 'drains'
+  | 'people'
+  | 'store'
+  | 'artifactsSince'
+  | 'uploads'
+  | 'voiceSamples'
 >;
+
+export interface BotServices extends ContainerServices {
+  /** Begins to show the status messages that have changed. */
+  showStatuses(): void;
+}
 
 export interface BotContext extends Context {
   /** Language of the person, never that of the words. */
   language: ChatLanguage;
   /** The texts in that language. */
   texts: Texts;
+  /** What is known of the person. */
+  person: Person;
   /** Whether to ask the person if Russian is welcome: Telegram reports a language whose speakers often know it. */
   isOfferedRussian: boolean;
   services: BotServices;

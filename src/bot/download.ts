@@ -35,12 +35,12 @@ const MAX_REPEATS = 3;
  */
 export async function downloadAttachments(
   api: Api,
-  { photos, recording }: Attachments<TelegramFile>,
+  { photos, recording, ...choices }: Attachments<TelegramFile>,
   { server, dir }: DownloadOptions,
 ): Promise<Attachments<string>> {
   const fetched = async (file: TelegramFile, name: string) => {
     const path = join(dir, name);
-    await download(api, file, { server, path });
+    await downloadFile(api, file, { server, path });
     return path;
   };
   // Waits for all, even if one fails: the caller removes the directory afterwards.
@@ -51,10 +51,12 @@ export async function downloadAttachments(
       return download.value;
     }),
     recording: recording && (await fetched(recording, 'recording')),
+    ...choices,
   };
 }
 
-async function download(
+/** Downloads one file, as `downloadAttachments` does. */
+export async function downloadFile(
   api: Api,
   { fileId }: TelegramFile,
   { server, path }: { server: TelegramServer; path: string },

@@ -13,7 +13,7 @@ export async function giveUp(
 ): Promise<void> {
   logger.error('update killed the bot each time, given up', { updateIds });
   const { from, album } = context;
-  const settled = from && (await people.languageOf(String(from.id)).catch(() => undefined));
+  const settled = from && (await people.find(String(from.id)).catch(() => undefined))?.language;
   if (settled !== undefined) speak(context, settled);
   const files = filesIn(album.messages.flatMap((one) => [one, one.reply_to_message ?? []].flat()));
   await apologise(context, files.length > 0 ? 'file-given-up' : 'broken', logger);

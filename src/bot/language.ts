@@ -1,5 +1,7 @@
 import type { MiddlewareFn } from 'grammy';
+import { isForBot } from '#root/bot/addressed.js';
 import type { BotContext } from '#root/bot/context.js';
+import { personIdOf } from '#root/bot/person.js';
 import { languageOf } from '#root/greeting/check-order.js';
 import { type ChatLanguage, textsIn } from '#root/telegram/texts.js';
 
@@ -24,13 +26,16 @@ export function speak(context: BotContext, language: ChatLanguage): void {
 export const findLanguage: MiddlewareFn<BotContext> = async (context, next) => {
   const { from, chat, msg, services } = context;
   if (from === undefined) return next();
-  const id = String(from.id);
-  const settled = await services.people.languageOf(id);
-  const language = settled ?? guessLanguage(from.language_code, msg?.text ?? msg?.caption);
+  const settled = context.person.language;
+  const words = msg?.text ?? msg?.caption;
+  // Telegram says nothing of an admin who writes in the name of the group.
+  const isUnknown = context.message?.sender_chat !== undefined && from.language_code === undefined;
+  const language = settled ?? (isUnknown ? languageOf(words ?? '') : guessLanguage(from.language_code, words));
   context.isOfferedRussian = settled === undefined && isOfferedRussian(from.language_code);
   // In a group the message may be for others.
-  if (context.isOfferedRussian && language === 'ru' && chat?.type === 'private') {
-    await services.people.setLanguage(id, language);
+  const isSettling = isUnknown ? isForBot(context) : context.isOfferedRussian && chat?.type === 'private';
+  if (isSettling && settled === undefined && language === 'ru') {
+    await services.people.setLanguage(personIdOf(context) ?? '', language);
   }
   speak(context, language);
   await next();

@@ -1,4 +1,4 @@
-import type { Filter, MiddlewareFn } from 'grammy';
+import type { Filter, MiddlewareFn, NextFunction } from 'grammy';
 import type { BotContext } from '#root/bot/context.js';
 import { logFields } from '#root/bot/log-fields.js';
 import { type CallbackData, decodeCallback } from '#root/telegram/callback-data.js';
@@ -27,15 +27,15 @@ export const answerPresses: MiddlewareFn<PressContext> = async (context, next) =
 
 type PressContext = Filter<BotContext, 'callback_query'>;
 
-/** Returns the middleware that handles the presses of one kind of buttons. */
+/** Returns the middleware that handles the presses of one kind of buttons. Its handler passes an action that it does not know on. */
 export function onPress<Kind extends CallbackData['kind']>(
   kind: Kind,
-  handle: (context: PressContext, data: Extract<CallbackData, { kind: Kind }>) => Promise<void>,
+  handle: (context: PressContext, data: Extract<CallbackData, { kind: Kind }>, next: NextFunction) => Promise<void>,
 ): MiddlewareFn<PressContext> {
   const isMeant = (data: CallbackData | undefined): data is Extract<CallbackData, { kind: Kind }> =>
     data?.kind === kind;
   return async (context, next) => {
-    if (isMeant(context.pressed)) await handle(context, context.pressed);
+    if (isMeant(context.pressed)) await handle(context, context.pressed, next);
     else await next();
   };
 }

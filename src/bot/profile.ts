@@ -1,5 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { Api } from 'grammy';
+import type { BotCommandScope } from 'grammy/types';
 import { repeat } from '#root/bot/sources/repeat.js';
 import { RefusedError } from '#root/errors.js';
 import type { Logger } from '#root/logger.js';
@@ -8,6 +9,8 @@ import { translateTelegramError } from '#root/telegram/telegram-errors.js';
 import { type ChatLanguage, type Texts, textsIn } from '#root/telegram/texts.js';
 
 export interface ProfileOptions {
+  /** Ids of the admins, who see more commands in their chats. */
+  admins: readonly string[];
   logger: Logger;
   signal: AbortSignal;
 }
@@ -27,20 +30,32 @@ const audiences: { language: ChatLanguage; shownTo: Audience }[] = [
   { language: 'ru', shownTo: { language_code: 'ru' } },
 ];
 
+const everybody = ['new', 'my', 'start', 'settings', 'language', 'cancel', 'help', 'forget'] as const;
 // Groups see only what works there.
-const menus = [
-  { type: 'default', names: ['new', 'start', 'language', 'cancel', 'help'] },
-  { type: 'all_group_chats', names: ['cancel', 'help'] },
-] as const;
+const inGroups = ['greet', 'cancel', 'help'] as const;
+const ofAdmins = ['stats', 'find', 'drain', 'resume', 'block', 'unblock'] as const;
+
+interface Menu {
+  scope: BotCommandScope;
+  names: readonly (typeof everybody | typeof inGroups | typeof ofAdmins)[number][];
+}
+
+function menusFor(admins: readonly string[]): Menu[] {
+  return [
+    { scope: { type: 'default' }, names: everybody },
+    { scope: { type: 'all_group_chats' }, names: inGroups },
+    ...admins.map((id): Menu => ({ scope: { type: 'chat', chat_id: Number(id) }, names: [...everybody, ...ofAdmins] })),
+  ];
+}
 
 /**
  * Sets the descriptions and the menus of commands that differ from the texts. Waits while Telegram is unavailable,
  * until the signal fires. A failure is only logged, because the bot works without a profile.
  */
-export async function showProfile(api: Api, { logger, signal }: ProfileOptions): Promise<void> {
+export async function showProfile(api: Api, { admins, logger, signal }: ProfileOptions): Promise<void> {
   const logFailure = (error: unknown) => logger.warn('profile of the bot not set', { error });
   const work = async () => {
-    for (const part of partsOf(api, signal)) await update(part, logFailure);
+    for (const part of partsOf(api, menusFor(admins), signal)) await update(part, logFailure);
     return 'done' as const;
   };
   await repeat(work, { logger, signal }).catch(logFailure);
@@ -56,7 +71,7 @@ async function update({ wanted, get, set }: Part, logFailure: (error: unknown) =
   }
 }
 
-function partsOf(api: Api, signal: AbortSignal): Part[] {
+function partsOf(api: Api, menus: readonly Menu[], signal: AbortSignal): Part[] {
   const ending = telegramSignal(signal);
   return audiences.flatMap(({ language, shownTo }) => [
     ...descriptionsOf(api, textsIn(language), shownTo, ending),
@@ -83,11 +98,11 @@ function descriptionsOf(api: Api, texts: Texts, shownTo: Audience, ending: Teleg
 function menuPart(
   api: Api,
   texts: Texts,
-  { type, names, shownTo }: (typeof menus)[number] & { shownTo: Audience },
+  { scope, names, shownTo }: Menu & { shownTo: Audience },
   ending: TelegramSignal,
 ): Part {
   const commands = names.map((command) => ({ command, description: texts(`command-${command}`) }));
-  const where = { ...shownTo, scope: { type } };
+  const where = { ...shownTo, scope };
   return {
     wanted: commands,
     get: () => api.getMyCommands(where, ending),

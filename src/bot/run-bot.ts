@@ -1,12 +1,17 @@
 import type { Update } from 'grammy/types';
 import type { Container } from '#root/app/container.js';
+import { showSummaries } from '#root/bot/batches/summaries.js';
 import { createBot } from '#root/bot/bot.js';
 import { startDispatch } from '#root/bot/dispatch.js';
 import { createHandling } from '#root/bot/handling.js';
+import { moveChat } from '#root/bot/move-chat.js';
 import { showProfile } from '#root/bot/profile.js';
 import { createSource } from '#root/bot/sources/index.js';
 import { repeat } from '#root/bot/sources/repeat.js';
 import { toNewUpdate } from '#root/bot/sources/source.js';
+import { openStatuses } from '#root/bot/status/open-statuses.js';
+import type { StatusUpdates } from '#root/bot/status/updates.js';
+import { createInboxMetrics } from '#root/metrics/inbox-metrics.js';
 import { proxyAgentFor } from '#root/process/proxy-agent.js';
 import { telegramSignal } from '#root/telegram/signal.js';
 
@@ -24,25 +29,30 @@ export interface RunOptions {
  * of the webhook, or if another process receives the updates of the same bot.
  */
 export async function runBot(container: Container, { token, signal, graceMs }: RunOptions): Promise<void> {
-  const { config, logger, metrics, people, tracing } = container;
+  const { config, logger, metrics, people, batches, tracing } = container;
   const { apiRoot } = config.telegram;
-  const bot = createBot(token, {
-    apiRoot,
-    agent: proxyAgentFor(apiRoot, config.proxies),
-    services: container,
-    onCall: metrics.telegramCalled,
-    inSpan: tracing?.inSpan,
-  });
+  let statuses: StatusUpdates | undefined;
+  const services = { ...container, showStatuses: () => statuses?.wake() };
+  const server = { apiRoot, agent: proxyAgentFor(apiRoot, config.proxies) };
+  const connection = { services, limits: await container.chatLimits(), onCall: metrics.telegramCalled };
+  const bot = createBot(token, { ...server, ...connection, inSpan: tracing?.inSpan });
   await repeat(() => bot.init(telegramSignal(signal)).then(() => 'done'), { logger, signal });
   if (signal.aborted) return;
 
   const [botId = ''] = token.split(':');
   const inbox = container.openInbox(botId);
   const handle = createHandling(bot, { inbox, people, logger });
+  metrics.onScrape(createInboxMetrics({ registry: metrics.registry, inbox }));
   const dispatch = startDispatch({ inbox, handle, logger, onEnd: metrics.updateEnded });
+  statuses = openStatuses(container, { ...server, ...connection, token, botId: String(bot.botInfo.id) });
+  const stopStatuses = statuses.start();
   logger.info('bot started');
   const ending = new AbortController();
-  const profile = showProfile(bot.api, { logger, signal: AbortSignal.any([signal, ending.signal]) });
+  const either = AbortSignal.any([signal, ending.signal]);
+  const profile = showProfile(bot.api, { admins: config.bot.admins, logger, signal: either });
+  const onMoved = (chatId: string, newChatId: string) => moveChat(container, chatId, newChatId);
+  const { id } = bot.botInfo;
+  const summaries = showSummaries({ batches, api: bot.api, botId: String(id), logger, onMoved, signal: either });
   try {
     await createSource(config, { api: bot.api, logger, botId }).run(async (updates: readonly Update[]) => {
       const given = updates.map(toNewUpdate);
@@ -52,7 +62,7 @@ export async function runBot(container: Container, { token, signal, graceMs }: R
     }, signal);
   } finally {
     ending.abort();
-    await profile;
-    await dispatch.stop(graceMs);
+    await Promise.all([profile, summaries]);
+    await Promise.all([dispatch.stop(graceMs), stopStatuses(graceMs)]);
   }
 }

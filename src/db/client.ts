@@ -5,6 +5,9 @@ import { connectionTo, QUERY_TIMEOUT_MS, useUtc } from '#root/db/connection-opti
 import { translateDatabaseError } from '#root/db/database-errors.js';
 import { PrismaClient } from '#root/db/generated/client.js';
 
+/** Runs a statement with parameters `$1`, `$2` and so on, and returns its rows as the driver reads them. */
+export type Statement = <Row extends pg.QueryResultRow>(text: string, values: unknown[]) => Promise<Row[]>;
+
 export type Database = ReturnType<typeof createDatabase>;
 
 export interface DatabaseOptions {
@@ -13,6 +16,9 @@ export interface DatabaseOptions {
   /** Time limit of one query, in milliseconds. */
   queryTimeoutMs?: number;
 }
+
+// With two numbers, which no other lock of the project has.
+const TAKE_TURN = 'SELECT pg_advisory_xact_lock(1, hashtext($1))';
 
 /**
  * Creates a Prisma client that connects at its first call. A call throws `DatabaseUnavailableError` if the database
@@ -41,6 +47,25 @@ export function createDatabase({ url, maxConnections = 10, queryTimeoutMs = QUER
         try {
           return (await pool.query<Row>({ name: statementName(text), text, values })).rows;
         } catch (error) {
+          throw translateDatabaseError(error);
+        }
+      },
+
+      /** Runs statements in a transaction. Of those with the same key one runs at a time, whatever process began it. */
+      async $inTurn<T>(key: string, work: (run: Statement) => Promise<T>): Promise<T> {
+        const connection = await pool.connect().catch((error: unknown) => {
+          throw translateDatabaseError(error);
+        });
+        try {
+          await connection.query('BEGIN');
+          await connection.query(TAKE_TURN, [key]);
+          const result = await work(async (text, values) => (await connection.query({ text, values })).rows);
+          await connection.query('COMMIT');
+          connection.release();
+          return result;
+        } catch (error) {
+          // Closing the connection ends the transaction, whatever state it is in.
+          connection.release(true);
           throw translateDatabaseError(error);
         }
       },

@@ -8,9 +8,11 @@ export interface Recipient {
   chatId: string | null;
   /** Topic of a forum that the messages belong to. Null outside of topics. */
   messageThreadId: number | null;
+  /** Id of the message that ordered the greeting. */
+  orderMessageId: number | null;
   /** Id of the message that an earlier attempt sent to become the video. */
   messageId: number | null;
-  /** Id of the bot's progress message, which is removed at the end. */
+  /** Id of the message that reports an earlier failure, which is removed at the end. */
   progressMessageId: number | null;
   /** Of the messages. */
   language: ChatLanguage;
@@ -69,6 +71,6 @@ export interface Channel {
    * else the progress message. If neither is left, a new message is sent and stored as the progress message.
    */
   reportFailure(recipient: Recipient, errorCode: string, rememberMessage: RememberMessage): Promise<void>;
-  /** Removes the messages of a cancelled greeting. A video that was already delivered stays. */
+  /** Removes the messages of a greeting that comes to nothing. A video that was already delivered stays. */
   withdraw(recipient: Recipient): Promise<void>;
 }

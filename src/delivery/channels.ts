@@ -6,6 +6,7 @@ import { SetupError } from '#root/errors.js';
 import type { Logger } from '#root/logger.js';
 import { proxyAgentFor } from '#root/process/proxy-agent.js';
 import type { OnCall } from '#root/telegram/calls.js';
+import type { ChatLimits } from '#root/telegram/chat-limits.js';
 
 type ChannelConfig = Pick<Config, 'delivery' | 'telegram' | 'proxies'>;
 
@@ -14,6 +15,8 @@ interface ChannelOptions {
   /** Runs after every call of the Bot API. */
   onCall?: OnCall;
   onMoved?: MoveChat;
+  /** Telegram's limits. */
+  limits?: ChatLimits | undefined;
 }
 
 const channels: Record<Channel['name'], (config: ChannelConfig, options: ChannelOptions) => Channel> = {

@@ -3,12 +3,13 @@ import type { VideoJob } from '#root/jobs/video-job.js';
 
 /** Returns the recipient of a greeting, with the messages that earlier attempts left in the chat. */
 export function recipientOf(videoJob: VideoJob): Recipient {
-  const { id, chatId, messageThreadId, messageId, progressMessageId, chatLanguage, orderedBy, videoNoteId, spec } =
-    videoJob;
+  const { id, chatId, messageThreadId, orderMessageId, messageId, progressMessageId, videoNoteId } = videoJob;
+  const { chatLanguage, orderedBy, spec } = videoJob;
   return {
     videoJobId: id,
     chatId,
     messageThreadId,
+    orderMessageId,
     messageId,
     progressMessageId,
     language: chatLanguage ?? spec?.language ?? 'en',

@@ -4,7 +4,7 @@ import type { Delivered, DeliverOptions, Recipient } from '#root/delivery/channe
 import type { Video } from '#root/greeting/artifacts.js';
 import { VIDEO_NOTE_SECONDS } from '#root/greeting/spec.js';
 import type { Logger } from '#root/logger.js';
-import { inTopic, type Notes } from '#root/telegram/notes.js';
+import { type Notes, placeParameters } from '#root/telegram/notes.js';
 import { telegramSignal } from '#root/telegram/signal.js';
 import { isRefusedPermanently, translateTelegramError } from '#root/telegram/telegram-errors.js';
 
@@ -32,7 +32,7 @@ export function createVideoNotes({ api, notes, logger }: NotesOptions) {
   async function send(
     chatId: string,
     { width, durationMs }: Video,
-    { videoJobId, messageThreadId }: Recipient,
+    { videoJobId, messageThreadId, orderMessageId }: Recipient,
     buttons: { reply_markup?: { inline_keyboard: InlineKeyboardButton[][] } },
     { videoPath, posterPath, signal, rememberVideoNote }: DeliverOptions,
   ): Promise<number | undefined> {
@@ -43,7 +43,7 @@ export function createVideoNotes({ api, notes, logger }: NotesOptions) {
       thumbnail: new InputFile(posterPath, 'poster.jpg'),
       // The announcement has notified the person.
       disable_notification: true,
-      ...inTopic(messageThreadId),
+      ...placeParameters({ messageThreadId, answers: orderMessageId }),
       ...buttons,
     };
     const file = new InputFile(videoPath, 'greeting.mp4');

@@ -5,7 +5,7 @@ import { videoKeyboard } from '#root/delivery/keyboards.js';
 import { createVideoNotes, fitsVideoNote } from '#root/delivery/telegram-video-note.js';
 import type { Video } from '#root/greeting/artifacts.js';
 import type { Logger } from '#root/logger.js';
-import { inTopic, type Notes } from '#root/telegram/notes.js';
+import { type Notes, placeParameters } from '#root/telegram/notes.js';
 import { telegramSignal } from '#root/telegram/signal.js';
 import { isRefusedAs, isRefusedPermanently, translateTelegramError } from '#root/telegram/telegram-errors.js';
 import { textsIn } from '#root/telegram/texts.js';
@@ -38,12 +38,14 @@ export function createVideoMessages({ api, notes, logger }: { api: Api; notes: N
   /** Sends a message that announces the video, and returns the id of the message to edit into it. */
   function announce(
     chatId: string,
-    { messageId, messageThreadId, language }: Recipient,
+    { messageId, messageThreadId, orderMessageId, name, language }: Recipient,
     options: DeliverOptions,
   ): Promise<number> {
     const signal = telegramSignal(options.signal);
-    const text = textsIn(language)('ready');
-    return notes.send({ chatId, messageThreadId }, text, messageId, options.rememberMessage, signal);
+    const texts = textsIn(language);
+    const text = name === null ? texts('ready-unnamed') : texts('ready', { name });
+    const place = { chatId, messageThreadId, answers: orderMessageId };
+    return notes.send(place, text, messageId, options.rememberMessage, signal);
   }
 
   async function turnIntoVideo(
@@ -68,8 +70,9 @@ export function createVideoMessages({ api, notes, logger }: { api: Api; notes: N
     recipient: Recipient,
     options: DeliverOptions,
   ): Promise<Delivered> {
-    const { messageId, messageThreadId } = recipient;
-    const fields = { ...videoFields(video, options), ...inTopic(messageThreadId), ...(await buttonsFor(recipient)) };
+    const { messageId, messageThreadId, orderMessageId } = recipient;
+    const place = placeParameters({ chatId, messageThreadId, answers: orderMessageId });
+    const fields = { ...videoFields(video, options), ...place, ...(await buttonsFor(recipient)) };
     const sent = await withVideoFile(options, (file) =>
       api.sendVideo(chatId, file, fields, telegramSignal(options.signal)),
     );

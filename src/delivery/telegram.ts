@@ -5,7 +5,9 @@ import { createVideoMessages } from '#root/delivery/telegram-video.js';
 import { RefusedError } from '#root/errors.js';
 import type { Logger } from '#root/logger.js';
 import { leaveClosedTopics, type OnCall, observeCalls } from '#root/telegram/calls.js';
+import type { ChatLimits } from '#root/telegram/chat-limits.js';
 import { clientOptions, type TelegramServer } from '#root/telegram/client-options.js';
+import { limitCalls } from '#root/telegram/limit-calls.js';
 import { createNotes, type NoteContent } from '#root/telegram/notes.js';
 import { telegramSignal } from '#root/telegram/signal.js';
 import { movedTo, translateTelegramError } from '#root/telegram/telegram-errors.js';
@@ -15,6 +17,8 @@ import { textsIn } from '#root/telegram/texts.js';
 export interface TelegramChannelOptions extends TelegramServer {
   token: string;
   logger: Logger;
+  /** Telegram's limits, kept together with other processes. */
+  limits?: ChatLimits | undefined;
   /** Time limit of one call, in seconds. It allows for an upload of 50 MB over a slow line. */
   timeoutSeconds?: number;
   onCall?: OnCall | undefined;
@@ -34,12 +38,14 @@ export function createTelegramChannel({
   apiRoot,
   agent,
   logger,
+  limits,
   timeoutSeconds = 120,
   onCall,
   onMoved = async () => {},
 }: TelegramChannelOptions): Channel {
   const api = new Api(token, clientOptions({ apiRoot, agent }, timeoutSeconds));
   if (onCall !== undefined) api.config.use(observeCalls(onCall));
+  if (limits !== undefined) api.config.use(limitCalls({ limits }));
   api.config.use(leaveClosedTopics);
   const notes = createNotes({ api, logger });
   const videoMessages = createVideoMessages({ api, notes, logger });

@@ -1,14 +1,10 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import sharp from 'sharp';
-import { drawStill } from '#root/dev/draw-still.js';
-import { buildScript, type Scene } from '#root/greeting/script.js';
+import { drawMoments } from '#root/dev/draw-moments.js';
+import { buildScript } from '#root/greeting/script.js';
 import { type Format, formats } from '#root/greeting/spec.js';
 import type { Ffmpeg } from '#root/media/ffmpeg.js';
-import { loadMaterials } from '#root/montage/load-materials.js';
-import type { VoicedScene } from '#root/montage/montage-order.js';
-import { planMontage } from '#root/montage/plan.js';
-import { createLocalStore } from '#root/storage/local.js';
 
 export interface PreviewOptions {
   template: string;
@@ -19,9 +15,6 @@ export interface PreviewOptions {
 }
 
 const LANGUAGE = 'ru';
-const SPEECH_MS = 1_000;
-// The share of a scene at which its text is visible and a line is partly spoken.
-const MOMENT = 0.58;
 // Space between the moments, in pixels.
 const GAP = 8;
 
@@ -32,8 +25,7 @@ const sample = buildScript({
 });
 
 /**
- * Draws a moment of each scene of a sample greeting as one PNG at half size, the formats one under the other. The words
- * have made-up times: no engine speaks them.
+ * Draws a moment of each scene of a sample greeting as one PNG at half size, the formats one under the other.
  */
 export async function drawPreview(options: PreviewOptions, deps: { ffmpeg: Ffmpeg; workDir: string }): Promise<void> {
   const dir = await mkdtemp(join(deps.workDir, 'zdravitsa-preview-'));
@@ -58,16 +50,10 @@ async function drawRow(
   { template, signal }: PreviewOptions,
   { ffmpeg, dir }: { ffmpeg: Ffmpeg; dir: string },
 ): Promise<Row> {
-  const store = createLocalStore({ dir: join(dir, 'store') });
-  const order = { template, format, language: LANGUAGE, scenes: sample.map(voiced) } as const;
-  const plan = planMontage(order, await loadMaterials(order, { store, dir, signal }));
+  const stills = await drawMoments({ template, format, language: LANGUAGE, scenes: sample }, { ffmpeg, dir, signal });
   const [width, height] = [formats[format].width / 2, formats[format].height / 2];
   const moments: Buffer[] = [];
-  for (const scene of plan.scenes) {
-    const seconds = (MOMENT * scene.timing.durationMs) / 1_000;
-    const still = await drawStill({ plan, scene, seconds }, { store, ffmpeg, dir, signal });
-    moments.push(await sharp(still).resize(width, height).png().toBuffer());
-  }
+  for (const still of stills) moments.push(await sharp(still).resize(width, height).png().toBuffer());
   return { width, height, moments };
 }
 
@@ -83,14 +69,4 @@ async function saveSheet(rows: Row[], output: string): Promise<void> {
   });
   const sheet = sharp({ create: { width, height, channels: 3, background: 'white' } });
   await sheet.composite(placed).png().toFile(output);
-}
-
-function voiced(scene: Scene): VoicedScene {
-  const words = scene.text.split(' ').map((text, index, { length }) => ({
-    text,
-    startMs: (index * SPEECH_MS) / length,
-    endMs: ((index + 1) * SPEECH_MS) / length,
-  }));
-  // No sound is made.
-  return { ...scene, speech: { audioKey: 'speech/none.wav', durationMs: SPEECH_MS, words } };
 }

@@ -3,7 +3,7 @@ import { checkName, checkSayAs, checkText } from '#root/greeting/check-words.js'
 import { unknownVoice } from '#root/greeting/near-names.js';
 import { type TemplateChoice, templateFor } from '#root/greeting/occasions.js';
 import type { Attachments, Order, StoredFiles } from '#root/greeting/order.js';
-import { type Format, formats, type GreetingSpec, type Language, MAX_PHOTOS, NO_MUSIC } from '#root/greeting/spec.js';
+import { formatNames, type GreetingSpec, type Language, MAX_PHOTOS, NO_MUSIC } from '#root/greeting/spec.js';
 
 /** What an order may choose from. */
 export interface Choices {
@@ -26,7 +26,6 @@ const wordsByDefault: Record<Language, string> = {
   ru: 'Поздравляю от всего сердца! Желаю здоровья, счастья и исполнения желаний.',
   en: 'Congratulations from all my heart! I wish you health, happiness and dreams that come true.',
 };
-const formatNames = Object.keys(formats) as Format[];
 
 /**
  * Checks an order before anything is downloaded, and fills in what it leaves open: words, the template that suits them,

@@ -6,6 +6,8 @@ export interface Attachments<Source> {
   photos: readonly Source[];
   /** A voice recording or a video clip, instead of the synthetic voice. */
   recording?: Source | undefined;
+  /** Whether only the beginning of the recording is taken, as much as fits. By default one that is too long is refused. */
+  isRecordingCut?: boolean | undefined;
 }
 
 /** Files that storage has, because an earlier greeting took them in. */

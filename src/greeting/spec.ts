@@ -9,6 +9,13 @@ export const formats = {
 
 export type Format = keyof typeof formats;
 
+export const formatNames = Object.keys(formats) as [Format, ...Format[]];
+
+/** Synthetic voices that a person may choose from, in any language. */
+export const voiceKinds = ['female', 'male'] as const;
+
+export type VoiceKind = (typeof voiceKinds)[number];
+
 const languageSchema = z.enum(['ru', 'en']);
 
 /** Language of the spoken words and of the texts that the video and the messages add. */
@@ -43,7 +50,7 @@ export const specSchema = z.object({
   sayAs: z.string().optional(),
   text: z.string(),
   template: z.string(),
-  format: z.enum(Object.keys(formats) as [Format, ...Format[]]),
+  format: z.enum(formatNames),
   voice: z.string(),
   /** Name of the template whose music plays, or `none`. Absent: that of the template. */
   music: z.string().optional(),

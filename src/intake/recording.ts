@@ -25,6 +25,8 @@ export interface RecordingIntakeDeps {
 const CONTAINERS = 'mov,matroska,webm,ogg,mp3,wav,w64,flac,aac,amr,caf,aiff,avi,mpegts,mpeg,asf,flv,gif';
 const SHORTEST_MS = 300;
 const CUBE = 'sdr.cube';
+// One second over the limit is enough to see that a recording is too long.
+const SECONDS_TO_SEE = mediaLimits.seconds + 1;
 const TIMEOUT_MS = 120_000;
 const VERSION = 3;
 
@@ -37,11 +39,12 @@ type Run = (args: string[]) => Promise<{ log: string; outMs: number }>;
 /**
  * Takes in a user's voice recording or video clip: decodes it and stores its sound and, if it has one, its picture.
  * Throws InputError (`recording`, MEDIA_…) if it is not within the limits, AbortedError when the signal fires.
+ * @param isCut whether one that is too long is cut instead
  */
 export async function takeRecording(
   path: string,
   { store, ffmpeg, workDir }: RecordingIntakeDeps,
-  { signal }: { signal: AbortSignal },
+  { signal, isCut = false }: { signal: AbortSignal; isCut?: boolean | undefined },
 ): Promise<TakenRecording> {
   await assertSize('recording', path);
   const content = createHash('sha256')
@@ -66,8 +69,9 @@ export async function takeRecording(
   };
   try {
     const streams = await streamsOf(run, join(dir, 'streams.txt'));
-    const sound = streams.hasSound ? await decodeSound(run, dir, streams) : undefined;
-    const picture = streams.hasPicture ? await decodePicture(run, dir) : undefined;
+    const length = isCut ? mediaLimits.seconds : SECONDS_TO_SEE;
+    const sound = streams.hasSound ? await decodeSound(run, dir, { ...streams, length }) : undefined;
+    const picture = streams.hasPicture ? await decodePicture(run, dir, length) : undefined;
     if (sound === undefined && picture === undefined) {
       throw new InputError('recording', 'MEDIA_NO_SOUND', 'there is nothing to hear in the recording');
     }
@@ -113,17 +117,19 @@ interface Decoded {
   durationMs: number;
 }
 
-// One second over the limit is enough to see that a recording is too long.
-const untilLimit = ['-t', String(mediaLimits.seconds + 1)];
 // Raw samples have no time stamps. Silence keeps sound that starts late, or has a gap, in step with the picture.
 const IN_STEP = 'aresample=async=1:first_pts=0:min_hard_comp=0.04';
 
 /** Returns the sound, or undefined if there is nothing to hear. */
-async function decodeSound(run: Run, dir: string, { hasPicture }: Streams): Promise<Decoded | undefined> {
+async function decodeSound(
+  run: Run,
+  dir: string,
+  { hasPicture, length: seconds }: Streams & { length: number },
+): Promise<Decoded | undefined> {
   const stereo = join(dir, 'stereo.pcm');
   const filters = hasPicture ? ['-af', IN_STEP] : [];
   const format = ['-ac', '2', '-ar', String(SAMPLE_RATE), '-f', 's16le'];
-  await run(['-map', '0:a:0', ...untilLimit, ...filters, ...format, '-y', stereo]);
+  await run(['-map', '0:a:0', '-t', String(seconds), ...filters, ...format, '-y', stereo]);
   const { buffer, byteOffset, length } = await readFile(stereo);
   if (length === 0 && !hasPicture) throw notDecodable('recording', undefined);
   const samples = toMono(new Int16Array(buffer, byteOffset, Math.floor(length / BYTES_PER_SAMPLE)));
@@ -136,7 +142,7 @@ async function decodeSound(run: Run, dir: string, { hasPicture }: Streams): Prom
 }
 
 /** Returns the picture, or undefined if the file has none but a cover. */
-async function decodePicture(run: Run, dir: string): Promise<Decoded | undefined> {
+async function decodePicture(run: Run, dir: string, seconds: number): Promise<Decoded | undefined> {
   // Logs what the picture is.
   const { log } = await run(['-loglevel', 'info', '-map', '0:V:0', '-c', 'copy', '-frames:v', '1', '-f', 'null', '-']);
   const picture = parseClipPicture(log);
@@ -147,7 +153,7 @@ async function decodePicture(run: Run, dir: string): Promise<Decoded | undefined
   const frugal = ['-rc-lookahead', '0', '-bf', '0', '-threads', '1'];
   const encoder = ['-c:v', 'libx264', '-preset', 'veryfast', '-crf', '18', ...frugal];
   const filter = clipFilter(picture, { cube: CUBE });
-  const { outMs } = await run(['-map', '0:V:0', ...untilLimit, '-vf', filter, ...encoder, '-y', path]);
+  const { outMs } = await run(['-map', '0:V:0', '-t', String(seconds), '-vf', filter, ...encoder, '-y', path]);
   // ffmpeg reports the start of the last picture.
   const durationMs = outMs + 1_000 / CLIP_FRAMES_PER_SECOND;
   assertLength(durationMs);
@@ -155,7 +161,8 @@ async function decodePicture(run: Run, dir: string): Promise<Decoded | undefined
 }
 
 function assertLength(durationMs: number): void {
-  if (durationMs > mediaLimits.seconds * 1_000) {
+  // The duration of a picture is a sum of fractions.
+  if (Math.floor(durationMs) > mediaLimits.seconds * 1_000) {
     throw new InputError('recording', 'MEDIA_TOO_LONG', `the recording is longer than ${mediaLimits.seconds} s`);
   }
 }

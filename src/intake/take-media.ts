@@ -17,7 +17,7 @@ export interface TakeMediaDeps {
 
 /** Takes files, given by path, into storage: all or none. Throws InputError (`photo` or `recording`, MEDIA_…). */
 export async function takeMedia(
-  { photos, recording }: Attachments<string>,
+  { photos, recording, isRecordingCut }: Attachments<string>,
   { store, ffmpeg, workDir: parent, signal }: TakeMediaDeps,
 ): Promise<Pick<GreetingSpec, 'photos' | 'recording' | 'clip'>> {
   const workDir = await mkdtemp(join(parent, 'zdravitsa-intake-'));
@@ -27,7 +27,7 @@ export async function takeMedia(
     for (const path of photos) keys.push(await takePhoto(path, { store, workDir }, { signal }));
     if (recording === undefined) return { photos: keys };
     const deps = { store, ffmpeg: await ffmpeg(), workDir };
-    return { photos: keys, ...(await takeRecording(recording, deps, { signal })) };
+    return { photos: keys, ...(await takeRecording(recording, deps, { signal, isCut: isRecordingCut })) };
   } finally {
     await rm(workDir, { recursive: true, force: true });
   }

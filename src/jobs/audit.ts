@@ -9,19 +9,24 @@ export type Audit = ReturnType<typeof createAudit>;
 
 /** Who did what. */
 export interface Deed {
-  /** Name of the login. */
+  /** Name of the login, or Telegram's id of the admin: `telegram 42`. */
   who: string;
   action: string;
 }
 
 type Changed = Pick<VideoJob, 'id' | 'run'>;
 
-/** Keeps what operators did. Every method throws UnavailableError if the database cannot be reached. */
+/** Keeps what operators and admins did. Every method throws UnavailableError if the database cannot be reached. */
 export function createAudit({ db }: { db: Database }) {
   return {
     /** Keeps an action on one greeting. */
     async recordOne(deed: Deed, { id, run }: Changed): Promise<void> {
       await db.auditEntry.create({ data: { ...deed, id: uuidv7(), videoJobId: id, run } });
+    },
+
+    /** Keeps an action on something else, e.g. `person 42`. */
+    async recordAbout(deed: Deed, about: string): Promise<void> {
+      await db.auditEntry.create({ data: { ...deed, id: uuidv7(), about } });
     },
 
     /** Keeps an action on a step. */

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { Draft as Row } from '#root/db/generated/client.js';
-import { type Format, formats, type Language, specSchema } from '#root/greeting/spec.js';
+import { formatNames, type Language, specSchema, voiceKinds } from '#root/greeting/spec.js';
 
 /** An animation is a silent clip: a GIF, as Telegram keeps it. */
 const kind = z.enum(['photo', 'recording', 'animation']);
@@ -15,6 +15,10 @@ const sentSchema = z.object({
   /** Duration of a recording, as Telegram reports it. */
   seconds: z.number().optional(),
   bytes: z.number().optional(),
+  /** Whether it was found to be too long, whatever Telegram reports. */
+  isLong: z.boolean().optional(),
+  /** Whether the person wants only its beginning, as much as fits. */
+  isCut: z.boolean().optional(),
 });
 
 /** A file that a person has sent. Telegram keeps its content. */
@@ -33,25 +37,45 @@ export type StoredFile = z.infer<typeof storedSchema>;
 /** A file of a draft. */
 export type DraftAttachment = SentFile | StoredFile;
 
+const namesSchema = z.object({
+  /** Each gets a video. One without words of its own gets those of the draft. */
+  people: z.array(z.object({ to: z.string(), text: z.string().optional(), template: z.string().optional() })).min(1),
+  /** Number of entries that were there before. */
+  duplicates: z.int().default(0),
+  /** Entries that cannot be used. */
+  unusable: z.array(z.string()).default([]),
+  /** Number of people beyond the limit. */
+  tooMany: z.int().default(0),
+});
+
+/** People who each get a video of their own, and what was left out of their list. */
+export type DraftNames = z.infer<typeof namesSchema>;
+
 const askedSchema = z.enum(['to', 'text']);
 
 const contentSchema = z.object({
   /** Who is greeted. */
   to: z.string().optional(),
+  /** Whoever is greeted instead, if they are several. */
+  names: namesSchema.optional(),
   /** How the name is pronounced, if not as it is written. */
   sayAs: z.string().optional(),
   /** Words, in which a placeholder may stand for the name. */
   text: z.string().optional(),
   template: z.string().optional(),
-  voice: z.enum(['female', 'male']).optional(),
-  format: z.enum(Object.keys(formats) as [Format, ...Format[]]).optional(),
+  /** Template that the person prefers if the words name no occasion. */
+  design: z.string().optional(),
+  voice: z.enum(voiceKinds).optional(),
+  format: z.enum(formatNames).optional(),
   /** Whether the chat shows the video as a round video message. */
   isVideoNote: z.boolean().optional(),
   /** Name of the template whose music plays, or `none`. Absent: that of the template. */
   music: z.string().optional(),
   attachments: z.array(z.union([sentSchema, storedSchema])).default([]),
   /** What the card shows. */
-  screen: z.enum(['card', 'to', 'words', 'occasion', 'voice', 'format', 'music', 'files', 'redo']).default('card'),
+  screen: z
+    .enum(['card', 'to', 'names', 'words', 'occasion', 'voice', 'format', 'music', 'files', 'redo'])
+    .default('card'),
   /** Whether the person is led from one question to the next. */
   isLed: z.boolean().default(false),
   /** Which of the ready-made words are offered. */

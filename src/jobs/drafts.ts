@@ -146,6 +146,21 @@ export function createDrafts({ db }: { db: Database }) {
       return count > 0;
     },
 
+    /** Removes all drafts of a person. */
+    async discardAll(botId: string, ownerId: string): Promise<void> {
+      await db.draft.deleteMany({ where: { botId, ownerId } });
+    },
+
+    /** Removes a draft, ordered or not. */
+    async remove(id: string): Promise<void> {
+      await db.draft.deleteMany({ where: { id } });
+    },
+
+    /** Writes which message is beside the card. */
+    async saveSideMessage(id: string, sideMessageId: number | null): Promise<void> {
+      await db.draft.updateMany({ where: { id }, data: { sideMessageId } });
+    },
+
     /** Gives the drafts of a group the id of its supergroup, where the ids of its messages do not hold. */
     async moveChat(chatId: string, newChatId: string): Promise<void> {
       const data = { chatId: newChatId, cardMessageId: null, orderMessageId: null };

@@ -73,5 +73,10 @@ export const RECOVER = `
     SELECT FROM "InboxUpdate" WHERE "botId" = $1 AND "doneAt" IS NULL AND "heldBy" IS NULL AND "deaths" > 0
   ) AS "hasSuspects"`;
 
+/** Age of the oldest update that waits, in seconds, or null. */
+export const OLDEST = `
+  SELECT extract(epoch FROM now() - min("receivedAt"))::float8 AS "seconds"
+  FROM "InboxUpdate" WHERE "botId" = $1 AND "doneAt" IS NULL`;
+
 export const FORGET = `
   DELETE FROM "InboxUpdate" WHERE "botId" = $1 AND "doneAt" < now() - $2::int * interval '1 hour'`;

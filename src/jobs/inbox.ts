@@ -2,7 +2,7 @@ import { randomInt } from 'node:crypto';
 import pLimit from 'p-limit';
 import { createAdvisoryLock } from '#root/db/advisory-lock.js';
 import type { Database } from '#root/db/client.js';
-import { CLAIM, END, FORGET, JOIN, PUT_OFF, RECOVER, STORE } from '#root/jobs/inbox-statements.js';
+import { CLAIM, END, FORGET, JOIN, OLDEST, PUT_OFF, RECOVER, STORE } from '#root/jobs/inbox-statements.js';
 import type { Logger } from '#root/logger.js';
 
 export interface NewUpdate {
@@ -136,6 +136,12 @@ export function createInbox({ db, databaseUrl, logger, botId }: InboxOptions) {
         const [found] = await db.$statement<{ hasSuspects: boolean }>(RECOVER, [botId, holder, [...held]]);
         return { mayClaim: true, hasSuspects: found?.hasSuspects === true };
       }),
+
+    /** Returns the age of the oldest update that is not handled yet, in seconds; 0 if there is none. */
+    async oldestSeconds(): Promise<number> {
+      const [oldest] = await db.$statement<{ seconds: number | null }>(OLDEST, [botId]);
+      return oldest?.seconds ?? 0;
+    },
 
     /** Removes the ids of updates that Telegram no longer delivers. */
     async forget(): Promise<void> {

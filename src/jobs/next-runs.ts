@@ -15,12 +15,17 @@ const keepRun = (condition: string) => `
     ON CONFLICT DO NOTHING
   )`;
 
-const ENDED = `"id" = $1 AND "status" NOT IN ('QUEUED', 'PROCESSING')`;
+// Nothing is left of a removed greeting to make again.
+const ENDED = `"id" = $1 AND "status" NOT IN ('QUEUED', 'PROCESSING') AND "removedAt" IS NULL`;
 const OPEN_RUN = `"id" = $1 AND "run" = $2 AND "status" IN ('QUEUED', 'PROCESSING')`;
 
-// The next number, because greetings that were ordered meanwhile come first. Prisma cannot assign a default.
+// The next number, because greetings that were ordered meanwhile come first. Prisma cannot assign a default. The summary
+// of its batch is shown again.
 const START_NEXT_RUN = `
-  WITH ${keepRun(ENDED)}
+  WITH ${keepRun(ENDED)}, reopened AS (
+    UPDATE "Batch" SET "summaryState" = NULL, "summaryDueAt" = now()
+    WHERE "botId" IS NOT NULL AND "id" = (SELECT "batchId" FROM "VideoJob" WHERE ${ENDED})
+  )
   UPDATE "VideoJob"
   SET "run" = "run" + 1, "number" = DEFAULT, "status" = 'QUEUED', "step" = NULL,
     "failedStep" = NULL, "errorCode" = NULL, "errorMessage" = NULL,
@@ -48,7 +53,7 @@ export function createNextRuns({ db }: { db: Database }) {
   }
 
   return {
-    /** Starts the next run of a greeting that has ended. Returns its row, or undefined if it has not ended. */
+    /** Starts the next run of a greeting that has ended. Returns its row, or undefined if it has not ended or was removed. */
     async startNextRun(id: string): Promise<VideoJob | undefined> {
       const [row] = await db.$statement<Row>(START_NEXT_RUN, [id]);
       return row === undefined ? undefined : withScript(row);

@@ -26,6 +26,7 @@ const listed = [
   'createdAt',
   'startedAt',
   'finishedAt',
+  'forgottenAt',
 ] as const satisfies (keyof VideoJob)[];
 
 /** Columns of a row that a list shows. */

@@ -51,6 +51,14 @@ export function createVideoJobOverview({ db }: { db: Database }) {
         GROUP BY 1, 2`;
     },
 
+    /** Returns the time within which 95 % of the greetings completed since then were made, in seconds, if there are any. */
+    async latencyP95(since: Date): Promise<number | undefined> {
+      const [row] = await db.$queryRaw<{ seconds: number | null }[]>`
+        SELECT percentile_cont(0.95) WITHIN GROUP (ORDER BY extract(epoch FROM "finishedAt" - "createdAt")) AS "seconds"
+        FROM "VideoJob" WHERE "status" = 'COMPLETED' AND "updatedAt" > ${since}`;
+      return row?.seconds ?? undefined;
+    },
+
     /** Returns the most frequent error codes since then, in falling order. */
     async countFailures(since: Date): Promise<FailureCount[]> {
       return db.$queryRaw<FailureCount[]>`

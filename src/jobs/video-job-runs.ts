@@ -39,6 +39,10 @@ const FINISH = `
   WHERE "id" = $1 AND "run" = $2 AND "status" IN ('QUEUED', 'PROCESSING')
   RETURNING "id"`;
 
+const KEEP_USES = `
+  INSERT INTO "ArtifactUse" ("videoJobId", "key") SELECT DISTINCT $1, unnest($2::text[])
+  ON CONFLICT ("videoJobId", "key") DO UPDATE SET "at" = now()`;
+
 /** Reads and writes the row for the steps of a run: a part of `video-jobs.ts`. */
 export function createVideoJobRuns({ db }: { db: Database }) {
   const beginning = new Map<string, Promise<VideoJob | undefined>>();
@@ -80,6 +84,11 @@ export function createVideoJobRuns({ db }: { db: Database }) {
         select: { speechEngine: true, speechVoice: true },
       });
       return row === null ? undefined : speechVoiceOf(row);
+    },
+
+    /** Writes which artifacts the greeting uses, even if the run has ended: they may be in storage by then. */
+    async keepUses({ videoJobId }: Pick<RunId, 'videoJobId'>, keys: string[]): Promise<void> {
+      await db.$statement(KEEP_USES, [videoJobId, keys]);
     },
 
     /** Writes the keys of the finished video and its poster, and its duration. */

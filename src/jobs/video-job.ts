@@ -22,6 +22,8 @@ export interface NewVideoJob {
   requestKey?: string | null | undefined;
   /** Topic of a forum that the order came from. */
   messageThreadId?: number | null | undefined;
+  /** Message that ordered it. */
+  orderMessageId?: number | null | undefined;
   /** Telegram's id of the user or chat that ordered. */
   orderedBy?: string | null | undefined;
   chatLanguage?: ChatLanguage | undefined;
@@ -100,6 +102,13 @@ export function scriptOf(videoJob: VideoJob): Scene[] {
 export function findScript({ spec, script }: VideoJob): Scene[] | undefined {
   if (spec === null) return undefined;
   return script === null ? buildScript(spec) : scriptSchema.safeParse(script).data;
+}
+
+/** Returns the keys of all files in storage that the row refers to. */
+export function filesOf({ spec, videoKey, posterKey }: Pick<VideoJob, 'spec' | 'videoKey' | 'posterKey'>): string[] {
+  const { photos = [], recording, clip } = spec ?? {};
+  const keys = [...photos, recording?.soundKey, recording?.clipKey, clip?.key, videoKey, posterKey];
+  return keys.filter((key) => typeof key === 'string');
 }
 
 function unreadable(): RefusedError {

@@ -1,11 +1,14 @@
-import { uuidv7 } from 'uuidv7';
-import type { Database } from '#root/db/client.js';
+import type { Database, Statement } from '#root/db/client.js';
 import type { Prisma, VideoJob as Row } from '#root/db/generated/client.js';
 import { VideoJobStatus as Status } from '#root/db/generated/client.js';
-import { buildScript } from '#root/greeting/script.js';
+import { keysIn } from '#root/greeting/keys-in.js';
 import { columns } from '#root/jobs/columns.js';
+import { newRow } from '#root/jobs/new-row.js';
 import { createNextRuns } from '#root/jobs/next-runs.js';
+import { createOwnGreetings } from '#root/jobs/own-greetings.js';
+import { assertWithin, readUsage, type Usage, type UserLimits } from '#root/jobs/usage.js';
 import { type NewVideoJob, OPEN, toVideoJob, type VideoJob } from '#root/jobs/video-job.js';
+import { createVideoJobBatches } from '#root/jobs/video-job-batches.js';
 import { createVideoJobLists } from '#root/jobs/video-job-lists.js';
 import { createVideoJobOverview } from '#root/jobs/video-job-overview.js';
 import { createVideoJobRuns } from '#root/jobs/video-job-runs.js';
@@ -16,8 +19,8 @@ const FIND = `SELECT ${columns} FROM "VideoJob" WHERE "id" = $1`;
 
 /**
  * Reads and writes VideoJob rows. No other code does, apart from the parts that it joins. A row that has ended
- * changes only by a new run, except for the id of the message that reports the failure, and for its chat if a group
- * becomes a supergroup. Every method throws UnavailableError if the database cannot be reached.
+ * changes only by a new run, except for the id of the message that reports the failure, for its chat if a group becomes a
+ * supergroup, and for its content if the person deletes it. Every method throws UnavailableError if the database cannot be reached.
  */
 export function createVideoJobs({ db }: { db: Database }) {
   async function findNewest(where: Prisma.VideoJobWhereInput): Promise<VideoJob | undefined> {
@@ -25,40 +28,48 @@ export function createVideoJobs({ db }: { db: Database }) {
     return row === null ? undefined : toVideoJob(row);
   }
 
+  /** Counts and inserts with nothing of the same person in between. */
+  function insertWithin(
+    limits: UserLimits,
+    { orderedBy, requestKey }: { orderedBy: string; requestKey: string | null },
+    insert: (run: Statement) => Promise<Row[]>,
+  ): Promise<Row[]> {
+    return db.$inTurn(orderedBy, async (run) => {
+      const known = await run('SELECT FROM "VideoJob" WHERE "requestKey" = $1', [requestKey]);
+      if (known.length > 0) return [];
+      assertWithin(limits, await readUsage(run, orderedBy));
+      return insert(run);
+    });
+  }
+
   return {
     ...createVideoJobLists({ db }),
     ...createVideoJobRuns({ db }),
     ...createNextRuns({ db }),
     ...createVideoJobOverview({ db }),
+    ...createOwnGreetings({ db }),
+    ...createVideoJobBatches({ db }),
 
-    /** Stores a greeting. If the `requestKey` is known, returns its row, with `created` false. */
-    async create({
-      spec,
-      chatId,
-      requestKey,
-      messageThreadId,
-      orderedBy,
-      chatLanguage,
-      progressMessageId,
-    }: NewVideoJob): Promise<{ videoJob: VideoJob; created: boolean }> {
-      const values = {
-        // Ids of this version rise with time, so new rows lie together in the index.
-        id: uuidv7(),
-        spec: JSON.stringify(spec),
-        script: JSON.stringify(buildScript(spec)),
-        chatId: chatId ?? null,
-        requestKey: requestKey ?? null,
-        messageThreadId: messageThreadId ?? null,
-        orderedBy: orderedBy ?? null,
-        chatLanguage: chatLanguage ?? null,
-        progressMessageId: progressMessageId ?? null,
-        updatedAt: new Date(),
-      };
-      const [created] = await db.$statement<Row>(insertNew(Object.keys(values)), Object.values(values));
+    /**
+     * Stores a greeting. If the `requestKey` is known, returns its row, with `created` false. Throws LimitError if the
+     * person who orders would have more greetings than the limits allow.
+     */
+    async create(request: NewVideoJob, limits?: UserLimits): Promise<{ videoJob: VideoJob; created: boolean }> {
+      const row = newRow(request);
+      const values = { ...row, spec: JSON.stringify(row.spec), script: JSON.stringify(row.script) };
+      const insert = (run: Statement) =>
+        run<Row>(insertNew(Object.keys(values)), [...Object.values(values), keysIn(row.spec)]);
+      const [created] =
+        limits === undefined || values.orderedBy === null
+          ? await insert(db.$statement)
+          : await insertWithin(limits, { ...values, orderedBy: values.orderedBy }, insert);
       if (created !== undefined) return { videoJob: toVideoJob(created), created: true };
       const earlier = await db.videoJob.findUniqueOrThrow({ where: { requestKey: values.requestKey as string } });
       return { videoJob: toVideoJob(earlier), created: false };
     },
+
+    /** Returns how many greetings a person has ordered. */
+    usageOf: (orderedBy: string): Promise<Usage> => readUsage(db.$statement, orderedBy),
 
     /** Throws DatabaseUnavailableError if the database does not allow to add and change rows. Changes nothing. */
     async assertWritable(): Promise<void> {
@@ -83,12 +94,18 @@ export function createVideoJobs({ db }: { db: Database }) {
 
     /** Ends the greeting as CANCELLED. Returns its row, or undefined if it was not open. */
     async cancel(id: string): Promise<VideoJob | undefined> {
-      const now = new Date();
       const [row] = await db.videoJob.updateManyAndReturn({
         where: { id, status: { in: OPEN } },
-        data: { status: Status.CANCELLED, cancelRequestedAt: now, finishedAt: now },
+        data: cancelled(),
       });
       return row === undefined ? undefined : toVideoJob(row);
+    },
+
+    /** Ends all greetings of a chat that are open as CANCELLED, with the code of the reason. Returns their rows. */
+    async cancelInChat(chatId: string, errorCode: string): Promise<VideoJob[]> {
+      const where = { chatId, status: { in: OPEN } };
+      const rows = await db.videoJob.updateManyAndReturn({ where, data: { ...cancelled(), errorCode } });
+      return rows.map(toVideoJob);
     },
 
     /** Returns the number of open rows that have not changed since then. */
@@ -121,7 +138,8 @@ export function createVideoJobs({ db }: { db: Database }) {
      * so they are forgotten.
      */
     async moveChat(chatId: string, newChatId: string): Promise<void> {
-      const data = { chatId: newChatId, messageId: null, videoNoteId: null, progressMessageId: null };
+      const messages = { orderMessageId: null, messageId: null, videoNoteId: null, progressMessageId: null };
+      const data = { chatId: newChatId, ...messages };
       await db.videoJob.updateMany({ where: { chatId }, data });
     },
 
@@ -133,11 +151,25 @@ export function createVideoJobs({ db }: { db: Database }) {
   };
 }
 
-/** Returns the statement that inserts a row with these columns, unless one has the same `requestKey`. */
+function cancelled() {
+  const now = new Date();
+  return { status: Status.CANCELLED, cancelRequestedAt: now, finishedAt: now };
+}
+
+/**
+ * Returns the statement that inserts a row with these columns, unless one has the same `requestKey`. The last parameter is
+ * the list of the artifacts that the greeting begins with.
+ */
 function insertNew(names: string[]): string {
   return `
-    INSERT INTO "VideoJob" (${names.map((name) => `"${name}"`).join(', ')})
-    VALUES (${names.map((_, index) => `$${index + 1}`).join(', ')})
-    ON CONFLICT ("requestKey") DO NOTHING
-    RETURNING ${columns}`;
+    WITH created AS (
+      INSERT INTO "VideoJob" (${names.map((name) => `"${name}"`).join(', ')})
+      VALUES (${names.map((_, index) => `$${index + 1}`).join(', ')})
+      ON CONFLICT ("requestKey") DO NOTHING
+      RETURNING ${columns}
+    ), used AS (
+      INSERT INTO "ArtifactUse" ("videoJobId", "key")
+      SELECT DISTINCT "id", unnest($${names.length + 1}::text[]) FROM created
+    )
+    SELECT * FROM created`;
 }

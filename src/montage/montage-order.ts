@@ -22,6 +22,8 @@ export interface MontageOptions {
   signal: AbortSignal;
   /** Called with the share of the work that is done, 0…1. */
   onProgress?: (fraction: number) => void;
+  /** Called with the keys of all that will be in storage, before any of it is made. */
+  onPlanned?: (keys: string[]) => Promise<void>;
 }
 
 /**

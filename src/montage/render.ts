@@ -30,10 +30,11 @@ export function createMontage({ store, ffmpeg, workDir, parallel, onScenes }: Mo
   return async (order, options) => {
     const dir = await mkdtemp(join(workDir, 'zdravitsa-montage-'));
     try {
-      const { signal } = options;
+      const { signal, onPlanned } = options;
       const materials = await loadMaterials(order, { store, dir, signal });
       const plan = planMontage(order, materials);
       const { videoKey, posterKey, durationMs, frame } = plan;
+      await onPlanned?.([...plan.scenes.map(({ key }) => key), videoKey, posterKey]);
       if ((await store.has(videoKey, { signal })) && (await store.has(posterKey, { signal }))) {
         onScenes?.({ reused: plan.scenes.length, rendered: 0 });
       } else {

@@ -2,6 +2,7 @@ import { type Command, CommanderError } from 'commander';
 import { type Config, type ConfigSources, forgetPostgresVariables, loadConfig } from '#root/config.js';
 import { InputError, SetupError, UnavailableError, ZdravitsaError } from '#root/errors.js';
 import { createLogger, type Logger } from '#root/logger.js';
+import { logWarnings } from '#root/process/log-warnings.js';
 
 const exitCodes = { ok: 0, failed: 1, badArguments: 2, missingService: 3 };
 
@@ -41,7 +42,9 @@ const SESSION_VARIABLES = /^PG(OPTIONS|SSLNEGOTIATION)$/;
 export function loadContext(sources?: ConfigSources): { config: Config; logger: Logger } {
   forgetPostgresVariables({ pattern: SESSION_VARIABLES });
   const config = loadConfig(sources);
-  return { config, logger: createLogger({ level: config.logLevel, secrets: config.secrets }) };
+  const logger = createLogger({ level: config.logLevel, secrets: config.secrets });
+  logWarnings(logger);
+  return { config, logger };
 }
 
 function throwInsteadOfExit(command: Command): void {

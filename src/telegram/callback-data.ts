@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { packId, unpackId } from '#root/telegram/packed-id.js';
 import { chatLanguages } from '#root/telegram/texts.js';
 
 /** https://core.telegram.org/bots/api#inlinekeyboardbutton */
@@ -27,12 +28,21 @@ const contents = z.discriminatedUnion('kind', [
   /** A page of a person's greetings. */
   z.object({ kind: z.literal('page'), page: z.int().min(1) }),
   z.object({ kind: z.literal('language'), language: z.enum(chatLanguages) }),
+  /** What an admin does to a greeting. */
+  z.object({ kind: z.literal('admin'), id: videoJobId, ...action }),
+  /** An action on what is kept of the person who presses. */
+  z.object({ kind: z.literal('settings'), ...action }),
+  /** An action on the first screen, before there is a draft. */
+  z.object({ kind: z.literal('start'), ...action }),
 ]);
 
 /** What a button of the bot does. */
 export type CallbackData = z.infer<typeof contents>;
 
-/** `d:<id>:<revision>:<action>[=<value>]`, `g:<id>:<action>[=<value>]`, likewise b and p, `m:<page>`, `l:<language>`. */
+/**
+ * `d:<id>:<revision>:<action>[=<value>]`, `g:<id>:<action>[=<value>]`, likewise a, b and p, `m:<page>`, `l:<language>`,
+ * `s:<action>[=<value>]`, likewise w.
+ */
 const codec = z.codec(z.string(), contents, {
   decode(text) {
     const [letter, ...fields] = text.split(':');
@@ -50,7 +60,7 @@ export function encodeCallback(data: CallbackData): string {
 
 /** Returns the inline query that offers a greeting for sending to a chat: `g:<id>`. */
 export function shareQuery(videoJobId: string): string {
-  return `g:${writeVideoJobId(videoJobId)}`;
+  return `g:${packId(videoJobId)}`;
 }
 
 /** Returns what a button does, or undefined if this version knows no such button: an older one may have sent it. */
@@ -74,20 +84,19 @@ function read(letter: string | undefined, [first = '', second = '', third = '']:
       return { kind: 'page', page: Number(first) };
     case 'l':
       return { kind: 'language', language: first };
+    case 'a':
+      return { kind: 'admin', id: readVideoJobId(first), ...readAction(second) };
+    case 's':
+      return { kind: 'settings', ...readAction(first) };
+    case 'w':
+      return { kind: 'start', ...readAction(first) };
     default:
       return undefined;
   }
 }
 
-function readVideoJobId(text: string): string {
-  if (text === '*') return text;
-  return Buffer.from(text, 'base64url')
-    .toString('hex')
-    .replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5');
-}
-
-function writeVideoJobId(id: string): string {
-  return id === '*' ? id : Buffer.from(id.replaceAll('-', ''), 'hex').toString('base64url');
+function readVideoJobId(text: string): string | undefined {
+  return text === '*' ? text : unpackId(text);
 }
 
 function readAction(text: string): { action: string; value?: string } {
@@ -100,7 +109,7 @@ function write(data: CallbackData): string {
     case 'draft':
       return `d:${data.id}:${data.revision}:${writeAction(data)}`;
     case 'greeting':
-      return `g:${writeVideoJobId(data.id)}:${writeAction(data)}`;
+      return `g:${data.id === '*' ? '*' : packId(data.id)}:${writeAction(data)}`;
     case 'batch':
       return `b:${data.id}:${writeAction(data)}`;
     case 'party':
@@ -109,6 +118,12 @@ function write(data: CallbackData): string {
       return `m:${data.page}`;
     case 'language':
       return `l:${data.language}`;
+    case 'admin':
+      return `a:${packId(data.id)}:${writeAction(data)}`;
+    case 'settings':
+      return `s:${writeAction(data)}`;
+    case 'start':
+      return `w:${writeAction(data)}`;
   }
 }
 

@@ -21,6 +21,10 @@ export interface NoteContent {
 export interface Place {
   chatId: string;
   messageThreadId: number | null;
+  /** Message that it replies to, if that is still there. */
+  answers?: number | null;
+  /** Whether the app shows it without a sound. */
+  isSilent?: boolean;
 }
 
 export interface RemoveOptions {
@@ -66,14 +70,15 @@ export function createNotes({ api, logger }: { api: Api; logger: Logger }) {
      * or the process died before the id was stored.
      */
     async send(
-      { chatId, messageThreadId }: Place,
+      place: Place,
       content: string | NoteContent,
       previous: number | null,
       remember: RememberMessage,
       signal?: TelegramSignal,
     ) {
+      const { chatId } = place;
       const { text, ...other } = parametersOf(content);
-      const { message_id } = await api.sendMessage(chatId, text, { ...inTopic(messageThreadId), ...other }, signal);
+      const { message_id } = await api.sendMessage(chatId, text, { ...placeParameters(place), ...other }, signal);
       const messageId = await remember(message_id, previous).catch(async (error: unknown) => {
         await remove(chatId, message_id);
         throw error;
@@ -112,7 +117,15 @@ function parametersOf(content: string | NoteContent) {
   return { text, entities, reply_markup: { inline_keyboard: keyboard } };
 }
 
-/** Returns the parameter that puts a message into a topic. */
-export function inTopic(messageThreadId: number | null): { message_thread_id?: number } {
-  return messageThreadId === null ? {} : { message_thread_id: messageThreadId };
+/** Returns the parameters that put a message into a topic and under the message that it replies to. */
+export function placeParameters({
+  messageThreadId,
+  answers = null,
+  isSilent = false,
+}: Pick<Place, 'messageThreadId'> & Partial<Place>) {
+  return {
+    ...(messageThreadId === null ? {} : { message_thread_id: messageThreadId }),
+    ...(answers === null ? {} : { reply_parameters: { message_id: answers, allow_sending_without_reply: true } }),
+    ...(isSilent ? { disable_notification: true } : {}),
+  };
 }

@@ -1,17 +1,25 @@
+import { greetingTextKeys } from '#root/telegram/greeting-text-keys.js';
+import { personTextKeys } from '#root/telegram/person-text-keys.js';
+
 /** Keys of the texts in `locales`, with the values that each text takes. A test compares them with the files. */
 export const textKeys = {
+  ...greetingTextKeys,
+  ...personTextKeys,
+
   description: {},
   'short-description': {},
 
   'command-start': {},
   'command-new': {},
+  'command-my': {},
   'command-language': {},
   'command-cancel': {},
   'command-help': {},
 
   welcome: {},
-  help: { photosMax: 'number' },
-  'in-group': { bot: 'text' },
+  'example-name': {},
+  help: { photosMax: 'number', namesMax: 'number' },
+  'in-group': {},
 
   'choose-language': {},
   'language-name': {},
@@ -23,12 +31,6 @@ export const textKeys = {
   'media-forgotten': {},
   'album-late': {},
   'other-file': {},
-  working: {},
-
-  cancelled: { name: 'text' },
-  'cancelled-unnamed': {},
-  'nothing-to-cancel': {},
-  'not-yours': {},
 
   'input-NAME_EMPTY': {},
   'input-NAME_TOO_LONG': { nameMax: 'number' },
@@ -46,18 +48,11 @@ export const textKeys = {
   'input-MEDIA_NOT_DECODABLE': {},
   'input-MEDIA_EXPIRED': {},
   'input-CONTROL_CHARACTERS': {},
+  'input-NAMES_NONE': {},
 
   broken: {},
   'file-given-up': {},
   unavailable: {},
-
-  ready: {},
-  hitch: {},
-  'failure-other': {},
-  'failure-named': { name: 'text' },
-  'failure-MEDIA_LOST': {},
-  'failure-TELEGRAM_NO_RIGHTS': {},
-  'failure-TELEGRAM_TOO_LARGE': {},
 
   'ask-name': {},
   'ask-words': {},
@@ -70,7 +65,10 @@ export const textKeys = {
   'ask-design': {},
   'ask-redo': {},
   'files-help': {},
+  'ask-names': { namesMax: 'number' },
   'words-too-long': { length: 'number', textMax: 'number', end: 'text' },
+  'recording-too-long': { length: 'text', fits: 'text' },
+  'recording-too-long-unmeasured': { fits: 'text' },
   'photos-left-out': { photos: 'number', photosMax: 'number' },
 
   'card-to': { name: 'text' },
@@ -119,6 +117,12 @@ export const textKeys = {
   'button-music': {},
   'button-files': {},
   'button-discard': {},
+  'button-several': {},
+  'button-list': {},
+  'button-make-many': { count: 'number' },
+  'button-batch-retry': {},
+  'button-batch-stop': {},
+  'button-batch-continue': {},
   'button-back': {},
   'button-skip': {},
   'button-cancel': {},
@@ -127,6 +131,14 @@ export const textKeys = {
   'button-rewrite': {},
   'button-drop-photos': {},
   'button-drop-recording': {},
+  'button-cut': {},
+  'button-record-again': {},
+  'button-listen': {},
+  'button-designs': {},
+  'button-example': {},
+  'button-again': {},
+  'button-delete': {},
+  'button-leave': {},
 
   'button-another-name': {},
   'button-other-words': {},
@@ -146,6 +158,12 @@ export const textKeys = {
   'video-foreign': {},
   'video-ready': {},
   discarded: {},
+  'sample-missing': {},
+  'sample-refused': {},
+  'batch-gone': {},
+  'batch-over': {},
+  'batch-stopping': {},
+  'batch-trying': {},
   'unknown-command': {},
 } as const satisfies Record<string, Record<string, 'text' | 'number'>>;
 

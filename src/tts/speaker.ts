@@ -13,7 +13,7 @@ import { normalise, type SpeakableText } from '#root/tts/normalise/normalise.js'
 import type { SpokenName } from '#root/tts/normalise/spoken-name.js';
 import { withStress } from '#root/tts/normalise/stress.js';
 import { silenceForUnpronounceable, silenceForVoiceless } from '#root/tts/silence.js';
-import { type KeepSpeech, trim, type Utterance } from '#root/tts/speech.js';
+import { type KeepSpeech, type SpeechKeys, trim, type Utterance } from '#root/tts/speech.js';
 import { type EngineSpeech, MANY_LANGUAGES, type Voice } from '#root/tts/speech-engine.js';
 import { type SpokenLanguage, spokenLanguage } from '#root/tts/spoken-language.js';
 
@@ -49,17 +49,17 @@ interface Wording extends AlignOptions {
   said: SpeakableText;
 }
 
-/** Makes the sound of a line, unless it is stored already. Each method returns the key for `loadSpeech`. */
+/** Makes the sound of a line, unless it is stored already. Each method returns its keys in storage. */
 export interface Speaker {
   /**
    * Speaks in the chosen voice, or chooses one; another engine speaks if its engine fails. The result has no voice if no
    * engine speaks the language. Throws `InputError` if there is no such voice, and the errors of the chain.
    */
-  speak(line: Line, options: Options & ChainOptions): Promise<{ speechKey: string; voice?: SpeechVoice }>;
+  speak(line: Line, options: Options & ChainOptions): Promise<SpeechKeys & { voice?: SpeechVoice }>;
   /** Uses the user's recording. Throws `InputError` (MEDIA_LOST) if it is missing. */
-  play(line: Line, recording: Recording, options: Options): Promise<{ speechKey: string }>;
+  play(line: Line, recording: Recording, options: Options): Promise<SpeechKeys>;
   /** Makes silence that is long enough to read the line. */
-  rest(line: Pick<Line, 'text'>, options: Options): Promise<{ speechKey: string }>;
+  rest(line: Pick<Line, 'text'>, options: Options): Promise<SpeechKeys>;
 }
 
 export function createSpeaker({ chain, voices, keep, aligner, store }: SpeakerDeps): Speaker {

@@ -17,6 +17,13 @@ export interface Utterance extends Sound {
   words: WordTime[];
 }
 
+/** Keys of a spoken line in storage. */
+export interface SpeechKeys {
+  /** Key for `loadSpeech`. */
+  speechKey: string;
+  audioKey: string;
+}
+
 export interface SpeechKeeperDeps {
   store: Store;
   ffmpeg: Ffmpeg;
@@ -25,7 +32,7 @@ export interface SpeechKeeperDeps {
 }
 
 /**
- * Calls `synthesise` and stores the result, unless it is stored already. Returns the key for `loadSpeech`. Throws the
+ * Calls `synthesise` and stores the result, unless it is stored already. Returns its keys. Throws the
  * errors of `synthesise`, `UnavailableError` if storage is unavailable, `AbortedError` if aborted.
  * @param parts everything that determines the sound
  */
@@ -33,7 +40,7 @@ export type KeepSpeech = (
   parts: object,
   synthesise: () => Promise<Utterance>,
   options: { signal: AbortSignal },
-) => Promise<{ speechKey: string }>;
+) => Promise<SpeechKeys>;
 
 // Raise it with every change to the processing of the sound, or to the times of its words.
 const VERSION = 7;
@@ -48,7 +55,8 @@ const speechSchema: z.ZodType<Speech> = z.object({
 export function createSpeechKeeper({ store, ffmpeg, workDir }: SpeechKeeperDeps): KeepSpeech {
   return async (parts, synthesise, { signal }) => {
     const speechKey = artifactKey('speech', { version: VERSION, ...parts }, 'json');
-    if ((await findSpeech(store, speechKey, { signal })) !== undefined) return { speechKey };
+    const stored = await findSpeech(store, speechKey, { signal });
+    if (stored !== undefined) return { speechKey, audioKey: stored.audioKey };
 
     const utterance = await synthesise();
     const dir = await mkdtemp(join(workDir, 'zdravitsa-speech-'));
@@ -66,10 +74,10 @@ export function createSpeechKeeper({ store, ffmpeg, workDir }: SpeechKeeperDeps)
       const json = join(dir, 'speech.json');
       await writeFile(json, JSON.stringify(describe(utterance, audioKey)));
       await store.put(speechKey, json, { signal });
+      return { speechKey, audioKey };
     } finally {
       await rm(dir, { recursive: true, force: true });
     }
-    return { speechKey };
   };
 
   async function encode({ samples, sampleRate }: Utterance, wav: string, signal: AbortSignal): Promise<void> {

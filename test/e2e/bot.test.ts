@@ -138,11 +138,11 @@ test('a bot killed at any call loses no order and doubles none', async () => {
     await bot;
     bot = startBot();
     await expect
-      .poll(async () => (await ordered()).filter((videoJob) => videoJob.progressMessageId !== null))
+      .poll(async () => (await ordered()).filter((videoJob) => videoJob.statusId !== null))
       .toHaveLength(index + 1);
     // A send has no idempotency key: docs/decisions/0004-edit-not-send.md.
     const sent = method === 'sendMessage' && fault === 'drop-after' ? 2 : 1;
-    expect(server.ledger.messages(chatId)).toHaveLength(1 + sent);
+    await expect.poll(() => server.ledger.messages(chatId)).toHaveLength(1 + sent);
   }
   expect(await ordered()).toHaveLength(points.length);
 });

@@ -4,19 +4,17 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { freePort } from '../helpers/free-port.js';
 import { lastJson, type RunningProcess, runScript, waitForOutput } from '../helpers/processes.js';
-import { type S3Server, startS3rver, startSwift } from '../helpers/s3-server.js';
+import { type S3Server, startS3rver } from '../helpers/s3-server.js';
 import { freshVariables } from '../helpers/services.js';
 
 let dir: string;
 let server: S3Server;
 let variables: Record<string, string>;
 
-// One server suffices here: the integration tests run the store on every server.
-const startServer = startSwift ?? startS3rver;
-
 beforeAll(async () => {
   dir = await mkdtemp(join(tmpdir(), 'zdravitsa-test-'));
-  server = await startServer(join(dir, 'server'));
+  // The cheapest server suffices here: the integration tests run the store on every server.
+  server = await startS3rver(join(dir, 'server'));
   const { endpoint, region, bucket, accessKeyId, secretAccessKey } = server.settings;
   variables = {
     ...(await freshVariables()),
@@ -108,7 +106,7 @@ describe('workers on two machines that share only a bucket', () => {
     for (const worker of workers) worker.kill('SIGTERM');
     for (const { exitCode, stderr } of await Promise.all(workers)) {
       expect(exitCode, stderr).toBe(0);
-      for (const line of stderr.split('\n').filter(Boolean)) expect(() => JSON.parse(line)).not.toThrow();
+      expect(stderr.split('\n').filter((line) => line !== '' && !line.startsWith('{'))).toEqual([]);
     }
     const left = await Promise.all(Object.keys(machines).map((name) => readdir(join(dir, name, 'tmp'))));
     expect(left.flat().filter((name) => name.startsWith('zdravitsa'))).toEqual([]);

@@ -11,6 +11,7 @@ export function draftOf(content: Partial<DraftContent> = {}, changed: Partial<Dr
     messageThreadId: null,
     cardMessageId: null,
     isCardCovered: false,
+    sideMessageId: null,
     orderMessageId: null,
     part: 0,
     sourceId: null,

@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { resolve } from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
 import { execa } from 'execa';
 import { inject } from 'vitest';
@@ -20,8 +21,10 @@ export function runScript(script: string, args: string[], env: Record<string, st
 // Nothing here runs long enough to repay the optimisation of WebAssembly, which costs a third of the time of a start.
 const LAZY = '--liftoff-only --wasm-lazy-compilation';
 
+const CODE_CACHE = `--require '${resolve('test/helpers/code-cache.cjs')}'`;
+
 function bundledScript(script: string): string | undefined {
-  return scripts[script]?.replace(/--import \S+ (\S+)\.ts/, `${LAZY} ${inject('bundles')}/$1.mjs`);
+  return scripts[script]?.replace(/--import \S+ (\S+)\.ts/, `${LAZY} ${CODE_CACHE} ${inject('bundles')}/$1.cjs`);
 }
 
 function start(command: string, args: string[], env: Record<string, string>) {

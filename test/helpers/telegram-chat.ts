@@ -81,6 +81,7 @@ export function useTelegramChat(): TelegramChat {
       videoJobId: 'job',
       chatId: CHAT_ID,
       messageThreadId: null,
+      orderMessageId: null,
       messageId: null,
       progressMessageId: null,
       language: 'ru',

@@ -20,7 +20,7 @@ const picture = await sharp({ create: { width: 64, height: 64, channels: 3, back
 const photo = () => ({ photo: [{ file_id: rig.server.addFile(picture), width: 64, height: 64 }] });
 
 const messages = () => rig.server.ledger.messages(CHAT);
-const cards = () => messages().filter(({ buttons }) => buttons !== undefined);
+const cards = () => messages().filter(({ buttons }) => buttons?.some(({ data }) => data?.startsWith('d:')));
 const card = () => cards().at(-1);
 const untilHandled = () => expect.poll(() => rig.pending()).toBe(0);
 const ordered = async () => (await rig.container.videoJobs.list({ limit: 10 })).map(({ spec }) => spec);
@@ -72,13 +72,10 @@ describe('a person who knows whom to greet', () => {
         voice: 'ru-male',
       }),
     ]);
-    // The card has become the progress message.
-    expect(messages().map(({ text }) => text)).toEqual([
-      'Маме на юбилей',
-      expect.stringContaining('Готовлю'),
-      'Живи долго!',
-      'Бабушка',
-    ]);
+    // The card has become the status message.
+    await expect
+      .poll(() => messages().map(({ text }) => text))
+      .toEqual(['Маме на юбилей', expect.stringContaining('⏳'), 'Живи долго!', 'Бабушка']);
   });
 
   test('gets one video for two taps, and for a tap that is delivered again', async () => {
@@ -120,7 +117,7 @@ describe('a person who knows nothing yet', () => {
     await press('w=+');
     await press('w=w2');
     expect(await ordered()).toEqual([expect.objectContaining({ to: 'Анна', template: 'birthday' })]);
-    expect(messages().filter(({ text }) => text?.includes('Готовлю'))).toHaveLength(1);
+    await expect.poll(() => messages().filter(({ text }) => text?.includes('⏳'))).toHaveLength(1);
   });
 
   test('may skip, and cancel at any time', async () => {
@@ -156,16 +153,27 @@ describe('photos and recordings', () => {
     ]);
   });
 
-  test.each([
-    [{ voice: { file_id: 'x', duration: 75 } }, 'Запись слишком длинная'],
-    [{ video: { file_id: 'x', duration: 5, file_size: 20_000_001 } }, 'Файл слишком большой'],
-  ])('over the limits are refused before they are downloaded: %j', async (content, answer) => {
-    await send(content);
-    expect(messages().at(-1)?.text).toContain(answer);
-    await send({ ...content, caption: 'Анна: ура' });
-    expect(card()?.text).toMatch(new RegExp(`^${answer}.*\n\n🎬 Кому: Анна`));
-    expect(rig.server.ledger.calls.filter(({ method }) => method === 'getFile')).toEqual([]);
-  });
+  test.each([[{ video: { file_id: 'x', duration: 5, file_size: 20_000_001 } }, 'Файл слишком большой']])(
+    'over the limits are refused before they are downloaded: %j',
+    async (content, answer) => {
+      await send(content);
+      expect(messages().at(-1)?.text).toContain(answer);
+      await send({ ...content, caption: 'Анна: ура' });
+      expect(card()?.text).toMatch(new RegExp(`^${answer}.*\n\n🎬 Кому: Анна`));
+      expect(rig.server.ledger.calls.filter(({ method }) => method === 'getFile')).toEqual([]);
+    },
+  );
+});
+
+test('a recording over a minute is asked about, and its first minute used', async () => {
+  await send({ voice: { file_id: rig.server.addFile(tone(61)), duration: 61 }, caption: 'Анна:' });
+  expect(card()?.text).toBe('Запись длится 1:01, а поместится 1:00. Взять начало?');
+  await press('a=cut');
+  expect(card()?.text).toMatch(/^🎬 Кому: Анна[\s\S]*🎙 1:00/);
+  await press('go');
+  expect(await ordered()).toEqual([
+    expect.objectContaining({ to: 'Анна', recording: { soundKey: expect.anything(), durationMs: 60_000 } }),
+  ]);
 });
 
 describe('a card', () => {

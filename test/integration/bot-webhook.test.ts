@@ -13,7 +13,7 @@ let port: number;
 
 beforeEach(async () => {
   port = await freePort();
-  rig = await createBotRig();
+  rig = await createBotRig({ USER_OPEN_MAX: '100' });
 });
 
 afterEach(() => rig.stop());
@@ -87,7 +87,8 @@ describe('a bot with a webhook', () => {
     for (let chat = 0; chat < 4; chat++) {
       const own = texts.filter(([chatId]) => chatId === String(100 + chat)).map(([, text]) => text);
       expect(own).toEqual([0, 4, 8, 12, 16].map((index) => `Number ${index + chat}`));
-      expect(textsIn(String(100 + chat))).toHaveLength(5);
+      // One message shows how far all of them are.
+      await expect.poll(() => textsIn(String(100 + chat))).toHaveLength(1);
     }
   });
 

@@ -31,29 +31,29 @@ describe('the bot', () => {
     expect(await answerTo('/start', { language_code: 'en' })).toContain('video greeting');
   });
 
-  test('orders a greeting by "name: text", and stores the id of its progress message', async () => {
-    expect(await answerTo('Анна: С днём рождения!')).toContain('Готовлю');
+  test('orders a greeting by "name: text", and shows how far it is', async () => {
+    expect(await answerTo('Анна: С днём рождения!')).toContain('⏳ Анна');
     await expect.poll(() => rig.pending()).toBe(0);
     const [videoJob] = await container.videoJobs.list({ limit: 10 });
     expect(videoJob).toMatchObject({
       chatId: '7',
-      progressMessageId: server.ledger.messages('7').at(-1)?.messageId,
+      orderMessageId: server.ledger.messages('7')[0]?.messageId,
       spec: { to: 'Анна', text: 'С днём рождения!' },
     });
   });
 
-  test('orders one greeting by a redelivered update, with one progress message', async () => {
+  test('orders one greeting by a redelivered update, with one status message', async () => {
     const messageId = server.say('7', 'Анна: ура');
     server.say('7', 'Анна: ура', { messageId });
     await expect.poll(() => rig.pending()).toBe(0);
     expect(await container.videoJobs.list({ limit: 10 })).toHaveLength(1);
-    expect(server.ledger.messages('7')).toHaveLength(2);
+    await expect.poll(() => server.ledger.messages('7')).toHaveLength(2);
   });
 
   test('cancels the newest greeting of the chat, once', async () => {
     await answerTo('Анна: ура');
     await expect.poll(() => container.videoJobs.list({ limit: 10 })).toHaveLength(1);
-    expect(await answerTo('/cancel')).toContain('Заказ отменён');
+    expect(await answerTo('/cancel')).toContain('Отменено: Анна');
     expect(await container.videoJobs.list({ limit: 10 })).toEqual([expect.objectContaining({ status: 'CANCELLED' })]);
     expect(await answerTo('/cancel')).toBe('Сейчас отменять нечего.');
   });
@@ -66,7 +66,8 @@ describe('the bot', () => {
     const announced = server.ledger.add('7', { text: 'ready' });
     await videoJobs.saveMessage({ videoJobId: videoJob?.id ?? '', run: 1 }, announced.messageId, null);
     expect(await submitter.cancel(videoJob?.id ?? '')).toMatchObject({ status: 'CANCELLED' });
-    expect(server.ledger.messages('7').map(({ text }) => text)).toEqual(['Анна: ура']);
+    const texts = () => server.ledger.messages('7').map(({ text }) => text);
+    await expect.poll(texts).toEqual(['Анна: ура', 'Отменено: Анна']);
   });
 
   test.each([
@@ -140,13 +141,13 @@ describe('a greeting with files', () => {
     expect((await ordered())?.spec?.photos).toHaveLength(6);
   });
 
-  test('is refused with the reason if a file cannot be used, and leaves no progress message', async () => {
+  test('is refused with the reason if a file cannot be used, and is not followed', async () => {
     const text = server.addFile(Buffer.from('hello'));
     server.send('7', { voice: { file_id: text }, caption: 'Анна: С днём рождения!' });
     await expect.poll(lastText).toContain('не открывается');
     server.send('7', { voice: { file_id: server.addFile(Buffer.alloc(20_000_001)) }, caption: 'Анна: Привет' });
     await expect.poll(lastText).toContain('до 20 МБ');
-    expect(server.ledger.messages('7').some((message) => message.text?.includes('Готовлю'))).toBe(false);
+    expect(server.ledger.messages('7').some((message) => message.text?.includes('⏳'))).toBe(false);
     expect(await container.videoJobs.list({ limit: 10 })).toEqual([]);
   });
 });

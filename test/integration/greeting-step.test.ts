@@ -26,6 +26,7 @@ async function end({ before, delivered }: { before: () => Promise<unknown>; deli
   const processor = createGreetingProcessor({
     channel: {
       reportFailure: async (_: unknown, code: string) => void reported.push(code),
+      withdraw: async () => void reported.push('withdrawn'),
     } as never,
     videoJobs,
     findFailure: async () => {
@@ -56,6 +57,14 @@ test('a failure is reported again if the worker died before it could', async () 
   expect(await end({ before, delivered: false })).toMatchObject({
     reported: ['STEP_FAILED'],
     ends: [],
+    status: 'FAILED',
+  });
+});
+
+test('a failure in a batch only takes back what announced the video: the summary tells of it', async () => {
+  [videoJob] = (await videoJobs.createBatch({ greetings: [{ spec, chatId: '7' }] })).videoJobs as [VideoJob];
+  expect(await end({ before: async () => {}, delivered: false })).toMatchObject({
+    reported: ['withdrawn'],
     status: 'FAILED',
   });
 });

@@ -247,6 +247,15 @@ describe('a recording', () => {
     expect(Math.max(...samples)).toBeGreaterThan(1_000);
   });
 
+  test('that is too long has its first minute taken if the person wants that, with its picture', async () => {
+    const picture = ['-f', 'lavfi', '-i', 'color=d=62:s=64x64:r=5', '-c:v', 'mpeg4'];
+    const path = await made('minutes.mp4', ...picture, ...tone(62));
+    const deps = { store, ffmpeg: async () => ffmpeg, workDir: dir, signal };
+    const { recording } = await takeMedia({ photos: [], recording: path, isRecordingCut: true }, deps);
+    expect(recording?.durationMs).toBe(60_000);
+    expect(Math.round(recording?.clipDurationMs ?? 0)).toBe(60_000);
+  });
+
   test.each<[string, () => Promise<string>, string]>([
     ['empty', () => file('empty.ogg', ''), 'MEDIA_EMPTY'],
     ['too long', () => made('long.wav', ...tone(61), '-ar', '8000'), 'MEDIA_TOO_LONG'],

@@ -34,7 +34,8 @@ function channelWith(variables: Record<string, string>) {
 test('a video is delivered through a proxy', async () => {
   await writeFile(join(dir, 'video.mp4'), Buffer.alloc(1_000_000));
   await writeFile(join(dir, 'poster.jpg'), 'a poster');
-  const recipient = { videoJobId: 'x', chatId: '7', messageThreadId: null, messageId: null, progressMessageId: null };
+  const messages = { orderMessageId: null, messageId: null, progressMessageId: null };
+  const recipient = { videoJobId: 'x', chatId: '7', messageThreadId: null, name: 'Anna', ...messages };
   await channelWith({ HTTP_PROXY: proxy.url }).deliver(
     VIDEO,
     {

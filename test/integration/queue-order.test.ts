@@ -97,6 +97,24 @@ test('greetings that are added behind the others come after those ordered meanwh
   expect(orderAt('montage', videoJobs)).toEqual([2, 3, 4, 5, 6, 0, 1]);
 });
 
+test('a batch comes after what is ordered later, also when Redis has forgotten it, but not after all', async () => {
+  const batchOf = (count: number) =>
+    rig.videoJobs.createBatch({ greetings: Array.from({ length: count }, () => ({ spec })) });
+  const [long, short] = [(await batchOf(6)).videoJobs, (await batchOf(2)).videoJobs];
+  await rig.flows.addAll(long, await rig.videoJobs.newestNumber());
+  // As if two thousand orders had been placed since.
+  await rig.flows.addAll(short, (await rig.videoJobs.newestNumber()) - 2_000);
+  const forgotten = (await rig.videoJobs.create({ spec })).videoJob;
+  const single = await rig.submit();
+  // Its first greeting has lost an artifact.
+  await rig.flows.add((await rig.videoJobs.replaceRun({ videoJobId: long[0]?.id ?? '', run: 1 })) as VideoJob);
+  await rig.flows.addAll([...long, forgotten], await rig.videoJobs.newestNumber());
+  rig.startWorkers({ montage: slow });
+  const all = [...short, single, forgotten, ...long];
+  for (const videoJob of all) await rig.ended(videoJob);
+  expect(orderAt('montage', all)).toEqual([0, 1, 2, 4, 3, 5, 6, 7, 8, 9]);
+});
+
 test('a greeting that is started again comes after those ordered meanwhile', async () => {
   const failure = { step: 'tts', code: 'X', message: 'x' };
   const [first, second] = await submit(2);

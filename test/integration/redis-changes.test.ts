@@ -62,8 +62,13 @@ test('workers follow a primary that moves behind the same address, and lose no g
   const redis = { host: '127.0.0.1', port: proxy.port, prefix: '{moved}' };
   const rig = await createStepRig(redis);
   let isMoved = false;
+  let startMoving = () => {};
+  const mayMove = new Promise<void>((resolve) => {
+    startMoving = resolve;
+  });
   rig.startWorkers({
     montage: async (input) => {
+      await mayMove;
       if (!isMoved) {
         isMoved = true;
         await withClient(site, first, (client) => client.wait(1, 0));
@@ -75,6 +80,7 @@ test('workers follow a primary that moves behind the same address, and lose no g
     },
   });
   const before = await Promise.all([rig.submit(), rig.submit(), rig.submit()]);
+  startMoving();
   for (const videoJob of before) expect(await rig.ended(videoJob)).toMatchObject({ status: 'COMPLETED', run: 1 });
   const { videoJob } = await rig.videoJobs.create({ spec });
   // The first try may meet the old connection. The reconciler adds such a flow later.

@@ -32,7 +32,7 @@ afterAll(async () => {
 /** Speaks all scenes of the greeting by the real step, and returns the keys of their speech. */
 async function speak(changes: Partial<typeof spec> = {}): Promise<string[]> {
   const saveVoice = async () => undefined;
-  const process = createTtsProcessor({ speaker: opened.speaker, videoJobs: { saveVoice } });
+  const process = createTtsProcessor({ speaker: opened.speaker, videoJobs: { saveVoice, keepUses: async () => {} } });
   const ordered = { ...greeting, ...changes };
   const videoJob = { spec: ordered, script: null, speechEngine: null, speechVoice: null } as unknown as VideoJob;
   const rest = { videoJob, children: async () => [], signal: new AbortController().signal, logger };

@@ -75,7 +75,7 @@ function montage(): typeof quick.montage {
 }
 
 async function submit(index: number): Promise<VideoJob> {
-  const text = `Congratulations, friend ${index}! I wish you joy ${index}. All the best ${index}!`;
+  const text = `Congratulations, friend ${index}! I wish you joy ${index}.`;
   const { videoJob } = await rig.videoJobs.create({
     spec: { ...spec, to: 'Anna', text, language: 'en', voice: 'en-female' },
   });
@@ -88,7 +88,7 @@ async function engineOf(videoJob: VideoJob): Promise<string | null> {
   const { status, speechEngine, errorMessage } = await rig.ended(videoJob);
   expect([status, errorMessage]).toEqual(['COMPLETED', null]);
   const lines = shown.get(videoJob.id) ?? [];
-  expect(lines.length).toBeGreaterThan(3);
+  expect(lines.length).toBeGreaterThan(2);
   expect(lines.every((ms) => isByService(ms) === (speechEngine === 'openai'))).toBe(true);
   return speechEngine;
 }

@@ -9,6 +9,7 @@ import type { Store } from '#root/storage/store.js';
 import { createEspeakEngine } from '#root/tts/engines/espeak/engine.js';
 import { espeakVoices } from '#root/tts/engines/espeak/voices.js';
 import type { OpenSpeaker } from '#root/tts/open-speaker.js';
+import { makeSamples } from '#root/tts/samples.js';
 import type { Speaker } from '#root/tts/speaker.js';
 import { createSpeechKeeper, loadSpeech } from '#root/tts/speech.js';
 import type { SpeechEngine } from '#root/tts/speech-engine.js';
@@ -176,6 +177,24 @@ describe('speech', () => {
     const { speech } = await say('слово '.repeat(166).trim());
     expect(speech.words).toHaveLength(166);
     expect(speech.words.every(({ startMs, endMs }) => startMs < endMs && endMs <= speech.durationMs)).toBe(true);
+  });
+
+  test('introduces each voice that people can choose, as a voice note, once', async () => {
+    const kept = new Map<string, string>();
+    const save = async (voice: string, key: string) => void kept.set(voice, key);
+    const deps = { speaker: opened.speaker, store, ffmpeg: await quietFfmpeg(), workDir: dir, save };
+    await makeSamples(deps, { signal });
+    expect([...kept.keys()].sort()).toEqual(['en-female', 'en-male', 'ru-female', 'ru-male']);
+    expect(new Set(kept.values()).size).toBe(4);
+    const note = await readFile((await store.fetch(kept.get('ru-male') ?? '', dir)) ?? '');
+    // https://datatracker.ietf.org/doc/html/rfc7845#section-5.1, with one channel.
+    expect(note.subarray(0, 4).toString()).toBe('OggS');
+    expect(note.subarray(28, 36).toString()).toBe('OpusHead');
+    expect(note[37]).toBe(1);
+    expect(note.length).toBeLessThan(100_000);
+    const before = spoken;
+    await makeSamples({ ...deps, ffmpeg: () => Promise.reject(new Error('not needed')) }, { signal });
+    expect(spoken).toBe(before);
   });
 
   test('stops at the signal and leaves no temporary files', async () => {

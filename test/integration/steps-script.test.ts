@@ -2,6 +2,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { Speech } from '#root/greeting/artifacts.js';
 import { buildScript, type Scene } from '#root/greeting/script.js';
 import type { VideoJob } from '#root/jobs/video-job.js';
+import type { Montage } from '#root/montage/montage-order.js';
 import { createMontageProcessor } from '#root/queue/processors/montage.js';
 import { createTtsProcessor } from '#root/queue/processors/tts.js';
 import { spec } from '../fixtures/spec.js';
@@ -40,13 +41,14 @@ function startWorkers(): void {
         const texts = spoken.get(input.videoJob.id) ?? [];
         texts[input.data.scene] = text;
         spoken.set(input.videoJob.id, texts);
-        return { speechKey: `speech/${text}.json` } as never;
+        return { speechKey: `speech/${text}.json`, audioKey: `speech/${text}.wav` };
       };
       return createTtsProcessor({ speaker: { speak, rest: speak, play: speak }, videoJobs: rig.videoJobs })(input);
     },
     montage: async (input) => {
-      const montage = async ({ scenes }: { scenes: readonly { text: string }[] }) => {
+      const montage: Montage = async ({ scenes }, { onPlanned }) => {
         shown.set(input.videoJob.id, textsOf(scenes));
+        await onPlanned?.(['scene/a.mp4', 'video/b.mp4']);
         return quick.montage(input);
       };
       const loadSpeech = async (audioKey: string): Promise<Speech> => ({ audioKey, durationMs: 1, words: [] });
@@ -81,6 +83,9 @@ describe('the script of a greeting', () => {
     expect(spoken.get(videoJob.id)).toEqual(textsOf(otherScript));
     expect(shown.get(videoJob.id)).toEqual(textsOf(otherScript));
     expect(await rig.flows.progress(videoJob)).toMatchObject({ tts: 1, montage: 1 });
+    const uses = await rig.db.artifactUse.findMany({ where: { videoJobId: videoJob.id } });
+    const ofLines = otherScript.flatMap(({ text }) => [`speech/${text}.json`, `speech/${text}.wav`]);
+    expect(uses.map(({ key }) => key).sort()).toEqual([...ofLines, 'scene/a.mp4', 'video/b.mp4'].sort());
   });
 
   test('is made from the spec if an older version wrote the row without one', async () => {

@@ -20,6 +20,25 @@ describe('Telegram', () => {
     expect(delivered).toEqual({ messageId: chat.row.messageId, telegramFileId: expect.stringMatching(/^file-/) });
   });
 
+  test('answers the order, with the name of the person, as long as the order is there', async () => {
+    const channel = await chat.start({ fault: once('editMessageMedia', { status: 502 }) });
+    const order = chat.server.ledger.add('7', { text: 'Анна: ура' });
+    chat.row = { ...chat.row, orderMessageId: order.messageId };
+    await expect(chat.deliver(channel)).rejects.toMatchObject({ retryable: true });
+    const announced = { messageId: chat.row.messageId, repliesTo: order.messageId };
+    expect(chat.server.ledger.messages('7')[1]).toEqual({ ...announced, text: '🎉 Готово: Анна' });
+    await chat.deliver(channel);
+    expect(chat.server.ledger.messages('7')[1]).toEqual({ ...announced, video: expect.anything() });
+
+    chat.server.ledger.delete('7', order.messageId);
+    chat.row = { ...chat.row, messageId: null, name: null };
+    await chat.deliver(channel);
+    expect(chat.server.ledger.messages('7').at(-1)).toEqual({
+      messageId: chat.row.messageId,
+      video: expect.anything(),
+    });
+  });
+
   test('shows the video once, even if it is delivered several times', async () => {
     const channel = await chat.start();
     for (let time = 0; time < 3; time += 1) await chat.deliver(channel);

@@ -12,11 +12,14 @@ const questions: Partial<Record<VideoJobStatus, string>> = {
 };
 
 /** Returns the buttons to retry or cancel a greeting, and the link to its flow. */
-export function actions({ id, run, status }: VideoJob, isOpen: boolean): Markup {
+export function actions({ id, run, status, forgottenAt }: VideoJob, isOpen: boolean): Markup {
   const [name, label] = isOpen ? ['cancel', 'Cancel'] : ['retry', 'Retry'];
   const question = questions[status];
   const action = `/greetings/${id}/${name}`;
   const kind = isOpen ? 'danger' : 'primary';
+  const link = html`<a class="button" href="${flowUrl({ videoJobId: id, run })}">Flow of run ${run}</a>`;
+  // Nothing is left to make a video of.
+  if (forgottenAt !== null) return link;
   return html`${
     question === undefined
       ? html`<form method="post" action="${action}"><button class="${kind}">${label}</button></form>`
@@ -29,5 +32,5 @@ export function actions({ id, run, status }: VideoJob, isOpen: boolean): Markup 
 </form>
 </div>`
   }
-<a class="button" href="${flowUrl({ videoJobId: id, run })}">Flow of run ${run}</a>`;
+${link}`;
 }

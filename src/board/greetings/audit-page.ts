@@ -27,8 +27,9 @@ function row(entry: AuditEntry): Markup {
 `;
 }
 
-function subject({ videoJobId, run, step, count }: AuditEntry): Markup | string {
+function subject({ videoJobId, run, step, count, about }: AuditEntry): Markup | string {
   if (videoJobId !== null) return html`<a href="/greetings/${videoJobId}" class="id">${videoJobId}</a> run ${run}`;
+  if (about !== null) return about;
   return count === null ? `step ${step}` : `${formatCount(count)} ${count === 1 ? 'greeting' : 'greetings'}`;
 }
 

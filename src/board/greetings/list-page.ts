@@ -96,10 +96,10 @@ ${videoJobs.map((videoJob) => row(videoJob, now))}
 }
 
 function row(videoJob: ListedVideoJob, now: Date) {
-  const { id, status, spec, chatId, step, run, createdAt, failedStep, errorCode, errorMessage } = videoJob;
+  const { id, status, spec, chatId, step, run, createdAt, failedStep, errorCode, errorMessage, forgottenAt } = videoJob;
   return html`<tr>
 <td>${badge(status)}</td>
-<td class="whose">${poster(videoJob)}<div><a href="/greetings/${id}">${spec?.to ?? 'Unreadable'}</a><span>${spec === null ? '' : `${spec.template} · `}${chatId === null ? 'folder' : `chat ${chatId}`}</span><span class="id">${id}</span></div></td>
+<td class="whose">${poster(videoJob)}<div><a href="/greetings/${id}">${spec?.to ?? (forgottenAt === null ? 'Unreadable' : 'Deleted')}</a><span>${spec === null ? '' : `${spec.template} · `}${chatId === null ? 'folder' : `chat ${chatId}`}</span><span class="id">${id}</span></div></td>
 <td>${failedStep ?? step ?? html`<span class="none">none yet</span>`}</td>
 <td class="run">${run}</td>
 <td class="age">${formatAge(createdAt, now)}</td>

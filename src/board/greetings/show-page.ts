@@ -78,7 +78,7 @@ function steps(videoJob: VideoJob, state: RunState | undefined, now: Date): Mark
 
 function failure({ failedStep, errorCode, errorMessage }: VideoJob): Markup | '' {
   if (errorCode === null) return '';
-  return html`<div class="failure"><strong><code>${errorCode}</code> at ${failedStep}</strong><p>${errorMessage}</p></div>`;
+  return html`<div class="failure"><strong><code>${errorCode}</code>${failedStep === null ? '' : ` at ${failedStep}`}</strong><p>${errorMessage}</p></div>`;
 }
 
 function media({ id, videoKey, posterKey, spec }: VideoJob, isOpen: boolean): Markup {
@@ -115,14 +115,19 @@ ${durationMs === null ? '' : html`<dt>Video</dt><dd>${formatDuration(durationMs)
 </dl>`;
 }
 
-function content({ spec, speechVoice, requestKey, chatId }: VideoJob): Markup {
+function content({ spec, speechVoice, requestKey, chatId, forgottenAt }: VideoJob): Markup {
   return html`<dl>
-${spec === null ? html`<dt>Content</dt><dd>This version cannot read it.</dd>` : choices(spec)}
+${spec === null ? html`<dt>Content</dt><dd>${unreadable(forgottenAt)}</dd>` : choices(spec)}
 ${speechVoice === null ? '' : html`<dt>Spoken by</dt><dd>${speechVoice}</dd>`}
 <dt>Destination</dt><dd>${chatId === null ? 'folder' : html`chat ${chatId}`}</dd>
 ${requestKey === null ? '' : html`<dt>Request key</dt><dd>${requestKey}</dd>`}
 </dl>
 ${spec === null || spec.text === '' ? '' : html`<blockquote lang="${spec.language}">${spec.text}</blockquote>`}`;
+}
+
+function unreadable(forgottenAt: Date | null): Markup | string {
+  if (forgottenAt === null) return 'This version cannot read it.';
+  return html`Deleted at the request of the person who ordered, ${formatTime(forgottenAt)}`;
 }
 
 function choices({ template, format, voice, music, photos, recording }: GreetingSpec): Markup {

@@ -1,4 +1,4 @@
-import type { Message, MessageEntity } from 'grammy/types';
+import type { Message } from 'grammy/types';
 import type { BotContext } from '#root/bot/context.js';
 import { missingIn, recordingOf } from '#root/bot/drafts/choices.js';
 import { limits } from '#root/bot/limits.js';
@@ -8,31 +8,27 @@ import { keyFor } from '#root/telegram/text-keys.js';
 // Marks a question, so that it is recognised even if its draft is gone.
 const SIGN = '📎';
 
-/** Asks for what a draft lacks. Telegram makes the answer a reply, which leads back to the draft. */
+/** Asks in a group for what a draft lacks: in an answer to the question, or in the private chat that a button opens. */
 export async function askInReply(context: BotContext, draft: Draft): Promise<void> {
-  const { msg, services } = context;
+  const { msg, me, services, texts } = context;
   const answered =
     msg === undefined ? {} : { reply_parameters: { message_id: msg.message_id, allow_sending_without_reply: true } };
-  const [begin, entities] = mentionOf(context);
-  const question = await context.reply(`${begin}${questionAbout(context, draft)}`, {
+  const url = `https://t.me/${me.username}?start=${privatePayload(draft)}`;
+  const question = await context.reply(`${SIGN} ${questionAbout(context, draft)}\n\n${texts('answer-here')}`, {
     ...answered,
-    entities,
-    reply_markup: { force_reply: true, selective: true },
+    reply_markup: { inline_keyboard: [[{ text: texts('button-in-private'), url }]] },
   });
   await services.drafts.saveCard(draft.id, question.message_id);
 }
 
-/** Returns how the question begins. The app shows it as a reply only to whom it answers, or mentions after a press. */
-function mentionOf({ callbackQuery }: BotContext): [string, MessageEntity[]] {
-  if (callbackQuery === undefined) return [`${SIGN} `, []];
-  const { from } = callbackQuery;
-  const mention = {
-    type: 'text_mention',
-    user: from,
-    offset: SIGN.length + 1,
-    length: from.first_name.length,
-  } as const;
-  return [`${SIGN} ${from.first_name}, `, [mention]];
+/** Returns what a link to the private chat with the bot carries, to go on with a draft there. */
+function privatePayload({ id }: Draft): string {
+  return `d_${id}`;
+}
+
+/** Returns the id of the draft that the link carried, or undefined. */
+export function readPrivatePayload(payload: string): string | undefined {
+  return /^d_([\w-]{11})$/.exec(payload)?.[1];
 }
 
 /** Returns whether a message of the bot asks about a draft. */

@@ -1,3 +1,4 @@
+import { isTooLong as isRecordingTooLong } from '#root/bot/attachments.js';
 import { languageOf } from '#root/greeting/check-order.js';
 import { wordLimits } from '#root/greeting/check-words.js';
 import { fillName } from '#root/greeting/fill-name.js';
@@ -5,7 +6,8 @@ import { graphemes } from '#root/greeting/graphemes.js';
 import { templateFor } from '#root/greeting/occasions.js';
 import { buildScript, type Scene } from '#root/greeting/script.js';
 import { type Format, MAX_PHOTOS } from '#root/greeting/spec.js';
-import type { Asked, Draft, DraftAttachment, DraftContent } from '#root/jobs/draft.js';
+import { mediaLimits } from '#root/intake/limits.js';
+import type { Asked, Draft, DraftAttachment, DraftContent, SentFile } from '#root/jobs/draft.js';
 import { templates } from '#root/montage/templates/index.js';
 import { timeScene } from '#root/montage/timing.js';
 
@@ -32,10 +34,21 @@ export function voiceOf(content: DraftContent): 'own' | 'female' | 'male' {
   return recordingOf(content)?.kind === 'recording' ? 'own' : (content.voice ?? 'female');
 }
 
-/** Returns the template that is chosen or that suits the words, or undefined if nothing says which. */
-export function templateOf(content: DraftContent): string | undefined {
-  if (content.template !== undefined) return content.template;
-  return content.text === undefined ? undefined : templateFor(content.text, templates);
+/** Returns the names of the voices that a draft offers, in the language of its words. */
+export function voicesOffered({ content, language }: Draft): { gender: 'female' | 'male'; voice: string }[] {
+  const words = wordsOf(content) ?? content.to;
+  const spoken = words === undefined ? language : languageOf(words);
+  return (['female', 'male'] as const).map((gender) => ({ gender, voice: `${spoken}-${gender}` }));
+}
+
+/**
+ * Returns the template that is chosen or that suits the words, else the one that the person prefers, or undefined if
+ * nothing says which.
+ */
+export function templateOf({ template, design, text }: DraftContent): string | undefined {
+  if (template !== undefined) return template;
+  const suitable = templates.find(({ occasion }) => text !== undefined && occasion?.test(text))?.name;
+  return suitable ?? design ?? (text === undefined ? undefined : templateFor(text, templates));
 }
 
 /** Returns whose music plays, or undefined if nothing says which. */
@@ -55,12 +68,35 @@ export function isOneChange({ sourceId, content }: Draft): boolean {
 
 /** Returns what must still be asked, or undefined if the draft can be ordered. */
 export function missingIn(content: DraftContent): Asked | undefined {
-  if (content.to === undefined) return 'to';
-  return content.text === undefined && voiceOf(content) !== 'own' ? 'text' : undefined;
+  if (lacksName(content)) return 'to';
+  return lacksWords(content) && voiceOf(content) !== 'own' ? 'text' : undefined;
+}
+
+/** Returns whether the draft does not say who is greeted. */
+export function lacksName({ to, names }: DraftContent): boolean {
+  return to === undefined && names === undefined;
+}
+
+/** Returns whether there is a person for whom the draft has no words. */
+export function lacksWords({ text, names }: DraftContent): boolean {
+  return text === undefined && (names === undefined || names.people.some((person) => person.text === undefined));
 }
 
 export function isTooLong(text: string | undefined): boolean {
   return text !== undefined && graphemes(text).length > wordLimits.text;
+}
+
+/** Returns the recording if the person must be asked whether it may be cut. */
+export function longRecordingOf(content: DraftContent): SentFile | undefined {
+  const recording = recordingOf(content);
+  const isSent = recording !== undefined && 'fileId' in recording;
+  return isSent && isRecordingTooLong(recording) ? recording : undefined;
+}
+
+/** Returns how much of a recording is used, in seconds, or undefined if Telegram does not say how long it is. */
+export function secondsUsed(file: DraftAttachment): number | undefined {
+  const { seconds } = file;
+  return 'isCut' in file && file.isCut && seconds !== undefined ? Math.min(seconds, mediaLimits.seconds) : seconds;
 }
 
 /** Returns whether the draft has everything, and nothing about it needs an answer. */
@@ -69,6 +105,7 @@ export function isReady(content: DraftContent): boolean {
     missingIn(content) === undefined &&
     content.problem === undefined &&
     !isTooLong(content.text) &&
+    longRecordingOf(content) === undefined &&
     photosOf(content).length <= MAX_PHOTOS
   );
 }
@@ -81,7 +118,7 @@ export function secondsOf(content: DraftContent): number {
   const spoken = ({ voice, text }: Scene) =>
     voice === 'synthetic' && !isOwn ? (text.match(/[\p{L}\p{N}]/gu) ?? []).length * LETTER_MS : 0;
   const scenes = buildScript({ to: content.to ?? '', text, language: languageOf(text) });
-  const own = isOwn ? (recording?.seconds ?? 0) * 1_000 : 0;
+  const own = isOwn && recording ? (secondsUsed(recording) ?? 0) * 1_000 : 0;
   const lines = scenes.filter(({ kind }) => !isOwn || kind !== 'line');
   const total = lines.reduce((sum, scene) => sum + timeScene(scene.kind, spoken(scene)).durationMs, own);
   return Math.round(total / 1_000);

@@ -1,10 +1,11 @@
 import { isTooLong, missingIn } from '#root/bot/drafts/choices.js';
+import { namesInAnswer } from '#root/bot/drafts/names-in.js';
 import { goOn } from '#root/bot/drafts/press.js';
 import { isNameShaped } from '#root/bot/understanding/named-words.js';
 import type { Understood, UnderstoodOrder } from '#root/bot/understanding/understood.js';
 import { InputError } from '#root/errors.js';
-import { checkName, checkText } from '#root/greeting/check-words.js';
-import type { Asked, DraftContent, SentFile } from '#root/jobs/draft.js';
+import { checkName, checkText, wordLimits } from '#root/greeting/check-words.js';
+import type { Asked, DraftContent, DraftNames, SentFile } from '#root/jobs/draft.js';
 
 /** What a message, or an album, adds to a draft. */
 export interface Given {
@@ -13,27 +14,34 @@ export interface Given {
   /** Its text or caption, and what that means. */
   words?: string | undefined;
   meaning?: Understood | undefined;
+  /** The people whom it greets together. */
+  names?: DraftNames | undefined;
   files: readonly SentFile[];
   /** Code of the `InputError` if a file is refused before it is downloaded. */
   refused?: string | undefined;
 }
 
-type Fields = Partial<Pick<DraftContent, 'to' | 'text' | 'template'>>;
+// A file may have thousands of other things in it.
+const MOST_UNUSABLE = 50;
+
+type Fields = Partial<Pick<DraftContent, 'to' | 'names' | 'text' | 'template'>>;
 
 /** Returns which question of the draft the next message answers, or undefined if none is open. */
-function askedIn(content: DraftContent): Asked | undefined {
+function askedIn(content: DraftContent): Asked | 'names' | undefined {
   const { screen } = content;
-  if (screen === 'to') return 'to';
+  if (screen === 'to' || screen === 'names') return screen;
   if (screen === 'words' || isTooLong(content.text)) return 'text';
   return missingIn(content);
 }
 
-/** Returns what a message says of one greeting, or undefined if it is about none. */
-export function orderIn(meaning: Understood | undefined): Partial<UnderstoodOrder> | undefined {
-  if (meaning?.kind === 'orders') return meaning.orders[0];
+/**
+ * Returns what a message says of one greeting, or of all that are for the same people, or undefined if it is about none.
+ */
+export function orderIn({ meaning, names }: Given): Partial<UnderstoodOrder> | undefined {
+  if (meaning?.kind === 'batch') return { occasion: meaning.occasion, words: meaning.words };
   if (meaning?.kind === 'same') return { to: meaning.to };
-  if (meaning?.kind !== 'batch') return undefined;
-  return { to: meaning.names.names.join(', '), occasion: meaning.occasion, words: meaning.words };
+  if (meaning?.kind !== 'orders') return undefined;
+  return names === undefined ? meaning.orders[0] : {};
 }
 
 /** Returns what a message gives to the draft with this place among those that it began, or undefined if nothing by now. */
@@ -45,12 +53,16 @@ export function givenFor(given: Given, part: number): Given | undefined {
 }
 
 /** Returns whether the message is about this draft, and not about another greeting. */
-export function belongs(content: DraftContent, { words, meaning, files }: Given): boolean {
+export function belongs(content: DraftContent, given: Given): boolean {
+  const { words, names, files } = given;
   if (words === undefined) return true;
-  const order = orderIn(meaning);
+  const order = orderIn(given);
   if (order?.isCertain === true) return isWholeAnswer(content, order) || replacesBoth(content);
-  if (askedIn(content) !== undefined || content.isLed) return true;
-  return files.length > 0 && order?.to === undefined;
+  const asked = askedIn(content);
+  // Two names may be the beginning of words to both of them.
+  if (asked === 'text' && names !== undefined && names.people.length > 2) return false;
+  if (asked !== undefined || content.isLed) return true;
+  return files.length > 0 && order?.to === undefined && names === undefined;
 }
 
 /** Returns whether the content has all that the message gives. */
@@ -85,16 +97,30 @@ export function fill(content: DraftContent, given: Given): DraftContent {
 export function refill(content: DraftContent, given: Given): DraftContent {
   const { words = '', meaning, messageId } = given;
   const fills = content.messages.find(({ id }) => id === messageId)?.fills;
-  const order = orderIn(meaning);
   const isName = fills === 'to' && meaning?.kind === 'unclear' && isNameShaped(words);
-  const answer = isName ? { to: words } : fieldsOf(order ?? {});
+  const answer = isName ? { to: words } : refilled(content, given);
   return setFields({ ...content, problem: undefined }, fills === 'text' ? { text: words } : answer);
 }
 
-function answerIn(content: DraftContent, words: string, { meaning, files }: Given): Fields {
-  const order = orderIn(meaning);
+function refilled({ names }: DraftContent, given: Given): Fields {
+  const fields = fieldsOf(orderIn(given) ?? {});
+  if (names === undefined) return given.names === undefined ? fields : { ...fields, names: given.names };
+  const listed = namesInAnswer(given.words ?? '', given.meaning);
+  const { to: _, ...others } = fields;
+  return listed !== undefined && listed.people.length > 1 ? { ...others, names: listed } : others;
+}
+
+function answerIn(content: DraftContent, words: string, given: Given): Fields {
+  const { meaning, files } = given;
+  const order = orderIn(given);
   if (order?.isCertain === true && replacesBoth(content)) return fieldsOf(order);
-  if (askedIn(content) === 'text' && !isWholeAnswer(content, order)) return { text: words };
+  const asked = askedIn(content);
+  if (asked === 'text' && !isWholeAnswer(content, order)) return { text: words };
+  const names = given.names ?? (asked === 'names' ? namesInAnswer(words, meaning) : undefined);
+  if (names !== undefined) {
+    const { to: _, ...others } = fieldsOf(given.names === undefined ? {} : (order ?? {}));
+    return unanswered(content, { ...others, names });
+  }
   if (order !== undefined) return unanswered(content, fieldsOf(order));
   if (meaning?.kind !== 'unclear') return {};
   const isAnswer = files.length === 0 && isNameShaped(words);
@@ -126,18 +152,28 @@ function fieldsOf({ to, words, occasion }: Partial<UnderstoodOrder>): Fields {
   };
 }
 
-function kindOf({ to, text, template }: Fields): Asked | 'all' {
-  if (template !== undefined || (to !== undefined) === (text !== undefined)) return 'all';
+function kindOf({ to, names, text, template }: Fields): Asked | 'all' {
+  if (template !== undefined || names !== undefined || (to !== undefined) === (text !== undefined)) return 'all';
   return to === undefined ? 'text' : 'to';
 }
 
 /** Sets what can be used. The rest is asked for again, with the reason. */
-function setFields(content: DraftContent, { to, text, template }: Fields): DraftContent {
+function setFields(content: DraftContent, { to, names, text, template }: Fields): DraftContent {
+  if (names !== undefined) return setFields(withNames(content, names), { text, template });
   const isOther = to !== undefined && to !== content.to;
   const renamed = isOther ? { ...content, sayAs: undefined } : content;
-  const withName = to === undefined ? renamed : checked(renamed, 'to', () => checkName(to));
+  const withName = to === undefined ? renamed : checked({ ...renamed, names: undefined }, 'to', () => checkName(to));
   const withWords = text === undefined ? withName : checked(withName, 'text', () => checkWords(text));
   return template === undefined ? withWords : { ...withWords, template };
+}
+
+/** One person is greeted as if there had been no list, unless something of the list was left out. */
+function withNames(content: DraftContent, names: DraftNames): DraftContent {
+  const [first, ...others] = names.people;
+  if (first === undefined) return { ...content, problem: 'NAMES_NONE' };
+  const unusable = names.unusable.slice(0, MOST_UNUSABLE).map((entry) => entry.slice(0, wordLimits.name));
+  if (others.length > 0 || unusable.length > 0) return { ...content, to: undefined, names: { ...names, unusable } };
+  return { ...content, ...first, names: undefined };
 }
 
 function checked(content: DraftContent, field: Asked, check: () => string): DraftContent {

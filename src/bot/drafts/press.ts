@@ -1,8 +1,9 @@
-import { photosOf, recordingOf } from '#root/bot/drafts/choices.js';
+import { lacksName, lacksWords, longRecordingOf, photosOf, recordingOf } from '#root/bot/drafts/choices.js';
 import { cutToFit } from '#root/bot/drafts/cut-to-fit.js';
 import { offeredWords, VARIANTS } from '#root/bot/drafts/offered-words.js';
+import { changeRecording } from '#root/bot/drafts/to-order.js';
 import { tones } from '#root/greeting/ready-words/tones.js';
-import { type Format, formats, NO_MUSIC } from '#root/greeting/spec.js';
+import { formatNames, NO_MUSIC, voiceKinds } from '#root/greeting/spec.js';
 import type { Draft, DraftContent } from '#root/jobs/draft.js';
 import { templateNames } from '#root/montage/templates/index.js';
 
@@ -19,6 +20,7 @@ const path = ['occasion', 'to', 'words', 'card'] as const satisfies Screen[];
 
 const opens = new Map<string, Screen>([
   ['n', 'to'],
+  ['b', 'names'],
   ['w', 'words'],
   ['o', 'occasion'],
   ['v', 'voice'],
@@ -34,7 +36,7 @@ const choose = new Map<string, (draft: Draft, value: string) => DraftContent | u
   ['v', chooseVoice],
   ['f', chooseFormat],
   ['m', chooseMusic],
-  ['a', dropFiles],
+  ['a', chooseFiles],
 ]);
 
 /** Returns the content after a button was pressed, or undefined if the button means nothing. */
@@ -51,9 +53,9 @@ export function goOn(content: DraftContent, answered: Screen): DraftContent {
   return { ...content, screen: next ?? 'card', isLed: content.isLed && next !== 'card' };
 }
 
-function isOpen({ to, text, template }: DraftContent, screen: Screen): boolean {
-  if (screen === 'occasion') return template === undefined;
-  return screen === 'to' ? to === undefined : screen === 'words' ? text === undefined : true;
+function isOpen(content: DraftContent, screen: Screen): boolean {
+  if (screen === 'occasion') return content.template === undefined;
+  return screen === 'to' ? lacksName(content) : screen === 'words' ? lacksWords(content) : true;
 }
 
 function move(draft: Draft, action: string): DraftContent | undefined {
@@ -80,12 +82,13 @@ function chooseOccasion({ content }: Draft, value: string): DraftContent | undef
 }
 
 function chooseVoice({ content }: Draft, value: string): DraftContent | undefined {
-  return value === 'female' || value === 'male' ? goOn({ ...content, voice: value }, 'voice') : undefined;
+  const voice = voiceKinds.find((kind) => kind === value);
+  return voice && goOn({ ...content, voice }, 'voice');
 }
 
 function chooseFormat({ content }: Draft, value: string): DraftContent | undefined {
   if (value === 'round') return goOn({ ...content, format: 'square', isVideoNote: true }, 'format');
-  const format = (Object.keys(formats) as Format[]).find((name) => name === value);
+  const format = formatNames.find((name) => name === value);
   return format && goOn({ ...content, format, isVideoNote: undefined }, 'format');
 }
 
@@ -94,7 +97,15 @@ function chooseMusic({ content }: Draft, value: string): DraftContent | undefine
   return isKnown ? goOn({ ...content, music: value }, 'music') : undefined;
 }
 
-function dropFiles({ content }: Draft, value: string): DraftContent {
+function chooseFiles({ content }: Draft, value: string): DraftContent | undefined {
+  if (value === 'photos' || value === 'recording') return dropFiles(content, value);
+  // These two answer a question that comes before every other one.
+  if (longRecordingOf(content) === undefined) return undefined;
+  if (value === 'cut') return changeRecording(content, { isCut: true });
+  return value === '0' ? { ...dropFiles(content, 'recording'), screen: content.screen } : undefined;
+}
+
+function dropFiles(content: DraftContent, value: 'photos' | 'recording'): DraftContent {
   const dropped = value === 'photos' ? photosOf(content) : [recordingOf(content)];
   const attachments = content.attachments.filter((file) => !dropped.includes(file));
   return { ...content, attachments, screen: attachments.length > 0 ? 'files' : 'card' };

@@ -1,8 +1,11 @@
 import type { Message, UserFromGetMe } from 'grammy/types';
-import { withoutMention } from '#root/bot/addressed.js';
+import { isGreet, wordsFor } from '#root/bot/addressed.js';
 import { filesIn, refusalOf } from '#root/bot/attachments.js';
 import type { Given } from '#root/bot/drafts/fill.js';
+import { namesIn } from '#root/bot/drafts/names-in.js';
+import { isNameShaped } from '#root/bot/understanding/named-words.js';
 import { understand } from '#root/bot/understanding/understand.js';
+import type { Understood } from '#root/bot/understanding/understood.js';
 import { templates } from '#root/montage/templates/index.js';
 
 /**
@@ -10,20 +13,39 @@ import { templates } from '#root/montage/templates/index.js';
  * person it includes that file.
  */
 export function readGiven(messages: readonly Message[], me: UserFromGetMe): Given {
-  const spoken = messages.find((message) => wordsIn(message, me) !== '') ?? messages[0];
-  const words = spoken === undefined ? '' : wordsIn(spoken, me);
+  const spoken = messages.find((message) => wordsFor(me, message) !== '') ?? messages[0];
+  const answered = answeredBy(messages, me);
+  const words = spoken === undefined ? '' : wordsOf(spoken, answered, me);
   const isForwarded = spoken?.forward_origin !== undefined;
-  const all = filesIn([...answeredBy(messages, me), ...messages]);
+  // In a group, nobody can be asked by buttons.
+  const mayCut = spoken?.chat.type === 'private';
+  const all = filesIn([...answered, ...messages]);
+  const name = spoken?.contact?.first_name;
   return {
     messageId: spoken?.message_id ?? 0,
-    ...(words === '' ? {} : { words, meaning: understand(words, { templates, isForwarded }) }),
-    files: all.filter((file) => refusalOf(file) === undefined),
-    refused: all.map(refusalOf).find((code) => code !== undefined),
+    ...(words === '' ? {} : { words, ...readWords(words, isForwarded) }),
+    ...(name === undefined ? {} : { words: name, meaning: forPerson(name) }),
+    files: all.filter((file) => refusalOf(file, mayCut) === undefined),
+    refused: all.map((file) => refusalOf(file, mayCut)).find((code) => code !== undefined),
   };
 }
 
-function wordsIn({ text, caption }: Message, me: UserFromGetMe): string {
-  return withoutMention(text ?? caption ?? '', me).trim();
+function readWords(words: string, isForwarded: boolean): Pick<Given, 'meaning' | 'names'> {
+  const meaning = understand(words, { templates, isForwarded });
+  return { meaning, names: namesIn(meaning) };
+}
+
+/** Returns the words of a message. The command that orders in a group takes also those of the message that it answers. */
+function wordsOf(message: Message, answered: readonly Message[], me: UserFromGetMe): string {
+  const own = wordsFor(me, message);
+  if (!isGreet(message, me)) return own;
+  const others = answered.map((one) => (one.text ?? one.caption ?? '').trim()).join('');
+  if (own === '' || others === '') return own || others;
+  return isNameShaped(own) ? `${own}: ${others}` : own;
+}
+
+function forPerson(to: string): Understood {
+  return { kind: 'orders', orders: [{ to, isNameCertain: true, isCertain: false }] };
 }
 
 /** Returns the message of a person that is answered. A finished greeting is not put into another one. */

@@ -1,11 +1,15 @@
 import type { BotContext } from '#root/bot/context.js';
+import { removeBeside } from '#root/bot/drafts/side-message.js';
 import { screenOf } from '#root/bot/screens/index.js';
+import { withRemark } from '#root/bot/screens/screen.js';
 import type { Draft } from '#root/jobs/draft.js';
 import { createNotes } from '#root/telegram/notes.js';
 
 export interface ShowOptions {
   /** Whether to show it below everything, as the answer to a message that is none. */
   isRepeated?: boolean;
+  /** Stands above the screen until it changes. */
+  remark?: string;
 }
 
 /**
@@ -15,12 +19,16 @@ export interface ShowOptions {
 export async function showDraft(
   context: BotContext,
   draft: Draft,
-  { isRepeated = false }: ShowOptions = {},
+  { isRepeated = false, remark }: ShowOptions = {},
 ): Promise<void> {
   const { api, services } = context;
   const { id, chatId, messageThreadId, cardMessageId } = draft;
   const notes = createNotes({ api, logger: services.logger });
-  const screen = screenOf(draft);
+  const samples = draft.content.screen === 'voice' ? await services.voiceSamples.voices() : [];
+  const shown = screenOf(draft, { samples });
+  const screen = remark === undefined ? shown : withRemark(shown, remark);
+  // It was beside another screen.
+  await removeBeside(context, draft);
   const mayEdit = !isRepeated && (await isInSight(context, draft));
   if (mayEdit && cardMessageId !== null && (await notes.replace(chatId, cardMessageId, screen))) return;
   await notes.send({ chatId, messageThreadId }, screen, cardMessageId, async (sent) => {

@@ -1,7 +1,8 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { MessageContext } from '#root/bot/context.js';
 import { belongs, fill, type Given, isTaken } from '#root/bot/drafts/fill.js';
-import { draftChat, isGroup, senderOf, topicOf } from '#root/bot/drafts/place.js';
+import { newDraft } from '#root/bot/drafts/new-draft.js';
+import { draftChat, isGroup, senderOf } from '#root/bot/drafts/place.js';
 import { type Draft, storable } from '#root/jobs/draft.js';
 
 /** What became of a message. */
@@ -42,7 +43,9 @@ export async function findDraft(context: MessageContext, given: Given): Promise<
 export async function takeMessage(context: MessageContext, given: Given, { draft, part }: Target = {}): Promise<Taken> {
   const { drafts } = context.services;
   if (draft === undefined) {
-    return { draft: await drafts.create(newDraft(context, given, part)), isAnswer: true, isEndOfPath: false };
+    const begun = newDraft(context, {}, part);
+    const content = fill(storable(begun.content), given);
+    return { draft: await drafts.create({ ...begun, content }), isAnswer: true, isEndOfPath: false };
   }
   // A change would raise the revision, and an order that is handled twice would be two.
   if (isTaken(draft.content, given)) return { draft, isAnswer: true, isEndOfPath: false };
@@ -54,18 +57,5 @@ export async function takeMessage(context: MessageContext, given: Given, { draft
     draft: changed.draft,
     isAnswer: !isDeepStrictEqual(storable({ ...content, messages }), draft.content),
     isEndOfPath: draft.content.isLed && !content.isLed,
-  };
-}
-
-function newDraft(context: MessageContext, given: Given, part = 0) {
-  const { msg, language } = context;
-  return {
-    ...draftChat(context),
-    ownerId: senderOf(msg) ?? '',
-    messageThreadId: topicOf(msg),
-    orderMessageId: msg.message_id,
-    part,
-    language,
-    content: fill(storable({}), given),
   };
 }

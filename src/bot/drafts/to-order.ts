@@ -1,4 +1,4 @@
-import { missingIn, photosOf, recordingOf, voiceOf, wordsOf } from '#root/bot/drafts/choices.js';
+import { missingIn, photosOf, recordingOf, templateOf, voiceOf, wordsOf } from '#root/bot/drafts/choices.js';
 import type { InputError } from '#root/errors.js';
 import { languageOf } from '#root/greeting/check-order.js';
 import type { Order, StoredFiles } from '#root/greeting/order.js';
@@ -7,14 +7,14 @@ import type { DraftAttachment, DraftContent, SentFile } from '#root/jobs/draft.j
 
 /** Returns the order that a draft is: with its first photos, and the name in the words. */
 export function toOrder(content: DraftContent): Order<SentFile> {
-  const { to = '', sayAs, template, format, isVideoNote, music, voice } = content;
+  const { to = '', sayAs, format, isVideoNote, music, voice } = content;
   const text = wordsOf(content);
   const isSynthetic = voice !== undefined && voiceOf(content) !== 'own';
   return {
     to,
     sayAs,
     text,
-    template,
+    template: templateOf(content),
     format,
     isVideoNote,
     music,
@@ -34,19 +34,24 @@ function filesOf(content: DraftContent): Pick<Order<SentFile>, 'attachments' | '
     ...(sound === undefined ? {} : { recording: sound }),
     ...(clip === undefined ? {} : { clip }),
   };
-  return { attachments: { photos: sentAmong(photos), recording: sent }, stored };
+  return { attachments: { photos: sentAmong(photos), recording: sent, isRecordingCut: sent?.isCut }, stored };
 }
 
 function sentAmong(files: readonly DraftAttachment[]): SentFile[] {
   return files.flatMap((file) => ('fileId' in file ? file : []));
 }
 
-/** Returns the content after its order was refused: without what cannot be used, which is asked for again. */
-export function afterRefusal(content: DraftContent, { code, field }: InputError): DraftContent {
+/**
+ * Returns the content after its order was refused: without what cannot be used, which is asked for again.
+ * @param mayCut whether the person can be asked if a recording that is too long shall be cut
+ */
+export function afterRefusal(content: DraftContent, { code, field }: InputError, mayCut: boolean): DraftContent {
   if (field === 'to') return { ...content, to: undefined, problem: code };
   // The recording has no sound.
-  if (field === 'text' && missingIn(content) === undefined && content.text === undefined) return silenced(content);
+  if (field === 'text' && missingIn(content) === undefined && content.text === undefined)
+    return changeRecording(content, { kind: 'animation' });
   if (field === 'text') return { ...content, text: undefined, problem: code };
+  if (code === 'MEDIA_TOO_LONG' && mayCut) return changeRecording(content, { isLong: true });
   const isKept = (file: DraftAttachment) => 'stored' in file || (file.kind === 'photo') !== (field === 'photo');
   const usable = content.attachments.filter(isKept);
   // Telegram refuses a file that is too large without saying what it is.
@@ -55,9 +60,9 @@ export function afterRefusal(content: DraftContent, { code, field }: InputError)
   return { ...content, attachments, problem: code };
 }
 
-function silenced(content: DraftContent): DraftContent {
-  const attachments = content.attachments.map((file) =>
-    file.kind === 'recording' ? { ...file, kind: 'animation' as const } : file,
-  );
+/** Returns the content with its recording changed. */
+export function changeRecording(content: DraftContent, changed: Partial<DraftAttachment>): DraftContent {
+  const recording = recordingOf(content);
+  const attachments = content.attachments.map((file) => (file === recording ? { ...file, ...changed } : file));
   return { ...content, attachments };
 }

@@ -1,22 +1,22 @@
 import { Composer } from 'grammy';
-import type { Message } from 'grammy/types';
-import type { BotContext } from '#root/bot/context.js';
+import { stopBatch } from '#root/bot/batches/stop-batch.js';
+import type { BotContext, MessageContext } from '#root/bot/context.js';
 import { discardDraft } from '#root/bot/drafts/discard.js';
 import { draftChat, senderOf } from '#root/bot/drafts/place.js';
-import { isAdmin } from '#root/bot/is-admin.js';
-import { logFields } from '#root/bot/log-fields.js';
+import { cancelOrder } from '#root/bot/features/press-order.js';
+import { mayControl } from '#root/bot/rights.js';
 import type { VideoJob } from '#root/jobs/video-job.js';
-import type { Texts } from '#root/telegram/texts.js';
 
 /**
  * /cancel: discards the draft that the sender has open, or cancels the sender's newest greeting that has not ended, whichever
- * is newer. In a group, admins may cancel the greetings of others.
+ * is newer, with its whole batch. In a group, admins may cancel the greetings of others. The status message shows what was
+ * cancelled.
  */
 export const cancel = new Composer<BotContext>();
 
 cancel.command('cancel', async (context) => {
   const { services, texts, msg } = context;
-  const chosen = await choose(context, msg);
+  const chosen = await choose(context);
   const draft = await services.drafts.findOpen(draftChat(context), senderOf(msg) ?? '');
   const isDraft = draft !== undefined && (typeof chosen !== 'object' || chosen.createdAt < draft.updatedAt);
   if (isDraft && (await discardDraft(context, draft))) {
@@ -27,24 +27,22 @@ cancel.command('cancel', async (context) => {
     await context.reply(texts('not-yours'));
     return;
   }
-  const cancelled = chosen && (await services.submitter.cancel(chosen.id));
-  await context.reply(cancelled === undefined ? texts('nothing-to-cancel') : cancelledText(texts, cancelled));
-  if (cancelled !== undefined) {
-    services.logger.info('greeting cancelled', { ...logFields(context), videoJobId: cancelled.id });
+  if (chosen !== undefined && chosen.batchId !== null) {
+    const isStopped = await stopBatch(context, chosen.batchId);
+    await context.reply(texts(isStopped ? 'batch-stopping' : 'nothing-to-cancel'));
+    return;
   }
+  if (chosen === undefined || !(await cancelOrder(context, chosen, msg.message_id)))
+    await context.reply(texts('nothing-to-cancel'));
 });
 
-function cancelledText(texts: Texts, { spec }: VideoJob): string {
-  return spec === null ? texts('cancelled-unnamed') : texts('cancelled', { name: spec.to });
-}
-
-async function choose(context: BotContext, msg: Message): Promise<VideoJob | 'not yours' | undefined> {
+async function choose(context: MessageContext): Promise<VideoJob | 'not yours' | undefined> {
   const { videoJobs } = context.services;
+  const { msg } = context;
   const chatId = String(msg.chat.id);
   const newest = await videoJobs.findOpenInChat(chatId);
   if (newest === undefined || msg.chat.type === 'private') return newest;
   const sender = senderOf(msg);
   const own = sender === null ? undefined : await videoJobs.findOpenInChat(chatId, sender);
-  // Rows of older versions do not say who ordered, so only an admin may cancel them.
-  return own ?? ((await isAdmin(context, msg)) ? newest : 'not yours');
+  return own ?? ((await mayControl(context, newest)) ? newest : 'not yours');
 }

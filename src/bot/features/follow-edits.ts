@@ -5,9 +5,10 @@ import { askInReply } from '#root/bot/drafts/ask-in-reply.js';
 import { isReady } from '#root/bot/drafts/choices.js';
 import { discardDraft } from '#root/bot/drafts/discard.js';
 import { givenFor, refill } from '#root/bot/drafts/fill.js';
-import { orderDraft, requestKeyOf } from '#root/bot/drafts/order-draft.js';
+import { orderDraft } from '#root/bot/drafts/order-draft.js';
 import { draftChat, isGroup } from '#root/bot/drafts/place.js';
 import { readGiven } from '#root/bot/drafts/read-given.js';
+import { requestKeyOf } from '#root/bot/drafts/request-key.js';
 import { showDraft } from '#root/bot/drafts/show.js';
 import { type Draft, type DraftContent, storable } from '#root/jobs/draft.js';
 

@@ -1,16 +1,18 @@
 import { Composer } from 'grammy';
-import { mentionsBot } from '#root/bot/addressed.js';
+import { isGreet, mentionsBot } from '#root/bot/addressed.js';
 import type { BotContext, MessageContext } from '#root/bot/context.js';
 import { askInReply, isQuestion } from '#root/bot/drafts/ask-in-reply.js';
 import { isReady } from '#root/bot/drafts/choices.js';
 import { type Given, isTaken, orderIn } from '#root/bot/drafts/fill.js';
-import { orderDraft } from '#root/bot/drafts/order-draft.js';
+import { make, mayMakeAtOnce } from '#root/bot/drafts/make.js';
 import { isGroup } from '#root/bot/drafts/place.js';
 import { readGiven } from '#root/bot/drafts/read-given.js';
+import { readList } from '#root/bot/drafts/read-list.js';
 import { showDraft } from '#root/bot/drafts/show.js';
 import { findDraft, type Taken, takeMessage } from '#root/bot/drafts/take-message.js';
 import { limits } from '#root/bot/limits.js';
 import { react } from '#root/bot/react.js';
+import { answerTalk } from '#root/bot/small-talk.js';
 import type { Draft } from '#root/jobs/draft.js';
 import { keyFor } from '#root/telegram/text-keys.js';
 
@@ -21,23 +23,28 @@ import { keyFor } from '#root/telegram/text-keys.js';
 export const order = new Composer<BotContext>();
 
 order.on('message', async (context, next) => {
-  const given = readGiven(context.album.messages, context.me);
+  const said = readGiven(context.album.messages, context.me);
+  const given = (await readList(context, said)) ?? said;
   const { words, files, refused } = given;
-  const isOtherFile = context.msg.document !== undefined && files.length === 0 && refused === undefined;
+  const isOtherFile =
+    context.msg.document !== undefined && given === said && files.length === 0 && refused === undefined;
   if (isOtherFile || (words === undefined && files.length === 0 && refused === undefined)) return next();
   const draft = await findDraft(context, given);
   if (draft !== undefined) return join(context, given, draft);
   if (answersForgotten(context)) await context.reply(context.texts('media-forgotten'));
   else if (isOrder(context, given)) await begin(context, given);
   else if (refused !== undefined) await context.reply(refusalText(context, refused));
-  else if (context.msg.text !== undefined) await answerTalk(context, given);
+  else if (context.msg.text !== undefined) await answerWords(context, given);
   else await next();
 });
 
-/** Answers words that order nothing. */
-async function answerTalk(context: MessageContext, { meaning }: Given): Promise<void> {
+/** Answers words that order nothing. In a group, only those that name the bot. */
+async function answerWords(context: MessageContext, { meaning }: Given): Promise<void> {
+  const { msg, me, texts } = context;
   if (meaning?.kind === 'thanks') await react(context, '❤');
-  else await context.reply(context.texts(meaning?.kind === 'command' ? 'unknown-command' : 'how-to'));
+  else if (msg.chat.type === 'private')
+    await answerTalk(context, meaning?.kind === 'command' ? 'unknown-command' : 'how-to');
+  else if (mentionsBot(msg, me) || isGreet(msg, me)) await context.reply(texts('in-group'));
 }
 
 function answersForgotten({ msg, me }: MessageContext): boolean {
@@ -46,16 +53,18 @@ function answersForgotten({ msg, me }: MessageContext): boolean {
 }
 
 /** In a group, a reply to the bot may be a remark about a video. */
-function isOrder({ msg, me }: MessageContext, { files, meaning }: Given): boolean {
-  const said = orderIn(meaning);
-  const isMeant = msg.chat.type === 'private' || mentionsBot(msg, me) || said?.isCertain === true;
+function isOrder({ msg, me }: MessageContext, given: Given): boolean {
+  const { files } = given;
+  const said = orderIn(given);
+  const isNamed = mentionsBot(msg, me) || isGreet(msg, me);
+  const isMeant = msg.chat.type === 'private' || isNamed || said?.isCertain === true;
   return files.length > 0 || (said !== undefined && isMeant);
 }
 
 /** Begins a draft for each greeting that the message is about. */
 async function begin(context: MessageContext, given: Given): Promise<void> {
   const orders = given.meaning?.kind === 'orders' ? given.meaning.orders : [];
-  if (orders.length < 2) return settle(context, given, await takeMessage(context, given));
+  if (orders.length < 2 || given.names !== undefined) return settle(context, given, await takeMessage(context, given));
   for (const [part, one] of orders.entries()) {
     const ofOne: Given = { ...given, meaning: { kind: 'orders', orders: [one] } };
     await settle(context, ofOne, await takeMessage(context, ofOne, { part }));
@@ -64,7 +73,7 @@ async function begin(context: MessageContext, given: Given): Promise<void> {
 
 async function join(context: MessageContext, given: Given, draft: Draft): Promise<void> {
   if (draft.orderedAt === null) return settle(context, given, await takeMessage(context, given, { draft }));
-  if (isTaken(draft.content, given)) return orderDraft(context, draft);
+  if (isTaken(draft.content, given)) return make(context, draft);
   if (draft.content.isLateTold) return;
   await context.reply(context.texts('album-late'));
   await context.services.drafts.markLateTold(draft);
@@ -72,18 +81,22 @@ async function join(context: MessageContext, given: Given, draft: Draft): Promis
 
 /** Orders the greeting, or shows what became of its draft. */
 async function settle(context: MessageContext, given: Given, { draft, isAnswer, isEndOfPath }: Taken): Promise<void> {
-  if (draft.orderedAt !== null) return orderDraft(context, draft);
-  const isAtOnce = isEndOfPath || isGroup(draft) || isCertain(given, draft);
-  if (isAtOnce && isReady(draft.content)) return orderDraft(context, draft);
-  if (isGroup(draft)) return askInReply(context, draft);
+  if (draft.orderedAt !== null) return make(context, draft);
+  // A group has no card.
+  const mayBeAtOnce = isGroup(draft) || !context.person.settings.isShownFirst;
+  const isAtOnce = mayBeAtOnce && (isEndOfPath || isGroup(draft) || isCertain(given, draft));
+  if (isAtOnce && mayMakeAtOnce(draft)) return make(context, draft);
+  // A list is shown with its buttons, before so many videos come.
+  if (isGroup(draft) && !isReady(draft.content)) return askInReply(context, draft);
   if (given.files.length > 0) await react(context, '👌');
   // A question that the message does not answer is asked again, below it.
   await showDraft(context, draft, { isRepeated: !isAnswer });
 }
 
 /** Returns whether the message itself asks for a video: "Anna: …", or with a recording "Anna:". */
-function isCertain({ words = '', meaning }: Given, { content }: Draft): boolean {
-  const said = orderIn(meaning);
+function isCertain(given: Given, { content }: Draft): boolean {
+  const { words = '' } = given;
+  const said = orderIn(given);
   const isNamed = said?.to !== undefined && /[:：]$/.test(words) && content.text === undefined;
   return said?.isCertain === true || isNamed;
 }

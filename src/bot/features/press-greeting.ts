@@ -5,10 +5,10 @@ import { orderDraft } from '#root/bot/drafts/order-draft.js';
 import { draftChat, isGroup } from '#root/bot/drafts/place.js';
 import { showDraft } from '#root/bot/drafts/show.js';
 import { namesInOtherForm } from '#root/bot/greetings/copy-of.js';
-import { mayChange } from '#root/bot/greetings/may-change.js';
 import { copyKept, openCopy } from '#root/bot/greetings/open-copy.js';
 import { retryFailed } from '#root/bot/greetings/retry.js';
 import { onPress } from '#root/bot/presses.js';
+import { mayActFor } from '#root/bot/rights.js';
 import type { DraftContent } from '#root/jobs/draft.js';
 import type { VideoJob } from '#root/jobs/video-job.js';
 import { createNotes } from '#root/telegram/notes.js';
@@ -34,7 +34,8 @@ export const pressGreeting = onPress('greeting', async (context, { id, action, v
   if (act === undefined || id === '*') return;
   const videoJob = await services.videoJobs.find(id);
   if (videoJob === undefined || videoJob.spec === null) return context.answerPress(texts('video-gone'));
-  if (!(await mayChange(context, videoJob))) return context.answerPress(texts('video-foreign'));
+  const isHere = videoJob.chatId === String(context.chat?.id);
+  if (!isHere || !(await mayActFor(context, videoJob.orderedBy))) return context.answerPress(texts('video-foreign'));
   await act(context, videoJob, value);
 });
 

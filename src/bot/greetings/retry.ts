@@ -1,22 +1,25 @@
 import type { BotContext } from '#root/bot/context.js';
+import { followProgress } from '#root/bot/follow-progress.js';
 import { hasEnded, type VideoJob } from '#root/jobs/video-job.js';
 import { createNotes } from '#root/telegram/notes.js';
 
 /**
- * Makes a failed greeting once more, and shows so in place of the message about the failure. Returns the row, which has
- * not ended unless it had another end before.
+ * Makes a failed greeting once more, and shows how far it is. Returns the row, which has not ended unless it had another end
+ * before.
  * @param noteId message about the failure, if the person pressed a button under it
  */
 export async function retryFailed(context: BotContext, failed: VideoJob, noteId?: number): Promise<VideoJob> {
   const { services } = context;
   const retried = failed.status === 'FAILED' ? await services.submitter.retry(failed.id) : undefined;
   const videoJob = retried ?? (await services.videoJobs.find(failed.id)) ?? failed;
-  if (!hasEnded(videoJob)) await showWorking(context, videoJob, noteId);
+  if (hasEnded(videoJob)) return videoJob;
+  await endReport(context, videoJob, noteId);
+  await followProgress(context, videoJob);
   return videoJob;
 }
 
-/** The delivery turns the message into the video, or removes it. */
-async function showWorking(
+/** The report loses its buttons. The delivery turns the message into the video, or removes it. */
+async function endReport(
   { api, services, texts }: BotContext,
   { id, chatId, messageId, progressMessageId }: VideoJob,
   noteId: number | undefined,
@@ -27,6 +30,6 @@ async function showWorking(
   // A group that became a supergroup has lost the ids.
   if (noteId !== undefined && known.length === 0) await services.videoJobs.saveProgressMessage(id, noteId, null);
   for (const note of noteId === undefined ? known : [noteId]) {
-    if (await notes.replace(chatId, note, { text: texts('working') })) return;
+    if (await notes.replace(chatId, note, { text: texts('trying-again') })) return;
   }
 }

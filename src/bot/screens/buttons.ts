@@ -4,8 +4,8 @@ import { textsOf } from '#root/bot/screens/screen.js';
 import type { Draft } from '#root/jobs/draft.js';
 import { encodeCallback } from '#root/telegram/callback-data.js';
 
-/** What a button of a draft does. `c` goes back, `s` skips a question. */
-export type DraftAction = 'go' | 'n' | 'w' | 'o' | 'v' | 'f' | 'm' | 'a' | 'x' | 'c' | 's';
+/** What a button of a draft does. `c` goes back, `s` skips a question, `v?` plays a voice, `o?` shows the designs. */
+export type DraftAction = 'go' | 'n' | 'w' | 'o' | 'v' | 'f' | 'm' | 'a' | 'b' | 'x' | 'c' | 's' | 'v?' | 'o?';
 
 type Style = NonNullable<InlineKeyboardButton['style']>;
 
@@ -51,7 +51,8 @@ export function wayOut(draft: Draft, { mayGoBack = true } = {}): InlineKeyboardB
   return [...back, button(draft, texts('button-skip'), 's'), cancel];
 }
 
-function inRows<T>(items: readonly T[], inRow: number): T[][] {
+/** Returns the items in rows of this length. */
+export function inRows<T>(items: readonly T[], inRow: number): T[][] {
   const rows = Math.ceil(items.length / inRow);
   return Array.from({ length: rows }, (_, row) => items.slice(row * inRow, (row + 1) * inRow));
 }

@@ -7,15 +7,22 @@ import {
   shapeOf,
   templateOf,
   voiceOf,
+  voicesOffered,
 } from '#root/bot/drafts/choices.js';
 import { button, choice, wayOut } from '#root/bot/screens/buttons.js';
 import { remarks } from '#root/bot/screens/parts.js';
 import { bold, compose, type Screen, textsOf } from '#root/bot/screens/screen.js';
 import { describeFiles } from '#root/bot/screens/summary.js';
-import { type Format, formats, NO_MUSIC, VIDEO_NOTE_SECONDS } from '#root/greeting/spec.js';
+import { formatNames, NO_MUSIC, VIDEO_NOTE_SECONDS } from '#root/greeting/spec.js';
 import type { Draft } from '#root/jobs/draft.js';
 import { templateNames } from '#root/montage/templates/index.js';
 import { keyFor } from '#root/telegram/text-keys.js';
+
+/** What an installation has beside the draft. */
+export interface Offers {
+  /** Names of the voices that have a sample. */
+  samples: readonly string[];
+}
 
 /** Asks for the occasion. For a person who is led it is the first question. */
 export function occasionScreen(draft: Draft): Screen {
@@ -27,27 +34,32 @@ export function occasionScreen(draft: Draft): Screen {
   });
   return {
     ...compose([...remarks(draft), bold(texts(isOneChange(draft) ? 'ask-design' : 'ask-occasion'))]),
-    keyboard: [...choice(draft, 'o', options), wayOut(draft, { mayGoBack: !draft.content.isLed })],
+    keyboard: [
+      ...choice(draft, 'o', options),
+      [button(draft, texts('button-designs'), 'o?')],
+      wayOut(draft, { mayGoBack: !draft.content.isLed }),
+    ],
   };
 }
 
-/** Asks whose voice speaks. */
-export function voiceScreen(draft: Draft): Screen {
+/** Asks whose voice speaks. Those that have a sample can be heard. */
+export function voiceScreen(draft: Draft, { samples }: Offers): Screen {
   const texts = textsOf(draft);
-  const options = (['female', 'male'] as const).map((value) => {
-    return { value, text: texts(`speaker-${value}`), isChosen: value === voiceOf(draft.content) };
+  const rows = voicesOffered(draft).map(({ gender, voice }) => {
+    const isChosen = gender === voiceOf(draft.content);
+    const [chosen = []] = choice(draft, 'v', [{ value: gender, text: texts(`speaker-${gender}`), isChosen }]);
+    return samples.includes(voice)
+      ? [...chosen, button(draft, texts('button-listen'), 'v?', { value: voice })]
+      : chosen;
   });
-  return {
-    ...compose([...remarks(draft), bold(texts('ask-voice'))]),
-    keyboard: [...choice(draft, 'v', options), wayOut(draft)],
-  };
+  return { ...compose([...remarks(draft), bold(texts('ask-voice'))]), keyboard: [...rows, wayOut(draft)] };
 }
 
 /** Asks for the shape of the video. */
 export function formatScreen(draft: Draft): Screen {
   const texts = textsOf(draft);
   const isShort = secondsOf(draft.content) <= VIDEO_NOTE_SECONDS;
-  const shapes = [...(Object.keys(formats) as Format[]), ...(isShort ? (['round'] as const) : [])];
+  const shapes = [...formatNames, ...(isShort ? (['round'] as const) : [])];
   const options = shapes.map((value) => {
     return { value, text: texts(`shape-${value}`), isChosen: value === shapeOf(draft.content) };
   });

@@ -1,4 +1,5 @@
 import { isOneChange, wordsOf } from '#root/bot/drafts/choices.js';
+import { limits } from '#root/bot/limits.js';
 import { wayOut } from '#root/bot/screens/buttons.js';
 import { partButtons, remarks } from '#root/bot/screens/parts.js';
 import { bold, compose, quote, type Screen, textsOf } from '#root/bot/screens/screen.js';
@@ -19,5 +20,13 @@ export function nameScreen(draft: Draft): Screen {
       ...(words === undefined ? [] : ['', quote(words)]),
     ]),
     keyboard: screen === 'to' ? [wayOut(draft)] : partButtons(draft, 'n'),
+  };
+}
+
+/** Asks for a list of people. */
+export function namesScreen(draft: Draft): Screen {
+  return {
+    ...compose([...remarks(draft), textsOf(draft)('ask-names', limits)]),
+    keyboard: [wayOut(draft)],
   };
 }

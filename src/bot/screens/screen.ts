@@ -31,6 +31,13 @@ export function compose(lines: readonly (Line | undefined)[]): Pick<Screen, 'tex
   return { text, entities };
 }
 
+/** Returns a screen below a line in bold. */
+export function withRemark({ text, entities, keyboard }: Screen, remark: string): Screen {
+  const head = compose([bold(remark), '', '']);
+  const moved = entities.map((entity) => ({ ...entity, offset: entity.offset + head.text.length }));
+  return { text: head.text + text, entities: [...(head.entities ?? []), ...moved], keyboard };
+}
+
 /** Returns a line in bold. */
 export function bold(text: string): Line {
   return { text, type: 'bold' };

@@ -1,4 +1,4 @@
-import { shapeOf, templateOf, voiceOf } from '#root/bot/drafts/choices.js';
+import { secondsUsed, shapeOf, templateOf, voiceOf } from '#root/bot/drafts/choices.js';
 import type { Line } from '#root/bot/screens/screen.js';
 import { bold, textsOf } from '#root/bot/screens/screen.js';
 import type { Draft, DraftAttachment } from '#root/jobs/draft.js';
@@ -42,12 +42,12 @@ export function describeFiles(attachments: readonly DraftAttachment[]): string[]
     ...(photos === 0 ? [] : [`📷 ${photos}`]),
     ...(recording === undefined
       ? []
-      : [`${recording.kind === 'animation' ? '🎞' : '🎙'} ${clock(recording.seconds)}`.trim()]),
+      : [`${recording.kind === 'animation' ? '🎞' : '🎙'} ${clock(secondsUsed(recording))}`.trim()]),
   ];
 }
 
 /** Returns a duration as players show it: 1:05. */
-function clock(seconds: number | undefined): string {
+export function clock(seconds: number | undefined): string {
   if (seconds === undefined) return '';
   return `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, '0')}`;
 }

@@ -20,12 +20,18 @@ export const allowedUpdates = [
   'my_chat_member',
 ] as const;
 
+/** Returns the chat of an update. An inline query does not wait for what its person does in the chat with the bot. */
+function queueOf({ chat, from, inlineQuery }: Context): string {
+  const id = String(chat?.id ?? from?.id ?? '');
+  return inlineQuery === undefined ? id : `inline ${id}`;
+}
+
 /** Returns the update as the inbox stores it. */
 export function toNewUpdate(update: Update): NewUpdate {
   const context = new Context(update, {} as Api, {} as UserFromGetMe);
   return {
     updateId: update.update_id,
-    chatId: String(context.chat?.id ?? context.from?.id ?? ''),
+    chatId: queueOf(context),
     albumId: update.message?.media_group_id ?? null,
     content: update,
   };

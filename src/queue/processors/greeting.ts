@@ -52,9 +52,13 @@ export function createGreetingProcessor({
     return failure ?? LOST;
   }
 
-  /** If the chat permanently refuses messages, does not retry: the row has ended already. */
+  /**
+   * The summary of a batch tells of its failures, so their own messages are only removed. If the chat permanently refuses
+   * messages, does not retry: the row has ended already.
+   */
   async function notifyChat(videoJob: VideoJob, code: string, logger: Logger): Promise<void> {
     try {
+      if (videoJob.batchId !== null) return await channel.withdraw(recipientOf(videoJob));
       await channel.reportFailure(recipientOf(videoJob), code, (messageId, known) =>
         videoJobs.saveProgressMessage(videoJob.id, messageId, known),
       );

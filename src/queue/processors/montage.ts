@@ -9,7 +9,7 @@ import type { ProcessorOf } from '#root/queue/worker/step-input.js';
 export interface MontageProcessorDeps {
   montage: Montage;
   loadSpeech: (speechKey: string, options: { signal: AbortSignal }) => Promise<Speech>;
-  videoJobs: Pick<VideoJobs, 'saveVideo'>;
+  videoJobs: Pick<VideoJobs, 'saveVideo' | 'keepUses'>;
 }
 
 /** Returns the processor that makes the video from the script and the spoken lines. */
@@ -31,7 +31,14 @@ export function createMontageProcessor({
         return { ...scene, speech: await loadSpeech(speechKey, { signal }) };
       }),
     );
-    const video = await montage({ template, format, music, language, scenes }, { signal, onProgress: reportProgress });
+    const video = await montage(
+      { template, format, music, language, scenes },
+      {
+        signal,
+        onProgress: reportProgress,
+        onPlanned: (keys) => videoJobs.keepUses(data, keys),
+      },
+    );
     await videoJobs.saveVideo(data, video);
     return video;
   };

@@ -5,10 +5,11 @@ import type { VideoJobs } from '#root/jobs/video-jobs.js';
 import type { ttsStep } from '#root/queue/definitions/tts.js';
 import type { ProcessorOf } from '#root/queue/worker/step-input.js';
 import type { Line, Speaker } from '#root/tts/speaker.js';
+import type { SpeechKeys } from '#root/tts/speech.js';
 
 export interface TtsProcessorDeps {
   speaker: Speaker;
-  videoJobs: Pick<VideoJobs, 'saveVoice'>;
+  videoJobs: Pick<VideoJobs, 'saveVoice' | 'keepUses'>;
 }
 
 /** Voice of the greeting, if one was chosen. */
@@ -24,10 +25,10 @@ export function createTtsProcessor({ speaker, videoJobs }: TtsProcessorDeps): Pr
    * changes to the voice of another one: montage finds out if other lines were spoken before.
    */
   async function speak(line: Line, run: RunId, { chosen, signal }: Chosen) {
-    const { speechKey, voice } = await speaker.speak(line, { signal, chosen });
-    if (voice === undefined || voice.id === chosen?.id) return { speechKey, voice: voice?.id };
+    const { voice, ...keys } = await speaker.speak(line, { signal, chosen });
+    if (voice === undefined || voice.id === chosen?.id) return { ...keys, voice: voice?.id };
     const held = await videoJobs.saveVoice(run, voice, chosen);
-    if (held === undefined || held.id === voice.id) return { speechKey, voice: voice.id };
+    if (held === undefined || held.id === voice.id) return { ...keys, voice: voice.id };
     // Another line chose a different voice meanwhile.
     return speak(line, run, { chosen: held, signal });
   }
@@ -44,8 +45,10 @@ export function createTtsProcessor({ speaker, videoJobs }: TtsProcessorDeps): Pr
       recording: () =>
         recording === undefined ? speaker.rest(line, { signal }) : speaker.play(line, recording, { signal }),
       none: () => speaker.rest(line, { signal }),
-    };
-    return { scene: data.scene, ...(await soundOf[scene.voice]()) };
+    } satisfies Record<Scene['voice'], () => Promise<SpeechKeys & { voice?: string | undefined }>>;
+    const { audioKey, ...spoken } = await soundOf[scene.voice]();
+    await videoJobs.keepUses(data, [spoken.speechKey, audioKey]);
+    return { scene: data.scene, ...spoken };
   };
 }
 

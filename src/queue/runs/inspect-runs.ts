@@ -1,5 +1,6 @@
 import type { Job } from 'bullmq';
 import { type Failure, findScript, type VideoJob } from '#root/jobs/video-job.js';
+import type { RunData } from '#root/queue/definitions/define-step.js';
 import type { StepName } from '#root/queue/definitions/index.js';
 import { type FlowOptions, flowOf, jobIdsOf, runOf, stepJobId } from '#root/queue/runs/flow.js';
 import type { OpenQueues } from '#root/queue/runs/open-queues.js';
@@ -53,6 +54,12 @@ export function createRunInspector({ queues, call }: Pick<OpenQueues, 'queues' |
     async progress(videoJob: VideoJob): Promise<RunProgress> {
       const jobs = await call(() => jobsOf(videoJob));
       return Object.fromEntries(jobs.map(({ step, jobs }) => [step, mean(jobs.map(fractionOf))])) as RunProgress;
+    },
+
+    /** Returns the progress of a step that has one job, of each of the runs, 0…1. */
+    async progressOf(step: StepName, runs: RunData[]): Promise<number[]> {
+      const jobs = await call(() => Promise.all(runs.map((run) => queues[step].getJob(stepJobId(step, run)))));
+      return jobs.map(fractionOf);
     },
 
     /** Returns the first failure among the jobs of the row's current run. */

@@ -2,7 +2,9 @@ import pLimit from 'p-limit';
 import type { Channel } from '#root/delivery/channel.js';
 import { recipientOf } from '#root/delivery/recipient.js';
 import { UnavailableError } from '#root/errors.js';
+import { assertWithin, type UserLimits } from '#root/jobs/usage.js';
 import type { NewVideoJob, RunId, VideoJob } from '#root/jobs/video-job.js';
+import type { CreatedBatch, NewBatch } from '#root/jobs/video-job-batches.js';
 import type { VideoJobs } from '#root/jobs/video-jobs.js';
 import type { Logger } from '#root/logger.js';
 import type { Cancellations } from '#root/queue/runs/cancellations.js';
@@ -17,13 +19,15 @@ export interface SubmitterDeps {
   flows: Pick<RunGateway, 'add' | 'addAll'>;
   cancellations: Pick<Cancellations, 'publish'>;
   logger: Logger;
+  /** How many greetings a person may have. By default any number. */
+  limits?: UserLimits;
 }
 
 // Leaves most connections to the database, and most calls of the Bot API, to others.
 const AT_ONCE = 4;
 
 /** Submits, retries and cancels greetings. Every method throws UnavailableError if the database cannot be reached. */
-export function createSubmitter({ videoJobs, channel, flows, cancellations, logger }: SubmitterDeps) {
+export function createSubmitter({ videoJobs, channel, flows, cancellations, logger, limits }: SubmitterDeps) {
   const limitRows = pLimit(AT_ONCE);
   const limitChats = pLimit(AT_ONCE);
   const clearing = new Set<Promise<void>>();
@@ -40,6 +44,11 @@ export function createSubmitter({ videoJobs, channel, flows, cancellations, logg
 
   async function addFlow(videoJob: VideoJob): Promise<void> {
     await tolerateOutage({ videoJobId: videoJob.id, run: videoJob.run }, flows.add(videoJob));
+  }
+
+  async function addBehind(added: VideoJob[]): Promise<void> {
+    if (added.length === 0) return;
+    await tolerateOutage({ count: added.length }, flows.addAll(added, await videoJobs.newestNumber()));
   }
 
   /** Calls `change` for each id, a few at once. Returns the rows that it changed, in the order of the ids. */
@@ -63,11 +72,29 @@ export function createSubmitter({ videoJobs, channel, flows, cancellations, logg
   }
 
   return {
-    /** Stores a greeting and starts it. If the `requestKey` is known, returns its greeting, with `created` false. */
+    /**
+     * Stores a greeting and starts it. If the `requestKey` is known, returns its greeting, with `created` false. Throws
+     * LimitError if the person may order none now.
+     */
     async submit(request: NewVideoJob): Promise<{ videoJob: VideoJob; created: boolean }> {
-      const result = await videoJobs.create(request);
+      const result = await videoJobs.create(request, limits);
       if (result.created) await addFlow(result.videoJob);
       return result;
+    },
+
+    /**
+     * Stores a batch with all its greetings and starts them, behind others. If the `requestKey` is known, returns the id of
+     * its batch, with `created` false. Throws LimitError if the person may not order so many.
+     */
+    async submitMany(batch: NewBatch): Promise<CreatedBatch> {
+      const result = await videoJobs.createBatch(batch, limits);
+      await addBehind(result.videoJobs);
+      return result;
+    },
+
+    /** Throws LimitError if the person may order no greeting now. */
+    async assertRoom(orderedBy: string): Promise<void> {
+      if (limits !== undefined) assertWithin(limits, await videoJobs.usageOf(orderedBy));
     },
 
     /** Starts a new run of a greeting that has ended. Returns its row, or undefined if it has not ended. */
@@ -90,13 +117,22 @@ export function createSubmitter({ videoJobs, channel, flows, cancellations, logg
     },
 
     /**
+     * Ends the open greetings of a chat that the bot can no longer write to, and leaves its messages alone. Returns their
+     * rows.
+     */
+    async abandon(chatId: string): Promise<VideoJob[]> {
+      const cancelled = await videoJobs.cancelInChat(chatId, 'TELEGRAM_BLOCKED');
+      if (cancelled.length > 0) await cancellations.publish(...cancelled.map(({ id }) => id));
+      return cancelled;
+    },
+
+    /**
      * Retries the greetings of the list that have ended. They run behind others, as those that the reconciler adds do.
      * Returns their rows.
      */
     async retryAll(ids: string[]): Promise<VideoJob[]> {
       const retried = await changeAll(ids, videoJobs.startNextRun);
-      const newest = await videoJobs.newestNumber();
-      await tolerateOutage({ count: retried.length }, flows.addAll(retried, newest));
+      await addBehind(retried);
       return retried;
     },
 

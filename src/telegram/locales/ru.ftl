@@ -12,6 +12,16 @@ short-description = Видеопоздравления вашими словам
 
 command-start = Начать
 command-new = Новое поздравление
+command-settings = Голос, оформление, формат
+command-forget = Удалить всё обо мне
+command-greet = Поздравить: имя и пожелание
+command-stats = Как идут дела
+command-find = Найти заказ: id или чат
+command-drain = Не принимать заказы: минуты
+command-resume = Снова принимать заказы
+command-block = Заблокировать: id человека
+command-unblock = Разблокировать: id человека
+command-my = Мои видео
 command-language = Язык · Language
 command-cancel = Отменить последний заказ
 command-help = Как это работает
@@ -22,6 +32,7 @@ welcome =
     Привет! Делаю видеопоздравления: ваши слова — голосом, с музыкой и субтитрами.
 
     Кого поздравляем? Напишите имя или сразу всё: «Анна: с днём рождения!» Фото и голосовые тоже присылайте.
+example-name = Анна
 help =
     Напишите одним сообщением имя и пожелание через двоеточие:
 
@@ -32,13 +43,81 @@ help =
     🎨 Оформление подберу по словам: день рождения, Новый год, свадьба, благодарность или другой повод.
 
     📷 Можно добавить фото (до { $photosMax }), голосовое или видео: напишите то же самое в подписи. К голосовому и видео хватит имени с двоеточием.
-in-group = В группе ответьте на это сообщение или начните своё с { $bot }
+
+    👥 Нескольким сразу, до { $namesMax } имён: «Анна, Борис, Вика: С Новым годом, { "{имя}" }!» Список можно прислать файлом .txt или .csv.
+in-group = В группе напишите «/greet Анна: с днём рождения!» или ответьте так на фото, голосовое или текст.
 
 ## Language
 
 choose-language = На каком языке говорим?
 language-name = Русский
 language-set = Говорю по-русски
+
+## Settings
+
+settings = ⚙️ С этого начинается каждое новое поздравление
+settings-language = Язык: { $language }
+settings-design = Оформление: { $design }
+settings-by-words = по словам
+ask-design = Какое оформление взять, если в словах нет повода?
+button-language = 🌐 Язык
+button-design = 🎨 Оформление
+button-first-on = ✅ Сначала показывать
+button-first-off = ⬜ Сначала показывать
+
+## Forgetting
+
+ask-forget = Удалить имена, слова, файлы и список видео? Всё, что ещё готовится, отменю. Видео в чатах останутся.
+button-forget = 🗑 Удалить
+button-keep-all = Оставить
+forgotten = Готово, всё удалено. Видео в чатах остались.
+not-forgotten = Хорошо, всё остаётся как есть.
+
+## When no order is taken now
+
+limit-open = Сейчас готовлю { $openMax ->
+        [one] { $openMax } ваше видео, больше сразу не успею. Продолжим, когда оно будет готово.
+       *[other] { $openMax } ваших видео, больше сразу не успею. Продолжим, когда одно из них будет готово.
+    }
+limit-batch = Сегодня поместится ещё { $room } видео. Сократите, пожалуйста, список.
+limit-daily = Сегодня уже { $dailyMax } видео, это предел на день. Снова через { $hours } { $hours ->
+        [one] час
+        [few] часа
+       *[other] часов
+    }.
+drained = Приём заказов ненадолго закрыт, ваш черновик сохранён.
+drained-for = Приём заказов откроется через { $minutes } мин, ваш черновик сохранён.
+not-allowed = Этот бот пока только для своих.
+too-many-messages = Слишком много сообщений сразу. Передохну минуту, и продолжим.
+
+## Groups
+
+added-to-group = Спасибо, что позвали! Напишите: /greet Анна: с днём рождения!
+answer-here = Ответьте на это сообщение или настройте всё в личке.
+button-in-private = Настроить в личке
+
+## Admins
+
+stats-completed = 24 ч: { $completed } готово
+stats-failed = { $failed } не получилось
+stats-p95 = p95 { $seconds } с
+stats-waiting = Очередь: { $step } { $waiting }, старший { $seconds } с
+stats-idle = Очередь пуста
+stats-no-redis = Очередь: Redis не отвечает
+stats-workers = Рабочие: { $workers }
+found-none = Таких заказов нет.
+drain-begun = Приём заказов закрыт. Открыть: /resume
+drain-begun-for = Приём заказов закрыт на { $minutes } мин. Открыть раньше: /resume
+drain-ended = Приём заказов открыт.
+person-blocked = Заблокировано: { $id }. Вернуть: /unblock { $id }
+person-unblocked = Разблокировано: { $id }
+admin-usage =
+    /find id или чат
+    /drain минуты, до недели
+    /block id человека
+    /unblock id человека
+admin-done = Сделано
+admin-no-effect = Уже не изменить
 
 ## Ordering
 
@@ -56,15 +135,42 @@ how-to-recording =
     Анна: С днём рождения!
 media-forgotten = Пришлите, пожалуйста, файл ещё раз с подписью: имя, двоеточие, пожелание.
 album-late = 📷 Часть альбома пришла позже и в видео не попала. Если она нужна, пришлите всё ещё раз.
-other-file = Такой файл в видео не добавить. Подойдут фото, голосовое или видео.
-working = 🎬 Готовлю видео, обычно это меньше минуты. Передумали? /cancel
+other-file = Такой файл в видео не добавить. Подойдут фото, голосовое или видео, а список имён — текстом или файлом .txt, .csv.
+
+## How far the greetings are
+
+# A line each in one message.
+status-waiting = ⏳ { $name } — в очереди
+status-waiting-at = ⏳ { $name } — { $place } в очереди
+status-waiting-time = ⏳ { $name } — { $place } в очереди, { $time }
+status-speaking = 🎬 { $name } — озвучиваю
+status-drawing = 🎬 { $name } — собираю видео
+status-drawing-percent = 🎬 { $name } — собираю видео { $percent } %
+status-sending = 🎬 { $name } — отправляю
+status-more = …и ещё { $count }
+# In place of a name that this version cannot read.
+status-unnamed = Видео
+status-slow = Заказов много, это дольше обычного. Чат можно закрыть, видео придёт само.
+status-closed = Мастерская ненадолго закрыта. Заказ сохранён, начну, как только откроется.
+ordinal = { $number }{ $ending ->
+       *[other] -й
+    }
+about-seconds = ≈ { $seconds } с
+about-minutes = ≈ { $minutes } мин
+
+cancel-one = ✖️ { $name }
+cancel-all = ✖️ Отменить все
+undo = ↩️ Вернуть
+undo-one = ↩️ { $name }
+undo-all = ↩️ Вернуть все
 
 ## Cancelling
 
-cancelled = 🛑 Заказ отменён: { $name }
-cancelled-unnamed = 🛑 Заказ отменён.
+cancelled = Отменено: { $name }
+cancelled-unnamed = Отменено
 nothing-to-cancel = Сейчас отменять нечего.
 not-yours = Отменить видео может тот, кто его заказал, или администратор группы.
+order-ended = Этот заказ уже завершён.
 
 ## What is wrong with an order, by error code
 
@@ -93,6 +199,29 @@ input-MEDIA_NO_SOUND = В записи ничего не слышно. Запи�
 input-MEDIA_NOT_DECODABLE = Этот файл не открывается. Подойдут фото, голосовое или видео.
 input-MEDIA_EXPIRED = Фото и записи к этому видео уже не хранятся, остальное на месте. Если они нужны, пришлите их ещё раз.
 input-CONTROL_CHARACTERS = В сообщении есть невидимые символы. Наберите его, пожалуйста, заново.
+input-NAMES_NONE = Имён здесь не нашёл. Пришлите их, пожалуйста, по одному в строке.
+
+## Videos of a person
+
+my-title = 🎞 Ваши видео ({ $count })
+my-title-group = 🎞 Ваши видео в этом чате ({ $count })
+my-hint = Нажмите на номер, и я пришлю видео ещё раз.
+my-empty = Пока пусто. Кого поздравим?
+my-unnamed = без имени
+state-QUEUED = в очереди
+state-PROCESSING = делаю
+state-FAILED = не получилось
+state-CANCELLED = отменено
+my-delete = Удалить из списка? Слова и файлы тоже сотру, а видео в чатах останется.
+my-deleted = Удалено
+list-foreign = Это чужой список. Свой откроет /my
+greeting-gone = Этого видео в списке уже нет.
+greeting-foreign = Это чужое видео.
+video-in-work = Ещё делаю, пришлю, как только будет готово.
+video-lost = В Telegram это видео не сохранилось. Сделать его ещё раз?
+video-failed = Это видео не получилось. Попробовать ещё раз?
+video-cancelled = Этот заказ был отменён. Всё-таки сделать видео?
+inline-new = Сделать новое видео
 
 ## When something breaks
 
@@ -103,8 +232,10 @@ unavailable = ⏳ Это займёт чуть больше времени, че
 ## The video
 
 # This message becomes the video.
-ready = 🎉 Видео готово, загружаю…
+ready = 🎉 Готово: { $name }
+ready-unnamed = 🎉 Готово!
 # Shown until the text about what happened replaces it. It may appear twice.
+trying-again = 🔁 Пробую ещё раз.
 hitch = ⏳ С видео небольшая заминка…
 failure-other = 😔 Видео не получилось. Попробуйте, пожалуйста, ещё раз.
 failure-named = 😔 Видео не получилось: { $name }. Слова и файлы сохранены, попробуем ещё раз?
@@ -125,11 +256,17 @@ ask-other-words = Какие слова поставить? Остальное �
 ask-design = Какое оформление поставить?
 ask-redo = Заметил правку. Переделать видео?
 files-help = Пришлите ещё или уберите лишнее.
+ask-names =
+    Пришлите имена, по одному в строке, до { $namesMax }. Можно файлом .txt или .csv.
+
+    В словах { "{имя}" } заменю на каждое.
 words-too-long = Получилось { $length } { $length ->
         [one] знак
         [few] знака
        *[other] знаков
     }, в видео войдёт { $textMax }. Оставить начало до «{ $end }»?
+recording-too-long = Запись длится { $length }, а поместится { $fits }. Взять начало?
+recording-too-long-unmeasured = Запись длиннее, чем поместится: в видео войдёт { $fits }. Взять начало?
 photos-left-out = Возьму первые { $photosMax } фото из { $photos }.
 
 card-to = 🎬 Кому: { $name }
@@ -139,6 +276,24 @@ card-format = Формат: { $format }
 card-music = Музыка: { $music }
 card-no-music = Без музыки
 card-seconds = ≈ { $seconds } с видео
+
+## Several greetings ordered together
+
+batch-title = 👥 { $count } видео, ≈ { $minutes } мин
+batch-duplicates = Повторы убрал: { $count }.
+batch-unusable = Не подходят: { $names }.
+batch-too-many = За раз поместится { $namesMax }, ещё { $count } пришлите, пожалуйста, отдельно.
+quoted = «{ $text }»
+and-more = { $names } и ещё { $count }
+
+batch-progress = 👥 Готово { $ready } из { $total }
+batch-progress-failed = 👥 Готово { $ready } из { $total }, не получилось { $failed }
+batch-done = { $total ->
+        [1] 🎉 Видео готово
+       *[other] 🎉 Готово: все { $total } видео
+    }
+batch-stopped = 🛑 Остановлено. Готово { $ready } из { $total }
+batch-failed = Не получилось: { $names }
 
 occasion-birthday = день рождения
 occasion-new-year = Новый год
@@ -182,6 +337,12 @@ button-format = 📐 Формат
 button-music = 🎵 Музыка
 button-files = 📎 Вложения
 button-discard = 🗑 Удалить
+button-several = 👥 Нескольким
+button-list = ✏️ Список
+button-make-many = ✅ Сделать { $count }
+button-batch-retry = 🔁 Повторить
+button-batch-stop = ✖️ Остановить
+button-batch-continue = ▶️ Продолжить
 button-back = « Назад
 button-skip = Пропустить »
 button-cancel = ✖️ Отмена
@@ -190,6 +351,14 @@ button-keep = ✂️ Оставить
 button-rewrite = ✍️ Переписать
 button-drop-photos = 🗑 Убрать фото
 button-drop-recording = 🗑 Убрать запись
+button-cut = ✂️ Взять начало
+button-record-again = 🎙 Запишу заново
+button-listen = ▶️ Послушать
+button-designs = 🖼 Как они выглядят
+button-example = ▶️ Пример
+button-again = 🔁 Сделать ещё раз
+button-delete = 🗑 Удалить
+button-leave = Оставить
 
 # Under a video, and under the message that there is none.
 button-another-name = 👤 Другое имя
@@ -212,4 +381,10 @@ video-gone = Этого видео у меня уже нет. Сделаем н�
 video-foreign = Менять видео может только тот, кто его заказал.
 video-ready = Видео уже готово.
 discarded = 🗑 Черновик удалён.
-unknown-command = Такой команды нет. Вот что умею: /new /cancel /help
+sample-missing = Образец этого голоса пока не готов.
+sample-refused = Не могу прислать образец. Возможно, у вас запрещены голосовые сообщения.
+batch-gone = Этого заказа уже нет.
+batch-over = Здесь уже всё сделано.
+batch-stopping = Останавливаю. Готовые видео останутся.
+batch-trying = Делаю!
+unknown-command = Такой команды нет. Вот что умею: /new /my /cancel /help

@@ -3,6 +3,7 @@ import { everyLanguage } from '#root/tts/normalise/every-language.js';
 import { hearts } from '#root/tts/normalise/hearts.js';
 import { latinOnly } from '#root/tts/normalise/latin-only.js';
 import { otherLanguage } from '#root/tts/normalise/other-language.js';
+import { withPlainClasses } from '#root/tts/normalise/plain-classes.js';
 import { cyrillicOnly } from '#root/tts/normalise/ru/cyrillic-only.js';
 import { russian } from '#root/tts/normalise/ru/russian.js';
 import { applyRules, asWritten, type MappedText, type Rule } from '#root/tts/normalise/rules.js';
@@ -33,13 +34,14 @@ const byLetters = { cyrillic: cyrillicOnly, latin: latinOnly };
 /** Returns the text as it is given to a speech engine. */
 export function normalise(text: string, { language, letters, name }: NormaliseOptions): SpeakableText {
   const [base = ''] = language.split('-');
+  const spoken = byLanguage.get(base);
   const rules = [
     // The name comes first, because it may look like a number or an abbreviation.
     ...(name === undefined ? [] : [nameRule(name)]),
     ...(hearts.get(base) ?? []),
     ...everyLanguage,
-    ...(byLanguage.get(base) ?? otherLanguage),
-    ...(letters === undefined ? [] : byLetters[letters]),
+    ...(spoken === undefined ? otherLanguage : withPlainClasses(spoken)),
+    ...(letters === undefined ? [] : withPlainClasses(byLetters[letters])),
   ];
   return toCodePoints(applyRules(asWritten(text), rules));
 }

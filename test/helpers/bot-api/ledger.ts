@@ -7,8 +7,13 @@ export interface LedgerMessage {
   video?: LedgerVideo;
   /** Whether the video is a round video message. */
   isRound?: boolean;
+  /** Id of the file of a voice note or a photo. */
+  voice?: string;
+  photo?: string;
   /** Topic of a forum. */
   topic?: number;
+  /** Id of the message that it replies to. */
+  repliesTo?: number;
   /** Whether the app opens a reply to this message. */
   forcesReply?: boolean;
   /** Emoji with which the bot reacted. */
@@ -22,6 +27,8 @@ export interface LedgerButton {
   data: string | undefined;
   /** Inline query that it begins in another chat. */
   share?: string;
+  /** Link that the button opens. */
+  url?: string;
 }
 
 export interface LedgerVideo {
@@ -32,6 +39,14 @@ export interface LedgerVideo {
   height: number;
   duration: number;
   hasThumbnail: boolean;
+}
+
+export interface InlineAnswer {
+  results: { id: string; title: string; video_file_id: string; description?: string }[];
+  next_offset?: string;
+  is_personal?: boolean;
+  cache_time?: number;
+  button?: { text: string; start_parameter: string };
 }
 
 export interface LedgerCall {
@@ -48,6 +63,8 @@ export class Ledger {
   readonly videosShown = new Map<string, Set<number>>();
   /** What the bot answered to each press of a button, by the id of the query. A toast without a text is empty. */
   readonly presses = new Map<string, string[]>();
+  /** What the bot answered to each inline query, by its id. */
+  readonly inlineAnswers = new Map<string, InlineAnswer>();
   /** What Telegram shows of the bot, e.g. by `Commands default ru`. */
   readonly profile = new Map<string, unknown>();
   readonly #chats = new Map<string, Map<number, LedgerMessage>>();

@@ -1,4 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
+import { inlineMethods } from './inline.js';
 import type { Ledger, LedgerButton, LedgerMessage, LedgerVideo } from './ledger.js';
 import { profileMethods } from './profile.js';
 import { BotApiRefusal } from './refusal.js';
@@ -24,6 +25,7 @@ export const methods: Record<string, Method> = {
     supports_inline_queries: true,
   }),
   ...profileMethods,
+  ...inlineMethods,
   sendChatAction: () => true,
 
   getChat({ fields }, { rules }) {
@@ -37,16 +39,15 @@ export const methods: Record<string, Method> = {
 
   sendMessage({ fields }, { ledger, rules }) {
     const chatId = openChat(fields, rules);
-    assertAnswered(chatId, fields, ledger);
     const { force_reply } = (fields.reply_markup ?? {}) as { force_reply?: boolean };
     const forced = force_reply === true ? { forcesReply: true } : {};
-    const content = { text: textOf(fields), ...topicOf(fields), ...forced, ...buttonsOf(fields) };
+    const content = { text: textOf(fields), ...placeOf(chatId, fields, ledger), ...forced, ...buttonsOf(fields) };
     return render(chatId, ledger.add(chatId, content));
   },
 
   editMessageText({ fields }, { ledger, rules }) {
     const [chatId, message] = existing(fields, ledger, rules);
-    if (message.video !== undefined)
+    if ((message.video ?? message.voice ?? message.photo) !== undefined)
       throw new BotApiRefusal(400, 'Bad Request: there is no text in the message to edit');
     const { buttons: earlier, ...rest } = message;
     const edited = { ...rest, text: textOf(fields), ...buttonsOf(fields) };
@@ -67,6 +68,7 @@ export const methods: Record<string, Method> = {
         video,
         ...buttonsOf(parameters.fields),
         ...(message.topic === undefined ? {} : { topic: message.topic }),
+        ...(message.repliesTo === undefined ? {} : { repliesTo: message.repliesTo }),
       }),
     );
   },
@@ -78,11 +80,14 @@ export const methods: Record<string, Method> = {
       chatId,
       ledger.add(chatId, {
         video: readVideo(parameters, parameters.fields, 'video', ledger),
-        ...topicOf(parameters.fields),
+        ...placeOf(chatId, parameters.fields, ledger),
         ...buttonsOf(parameters.fields),
       }),
     );
   },
+
+  sendVoice: (parameters, world) => sendFile('voice', parameters, world),
+  sendPhoto: (parameters, world) => sendFile('photo', parameters, world),
 
   /** https://core.telegram.org/bots/api#sendvideonote; the limit of the length is in no document. */
   sendVideoNote(parameters, { ledger, rules }) {
@@ -92,7 +97,8 @@ export const methods: Record<string, Method> = {
     if (length < 1 || length >= 640) throw new BotApiRefusal(400, 'Bad Request: wrong video note length');
     const size = { width: length, height: length };
     const video = readVideo(parameters, { ...fields, ...size }, 'video_note', ledger);
-    return render(chatId, ledger.add(chatId, { video, isRound: true, ...topicOf(fields), ...buttonsOf(fields) }));
+    const content = { video, isRound: true, ...placeOf(chatId, fields, ledger), ...buttonsOf(fields) };
+    return render(chatId, ledger.add(chatId, content));
   },
 
   answerCallbackQuery({ fields }, { ledger }) {
@@ -123,6 +129,25 @@ export const methods: Record<string, Method> = {
   },
 };
 
+function sendFile(
+  kind: 'voice' | 'photo',
+  { fields, files }: BotApiParameters,
+  { ledger, rules }: { ledger: Ledger; rules: ChatRules },
+): object {
+  const chatId = openChat(fields, rules);
+  const fileId = fileOf(String(fields[kind]), files, ledger);
+  return render(chatId, ledger.add(chatId, { [kind]: fileId, ...placeOf(chatId, fields, ledger) }));
+}
+
+/** Returns the id of a file that is uploaded or known. */
+function fileOf(reference: string, files: Map<string, Buffer>, ledger: Ledger): string {
+  const content = reference.startsWith('attach://') ? files.get(reference.slice('attach://'.length)) : undefined;
+  if (content !== undefined && content.length > LARGEST_UPLOAD) throw tooLarge();
+  const fileId = content === undefined ? reference : ledger.upload(content);
+  if (ledger.file(fileId) !== undefined) return fileId;
+  throw new BotApiRefusal(400, 'Bad Request: wrong file identifier/HTTP URL specified');
+}
+
 function openChat(fields: Record<string, unknown>, rules: ChatRules): string {
   const chatId = String(fields.chat_id);
   const state = rules.stateOf(chatId);
@@ -139,15 +164,15 @@ function existing(fields: Record<string, unknown>, ledger: Ledger, rules: ChatRu
 }
 
 /** https://core.telegram.org/bots/api#replyparameters */
-function assertAnswered(chatId: string, { reply_parameters }: Record<string, unknown>, ledger: Ledger): void {
+function placeOf(chatId: string, { reply_parameters, message_thread_id }: Record<string, unknown>, ledger: Ledger) {
   const { message_id, allow_sending_without_reply } = (reply_parameters ?? {}) as Record<string, unknown>;
-  if (message_id === undefined || allow_sending_without_reply === true) return;
-  if (ledger.find(chatId, Number(message_id)) !== undefined) return;
-  throw new BotApiRefusal(400, 'Bad Request: message to be replied not found');
-}
-
-function topicOf({ message_thread_id }: Record<string, unknown>): { topic?: number } {
-  return message_thread_id === undefined ? {} : { topic: Number(message_thread_id) };
+  const isThere = message_id !== undefined && ledger.find(chatId, Number(message_id)) !== undefined;
+  if (message_id !== undefined && !isThere && allow_sending_without_reply !== true)
+    throw new BotApiRefusal(400, 'Bad Request: message to be replied not found');
+  return {
+    ...(message_thread_id === undefined ? {} : { topic: Number(message_thread_id) }),
+    ...(isThere ? { repliesTo: Number(message_id) } : {}),
+  };
 }
 
 function textOf({ text }: Record<string, unknown>): string {
@@ -163,6 +188,7 @@ function buttonsOf({ reply_markup }: Record<string, unknown>): { buttons?: Ledge
     inline_keyboard?: {
       text: string;
       callback_data?: string;
+      url?: string;
       switch_inline_query_chosen_chat?: { query: string };
     }[][];
   };
@@ -170,9 +196,10 @@ function buttonsOf({ reply_markup }: Record<string, unknown>): { buttons?: Ledge
   if (inline_keyboard.length === 0) return {};
   const buttons = inline_keyboard
     .flat()
-    .map(({ text, callback_data: data, switch_inline_query_chosen_chat: share }) => ({
+    .map(({ text, callback_data: data, url, switch_inline_query_chosen_chat: share }) => ({
       text,
       data,
+      ...(url === undefined ? {} : { url }),
       ...(share === undefined ? {} : { share: share.query }),
     }));
   for (const { data } of buttons) {
@@ -188,12 +215,8 @@ function readVideo(
   name: string,
   ledger: Ledger,
 ): LedgerVideo {
-  const reference = String(fields[name]);
-  const content = reference.startsWith('attach://') ? files.get(reference.slice('attach://'.length)) : undefined;
-  if (content !== undefined && content.length > LARGEST_UPLOAD) throw tooLarge();
-  const fileId = content === undefined ? reference : ledger.upload(content);
-  const file = ledger.file(fileId);
-  if (file === undefined) throw new BotApiRefusal(400, 'Bad Request: wrong file identifier/HTTP URL specified');
+  const fileId = fileOf(String(fields[name]), files, ledger);
+  const file = ledger.file(fileId) as { sha256: string; bytes: number };
   const { width, height, duration, thumbnail } = fields;
   return {
     fileId,
@@ -226,12 +249,14 @@ export function chatOf(chatId: string) {
   return id < 0 ? { id, type: 'supergroup', title: 'Test' } : { id, type: 'private', first_name: 'Test' };
 }
 
-export function render(chatId: string, { messageId, text, video }: LedgerMessage) {
+export function render(chatId: string, { messageId, text, video, voice, photo }: LedgerMessage) {
   return {
     message_id: messageId,
     date: Math.floor(Date.now() / 1_000),
     chat: chatOf(chatId),
     ...(text === undefined ? {} : { text }),
+    ...(voice === undefined ? {} : { voice: { file_id: voice, file_unique_id: voice, duration: 1 } }),
+    ...(photo === undefined ? {} : { photo: [{ file_id: photo, file_unique_id: photo, width: 1, height: 1 }] }),
     ...(video === undefined
       ? {}
       : {

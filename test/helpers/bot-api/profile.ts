@@ -35,6 +35,7 @@ function setText(name: string, max: number, text: unknown, fields: Record<string
 }
 
 function keyOf(name: string, { scope, language_code }: Record<string, unknown>): string {
-  const { type = 'default' } = (scope ?? {}) as { type?: string };
-  return [name, ...(name === 'Commands' ? [type] : []), language_code || 'any'].join(' ');
+  const { type = 'default', chat_id } = (scope ?? {}) as { type?: string; chat_id?: number };
+  const menu = chat_id === undefined ? [type] : [type, chat_id];
+  return [name, ...(name === 'Commands' ? menu : []), language_code || 'any'].join(' ');
 }

@@ -50,7 +50,15 @@ export interface BotApiServer {
    * Presses a button under a message, by default under the last one that has such a button. Returns the toasts that the
    * bot answers with.
    */
-  press(chatId: string, data: string, options?: { messageId?: number; language_code?: string }): string[];
+  press(
+    chatId: string,
+    data: string,
+    options?: { messageId?: number; language_code?: string; userId?: number },
+  ): string[];
+  /** Types words after the bot's name in any chat. Returns the id of the query. */
+  ask(userId: string, query: string, options?: { offset?: string; language_code?: string }): string;
+  /** Reports that the bot was added to a chat, or removed from it: https://core.telegram.org/bots/api#chatmemberupdated */
+  changeMembership(chatId: string, from: string, to: string): void;
   /** Changes the text of a person's message. */
   edit(chatId: string, messageId: number, text: string): void;
   /** Sends another kind of message from a person to the bot, e.g. a photo. Returns the message. */
@@ -148,7 +156,8 @@ export async function startBotApiServer({
         : "Conflict: can't use getUpdates method while webhook is active; use deleteWebhook to delete the webhook first";
       return answer(response, 409, { ok: false, error_code: 409, description });
     }
-    const chatId = String(parameters.fields.chat_id);
+    const { scope } = parameters.fields as { scope?: { chat_id?: number } };
+    const chatId = String(parameters.fields.chat_id ?? scope?.chat_id);
     const { text, file_id: fileId } = parameters.fields as { text?: string; file_id?: string };
     const wrong = world.fault({ method, chatId, text, fileId });
     const record = (outcome: number | 'dropped') => {
@@ -276,6 +285,12 @@ export async function startBotApiServer({
       receive({ message: messageOf(chatId, content, language_code) });
       return message_id;
     },
+    changeMembership(chatId, before, now) {
+      const { from, chat, date } = messageOf(chatId, {});
+      const member = (status: string) => ({ status, user: { id: 1, is_bot: true, first_name: 'Zdravitsa' } });
+      const change = { chat, from, date, old_chat_member: member(before), new_chat_member: member(now) };
+      receive({ my_chat_member: change });
+    },
     edit(chatId, messageId, text) {
       ledger.replace(chatId, { messageId, text });
       receive({ edited_message: messageOf(chatId, { message_id: messageId, edit_date: 1, text }) });
@@ -285,7 +300,7 @@ export async function startBotApiServer({
       receive({ message });
       return message;
     },
-    press(chatId, data, { messageId, language_code } = {}) {
+    press(chatId, data, { messageId, language_code, userId } = {}) {
       const shown = ledger.messages(chatId).findLast(({ buttons }) => buttons?.some((button) => button.data === data));
       const known =
         messageId === undefined ? (shown ?? ledger.messages(chatId).at(-1)) : ledger.find(chatId, messageId);
@@ -293,9 +308,21 @@ export async function startBotApiServer({
       const id = String(nextUpdateId);
       ledger.presses.set(id, []);
       const { from, chat } = messageOf(chatId, {}, language_code);
-      const sent = { ...render(chatId, message), chat };
-      receive({ callback_query: { id, from, message: sent, chat_instance: '1', data } });
+      const answered = message.repliesTo === undefined ? undefined : ledger.find(chatId, message.repliesTo);
+      const sent = {
+        ...render(chatId, message),
+        chat,
+        ...(answered === undefined ? {} : { reply_to_message: { ...render(chatId, answered), chat, from } }),
+      };
+      const presser = userId === undefined ? from : { ...from, id: userId };
+      receive({ callback_query: { id, from: presser, message: sent, chat_instance: '1', data } });
       return ledger.presses.get(id) ?? [];
+    },
+    ask(userId, query, { offset = '', language_code } = {}) {
+      const id = String(nextUpdateId);
+      const { from } = messageOf(userId, {}, language_code);
+      receive({ inline_query: { id, from, query, offset, chat_type: 'private' } });
+      return id;
     },
     addFile(content, handedOut) {
       const fileId = `sent-${sent.size}`;

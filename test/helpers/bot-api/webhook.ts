@@ -4,6 +4,8 @@ export interface ServedUpdate {
   update_id: number;
   message?: { chat: { id: number } };
   edited_message?: { chat: { id: number } };
+  my_chat_member?: { chat: { id: number } };
+  inline_query?: object;
   callback_query?: { id: string; from: object; message: { chat: { id: number } }; chat_instance: string; data: string };
 }
 

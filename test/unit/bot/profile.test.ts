@@ -14,8 +14,8 @@ beforeEach(async () => {
 
 afterEach(() => server.stop());
 
-const show = () =>
-  showProfile(new Api(TOKEN, { apiRoot: server.apiRoot }), { logger, signal: new AbortController().signal });
+const show = (admins: string[] = []) =>
+  showProfile(new Api(TOKEN, { apiRoot: server.apiRoot }), { admins, logger, signal: new AbortController().signal });
 const changes = () => server.ledger.calls.filter(({ method }) => method.startsWith('set')).length;
 
 describe('the profile of the bot', () => {
@@ -27,7 +27,7 @@ describe('the profile of the bot', () => {
     expect(profile.get('ShortDescription ru')).toContain('Видеопоздравления');
     expect(profile.get('Commands default ru')).toContainEqual({ command: 'help', description: 'Как это работает' });
     const inGroups = profile.get('Commands all_group_chats any') as { command: string }[];
-    expect(inGroups.map(({ command }) => command)).toEqual(['cancel', 'help']);
+    expect(inGroups.map(({ command }) => command)).toEqual(['greet', 'cancel', 'help']);
     expect(changes()).toBe(8);
 
     await show();
@@ -35,6 +35,18 @@ describe('the profile of the bot', () => {
     profile.set('Description any', 'An older one');
     await show();
     expect(changes()).toBe(9);
+  });
+
+  test('has more commands in the chats of admins, as far as these have begun one', async () => {
+    server.world.fault = ({ method, chatId }) =>
+      method === 'setMyCommands' && chatId === '9'
+        ? { status: 400, description: 'Bad Request: chat not found' }
+        : undefined;
+    await show(['9', '8']);
+    const menu = server.ledger.profile.get('Commands chat 8 ru') as { command: string; description: string }[];
+    expect(menu.map(({ command }) => command)).toEqual(expect.arrayContaining(['new', 'stats', 'drain', 'unblock']));
+    expect(menu).toContainEqual({ command: 'resume', description: 'Снова принимать заказы' });
+    expect(server.ledger.profile.has('Commands chat 9 ru')).toBe(false);
   });
 
   test('is set as far as Telegram allows', async () => {

@@ -17,6 +17,11 @@ describe('the data of a button', () => {
     [`p:${id}:x`, { kind: 'party', id, action: 'x' }],
     ['m:3', { kind: 'page', page: 3 }],
     ['l:ru', { kind: 'language', language: 'ru' }],
+    [`a:${packed}:r`, { kind: 'admin', id: videoJobId, action: 'r' }],
+    ['s:f', { kind: 'settings', action: 'f' }],
+    ['s:o=new-year', { kind: 'settings', action: 'o', value: 'new-year' }],
+    ['w:o=new-year', { kind: 'start', action: 'o', value: 'new-year' }],
+    ['w:ex', { kind: 'start', action: 'ex' }],
   ])('%s is read as it was written', (text, data) => {
     expect(encodeCallback(data)).toBe(text);
     expect(decodeCallback(text)).toEqual(data);
@@ -42,6 +47,8 @@ describe('the data of a button', () => {
     `g:${id}:x`,
     'g::x',
     `g:${videoJobId}:x`,
+    'w:',
+    'w:o=',
     'm:0',
     'm:x',
     'm: 1',
@@ -49,6 +56,10 @@ describe('the data of a button', () => {
     'l:ru ',
     'l:ru:en',
     'l:__proto__',
+    's:',
+    's:f=',
+    's:f:v',
+    'a:*:r',
     '💥'.repeat(16),
   ])('%j means nothing', (text) => {
     expect(decodeCallback(text)).toBeUndefined();

@@ -10,9 +10,11 @@ import { capitalised } from '#root/bot/understanding/words.js';
 export const listAndWords: Reader = (text, templates) => {
   const split = splitAtColon(text);
   if (split === undefined || !split.name.includes(',')) return undefined;
-  const names = splitList(split.name);
+  const entries = splitList(split.name);
+  // Emoji and the like are listed as unusable.
+  const names = entries.filter((entry) => /\p{L}/u.test(entry));
   if (names.length < 2 || !names.every(isNameShaped)) return undefined;
-  return batch(names, split.words, templates);
+  return batch(entries, split.words, templates);
 };
 
 /** Names on lines, or between commas, and the words before or after them. */

@@ -37,7 +37,10 @@ export const espeakVoices: readonly EspeakVoice[] = LANGUAGES.split(' ').flatMap
       engine: 'espeak',
       language,
       gender,
-      title: voiceTitle(language, gender),
+      // Loading the names of 90 languages would slow the start of a process.
+      get title() {
+        return voiceTitle(language, gender);
+      },
       licence: 'GPL-3.0-or-later',
       commercialUse: true,
       revision: `espeak-ng-1.52/6/${JSON.stringify(settings)}`,

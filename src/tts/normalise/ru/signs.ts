@@ -40,10 +40,10 @@ const caseHere = (match: RegExpExecArray) => choose([], wantedCases(before(match
 
 /** Fractions: "½", "1/2", "2½", "24/7". */
 export const fractions: readonly Rule[] = [
-  { pattern: /(\d+)\s?½/gu, say: (match) => decimalHalf(match) },
+  { pattern: /(?<!\d)(\d+)\s?½/gu, say: (match) => decimalHalf(match) },
   { pattern: /½/gu, say: (match) => HALVES[caseHere(match)] },
   {
-    pattern: /(\d*)\s?([¼¾⅓⅔⅕⅖⅗⅘⅙⅛⅜⅝⅞])/gu,
+    pattern: /(?<!\d)(\d*)\s?([¼¾⅓⅔⅕⅖⅗⅘⅙⅛⅜⅝⅞])/gu,
     say: (match) => {
       const [above = '', below = ''] = VULGAR[match[2] ?? ''] ?? [];
       const part = fraction(above, below, caseHere(match));

@@ -1,5 +1,7 @@
 import { describe, expect, test } from 'vitest';
+import { missingIn } from '#root/bot/drafts/choices.js';
 import { belongs, fill, type Given, isTaken, refill } from '#root/bot/drafts/fill.js';
+import { namesIn } from '#root/bot/drafts/names-in.js';
 import { understand } from '#root/bot/understanding/understand.js';
 import { type DraftContent, type SentFile, storable } from '#root/jobs/draft.js';
 import { templates } from '#root/montage/templates/index.js';
@@ -11,9 +13,12 @@ const says = (words: string, files: SentFile[] = []): Given => ({
   messageId: 9,
   words,
   meaning: understand(words, { templates }),
+  names: namesIn(understand(words, { templates })),
   files,
 });
 const gives = (...files: SentFile[]): Given => ({ messageId: 9, files });
+/** Returns a list of people without words of their own. */
+const people = (...names: string[]) => ({ people: names.map((to) => ({ to })) });
 /** Fields that a content may leave out, so that they can be expected to be absent. */
 const nothing = { to: undefined, text: undefined, template: undefined, problem: undefined };
 const filled = (content: Partial<DraftContent>, given: Given) => ({ ...nothing, ...fill(storable(content), given) });
@@ -24,7 +29,6 @@ describe('a message that begins a draft', () => {
     ['Маме на юбилей', { to: 'Мама', text: undefined, template: 'birthday' }],
     ['Желаю счастья', { to: undefined, text: 'Желаю счастья', template: undefined }],
     ['Анна', { to: 'Анна', text: undefined, template: undefined }],
-    ['Анна, Борис, Вика: С Новым годом!', { to: 'Анна, Борис, Вика', text: 'С Новым годом!', template: 'new-year' }],
   ])('%s fills what it says', (words, fields) => {
     expect(filled({}, says(words))).toMatchObject(fields);
   });
@@ -35,6 +39,84 @@ describe('a message that begins a draft', () => {
     ['Анна: ᚠᚢᚦ ᚨᚱᚲ', { to: 'Анна', text: undefined, problem: 'TEXT_NOT_DRAWN' }],
   ])('%s leaves open what cannot be used', (words, fields) => {
     expect(filled({}, says(words))).toMatchObject(fields);
+  });
+});
+
+describe('several people', () => {
+  const three = people('Анна', 'Борис', 'Вика');
+  const listed = { to: undefined, names: expect.objectContaining(three) };
+
+  test.each([
+    ['Анна, Борис, Вика: С Новым годом!', { ...listed, text: 'С Новым годом!', template: 'new-year' }],
+    ['Анна\nБорис\nВика\n\nС Новым годом, {имя}!', { ...listed, text: 'С Новым годом, {имя}!' }],
+    ['Анна, Борис, Вика', { ...listed, text: undefined }],
+    [
+      'Анна: Ура!\nБорис: С Новым годом!\nВика: Спасибо!\nАнна: Ура!\nᚠᚢᚦ: Ура!',
+      {
+        text: undefined,
+        names: {
+          people: [
+            { to: 'Анна', text: 'Ура!' },
+            { to: 'Борис', text: 'С Новым годом!', template: 'new-year' },
+            { to: 'Вика', text: 'Спасибо!', template: 'thank-you' },
+          ],
+          duplicates: 1,
+          unusable: ['ᚠᚢᚦ'],
+          tooMany: 0,
+        },
+      },
+    ],
+  ])('are read from %j', (words, fields) => {
+    expect(filled({}, says(words))).toMatchObject(fields);
+  });
+
+  test('take the place of one person when the card asks for them, and keep the rest', () => {
+    const content: Partial<DraftContent> = { to: 'Олег', text: 'Ура', format: 'square', attachments: [photo] };
+    content.screen = 'names';
+    const rest = { text: 'Ура', format: 'square', attachments: [photo], screen: 'card' };
+    expect(filled(content, says('1. Анна\n2. Борис\n3. Вика'))).toMatchObject({ ...listed, ...rest });
+    expect(filled(content, says('5а класс\nТимофейчик'))).toMatchObject({ names: people('5а класс', 'Тимофейчик') });
+    expect(filled(content, says('Анна: Привет!\nБорис: Пока!'))).toMatchObject({
+      names: {
+        people: [
+          { to: 'Анна', text: 'Привет!' },
+          { to: 'Борис', text: 'Пока!' },
+        ],
+      },
+    });
+    expect(filled(content, says('Анна'))).toMatchObject({ to: 'Анна', names: undefined, ...rest });
+  });
+
+  test.each([
+    ['С днём рождения, дорогие мои!', { problem: 'NAMES_NONE', screen: 'names' }],
+    ['🎉, 12345', { screen: 'names' }],
+    ['сколько это стоит?', { screen: 'names' }],
+    ['https://example.com', { screen: 'names' }],
+  ])('are not read from %j', (words, fields) => {
+    expect(filled({ to: 'Олег', screen: 'names' }, says(words))).toMatchObject({ to: 'Олег', ...fields });
+  });
+
+  test('answer the question for whom, and begin another draft if only the words are missing', () => {
+    const list = says('Анна, Борис, Вика: С Новым годом!');
+    expect(belongs(storable({ attachments: [photo] }), list)).toBe(true);
+    expect(belongs(storable({ to: 'Олег' }), list)).toBe(false);
+    expect(belongs(storable({ to: 'Олег', text: 'Ура' }), list)).toBe(false);
+    expect(belongs(storable({ to: 'Олег' }), says('Мама, папа: с праздником!'))).toBe(true);
+  });
+
+  test('are taken as they are after the list was edited', () => {
+    const list = filled({}, says('Анна, Борис, Вика: Ура!'));
+    const edited = { to: undefined, text: 'С праздником!', names: people('Анна', 'Вика', 'Олег') };
+    expect(refill(list, says('Анна, Вика, Олег: С праздником!'))).toMatchObject(edited);
+    expect(refill(list, says('Что-то другое?'))).toMatchObject({ names: three });
+  });
+
+  test('may each have words of their own, and the others those of the draft', () => {
+    const names = { ...people('Анна'), duplicates: 0, unusable: [], tooMany: 0 };
+    const mixed = { ...names, people: [...names.people, { to: 'Борис', text: 'Ура' }] };
+    expect(missingIn(storable({ names: mixed }))).toBe('text');
+    expect(missingIn(storable({ names: mixed, text: 'Привет' }))).toBeUndefined();
+    expect(missingIn(storable({ names: { ...mixed, people: [{ to: 'Борис', text: 'Ура' }] } }))).toBeUndefined();
   });
 });
 

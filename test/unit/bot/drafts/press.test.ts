@@ -1,6 +1,9 @@
 import { describe, expect, test } from 'vitest';
+import { isReady } from '#root/bot/drafts/choices.js';
 import { press } from '#root/bot/drafts/press.js';
-import type { DraftContent } from '#root/jobs/draft.js';
+import { afterRefusal, toOrder } from '#root/bot/drafts/to-order.js';
+import { InputError } from '#root/errors.js';
+import { type DraftContent, storable } from '#root/jobs/draft.js';
 import { draftOf } from '../../../helpers/draft.js';
 
 const pressed = (content: Partial<DraftContent>, action: string, value?: string) =>
@@ -87,6 +90,47 @@ describe('a choice', () => {
       attachments: [],
       screen: 'card',
     });
+  });
+});
+
+describe('a recording that is too long', () => {
+  const long = { ...voice, seconds: 75 };
+
+  test.each([
+    ['card', false],
+    ['to', true],
+  ] as const)('is cut, and the screen %s goes on', (screen, isLed) => {
+    const content = pressed({ attachments: [photo, long], screen, isLed }, 'a', 'cut');
+    expect(content).toMatchObject({ attachments: [photo, { ...long, isCut: true }], screen, isLed });
+  });
+
+  test('is dropped by a person who records again', () => {
+    expect(pressed({ attachments: [photo, long], screen: 'to' }, 'a', '0')).toMatchObject({
+      attachments: [photo],
+      screen: 'to',
+    });
+  });
+
+  test.each(['cut', '0'])('is not there for a late press of %s', (value) => {
+    expect(pressed({ attachments: [voice] }, 'a', value)).toBeUndefined();
+    expect(pressed({ attachments: [{ ...long, isCut: true }] }, 'a', value)).toBeUndefined();
+  });
+
+  test('keeps the draft from being ordered until it is cut', () => {
+    const content = { ...whole, attachments: [long] };
+    expect(isReady(storable(content))).toBe(false);
+    const cut = pressed(content, 'a', 'cut') ?? storable({});
+    expect(isReady(cut)).toBe(true);
+    expect(toOrder(cut).attachments).toMatchObject({ recording: { fileId: 'y' }, isRecordingCut: true });
+  });
+
+  test('is asked about if that is only found out when it is taken in, except in a group', () => {
+    const content = storable({ ...whole, attachments: [{ ...voice, seconds: 60 }] });
+    const error = new InputError('recording', 'MEDIA_TOO_LONG', 'x');
+    const refused = afterRefusal(content, error, true);
+    expect(isReady(refused)).toBe(false);
+    expect(isReady(pressed(refused, 'a', 'cut') ?? refused)).toBe(true);
+    expect(afterRefusal(content, error, false)).toMatchObject({ attachments: [], problem: 'MEDIA_TOO_LONG' });
   });
 });
 

@@ -17,7 +17,8 @@ const formatted = ({ text, entities }: Screen) =>
   entities.map(({ type, offset, length }) => `${type}: ${text.slice(offset, offset + length)}`);
 
 const photo = (messageId: number) => ({ kind: 'photo', fileId: 'x', messageId }) as const;
-const voice = { kind: 'recording', fileId: 'y', messageId: 9, seconds: 75 } as const;
+const voice = { kind: 'recording', fileId: 'y', messageId: 9, seconds: 55 } as const;
+const longVoice = { ...voice, seconds: 75 };
 const whole = { to: 'Анна', text: 'С днём рождения! Желаю счастья.' };
 
 describe('the card', () => {
@@ -33,7 +34,7 @@ describe('the card', () => {
       ['✅ Сделать'],
       ['👤 Имя', '✍️ Слова', '🎨 Повод'],
       ['🔊 Голос', '📐 Формат', '🎵 Музыка'],
-      ['📎 Вложения', '🗑 Удалить'],
+      ['📎 Вложения', '👥 Нескольким', '🗑 Удалить'],
     ]);
   });
 
@@ -61,7 +62,7 @@ All the best!
 
   test('needs no words and offers no voice if there is a recording', () => {
     const card = screen({ to: 'Анна', attachments: [voice] });
-    expect(card.text).toContain('Голос: ваша запись · Формат: вертикальный · 🎙 1:15\n≈ 80 с видео');
+    expect(card.text).toContain('Голос: ваша запись · Формат: вертикальный · 🎙 0:55\n≈ 60 с видео');
     expect(buttonsOf(card)[2]).toEqual(['📐 Формат', '🎵 Музыка']);
   });
 
@@ -87,7 +88,7 @@ describe('what is missing is asked', () => {
     expect(buttonsOf(question)).toEqual([
       ['✍️ Слова', '🎨 Повод'],
       ['🔊 Голос', '📐 Формат', '🎵 Музыка'],
-      ['📎 Вложения', '🗑 Удалить'],
+      ['📎 Вложения', '👥 Нескольким', '🗑 Удалить'],
     ]);
   });
 
@@ -101,6 +102,17 @@ describe('what is missing is asked', () => {
   test('and so are the words of a silent clip', () => {
     const animation = { kind: 'animation', fileId: 'z', messageId: 9 } as const;
     expect(screen({ to: 'Анна', attachments: [animation] }).text).toMatch(/^Что сказать/);
+  });
+
+  test('and first of all whether a recording that is too long may be cut', () => {
+    for (const name of ['card', 'to'] as const) {
+      const question = screen({ screen: name, attachments: [longVoice] });
+      expect(question.text).toBe('Запись длится 1:15, а поместится 1:00. Взять начало?');
+      expect(buttonsOf(question)).toEqual([['✂️ Взять начало', '🎙 Запишу заново'], ['🗑 Удалить']]);
+    }
+    expect(screen({ attachments: [{ ...voice, isLong: true }] }).text).toContain('в видео войдёт 1:00');
+    const cut = screen({ to: 'Анна', attachments: [{ ...longVoice, isCut: true }] });
+    expect(cut.text).toContain('🎙 1:00\n≈ 65 с видео');
   });
 
   test('and whether words that are too long may be cut', () => {
@@ -151,7 +163,13 @@ describe('a question that a button opens', () => {
   test.each([
     ['to', ['« Назад']],
     ['words', ['Коротко', 'Тепло', 'Торжественно', '🔀 Другие', '« Назад']],
-    ['occasion', ['✅ 🎂 День рождения', '🎄 Новый год', '💍 Свадьба', '🙏 Спасибо', '✨ Другой повод', '« Назад']],
+    [
+      'occasion',
+      [
+        ...['✅ 🎂 День рождения', '🎄 Новый год', '💍 Свадьба', '🙏 Спасибо', '✨ Другой повод'],
+        ...['🖼 Как они выглядят', '« Назад'],
+      ],
+    ],
     ['voice', ['✅ 👩 Женский', '👨 Мужской', '« Назад']],
     ['format', ['✅ 📱 Вертикальный', '⬛ Квадрат', '🖥 Горизонтальный', '⭕ Кружок', '« Назад']],
     [
@@ -165,6 +183,15 @@ describe('a question that a button opens', () => {
   ] as const)('%s marks what is chosen, and leads back', (name, buttons) => {
     const question = screen({ ...whole, screen: name, attachments: [photo(1), { ...voice, kind: 'animation' }] });
     expect(buttonsOf(question).flat()).toEqual(buttons);
+  });
+
+  test('voice plays those that have a sample, in the language of the words', () => {
+    const draft = draftOf({ ...whole, screen: 'voice' });
+    const question = screenOf(draft, { samples: ['ru-female', 'en-male'] });
+    expect(buttonsOf(question)).toEqual([['✅ 👩 Женский', '▶️ Послушать'], ['👨 Мужской'], ['« Назад']]);
+    expect(dataOf(question)).toContain('d:7fK2qX9aBcD:3:v?=ru-female');
+    const english = screenOf(draftOf({ to: 'Anna', screen: 'voice' }), { samples: ['en-male'] });
+    expect(buttonsOf(english)).toEqual([['✅ 👩 Женский'], ['👨 Мужской', '▶️ Послушать'], ['« Назад']]);
   });
 
   test.each([
@@ -183,6 +210,7 @@ describe.each(chatLanguages)('every screen in %s', (language) => {
     whole,
     { to: 'я'.repeat(64), text: 'щ'.repeat(1_000), attachments: [photo(1), voice], problem: 'TEXT_NOT_DRAWN' },
     { text: '👩‍👩‍👧'.repeat(1_100) },
+    { ...whole, attachments: [longVoice], problem: 'TEXT_NOT_DRAWN' },
   ];
   const all = screens.flatMap((name) =>
     contents.map((content) => screen({ ...content, screen: name }, language, { rev: 999 })),
@@ -197,5 +225,62 @@ describe.each(chatLanguages)('every screen in %s', (language) => {
     for (const { keyboard } of all) expect(keyboard.map(({ length }) => length)).not.toContain(0);
     for (const { text } of all) expect(text.trim()).toBe(text);
     for (const { text } of all) expect(text).not.toContain('\n\n\n');
+  });
+});
+
+describe('several people', () => {
+  const people = ['Анна', 'Борис', 'Вика'].map((to) => ({ to }));
+  const none = { duplicates: 0, unusable: [], tooMany: 0 };
+
+  test('are shown in Russian with what was left out of their list', () => {
+    const names = { people, duplicates: 1, unusable: ['🎉', '123', ...Array(5).fill('x')], tooMany: 3 };
+    const card = screen({ names, text: 'С Новым годом, {имя}!', format: 'square' });
+    expect(card.text).toBe(`👥 3 видео, ≈ 1 мин
+Повторы убрал: 1.
+Не подходят: «🎉», «123», «x», «x», «x» и ещё 2.
+За раз поместится 50, ещё 3 пришлите, пожалуйста, отдельно.
+Анна, Борис, Вика
+Повод: Новый год
+Голос: женский · Формат: квадрат
+С Новым годом, {имя}!`);
+    expect(formatted(card).slice(1)).toEqual(['blockquote: Анна, Борис, Вика', 'blockquote: С Новым годом, {имя}!']);
+    expect(buttonsOf(card)).toEqual([
+      ['✅ Сделать 3'],
+      ['✏️ Список', '✍️ Слова', '🎨 Повод'],
+      ['🔊 Голос', '📐 Формат'],
+      ['🗑 Удалить'],
+    ]);
+  });
+
+  test('are shown in English, each with words of their own', () => {
+    const own = people.map(({ to }) => ({ to, text: `Hi ${to}!` }));
+    const card = screen({ names: { ...none, people: own, duplicates: 2 } }, 'en');
+    expect(card.text).toBe(`👥 3 videos, about 1 min
+Removed 2 duplicates.
+Анна: Hi Анна!
+Борис: Hi Борис!
+Вика: Hi Вика!
+Voice: female · Format: portrait`);
+    expect(buttonsOf(card)[1]).toEqual(['✏️ List', '🎨 Occasion']);
+  });
+
+  test('fit into a message, however long their names and words are', () => {
+    const many = Array.from({ length: 50 }, (_, index) => ({ to: `${'Ы'.repeat(62)}${index}` }));
+    const unusable = Array.from({ length: 500 }, () => '👨‍👩‍👧'.repeat(40));
+    const { text } = screen({ names: { ...none, people: many, unusable }, text: '👨‍👩‍👧'.repeat(500) });
+    expect(text.length).toBeLessThan(4_096);
+  });
+
+  test('are asked for by a question that names the limit', () => {
+    expect(screen({ screen: 'names' }).text).toContain('до 50.');
+    expect(screen({ screen: 'names', problem: 'NAMES_NONE' }, 'en').text).toMatch(
+      /^I found no names.*\n\nSend the names/,
+    );
+    expect(buttonsOf(screen({ screen: 'names' }))).toEqual([['« Назад']]);
+  });
+
+  test('are confirmed or discarded in a group, where nothing else can be answered', () => {
+    const card = screen({ names: { ...none, people }, text: 'Ура!' }, 'ru', { chatId: '-5' });
+    expect(buttonsOf(card)).toEqual([['✅ Сделать 3'], ['🗑 Удалить']]);
   });
 });

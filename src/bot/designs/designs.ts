@@ -1,0 +1,19 @@
+import { createHash } from 'node:crypto';
+import { readFile } from 'node:fs/promises';
+import { fileURLToPath } from 'node:url';
+import type { ChatLanguage } from '#root/telegram/texts.js';
+
+/** Returns where the picture of all designs is, with their names in a language. `npm run template -- designs` draws it. */
+export function designsIn(language: ChatLanguage): { path: string; readKey: () => Promise<string> } {
+  const path = fileURLToPath(new URL(`./${language}.jpg`, import.meta.url));
+  return {
+    path,
+    /** Returns another key for each content. */
+    async readKey() {
+      const hash = createHash('sha256')
+        .update(await readFile(path))
+        .digest('hex');
+      return `designs/${language}/${hash}`;
+    },
+  };
+}

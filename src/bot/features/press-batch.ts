@@ -1,0 +1,44 @@
+import { isAdmin } from '#root/bot/admins.js';
+import { stopBatch } from '#root/bot/batches/stop-batch.js';
+import type { BotContext } from '#root/bot/context.js';
+import { draftChat, isGroup } from '#root/bot/drafts/place.js';
+import { logFields } from '#root/bot/log-fields.js';
+import { onPress } from '#root/bot/presses.js';
+import type { Batch } from '#root/jobs/batches.js';
+import type { VideoJobStatus } from '#root/jobs/video-job.js';
+import type { TextKey } from '#root/telegram/text-keys.js';
+
+/** What each button does, and what it answers if there is anything to do. */
+const actions = new Map<string, { toast: TextKey & `batch-${string}ing`; act: typeof stopBatch }>([
+  ['r', { toast: 'batch-trying', act: (context, id) => startAgain(context, id, 'FAILED') }],
+  ['u', { toast: 'batch-trying', act: (context, id) => startAgain(context, id, 'CANCELLED') }],
+  ['x', { toast: 'batch-stopping', act: stopBatch }],
+]);
+
+/** Does what the buttons under the summary of a batch say, for whoever ordered it, and for admins of the group. */
+export const pressBatch = onPress('batch', async (context, { id, action }) => {
+  const { texts, services } = context;
+  const batch = await services.batches.find(id);
+  const { botId, chatId } = draftChat(context);
+  if (batch === undefined || batch.botId !== botId) return context.answerPress(texts('batch-gone'));
+  if (batch.chatId !== chatId || !(await mayPress(context, batch))) return context.answerPress(texts('card-foreign'));
+  const pressed = actions.get(action);
+  const isDone = await pressed?.act(context, id);
+  await context.answerPress(texts(pressed !== undefined && isDone === true ? pressed.toast : 'batch-over'));
+  // The summary may be older than what was pressed under it.
+  await services.batches.hurrySummary(id);
+});
+
+/** Starts the greetings of a batch that ended in this way again. Returns whether there were any. */
+async function startAgain(context: BotContext, batchId: string, status: VideoJobStatus): Promise<boolean> {
+  const { submitter, videoJobs, logger } = context.services;
+  const started = await submitter.retryAll(await videoJobs.idsInBatch(batchId, [status]));
+  if (started.length > 0) logger.info('batch tried again', { ...logFields(context), batchId, count: started.length });
+  return started.length > 0;
+}
+
+async function mayPress(context: BotContext, { orderedBy, chatId }: Batch): Promise<boolean> {
+  const { from } = context;
+  if (from === undefined || chatId === null) return false;
+  return orderedBy === String(from.id) || (isGroup({ chatId }) && (await isAdmin(context, chatId, from.id)));
+}

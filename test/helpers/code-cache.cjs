@@ -1,0 +1,41 @@
+// Loads a bundle with the code that V8 compiled for an earlier process of the same command. Loaded by --require.
+const { readFileSync, renameSync, writeFileSync } = require('node:fs');
+const Module = require('node:module');
+const { dirname } = require('node:path');
+const { Script } = require('node:vm');
+
+/** @type {{ _extensions: Record<string, (module: NodeModule, filename: string) => void> }} */
+const { _extensions: extensions } = /** @type {any} */ (Module);
+
+extensions['.cjs'] = (module, filename) => {
+  const cache = `${filename}.cache`;
+  const cachedData = read(cache);
+  const script = new Script(Module.wrap(readFileSync(filename, 'latin1')), { filename, cachedData });
+  if (cachedData === undefined || script.cachedDataRejected) process.once('exit', () => write(cache, script));
+  const require = Module.createRequire(filename);
+  script.runInThisContext().call(module.exports, module.exports, require, module, filename, dirname(filename));
+};
+
+/**
+ * @param {string} file
+ * @returns {Buffer | undefined}
+ */
+function read(file) {
+  try {
+    return readFileSync(file);
+  } catch {
+    return undefined;
+  }
+}
+
+/**
+ * Several processes of a command may end at the same time.
+ *
+ * @param {string} file
+ * @param {Script} script
+ */
+function write(file, script) {
+  const part = `${file}.${process.pid}`;
+  writeFileSync(part, script.createCachedData());
+  renameSync(part, file);
+}
