@@ -101,6 +101,11 @@ export function createChatStatuses({ db }: { db: Database }) {
       if (count === 0) await db.chatStatus.updateMany({ where: { id }, data: { heldUntil: null } });
     },
 
+    /** Forgets the status messages of a chat that the bot can no longer write to. */
+    async abandon(botId: string, chatId: string): Promise<void> {
+      await db.chatStatus.deleteMany({ where: { botId, chatId } });
+    },
+
     /** Gives the status messages of a group the id of its supergroup, where the ids of its messages do not hold. */
     async moveChat(chatId: string, newChatId: string): Promise<void> {
       await db.$statement(MERGE, [chatId, newChatId]);

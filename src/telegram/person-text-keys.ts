@@ -14,9 +14,9 @@ export const personTextKeys = {
   'settings-language': { language: 'text' },
   'settings-design': { design: 'text' },
   'settings-by-words': {},
-  'ask-design': {},
+  'settings-ask-design': {},
   'button-language': {},
-  'button-design': {},
+  'settings-button-design': {},
   'button-first-on': {},
   'button-first-off': {},
 

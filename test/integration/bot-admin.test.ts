@@ -44,9 +44,9 @@ describe('an admin', () => {
     await admin.say('/resume');
     await person.press(':go');
     expect(await ordersOf('7')).toHaveLength(1);
-    expect(
-      person.messages().flatMap(({ buttons = [] }) => buttons.filter(({ data }) => data?.startsWith('d:'))),
-    ).toEqual([]);
+    const ofCard = () =>
+      person.messages().flatMap(({ buttons = [] }) => buttons.filter(({ data }) => data?.startsWith('d:')));
+    await expect.poll(ofCard).toEqual([]);
     expect(await deeds()).toEqual([
       ['telegram 900', 'resume', 'bot 1'],
       ['telegram 900', 'drain', 'bot 1'],

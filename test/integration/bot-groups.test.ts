@@ -28,7 +28,7 @@ describe('/greet in a group', () => {
       const group = newGroup();
       await group.say(text);
       expect(await specsIn(group.chatId)).toEqual([expect.objectContaining({ to: 'Анна', text: 'Ура' })]);
-      expect(group.messages()).toHaveLength(2);
+      await expect.poll(() => group.messages()).toHaveLength(2);
     },
   );
 
@@ -76,7 +76,7 @@ describe('/greet in a group', () => {
     ]);
     const entities = [{ type: 'bot_command', offset: 0, length: 7 }];
     await group.send({ text: '/cancel', entities, from: bot, sender_chat });
-    expect(group.last()?.text).toBe(ru('cancelled', { name: 'Анна' }));
+    await expect.poll(() => group.last()?.text).toBe(ru('cancelled', { name: 'Анна' }));
   });
 
   test('and a bare mention, if it arrives, are answered by how to order', async () => {
@@ -114,6 +114,7 @@ describe('a chat that the bot was', () => {
     async (chatId) => {
       const chat = createBotChat(rig, chatId);
       await chat.say('/greet Анна: ура');
+      await expect.poll(() => chat.messages()).toHaveLength(2);
       const before = [...chat.messages()];
       const edits = () => rig.server.ledger.calls.filter((call) => call.chatId === chatId).length;
       const calls = edits();

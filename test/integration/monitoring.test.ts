@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { execa } from 'execa';
 import { describe, expect, test } from 'vitest';
+import { createInboxMetrics } from '#root/metrics/inbox-metrics.js';
 import { createMachineMetrics } from '#root/metrics/machine-metrics.js';
 import { createMetrics } from '#root/metrics/metrics.js';
 import { createQueueMetrics } from '#root/metrics/queue-metrics.js';
@@ -21,6 +22,7 @@ async function metricNames(): Promise<string[]> {
   const counts = { waiting: 0, active: 0, delayed: 0, failed: 0 };
   createServiceMetrics({ registry, readiness: async () => ({ services: {} }) });
   createMachineMetrics({ registry, dirs: {} });
+  createInboxMetrics({ registry, inbox: { oldestSeconds: async () => 0 } });
   const backlog = async () => ({ counts, oldestWaitingMs: 0 });
   createQueueMetrics({ registry, backlog, videoJobs: { countStuck: async () => 0 } });
   return registry.getMetricsAsArray().map(({ name }) => name);

@@ -29,6 +29,8 @@ interface Call {
 const isCall = (method: string, text = '') => ({
   isMeant: (call: FaultyCall) => call.method === method && (call.text ?? '').includes(text),
 });
+const FAILING = 'Сбой';
+const failed = textsIn('ru')('failure-named', { name: FAILING });
 const polling: Call = { name: 'getUpdates', ...isCall('getUpdates') };
 const calls: Call[] = [
   { name: 'getFile', ...isCall('getFile'), hasFile: true },
@@ -38,10 +40,9 @@ const calls: Call[] = [
   { name: 'editMessageMedia', ...isCall('editMessageMedia') },
   { name: 'deleteMessage', ...isCall('deleteMessage') },
   { name: 'sendVideo', ...isCall('sendVideo'), refused: 'editMessageMedia' },
-  { name: 'editMessageText (failure)', ...isCall('editMessageText', textsIn('ru')('failure-other')), fails: true },
+  { name: 'editMessageText (failure)', ...isCall('editMessageText', failed), fails: true },
 ];
 const faults: Fault[] = [{ status: 429, retryAfter: 1 }, { status: 502 }, 'drop-before', 'drop-after'];
-const FAILING = 'Сбой';
 
 let rig: BotRig;
 const closers: (() => Promise<void>)[] = [];
@@ -125,9 +126,7 @@ async function expectOneGreeting(call: Call, fault: Fault, expect: ExpectStatic)
   // A send has no idempotency key, so its text stays if the answer is lost: docs/decisions/0004-edit-not-send.md.
   const isLeft = fault === 'drop-after' && call.name.startsWith('sendMessage');
   const [order] = rig.server.ledger.messages(chatId);
-  const content = call.fails
-    ? { text: textsIn('ru')('failure-named', { name: FAILING }) }
-    : { video: expect.anything(), repliesTo: order?.messageId };
+  const content = call.fails ? { text: failed } : { video: expect.anything(), repliesTo: order?.messageId };
   const shown = { ...content, buttons: expect.anything() };
   const left = isLeft ? [expect.objectContaining({ text: expect.anything() })] : [];
   await expect

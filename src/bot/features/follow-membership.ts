@@ -7,9 +7,10 @@ import { logFields } from '#root/bot/log-fields.js';
 export const followMembership = new Composer<BotContext>();
 
 followMembership.on('my_chat_member', async (context) => {
-  const { chat, services, texts } = context;
+  const { chat, me, services, texts } = context;
   const { old_chat_member: before, new_chat_member: now } = context.myChatMember;
   if (!isIn(now)) {
+    await services.statuses.abandon(String(me.id), String(chat.id));
     const ended = await services.submitter.abandon(String(chat.id));
     services.logger.info('bot removed from a chat', { ...logFields(context), cancelled: ended.length });
   } else if (!isIn(before) && (chat.type === 'group' || chat.type === 'supergroup')) {

@@ -35,7 +35,7 @@ function overview(texts: Texts, { voice = 'female', format = 'portrait', templat
     ]),
     keyboard: [
       [button(texts('button-language'), 'l'), button(texts('button-voice'), 'v')],
-      [button(texts('button-design'), 'o'), button(texts('button-format'), 'f')],
+      [button(texts('settings-button-design'), 'o'), button(texts('button-format'), 'f')],
       [isShownFirst ? button(texts('button-first-on'), 'p', 'off') : button(texts('button-first-off'), 'p', 'on')],
     ],
   };
@@ -54,7 +54,7 @@ const choices: Record<SettingsQuestion, (texts: Texts, settings: Settings) => Ch
     options: voiceKinds.map((value) => ({ value, text: texts(`speaker-${value}`), isChosen: value === voice })),
   }),
   o: (texts, { template = 'neutral' }) => ({
-    ask: 'ask-design',
+    ask: 'settings-ask-design',
     options: templateNames.flatMap((value) => {
       const key = keyFor('design', value);
       return key === undefined ? [] : { value, text: texts(key), isChosen: value === template };

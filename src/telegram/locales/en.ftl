@@ -58,9 +58,9 @@ settings = ⚙️ Every new greeting starts with this
 settings-language = Language: { $language }
 settings-design = Design: { $design }
 settings-by-words = from your words
-ask-design = Which design if your words name no occasion?
+settings-ask-design = Which design if your words name no occasion?
 button-language = 🌐 Language
-button-design = 🎨 Design
+settings-button-design = 🎨 Design
 button-first-on = ✅ Show me first
 button-first-off = ⬜ Show me first
 

@@ -59,9 +59,9 @@ settings = ⚙️ С этого начинается каждое новое п�
 settings-language = Язык: { $language }
 settings-design = Оформление: { $design }
 settings-by-words = по словам
-ask-design = Какое оформление взять, если в словах нет повода?
+settings-ask-design = Какое оформление взять, если в словах нет повода?
 button-language = 🌐 Язык
-button-design = 🎨 Оформление
+settings-button-design = 🎨 Оформление
 button-first-on = ✅ Сначала показывать
 button-first-off = ⬜ Сначала показывать
 
