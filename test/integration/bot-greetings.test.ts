@@ -134,7 +134,7 @@ describe('under its video, a person', () => {
     // Each video stays, and a card has become the status message of the last one.
     expect(chat.messages().filter(({ video }) => video !== undefined)).toHaveLength(3);
     await expect.poll(() => chat.texts().filter((text) => text.startsWith('⏳'))).toHaveLength(1);
-    expect(chat.card()).toBeUndefined();
+    await expect.poll(() => chat.card()).toBeUndefined();
   });
 
   test('opens one draft by two taps and by another button, and may drop it', async () => {
@@ -148,7 +148,7 @@ describe('under its video, a person', () => {
     const cards = chat.messages().filter(({ buttons }) => buttons?.some((button) => button.data?.startsWith('d:')));
     expect(cards.map(({ text }) => text)).toEqual(['Чьим голосом прочитать?']);
     await chat.press('x');
-    expect(chat.card()).toBeUndefined();
+    await expect.poll(() => chat.card()).toBeUndefined();
     expect(await chat.greetings()).toHaveLength(1);
   });
 
@@ -186,7 +186,7 @@ describe('under its video, a person', () => {
     expect(await openChat('16').press('', data)).toEqual(['Менять видео может только тот, кто его заказал.']);
     await rig.query(`DELETE FROM "VideoJob" WHERE "chatId" = '15'`);
     expect(await chat.press('n')).toEqual(['Этого видео у меня уже нет. Сделаем новое? /new']);
-    expect(chat.card()).toBeUndefined();
+    await expect.poll(() => chat.card()).toBeUndefined();
   });
 });
 
@@ -285,7 +285,7 @@ describe('an edited message', () => {
     await chat.edit(message, 'Анна: С др!\nОлег: Счастья!');
     expect(await chat.greetings()).toHaveLength(3);
     await expect.poll(() => chat.texts().at(-1)).toMatch(/^⏳ Анна.*\n⏳ Олег[^\n]*$/);
-    expect(chat.card()).toBeUndefined();
+    await expect.poll(() => chat.card()).toBeUndefined();
   });
 
   test('of a greeting that is made is asked about, once however often it is edited', async () => {
