@@ -44,6 +44,8 @@ help =
     📷 You can add photos (up to { $photosMax }), a voice message or a video: put the same words in the caption. With a voice message or a video, the name and a colon are enough.
 
     👥 Greet up to { $namesMax } people at once: “Anna, Ben, Kate: Happy New Year, { "{name}" }!” A list may also come as a .txt or .csv file.
+
+    🎞 Your videos: /my. Your usual voice, design and format: /settings. Delete everything about you: /forget.
 in-group = In a group, write “/greet Anna: happy birthday!”, or reply like that to a photo, a voice message or a text.
 
 ## Language
