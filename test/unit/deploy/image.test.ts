@@ -81,7 +81,9 @@ function production(): string[] {
   const shared = new Map(Object.entries(packages).filter(([, { devOptional }]) => devOptional));
   for (const [from, { dependencies, optional, devOptional }] of unmarked) {
     if ((!optional && !devOptional) || !existsSync(from)) continue;
-    for (const path of Object.keys(dependencies ?? {}).map((name) => join('node_modules', name))) {
+    for (const name of Object.keys(dependencies ?? {})) {
+      const own = join(from, 'node_modules', name);
+      const path = own in packages ? own : join('node_modules', name);
       const found = shared.get(path);
       if (found !== undefined && shared.delete(path)) unmarked.push([path, found]);
     }
