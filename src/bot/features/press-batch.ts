@@ -1,10 +1,9 @@
-import { isAdmin } from '#root/bot/admins.js';
 import { stopBatch } from '#root/bot/batches/stop-batch.js';
 import type { BotContext } from '#root/bot/context.js';
-import { draftChat, isGroup } from '#root/bot/drafts/place.js';
+import { draftChat } from '#root/bot/drafts/place.js';
 import { logFields } from '#root/bot/log-fields.js';
 import { onPress } from '#root/bot/presses.js';
-import type { Batch } from '#root/jobs/batches.js';
+import { mayControl } from '#root/bot/rights.js';
 import type { VideoJobStatus } from '#root/jobs/video-job.js';
 import type { TextKey } from '#root/telegram/text-keys.js';
 
@@ -15,13 +14,13 @@ const actions = new Map<string, { toast: TextKey & `batch-${string}ing`; act: ty
   ['x', { toast: 'batch-stopping', act: stopBatch }],
 ]);
 
-/** Does what the buttons under the summary of a batch say, for whoever ordered it, and for admins of the group. */
+/** Does what the buttons under the summary of a batch say, for the person who ordered it, and for admins of the group. */
 export const pressBatch = onPress('batch', async (context, { id, action }) => {
   const { texts, services } = context;
   const batch = await services.batches.find(id);
-  const { botId, chatId } = draftChat(context);
+  const { botId } = draftChat(context);
   if (batch === undefined || batch.botId !== botId) return context.answerPress(texts('batch-gone'));
-  if (batch.chatId !== chatId || !(await mayPress(context, batch))) return context.answerPress(texts('card-foreign'));
+  if (!(await mayControl(context, batch))) return context.answerPress(texts('card-foreign'));
   const pressed = actions.get(action);
   const isDone = await pressed?.act(context, id);
   await context.answerPress(texts(pressed !== undefined && isDone === true ? pressed.toast : 'batch-over'));
@@ -35,10 +34,4 @@ async function startAgain(context: BotContext, batchId: string, status: VideoJob
   const started = await submitter.retryAll(await videoJobs.idsInBatch(batchId, [status]));
   if (started.length > 0) logger.info('batch tried again', { ...logFields(context), batchId, count: started.length });
   return started.length > 0;
-}
-
-async function mayPress(context: BotContext, { orderedBy, chatId }: Batch): Promise<boolean> {
-  const { from } = context;
-  if (from === undefined || chatId === null) return false;
-  return orderedBy === String(from.id) || (isGroup({ chatId }) && (await isAdmin(context, chatId, from.id)));
 }
