@@ -1,4 +1,3 @@
-import { Composer } from 'grammy';
 import type { BotContext } from '#root/bot/context.js';
 import { followProgress } from '#root/bot/follow-progress.js';
 import { logFields } from '#root/bot/log-fields.js';
@@ -9,26 +8,25 @@ import { hasEnded, type VideoJob } from '#root/jobs/video-job.js';
 /** What a button does with a greeting. It returns whether there was something to do. */
 type Act = (context: BotContext, videoJob: VideoJob) => Promise<boolean>;
 
-/** Cancels greetings by the buttons of the status message, and brings them back. */
-export const pressOrder = new Composer<BotContext>();
+const acts = new Map<string, Act>([
+  ['x', (context, videoJob) => cancelOrder(context, videoJob)],
+  ['u', bringBack],
+]);
 
-const acts: Record<string, Act> = { x: (context, videoJob) => cancelOrder(context, videoJob), u: bringBack };
-
-pressOrder.on('callback_query').use(
-  onPress('greeting', async (context, { id, action }, next) => {
-    const act = acts[action];
-    if (act === undefined) return next();
-    const { texts } = context;
-    const meant = await ordersMeant(context, id);
-    const own = [];
-    for (const videoJob of meant) if (await mayControl(context, videoJob)) own.push(videoJob);
-    if (meant.length > 0 && own.length === 0) return context.answerPress(texts('not-yours'));
-    const done = [];
-    for (const videoJob of own) done.push(await act(context, videoJob));
-    const isMade = action === 'u' && own.some((videoJob) => !hasEnded(videoJob));
-    if (!done.includes(true)) await context.answerPress(texts(isMade ? 'card-ordered' : 'order-ended'));
-  }),
-);
+/** Cancels greetings by the buttons of the status message, and makes cancelled ones after all. */
+export const pressOrder = onPress('greeting', async (context, { id, action }, next) => {
+  const act = acts.get(action);
+  if (act === undefined) return next();
+  const { texts } = context;
+  const meant = await ordersMeant(context, id);
+  const own = [];
+  for (const videoJob of meant) if (await mayControl(context, videoJob)) own.push(videoJob);
+  if (meant.length > 0 && own.length === 0) return context.answerPress(texts('not-yours'));
+  const done = [];
+  for (const videoJob of own) done.push(await act(context, videoJob));
+  const isMade = action === 'u' && own.some((videoJob) => !hasEnded(videoJob));
+  if (!done.includes(true)) await context.answerPress(texts(isMade ? 'card-ordered' : 'order-ended'));
+});
 
 /** Returns the greeting of the button, or all those that its message shows. */
 async function ordersMeant({ services, chat, me, callbackQuery }: BotContext, id: string): Promise<VideoJob[]> {

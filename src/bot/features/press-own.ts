@@ -1,9 +1,9 @@
-import type { Filter, MiddlewareFn } from 'grammy';
 import type { BotContext } from '#root/bot/context.js';
 import { makeAgain } from '#root/bot/own-greetings/make-again.js';
 import { remove } from '#root/bot/own-greetings/remove.js';
 import { sendAgain } from '#root/bot/own-greetings/send-again.js';
 import { listFor, ownerOfList, showInList } from '#root/bot/own-greetings/show-list.js';
+import { onPress } from '#root/bot/presses.js';
 import { mayActFor } from '#root/bot/rights.js';
 import type { VideoJob } from '#root/jobs/video-job.js';
 
@@ -16,19 +16,19 @@ const actions = new Map<string, OwnAction>([
 ]);
 
 /** Does what the buttons under a list of greetings say, for the person whose greetings they are. */
-export const pressOwn: MiddlewareFn<Filter<BotContext, 'callback_query'>> = async (context, next) => {
-  const { pressed, services, texts } = context;
-  const action = pressed?.kind === 'greeting' ? actions.get(pressed.action) : undefined;
-  if (pressed?.kind !== 'greeting' || action === undefined) return next();
-  const videoJob = pressed.id === '*' ? undefined : await services.videoJobs.find(pressed.id);
+export const pressOwn = onPress('greeting', async (context, { id, action, value }, next) => {
+  const { services, texts } = context;
+  const act = actions.get(action);
+  if (act === undefined) return next();
+  const videoJob = id === '*' ? undefined : await services.videoJobs.find(id);
   if (videoJob === undefined || videoJob.removedAt !== null) {
     await context.answerPress(texts('greeting-gone'));
     // The first of two presses may have been interrupted before it showed the list.
-    const owner = pressed.action === 'd' ? ownerOfList(context) : null;
+    const owner = action === 'd' ? ownerOfList(context) : null;
     if (owner !== null && (await mayActFor(context, owner)))
       await showInList(context, await listFor(context, owner, 1));
     return;
   }
   if (!(await mayActFor(context, videoJob.orderedBy))) return context.answerPress(texts('greeting-foreign'));
-  await action(context, videoJob, pressed.value);
-};
+  await act(context, videoJob, value);
+});
