@@ -1,6 +1,6 @@
 import type { Api } from 'grammy';
 import { batchSummary } from '#root/bot/screens/batch-summary.js';
-import { pause } from '#root/bot/sources/repeat.js';
+import { tick } from '#root/bot/tick.js';
 import { RefusedError, UnavailableError } from '#root/errors.js';
 import type { Batches, DueSummary } from '#root/jobs/batches.js';
 import type { Logger } from '#root/logger.js';
@@ -18,8 +18,6 @@ export interface SummariesOptions {
   signal: AbortSignal;
 }
 
-const TICK_MS = 1_000;
-const MAX_TICKS = 5;
 // A chat takes about twenty messages and edits a minute, and each video of the batch is two of them.
 const GAP_MS = 10_000;
 // Ends before another process may show the same summary.
@@ -27,19 +25,15 @@ const CALL_MS = 8_000;
 const AT_ONCE = 10;
 
 /** Shows the summaries of the bot's batches when their counts have changed, until the signal fires. */
-export async function showSummaries(options: SummariesOptions): Promise<void> {
+export function showSummaries(options: SummariesOptions): Promise<void> {
   const { batches, botId, logger, signal } = options;
-  for (let failures = 0; !signal.aborted; ) {
-    try {
+  return tick(
+    async () => {
       const due = await batches.claimSummaries(botId, { limit: AT_ONCE, gapMs: GAP_MS });
       await Promise.all(due.map((summary) => show(summary, options)));
-      failures = 0;
-    } catch (error) {
-      failures += 1;
-      logger.warn('summaries of batches not read', { error });
-    }
-    await pause(TICK_MS * Math.min(failures + 1, MAX_TICKS), signal);
-  }
+    },
+    { signal, onFailure: (error) => logger.warn('summaries of batches not read', { error }) },
+  );
 }
 
 async function show(summary: DueSummary, options: SummariesOptions): Promise<void> {

@@ -3,6 +3,7 @@ import { pause } from '#root/bot/sources/repeat.js';
 import type { StatusFacts } from '#root/bot/status/content.js';
 import { createStatusDisplay, HOLD_MS, type ShowStatusDeps } from '#root/bot/status/show-status.js';
 import { createWorkshop } from '#root/bot/status/workshop.js';
+import { tick } from '#root/bot/tick.js';
 import type { Pace, StatusOrder } from '#root/jobs/chat-status.js';
 import type { ChatStatuses } from '#root/jobs/chat-statuses.js';
 import type { RunGateway } from '#root/queue/runs/run-gateway.js';
@@ -16,9 +17,6 @@ export interface StatusUpdatesDeps extends ShowStatusDeps {
   botId: string;
 }
 
-const TICK_MS = 1_000;
-// Pause in ticks while the database is unavailable, so that the log does not fill up.
-const MAX_TICKS = 5;
 const MAX_AT_ONCE = 50;
 const PACE_MS = 10_000;
 // Longer than the time between two edits.
@@ -81,21 +79,22 @@ export function createStatusUpdates({ botId, statuses, flows, ...deps }: StatusU
     }
   }
 
-  async function run(): Promise<void> {
-    for (let failures = 0; !stopping.signal.aborted; ) {
-      isWoken = false;
-      try {
+  function run(): Promise<void> {
+    return tick(
+      async () => {
+        isWoken = false;
         if (running.size < MAX_AT_ONCE) await pass();
-        failures = 0;
-      } catch (error) {
-        failures += 1;
-        logger.warn('status messages not read', { error });
-      }
-      if (!isWoken) await untilWoken(TICK_MS * Math.min(failures + 1, MAX_TICKS));
-    }
+      },
+      {
+        signal: stopping.signal,
+        onFailure: (error) => logger.warn('status messages not read', { error }),
+        wait: untilWoken,
+      },
+    );
   }
 
   async function untilWoken(ms: number): Promise<void> {
+    if (isWoken) return;
     const waking = new AbortController();
     woken = () => waking.abort();
     await pause(ms, AbortSignal.any([waking.signal, stopping.signal]));
