@@ -3,7 +3,7 @@ import { languageOf } from '#root/greeting/check-order.js';
 import { wordLimits } from '#root/greeting/check-words.js';
 import { fillName } from '#root/greeting/fill-name.js';
 import { graphemes } from '#root/greeting/graphemes.js';
-import { templateFor } from '#root/greeting/occasions.js';
+import { templateFor, templateOfOccasion } from '#root/greeting/occasions.js';
 import { buildScript, type Scene } from '#root/greeting/script.js';
 import { type Format, MAX_PHOTOS } from '#root/greeting/spec.js';
 import { mediaLimits } from '#root/intake/limits.js';
@@ -47,8 +47,8 @@ export function voicesOffered({ content, language }: Draft): { gender: 'female' 
  */
 export function templateOf({ template, design, text }: DraftContent): string | undefined {
   if (template !== undefined) return template;
-  const suitable = templates.find(({ occasion }) => text !== undefined && occasion?.test(text))?.name;
-  return suitable ?? design ?? (text === undefined ? undefined : templateFor(text, templates));
+  if (text === undefined) return design;
+  return templateOfOccasion(text, templates) ?? design ?? templateFor(text, templates);
 }
 
 /** Returns whose music plays, or undefined if nothing says which. */
