@@ -9,14 +9,9 @@ const EXACT = [
 const OTHERS =
   '\\u0590-\\u1DFF\\u20D0-\\u20FF\\u2C00-\\u2DFF\\u3040-\\uD7FF\\uF900-\\uFDFF\\uFE00-\\uFE0F\\uFE20-\\uFE2F\\uFE70-\\uFEFC\\uFF66-\\uFFDC\\u{10000}-\\u{1CFFF}\\u{20000}-\\u{3FFFF}';
 
-// Compiled when a text first needs them: a process often speaks one language only.
+// Found and compiled when a text first needs them: many processes speak nothing, or one language only.
 const known = new WeakMap<readonly Rule[], readonly Rule[]>();
-const classes: Record<string, string> = {
-  L: rangesOf(/\p{L}/u) + OTHERS,
-  M: rangesOf(/\p{M}/u),
-  Lu: rangesOf(/\p{Lu}/u),
-  Ll: rangesOf(/\p{Ll}/u),
-};
+const classes = new Map<string, string>();
 
 /**
  * Returns the rules with a few ranges of characters instead of `\p{L}`, `\p{M}`, `\p{Lu}` and `\p{Ll}`, each of which V8
@@ -38,12 +33,14 @@ function plainSource(source: string): string {
   return source.replace(/\\p\{(L|M|Lu|Ll)\}|\\.|[[\]]/gu, (part, name: string | undefined) => {
     if (part === '[' || part === ']') isInClass = part === '[';
     if (name === undefined) return part;
-    const ranges = classes[name] ?? '';
+    const ranges = classes.get(name) ?? rangesOf(name);
+    classes.set(name, ranges);
     return isInClass ? ranges : `[${ranges}]`;
   });
 }
 
-function rangesOf(pattern: RegExp): string {
+function rangesOf(name: string): string {
+  const pattern = new RegExp(`\\p{${name}}`, 'u');
   const ranges: [number, number][] = [];
   for (const [first, last] of EXACT) {
     for (let code = first; code <= last; code += 1) {
@@ -53,7 +50,8 @@ function rangesOf(pattern: RegExp): string {
       else ranges.push([code, code]);
     }
   }
-  return ranges.map(([first, last]) => `${escaped(first)}-${escaped(last)}`).join('');
+  const exact = ranges.map(([first, last]) => `${escaped(first)}-${escaped(last)}`).join('');
+  return name === 'L' ? exact + OTHERS : exact;
 }
 
 function escaped(code: number): string {
