@@ -5,7 +5,7 @@ import { fillName } from '#root/greeting/fill-name.js';
 import { graphemes } from '#root/greeting/graphemes.js';
 import { templateFor, templateOfOccasion } from '#root/greeting/occasions.js';
 import { buildScript, type Scene } from '#root/greeting/script.js';
-import { type Format, MAX_PHOTOS } from '#root/greeting/spec.js';
+import { type Format, MAX_PHOTOS, type VoiceKind, voiceKinds } from '#root/greeting/spec.js';
 import { mediaLimits } from '#root/intake/limits.js';
 import type { Asked, Draft, DraftAttachment, DraftContent, SentFile } from '#root/jobs/draft.js';
 import { templates } from '#root/montage/templates/index.js';
@@ -35,10 +35,10 @@ export function voiceOf(content: DraftContent): 'own' | 'female' | 'male' {
 }
 
 /** Returns the names of the voices that a draft offers, in the language of its words. */
-export function voicesOffered({ content, language }: Draft): { gender: 'female' | 'male'; voice: string }[] {
+export function voicesOffered({ content, language }: Draft): { gender: VoiceKind; voice: string }[] {
   const words = wordsOf(content) ?? content.to;
   const spoken = words === undefined ? language : languageOf(words);
-  return (['female', 'male'] as const).map((gender) => ({ gender, voice: `${spoken}-${gender}` }));
+  return voiceKinds.map((gender) => ({ gender, voice: `${spoken}-${gender}` }));
 }
 
 /**
