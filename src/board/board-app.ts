@@ -6,9 +6,11 @@ import { createGreetingsApp } from '#root/board/greetings/greetings-app.js';
 import type { GreetingsDeps } from '#root/board/greetings/greetings-deps.js';
 import { type Login, requireLogin } from '#root/board/login.js';
 import { createSealer } from '#root/board/sealer.js';
-import { onlyLoopbackNames, onlySameOriginWrites, securityHeaders } from '#root/board/security.js';
+import { boardHeaders } from '#root/board/security.js';
 import { UnavailableError } from '#root/errors.js';
+import { onlyLoopbackNames, onlySameOriginWrites } from '#root/http/own-pages.js';
 
+const NEEDS_LOGIN = 'Without BOARD_USER and BOARD_PASSWORD the board answers at localhost only.';
 // What the audit names if the board needs no login.
 const NO_LOGIN = 'somebody on this machine';
 
@@ -23,8 +25,8 @@ export interface BoardDeps extends Omit<GreetingsDeps, 'sealer' | 'operator'> {
 export async function createBoardApp({ login, queues, ...deps }: BoardDeps): Promise<Hono> {
   const { logger } = deps;
   const app = new Hono();
-  app.use(securityHeaders());
-  app.use(login === undefined ? onlyLoopbackNames() : requireLogin(login, logger));
+  app.use(boardHeaders());
+  app.use(login === undefined ? onlyLoopbackNames(NEEDS_LOGIN) : requireLogin(login, logger));
   app.use(onlySameOriginWrites());
 
   app.get('/', (context) => context.redirect('/greetings'));

@@ -5,6 +5,7 @@ import { getSignedCookie, setSignedCookie } from 'hono/cookie';
 import { auth } from 'hono/utils/basic-auth';
 import { RateLimiterMemory } from 'rate-limiter-flexible';
 import { SetupError } from '#root/errors.js';
+import { isLoopback } from '#root/http/own-pages.js';
 import type { Logger } from '#root/logger.js';
 
 export interface Login {
@@ -35,11 +36,6 @@ export function loginOf({
   const condition = isAbsent ? `BOARD_HOST is ${host}` : 'the other variable of the login is set';
   const lines = missing.map(([name]) => `  ${name}: is required if ${condition}`);
   throw new SetupError('CONFIG_INVALID', `Wrong or missing variables:\n${lines.join('\n')}`);
-}
-
-/** Returns whether only this machine can reach the host. */
-export function isLoopback(host: string): boolean {
-  return host === 'localhost' || host === '::1' || host === '[::1]' || /^127(\.\d{1,3}){3}$/.test(host);
 }
 
 /**

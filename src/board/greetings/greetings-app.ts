@@ -3,18 +3,20 @@ import { createAuditRoutes } from '#root/board/greetings/audit-routes.js';
 import { createBatchRoutes } from '#root/board/greetings/batch-routes.js';
 import { errorPage } from '#root/board/greetings/error-page.js';
 import type { GreetingsDeps } from '#root/board/greetings/greetings-deps.js';
-import { ifAvailable } from '#root/board/greetings/if-available.js';
 import { createListRoutes } from '#root/board/greetings/list-routes.js';
 import type { RunState } from '#root/board/greetings/run-section.js';
-import { sendArtifact } from '#root/board/greetings/send-artifact.js';
 import { showPage } from '#root/board/greetings/show-page.js';
 import { createStaticFiles } from '#root/board/greetings/static-files.js';
 import { createStepRoutes } from '#root/board/greetings/step-routes.js';
 import { TRACE_ID } from '#root/config/board.js';
+import { ifAvailable } from '#root/http/if-available.js';
+import { sendArtifact } from '#root/http/send-artifact.js';
 import type { VideoJob } from '#root/jobs/video-job.js';
 
 // Only these can be ids. The database rejects some other texts, such as one with U+0000.
 const ID_PATH = '/:id{[0-9a-f-]{36}}';
+
+const NO_FILE = 'This file is not in storage.';
 
 // A map, because the name comes from the address: an object would also answer to `constructor`.
 const notices = new Map([
@@ -48,12 +50,14 @@ export async function createGreetingsApp(deps: GreetingsDeps): Promise<Hono> {
 
   app.get(`${ID_PATH}/video`, async (context) => {
     const videoJob = await videoJobs.find(context.req.param('id'));
-    return sendArtifact(context, store, videoJob?.videoKey ?? null, 'video/mp4');
+    return (await sendArtifact(context, store, videoJob?.videoKey ?? null, 'video/mp4')) ?? context.text(NO_FILE, 404);
   });
 
   app.get(`${ID_PATH}/poster`, async (context) => {
     const videoJob = await videoJobs.find(context.req.param('id'));
-    return sendArtifact(context, store, videoJob?.posterKey ?? null, 'image/jpeg');
+    return (
+      (await sendArtifact(context, store, videoJob?.posterKey ?? null, 'image/jpeg')) ?? context.text(NO_FILE, 404)
+    );
   });
 
   const act = (name: 'retry' | 'cancel', work: (id: string) => Promise<VideoJob | undefined>, refusal: string) =>

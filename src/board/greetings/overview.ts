@@ -1,10 +1,10 @@
 import { html } from 'hono/html';
 import { endedChart } from '#root/board/greetings/ended-chart.js';
 import { formatCount, formatDuration } from '#root/board/greetings/format.js';
-import { ifAvailable } from '#root/board/greetings/if-available.js';
 import { badge, type Markup } from '#root/board/greetings/layout.js';
 import { listUrl } from '#root/board/greetings/query.js';
 import { type QueueState, queueAlarms, queueTable, readQueues } from '#root/board/greetings/queues.js';
+import { ifAvailable } from '#root/http/if-available.js';
 import type { VideoJobStatus } from '#root/jobs/video-job.js';
 import type { EndedCount, FailureCount, OpenCount } from '#root/jobs/video-job-overview.js';
 import type { VideoJobs } from '#root/jobs/video-jobs.js';

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { isLoopback, isSame, loginOf } from '#root/board/login.js';
+import { isSame, loginOf } from '#root/board/login.js';
+import { isLoopback } from '#root/http/own-pages.js';
 
 describe('the login of the board', () => {
   test.each(['127.0.0.1', '127.1.2.3', 'localhost', '::1', '[::1]'])('is optional at %s', (host) => {

@@ -9,15 +9,18 @@ interface Range {
   end: number;
 }
 
-/** Sends an artifact, or the part of it that the request asks for. A player asks for a part to jump to a moment. */
+/**
+ * Sends an artifact, or the part of it that the request asks for. A player asks for a part to jump to a moment. Returns
+ * undefined if it is not in storage.
+ */
 export async function sendArtifact(
   context: Context,
   store: Store,
   key: string | null,
   type: string,
-): Promise<Response> {
+): Promise<Response | undefined> {
   const file = key === null ? undefined : await store.open(key);
-  if (file === undefined) return context.text('This file is not in storage.', 404);
+  if (file === undefined) return undefined;
   const response = await respond(context, file, { etag: `"${key}"`, type });
   // The stream of a response with a body closes the file.
   if (response.body === null) await file.close();
