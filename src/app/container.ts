@@ -3,9 +3,11 @@ import pLimit from 'p-limit';
 import { createLazy } from '#root/app/lazy.js';
 import type { Config } from '#root/config.js';
 import { createDatabase } from '#root/db/client.js';
+import type { Channel } from '#root/delivery/channel.js';
 import { type CheckedOrder, type Choices, checkOrder } from '#root/greeting/check-order.js';
 import type { Order } from '#root/greeting/order.js';
 import { takeIn } from '#root/intake/take-in.js';
+import { createApiKeys } from '#root/jobs/api-keys.js';
 import { createAudit } from '#root/jobs/audit.js';
 import { createBatches } from '#root/jobs/batches.js';
 import { createChatStatuses } from '#root/jobs/chat-statuses.js';
@@ -103,19 +105,28 @@ export function createContainer({ config, logger, tracing }: ContainerOptions) {
     return createChatLimits({ client, prefix });
   });
 
-  const channel = createLazy(async () => {
+  const channels = {
+    telegram: createLazy(() => openChannel('telegram')),
+    folder: createLazy(() => openChannel('folder')),
+    link: createLazy(() => openChannel('link')),
+  };
+  const channel = (name?: Channel['name'] | null) => channels[name ?? config.delivery.channel].get();
+
+  async function openChannel(name: Channel['name']): Promise<Channel> {
     const { createChannel } = await import('#root/delivery/channels.js');
     const limits = config.telegram.token === undefined ? undefined : await chatLimits.get();
-    return createChannel(config, { logger, onCall: metrics.telegramCalled, onMoved: videoJobs.moveChat, limits });
-  });
+    const options = { logger, onCall: metrics.telegramCalled, onMoved: videoJobs.moveChat, limits };
+    return createChannel(config, options, name);
+  }
 
   const submitter = createSubmitter({
     videoJobs,
-    channel: channel.get,
+    channel,
     flows,
     cancellations,
     logger,
     limits: config.bot.limits,
+    delivery: config.delivery.channel,
   });
   closers.add('cancelled greetings', () => submitter.settle());
 
@@ -133,6 +144,7 @@ export function createContainer({ config, logger, tracing }: ContainerOptions) {
     drains: createDrains({ db }),
     audit: createAudit({ db }),
     people: createPeople({ db }),
+    apiKeys: createApiKeys({ db }),
     uploads: createUploads({ db }),
     voiceSamples: createVoiceSamples({ db }),
     /** Returns this process's access to the updates of a bot. Its owner closes it. */
@@ -153,8 +165,8 @@ export function createContainer({ config, logger, tracing }: ContainerOptions) {
     ffmpeg: ffmpeg.get,
     /** Returns Telegram's limits, kept together with other processes. */
     chatLimits: chatLimits.get,
-    /** Returns the channel that DELIVERY names. Throws SetupError (CONFIG_INVALID). */
-    channel: channel.get,
+    /** Returns the channel of this name, or the one that DELIVERY names. Throws SetupError (CONFIG_INVALID). */
+    channel,
     /** Returns the path of this process's own directory for temporary files. */
     workDir,
     /** Checks an order, before its files are downloaded or read. Throws InputError that names the field. */

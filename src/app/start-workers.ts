@@ -2,6 +2,7 @@ import { availableParallelism } from 'node:os';
 import type { Container } from '#root/app/container.js';
 import { startHousekeeping } from '#root/app/housekeeping.js';
 import { startVoiceSamples } from '#root/app/voice-samples.js';
+import type { VideoJob } from '#root/jobs/video-job.js';
 import type { RunData, StepDefinition } from '#root/queue/definitions/define-step.js';
 import { type StepName, steps } from '#root/queue/definitions/index.js';
 import { createDeliverProcessor } from '#root/queue/processors/deliver.js';
@@ -75,15 +76,19 @@ export async function startStepWorkers(container: Container, queues: Concurrency
       return worker(steps.montage, processor, concurrency);
     },
     async deliver(concurrency) {
-      const deps = { channel: await container.channel(), store, workDir, videoJobs };
+      // Said at the start if a variable is missing.
+      await container.channel();
+      const deps = { channelOf, store, workDir, videoJobs };
       return worker(steps.deliver, createDeliverProcessor(deps), concurrency);
     },
     async greeting(concurrency) {
-      const channel = await container.channel();
-      const deps = { channel, videoJobs, findFailure: flows.findFailure, onEnd: metrics.greetingEnded };
+      await container.channel();
+      const deps = { channelOf, videoJobs, findFailure: flows.findFailure, onEnd: metrics.greetingEnded };
       return worker(steps.greeting, createGreetingProcessor(deps), concurrency);
     },
   };
+
+  const channelOf = ({ delivery }: VideoJob) => container.channel(delivery);
 
   function worker<Data extends RunData, Result, ChildResult>(
     step: StepDefinition<Data, Result, ChildResult, StepName>,

@@ -27,7 +27,6 @@ type ContainerServices = Pick<
   | 'drains'
   | 'people'
   | 'store'
-  | 'artifactsSince'
   | 'uploads'
   | 'voiceSamples'
 >;

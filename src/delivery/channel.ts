@@ -62,7 +62,7 @@ export interface DeliverOptions {
  * channel cannot be reached, and `RefusedError` if it permanently refuses the recipient.
  */
 export interface Channel {
-  readonly name: 'telegram' | 'folder';
+  readonly name: 'telegram' | 'folder' | 'link';
   /** Throws `RefusedError` if this chat can never get a video. */
   assertReachable(chatId: string | null): Promise<void>;
   deliver(video: Video, recipient: Recipient, options: DeliverOptions): Promise<Delivered>;

@@ -1,6 +1,7 @@
 import type { Config } from '#root/config.js';
 import type { Channel } from '#root/delivery/channel.js';
 import { createFolderChannel } from '#root/delivery/folder.js';
+import { createLinkChannel } from '#root/delivery/link.js';
 import { createTelegramChannel, type MoveChat } from '#root/delivery/telegram.js';
 import { SetupError } from '#root/errors.js';
 import type { Logger } from '#root/logger.js';
@@ -25,9 +26,14 @@ const channels: Record<Channel['name'], (config: ChannelConfig, options: Channel
     return createTelegramChannel({ token, apiRoot, agent: proxyAgentFor(apiRoot, proxies), ...options });
   },
   folder: ({ delivery: { dir } }) => createFolderChannel({ dir }),
+  link: createLinkChannel,
 };
 
-/** Creates the channel that DELIVERY names. Throws `SetupError` if a variable of the channel is missing. */
-export function createChannel(config: ChannelConfig, options: ChannelOptions): Channel {
-  return channels[config.delivery.channel](config, options);
+/** Creates a channel, by default the one that DELIVERY names. Throws `SetupError` if a variable of the channel is missing. */
+export function createChannel(
+  config: ChannelConfig,
+  options: ChannelOptions,
+  name: Channel['name'] = config.delivery.channel,
+): Channel {
+  return channels[name](config, options);
 }

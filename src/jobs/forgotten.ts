@@ -1,17 +1,21 @@
 import type { Database } from '#root/db/client.js';
 
+/** Which greetings: those of a person, or one. */
+export type ForgetScope = { personId: string } | { videoJobId: string };
+
 // Rows of older versions in a private chat do not say who ordered.
 const OF_PERSON = `("orderedBy" = $1 OR ("orderedBy" IS NULL AND "chatId" = $1))`;
+const ONE = '"VideoJob"."id" = $1';
 
 const OPEN_OF_PERSON = `
   SELECT "id" FROM "VideoJob" WHERE ${OF_PERSON} AND "status" IN ('QUEUED', 'PROCESSING')`;
 
 // Notes the artifacts first that only the content names: earlier versions noted them nowhere else. The time of the last
 // change stays, because the counts of ended greetings go by it.
-const FORGET = `
+const forgetWhere = (condition: string) => `
   WITH forgotten AS (
     SELECT "id", "spec", "videoKey", "posterKey" FROM "VideoJob"
-    WHERE ${OF_PERSON} AND "forgottenAt" IS NULL AND "status" NOT IN ('QUEUED', 'PROCESSING')
+    WHERE ${condition} AND "forgottenAt" IS NULL AND "status" NOT IN ('QUEUED', 'PROCESSING')
     FOR UPDATE
   ), used AS (
     INSERT INTO "ArtifactUse" ("videoJobId", "key")
@@ -26,7 +30,7 @@ const FORGET = `
     UPDATE "VideoJobRun" SET "errorMessage" = NULL WHERE "videoJobId" IN (SELECT "id" FROM forgotten)
   )
   UPDATE "VideoJob" SET "forgottenAt" = now(), "removedAt" = COALESCE("removedAt", now()), "spec" = '{}', "script" = NULL, "errorMessage" = NULL,
-    "videoKey" = NULL, "posterKey" = NULL, "telegramFileId" = NULL
+    "metadata" = NULL, "webhookUrl" = NULL, "videoKey" = NULL, "posterKey" = NULL, "telegramFileId" = NULL
   WHERE "id" IN (SELECT "id" FROM forgotten)
   RETURNING "id"`;
 
@@ -37,10 +41,9 @@ const FORGET_UPDATES = `
     WHEN "content" ~ '\\\\u(0000|d[89a-f])' THEN false
     ELSE coalesce("content"::jsonb #>> '{message,from,id}', "content"::jsonb #>> '{edited_message,from,id}') = $2 END`;
 
-// $1 is a person, or null for all.
-const KEYS = `
+const keysWhere = (condition: string) => `
   SELECT DISTINCT "ArtifactUse"."key" FROM "ArtifactUse" JOIN "VideoJob" ON "VideoJob"."id" = "videoJobId"
-  WHERE "forgottenAt" IS NOT NULL AND ($1::text IS NULL OR ${OF_PERSON}) AND NOT EXISTS (
+  WHERE "forgottenAt" IS NOT NULL AND ${condition} AND NOT EXISTS (
     SELECT FROM "ArtifactUse" AS other JOIN "VideoJob" AS kept ON kept."id" = other."videoJobId"
     WHERE other."key" = "ArtifactUse"."key" AND kept."forgottenAt" IS NULL)`;
 
@@ -51,7 +54,7 @@ const REMOVE_USES = `
 export type Forgotten = ReturnType<typeof createForgotten>;
 
 /**
- * Deletes the content of the greetings of a person, and finds their artifacts. Every method throws UnavailableError if the
+ * Deletes the content of greetings, and finds their artifacts. Every method throws UnavailableError if the
  * database cannot be reached.
  */
 export function createForgotten({ db }: { db: Database }) {
@@ -62,9 +65,10 @@ export function createForgotten({ db }: { db: Database }) {
       return rows.map(({ id }) => id);
     },
 
-    /** Deletes the content of the person's greetings that have ended. Returns the number of those that had some. */
-    async forgetGreetings(personId: string): Promise<number> {
-      return (await db.$statement(FORGET, [personId])).length;
+    /** Deletes the content of greetings that have ended. Returns the number of those that had some. */
+    async forgetGreetings(scope: ForgetScope): Promise<number> {
+      const [condition, id] = conditionOf(scope);
+      return (await db.$statement(forgetWhere(condition), [id])).length;
     },
 
     /** Deletes the messages of the person that wait in other chats to be handled. */
@@ -72,9 +76,10 @@ export function createForgotten({ db }: { db: Database }) {
       await db.$statement(FORGET_UPDATES, [botId, personId]);
     },
 
-    /** Returns the keys of the artifacts that only forgotten greetings use, of one person or of all. */
-    async artifactsOf(personId: string | null): Promise<string[]> {
-      const rows = await db.$statement<{ key: string }>(KEYS, [personId]);
+    /** Returns the keys of the artifacts that only forgotten greetings use, of some of them or of all. */
+    async artifactsOf(scope?: ForgetScope): Promise<string[]> {
+      const [condition, ...ids] = scope === undefined ? ['true'] : conditionOf(scope);
+      const rows = await db.$statement<{ key: string }>(keysWhere(condition), ids);
       return rows.map(({ key }) => key);
     },
 
@@ -83,4 +88,8 @@ export function createForgotten({ db }: { db: Database }) {
       await db.$statement(REMOVE_USES, [forgottenBefore, usedBefore]);
     },
   };
+}
+
+function conditionOf(scope: ForgetScope): [condition: string, id: string] {
+  return 'personId' in scope ? [OF_PERSON, scope.personId] : [ONE, scope.videoJobId];
 }

@@ -5,6 +5,11 @@ import type { NewVideoJob } from '#root/jobs/video-job.js';
 /** Returns the columns of a new row. The database fills in the others. */
 export function newRow({
   spec,
+  delivery,
+  apiKeyId,
+  requestHash,
+  metadata,
+  webhookUrl,
   chatId,
   requestKey,
   messageThreadId,
@@ -18,6 +23,11 @@ export function newRow({
     id: uuidv7(),
     spec,
     script: buildScript(spec),
+    delivery: delivery ?? null,
+    apiKeyId: apiKeyId ?? null,
+    requestHash: requestHash ?? null,
+    metadata: metadata ?? null,
+    webhookUrl: webhookUrl ?? null,
     chatId: chatId ?? null,
     requestKey: requestKey ?? null,
     messageThreadId: messageThreadId ?? null,

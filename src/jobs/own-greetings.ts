@@ -2,7 +2,7 @@ import type { Database } from '#root/db/client.js';
 import { Prisma } from '#root/db/generated/client.js';
 import { specSchema } from '#root/greeting/spec.js';
 import { conditionOf, isName } from '#root/jobs/row-filter.js';
-import { OPEN, toVideoJob, type VideoJob } from '#root/jobs/video-job.js';
+import { toVideoJob, type VideoJob } from '#root/jobs/video-job.js';
 
 /** Whose greetings: all of a person, or only those in one chat. */
 export interface Owner {
@@ -25,7 +25,7 @@ export interface SendableRequest {
   limit: number;
 }
 
-/** Reads and removes the greetings of a person, for that person: a part of `video-jobs.ts`. */
+/** Reads the greetings of a person, for that person: a part of `video-jobs.ts`. */
 export function createOwnGreetings({ db }: { db: Database }) {
   return {
     /** Returns some of a person's greetings, the newest first, and how many there are. Removed ones are left out. */
@@ -46,38 +46,6 @@ export function createOwnGreetings({ db }: { db: Database }) {
           AND ${olderThan === undefined ? Prisma.sql`true` : Prisma.sql`"id" < ${olderThan}`}
         ORDER BY "id" DESC LIMIT ${limit}`;
       return rows.map((row) => ({ ...row, spec: specSchema.safeParse(row.spec).data ?? null }));
-    },
-
-    /** Returns those of the keys in storage that other greetings, ordered since then, use as well. */
-    async keysInUse(
-      keys: readonly string[],
-      { exceptId, since }: { exceptId: string; since: Date },
-    ): Promise<string[]> {
-      if (keys.length === 0) return [];
-      const anywhere = keys.map((key) => `%${key}%`);
-      const rows = await db.$queryRaw<{ text: string }[]>`
-        SELECT concat_ws(' ', "spec"::text, "videoKey", "posterKey") AS "text" FROM "VideoJob"
-        WHERE "createdAt" >= ${since} AND "id" <> ${exceptId} AND "removedAt" IS NULL
-          AND concat_ws(' ', "spec"::text, "videoKey", "posterKey") LIKE ANY (${anywhere}::text[])`;
-      return keys.filter((key) => rows.some(({ text }) => text.includes(key)));
-    },
-
-    /**
-     * Removes the content of a greeting that has ended, and takes it from the person's list. The row stays, so that the
-     * same request does not make it again. Removing it twice changes nothing.
-     */
-    async removeContent(id: string): Promise<void> {
-      await db.videoJob.updateMany({
-        where: { id, status: { notIn: OPEN }, removedAt: null },
-        data: {
-          spec: {},
-          script: Prisma.DbNull,
-          videoKey: null,
-          posterKey: null,
-          telegramFileId: null,
-          removedAt: new Date(),
-        },
-      });
     },
   };
 }

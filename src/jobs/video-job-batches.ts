@@ -4,16 +4,34 @@ import type { Batch, VideoJob as Row } from '#root/db/generated/client.js';
 import { keysIn } from '#root/greeting/keys-in.js';
 import { columns } from '#root/jobs/columns.js';
 import { newRow } from '#root/jobs/new-row.js';
-import { assertWithin, readUsage, type UserLimits } from '#root/jobs/usage.js';
-import { type NewVideoJob, toVideoJob, type VideoJob, type VideoJobStatus } from '#root/jobs/video-job.js';
+import { type Allowance, assertWithin, readUsage } from '#root/jobs/usage.js';
+import {
+  type Metadata,
+  type NewVideoJob,
+  toVideoJob,
+  type VideoJob,
+  type VideoJobStatus,
+} from '#root/jobs/video-job.js';
 
 export interface NewBatch
   extends Partial<
     Pick<
       Batch,
-      'requestKey' | 'orderedBy' | 'botId' | 'chatId' | 'messageThreadId' | 'chatLanguage' | 'summaryMessageId'
+      | 'requestKey'
+      | 'apiKeyId'
+      | 'requestHash'
+      | 'webhookUrl'
+      | 'endDueAt'
+      | 'orderedBy'
+      | 'botId'
+      | 'chatId'
+      | 'messageThreadId'
+      | 'chatLanguage'
+      | 'summaryMessageId'
     >
   > {
+  /** What the program that ordered it has noted about it. */
+  metadata?: Metadata | undefined;
   /** Its greetings, at least one. */
   greetings: readonly NewVideoJob[];
 }
@@ -50,10 +68,10 @@ export function createVideoJobBatches({ db }: { db: Database }) {
   return {
     /**
      * Stores a batch and all its greetings, or nothing. They share one number, so that a long batch uses up no places of
-     * others. If the `requestKey` is known, returns the id of its batch, with `created` false. Throws LimitError if the
-     * person who orders would have more greetings than the limits allow.
+     * others. If the `requestKey` is known, returns the id of its batch, with `created` false. Throws LimitError if
+     * whoever orders would have more greetings than the allowance.
      */
-    async createBatch({ greetings, ...batch }: NewBatch, limits?: UserLimits): Promise<CreatedBatch> {
+    async createBatch({ greetings, ...batch }: NewBatch, allowance?: Allowance): Promise<CreatedBatch> {
       if (greetings.length === 0) throw new RangeError('a batch has at least one greeting');
       const id = randomBytes(8).toString('base64url');
       // The summary is due at once.
@@ -62,13 +80,13 @@ export function createVideoJobBatches({ db }: { db: Database }) {
       const statement = insertBatch(quoted(values), quoted(rows[0] as object));
       const keys = [...new Set(greetings.flatMap(({ spec }) => keysIn(spec)))];
       const insert = (run: Statement) => run<Row>(statement, [JSON.stringify(values), JSON.stringify(rows), keys]);
-      const { orderedBy, requestKey } = batch;
-      const added = await (limits === undefined || !orderedBy
+      const { requestKey } = batch;
+      const added = await (allowance === undefined
         ? insert(db.$statement)
-        : db.$inTurn(orderedBy, async (run) => {
+        : db.$inTurn(allowance.id, async (run) => {
             const known = await run('SELECT FROM "Batch" WHERE "requestKey" = $1', [requestKey ?? null]);
             if (known.length > 0) return [];
-            assertWithin(limits, await readUsage(run, orderedBy), greetings.length);
+            assertWithin(allowance, await readUsage(run, allowance), greetings.length);
             return insert(run);
           }));
       if (added.length > 0) return { batchId: id, videoJobs: added.map(toVideoJob), created: true };

@@ -1,5 +1,5 @@
 import type { VideoJob as Row } from '#root/db/generated/client.js';
-import { VideoJobStatus as Status } from '#root/db/generated/enums.js';
+import { type DeliveryKind, VideoJobStatus as Status } from '#root/db/generated/enums.js';
 import { RefusedError } from '#root/errors.js';
 import { buildScript, type Scene, scriptSchema } from '#root/greeting/script.js';
 import { type GreetingSpec, specSchema } from '#root/greeting/spec.js';
@@ -16,8 +16,18 @@ export interface VideoJob extends Omit<Row, 'spec' | 'script'> {
   script: unknown;
 }
 
+/** What a program has noted about its greeting: any JSON object. */
+export type Metadata = Record<string, unknown>;
+
 export interface NewVideoJob {
   spec: GreetingSpec;
+  delivery?: DeliveryKind | undefined;
+  /** Key of the HTTP API that orders it. */
+  apiKeyId?: string | undefined;
+  requestHash?: string | undefined;
+  metadata?: Metadata | undefined;
+  /** Address that is notified when it ends. */
+  webhookUrl?: string | undefined;
   chatId?: string | null | undefined;
   requestKey?: string | null | undefined;
   /** Topic of a forum that the order came from. */
@@ -102,13 +112,6 @@ export function scriptOf(videoJob: VideoJob): Scene[] {
 export function findScript({ spec, script }: VideoJob): Scene[] | undefined {
   if (spec === null) return undefined;
   return script === null ? buildScript(spec) : scriptSchema.safeParse(script).data;
-}
-
-/** Returns the keys of all files in storage that the row refers to. */
-export function filesOf({ spec, videoKey, posterKey }: Pick<VideoJob, 'spec' | 'videoKey' | 'posterKey'>): string[] {
-  const { photos = [], recording, clip } = spec ?? {};
-  const keys = [...photos, recording?.soundKey, recording?.clipKey, clip?.key, videoKey, posterKey];
-  return keys.filter((key) => typeof key === 'string');
 }
 
 function unreadable(): RefusedError {

@@ -2,11 +2,12 @@ import type { Database, Statement } from '#root/db/client.js';
 import type { Prisma, VideoJob as Row } from '#root/db/generated/client.js';
 import { VideoJobStatus as Status } from '#root/db/generated/client.js';
 import { keysIn } from '#root/greeting/keys-in.js';
+import { createApiGreetings } from '#root/jobs/api-greetings.js';
 import { columns } from '#root/jobs/columns.js';
 import { newRow } from '#root/jobs/new-row.js';
 import { createNextRuns } from '#root/jobs/next-runs.js';
 import { createOwnGreetings } from '#root/jobs/own-greetings.js';
-import { assertWithin, readUsage, type Usage, type UserLimits } from '#root/jobs/usage.js';
+import { type Allowance, assertWithin, readUsage, type Usage } from '#root/jobs/usage.js';
 import { type NewVideoJob, OPEN, toVideoJob, type VideoJob } from '#root/jobs/video-job.js';
 import { createVideoJobBatches } from '#root/jobs/video-job-batches.js';
 import { createVideoJobLists } from '#root/jobs/video-job-lists.js';
@@ -28,16 +29,16 @@ export function createVideoJobs({ db }: { db: Database }) {
     return row === null ? undefined : toVideoJob(row);
   }
 
-  /** Counts and inserts with nothing of the same person in between. */
+  /** Counts and inserts with nothing of the same owner in between. */
   function insertWithin(
-    limits: UserLimits,
-    { orderedBy, requestKey }: { orderedBy: string; requestKey: string | null },
+    allowance: Allowance,
+    requestKey: string | null,
     insert: (run: Statement) => Promise<Row[]>,
   ): Promise<Row[]> {
-    return db.$inTurn(orderedBy, async (run) => {
+    return db.$inTurn(allowance.id, async (run) => {
       const known = await run('SELECT FROM "VideoJob" WHERE "requestKey" = $1', [requestKey]);
       if (known.length > 0) return [];
-      assertWithin(limits, await readUsage(run, orderedBy));
+      assertWithin(allowance, await readUsage(run, allowance));
       return insert(run);
     });
   }
@@ -49,27 +50,34 @@ export function createVideoJobs({ db }: { db: Database }) {
     ...createVideoJobOverview({ db }),
     ...createOwnGreetings({ db }),
     ...createVideoJobBatches({ db }),
+    ...createApiGreetings({ db }),
 
     /**
-     * Stores a greeting. If the `requestKey` is known, returns its row, with `created` false. Throws LimitError if the
-     * person who orders would have more greetings than the limits allow.
+     * Stores a greeting. If the `requestKey` is known, returns its row, with `created` false. Throws LimitError if
+     * whoever orders would have more greetings than the allowance.
      */
-    async create(request: NewVideoJob, limits?: UserLimits): Promise<{ videoJob: VideoJob; created: boolean }> {
+    async create(request: NewVideoJob, allowance?: Allowance): Promise<{ videoJob: VideoJob; created: boolean }> {
       const row = newRow(request);
-      const values = { ...row, spec: JSON.stringify(row.spec), script: JSON.stringify(row.script) };
+      const { spec, script, metadata } = row;
+      const json = {
+        spec: JSON.stringify(spec),
+        script: JSON.stringify(script),
+        metadata: metadata && JSON.stringify(metadata),
+      };
+      const values = { ...row, ...json };
       const insert = (run: Statement) =>
         run<Row>(insertNew(Object.keys(values)), [...Object.values(values), keysIn(row.spec)]);
       const [created] =
-        limits === undefined || values.orderedBy === null
+        allowance === undefined
           ? await insert(db.$statement)
-          : await insertWithin(limits, { ...values, orderedBy: values.orderedBy }, insert);
+          : await insertWithin(allowance, values.requestKey, insert);
       if (created !== undefined) return { videoJob: toVideoJob(created), created: true };
       const earlier = await db.videoJob.findUniqueOrThrow({ where: { requestKey: values.requestKey as string } });
       return { videoJob: toVideoJob(earlier), created: false };
     },
 
-    /** Returns how many greetings a person has ordered. */
-    usageOf: (orderedBy: string): Promise<Usage> => readUsage(db.$statement, orderedBy),
+    /** Returns how many greetings a person, or a key of the HTTP API, has ordered. */
+    usageOf: (owner: Pick<Allowance, 'owner' | 'id'>): Promise<Usage> => readUsage(db.$statement, owner),
 
     /** Throws DatabaseUnavailableError if the database does not allow to add and change rows. Changes nothing. */
     async assertWritable(): Promise<void> {

@@ -121,7 +121,10 @@ export async function createStepRig(
           reported.push(code);
         },
       };
-      startWorker('greeting', createGreetingProcessor({ channel, videoJobs, findFailure: flows.findFailure }));
+      startWorker(
+        'greeting',
+        createGreetingProcessor({ channelOf: async () => channel, videoJobs, findFailure: flows.findFailure }),
+      );
     },
 
     async submit() {

@@ -192,7 +192,7 @@ describe('a person who wants to be forgotten', () => {
     await make(videoJobId, ['scene/c.mp4', 'scene/d.mp4']);
     await rig.query(`UPDATE "VideoJob" SET "status" = 'COMPLETED' WHERE "id" = '${videoJobId}'`);
     // Killed after the rows, and before the artifacts.
-    await createForgotten({ db }).forgetGreetings(chat.chatId);
+    await createForgotten({ db }).forgetGreetings({ personId: chat.chatId });
     await chat.say('/forget');
     await chat.press('s:x=yes');
     expect(await isStored('scene/c.mp4')).toBe(false);

@@ -24,10 +24,11 @@ async function end({ before, delivered }: { before: () => Promise<unknown>; deli
   const reported: string[] = [];
   const ends: string[] = [];
   const processor = createGreetingProcessor({
-    channel: {
-      reportFailure: async (_: unknown, code: string) => void reported.push(code),
-      withdraw: async () => void reported.push('withdrawn'),
-    } as never,
+    channelOf: async () =>
+      ({
+        reportFailure: async (_: unknown, code: string) => void reported.push(code),
+        withdraw: async () => void reported.push('withdrawn'),
+      }) as never,
     videoJobs,
     findFailure: async () => {
       await before();

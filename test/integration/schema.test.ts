@@ -37,7 +37,7 @@ describe('the migrated database matches the schema', () => {
     const ofColumns = model.fields.filter(({ kind }) => kind !== 'object');
     const wanted = ofColumns.map((field) => ({
       name: field.name,
-      type: types[field.type] ?? field.type,
+      type: (field.isList ? '_' : '') + (types[field.type] ?? field.type),
       required: field.isRequired,
       // Columns that Prisma fills itself (an id, the time of an update) have no default in the database.
       hasDefault:

@@ -136,7 +136,7 @@ describe('a step that fetches a large video from a slow server', () => {
 
   const deliver = () =>
     createDeliverProcessor({
-      channel: { deliver: async () => ({ messageId: 5 }) } as never,
+      channelOf: async () => ({ deliver: async () => ({ messageId: 5 }) }) as never,
       store: rig.open(),
       workDir,
       videoJobs: steps.videoJobs,

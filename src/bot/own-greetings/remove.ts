@@ -3,7 +3,7 @@ import { draftIdIn } from '#root/bot/drafts/request-key.js';
 import { logFields } from '#root/bot/log-fields.js';
 import { removalScreen } from '#root/bot/own-greetings/list-screen.js';
 import { listFor, showInList } from '#root/bot/own-greetings/show-list.js';
-import { filesOf, type VideoJob } from '#root/jobs/video-job.js';
+import type { VideoJob } from '#root/jobs/video-job.js';
 
 // "yes" and the page of the list that the answer leads back to.
 const VALUE = /^(yes)?([1-9]\d{0,5})$/;
@@ -22,22 +22,11 @@ export async function remove(context: BotContext, videoJob: VideoJob, value?: st
   await showInList(context, await listFor(context, videoJob.orderedBy ?? '', page));
 }
 
-/**
- * Removes all that is kept of a greeting but the row itself. Files that other greetings use as well stay. The row goes
- * last, so that nothing is left over if this is interrupted and done again.
- */
+/** Removes all that is kept of a greeting but the row itself. Files that other greetings use as well stay. */
 async function removeGreeting(context: BotContext, { id, requestKey }: VideoJob): Promise<void> {
   const { services } = context;
-  const { videoJobs, drafts, submitter, logger } = services;
-  await submitter.cancel(id);
-  // As it is after the end: the video may just have been stored.
-  const ended = await videoJobs.find(id);
-  const files = ended === undefined ? [] : filesOf(ended);
-  const kept = await videoJobs.keysInUse(files, { exceptId: id, since: services.artifactsSince() });
-  const store = await services.store();
-  for (const key of files) if (!kept.includes(key)) await store.remove(key);
   const draftId = draftIdIn(requestKey);
-  if (draftId !== undefined) await drafts.remove(draftId);
-  await videoJobs.removeContent(id);
-  logger.info('greeting removed', { ...logFields(context), videoJobId: id });
+  if (draftId !== undefined) await services.drafts.remove(draftId);
+  await services.forgetter.forgetOne(id);
+  services.logger.info('greeting removed', { ...logFields(context), videoJobId: id });
 }

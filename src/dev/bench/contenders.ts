@@ -43,7 +43,7 @@ export function createProduct(config: Config, logger: Logger): Contender {
   const { videoJobs, flows, submitter, checkOrder, metrics, closers } = container;
   const arrivals = createArrivals();
   const greeting = createGreetingProcessor({
-    channel: nowhere,
+    channelOf: async () => nowhere,
     videoJobs,
     findFailure: flows.findFailure,
     onEnd: metrics.greetingEnded,

@@ -3,22 +3,23 @@ import { join } from 'node:path';
 import type { Channel } from '#root/delivery/channel.js';
 import { recipientOf } from '#root/delivery/recipient.js';
 import { AbortedError, ArtifactLostError, ResultLostError } from '#root/errors.js';
+import type { VideoJob } from '#root/jobs/video-job.js';
 import type { VideoJobs } from '#root/jobs/video-jobs.js';
 import type { deliverStep } from '#root/queue/definitions/deliver.js';
 import type { ProcessorOf } from '#root/queue/worker/step-input.js';
 import type { Store } from '#root/storage/store.js';
 
 export interface DeliverProcessorDeps {
-  channel: Channel;
+  channelOf: (videoJob: VideoJob) => Promise<Channel>;
   store: Store;
   /** Directory for temporary files. */
   workDir: string;
   videoJobs: Pick<VideoJobs, 'findTelegramFile' | 'saveMessage' | 'saveVideoNote'>;
 }
 
-/** Returns the processor that delivers the video to the chat or to the folder. */
+/** Returns the processor that delivers the video by the channel of the greeting. */
 export function createDeliverProcessor({
-  channel,
+  channelOf,
   store,
   workDir,
   videoJobs,
@@ -32,6 +33,7 @@ export function createDeliverProcessor({
   return async ({ data, videoJob, children, signal }) => {
     const [video] = await children();
     if (video === undefined) throw new ResultLostError('montage');
+    const channel = await channelOf(videoJob);
     const dir = await mkdtemp(join(workDir, 'zdravitsa-deliver-'));
     try {
       const delivered = await channel.deliver(video, recipientOf(videoJob), {

@@ -17,7 +17,7 @@ export interface GreetingEnd {
 }
 
 export interface GreetingProcessorDeps {
-  channel: Channel;
+  channelOf: (videoJob: VideoJob) => Promise<Channel>;
   videoJobs: Pick<VideoJobs, 'finish' | 'saveProgressMessage'>;
   /** Finds a failure that no step could write into the row. */
   findFailure: (videoJob: VideoJob) => Promise<Failure | undefined>;
@@ -36,7 +36,7 @@ const LOST: Failure = {
 
 /** Returns the completion handler. It writes COMPLETED if deliver has a result, or else FAILED with the first cause. */
 export function createGreetingProcessor({
-  channel,
+  channelOf,
   videoJobs,
   findFailure,
   onEnd,
@@ -58,6 +58,7 @@ export function createGreetingProcessor({
    */
   async function notifyChat(videoJob: VideoJob, code: string, logger: Logger): Promise<void> {
     try {
+      const channel = await channelOf(videoJob);
       if (videoJob.batchId !== null) return await channel.withdraw(recipientOf(videoJob));
       await channel.reportFailure(recipientOf(videoJob), code, (messageId, known) =>
         videoJobs.saveProgressMessage(videoJob.id, messageId, known),

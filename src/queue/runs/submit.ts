@@ -2,7 +2,7 @@ import pLimit from 'p-limit';
 import type { Channel } from '#root/delivery/channel.js';
 import { recipientOf } from '#root/delivery/recipient.js';
 import { UnavailableError } from '#root/errors.js';
-import { assertWithin, type UserLimits } from '#root/jobs/usage.js';
+import { type Allowance, assertWithin, type UserLimits } from '#root/jobs/usage.js';
 import type { NewVideoJob, RunId, VideoJob } from '#root/jobs/video-job.js';
 import type { CreatedBatch, NewBatch } from '#root/jobs/video-job-batches.js';
 import type { VideoJobs } from '#root/jobs/video-jobs.js';
@@ -14,23 +14,30 @@ export type Submitter = ReturnType<typeof createSubmitter>;
 
 export interface SubmitterDeps {
   videoJobs: VideoJobs;
-  /** Returns the channel that removes the messages of a cancelled greeting. */
-  channel: () => Promise<Pick<Channel, 'withdraw'>>;
+  /** Returns the channel that removes the messages of a cancelled greeting, by its name or that of DELIVERY. */
+  channel: (name: Channel['name'] | null) => Promise<Pick<Channel, 'withdraw'>>;
   flows: Pick<RunGateway, 'add' | 'addAll'>;
   cancellations: Pick<Cancellations, 'publish'>;
   logger: Logger;
   /** How many greetings a person may have. By default any number. */
   limits?: UserLimits;
+  /** How the video of a greeting that does not say so is delivered. By default as the worker's DELIVERY says. */
+  delivery?: Channel['name'];
 }
 
 // Leaves most connections to the database, and most calls of the Bot API, to others.
 const AT_ONCE = 4;
 
 /** Submits, retries and cancels greetings. Every method throws UnavailableError if the database cannot be reached. */
-export function createSubmitter({ videoJobs, channel, flows, cancellations, logger, limits }: SubmitterDeps) {
+export function createSubmitter(deps: SubmitterDeps) {
+  const { videoJobs, channel, flows, cancellations, logger, limits, delivery } = deps;
   const limitRows = pLimit(AT_ONCE);
   const limitChats = pLimit(AT_ONCE);
   const clearing = new Set<Promise<void>>();
+
+  function allowanceOf(orderedBy: string | null | undefined): Allowance | undefined {
+    return limits === undefined || !orderedBy ? undefined : { owner: 'orderedBy', id: orderedBy, limits };
+  }
 
   // The row is enough: the reconciler adds a missing flow later.
   async function tolerateOutage(facts: object, adding: Promise<void>): Promise<void> {
@@ -65,7 +72,7 @@ export function createSubmitter({ videoJobs, channel, flows, cancellations, logg
   /** A failure is only logged: the greeting is cancelled, whatever the chat still shows. */
   async function clearChat(videoJob: VideoJob): Promise<void> {
     try {
-      await (await channel()).withdraw(recipientOf(videoJob));
+      await (await channel(videoJob.delivery)).withdraw(recipientOf(videoJob));
     } catch (error) {
       logger.warn('chat not cleared of a cancelled greeting', { videoJobId: videoJob.id, error });
     }
@@ -74,27 +81,32 @@ export function createSubmitter({ videoJobs, channel, flows, cancellations, logg
   return {
     /**
      * Stores a greeting and starts it. If the `requestKey` is known, returns its greeting, with `created` false. Throws
-     * LimitError if the person may order none now.
+     * LimitError if the person, or whoever has the allowance, may order none now.
      */
-    async submit(request: NewVideoJob): Promise<{ videoJob: VideoJob; created: boolean }> {
-      const result = await videoJobs.create(request, limits);
+    async submit(
+      request: NewVideoJob,
+      allowance = allowanceOf(request.orderedBy),
+    ): Promise<{ videoJob: VideoJob; created: boolean }> {
+      const result = await videoJobs.create({ delivery, ...request }, allowance);
       if (result.created) await addFlow(result.videoJob);
       return result;
     },
 
     /**
      * Stores a batch with all its greetings and starts them, behind others. If the `requestKey` is known, returns the id of
-     * its batch, with `created` false. Throws LimitError if the person may not order so many.
+     * its batch, with `created` false. Throws LimitError if the person, or whoever has the allowance, may not order so many.
      */
-    async submitMany(batch: NewBatch): Promise<CreatedBatch> {
-      const result = await videoJobs.createBatch(batch, limits);
+    async submitMany(batch: NewBatch, allowance = allowanceOf(batch.orderedBy)): Promise<CreatedBatch> {
+      const greetings = batch.greetings.map((greeting) => ({ delivery, ...greeting }));
+      const result = await videoJobs.createBatch({ ...batch, greetings }, allowance);
       await addBehind(result.videoJobs);
       return result;
     },
 
     /** Throws LimitError if the person may order no greeting now. */
     async assertRoom(orderedBy: string): Promise<void> {
-      if (limits !== undefined) assertWithin(limits, await videoJobs.usageOf(orderedBy));
+      const allowance = allowanceOf(orderedBy);
+      if (allowance !== undefined) assertWithin(allowance, await videoJobs.usageOf(allowance));
     },
 
     /** Starts a new run of a greeting that has ended. Returns its row, or undefined if it has not ended. */
