@@ -1,4 +1,4 @@
-# One image for all processes: docker run IMAGE worker --queues=montage, or bot, board, migrate, greet, job, say, voices.
+# One image for all processes: docker run IMAGE worker --queues=montage, or bot, board, api, migrate, greet, job, api-key, say, voices.
 FROM node:24-bookworm-slim AS base
 WORKDIR /app
 ENV NODE_ENV=production

@@ -39,11 +39,11 @@ read_secrets() {
   done
 }
 
-USAGE='zdravitsa COMMAND: worker, bot, board, migrate, greet, job, say, voices, or secrets. All but the last take --help.'
+USAGE='zdravitsa COMMAND: worker, bot, board, api, migrate, greet, job, api-key, say, voices, or secrets. All but the last take --help.'
 
 command=${1-}
 case $command in
-  worker | bot | board | migrate | greet | job | say | voices) shift ;;
+  worker | bot | board | api | migrate | greet | job | api-key | say | voices) shift ;;
   secrets)
     store_secrets
     exit
@@ -61,7 +61,7 @@ read_secrets
 case $command in
   # A command that ends by itself serves no health check. It may run in the container of a worker, whose port is taken.
   migrate) HEALTH_PORT='' exec node src/migrate.ts "$@" ;;
-  greet | job | say | voices)
+  greet | job | api-key | say | voices)
     # If memory runs out, the kernel ends this command before the worker of the same container.
     echo 1000 2>/dev/null >/proc/self/oom_score_adj || true
     HEALTH_PORT='' exec node src/cli.ts "$command" "$@"
@@ -69,5 +69,5 @@ case $command in
   # The same limits as in package.json. A worker needs about 50 MB of heap; without a limit V8 lets garbage grow far
   # beyond that.
   worker) exec node --max-old-space-size=128 --max-semi-space-size=4 src/worker.ts "$@" ;;
-  bot | board) exec node "src/$command.ts" "$@" ;;
+  bot | board | api) exec node "src/$command.ts" "$@" ;;
 esac

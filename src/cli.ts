@@ -1,5 +1,6 @@
 import { Command } from 'commander';
 import { type Container, createContainer } from '#root/app/container.js';
+import { createApiKeyCommand } from '#root/cli/api-key.js';
 import { createGreetCommand } from '#root/cli/greet.js';
 import { createJobCommand } from '#root/cli/job.js';
 import { createSayCommand } from '#root/cli/say.js';
@@ -10,6 +11,7 @@ await runCommand(
   new Command('zdravitsa')
     .addCommand(createGreetCommand(withContainer))
     .addCommand(createJobCommand(withContainer))
+    .addCommand(createApiKeyCommand(withContainer))
     .addCommand(createSayCommand())
     .addCommand(createVoicesCommand()),
 );

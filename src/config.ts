@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { apiVariables, checkApi, toApi } from '#root/config/api.js';
 import { boardVariables, toBoard } from '#root/config/board.js';
 import { botVariables, checkBot, toBot } from '#root/config/bot.js';
 import { databaseVariables, passwordOf } from '#root/config/database.js';
@@ -23,6 +24,7 @@ const variables = {
   ...storageVariables,
   ...queueVariables,
   ...boardVariables,
+  ...apiVariables,
   ...tracingVariables,
   ...proxyVariables,
   ...speechVariables,
@@ -40,7 +42,7 @@ export const variableNames = Object.keys(variables);
 const schema = z.object(variables).superRefine(
   (env, context) => {
     const refuse: Refuse = (name, message) => context.addIssue({ code: 'custom', path: [name], message });
-    for (const check of [checkBot, checkDelivery, checkRedis, checkStorage]) check(env, refuse);
+    for (const check of [checkApi, checkBot, checkDelivery, checkRedis, checkStorage]) check(env, refuse);
   },
   // Runs these checks even if a single variable is invalid, so that all errors are reported at once.
   { when: () => true },
@@ -87,6 +89,7 @@ function toConfig(env: z.infer<typeof schema>) {
     tracing: toTracing(env),
     proxies: toProxies(env),
     board: toBoard(env),
+    api: toApi(env),
     telegram: toTelegram(env),
     bot: toBot(env),
     redis: toRedis(env),

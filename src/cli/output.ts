@@ -36,8 +36,16 @@ export function tabulate(videoJobs: VideoJob[]): string {
     createdAt.toISOString(),
     errorCode ?? '',
   ]);
-  const widths = head.map((name, column) => Math.max(name.length, ...rows.map((row) => row[column]?.length ?? 0)));
-  return [head, ...rows]
+  return table([head, ...rows]);
+}
+
+/** Returns rows of cells as lines with columns of equal width. */
+export function table(rows: readonly (readonly string[])[]): string {
+  const columns = rows[0]?.length ?? 0;
+  const widths = Array.from({ length: columns }, (_, column) =>
+    Math.max(...rows.map((row) => row[column]?.length ?? 0)),
+  );
+  return rows
     .map((row) =>
       row
         .map((cell, column) => cell.padEnd(widths[column] ?? 0))

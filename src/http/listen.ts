@@ -25,7 +25,7 @@ export interface HttpServer {
 }
 
 /** Serves an app by HTTP. Throws `SetupError` with `errorCode` if the address cannot be used. */
-export async function listen(app: Hono, options: ListenOptions): Promise<HttpServer> {
+export async function listen(app: Pick<Hono, 'fetch'>, options: ListenOptions): Promise<HttpServer> {
   const { host, port, errorCode, variables, hostname } = options;
   const named = hostname === undefined ? {} : { hostname };
   const server = createServer(getRequestListener(app.fetch, { ...named, overrideGlobalObjects: false }));

@@ -10,6 +10,7 @@ import type { EngineState } from '#root/tts/open-speaker.js';
 // Prometheus waits 10 s. If a service hangs, Prometheus still gets the metrics that are known after READ_MS.
 const READ_MS = 4_000;
 const STEP_SECONDS = [0.01, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 20, 40, 80, 160];
+const REQUEST_SECONDS = [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10];
 const UPDATE_SECONDS = [0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30, 60, 300];
 const GREETING_SECONDS = [1, 2, 5, 10, 20, 30, 60, 120, 300, 600, 1_800, 3_600];
 
@@ -74,6 +75,14 @@ export function createMetrics() {
     registers,
   });
 
+  const requests = new Histogram({
+    name: 'zdravitsa_api_request_seconds',
+    help: 'Time to answer requests of the HTTP API, by method, route and status.',
+    labelNames: ['method', 'route', 'status'],
+    buckets: REQUEST_SECONDS,
+    registers,
+  });
+
   return {
     registry,
 
@@ -103,6 +112,20 @@ export function createMetrics() {
 
     updateEnded({ outcome, seconds }: { outcome: string; seconds: number }): void {
       updates.observe({ outcome }, seconds);
+    },
+
+    requestEnded({
+      method,
+      route,
+      status,
+      seconds,
+    }: {
+      method: string;
+      route: string;
+      status: number;
+      seconds: number;
+    }): void {
+      requests.observe({ method, route, status }, seconds);
     },
 
     telegramCalled({ method, answer }: CallEnd): void {

@@ -4,10 +4,10 @@
  */
 export const layers: readonly (readonly string[])[] = [
   // Commands: one process each.
-  ['worker.ts', 'bot.ts', 'board.ts', 'cli.ts', 'migrate.ts'],
+  ['worker.ts', 'bot.ts', 'board.ts', 'api.ts', 'cli.ts', 'migrate.ts'],
   // Development uses the commands' parts, and nothing uses it.
   ['dev'],
-  ['bot', 'board', 'cli'],
+  ['bot', 'board', 'api', 'cli'],
   ['health'],
   ['http'],
   ['app/start-workers.ts'],
@@ -29,7 +29,7 @@ export const layers: readonly (readonly string[])[] = [
 ];
 
 /** Folders that order greetings. They start without ffmpeg or a voice, so they load nothing of `workshop`. */
-export const producers: readonly string[] = ['bot', 'board', 'cli'];
+export const producers: readonly string[] = ['bot', 'board', 'api', 'cli'];
 
 /** Folders that make greetings. */
 export const workshop: readonly string[] = ['app/start-workers.ts', 'queue/processors', 'queue/worker'];

@@ -103,10 +103,10 @@ describe('docker-compose.yml', () => {
     expect(scraped.toSorted()).toEqual(processes.map(([name]) => name).toSorted());
   });
 
-  test('publishes only the board, on loopback', () => {
+  test('publishes only the board and the API, on loopback', () => {
     const published = named.filter(([, { ports }]) => ports !== undefined);
-    expect(published.map(([name]) => name)).toEqual(['board']);
-    expect(services.board?.ports).toEqual([expect.stringMatching(/^127\.0\.0\.1:/)]);
+    expect(published.map(([name]) => name)).toEqual(['board', 'api']);
+    for (const [, { ports }] of published) expect(ports).toEqual([expect.stringMatching(/^127\.0\.0\.1:/)]);
   });
 });
 
@@ -126,12 +126,16 @@ describe.skipIf(compose === undefined)('the expansion by docker-compose (skipped
 });
 
 test('all variables for operators reach the containers', () => {
-  const passed = [services.tts, services.board, services.bot].flatMap((given) => Object.keys(given?.environment ?? {}));
+  const passed = [services.tts, services.board, services.bot, services.api].flatMap((given) =>
+    Object.keys(given?.environment ?? {}),
+  );
+  // A container has no loopback of its own users.
+  const ofDevelopment = ['API_KEYLESS'];
   // The image sets these itself. Secrets come from the volume. SHUTDOWN_GRACE_MS depends on the containers' grace period.
   const ofImage = ['PATH', 'FFMPEG_PATH', 'HEALTH_PORT', 'STORAGE_DIR', 'DELIVERY_DIR', 'VOICES_DIR', 'REDIS_PORT'];
   const secrets = ['S3_ACCESS_KEY_ID', 'S3_SECRET_ACCESS_KEY'];
   expect(variableNames.filter((name) => !passed.includes(name)).sort()).toEqual(
-    [...ofImage, ...secrets, 'SHUTDOWN_GRACE_MS'].sort(),
+    [...ofDevelopment, ...ofImage, ...secrets, 'SHUTDOWN_GRACE_MS'].sort(),
   );
 });
 

@@ -59,7 +59,7 @@ describe('the entrypoint', () => {
     async (args) => {
       const { exitCode, called, stderr } = await start(args);
       expect([exitCode, called]).toEqual([2, '']);
-      expect(stderr).toMatch(/^zdravitsa: .*worker, bot, board, migrate, greet, job.*$/);
+      expect(stderr).toMatch(/^zdravitsa: .*worker, bot, board, api, migrate, greet, job.*$/);
     },
   );
 

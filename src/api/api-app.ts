@@ -1,0 +1,63 @@
+import type { OpenAPIHono } from '@hono/zod-openapi';
+import { requestId } from 'hono/request-id';
+import type { Cluster, Redis } from 'ioredis';
+import type { ApiDeps } from '#root/api/api-deps.js';
+import { type ApiEnv, createRoutes } from '#root/api/api-env.js';
+import { authenticate } from '#root/api/authenticate.js';
+import { createGreetingRoutes } from '#root/api/greetings/greeting-routes.js';
+import { observe } from '#root/api/observe.js';
+import { openApiInfo } from '#root/api/openapi-info.js';
+import { ProblemError, problemOf, toResponse } from '#root/api/problem.js';
+import { limitRate } from '#root/api/rate-limit.js';
+import { limitBody } from '#root/http/limit-body.js';
+import { onlyLoopbackNames, onlySameOriginWrites } from '#root/http/own-pages.js';
+import { securityHeaders } from '#root/http/security-headers.js';
+
+export interface ApiAppDeps extends ApiDeps {
+  /** Counts the requests of each key. The caller closes it. */
+  redis: Redis | Cluster;
+}
+
+const JSON_BYTES = 64_000;
+const NEEDS_KEY = 'With API_KEYLESS the API answers at localhost only.';
+
+/** Creates the routes of the HTTP API. */
+export function createApiApp(deps: ApiAppDeps): OpenAPIHono<ApiEnv> {
+  const { config, logger, metrics, tracing, apiKeys, redis } = deps;
+  const { isKeyless } = config.api;
+  const app = createRoutes();
+  app.use(requestId());
+  app.use(observe({ onRequest: metrics.requestEnded, inSpan: tracing?.inSpan }));
+  app.use(securityHeaders());
+  if (isKeyless) {
+    app.use(onlyLoopbackNames(NEEDS_KEY));
+    app.use(onlySameOriginWrites({ allowPrograms: true }));
+  }
+
+  app.doc31('/v1/openapi.json', openApiInfo);
+  app.use('/v1/*', authenticate(apiKeys, { isKeyless }));
+  app.use('/v1/*', limitRate({ client: redis, prefix: config.queues.prefix }));
+  app.use('/v1/greetings/*', limitBody(JSON_BYTES, refuseBody));
+
+  // Uploads are not there yet.
+  app.route(
+    '/',
+    createGreetingRoutes(deps, async () => ({ photos: [] })),
+  );
+
+  app.notFound((context) =>
+    toResponse(new ProblemError(404, 'ROUTE_UNKNOWN', 'there is no such route'), context.var.requestId),
+  );
+  app.onError((error, context) => {
+    const problem = problemOf(error);
+    const facts = { route: context.req.routePath, requestId: context.var.requestId, code: problem.code };
+    if (problem.status === 500) if (problem.status === 500) logger.error('request failed', { ...facts, error });
+    if (problem.status === 503) logger.warn('service unavailable, request refused', { ...facts, error });
+    return toResponse(problem, context.var.requestId);
+  });
+  return app;
+}
+
+function refuseBody(): never {
+  throw new ProblemError(413, 'BODY_TOO_LARGE', `a body may take up ${JSON_BYTES} bytes`);
+}

@@ -1,0 +1,21 @@
+import type { Container } from '#root/app/container.js';
+
+/** What the routes use of the container. */
+export type ApiDeps = Pick<
+  Container,
+  | 'config'
+  | 'logger'
+  | 'metrics'
+  | 'tracing'
+  | 'videoJobs'
+  | 'batches'
+  | 'apiKeys'
+  | 'forgetter'
+  | 'flows'
+  | 'submitter'
+  | 'checkOrder'
+  | 'takeIn'
+  | 'store'
+  | 'ffmpeg'
+  | 'workDir'
+>;

@@ -1,0 +1,162 @@
+import { z } from '@hono/zod-openapi';
+import { HTTPException } from 'hono/http-exception';
+import { InputError, LimitError, SetupError, UnavailableError } from '#root/errors.js';
+
+const TYPE_BASE = 'https://github.com/zdravitsa/zdravitsa/blob/main/docs/api.md#';
+
+const faultSchema = z.object({
+  pointer: z.string().openapi({ description: 'JSON Pointer to the part of the request', example: '/to' }),
+  code: z.string().openapi({ example: 'NAME_EMPTY' }),
+  detail: z.string(),
+});
+
+/** What is wrong with one part of a request. */
+export type Fault = z.infer<typeof faultSchema>;
+
+/** Body of every error: RFC 9457. */
+const problemSchema = z
+  .object({
+    type: z.string(),
+    title: z.string(),
+    status: z.int(),
+    detail: z.string(),
+    code: z.string().openapi({ description: 'Names the error for programs', example: 'GREETING_UNKNOWN' }),
+    errors: z.array(faultSchema).optional(),
+    requestId: z.string(),
+  })
+  .openapi('Problem');
+
+type Problem = z.infer<typeof problemSchema>;
+
+const titles = {
+  400: 'Bad request',
+  401: 'Not authenticated',
+  403: 'Not allowed',
+  404: 'Not found',
+  409: 'Not possible now',
+  410: 'Gone',
+  413: 'Too large',
+  415: 'Unsupported type of content',
+  422: 'Invalid request',
+  429: 'Too many requests',
+  500: 'Something went wrong',
+  503: 'Temporarily unavailable',
+} as const;
+
+export type ProblemStatus = keyof typeof titles;
+
+interface ProblemDetails {
+  errors?: readonly Fault[];
+  headers?: Record<string, string>;
+  cause?: unknown;
+}
+
+/** An answer other than success. Thrown by handlers, and made into a response at one place. */
+export class ProblemError extends Error {
+  readonly status: ProblemStatus;
+  readonly code: string;
+  readonly errors: readonly Fault[] | undefined;
+  readonly headers: Record<string, string>;
+
+  constructor(
+    status: ProblemStatus,
+    code: string,
+    detail: string,
+    { errors, headers = {}, cause }: ProblemDetails = {},
+  ) {
+    super(detail, { cause });
+    this.status = status;
+    this.code = code;
+    this.errors = errors;
+    this.headers = headers;
+  }
+}
+
+/** Where a part of a request stands, as the validator names it. */
+type Target = 'json' | 'form' | 'query' | 'param' | 'header' | 'cookie';
+
+/** Returns the error for a request that does not match the schema of its route. */
+export function invalid(issues: readonly z.core.$ZodIssue[], target: Target): ProblemError {
+  const errors = issues.flatMap((issue) => faultsOf(issue, target));
+  const [first] = errors;
+  const detail = first === undefined ? 'the request is invalid' : `${first.pointer}: ${first.detail}`;
+  return new ProblemError(422, 'REQUEST_INVALID', detail, { errors });
+}
+
+function faultsOf(issue: z.core.$ZodIssue, target: Target): Fault[] {
+  const base = target === 'json' ? '' : `/${target}`;
+  const pointerTo = (path: PropertyKey[]) => base + path.map((part) => `/${escaped(String(part))}`).join('');
+  if (issue.code === 'unrecognized_keys') {
+    return issue.keys.map((key) => ({
+      pointer: pointerTo([...issue.path, key]),
+      code: 'FIELD_UNKNOWN',
+      detail: 'there is no such field',
+    }));
+  }
+  return [{ pointer: pointerTo(issue.path), code: issue.code.toUpperCase(), detail: issue.message }];
+}
+
+/** Escapes a part of a JSON Pointer (RFC 6901). */
+function escaped(part: string): string {
+  return part.replaceAll('~', '~0').replaceAll('/', '~1');
+}
+
+/** Returns the fault of an order that the checks refuse. @param pointer where the order stands in the request */
+function faultOf({ field, code, message }: InputError, pointer = ''): Fault {
+  const name = field === 'photo' ? 'photos' : field;
+  return { pointer: `${pointer}/${name}`, code, detail: message };
+}
+
+const RETRY_AFTER_S = 5;
+
+/** Returns the answer to an error, whatever threw it. */
+export function problemOf(error: unknown): ProblemError {
+  if (error instanceof ProblemError) return error;
+  if (error instanceof InputError) {
+    const fault = faultOf(error);
+    return new ProblemError(422, error.code, `${fault.pointer}: ${fault.detail}`, { errors: [fault] });
+  }
+  if (error instanceof LimitError) {
+    return new ProblemError(429, error.code, error.message, { headers: { 'Retry-After': String(RETRY_AFTER_S) } });
+  }
+  if (error instanceof UnavailableError) {
+    const seconds = Math.ceil((error.retryAfterMs ?? RETRY_AFTER_S * 1_000) / 1_000);
+    const headers = { 'Retry-After': String(seconds) };
+    return new ProblemError(503, error.code, error.message, { headers, cause: error });
+  }
+  // What is wrong is for the operator, not for whoever asks.
+  if (error instanceof SetupError)
+    return new ProblemError(500, 'INTERNAL', 'the log has the details', { cause: error });
+  if (error instanceof HTTPException) return ofException(error);
+  return new ProblemError(500, 'INTERNAL', 'the log has the details', { cause: error });
+}
+
+function ofException(error: HTTPException): ProblemError {
+  const status = error.status in titles ? (error.status as ProblemStatus) : 400;
+  const code = status === 400 ? 'BODY_MALFORMED' : (titles[status].toUpperCase().replaceAll(' ', '_') as string);
+  return new ProblemError(status, code, error.message || titles[status], { cause: error });
+}
+
+/** Returns the response of an error. */
+export function toResponse({ status, code, message, errors, headers }: ProblemError, requestId: string): Response {
+  const body: Problem = {
+    type: `${TYPE_BASE}${code.toLowerCase().replaceAll('_', '-')}`,
+    title: titles[status],
+    status,
+    detail: message,
+    code,
+    ...(errors === undefined ? {} : { errors: [...errors] }),
+    requestId,
+  };
+  return new Response(JSON.stringify(body), {
+    status,
+    headers: { 'Content-Type': 'application/problem+json', 'X-Request-Id': requestId, ...headers },
+  });
+}
+
+/** Returns the responses of a route for its errors, for the description of the API. */
+export function problems<Status extends ProblemStatus>(...statuses: Status[]) {
+  const content = { 'application/problem+json': { schema: problemSchema } };
+  const entries = statuses.map((status) => [status, { description: titles[status], content }]);
+  return Object.fromEntries(entries) as Record<Status, { description: string; content: typeof content }>;
+}

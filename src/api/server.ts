@@ -1,0 +1,27 @@
+import { createApiApp } from '#root/api/api-app.js';
+import type { Container } from '#root/app/container.js';
+import { type HttpServer, listen } from '#root/http/listen.js';
+import { openImpatient } from '#root/redis/connection.js';
+
+/**
+ * Starts the HTTP API. Throws `SetupError` (API_ADDRESS) if it cannot listen at its address.
+ * @param port 0 selects a free port
+ */
+export async function startApi(container: Container, port: number): Promise<HttpServer> {
+  const { config, logger } = container;
+  const redis = openImpatient(config.redis);
+  redis.on('error', (error: unknown) => logger.debug('Redis connection failed', { error }));
+  const app = createApiApp({ ...container, redis });
+  const address = { host: config.api.host, port, variables: 'API_HOST and API_PORT', errorCode: 'API_ADDRESS' };
+  const server = await listen(app, address).catch((error: unknown) => {
+    redis.disconnect();
+    throw error;
+  });
+  return {
+    url: server.url,
+    async close() {
+      await server.close();
+      redis.disconnect();
+    },
+  };
+}

@@ -1,0 +1,34 @@
+import { z } from 'zod';
+import { count, port, type Refuse, type Values } from '#root/config/kinds.js';
+
+export const apiVariables = {
+  API_HOST: z.string().default('127.0.0.1'),
+  API_PORT: port.default(3_080),
+  // Whether requests without a key are answered, as those of the key `demo`, on this machine only.
+  API_KEYLESS: z.stringbool().default(false),
+  API_BATCH_MAX: count.default(500),
+  PUBLIC_URL: z
+    .url({ protocol: /^https?$/, error: 'is not an address such as https://greetings.example' })
+    .transform((url) => url.replace(/\/+$/, ''))
+    .optional(),
+};
+
+type ApiValues = Values<typeof apiVariables>;
+
+export function checkApi(env: ApiValues, refuse: Refuse): void {
+  const isLocal = ['localhost', '127.0.0.1', '::1'].includes(env.API_HOST);
+  if (env.API_KEYLESS && !isLocal) refuse('API_KEYLESS', 'is possible only if API_HOST is localhost, 127.0.0.1 or ::1');
+}
+
+export function toApi(env: ApiValues) {
+  return {
+    host: env.API_HOST,
+    port: env.API_PORT,
+    /** Whether requests without a key are answered. */
+    isKeyless: env.API_KEYLESS,
+    /** Most greetings of one batch. */
+    batchMax: env.API_BATCH_MAX,
+    /** Address at which others reach the API, without a slash at the end. Undefined: that of each request. */
+    publicUrl: env.PUBLIC_URL,
+  };
+}
