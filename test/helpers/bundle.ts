@@ -5,20 +5,16 @@ import { pathToFileURL } from 'node:url';
 import { build, type Plugin } from 'esbuild';
 
 export interface Bundles {
-  /** Folder with a bundle in JavaScript of each command, e.g. src/worker.cjs. */
+  /** Folder with a file in JavaScript for each command, e.g. src/worker.cjs. */
   dir: string;
   remove(): Promise<void>;
 }
 
 // Those that `runScript` starts.
-const COMMANDS = [
-  'src/worker.ts',
-  'src/bot.ts',
-  'src/board.ts',
-  'src/cli.ts',
-  'src/dev/template.ts',
-  'test/chaos/main.ts',
-];
+const COMMANDS = ['src/worker', 'src/bot', 'src/board', 'src/cli', 'src/dev/template', 'test/chaos/main'];
+
+// Holds all commands, most of whose modules are the same. A command's own file starts it.
+const BUNDLE = 'commands.cjs';
 
 const EXTERNAL = [
   // They read files beside their own, or contain binaries.
@@ -38,7 +34,7 @@ const asCommonJs: Plugin = {
     onLoad({ filter: /\/(src|test\/chaos)\/.*\.ts$/ }, async ({ path }) => {
       const isOfTests = path.includes('/test/chaos/');
       const url = isOfTests
-        ? "require('node:url').pathToFileURL(__filename).href"
+        ? "require('node:url').pathToFileURL(process.argv[1]).href"
         : JSON.stringify(pathToFileURL(path).href);
       const source = (await readFile(path, 'utf8')).replaceAll('import.meta.url', url);
       return { loader: 'ts', contents: source.replace(/^await runCommand\(/m, 'void runCommand(') };
@@ -54,10 +50,10 @@ export async function bundleCommands(): Promise<Bundles> {
   const dir = await mkdtemp(join(tmpdir(), 'zdravitsa-bundles-'));
   await symlink(resolve('node_modules'), join(dir, 'node_modules'));
   const { outputFiles } = await build({
-    entryPoints: COMMANDS,
-    outdir: dir,
-    outbase: '.',
-    outExtension: { '.js': '.cjs' },
+    stdin: {
+      contents: COMMANDS.map((command) => `exports['${command}'] = () => require('./${command}.ts');`).join('\n'),
+      resolveDir: '.',
+    },
     bundle: true,
     format: 'cjs',
     platform: 'node',
@@ -72,9 +68,11 @@ export async function bundleCommands(): Promise<Bundles> {
     // A packaged module is then a part of the bundle, and its code of the cache.
     supported: { 'dynamic-import': false },
   });
-  for (const { path, text } of outputFiles) {
+  await writeFile(join(dir, BUNDLE), toAscii(outputFiles[0]?.text ?? ''));
+  for (const command of COMMANDS) {
+    const path = join(dir, `${command}.cjs`);
     await mkdir(dirname(path), { recursive: true });
-    await writeFile(path, toAscii(text));
+    await writeFile(path, `require('${join(dir, BUNDLE)}')['${command}']();`);
   }
   return { dir, remove: () => rm(dir, { recursive: true }) };
 }

@@ -1,14 +1,15 @@
 // Loads a bundle with the code that V8 compiled for an earlier process of the same command. Loaded by --require.
 const { readFileSync, renameSync, writeFileSync } = require('node:fs');
 const Module = require('node:module');
-const { dirname } = require('node:path');
+const { basename, dirname } = require('node:path');
 const { Script } = require('node:vm');
 
 /** @type {{ _extensions: Record<string, (module: NodeModule, filename: string) => void> }} */
 const { _extensions: extensions } = /** @type {any} */ (Module);
 
 extensions['.cjs'] = (module, filename) => {
-  const cache = `${filename}.cache`;
+  // Each command runs other functions of the same file, and the cache holds those that ran.
+  const cache = `${filename}.${basename(process.argv[1] ?? '')}.cache`;
   const cachedData = read(cache);
   const script = new Script(Module.wrap(readFileSync(filename, 'latin1')), { filename, cachedData });
   if (cachedData === undefined || script.cachedDataRejected) process.once('exit', () => write(cache, script));
