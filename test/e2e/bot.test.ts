@@ -9,6 +9,7 @@ import { type BotApiServer, type Fault, startBotApiServer } from '../helpers/bot
 import { freePort } from '../helpers/free-port.js';
 import { quietLogger as logger } from '../helpers/logger.js';
 import { runScript, waitForLog } from '../helpers/processes.js';
+import { releaseDatabase } from '../helpers/released-databases.js';
 import { freshVariables } from '../helpers/services.js';
 import { tone } from '../helpers/wav.js';
 
@@ -37,6 +38,7 @@ beforeEach(async () => {
 afterEach(async () => {
   await kill();
   await container.close();
+  releaseDatabase(variables.DATABASE_URL ?? '');
   await server.stop();
   await rm(dir, { recursive: true, force: true });
 });

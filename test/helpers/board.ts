@@ -6,6 +6,7 @@ import { type Board, startBoard } from '#root/board/server.js';
 import { loadConfig } from '#root/config.js';
 import { spec } from '../fixtures/spec.js';
 import { quietLogger as logger } from './logger.js';
+import { releaseDatabase } from './released-databases.js';
 import { freshVariables } from './services.js';
 
 export interface TestBoard extends Board {
@@ -26,10 +27,12 @@ export function basicAuthorization({ BOARD_USER: user, BOARD_PASSWORD: password 
 /** Starts a board with its own database, queues and store. */
 export async function startTestBoard(variables: Record<string, string> = {}): Promise<TestBoard> {
   const dir = await mkdtemp(join(tmpdir(), 'zdravitsa-test-'));
-  const config = loadConfig({ env: { ...(await freshVariables()), STORAGE_DIR: join(dir, 'storage'), ...variables } });
+  const fresh = await freshVariables();
+  const config = loadConfig({ env: { ...fresh, STORAGE_DIR: join(dir, 'storage'), ...variables } });
   const container = createContainer({ config, logger });
   const removeAll = async () => {
     await container.close();
+    releaseDatabase(fresh.DATABASE_URL ?? '');
     await rm(dir, { recursive: true, force: true });
   };
   const board = await startBoard(container, 0).catch(async (error: unknown) => {

@@ -7,6 +7,7 @@ import { runBot } from '#root/bot/run-bot.js';
 import { loadConfig } from '#root/config.js';
 import { type BotApiServer, startBotApiServer } from './bot-api/server.js';
 import { quietLogger as logger } from './logger.js';
+import { releaseDatabase } from './released-databases.js';
 import { freshVariables } from './services.js';
 
 export const TOKEN = '123:secret';
@@ -38,8 +39,9 @@ export interface BotStart {
 export async function createBotRig(given: Record<string, string> = {}): Promise<BotRig> {
   const server = await startBotApiServer({ token: TOKEN });
   const dir = await mkdtemp(join(tmpdir(), 'zdravitsa-test-'));
+  const fresh = await freshVariables();
   const variables: Record<string, string> = {
-    ...(await freshVariables()),
+    ...fresh,
     BOT_TOKEN: TOKEN,
     TELEGRAM_API_ROOT: server.apiRoot,
     STORAGE_DIR: join(dir, 'storage'),
@@ -77,6 +79,7 @@ export async function createBotRig(given: Record<string, string> = {}): Promise<
       for (const stopBot of running) await stopBot();
       await container.close();
       await database.end();
+      releaseDatabase(fresh.DATABASE_URL ?? '');
       await server.stop();
       await rm(dir, { recursive: true, force: true });
     },

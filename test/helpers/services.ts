@@ -1,15 +1,20 @@
 import { randomUUID } from 'node:crypto';
-import { Client } from 'pg';
 import { inject } from 'vitest';
+import { openClient, takeReleased } from './released-databases.js';
 
-/** Creates a database, migrated by default, and returns its URL. */
+let admin: ReturnType<typeof openClient> | undefined;
+
+/**
+ * Returns the URL of a database without rows, migrated by default. A new one costs the CPU time of a hundred statements, so
+ * one that was released is taken first.
+ */
 export async function freshDatabase({ migrated = true } = {}): Promise<string> {
   const { databaseUrl, templateDatabase } = inject('services');
+  const released = migrated ? await takeReleased() : undefined;
+  if (released !== undefined) return released;
   const name = `test_${randomUUID().replaceAll('-', '')}`;
-  const client = new Client({ connectionString: databaseUrl });
-  await client.connect();
-  await client.query(`CREATE DATABASE ${name}${migrated ? ` TEMPLATE ${templateDatabase}` : ''}`);
-  await client.end();
+  admin ??= openClient(databaseUrl);
+  await (await admin).query(`CREATE DATABASE ${name}${migrated ? ` TEMPLATE ${templateDatabase}` : ''}`);
   return databaseUrl.replace(/\/[^/]+$/, `/${name}`);
 }
 

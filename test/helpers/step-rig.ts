@@ -11,6 +11,7 @@ import { producerConnection, workerConnection } from '#root/redis/connection.js'
 import { spec } from '../fixtures/spec.js';
 import { createRecordingLogger } from './logger.js';
 import type { FreshRedis } from './redis-setups.js';
+import { releaseDatabase } from './released-databases.js';
 import { freshDatabase } from './services.js';
 
 export type Processors = { [Name in Exclude<StepName, 'greeting'>]: ProcessorOf<(typeof definitions)[Name]> };
@@ -61,7 +62,8 @@ export async function createStepRig(
 ): Promise<StepRig> {
   const { logger, lines } = createRecordingLogger();
   const limit = queryTimeoutMs === undefined ? {} : { queryTimeoutMs };
-  const db = createDatabase({ url: databaseUrl ?? (await freshDatabase()), ...limit });
+  const url = databaseUrl ?? (await freshDatabase());
+  const db = createDatabase({ url, ...limit });
   const videoJobs = createVideoJobs({ db });
   const flows = createRunGateway({
     connection: producerConnection(redis),
@@ -145,6 +147,7 @@ export async function createStepRig(
       await Promise.all(workers.map((worker) => worker.close()));
       await flows.close();
       await db.$disconnect();
+      if (databaseUrl === undefined) releaseDatabase(url);
     },
   };
 }

@@ -4,6 +4,7 @@ import { createDatabase, type Database } from '#root/db/client.js';
 import { type Claim, createInbox, type Inbox } from '#root/jobs/inbox.js';
 import { CLAIM } from '#root/jobs/inbox-statements.js';
 import { quietLogger as logger } from '../helpers/logger.js';
+import { releaseDatabase } from '../helpers/released-databases.js';
 import { freshDatabase } from '../helpers/services.js';
 
 const BOT = '123';
@@ -26,6 +27,7 @@ afterEach(async () => {
   for (const opened of inboxes) await opened.close();
   await client.end();
   await db.$disconnect();
+  releaseDatabase(databaseUrl);
 });
 
 /** Opens the inbox as another process would. */

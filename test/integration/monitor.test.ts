@@ -14,10 +14,12 @@ import { spec } from '../fixtures/spec.js';
 import { freePort } from '../helpers/free-port.js';
 import { quietLogger as logger } from '../helpers/logger.js';
 import { redisSetups, useRedis } from '../helpers/redis-setups.js';
+import { releaseDatabase } from '../helpers/released-databases.js';
 
 let dir: string;
 let port: number;
 let container: Container;
+let databaseUrl: string;
 
 beforeEach(async () => {
   dir = await mkdtemp(join(tmpdir(), 'zdravitsa-test-'));
@@ -26,6 +28,7 @@ beforeEach(async () => {
 
 afterEach(async () => {
   await container.close();
+  releaseDatabase(databaseUrl);
   await rm(dir, { recursive: true, force: true });
 });
 
@@ -38,8 +41,10 @@ describe.each(redisSetups)('on HEALTH_PORT, with $on,', ({ start: startRedis, el
   const { freshVariables } = useRedis(startRedis);
 
   async function start(changed: Record<string, string> = {}, options: MonitorOptions = {}): Promise<void> {
+    const fresh = await freshVariables();
+    databaseUrl = fresh.DATABASE_URL ?? '';
     const env = {
-      ...(await freshVariables()),
+      ...fresh,
       STORAGE_DIR: join(dir, 'storage'),
       HEALTH_PORT: String(port),
       ...changed,

@@ -9,6 +9,7 @@ import { openBriefly, primariesOf, producerConnection } from '#root/redis/connec
 import { spec } from '../fixtures/spec.js';
 import { quietLogger as logger } from '../helpers/logger.js';
 import { type FreshRedis, redisSetups, useRedis } from '../helpers/redis-setups.js';
+import { releaseDatabase } from '../helpers/released-databases.js';
 import { freshDatabase } from '../helpers/services.js';
 import { unreadable } from '../helpers/step-rig.js';
 
@@ -55,6 +56,7 @@ describe.each(redisSetups)('the reconciler, on $on,', ({ start }) => {
   afterEach(async () => {
     await flows.close();
     await db.$disconnect();
+    releaseDatabase(databaseUrl);
   });
 
   test('adds flows for rows that have none, and for those that Redis has lost', async () => {
