@@ -23,7 +23,8 @@ export default defineConfig({
     // Guards only: on a busy machine anything may take a minute.
     testTimeout: 120_000,
     hookTimeout: 120_000,
-    expect: { poll: { timeout: 20_000 } },
+    // What a poll calls often costs a query or a request.
+    expect: { poll: { timeout: 20_000, interval: 100 } },
     coverage: {
       provider: 'v8',
       // Code counts only in vitest's own processes. E2e tests run the commands in other processes, so the entries in
