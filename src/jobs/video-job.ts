@@ -77,11 +77,6 @@ export const MAX_RUNS = 10;
 /** Statuses of a greeting that has not ended. */
 export const OPEN: Status[] = [Status.QUEUED, Status.PROCESSING];
 
-/** Returns the filter that finds the row if the run is its current one and has not ended. */
-export function openRun({ videoJobId, run }: RunId) {
-  return { id: videoJobId, run, status: { in: OPEN } };
-}
-
 /** Returns whether the current run has ended. */
 export function hasEnded({ status }: Pick<VideoJob, 'status'>): boolean {
   return !OPEN.includes(status);

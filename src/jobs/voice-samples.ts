@@ -1,5 +1,10 @@
 import type { Database } from '#root/db/client.js';
 
+// Plain SQL, as in the steps: the workers that make samples never call Prisma.
+const SAVE = `
+  INSERT INTO "VoiceSample" ("voice", "key", "updatedAt") VALUES ($1, $2, now())
+  ON CONFLICT ("voice") DO UPDATE SET "key" = EXCLUDED."key", "updatedAt" = now()`;
+
 /**
  * Keeps where the samples of the voices are in storage. Workers with voices make them. Every method throws
  * UnavailableError if the database cannot be reached.
@@ -17,7 +22,7 @@ export function createVoiceSamples({ db }: { db: Database }) {
     },
 
     async save(voice: string, key: string): Promise<void> {
-      await db.voiceSample.upsert({ where: { voice }, create: { voice, key }, update: { key } });
+      await db.$statement(SAVE, [voice, key]);
     },
   };
 }

@@ -86,6 +86,19 @@ describe('a VideoJob', () => {
     });
   });
 
+  test('has one voice and one message, whoever of several workers was first', async () => {
+    const run = await newRun();
+    const voices = ['anna', 'irina', 'elena'].map((id) => ({ engine: 'rhvoice', id }));
+    const held = await Promise.all(voices.map((voice) => videoJobs.saveVoice(run, voice, undefined)));
+    expect(new Set(held.map((voice) => voice?.id)).size).toBe(1);
+    const next = { engine: 'flite', id: 'slt' };
+    expect(await videoJobs.saveVoice(run, next, held[0])).toEqual(next);
+    const sent = await Promise.all([7, 8, 9].map((messageId) => videoJobs.saveMessage(run, messageId, null)));
+    const [messageId] = sent;
+    expect(sent).toEqual([messageId, messageId, messageId]);
+    expect(await videoJobs.find(run.videoJobId)).toMatchObject({ speechVoice: 'slt', messageId });
+  });
+
   test('is returned with the ids of its messages when it is cancelled', async () => {
     const run = await newRun();
     await videoJobs.saveMessage(run, 7, null);
