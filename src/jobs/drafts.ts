@@ -146,6 +146,12 @@ export function createDrafts({ db }: { db: Database }) {
       return count > 0;
     },
 
+    /** Returns the drafts of a person that are not ordered, in all chats of the bot. */
+    async listOpen(botId: string, ownerId: string): Promise<Draft[]> {
+      const rows = await db.draft.findMany({ where: { botId, ownerId, orderedAt: null } });
+      return rows.flatMap((row) => toDraft(row) ?? []);
+    },
+
     /** Removes all drafts of a person. */
     async discardAll(botId: string, ownerId: string): Promise<void> {
       await db.draft.deleteMany({ where: { botId, ownerId } });

@@ -1,3 +1,4 @@
+import { isSayable } from '#root/bot/drafts/answers.js';
 import { isTooLong, missingIn } from '#root/bot/drafts/choices.js';
 import { namesInAnswer } from '#root/bot/drafts/names-in.js';
 import { goOn } from '#root/bot/drafts/press.js';
@@ -54,14 +55,17 @@ export function givenFor(given: Given, part: number): Given | undefined {
 
 /** Returns whether the message is about this draft, and not about another greeting. */
 export function belongs(content: DraftContent, given: Given): boolean {
-  const { words, names, files } = given;
+  const { words, names, files, meaning } = given;
   if (words === undefined) return true;
+  if (meaning?.kind === 'command') return false;
   const order = orderIn(given);
   if (order?.isCertain === true) return isWholeAnswer(content, order) || replacesBoth(content);
   const asked = askedIn(content);
   // Two names may be the beginning of words to both of them.
   if (asked === 'text' && names !== undefined && names.people.length > 2) return false;
-  if (asked !== undefined || content.isLed) return true;
+  if (asked !== undefined) return true;
+  // A button changes the copy of a greeting, so words that order something begin another one.
+  if (content.isLed) return order === undefined;
   return files.length > 0 && order?.to === undefined && names === undefined;
 }
 
@@ -115,7 +119,7 @@ function answerIn(content: DraftContent, words: string, given: Given): Fields {
   const order = orderIn(given);
   if (order?.isCertain === true && replacesBoth(content)) return fieldsOf(order);
   const asked = askedIn(content);
-  if (asked === 'text' && !isWholeAnswer(content, order)) return { text: words };
+  if (asked === 'text' && !isWholeAnswer(content, order)) return isSayable(words, meaning) ? { text: words } : {};
   const names = given.names ?? (asked === 'names' ? namesInAnswer(words, meaning) : undefined);
   if (names !== undefined) {
     const { to: _, ...others } = fieldsOf(given.names === undefined ? {} : (order ?? {}));

@@ -1,5 +1,6 @@
 import { Composer } from 'grammy';
 import type { BotContext } from '#root/bot/context.js';
+import { discardDraft } from '#root/bot/drafts/discard.js';
 import { logFields } from '#root/bot/log-fields.js';
 import { onPress } from '#root/bot/presses.js';
 import { forgetScreen } from '#root/bot/screens/forget.js';
@@ -19,6 +20,9 @@ export const pressForget = onPress('settings', async (context, { action, value }
   if (action !== 'x' || chat?.type !== 'private') return next();
   await context.answerPress();
   if (value === 'yes') {
+    // Their cards have names and words, and buttons that would mean nothing.
+    for (const draft of await services.drafts.listOpen(String(me.id), String(from.id)))
+      await discardDraft(context, draft);
     await services.forgetter.forget(String(me.id), String(from.id));
     services.logger.info('person forgotten', logFields(context));
   }

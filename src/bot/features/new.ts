@@ -1,5 +1,6 @@
 import { Composer } from 'grammy';
 import type { BotContext } from '#root/bot/context.js';
+import { discardEmpty } from '#root/bot/drafts/discard.js';
 import { newDraft } from '#root/bot/drafts/new-draft.js';
 import { showDraft } from '#root/bot/drafts/show.js';
 
@@ -7,6 +8,7 @@ import { showDraft } from '#root/bot/drafts/show.js';
 export const startNew = new Composer<BotContext>();
 
 startNew.chatType('private').command('new', async (context) => {
+  await discardEmpty(context);
   const draft = await context.services.drafts.create(newDraft(context, { screen: 'occasion', isLed: true }));
   await showDraft(context, draft);
 });

@@ -1,6 +1,7 @@
 import { Composer } from 'grammy';
 import { isGreet, mentionsBot } from '#root/bot/addressed.js';
 import type { BotContext, MessageContext } from '#root/bot/context.js';
+import { isDoubtful } from '#root/bot/drafts/answers.js';
 import { askInReply, isQuestion } from '#root/bot/drafts/ask-in-reply.js';
 import { isReady } from '#root/bot/drafts/choices.js';
 import { type Given, isTaken, orderIn } from '#root/bot/drafts/fill.js';
@@ -84,7 +85,8 @@ async function settle(context: MessageContext, given: Given, { draft, isAnswer, 
   if (draft.orderedAt !== null) return make(context, draft);
   // A group has no card.
   const mayBeAtOnce = isGroup(draft) || !context.person.settings.isShownFirst;
-  const isAtOnce = mayBeAtOnce && (isEndOfPath || isGroup(draft) || isCertain(given, draft));
+  const isAnswered = isEndOfPath && !isDoubtful(given.meaning);
+  const isAtOnce = mayBeAtOnce && (isAnswered || isGroup(draft) || isCertain(given, draft));
   if (isAtOnce && mayMakeAtOnce(draft)) return make(context, draft);
   // A list is shown with its buttons, before so many videos come.
   if (isGroup(draft) && !isReady(draft.content)) return askInReply(context, draft);

@@ -1,5 +1,6 @@
 import { Composer } from 'grammy';
 import type { BotContext } from '#root/bot/context.js';
+import { discardEmpty } from '#root/bot/drafts/discard.js';
 import { newDraft, preferredBy } from '#root/bot/drafts/new-draft.js';
 import { draftChat } from '#root/bot/drafts/place.js';
 import { showDraft } from '#root/bot/drafts/show.js';
@@ -28,6 +29,7 @@ async function begin(context: BotContext & { msg: NonNullable<BotContext['msg']>
   const { services, isOfferedRussian } = context;
   const content = await contentFor(context, payload);
   if (content === undefined) return false;
+  await discardEmpty(context);
   const draft = await services.drafts.create(newDraft(context, content));
   if (!isOfferedRussian) await showDraft(context, draft);
   return true;

@@ -3,11 +3,12 @@ import type { DraftContent, StoredFile } from '#root/jobs/draft.js';
 
 /** Returns what makes the same greeting again. Words that name the person leave that place for another name. */
 export function copyOf(spec: GreetingSpec): Partial<DraftContent> {
-  const { to, sayAs, text, template, format, isVideoNote, music, voice } = spec;
+  const { to, sayAs, text, language, template, format, isVideoNote, music, voice } = spec;
+  const placeholder = language === 'ru' ? '{имя}' : '{name}';
   return {
     to,
     sayAs,
-    text: text === '' ? undefined : text.replace(wordsOfName(to), '{имя}'),
+    text: text === '' ? undefined : text.replace(wordsOfName(to), placeholder),
     template,
     format,
     isVideoNote,
