@@ -9,6 +9,8 @@ import { observe } from '#root/api/observe.js';
 import { openApiInfo } from '#root/api/openapi-info.js';
 import { ProblemError, problemOf, toResponse } from '#root/api/problem.js';
 import { limitRate } from '#root/api/rate-limit.js';
+import { createUploadFinder } from '#root/api/uploads/find-uploads.js';
+import { createUploadRoutes } from '#root/api/uploads/upload-routes.js';
 import { limitBody } from '#root/http/limit-body.js';
 import { onlyLoopbackNames, onlySameOriginWrites } from '#root/http/own-pages.js';
 import { securityHeaders } from '#root/http/security-headers.js';
@@ -39,11 +41,8 @@ export function createApiApp(deps: ApiAppDeps): OpenAPIHono<ApiEnv> {
   app.use('/v1/*', limitRate({ client: redis, prefix: config.queues.prefix }));
   app.use('/v1/greetings/*', limitBody(JSON_BYTES, refuseBody));
 
-  // Uploads are not there yet.
-  app.route(
-    '/',
-    createGreetingRoutes(deps, async () => ({ photos: [] })),
-  );
+  app.route('/', createGreetingRoutes(deps, createUploadFinder(deps)));
+  app.route('/', createUploadRoutes(deps));
 
   app.notFound((context) =>
     toResponse(new ProblemError(404, 'ROUTE_UNKNOWN', 'there is no such route'), context.var.requestId),

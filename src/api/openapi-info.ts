@@ -9,5 +9,8 @@ export const openApiInfo = {
   },
   servers: [{ url: '/' }],
   security: [{ key: [] }],
-  tags: [{ name: 'Greetings', description: 'One video for one person' }],
+  tags: [
+    { name: 'Greetings', description: 'One video for one person' },
+    { name: 'Uploads', description: 'Photos, recordings and clips of your own' },
+  ],
 };

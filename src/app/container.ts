@@ -5,9 +5,10 @@ import type { Config } from '#root/config.js';
 import { createDatabase } from '#root/db/client.js';
 import type { Channel } from '#root/delivery/channel.js';
 import { type CheckedOrder, type Choices, checkOrder } from '#root/greeting/check-order.js';
-import type { Order } from '#root/greeting/order.js';
-import { takeIn } from '#root/intake/take-in.js';
+import type { Attachments, Order } from '#root/greeting/order.js';
+import { takeFiles, takeIn } from '#root/intake/take-in.js';
 import { createApiKeys } from '#root/jobs/api-keys.js';
+import { createApiUploads } from '#root/jobs/api-uploads.js';
 import { createAudit } from '#root/jobs/audit.js';
 import { createBatches } from '#root/jobs/batches.js';
 import { createChatStatuses } from '#root/jobs/chat-statuses.js';
@@ -97,6 +98,7 @@ export function createContainer({ config, logger, tracing }: ContainerOptions) {
   const decoding = pLimit(1);
   const closing = new AbortController();
   closers.add('intake', async () => closing.abort());
+  const intake = { store, ffmpeg: ffmpeg.get, workDir, decoding, signal: closing.signal };
 
   const chatLimits = createLazy(async () => {
     const client = openImpatient(config.redis);
@@ -145,6 +147,7 @@ export function createContainer({ config, logger, tracing }: ContainerOptions) {
     audit: createAudit({ db }),
     people: createPeople({ db }),
     apiKeys: createApiKeys({ db }),
+    apiUploads: createApiUploads({ db }),
     uploads: createUploads({ db }),
     voiceSamples: createVoiceSamples({ db }),
     /** Returns this process's access to the updates of a bot. Its owner closes it. */
@@ -172,8 +175,10 @@ export function createContainer({ config, logger, tracing }: ContainerOptions) {
     /** Checks an order, before its files are downloaded or read. Throws InputError that names the field. */
     checkOrder: <Source>(order: Order<Source>) => checkOrder(order, choices),
     /** Takes the files of an order, given by path, into storage, and returns the complete spec. Throws InputError. */
-    takeIn: (order: CheckedOrder<string>) =>
-      takeIn(order, { store, ffmpeg: ffmpeg.get, workDir, decoding, signal: closing.signal }),
+    takeIn: (order: CheckedOrder<string>) => takeIn(order, intake),
+    /** Takes files, given by path, into storage. Throws InputError, and AbortedError at the signal. */
+    takeFiles: (files: Attachments<string>, signal: AbortSignal) =>
+      takeFiles(files, { ...intake, signal: AbortSignal.any([intake.signal, signal]) }),
     /** Each throws if its service is unavailable. Cheap enough to call every few seconds. */
     probes: {
       redis: () => flows.ping(),

@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Container } from '#root/app/container.js';
+import { removeLostUploads } from '#root/app/lost-uploads.js';
 import { createAdvisoryLock } from '#root/db/advisory-lock.js';
 import { createReconciler } from '#root/queue/runs/reconciler.js';
 import type { Store } from '#root/storage/store.js';
@@ -13,7 +14,7 @@ const SWEEP_INTERVAL_MS = 3_600_000;
  * that nobody has ordered.
  */
 export function startHousekeeping(container: Container, store: Store): void {
-  const { config, logger, videoJobs, drafts, forgetter, flows, closers } = container;
+  const { config, logger, videoJobs, apiUploads, drafts, forgetter, flows, closers } = container;
   const lock = createAdvisoryLock({ databaseUrl: config.databaseUrl, id: LOCK_ID, logger });
   const { reconcileIntervalMs: intervalMs } = config.queues;
   const reconciler = createReconciler({ videoJobs, flows, lock, logger, intervalMs });
@@ -41,7 +42,10 @@ export function startHousekeeping(container: Container, store: Store): void {
     const forgotten = await forgetter.finish(config.artifactTtlMs);
     if (forgotten > 0) logger.info('artifacts of forgotten greetings removed', { removed: forgotten });
     // An artifact in use was read recently, however old it is.
-    const removed = await store.removeUnused(container.artifactsSince(), { signal });
+    const since = container.artifactsSince();
+    const removed = await store.removeUnused(since, { signal });
     if (removed > 0) logger.info('unused artifacts removed', { removed });
+    const uploads = await removeLostUploads({ apiUploads, store }, since);
+    if (uploads > 0) logger.info('uploads without files removed', { removed: uploads });
   }
 }

@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto';
-import { mkdtemp, open, readFile, rm } from 'node:fs/promises';
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { decodePhoto } from '#root/intake/decode-photo.js';
+import { fileKindOf } from '#root/intake/file-kind.js';
 import { assertSize, notDecodable } from '#root/intake/limits.js';
 import { artifactKey } from '#root/storage/key.js';
 import type { Store } from '#root/storage/store.js';
@@ -12,19 +13,6 @@ export interface PhotoIntakeDeps {
   workDir: string;
 }
 
-/**
- * First bytes of JPEG, PNG, GIF, WebP, TIFF, AVIF and HEIF files. No other format is decoded: an SVG may refer to other files
- * and hosts. https://en.wikipedia.org/wiki/List_of_file_signatures
- */
-const SIGNATURES = [
-  /^\xff\xd8\xff/,
-  /^\x89PNG\r\n/,
-  /^GIF8[79]a/,
-  /^RIFF.{4}WEBP/s,
-  /^(II[*+]\0|MM\0[*+])/,
-  /^.{4}ftyp(avi[fs]|hei[cxms]|hev[cxms]|mif1|msf1)/s,
-];
-const SIGNATURE_BYTES = 16;
 const VERSION = 3;
 
 /**
@@ -45,7 +33,7 @@ export async function takePhoto(
   const dir = await mkdtemp(join(workDir, 'zdravitsa-photo-'));
   try {
     if ((await store.fetch(key, dir, { signal })) !== undefined) return key;
-    await assertSignature(path);
+    if ((await fileKindOf(path)) !== 'photo') throw notDecodable('photo', undefined);
     const jpeg = join(dir, 'photo.jpg');
     await decodePhoto(path, jpeg, { signal });
     await store.put(key, jpeg, { signal });
@@ -53,15 +41,4 @@ export async function takePhoto(
     await rm(dir, { recursive: true, force: true });
   }
   return key;
-}
-
-async function assertSignature(path: string): Promise<void> {
-  const file = await open(path);
-  try {
-    const { buffer, bytesRead } = await file.read(Buffer.alloc(SIGNATURE_BYTES), 0, SIGNATURE_BYTES, 0);
-    const start = buffer.toString('latin1', 0, bytesRead);
-    if (!SIGNATURES.some((signature) => signature.test(start))) throw notDecodable('photo', undefined);
-  } finally {
-    await file.close();
-  }
 }

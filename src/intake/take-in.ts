@@ -1,7 +1,7 @@
 import type { LimitFunction } from 'p-limit';
 import { InputError } from '#root/errors.js';
 import type { CheckedOrder } from '#root/greeting/check-order.js';
-import { hasAttachments, type StoredFiles } from '#root/greeting/order.js';
+import { type Attachments, hasAttachments, type StoredFiles } from '#root/greeting/order.js';
 import type { GreetingSpec } from '#root/greeting/spec.js';
 import type { Ffmpeg } from '#root/media/ffmpeg.js';
 import type { Store } from '#root/storage/store.js';
@@ -24,18 +24,29 @@ export interface TakeInDeps {
  */
 export async function takeIn(
   { content, attachments, stored = { photos: [] } }: CheckedOrder<string>,
-  { store, ffmpeg, workDir, decoding, signal }: TakeInDeps,
+  deps: TakeInDeps,
 ): Promise<GreetingSpec> {
   if (!hasAttachments(attachments)) return { ...content, ...stored };
-  // Loaded only here: an order without files needs no picture decoder.
-  const { takeMedia } = await import('#root/intake/take-media.js');
-  const deps = { store: await store(), ffmpeg, workDir: await workDir(), signal };
-  const taken = await decoding(() => takeMedia(attachments, deps));
+  const taken = await takeFiles(attachments, deps);
   const spec = { ...content, ...together(stored, taken) };
   if (spec.recording === undefined && spec.text === '') {
     throw new InputError('text', 'TEXT_EMPTY', 'the clip has no sound, so it needs words');
   }
   return spec;
+}
+
+/**
+ * Takes files, given by path, into storage: all or none. Throws InputError (`photo` or `recording`, MEDIA_…), SetupError,
+ * UnavailableError and AbortedError.
+ */
+export async function takeFiles(
+  attachments: Attachments<string>,
+  { store, ffmpeg, workDir, decoding, signal }: TakeInDeps,
+): Promise<StoredFiles> {
+  // Loaded only here: an order without files needs no picture decoder.
+  const { takeMedia } = await import('#root/intake/take-media.js');
+  const deps = { store: await store(), ffmpeg, workDir: await workDir(), signal };
+  return decoding(() => takeMedia(attachments, deps));
 }
 
 function together(stored: StoredFiles, { photos, recording, clip }: StoredFiles): StoredFiles {
