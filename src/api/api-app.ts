@@ -4,6 +4,8 @@ import type { Cluster, Redis } from 'ioredis';
 import type { ApiDeps } from '#root/api/api-deps.js';
 import { type ApiEnv, createRoutes } from '#root/api/api-env.js';
 import { authenticate } from '#root/api/authenticate.js';
+import { createEventRoutes } from '#root/api/events/event-routes.js';
+import { createFileRoutes } from '#root/api/files/file-routes.js';
 import { createGreetingRoutes } from '#root/api/greetings/greeting-routes.js';
 import { observe } from '#root/api/observe.js';
 import { openApiInfo } from '#root/api/openapi-info.js';
@@ -43,6 +45,8 @@ export function createApiApp(deps: ApiAppDeps): OpenAPIHono<ApiEnv> {
 
   app.route('/', createGreetingRoutes(deps, createUploadFinder(deps)));
   app.route('/', createUploadRoutes(deps));
+  app.route('/', createFileRoutes(deps));
+  app.route('/', createEventRoutes(deps));
 
   app.notFound((context) =>
     toResponse(new ProblemError(404, 'ROUTE_UNKNOWN', 'there is no such route'), context.var.requestId),

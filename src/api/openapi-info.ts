@@ -11,6 +11,7 @@ export const openApiInfo = {
   security: [{ key: [] }],
   tags: [
     { name: 'Greetings', description: 'One video for one person' },
+    { name: 'Files', description: 'What a greeting has become' },
     { name: 'Uploads', description: 'Photos, recordings and clips of your own' },
   ],
 };

@@ -13,6 +13,15 @@ export interface ApiPageRequest {
 
 const FIND = `SELECT ${columns} FROM "VideoJob" WHERE "id" = $1 AND "apiKeyId" = $2 AND "removedAt" IS NULL`;
 
+const SPEECH_KEYS = `
+  SELECT "key" FROM "ArtifactUse" WHERE "videoJobId" = $1 AND "key" LIKE 'speech/%.json' ORDER BY "at" DESC, "key"`;
+
+const STATES = `
+  SELECT "id", "status", "run", "step" FROM "VideoJob" WHERE "id" = ANY($1) AND "removedAt" IS NULL`;
+
+/** How far a greeting is, by its row. */
+export type GreetingState = Pick<VideoJob, 'id' | 'status' | 'run' | 'step'>;
+
 /** Reads the greetings that a key of the HTTP API has ordered, without deleted ones: a part of `video-jobs.ts`. */
 export function createApiGreetings({ db }: { db: Database }) {
   return {
@@ -20,6 +29,14 @@ export function createApiGreetings({ db }: { db: Database }) {
     async findOfKey(apiKeyId: string, id: string): Promise<VideoJob | undefined> {
       const [row] = await db.$statement<Row>(FIND, [id, apiKeyId]);
       return row === undefined ? undefined : toVideoJob(row);
+    },
+
+    /** Returns how far greetings are, without deleted ones, whatever key has ordered them. */
+    statesOf: (ids: string[]): Promise<GreetingState[]> => db.$statement<GreetingState>(STATES, [ids]),
+
+    /** Returns the keys of a greeting's spoken lines, for `loadSpeech`, of all its runs, the latest first. */
+    async speechKeysOf(id: string): Promise<string[]> {
+      return (await db.$statement<{ key: string }>(SPEECH_KEYS, [id])).map(({ key }) => key);
     },
 
     /** Returns one page of rows, the newest first, and whether older ones follow. */

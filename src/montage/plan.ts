@@ -6,18 +6,12 @@ import { type Frame, shorterSide } from '#root/montage/frame.js';
 import type { Materials } from '#root/montage/load-materials.js';
 import type { MontageOrder, VoicedScene } from '#root/montage/montage-order.js';
 import { emojiRow } from '#root/montage/pictures/emoji.js';
-import {
-  hasOwnPicture,
-  ownLayers,
-  PLACE_OVER_PICTURE,
-  shortestMs,
-  splitByPhotos,
-} from '#root/montage/pictures/own-pictures.js';
+import { hasOwnPicture, ownLayers, PLACE_OVER_PICTURE, splitByPhotos } from '#root/montage/pictures/own-pictures.js';
 import type { PlannedLayer } from '#root/montage/pictures/planned-layer.js';
-import { readable } from '#root/montage/reading.js';
 import { buildAss, type CaptionPage, type Captions } from '#root/montage/text/ass.js';
 import { buildCaptions } from '#root/montage/text/captions.js';
-import { type SceneTiming, timeScene } from '#root/montage/timing.js';
+import { timeScenes } from '#root/montage/time-scenes.js';
+import type { SceneTiming } from '#root/montage/timing.js';
 import { artifactKey } from '#root/storage/key.js';
 
 export interface PlannedScene {
@@ -54,10 +48,7 @@ const VERSION = 4;
 export function planMontage(order: MontageOrder, materials: Materials): MontagePlan {
   const { template, music } = materials;
   const frame = formats[order.format];
-  const timed = order.scenes.map(readable).map((scene) => ({
-    scene,
-    timing: timeScene(scene.kind, Math.max(scene.speech.durationMs, scene.clipDurationMs ?? 0), shortestMs(scene)),
-  }));
+  const timed = timeScenes(order.scenes);
   const durationMs = timed.reduce((sum, { timing }) => sum + timing.durationMs, 0);
   const encoder = videoEncoder(durationMs);
   const look = { version: VERSION, template: template.version, encoder, frame };

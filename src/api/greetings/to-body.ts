@@ -57,7 +57,7 @@ function linksOf({ id, status, videoKey, posterKey }: VideoJob): GreetingBody['l
 const shares: Record<StepName, number> = { tts: 0.25, montage: 0.65, deliver: 0.08, greeting: 0.02 };
 
 /** Returns how far a run is, 0…1, to the hundredth. */
-function fractionOf(progress: RunProgress): number {
+export function fractionOf(progress: RunProgress): number {
   const sum = stepNames.reduce((done, name) => done + shares[name] * progress[name], 0);
   return Math.round(sum * 100) / 100;
 }
