@@ -1,4 +1,4 @@
-import type { Case } from '#root/bot/understanding/people/declension.js';
+import type { Case } from '#root/bot/understanding/people/cases.js';
 import { readPeople } from '#root/bot/understanding/people/read-people.js';
 import { capitalised, foldedWords } from '#root/bot/understanding/words.js';
 

@@ -1,8 +1,10 @@
-import { type Case, callOf, declinePerson } from '#root/bot/understanding/people/declension.js';
+import { type Case, callOf, cases } from '#root/bot/understanding/people/cases.js';
 import { englishNames } from '#root/bot/understanding/people/english-names.js';
 import { englishRelatives, type Relative, russianRelatives } from '#root/bot/understanding/people/relatives.js';
-import { russianNames } from '#root/bot/understanding/people/russian-names.js';
+
 import { fold } from '#root/bot/understanding/words.js';
+import { declinePerson } from '#root/greeting/declension.js';
+import { russianNames } from '#root/greeting/russian-names.js';
 
 /** A name or a word for a person that is known in advance. */
 export interface KnownPerson extends Omit<Relative, 'word'> {
@@ -31,10 +33,11 @@ function indexForms(): Record<Case, Map<string, KnownPerson[]>> {
     if (isNew) index[inCase].set(keyOf(form), [...others, person]);
   };
   for (const person of russian) {
-    for (const [inCase, form] of Object.entries(declinePerson(person.nominative))) add(inCase as Case, form, person);
+    const declined = declinePerson(person.nominative);
+    for (const inCase of cases) add(inCase, declined[inCase], person);
   }
   for (const person of english) {
-    for (const inCase of Object.keys(index)) add(inCase as Case, person.nominative, person);
+    for (const inCase of cases) add(inCase, person.nominative, person);
   }
   // Last, because "Ян" is a name of its own and no short call for Яна.
   for (const person of russian) {

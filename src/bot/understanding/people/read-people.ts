@@ -1,5 +1,5 @@
 import { isAttribute } from '#root/bot/understanding/people/attributes.js';
-import type { Case } from '#root/bot/understanding/people/declension.js';
+import type { Case } from '#root/bot/understanding/people/cases.js';
 import { readNames, readRelative, readUnlisted } from '#root/bot/understanding/people/read-names.js';
 import type { Place, Reading, Unlisted } from '#root/bot/understanding/people/reading.js';
 import { capitalised, fold, wordsFrom } from '#root/bot/understanding/words.js';

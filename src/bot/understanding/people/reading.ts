@@ -1,4 +1,4 @@
-import type { Case } from '#root/bot/understanding/people/declension.js';
+import type { Case } from '#root/bot/understanding/people/cases.js';
 import type { Word } from '#root/bot/understanding/words.js';
 
 /** Names that no list has: none, those with a capital, or also any word of a message without capitals. */

@@ -1,4 +1,4 @@
-import type { Case } from '#root/bot/understanding/people/declension.js';
+import type { Case } from '#root/bot/understanding/people/cases.js';
 
 type Oblique = Exclude<Case, 'nominative'>;
 type Rule = readonly [ending: RegExp, nominative: string];

@@ -1,5 +1,5 @@
 import { anyOf } from '#root/bot/understanding/patterns.js';
-import type { Case } from '#root/bot/understanding/people/declension.js';
+import type { Case } from '#root/bot/understanding/people/cases.js';
 import type { Expected, People } from '#root/bot/understanding/people/read-people.js';
 import { readRow } from '#root/bot/understanding/people/read-row.js';
 import { wordsFrom } from '#root/bot/understanding/words.js';

@@ -1,11 +1,14 @@
-/** Cases in which a message names a person. The nominative includes how people are called: "мам", "Оль". */
-export type Case = 'nominative' | 'genitive' | 'dative' | 'accusative';
+/** The cases of Russian besides the nominative. */
+export const obliqueCases = ['genitive', 'dative', 'accusative', 'instrumental', 'prepositional'] as const;
 
-type Forms = Record<Case, string>;
+export type ObliqueCase = (typeof obliqueCases)[number];
+
+type Forms = Record<'nominative' | ObliqueCase, string>;
 type Endings = readonly [genitive: string, dative: string, accusative: string];
 
 // What the rules below would get wrong: stems that change, and nouns without a singular.
 const IRREGULAR: Record<string, readonly [stem: string, endings: Endings]> = {
+  Ия: ['И', ['и', 'и', 'ю']],
   Пётр: ['Петр', ['а', 'у', 'а']],
   Павел: ['Павл', ['а', 'у', 'а']],
   Лев: ['Льв', ['а', 'у', 'а']],
@@ -53,7 +56,8 @@ const IRREGULAR: Record<string, readonly [stem: string, endings: Endings]> = {
   солнышко: ['солныш', ['ка', 'ку', 'ко']],
   коллектив: ['коллектив', ['а', 'у', '']],
 };
-const FEMININE_SOFT = /(?:айгуль|адель|асель|гузель|нинель|севиль|свекровь)$/iu;
+const FEMININE_SOFT =
+  /(?:айгуль|адель|асель|ассоль|г[уюы]зель|любовь|нинель|рахиль|руфь|севиль|эсфирь|юдифь|свекровь)$/iu;
 
 // The first ending that matches decides: its replacements in the genitive, the dative and the accusative.
 const RULES: readonly (readonly [RegExp, Endings])[] = [
@@ -66,15 +70,39 @@ const RULES: readonly (readonly [RegExp, Endings])[] = [
   [/(?<=[бвгджзклмнпрстфхцчшщ])$/u, ['а', 'у', 'а']],
 ];
 const ADJECTIVES: readonly (readonly [RegExp, Endings])[] = [
-  [/(?<=любим|крёстн|родн)ая$/u, ['ой', 'ой', 'ую']],
-  [/(?<=любим|крёстн|родн)(?:ый|ой)$/u, ['ого', 'ому', 'ого']],
+  [/(?<=любим|крёстн|родн|дорог|мил|уважаем)ая$/iu, ['ой', 'ой', 'ую']],
+  [/(?<=любим|крёстн|родн|дорог|мил|уважаем)(?:ый|ой)$/iu, ['ого', 'ому', 'ого']],
 ];
 
-/** Returns the forms of a name or of a noun for a person. What ends in another vowel stays as it is. */
+const irregulars = new Map(Object.entries(IRREGULAR).map(([nominative, declined]) => [fold(nominative), declined]));
+
+function fold(word: string): string {
+  return word.toLowerCase().replaceAll('ё', 'е');
+}
+
+/** Returns whether it is one of the women's names that end as "Любовь" does. */
+export function isFeminineSoft(nominative: string): boolean {
+  return FEMININE_SOFT.test(nominative);
+}
+
+// Stressed at the end, which the letters do not tell.
+const STRESSED: Record<string, string> = {
+  врачу: 'врачом',
+  илье: 'ильёй',
+  кузьме: 'кузьмой',
+  малышу: 'малышом',
+  отцу: 'отцом',
+  'любви моей': 'любовью моей',
+};
+
+/**
+ * Returns the forms of a first name or of a noun for a person, written as in a dictionary or with a capital letter. What
+ * ends in another vowel stays as it is.
+ */
 export function declinePerson(nominative: string): Forms {
-  const irregular = IRREGULAR[nominative];
-  if (irregular !== undefined) return forms(nominative, irregular[0], irregular[1]);
-  if (FEMININE_SOFT.test(nominative)) return forms(nominative, nominative.slice(0, -1), ['и', 'и', 'ь']);
+  const irregular = irregulars.get(fold(nominative));
+  if (irregular !== undefined) return forms(nominative, nominative.slice(0, 1) + irregular[0].slice(1), irregular[1]);
+  if (isFeminineSoft(nominative)) return forms(nominative, nominative.slice(0, -1), ['и', 'и', 'ь']);
   const rule = [...ADJECTIVES, ...RULES].find(([ending]) => ending.test(nominative));
   if (rule === undefined) return forms(nominative, nominative, ['', '', '']);
   return forms(nominative, nominative.replace(rule[0], ''), rule[1]);
@@ -86,11 +114,34 @@ function forms(nominative: string, stem: string, [genitive, dative, accusative]:
     genitive: `${stem}${genitive}`,
     dative: `${stem}${dative}`,
     accusative: `${stem}${accusative}`,
+    instrumental: instrumentalOf(nominative, `${stem}${dative}`),
+    prepositional: prepositionalOf(nominative, `${stem}${dative}`),
   };
 }
 
-/** Returns how a name that ends in а or я is called in everyday speech: "Оль", "мам". */
-export function callOf(nominative: string): string | undefined {
-  if (!/(?<=[бвгджзклмнпрстфхцчшщ])[ая]$/u.test(nominative) || nominative.length < 3) return undefined;
-  return nominative.replace(/а$/u, '').replace(/я$/u, 'ь');
+const ADJECTIVE_DATIVE = /(любим|крёстн|родн|дорог|мил|уважаем)ому$/iu;
+
+/** The dative and the nominative tell it. */
+function instrumentalOf(nominative: string, dative: string): string {
+  const stressed = STRESSED[dative.toLowerCase()];
+  if (stressed !== undefined) return dative.slice(0, 1) + stressed.slice(1);
+  if (dative === nominative || dative.endsWith('ой')) return dative;
+  if (/[ая]$/u.test(nominative) && /[еи]$/u.test(dative)) {
+    return nominative.replace(/(?<=[жчшщц])а$|я$/u, 'ей').replace(/а$/u, 'ой');
+  }
+  return dative
+    .replace(/(?<=[ая])м$/u, 'ми')
+    .replace(ADJECTIVE_DATIVE, (_, stem: string) => `${stem}${stem.endsWith('г') ? 'им' : 'ым'}`)
+    .replace(/(?<=[жчшщц])у$|ю$/u, 'ем')
+    .replace(/у$/u, 'ом')
+    .replace(/(?<![ам])и$/u, 'ью');
+}
+
+function prepositionalOf(nominative: string, dative: string): string {
+  if (dative === nominative) return dative;
+  return dative
+    .replace(/(?<=[ая])м$/u, 'х')
+    .replace(ADJECTIVE_DATIVE, '$1ом')
+    .replace(/(?<=и)ю$/u, 'и')
+    .replace(/[ую]$/u, 'е');
 }

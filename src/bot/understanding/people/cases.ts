@@ -1,0 +1,15 @@
+import type { ObliqueCase } from '#root/greeting/declension.js';
+
+/** Cases in which a message names a person. The nominative includes how people are called: "мам", "Оль". */
+export const cases = ['nominative', 'genitive', 'dative', 'accusative'] as const satisfies (
+  | ObliqueCase
+  | 'nominative'
+)[];
+
+export type Case = (typeof cases)[number];
+
+/** Returns how a name that ends in а or я is called in everyday speech: "Оль", "мам". */
+export function callOf(nominative: string): string | undefined {
+  if (!/(?<=[бвгджзклмнпрстфхцчшщ])[ая]$/u.test(nominative) || nominative.length < 3) return undefined;
+  return nominative.replace(/а$/u, '').replace(/я$/u, 'ь');
+}
