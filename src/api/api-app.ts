@@ -4,11 +4,12 @@ import type { Cluster, Redis } from 'ioredis';
 import type { ApiDeps } from '#root/api/api-deps.js';
 import { type ApiEnv, createRoutes } from '#root/api/api-env.js';
 import { authenticate } from '#root/api/authenticate.js';
+import { createDocsRoutes } from '#root/api/docs/docs-routes.js';
 import { createEventRoutes } from '#root/api/events/event-routes.js';
 import { createFileRoutes } from '#root/api/files/file-routes.js';
 import { createGreetingRoutes } from '#root/api/greetings/greeting-routes.js';
 import { observe } from '#root/api/observe.js';
-import { openApiInfo } from '#root/api/openapi-info.js';
+import { describeApi } from '#root/api/openapi.js';
 import { ProblemError, problemOf, toResponse } from '#root/api/problem.js';
 import { limitRate } from '#root/api/rate-limit.js';
 import { createUploadFinder } from '#root/api/uploads/find-uploads.js';
@@ -38,7 +39,8 @@ export function createApiApp(deps: ApiAppDeps): OpenAPIHono<ApiEnv> {
     app.use(onlySameOriginWrites({ allowPrograms: true }));
   }
 
-  app.doc31('/v1/openapi.json', openApiInfo);
+  describeApi(app);
+  app.route('/', createDocsRoutes());
   app.use('/v1/*', authenticate(apiKeys, { isKeyless }));
   app.use('/v1/*', limitRate({ client: redis, prefix: config.queues.prefix }));
   app.use('/v1/greetings/*', limitBody(JSON_BYTES, refuseBody));
@@ -54,7 +56,7 @@ export function createApiApp(deps: ApiAppDeps): OpenAPIHono<ApiEnv> {
   app.onError((error, context) => {
     const problem = problemOf(error);
     const facts = { route: context.req.routePath, requestId: context.var.requestId, code: problem.code };
-    if (problem.status === 500) if (problem.status === 500) logger.error('request failed', { ...facts, error });
+    if (problem.status === 500) logger.error('request failed', { ...facts, error });
     if (problem.status === 503) logger.warn('service unavailable, request refused', { ...facts, error });
     return toResponse(problem, context.var.requestId);
   });

@@ -24,7 +24,17 @@ const problemSchema = z
     errors: z.array(faultSchema).optional(),
     requestId: z.string(),
   })
-  .openapi('Problem');
+  .openapi('Problem', {
+    example: {
+      type: `${TYPE_BASE}name-empty`,
+      title: 'Invalid request',
+      status: 422,
+      detail: '/to: the name is empty',
+      code: 'NAME_EMPTY',
+      errors: [{ pointer: '/to', code: 'NAME_EMPTY', detail: 'the name is empty' }],
+      requestId: '0f5cf1d3-6f0c-4d3f-9d0b-54e4a4b9d4a1',
+    },
+  });
 
 type Problem = z.infer<typeof problemSchema>;
 

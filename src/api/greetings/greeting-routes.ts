@@ -32,10 +32,13 @@ const createOne = createRoute({
   ...write,
   method: 'post',
   path: '/v1/greetings',
+  operationId: 'createGreeting',
   summary: 'Order a greeting',
   request: {
     headers: idempotencySchema,
-    query: z.object({ dryRun: z.stringbool().default(false).openapi({ description: 'Only checks the order' }) }),
+    query: z.object({
+      dryRun: z.stringbool().default(false).openapi({ type: 'boolean', description: 'Only checks the order' }),
+    }),
     body: { required: true, content: { 'application/json': { schema: orderSchema } } },
   },
   responses: {
@@ -56,6 +59,7 @@ const list = createRoute({
   ...read,
   method: 'get',
   path: '/v1/greetings',
+  operationId: 'listGreetings',
   summary: 'List greetings, the newest first',
   request: { query: listQuerySchema },
   responses: { 200: json('One page', pageSchema), ...always, ...problems(422) },
@@ -65,6 +69,7 @@ const show = createRoute({
   ...read,
   method: 'get',
   path: '/v1/greetings/{id}',
+  operationId: 'getGreeting',
   summary: 'Show a greeting',
   request: { params: idSchema },
   responses: {
@@ -80,6 +85,7 @@ const change = (action: 'cancel' | 'retry', summary: string) =>
     ...write,
     method: 'post',
     path: `/v1/greetings/{id}/${action}`,
+    operationId: `${action}Greeting`,
     summary,
     request: { params: idSchema },
     responses: { 202: json('Done', greetingSchema), ...always, ...problems(404, 409, 422) },
@@ -89,6 +95,7 @@ const remove = createRoute({
   ...write,
   method: 'delete',
   path: '/v1/greetings/{id}',
+  operationId: 'deleteGreeting',
   summary: 'Delete names, texts and files of a greeting',
   request: { params: idSchema },
   responses: { 204: { description: 'Nothing is left of it but counts' }, ...always, ...problems(404, 422) },

@@ -1,4 +1,5 @@
 import { z } from '@hono/zod-openapi';
+import { draftExample, greetingExample, orderExample } from '#root/api/greetings/examples.js';
 import { formatNames, MAX_PHOTOS } from '#root/greeting/spec.js';
 import { videoJobStatuses } from '#root/jobs/video-job.js';
 import { stepNames } from '#root/queue/definitions/index.js';
@@ -50,11 +51,13 @@ export const orderSchema = z
     webhookUrl: webhookUrlSchema.optional(),
     metadata: metadataSchema.optional(),
   })
-  .openapi('GreetingOrder');
+  .openapi('GreetingOrder', { example: orderExample });
 
 export type OrderBody = z.infer<typeof orderSchema>;
 
-export const idSchema = z.object({ id: z.uuid().openapi({ param: { name: 'id', in: 'path' } }) });
+export const idSchema = z.object({
+  id: z.uuid().openapi({ param: { name: 'id', in: 'path' }, example: greetingExample.id }),
+});
 
 export const greetingSchema = z
   .object({
@@ -71,7 +74,7 @@ export const greetingSchema = z
     delivery: z.enum(['telegram', 'folder', 'link']),
     batchId: z.string().nullable(),
     durationMs: z.int().nullable(),
-    metadata: metadataSchema.nullable(),
+    metadata: metadataSchema.nullable().openapi({ type: ['object', 'null'] }),
     createdAt: z.iso.datetime(),
     startedAt: z.iso.datetime().nullable(),
     finishedAt: z.iso.datetime().nullable(),
@@ -84,7 +87,7 @@ export const greetingSchema = z
       subtitles: z.string().optional(),
     }),
   })
-  .openapi('Greeting');
+  .openapi('Greeting', { example: greetingExample });
 
 export type GreetingBody = z.infer<typeof greetingSchema>;
 
@@ -98,7 +101,7 @@ export const draftSchema = z
     voice: z.string(),
     language: z.string(),
   })
-  .openapi('GreetingDraft');
+  .openapi('GreetingDraft', { example: draftExample });
 
 export const listQuerySchema = z.object({
   status: z.enum(videoJobStatuses).optional(),
@@ -109,4 +112,4 @@ export const listQuerySchema = z.object({
 
 export const pageSchema = z
   .object({ items: z.array(greetingSchema), nextCursor: z.string().nullable() })
-  .openapi('GreetingPage');
+  .openapi('GreetingPage', { example: { items: [greetingExample], nextCursor: null } });

@@ -1,0 +1,40 @@
+import type { OpenAPIHono } from '@hono/zod-openapi';
+import { etag } from 'hono/etag';
+import type { ApiEnv } from '#root/api/api-env.js';
+
+/** Path of the description of the API, in OpenAPI 3.1. */
+export const DESCRIPTION_PATH = '/v1/openapi.json';
+
+const info = {
+  openapi: '3.1.0',
+  info: {
+    title: 'Zdravitsa',
+    version: '1',
+    description:
+      'Personalised video greetings: a name, an occasion and a few words become a video. The guide is docs/api.md.',
+    license: { name: 'MIT', identifier: 'MIT' },
+  },
+  servers: [{ url: '/', description: 'This installation' }],
+  security: [{ key: [] }],
+  tags: [
+    { name: 'Greetings', description: 'One video for one person' },
+    { name: 'Files', description: 'What a greeting has become' },
+    { name: 'Uploads', description: 'Photos, recordings and clips of your own' },
+  ],
+};
+
+/** Serves the description of all routes of the app, to everybody. */
+export function describeApi(app: OpenAPIHono<ApiEnv>): void {
+  app.openAPIRegistry.registerComponent('securitySchemes', 'key', {
+    type: 'http',
+    scheme: 'bearer',
+    bearerFormat: 'zdr_…',
+    description: 'A key that `npm run api-key -- create` has made',
+  });
+  // Made by the first request, when all routes are there.
+  let document: object | undefined;
+  app.get(DESCRIPTION_PATH, etag(), (context) => {
+    document ??= app.getOpenAPI31Document(info);
+    return context.json(document, 200, { 'Cache-Control': 'no-cache' });
+  });
+}
