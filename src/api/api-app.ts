@@ -8,6 +8,7 @@ import { createDocsRoutes } from '#root/api/docs/docs-routes.js';
 import { createEventRoutes } from '#root/api/events/event-routes.js';
 import { createFileRoutes } from '#root/api/files/file-routes.js';
 import { createGreetingRoutes } from '#root/api/greetings/greeting-routes.js';
+import { createMcpRoutes } from '#root/api/mcp/mcp-routes.js';
 import { observe } from '#root/api/observe.js';
 import { describeApi } from '#root/api/openapi.js';
 import { ProblemError, problemOf, toResponse } from '#root/api/problem.js';
@@ -24,6 +25,8 @@ export interface ApiAppDeps extends ApiDeps {
 }
 
 const JSON_BYTES = 64_000;
+// Enough for a batch.
+const MCP_BYTES = 2_000_000;
 const NEEDS_KEY = 'With API_KEYLESS the API answers at localhost only.';
 
 /** Creates the routes of the HTTP API. */
@@ -41,14 +44,19 @@ export function createApiApp(deps: ApiAppDeps): OpenAPIHono<ApiEnv> {
 
   describeApi(app);
   app.route('/', createDocsRoutes());
-  app.use('/v1/*', authenticate(apiKeys, { isKeyless }));
-  app.use('/v1/*', limitRate({ client: redis, prefix: config.queues.prefix }));
+  for (const path of ['/v1/*', '/mcp']) {
+    app.use(path, authenticate(apiKeys, { isKeyless }));
+    app.use(path, limitRate({ client: redis, prefix: config.queues.prefix }));
+  }
   app.use('/v1/greetings/*', limitBody(JSON_BYTES, refuseBody));
+  app.use('/mcp', limitBody(MCP_BYTES, refuseBody));
 
   app.route('/', createGreetingRoutes(deps, createUploadFinder(deps)));
   app.route('/', createUploadRoutes(deps));
   app.route('/', createFileRoutes(deps));
   app.route('/', createEventRoutes(deps));
+
+  app.route('/', createMcpRoutes(app.fetch));
 
   app.notFound((context) =>
     toResponse(new ProblemError(404, 'ROUTE_UNKNOWN', 'there is no such route'), context.var.requestId),

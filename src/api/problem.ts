@@ -36,7 +36,7 @@ const problemSchema = z
     },
   });
 
-type Problem = z.infer<typeof problemSchema>;
+export type Problem = z.infer<typeof problemSchema>;
 
 const titles = {
   400: 'Bad request',
