@@ -1,5 +1,5 @@
 import { OpenAPIHono } from '@hono/zod-openapi';
-import { invalid } from '#root/api/problem.js';
+import { assertStorable, invalid } from '#root/api/problem.js';
 import type { ApiKey } from '#root/jobs/api-keys.js';
 
 /** What the handlers of a request know. */
@@ -17,6 +17,7 @@ export function createRoutes(): OpenAPIHono<ApiEnv> {
   return new OpenAPIHono<ApiEnv>({
     defaultHook(result) {
       if (!result.success) throw invalid(result.error.issues, result.target);
+      assertStorable(result.data, result.target);
     },
   });
 }

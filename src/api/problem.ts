@@ -1,6 +1,7 @@
 import { z } from '@hono/zod-openapi';
 import { HTTPException } from 'hono/http-exception';
-import { InputError, LimitError, SetupError, UnavailableError } from '#root/errors.js';
+import { escaped, unstorableIn } from '#root/api/storable.js';
+import { InputError, LimitError, UnavailableError } from '#root/errors.js';
 
 const TYPE_BASE = 'https://github.com/zdravitsa/zdravitsa/blob/main/docs/api.md#';
 
@@ -87,14 +88,28 @@ type Target = 'json' | 'form' | 'query' | 'param' | 'header' | 'cookie';
 
 /** Returns the error for a request that does not match the schema of its route. */
 export function invalid(issues: readonly z.core.$ZodIssue[], target: Target): ProblemError {
-  const errors = issues.flatMap((issue) => faultsOf(issue, target));
+  return requestInvalid(issues.flatMap((issue) => faultsOf(issue, baseOf(target))));
+}
+
+/** Throws ProblemError 422 if a part of the request cannot be stored. */
+export function assertStorable(value: unknown, target: Target): void {
+  const pointers = unstorableIn(value, baseOf(target));
+  if (pointers.length === 0) return;
+  const fault = { code: 'CONTROL_CHARACTERS', detail: 'holds control characters' };
+  throw requestInvalid(pointers.map((pointer) => ({ pointer, ...fault })));
+}
+
+function requestInvalid(errors: readonly Fault[]): ProblemError {
   const [first] = errors;
   const detail = first === undefined ? 'the request is invalid' : `${first.pointer}: ${first.detail}`;
   return new ProblemError(422, 'REQUEST_INVALID', detail, { errors });
 }
 
-function faultsOf(issue: z.core.$ZodIssue, target: Target): Fault[] {
-  const base = target === 'json' ? '' : `/${target}`;
+function baseOf(target: Target): string {
+  return target === 'json' ? '' : `/${target}`;
+}
+
+function faultsOf(issue: z.core.$ZodIssue, base: string): Fault[] {
   const pointerTo = (path: PropertyKey[]) => base + path.map((part) => `/${escaped(String(part))}`).join('');
   if (issue.code === 'unrecognized_keys') {
     return issue.keys.map((key) => ({
@@ -104,11 +119,6 @@ function faultsOf(issue: z.core.$ZodIssue, target: Target): Fault[] {
     }));
   }
   return [{ pointer: pointerTo(issue.path), code: issue.code.toUpperCase(), detail: issue.message }];
-}
-
-/** Escapes a part of a JSON Pointer (RFC 6901). */
-function escaped(part: string): string {
-  return part.replaceAll('~', '~0').replaceAll('/', '~1');
 }
 
 /** Returns the fault of an order that the checks refuse. @param pointer where the order stands in the request */
@@ -134,10 +144,8 @@ export function problemOf(error: unknown): ProblemError {
     const headers = { 'Retry-After': String(seconds) };
     return new ProblemError(503, error.code, error.message, { headers, cause: error });
   }
-  // What is wrong is for the operator, not for whoever asks.
-  if (error instanceof SetupError)
-    return new ProblemError(500, 'INTERNAL', 'the log has the details', { cause: error });
   if (error instanceof HTTPException) return ofException(error);
+  // What is wrong is for the operator, not for whoever asks.
   return new ProblemError(500, 'INTERNAL', 'the log has the details', { cause: error });
 }
 
