@@ -6,6 +6,7 @@ import { loadSettings } from '#root/cli/settings.js';
 import { describeVoices, listVoices } from '#root/cli/voice-list.js';
 import { InputError, SetupError } from '#root/errors.js';
 import { voices } from '#root/tts/catalogue.js';
+import { createEngineInstances } from '#root/tts/engines/instances.js';
 import type { InstallableModel } from '#root/tts/engines/sherpa/models.js';
 import { createInstaller, type Installer } from '#root/tts/installing/installer.js';
 
@@ -45,10 +46,11 @@ async function list({ language, json }: JsonOption & { language?: string }): Pro
   const { config, logger } = loadSettings();
   if (language !== undefined && !voices.some((voice) => voice.language === language))
     throw new InputError('language', 'LANGUAGE_UNKNOWN', `no voice speaks "${language}"`);
-  // Nothing is spoken, so nothing is decoded.
+  // Nothing is spoken, so nothing is decoded or started.
   const ffmpeg = async () => {};
   const { speech, proxies } = config;
-  const listed = await listVoices({ speech, proxies, logger, ffmpeg, workDir: '', threads: 1 }, language);
+  const options = { speech, proxies, logger, ffmpeg, workDir: '', threads: 1, instances: createEngineInstances(1) };
+  const listed = await listVoices(options, language);
   if (json) printJson(listed);
   else print(describeVoices(listed, speech.engines));
 }

@@ -4,6 +4,7 @@ import { createEspeakReference } from '#root/tts/align/espeak-reference.js';
 import { createSpeechChain } from '#root/tts/chain.js';
 import { createEngineCall, type EngineCallDeps } from '#root/tts/engine-call.js';
 import { createEspeakEngine } from '#root/tts/engines/espeak/engine.js';
+import { createEngineInstances } from '#root/tts/engines/instances.js';
 import { openEngines } from '#root/tts/engines/open-engines.js';
 import { createSpeaker, type Speaker } from '#root/tts/speaker.js';
 import { createSpeechKeeper, type SpeechKeeperDeps } from '#root/tts/speech.js';
@@ -36,12 +37,14 @@ export interface OpenSpeaker {
 
 /** Opens the engines that TTS_ENGINES names, and returns the speaker that uses them. */
 export async function openSpeaker(options: SpeakerOptions): Promise<OpenSpeaker> {
-  const opened = await openEngines(options);
+  // Two at least, because the aligner needs espeak-ng beside its own thread.
+  const instances = createEngineInstances(Math.max(options.threads, 2));
+  const opened = await openEngines({ ...options, instances });
   const calls = opened.map((engine) => createEngineCall(engine, options));
   // Neither takes memory before a sound comes without word times.
   const inChain = opened.find(({ name }) => name === 'espeak')?.engine;
-  const espeak = inChain ?? createEspeakEngine();
-  const aligner = createAligner({ threads: 1, reference: createEspeakReference(espeak), logger: options.logger });
+  const espeak = inChain ?? createEspeakEngine({ instances });
+  const aligner = createAligner({ instances, reference: createEspeakReference(espeak), logger: options.logger });
   const voices = async () => {
     const able = await Promise.all(opened.map(({ engine }) => engine.availability()));
     return able.flatMap((each) => each.voices);

@@ -3,6 +3,7 @@ import { afterAll, afterEach, beforeAll, beforeEach } from 'vitest';
 import type { EngineName } from '#root/config/speech.js';
 import { loadConfig } from '#root/config.js';
 import { engines } from '#root/tts/engines/index.js';
+import { createEngineInstances } from '#root/tts/engines/instances.js';
 import type { SpeechEngine, Voice } from '#root/tts/speech-engine.js';
 import { quietLogger as logger } from './logger.js';
 import { createMediaRig, type MediaRig } from './media-rig.js';
@@ -46,7 +47,16 @@ export function useServiceRig() {
       const { speech, proxies, secrets } = loadConfig({ env: { DATABASE_URL: 'postgresql://host/db', ...env } });
       const files = { ffmpeg: media.ffmpeg, workDir: media.dir };
       const limits = timeoutMs === undefined ? {} : { timeoutMs };
-      const engine = await engines[name].create({ speech, proxies, threads: 1, logger, ...files, ...limits });
+      const instances = createEngineInstances(1);
+      const engine = await engines[name].create({
+        speech,
+        proxies,
+        threads: 1,
+        instances,
+        logger,
+        ...files,
+        ...limits,
+      });
       opened.push(engine);
       const { voices, missing } = await engine.availability();
       const say = (text = TEXT, { rate = 1, id = voices[0]?.id, signal }: OpenOptions = {}) => {

@@ -4,6 +4,7 @@ import { join, resolve } from 'node:path';
 import { execa } from 'execa';
 import { afterAll, beforeAll, describe, expect, onTestFinished, test, vi } from 'vitest';
 import { median } from '#root/dev/bench/statistics.js';
+import { createEngineInstances } from '#root/tts/engines/instances.js';
 import { createRhvoiceEngine } from '#root/tts/engines/rhvoice/engine.js';
 import { PREFIXES } from '#root/tts/engines/rhvoice/installation.js';
 import { rhvoiceVoices } from '#root/tts/engines/rhvoice/voices.js';
@@ -20,7 +21,7 @@ const { signal } = new AbortController();
 
 let engine: SpeechEngine;
 beforeAll(() => {
-  engine = createRhvoiceEngine({ threads: 2 });
+  engine = createRhvoiceEngine({ instances: createEngineInstances(2) });
 });
 afterAll(() => engine.close());
 
@@ -192,7 +193,8 @@ describe.skipIf(!hasRhvoice)('RHVoice', () => {
   test('ends its processes with a worker that is killed while it speaks', async () => {
     const script = `
       const { createRhvoiceEngine } = await import('#root/tts/engines/rhvoice/engine.js');
-      const engine = createRhvoiceEngine({ threads: 1 });
+      const { createEngineInstances } = await import('#root/tts/engines/instances.js');
+      const engine = createRhvoiceEngine({ instances: createEngineInstances(1) });
       const [voice] = (await engine.availability()).voices;
       const order = { text: ${JSON.stringify(BUSY)}, voice, rate: 1, languages: {} };
       await engine.speak(order, { signal: new AbortController().signal });`;
@@ -206,7 +208,7 @@ describe.skipIf(!hasRhvoice)('RHVoice', () => {
   test('notices voices that appear and go, and says what to do if there is none', async () => {
     const dir = await mkdtemp(join(tmpdir(), 'zdravitsa-test-'));
     onTestFinished(() => rm(dir, { recursive: true, force: true }));
-    const { availability } = createRhvoiceEngine({ threads: 1, prefixes: [join(dir, 'usr')] });
+    const { availability } = createRhvoiceEngine({ instances: createEngineInstances(1), prefixes: [join(dir, 'usr')] });
     expect(await availability()).toEqual({ voices: [], missing: expect.stringContaining('npm run setup') });
     const installed = PREFIXES.map((prefix) => resolve(prefix));
     await mkdir(join(dir, 'usr', 'share'), { recursive: true });

@@ -2,6 +2,7 @@ import { mkdir, mkdtemp, rename, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { createEngineInstances } from '#root/tts/engines/instances.js';
 import { createSherpaEngine } from '#root/tts/engines/sherpa/engine.js';
 import type { SpeechEngine, Voice } from '#root/tts/speech-engine.js';
 import { writeTinyVits } from '../helpers/tiny-vits.js';
@@ -13,7 +14,7 @@ const MODEL = 'tiny-ru_RU-male';
 
 beforeAll(async () => {
   dir = await mkdtemp(join(tmpdir(), 'zdravitsa-test-'));
-  engine = createSherpaEngine({ dir: join(dir, 'voices'), threads: 2 });
+  engine = createSherpaEngine({ dir: join(dir, 'voices'), instances: createEngineInstances(2) });
 });
 
 afterEach(() => rm(join(dir, 'voices'), { recursive: true, force: true }));

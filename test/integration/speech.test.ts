@@ -8,6 +8,7 @@ import { createLocalStore } from '#root/storage/local.js';
 import type { Store } from '#root/storage/store.js';
 import { createEspeakEngine } from '#root/tts/engines/espeak/engine.js';
 import { espeakVoices } from '#root/tts/engines/espeak/voices.js';
+import { createEngineInstances } from '#root/tts/engines/instances.js';
 import type { OpenSpeaker } from '#root/tts/open-speaker.js';
 import { makeSamples } from '#root/tts/samples.js';
 import type { Speaker } from '#root/tts/speaker.js';
@@ -28,7 +29,7 @@ const signal = new AbortController().signal;
 beforeAll(async () => {
   dir = await mkdtemp(join(tmpdir(), 'zdravitsa-test-'));
   store = createLocalStore({ dir: join(dir, 'store') });
-  engine = createEspeakEngine();
+  engine = createEspeakEngine({ instances: createEngineInstances(1) });
   const limit = async () => {
     spoken += 1;
     onCall();

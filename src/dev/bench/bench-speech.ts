@@ -8,6 +8,7 @@ import { cpuSeconds } from '#root/dev/bench/usage.js';
 import type { Logger } from '#root/logger.js';
 import { openFfmpeg } from '#root/media/open-ffmpeg.js';
 import { nearestVoice, wishOf } from '#root/tts/catalogue.js';
+import { createEngineInstances } from '#root/tts/engines/instances.js';
 import { openEngines } from '#root/tts/engines/open-engines.js';
 import type { SpeechEngine, Voice } from '#root/tts/speech-engine.js';
 
@@ -49,11 +50,19 @@ export async function benchSpeech(options: SpeechBenchOptions): Promise<SpeechFi
   const { config, logger, parallel } = options;
   const { speech, proxies } = config;
   const ffmpeg = await openFfmpeg(config, { logger });
-  const engines = await openEngines({ speech, proxies, threads: parallel, ffmpeg, workDir: tmpdir(), logger });
+  const engines = await openEngines({
+    speech,
+    proxies,
+    threads: parallel,
+    instances: createEngineInstances(parallel),
+    ffmpeg,
+    workDir: tmpdir(),
+    logger,
+  });
   try {
     const chosen = await choose(engines);
     const { lines, ...figures } = await speakAll(chosen, options);
-    return { engine: chosen.name, ...figures, ...(await compareTimes(lines, { threads: parallel, logger })) };
+    return { engine: chosen.name, ...figures, ...(await compareTimes(lines, { logger })) };
   } finally {
     await Promise.all(engines.map(({ engine }) => engine.close()));
   }

@@ -5,6 +5,7 @@ import { createAligner } from '#root/tts/align/aligner.js';
 import { createEspeakReference } from '#root/tts/align/espeak-reference.js';
 import { alignWords, spreadWords } from '#root/tts/align/words.js';
 import { createEspeakEngine } from '#root/tts/engines/espeak/engine.js';
+import { createEngineInstances } from '#root/tts/engines/instances.js';
 import type { SpeechEvent } from '#root/tts/speech-engine.js';
 
 /** A line with the word times of the engine that spoke it. */
@@ -31,12 +32,10 @@ export interface TimeFigures {
 const signal = new AbortController().signal;
 
 /** Compares the word times of engines with those that are found without them. */
-export async function compareTimes(
-  lines: readonly SpokenLine[],
-  { threads, logger }: { threads: number; logger: Logger },
-): Promise<TimeFigures> {
-  const espeak = createEspeakEngine();
-  const aligner = createAligner({ threads, reference: createEspeakReference(espeak), logger });
+export async function compareTimes(lines: readonly SpokenLine[], { logger }: { logger: Logger }): Promise<TimeFigures> {
+  const instances = createEngineInstances(2);
+  const espeak = createEspeakEngine({ instances });
+  const aligner = createAligner({ instances, reference: createEspeakReference(espeak), logger });
   try {
     const aligned: number[] = [];
     const spread: number[] = [];

@@ -1,7 +1,8 @@
-import { Piscina } from 'piscina';
 import { AbortedError } from '#root/errors.js';
 import type { Logger } from '#root/logger.js';
 import { timeoutSignal } from '#root/process/timeout-signal.js';
+import type { EngineInstances } from '#root/tts/engines/instances.js';
+import { startThread } from '#root/tts/engines/start-thread.js';
 import type { Languages } from '#root/tts/languages.js';
 import type { EngineSpeech, Sound, SpeechEvent } from '#root/tts/speech-engine.js';
 import type { AlignOrder } from './thread.js';
@@ -14,8 +15,7 @@ export type SpeakReference = (
 ) => Promise<EngineSpeech | undefined>;
 
 export interface AlignerOptions {
-  /** Number of sounds aligned at once. */
-  threads: number;
+  instances: EngineInstances;
   reference: SpeakReference;
   logger: Logger;
 }
@@ -38,26 +38,23 @@ export interface Aligner {
 
 // A minute of sound takes half a second.
 const TIMEOUT_MS = 60_000;
-// Idle threads end soon, because those of the engines take memory as well.
-const IDLE_MS = 20_000;
+const ENGINE = 'aligner';
+const FILE = new URL('./thread.js', import.meta.url);
+const KIND = {
+  engine: ENGINE,
+  users: Number.POSITIVE_INFINITY,
+  start: () => startThread<AlignOrder, SpeechEvent[] | undefined>(FILE, 'align'),
+};
 
-/** Creates an aligner that works in worker threads. */
-export function createAligner({ threads, reference, logger }: AlignerOptions): Aligner {
-  const pool = new Piscina<AlignOrder, SpeechEvent[] | undefined>({
-    filename: new URL('./thread.js', import.meta.url).href,
-    minThreads: 0,
-    maxThreads: threads,
-    idleTimeout: IDLE_MS,
-    // Short-lived objects are collected early, because a worker has little memory.
-    resourceLimits: { maxYoungGenerationSizeMb: 4 },
-  });
-
+/** Creates an aligner that works in a thread. */
+export function createAligner({ instances, reference, logger }: AlignerOptions): Aligner {
   async function compare(sound: Sound, text: string, { languages, signal }: AlignOptions) {
     const spoken = await reference(text, languages, signal);
     if (spoken?.events === undefined || spoken.events.length === 0) return undefined;
     const { samples, sampleRate, events } = spoken;
     const order = { sound, reference: { samples, sampleRate, events } };
-    return pool.run(order, { name: 'align', signal: timeoutSignal(TIMEOUT_MS, signal) });
+    const limited = timeoutSignal(TIMEOUT_MS, signal);
+    return instances.use(KIND, (thread) => thread.run(order, limited));
   }
 
   return {
@@ -72,6 +69,6 @@ export function createAligner({ threads, reference, logger }: AlignerOptions): A
       }
     },
 
-    close: () => pool.destroy(),
+    close: () => instances.close(ENGINE),
   };
 }

@@ -6,6 +6,7 @@ import { edgeVoices } from '#root/tts/engines/edge/voices.js';
 import { elevenlabsVoices, elevenlabsVoicesOf } from '#root/tts/engines/elevenlabs/voices.js';
 import { espeakVoices } from '#root/tts/engines/espeak/voices.js';
 import { fliteVoices } from '#root/tts/engines/flite/voices.js';
+import { createEngineInstances, type EngineInstances } from '#root/tts/engines/instances.js';
 import { openaiVoices, openaiVoicesOf } from '#root/tts/engines/openai/voices.js';
 import { rhvoiceVoices } from '#root/tts/engines/rhvoice/voices.js';
 import { saluteVoices } from '#root/tts/engines/salute/voices.js';
@@ -20,6 +21,8 @@ export interface EngineOptions {
   proxies: Config['proxies'];
   /** Number of lines spoken at once. */
   threads: number;
+  /** Where engines that speak on this machine start. */
+  instances: EngineInstances;
   ffmpeg: Ffmpeg;
   /** Folder for temporary files. */
   workDir: string;
@@ -46,11 +49,11 @@ export const engines: Record<EngineName, EngineEntry> = {
   },
   flite: {
     voices: fliteVoices,
-    create: async () => (await import('#root/tts/engines/flite/engine.js')).createFliteEngine(),
+    create: async (options) => (await import('#root/tts/engines/flite/engine.js')).createFliteEngine(options),
   },
   espeak: {
     voices: espeakVoices,
-    create: async () => (await import('#root/tts/engines/espeak/engine.js')).createEspeakEngine(),
+    create: async (options) => (await import('#root/tts/engines/espeak/engine.js')).createEspeakEngine(options),
   },
   openai: {
     voices: openaiVoices,
@@ -90,6 +93,10 @@ export const engines: Record<EngineName, EngineEntry> = {
   sherpa: {
     voices: sherpaVoices,
     create: async ({ speech, threads }) =>
-      (await import('#root/tts/engines/sherpa/engine.js')).createSherpaEngine({ dir: speech.voicesDir, threads }),
+      (await import('#root/tts/engines/sherpa/engine.js')).createSherpaEngine({
+        dir: speech.voicesDir,
+        // It loads a model for a second or more, which the others would end.
+        instances: createEngineInstances(threads),
+      }),
   },
 };

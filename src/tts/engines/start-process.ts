@@ -1,13 +1,10 @@
 import { execaNode } from 'execa';
+import type { EngineInstance } from '#root/tts/engines/instances.js';
 
 /** A process that speaks one line at a time. */
-export interface SpeechProcess<Order extends object, Result> {
-  /** False as soon as the process has ended. */
-  isAlive(): boolean;
+export interface SpeechProcess<Order extends object, Result> extends EngineInstance {
   /** Speaks one line. Throws if the process ends before, as it does at the signal. */
   speak(order: Order, signal: AbortSignal): Promise<Result>;
-  /** Ends the process. */
-  end(): Promise<void>;
 }
 
 /** Starts a program that answers each message, for an engine whose native code may crash. */
@@ -26,15 +23,22 @@ export function startSpeechProcess<Order extends object, Result>(file: string): 
     reject: false,
   });
   // Native code blocks the process, so only the kernel can stop it.
-  const kill = () => child.kill('SIGKILL');
+  let isKilled = false;
+  const kill = () => {
+    isKilled = true;
+    child.kill('SIGKILL');
+  };
   return {
-    isAlive: () => child.connected && child.exitCode === null && child.signalCode === null,
+    isAlive: () => !isKilled && child.connected && child.exitCode === null && child.signalCode === null,
     async speak(order, signal) {
       signal.throwIfAborted();
       signal.addEventListener('abort', kill, { once: true });
       try {
         const [result] = await Promise.all([child.getOneMessage(), child.sendMessage({ ...order })]);
         return result as unknown as Result;
+      } catch (error) {
+        kill();
+        throw error;
       } finally {
         signal.removeEventListener('abort', kill);
       }

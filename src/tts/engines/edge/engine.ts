@@ -57,6 +57,7 @@ export function createEdgeEngine({
     minThreads: 0,
     maxThreads: threads,
     idleTimeout: IDLE_MS,
+    execArgv: [],
   });
   const missing = isInstalled() ? undefined : 'the npm package msedge-tts';
   const proxy = url === undefined ? proxyFor(SERVER, proxies) : undefined;

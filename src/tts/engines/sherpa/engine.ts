@@ -2,28 +2,30 @@ import { createRequire } from 'node:module';
 import { fileURLToPath } from 'node:url';
 import { AbortedError, StepError } from '#root/errors.js';
 import { timeoutSignal } from '#root/process/timeout-signal.js';
-import { createSpeechProcesses } from '#root/tts/engines/processes.js';
+import type { EngineInstances } from '#root/tts/engines/instances.js';
 import { createInstalledVoices } from '#root/tts/engines/sherpa/installed.js';
+import { startSpeechProcess } from '#root/tts/engines/start-process.js';
 import type { SpeechEngine } from '#root/tts/speech-engine.js';
 import type { SherpaOrder, SherpaResult } from './synthesiser.js';
 
 interface SherpaOptions {
   /** Folder of the models. */
   dir: string;
-  /** Number of lines spoken at once. */
-  threads: number;
+  instances: EngineInstances;
 }
 
 // A model speaks several times faster than a person. A call that takes longer than this limit hangs.
 const TIMEOUT_MS = 120_000;
+const ENGINE = 'sherpa';
 const FILE = fileURLToPath(new URL('./synthesiser.js', import.meta.url));
 const NO_PROGRAM = 'sherpa-onnx-node has no program for this machine';
 const NO_VOICE = 'No voice is installed in VOICES_DIR: npm run voices -- install NAME';
 
+const start = () => startSpeechProcess<SherpaOrder, SherpaResult>(FILE);
+
 /** Creates an engine that runs the neural models in a folder, in processes of its own. */
-export function createSherpaEngine({ dir, threads }: SherpaOptions): SpeechEngine {
+export function createSherpaEngine({ dir, instances }: SherpaOptions): SpeechEngine {
   const installed = createInstalledVoices(dir);
-  const processes = createSpeechProcesses<SherpaOrder, SherpaResult>({ file: FILE, size: threads });
   const canRun = hasProgram();
 
   return {
@@ -44,11 +46,10 @@ export function createSherpaEngine({ dir, threads }: SherpaOptions): SpeechEngin
       const order = { model: files, text: spoken, speaker, speed: rate, language };
       try {
         // A process has loaded one model, whose voices share its revision.
-        const { samples, sampleRate, error } = await processes.speak(
-          `${voice.model}/${revision}`,
-          order,
-          timeoutSignal(TIMEOUT_MS, signal),
-        );
+        const kind = { engine: ENGINE, loaded: `${voice.model}/${revision}`, start };
+        const limited = timeoutSignal(TIMEOUT_MS, signal);
+        const spoke = await instances.use(kind, (process) => process.speak(order, limited));
+        const { samples, sampleRate, error } = spoke;
         if (samples === undefined || sampleRate === undefined) throw new Error(error);
         return { samples, sampleRate };
       } catch (error) {
@@ -57,7 +58,7 @@ export function createSherpaEngine({ dir, threads }: SherpaOptions): SpeechEngin
       }
     },
 
-    close: () => processes.close(),
+    close: () => instances.close(ENGINE),
   };
 }
 

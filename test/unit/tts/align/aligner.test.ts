@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type Aligner, createAligner, type SpeakReference } from '#root/tts/align/aligner.js';
 import { createEspeakEngine } from '#root/tts/engines/espeak/engine.js';
 import { espeakVoices } from '#root/tts/engines/espeak/voices.js';
+import { createEngineInstances } from '#root/tts/engines/instances.js';
 import type { SpeechEngine, SpeechEvent } from '#root/tts/speech-engine.js';
 import { quietLogger as logger } from '../../../helpers/logger.js';
 
@@ -9,12 +10,13 @@ const TEXT = 'Милая мама, с днём рождения! Спасибо 
 const OTHER_TEXT = 'Поздравляю с окончанием школы, впереди большая жизнь, полная открытий и приключений.';
 const signal = new AbortController().signal;
 
+const instances = createEngineInstances(2);
 let espeak: SpeechEngine;
 let aligner: Aligner;
 
 beforeAll(() => {
-  espeak = createEspeakEngine();
-  aligner = createAligner({ threads: 1, reference: reference('espeak-ru-female', 1), logger });
+  espeak = createEspeakEngine({ instances });
+  aligner = createAligner({ instances, reference: reference('espeak-ru-female', 1), logger });
 });
 
 afterAll(async () => {
@@ -108,7 +110,7 @@ describe('words of a sound', () => {
     const sound = await say(TEXT);
     const stopping = new AbortController();
     const halted = createAligner({
-      threads: 1,
+      instances,
       logger,
       reference: async (...order) => {
         const speech = await reference('espeak-ru-female', 1)(...order);
@@ -124,7 +126,7 @@ describe('words of a sound', () => {
 
   test('are not found if the reference fails', async () => {
     const failing = createAligner({
-      threads: 1,
+      instances,
       logger,
       reference: async () => {
         throw new Error('espeak-ng is broken');

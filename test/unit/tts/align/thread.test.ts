@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { createEspeakEngine } from '#root/tts/engines/espeak/engine.js';
 import { espeakVoices } from '#root/tts/engines/espeak/voices.js';
+import { createEngineInstances } from '#root/tts/engines/instances.js';
 import type { EngineSpeech, SpeechEngine, SpeechEvent } from '#root/tts/speech-engine.js';
 import { align } from '../../../../src/tts/align/thread.js';
 
@@ -15,7 +16,7 @@ let reference: Spoken;
 let sound: Spoken;
 
 beforeAll(async () => {
-  espeak = createEspeakEngine();
+  espeak = createEspeakEngine({ instances: createEngineInstances(1) });
   reference = await speak('espeak-ru-female', 1);
   sound = await speak('espeak-ru-male', 0.85);
 });
