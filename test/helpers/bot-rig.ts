@@ -5,8 +5,9 @@ import pg from 'pg';
 import { type Container, createContainer } from '#root/app/container.js';
 import { runBot } from '#root/bot/run-bot.js';
 import { loadConfig } from '#root/config.js';
+import type { ChatLimits } from '#root/telegram/chat-limits.js';
 import { type BotApiServer, startBotApiServer } from './bot-api/server.js';
-import { quietLogger as logger } from './logger.js';
+import { quietLogger } from './logger.js';
 import { releaseDatabase } from './released-databases.js';
 import { freshVariables } from './services.js';
 
@@ -23,7 +24,7 @@ export interface BotRig {
   /** Number of updates that the bots have not handled yet. */
   pending(): Promise<number>;
   /** Runs a statement in its database. */
-  query(statement: string): Promise<unknown>;
+  query(statement: string): Promise<{ rows: unknown[]; rowCount: number | null }>;
   stop(): Promise<void>;
 }
 
@@ -33,10 +34,12 @@ export interface BotStart {
   graceMs?: number;
   /** Variables that differ from those of the rig. */
   changed?: Record<string, string>;
+  /** Telegram's limits, if they are not those of the rig. */
+  limits?: ChatLimits;
 }
 
 /** Sets up a Bot API server and everything else a bot needs, with its own database and prefix. */
-export async function createBotRig(given: Record<string, string> = {}): Promise<BotRig> {
+export async function createBotRig(given: Record<string, string> = {}, logger = quietLogger): Promise<BotRig> {
   const server = await startBotApiServer({ token: TOKEN });
   const dir = await mkdtemp(join(tmpdir(), 'zdravitsa-test-'));
   const fresh = await freshVariables();
@@ -57,10 +60,11 @@ export async function createBotRig(given: Record<string, string> = {}): Promise<
     container,
     dir,
     variables,
-    startBot({ apiRoot = server.apiRoot, token = TOKEN, graceMs = 10_000, changed = {} } = {}) {
+    startBot({ apiRoot = server.apiRoot, token = TOKEN, graceMs = 10_000, changed = {}, limits } = {}) {
       const stopping = new AbortController();
       const config = loadConfig({ env: { ...variables, TELEGRAM_API_ROOT: apiRoot, ...changed } });
-      const ended = runBot({ ...container, config }, { token, signal: stopping.signal, graceMs });
+      const chatLimits = limits === undefined ? container.chatLimits : async () => limits;
+      const ended = runBot({ ...container, config, chatLimits }, { token, signal: stopping.signal, graceMs });
       ended.catch(() => {});
       const stop = () => {
         running.delete(stop);
@@ -71,8 +75,10 @@ export async function createBotRig(given: Record<string, string> = {}): Promise<
       return stop;
     },
     async pending() {
+      // In this order: an update is stored before it is confirmed.
+      const unconfirmed = server.unconfirmed();
       const { rowCount } = await database.query('SELECT FROM "InboxUpdate" WHERE "doneAt" IS NULL');
-      return server.unconfirmed() + (rowCount ?? 0);
+      return unconfirmed + (rowCount ?? 0);
     },
     query: (statement) => database.query(statement),
     async stop() {

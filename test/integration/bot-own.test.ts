@@ -204,7 +204,7 @@ describe('a greeting that is deleted', () => {
     await person.press(pressOn(id, 'd', '1'));
     await person.press(pressOn(id, 'd', 'yes1'));
     expect(await rig.container.videoJobs.find(id)).toMatchObject({ status: 'CANCELLED', spec: null });
-    const { rows } = (await rig.query(`SELECT FROM "Draft" WHERE "chatId" = '${person.chatId}'`)) as { rows: [] };
+    const { rows } = await rig.query(`SELECT FROM "Draft" WHERE "chatId" = '${person.chatId}'`);
     expect(rows).toEqual([]);
     expect(person.last()?.text).toBe(ru('my-empty'));
   });

@@ -35,6 +35,11 @@ function askedIn(content: DraftContent): Asked | 'names' | undefined {
   return missingIn(content);
 }
 
+/** Returns whether a question of the draft is open. */
+export function isAsking(content: DraftContent): boolean {
+  return content.isLed || askedIn(content) !== undefined;
+}
+
 /**
  * Returns what a message says of one greeting, or of all that are for the same people, or undefined if it is about none.
  */
@@ -127,8 +132,8 @@ function answerIn(content: DraftContent, words: string, given: Given): Fields {
   }
   if (order !== undefined) return unanswered(content, fieldsOf(order));
   if (meaning?.kind !== 'unclear') return {};
-  const isAnswer = files.length === 0 && isNameShaped(words);
-  return isAnswer ? { to: words } : unanswered(content, { text: words });
+  if (files.length === 0 && isNameShaped(words)) return { to: words };
+  return isSayable(words, meaning) ? unanswered(content, { text: words }) : {};
 }
 
 /** Returns whether the name and words of a message are those that the draft lacks. */

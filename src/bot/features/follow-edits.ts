@@ -34,7 +34,8 @@ async function follow(context: BotContext, draft: Draft, content: DraftContent):
   const changed = await drafts.change(draft, content);
   if (changed === undefined) return;
   if (changed.draft.content.replaces !== undefined) await settle(context, changed.draft);
-  else if (!isGroup(draft)) await showDraft(context, changed.draft);
+  // Of the drafts in a group, only a list has a card.
+  else if (!isGroup(draft) || changed.draft.content.names !== undefined) await showDraft(context, changed.draft);
 }
 
 async function followOrdered(context: BotContext, draft: Draft, content: DraftContent): Promise<void> {

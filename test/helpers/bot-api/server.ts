@@ -60,7 +60,7 @@ export interface BotApiServer {
   /** Reports that the bot was added to a chat, or removed from it: https://core.telegram.org/bots/api#chatmemberupdated */
   changeMembership(chatId: string, from: string, to: string): void;
   /** Changes the text of a person's message. */
-  edit(chatId: string, messageId: number, text: string): void;
+  edit(chatId: string, messageId: number, text: string, others?: object): void;
   /** Sends another kind of message from a person to the bot, e.g. a photo. Returns the message. */
   send(chatId: string, content: object): object;
   /** Stores a file that a person has sent; its downloads wait for `handedOut`. Returns its id. */
@@ -291,9 +291,9 @@ export async function startBotApiServer({
       const change = { chat, from, date, old_chat_member: member(before), new_chat_member: member(now) };
       receive({ my_chat_member: change });
     },
-    edit(chatId, messageId, text) {
+    edit(chatId, messageId, text, others = {}) {
       ledger.replace(chatId, { messageId, text });
-      receive({ edited_message: messageOf(chatId, { message_id: messageId, edit_date: 1, text }) });
+      receive({ edited_message: messageOf(chatId, { message_id: messageId, edit_date: 1, text, ...others }) });
     },
     send(chatId, content) {
       const message = messageOf(chatId, { message_id: ledger.add(chatId, {}).messageId, ...content });

@@ -42,6 +42,19 @@ describe('a message that begins a draft', () => {
   });
 });
 
+test.each(['https', 'https://a.ru', '12345', 'в 10'])('"%s" is no answer to a question', (words) => {
+  for (const content of [{ to: 'Анна' }, { text: 'Ура' }, { isLed: true, screen: 'to' as const }]) {
+    expect(filled(content, says(words))).toMatchObject({ ...nothing, ...content });
+  }
+});
+
+test('words that order something do not answer which voice a copy shall have', () => {
+  const copy = storable({ to: 'Анна', text: 'Ура', isLed: true, screen: 'voice' });
+  expect(belongs(copy, says('С днём рождения, Оля!'))).toBe(false);
+  expect(belongs(copy, says('сколько стоит?'))).toBe(true);
+  expect(belongs(storable({ to: 'Анна' }), says('/nothing'))).toBe(false);
+});
+
 describe('several people', () => {
   const three = people('Анна', 'Борис', 'Вика');
   const listed = { to: undefined, names: expect.objectContaining(three) };
@@ -133,7 +146,7 @@ describe('an answer', () => {
     expect(filled({ attachments: [voice] }, says(words))).toMatchObject({ ...fields, attachments: [voice] });
   });
 
-  test.each(['Спасибо за всё!', 'Как дела, бабушка?', 'Оля', 'в 10'])(
+  test.each(['Спасибо за всё!', 'Как дела, бабушка?', 'Оля'])(
     '%s to the question for the words is the words',
     (words) => {
       expect(filled({ to: 'Анна' }, says(words))).toMatchObject({ to: 'Анна', text: words });
