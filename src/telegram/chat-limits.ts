@@ -25,27 +25,54 @@ const IN_ALL = { points: 30, duration: 1 };
 // What progress leaves to answers and videos.
 const SPARED = { inChat: 10, inAll: 10 };
 const SPARED_MS = 3_000;
+// The part of a minute's calls that may be made at once.
+const BURST = 0.6;
 const ALL = 'all';
 
-// A token bucket whose level is the time that is left until the key expires. A blocked key holds more points than fit.
-// A limit of seconds has a fifth of its points at once, so that there are few more than its points in any second.
 // The library replaces its own script by this one, and passes the points of the call, its duration, and those of the limit.
+// A limit of seconds is a token bucket whose level is the time that is left until the key expires. It has a fifth of its
+// points at once, so that there are few more than its points in any second. A limit of minutes keeps the times of its last
+// calls, so that there are never more than its points in any minute: most of them at once, the others spread over the rest
+// of the minute, so that nobody waits for a whole one. A blocked key holds more points than fit.
 const TAKE = `
-  local used = tonumber(redis.call('GET', KEYS[1]) or '0')
+  local stored = redis.call('GET', KEYS[1]) or '0'
   local left = math.max(redis.call('PTTL', KEYS[1]), 0)
+  local wanted = tonumber(ARGV[1])
   local points = tonumber(ARGV[3])
   local duration = 1000 * tonumber(ARGV[4])
-  local full = duration > 1000 and duration or duration / 5
+  local used = tonumber(stored) or 0
   if used > points then return { used, left } end
-  local level = math.max(math.ceil(left + tonumber(ARGV[1]) * duration / points), 0)
-  if level > full then return { points + 1, level - full } end
-  local taken = math.ceil(level * points / full)
-  if level == 0 then redis.call('DEL', KEYS[1]) else redis.call('SET', KEYS[1], taken, 'PX', level) end
-  return { taken, level }`;
+  if duration <= 1000 then
+    local full = duration / 5
+    local level = math.max(math.ceil(left + wanted * duration / points), 0)
+    if level > full then return { points + 1, level - full } end
+    local taken = math.ceil(level * points / full)
+    if level == 0 then redis.call('DEL', KEYS[1]) else redis.call('SET', KEYS[1], taken, 'PX', level) end
+    return { taken, level }
+  end
+  local time = redis.call('TIME')
+  local now = time[1] * 1000 + math.floor(time[2] / 1000)
+  local calls = {}
+  for at in string.gmatch(stored, '@(%d+)') do
+    if tonumber(at) > now - duration then calls[#calls + 1] = tonumber(at) end
+  end
+  local over = #calls + wanted - points
+  local waitMs = 0
+  if over > 0 then
+    waitMs = (calls[over] or now) + duration - now
+  elseif wanted > 0 and #calls >= points * ${BURST} then
+    waitMs = calls[#calls] + (calls[1] + duration - calls[#calls]) / (points - #calls + 1) - now
+  end
+  if waitMs > 0 then return { points + 1, math.ceil(waitMs) } end
+  for _ = 1, wanted do calls[#calls + 1] = now end
+  for _ = wanted, -1 do calls[#calls] = nil end
+  if #calls == 0 then redis.call('DEL', KEYS[1])
+  else redis.call('SET', KEYS[1], '@' .. table.concat(calls, '@'), 'PX', duration) end
+  return { #calls, duration }`;
 
 /**
- * Keeps Telegram's limits over the bot and all workers together: 20 sends and edits a minute in a chat, all at once if there
- * were none before, and 30 a second in all chats. If Redis is unavailable, each process keeps them alone.
+ * Keeps Telegram's limits over the bot and all workers together: 20 sends and edits in any minute in a chat, and 30 a second
+ * in all chats. If Redis is unavailable, each process keeps them alone.
  */
 export function createChatLimits({ client, prefix }: ChatLimitsDeps) {
   const open = (name: string, limit: typeof IN_CHAT) =>
