@@ -4,6 +4,7 @@ import type { Cluster, Redis } from 'ioredis';
 import type { ApiDeps } from '#root/api/api-deps.js';
 import { type ApiEnv, createRoutes } from '#root/api/api-env.js';
 import { authenticate } from '#root/api/authenticate.js';
+import { createBatchRoutes } from '#root/api/batches/batch-routes.js';
 import { createDocsRoutes } from '#root/api/docs/docs-routes.js';
 import { createEventRoutes } from '#root/api/events/event-routes.js';
 import { createFileRoutes } from '#root/api/files/file-routes.js';
@@ -25,8 +26,8 @@ export interface ApiAppDeps extends ApiDeps {
 }
 
 const JSON_BYTES = 64_000;
-// Enough for a batch.
-const MCP_BYTES = 2_000_000;
+// The longest text and metadata, in letters of two bytes.
+const ROW_BYTES = 8_000;
 const NEEDS_KEY = 'With API_KEYLESS the API answers at localhost only.';
 
 /** Creates the routes of the HTTP API. */
@@ -48,10 +49,13 @@ export function createApiApp(deps: ApiAppDeps): OpenAPIHono<ApiEnv> {
     app.use(path, authenticate(apiKeys, { isKeyless }));
     app.use(path, limitRate({ client: redis, prefix: config.queues.prefix }));
   }
-  app.use('/v1/greetings/*', limitBody(JSON_BYTES, refuseBody));
-  app.use('/mcp', limitBody(MCP_BYTES, refuseBody));
+  const batchBytes = JSON_BYTES + config.api.batchMax * ROW_BYTES;
+  app.use('/v1/greetings/*', limitBody(JSON_BYTES, refuseBodyOver(JSON_BYTES)));
+  for (const path of ['/v1/batches/*', '/mcp']) app.use(path, limitBody(batchBytes, refuseBodyOver(batchBytes)));
 
-  app.route('/', createGreetingRoutes(deps, createUploadFinder(deps)));
+  const findUploads = createUploadFinder(deps);
+  app.route('/', createGreetingRoutes(deps, findUploads));
+  app.route('/', createBatchRoutes(deps, findUploads));
   app.route('/', createUploadRoutes(deps));
   app.route('/', createFileRoutes(deps));
   app.route('/', createEventRoutes(deps));
@@ -71,6 +75,8 @@ export function createApiApp(deps: ApiAppDeps): OpenAPIHono<ApiEnv> {
   return app;
 }
 
-function refuseBody(): never {
-  throw new ProblemError(413, 'BODY_TOO_LARGE', `a body may take up ${JSON_BYTES} bytes`);
+function refuseBodyOver(bytes: number) {
+  return (): never => {
+    throw new ProblemError(413, 'BODY_TOO_LARGE', `a body may take up ${bytes} bytes`);
+  };
 }

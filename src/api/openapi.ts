@@ -19,6 +19,7 @@ const info = {
   tags: [
     { name: 'Greetings', description: 'One video for one person' },
     { name: 'Files', description: 'What a greeting has become' },
+    { name: 'Batches', description: 'Many greetings ordered together' },
     { name: 'Uploads', description: 'Photos, recordings and clips of your own' },
   ],
 };

@@ -1,5 +1,6 @@
 import type { Database } from '#root/db/client.js';
 import { type Batch, Prisma } from '#root/db/generated/client.js';
+import { createApiBatches } from '#root/jobs/api-batches.js';
 
 export type { Batch };
 
@@ -73,6 +74,8 @@ export function openIn({ total, ready, failed, cancelled }: BatchCounts): number
  */
 export function createBatches({ db }: { db: Database }) {
   return {
+    ...createApiBatches({ db }),
+
     /** Returns the row, or undefined if the id is unknown. */
     async find(id: string): Promise<Batch | undefined> {
       return (await db.batch.findUnique({ where: { id } })) ?? undefined;

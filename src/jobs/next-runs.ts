@@ -20,11 +20,12 @@ const ENDED = `"id" = $1 AND "status" NOT IN ('QUEUED', 'PROCESSING') AND "remov
 const OPEN_RUN = `"id" = $1 AND "run" = $2 AND "status" IN ('QUEUED', 'PROCESSING')`;
 
 // The next number, because greetings that were ordered meanwhile come first. Prisma cannot assign a default. The summary
-// of its batch is shown again.
+// of its batch is shown again, and programs are notified once more when the batch ends.
 const START_NEXT_RUN = `
   WITH ${keepRun(ENDED)}, reopened AS (
-    UPDATE "Batch" SET "summaryState" = NULL, "summaryDueAt" = now()
-    WHERE "botId" IS NOT NULL AND "id" = (SELECT "batchId" FROM "VideoJob" WHERE ${ENDED})
+    UPDATE "Batch" SET "summaryState" = NULL, "summaryDueAt" = CASE WHEN "botId" IS NOT NULL THEN now() END,
+      "endDueAt" = CASE WHEN "apiKeyId" IS NOT NULL THEN now() END
+    WHERE ("botId" IS NOT NULL OR "apiKeyId" IS NOT NULL) AND "id" = (SELECT "batchId" FROM "VideoJob" WHERE ${ENDED})
   )
   UPDATE "VideoJob"
   SET "run" = "run" + 1, "number" = DEFAULT, "status" = 'QUEUED', "step" = NULL,

@@ -13,6 +13,16 @@ import {
   type VideoJobStatus,
 } from '#root/jobs/video-job.js';
 
+/** What is wrong with a row of a batch. */
+export interface RejectedRow {
+  /** Its number, from 1. */
+  row: number;
+  /** The part that is wrong. */
+  field: string;
+  code: string;
+  detail: string;
+}
+
 export interface NewBatch
   extends Partial<
     Pick<
@@ -20,6 +30,7 @@ export interface NewBatch
       | 'requestKey'
       | 'apiKeyId'
       | 'requestHash'
+      | 'rows'
       | 'webhookUrl'
       | 'endDueAt'
       | 'orderedBy'
@@ -32,6 +43,8 @@ export interface NewBatch
   > {
   /** What the program that ordered it has noted about it. */
   metadata?: Metadata | undefined;
+  /** What is wrong with the rows that become no greeting. */
+  rejected?: readonly RejectedRow[] | undefined;
   /** Its greetings, at least one. */
   greetings: readonly NewVideoJob[];
 }

@@ -25,6 +25,8 @@ export interface NewVideoJob {
   /** Key of the HTTP API that orders it. */
   apiKeyId?: string | undefined;
   requestHash?: string | undefined;
+  /** Row of the batch that it is ordered in. */
+  batchRow?: number | undefined;
   metadata?: Metadata | undefined;
   /** Address that is notified when it ends. */
   webhookUrl?: string | undefined;

@@ -15,14 +15,10 @@ import {
 import { createOrderTaker, type FindUploads } from '#root/api/greetings/take-order.js';
 import { pathOf, toBody } from '#root/api/greetings/to-body.js';
 import { idempotencySchema } from '#root/api/idempotency-key.js';
+import { json } from '#root/api/json-answer.js';
 import { ProblemError, problems } from '#root/api/problem.js';
 import { ifAvailable } from '#root/http/if-available.js';
 import { hasEnded, type VideoJob } from '#root/jobs/video-job.js';
-
-const json = <Schema extends z.ZodType>(description: string, schema: Schema) => ({
-  description,
-  content: { 'application/json': { schema } },
-});
 
 const read = { middleware: requireScope('greetings:read'), tags: ['Greetings'] };
 const write = { middleware: requireScope('greetings:write'), tags: ['Greetings'] };

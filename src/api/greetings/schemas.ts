@@ -8,20 +8,20 @@ const METADATA_BYTES = 2_000;
 // Telegram's own limit of a chat's @name, or the digits of an id.
 const CHAT_ID = /^(-?\d{1,16}|@\w{4,32})$/;
 
-const metadataSchema = z
+export const metadataSchema = z
   .record(z.string(), z.unknown())
   .refine((value) => Buffer.byteLength(JSON.stringify(value)) <= METADATA_BYTES, `may take up ${METADATA_BYTES} bytes`)
   .openapi({ type: 'object', description: 'Any JSON, given back as it is', example: { orderId: 42 } });
 
-const webhookUrlSchema = z
+export const webhookUrlSchema = z
   .url({ protocol: /^https?$/ })
   .max(2_000)
   .openapi({ description: 'Notified when the greeting ends', example: 'https://shop.example/hooks/zdravitsa' });
 
 const uploadId = z.uuid().openapi({ description: 'Id of an upload' });
 
-/** What a greeting is made of. The checks of an order refuse unknown names, so the lists of them stand in one place. */
-const contentShape = {
+/** Fields of an order. Its checks refuse unknown names, so the lists of them stand in one place. */
+export const orderShape = {
   to: z.string().max(1_000).openapi({ description: 'Who is greeted', example: 'Anna' }),
   text: z
     .string()
@@ -35,23 +35,19 @@ const contentShape = {
   music: z.string().max(100).optional().openapi({ description: 'Name of a template, or `none`' }),
   photos: z.array(uploadId).max(MAX_PHOTOS).optional(),
   recording: uploadId.optional(),
+  deliver: z
+    .strictObject({
+      telegram: z.strictObject({
+        chatId: z.union([z.string().regex(CHAT_ID, 'is no id or @name of a chat'), z.int().transform(String)]),
+      }),
+    })
+    .optional()
+    .openapi({ description: 'By default the video is fetched' }),
+  webhookUrl: webhookUrlSchema.optional(),
+  metadata: metadataSchema.optional(),
 };
 
-export const orderSchema = z
-  .strictObject({
-    ...contentShape,
-    deliver: z
-      .strictObject({
-        telegram: z.strictObject({
-          chatId: z.union([z.string().regex(CHAT_ID, 'is no id or @name of a chat'), z.int().transform(String)]),
-        }),
-      })
-      .optional()
-      .openapi({ description: 'By default the video is fetched' }),
-    webhookUrl: webhookUrlSchema.optional(),
-    metadata: metadataSchema.optional(),
-  })
-  .openapi('GreetingOrder', { example: orderExample });
+export const orderSchema = z.strictObject(orderShape).openapi('GreetingOrder', { example: orderExample });
 
 export type OrderBody = z.infer<typeof orderSchema>;
 

@@ -22,17 +22,17 @@ export interface Asked {
 }
 
 /** Returns how many greetings of a key may be open. */
-function allowanceOf({ id, openMax }: ApiKey): Allowance {
+export function allowanceOf({ id, openMax }: ApiKey): Allowance {
   return { owner: 'apiKeyId', id, limits: { openMax } };
 }
 
 /** Returns the key of a request that may be repeated. Undefined without an Idempotency-Key. */
-function requestKeyOf({ id }: ApiKey, idempotencyKey: string | undefined): string | undefined {
+export function requestKeyOf({ id }: ApiKey, idempotencyKey: string | undefined): string | undefined {
   return idempotencyKey === undefined ? undefined : `api-${id}-${idempotencyKey}`;
 }
 
 /** Returns the same hash for the same content, in whatever order its fields stand. */
-function hashOf(body: unknown): string {
+export function hashOf(body: unknown): string {
   return createHash('sha256')
     .update(JSON.stringify(sorted(body)))
     .digest('hex');
@@ -103,7 +103,7 @@ function assertRepeated({ requestHash, removedAt }: VideoJob, hash: string): voi
 }
 
 /** Throws ProblemError 422 if the earlier request with the same Idempotency-Key was another one. */
-function assertSame(earlierHash: string | null, hash: string): void {
+export function assertSame(earlierHash: string | null, hash: string): void {
   if (earlierHash === hash) return;
   const detail = 'this Idempotency-Key was sent with another body before; take a new one for a new request';
   throw new ProblemError(422, 'IDEMPOTENCY_MISMATCH', detail);

@@ -5,6 +5,7 @@ import { namedOrder } from '#root/bot/understanding/reader.js';
 import { severalNamed } from '#root/bot/understanding/readers/named.js';
 import type { UnderstoodOrder } from '#root/bot/understanding/understood.js';
 import { isWish } from '#root/bot/understanding/wish/formulas.js';
+import { decodeText } from '#root/greeting/decode-text.js';
 import type { TemplateChoice } from '#root/greeting/occasions.js';
 
 type Rows = readonly (readonly string[])[];
@@ -24,7 +25,7 @@ export type ListFile = { names: NameList } | { orders: UnderstoodOrder[] };
  * known names, else all entries.
  */
 export function readListFile(bytes: Uint8Array, templates: readonly TemplateChoice[]): ListFile {
-  const text = decode(bytes);
+  const text = decodeText(bytes);
   const named = severalNamed(text, templates);
   if (named?.kind === 'orders') return { orders: named.orders };
   const { rows, column, words } = layOut(parseRows(text));
@@ -32,16 +33,6 @@ export function readListFile(bytes: Uint8Array, templates: readonly TemplateChoi
   if (words === undefined) return { names: listNames(columnOf(rows, column)) };
   const filled = rows.filter((row) => row[column]);
   return { orders: filled.map((row) => namedOrder(readGivenName(row[column] ?? ''), row[words] ?? '', templates)) };
-}
-
-/** Excel writes CSV in the code page of the system, and "Unicode text" in UTF-16. */
-function decode(bytes: Uint8Array): string {
-  if (bytes[0] === 0xff && bytes[1] === 0xfe) return new TextDecoder('utf-16le').decode(bytes);
-  try {
-    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
-  } catch {
-    return new TextDecoder('windows-1251').decode(bytes);
-  }
 }
 
 function parseRows(text: string): Rows {

@@ -1,0 +1,67 @@
+import type { HonoRequest } from 'hono';
+import type { GivenBatch } from '#root/api/batches/given-batch.js';
+import { fieldsOf, readCsv } from '#root/api/batches/read-csv.js';
+import { defaultsSchema, givenBatchSchema } from '#root/api/batches/schemas.js';
+import { invalid, ProblemError } from '#root/api/problem.js';
+import { decodeText } from '#root/greeting/decode-text.js';
+
+// Parameters that are no field of the greetings.
+const OPTIONS = new Set(['dryRun']);
+
+/**
+ * Reads a batch from a request: JSON, or CSV whose fields in common are parameters of the query. Throws ProblemError 400,
+ * 415 or 422.
+ * @param most number of rows
+ */
+export async function readBatch(request: HonoRequest, most: number): Promise<GivenBatch> {
+  const [type = ''] = (request.header('content-type') ?? '').toLowerCase().split(';', 1);
+  const bytes = async () => new Uint8Array(await request.arrayBuffer());
+  if (type.trim() === 'text/csv') return checked(readCsvBatch(await bytes(), request.query(), most), most);
+  if (type.trim() === 'application/json') return checked(readJsonBatch(await bytes()), most);
+  throw new ProblemError(415, 'UNSUPPORTED_TYPE_OF_CONTENT', 'send application/json or text/csv');
+}
+
+/** Checks a batch that is given as JSON. Throws ProblemError 422. */
+export function batchOf(given: unknown): GivenBatch {
+  const { success, data, error } = givenBatchSchema.safeParse(given);
+  if (!success) throw invalid(error.issues, 'json');
+  const { items, ...batch } = data;
+  return { ...batch, rows: items.map((item) => ({ item })) };
+}
+
+function readJsonBatch(bytes: Uint8Array): GivenBatch {
+  let given: unknown;
+  try {
+    given = JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes));
+  } catch (error) {
+    throw new ProblemError(400, 'BODY_MALFORMED', 'the body is no JSON in UTF-8', { cause: error });
+  }
+  return batchOf(given);
+}
+
+function readCsvBatch(bytes: Uint8Array, query: Record<string, string>, most: number): GivenBatch {
+  const parameters = Object.entries(query).filter(([name]) => !OPTIONS.has(name));
+  const { success, data, error } = defaultsSchema.safeParse({
+    ...Object.fromEntries(unknownOf(parameters)),
+    ...fieldsOf(parameters),
+  });
+  if (!success) throw invalid(error.issues, 'query');
+  const { webhookUrl, metadata, ...defaults } = data;
+  return {
+    defaults,
+    webhookUrl,
+    metadata,
+    rows: readCsv(decodeText(bytes), { most: most + 1, isNameGiven: defaults.to !== undefined }),
+  };
+}
+
+/** Returns the parameters that are no field of a greeting, which the schema then refuses by name. */
+function unknownOf(parameters: [string, string][]): [string, string][] {
+  return parameters.filter(([name, value]) => value !== '' && Object.keys(fieldsOf([[name, value]])).length === 0);
+}
+
+function checked(batch: GivenBatch, most: number): GivenBatch {
+  if (batch.rows.length === 0) throw new ProblemError(422, 'BATCH_EMPTY', 'there is no row below the header');
+  if (batch.rows.length <= most) return batch;
+  throw new ProblemError(422, 'BATCH_TOO_LARGE', `a batch has ${most} rows at most; send the others as another batch`);
+}
