@@ -22,7 +22,7 @@ export interface BoardDeps extends Omit<GreetingsDeps, 'sealer' | 'operator'> {
 }
 
 /** Creates the routes of the board, all behind one login. */
-export async function createBoardApp({ login, queues, ...deps }: BoardDeps): Promise<Hono> {
+export function createBoardApp({ login, queues, ...deps }: BoardDeps): Hono {
   const { logger } = deps;
   const app = new Hono();
   app.use(boardHeaders());
@@ -32,7 +32,7 @@ export async function createBoardApp({ login, queues, ...deps }: BoardDeps): Pro
   app.get('/', (context) => context.redirect('/greetings'));
   app.route(
     '/greetings',
-    await createGreetingsApp({ ...deps, sealer: createSealer(login), operator: login?.user ?? NO_LOGIN }),
+    createGreetingsApp({ ...deps, sealer: createSealer(login), operator: login?.user ?? NO_LOGIN }),
   );
   app.route(QUEUES_PATH, queues);
 

@@ -20,7 +20,7 @@ export async function startBoard(container: Container, port: number): Promise<Bo
   const login = loginOf({ host, ...credentials });
   const store = await container.store();
   const queues = createQueuesBoard(container);
-  const app = await createBoardApp({ ...container, store, login, traceUrl, queues: queues.app });
+  const app = createBoardApp({ ...container, store, login, traceUrl, queues: queues.app });
   const address = { host, port, variables: 'BOARD_HOST and BOARD_PORT', errorCode: 'BOARD_ADDRESS' };
   const server = await listen(app, address).catch(async (error: unknown) => {
     await queues.close();

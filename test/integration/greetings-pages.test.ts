@@ -139,7 +139,7 @@ test.each([
   expect([answer.status, answer.headers.get('content-type'), answer.headers.get('cache-control')]).toEqual([
     200,
     type,
-    'max-age=60',
+    'no-cache',
   ]);
   expect(await answer.text()).toMatch(content);
 });

@@ -25,10 +25,10 @@ const notices = new Map([
 ]);
 
 /** Creates the pages that list greetings, show one, and let the operator retry or cancel it. */
-export async function createGreetingsApp(deps: GreetingsDeps): Promise<Hono> {
+export function createGreetingsApp(deps: GreetingsDeps): Hono {
   const { videoJobs, flows, submitter, audit, operator, store, logger } = deps;
   const app = new Hono();
-  app.route('/', await createStaticFiles());
+  app.route('/', createStaticFiles());
 
   app.route('/', createListRoutes(deps));
   app.route('/', createBatchRoutes(deps));
