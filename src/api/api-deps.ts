@@ -11,6 +11,7 @@ export type ApiDeps = Pick<
   | 'batches'
   | 'apiKeys'
   | 'apiUploads'
+  | 'gifts'
   | 'forgetter'
   | 'flows'
   | 'submitter'

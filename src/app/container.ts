@@ -15,6 +15,7 @@ import { createChatStatuses } from '#root/jobs/chat-statuses.js';
 import { createDrafts } from '#root/jobs/drafts.js';
 import { createDrains } from '#root/jobs/drains.js';
 import { createForgotten } from '#root/jobs/forgotten.js';
+import { createGifts } from '#root/jobs/gifts.js';
 import { createInbox } from '#root/jobs/inbox.js';
 import { createPeople } from '#root/jobs/people.js';
 import { createUploads } from '#root/jobs/uploads.js';
@@ -148,6 +149,7 @@ export function createContainer({ config, logger, tracing }: ContainerOptions) {
     people: createPeople({ db }),
     apiKeys: createApiKeys({ db }),
     apiUploads: createApiUploads({ db }),
+    gifts: createGifts({ db }),
     uploads: createUploads({ db }),
     voiceSamples: createVoiceSamples({ db }),
     /** Returns this process's access to the updates of a bot. Its owner closes it. */
