@@ -8,10 +8,13 @@ import { createBatchRoutes } from '#root/api/batches/batch-routes.js';
 import { createDocsRoutes } from '#root/api/docs/docs-routes.js';
 import { createEventRoutes } from '#root/api/events/event-routes.js';
 import { createFileRoutes } from '#root/api/files/file-routes.js';
+import { createGiftApp } from '#root/api/gift/gift-app.js';
+import { createGiftRoutes } from '#root/api/gift/gift-routes.js';
 import { createGreetingRoutes } from '#root/api/greetings/greeting-routes.js';
 import { createMcpRoutes } from '#root/api/mcp/mcp-routes.js';
 import { observe } from '#root/api/observe.js';
 import { describeApi } from '#root/api/openapi.js';
+import { createPageApp } from '#root/api/page/page-app.js';
 import { ProblemError, problemOf, toResponse } from '#root/api/problem.js';
 import { limitRate } from '#root/api/rate-limit.js';
 import { createUploadFinder } from '#root/api/uploads/find-uploads.js';
@@ -25,6 +28,8 @@ export interface ApiAppDeps extends ApiDeps {
   redis: Redis | Cluster;
 }
 
+// The page fetches pictures and sounds with its key, and then shows them from memory.
+const pagePolicy = { imgSrc: ["'self'", 'data:', 'blob:'], mediaSrc: ["'self'", 'blob:'] };
 const JSON_BYTES = 64_000;
 // The longest text and metadata, in letters of two bytes.
 const ROW_BYTES = 8_000;
@@ -37,7 +42,7 @@ export function createApiApp(deps: ApiAppDeps): OpenAPIHono<ApiEnv> {
   const app = createRoutes();
   app.use(requestId());
   app.use(observe({ onRequest: metrics.requestEnded, inSpan: tracing?.inSpan }));
-  app.use(securityHeaders());
+  app.use(securityHeaders(pagePolicy));
   if (isKeyless) {
     app.use(onlyLoopbackNames(NEEDS_KEY));
     app.use(onlySameOriginWrites({ allowPrograms: true }));
@@ -61,6 +66,10 @@ export function createApiApp(deps: ApiAppDeps): OpenAPIHono<ApiEnv> {
   app.route('/', createEventRoutes(deps));
 
   app.route('/', createMcpRoutes(app.fetch));
+
+  app.route('/', createGiftRoutes(deps));
+  app.route('/', createGiftApp(deps));
+  app.route('/', createPageApp(deps));
 
   app.notFound((context) =>
     toResponse(new ProblemError(404, 'ROUTE_UNKNOWN', 'there is no such route'), context.var.requestId),

@@ -1,0 +1,97 @@
+// Asks the HTTP API, with the key of this tab. Asks the person for a key when the server wants one.
+import { byId, page, show, text } from './dom.js';
+
+const STORED = 'zdravitsa-key';
+
+/** An answer other than success. `message` is for people. */
+export class Problem extends Error {
+  constructor(status, { code = '', detail = '', errors = [] } = {}, seconds = 5) {
+    super(messageOf(status, code, detail, seconds));
+    this.status = status;
+    this.code = code;
+    this.errors = errors;
+  }
+}
+
+function messageOf(status, code, detail, seconds) {
+  if (status === 0) return text('offline');
+  if (code === 'ROUTE_UNKNOWN') return text('unavailable');
+  return text(`error-${code}`) ?? (status === 429 ? text('too-fast', { seconds }) : detail || text('offline'));
+}
+
+/** Sends a request, e.g. `ask('POST /v1/previews', { json })`, and returns the response. Throws Problem. */
+export async function ask(route, { json, body, headers = {}, signal } = {}) {
+  const [method, path] = route.split(' ');
+  const key = sessionStorage.getItem(STORED);
+  const sent = {
+    ...(key === null ? {} : { Authorization: `Bearer ${key}` }),
+    ...(json === undefined ? {} : { 'Content-Type': 'application/json' }),
+    'Accept-Language': page.language,
+    ...headers,
+  };
+  const init = { method, headers: sent, body: json === undefined ? body : JSON.stringify(json), signal };
+  const response = await fetch(path, init).catch((error) => {
+    if (error.name === 'AbortError') throw error;
+    throw new Problem(0);
+  });
+  if (response.ok) return response;
+  if (response.status === 401 && (await askForKey(key))) return ask(route, { json, body, headers, signal });
+  throw new Problem(response.status, await readProblem(response), response.headers.get('retry-after') ?? 5);
+}
+
+async function readProblem(response) {
+  const body = await response.text();
+  const isProblem = response.headers.get('content-type')?.includes('json') && body !== '';
+  return isProblem ? JSON.parse(body) : { detail: body };
+}
+
+/** Returns an address at which the browser shows what the API sends: with a key, only the script can fetch it. */
+export async function addressOf(path, options) {
+  const response = await ask(`GET ${path}`, options);
+  return URL.createObjectURL(await response.blob());
+}
+
+/** Lets the browser save what the API sends. */
+export async function save(path, name) {
+  const link = document.createElement('a');
+  link.href = page.isKeyless ? path : await addressOf(path);
+  link.download = name;
+  link.click();
+}
+
+let asking;
+
+/** Asks for a key, once for all requests that wait for it. Returns false if the person gave none. */
+function askForKey(used) {
+  // Another request has asked meanwhile.
+  if (sessionStorage.getItem(STORED) !== used) return Promise.resolve(true);
+  asking ??= openDialog(used).finally(() => {
+    asking = undefined;
+  });
+  return asking;
+}
+
+async function openDialog(used) {
+  const [dialog, input] = [byId('key-dialog'), byId('key')];
+  byId('key-error').textContent = used === null ? '' : text('key-wrong');
+  input.value = '';
+  dialog.returnValue = '';
+  dialog.showModal();
+  input.focus();
+  await new Promise((resolve) => dialog.addEventListener('close', resolve, { once: true }));
+  const key = input.value.trim();
+  if (dialog.returnValue !== 'ok' || key === '') return false;
+  sessionStorage.setItem(STORED, key);
+  show(byId('change-key'));
+  return true;
+}
+
+/** Lets the person change the key. */
+export function startKeys() {
+  show(byId('change-key'), sessionStorage.getItem(STORED) !== null);
+  byId('change-key').addEventListener('click', () => {
+    asking ??= openDialog(null).finally(() => {
+      asking = undefined;
+    });
+  });
+}

@@ -1,0 +1,66 @@
+// Follows a greeting until it ends: by server-sent events, or by asking again and again where there are none.
+import { ask, Problem } from './client.js';
+import { pause } from './dom.js';
+
+const POLL_MS = 1_500;
+
+function hasEnded({ status }) {
+  return status !== 'QUEUED' && status !== 'PROCESSING';
+}
+
+/** Calls back with the greeting whenever it has changed. Returns it when it has ended, or undefined if stopped. */
+export async function follow(id, { signal, onChange }) {
+  let hasEvents = true;
+  while (!signal.aborted) {
+    try {
+      const greeting = hasEvents ? await listen(id, signal, onChange) : await poll(id, signal);
+      if (greeting !== undefined) onChange(greeting);
+      if (greeting !== undefined && hasEnded(greeting)) return greeting;
+    } catch (error) {
+      if (signal.aborted) return undefined;
+      if (!(error instanceof Problem)) throw error;
+      if (error.status === 404 && !hasEvents) throw error;
+      if (error.status === 404) hasEvents = false;
+    }
+    await pause(POLL_MS);
+  }
+  return undefined;
+}
+
+async function poll(id, signal) {
+  return (await ask(`GET /v1/greetings/${id}`, { signal })).json();
+}
+
+/** Reads one stream of events. Returns the greeting if the stream said that it has ended. */
+async function listen(id, signal, onChange) {
+  const response = await ask(`GET /v1/greetings/${id}/events`, { signal, headers: { Accept: 'text/event-stream' } });
+  const reader = response.body.pipeThrough(new TextDecoderStream()).getReader();
+  let rest = '';
+  try {
+    for (;;) {
+      const { value, done } = await reader.read();
+      if (done) return undefined;
+      const parts = (rest + value).replaceAll('\r\n', '\n').split('\n\n');
+      rest = parts.pop();
+      for (const { type, data } of parts.map(parse)) {
+        if (data === '') continue;
+        const greeting = JSON.parse(data);
+        if (type === 'end' || hasEnded(greeting)) return greeting;
+        onChange(greeting);
+      }
+    }
+  } catch (error) {
+    if (signal.aborted) throw error;
+    // The connection broke; the next one begins with where the greeting stands.
+    return undefined;
+  } finally {
+    await reader.cancel().catch(() => {});
+  }
+}
+
+/** Reads one event: https://html.spec.whatwg.org/multipage/server-sent-events.html */
+function parse(block) {
+  const lines = block.split('\n').map((line) => /^(\w+): ?(.*)$/.exec(line) ?? []);
+  const valuesOf = (field) => lines.filter(([, name]) => name === field).map(([, , value]) => value);
+  return { type: valuesOf('event').at(-1) ?? 'message', data: valuesOf('data').join('\n') };
+}

@@ -1,0 +1,169 @@
+import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { startApi } from '#root/api/server.js';
+import type { HttpServer } from '#root/http/listen.js';
+import { seriousFaults } from '../helpers/accessibility.js';
+import { startTestApi, type TestApi } from '../helpers/api.js';
+import { type PageProblems, recordProblems, startBrowser } from '../helpers/browser.js';
+
+const XSS = '<img src=x onerror=alert(1)>Анна';
+
+let api: TestApi;
+let keyed: HttpServer;
+let browser: Browser;
+const problems: PageProblems = { errors: [], foreignRequests: [] };
+
+beforeAll(async () => {
+  [api, browser] = await Promise.all([startTestApi({ API_KEYLESS: 'true' }), startBrowser()]);
+  const { config } = api.container;
+  keyed = await startApi({ ...api.container, config: { ...config, api: { ...config.api, isKeyless: false } } }, 0);
+});
+
+afterAll(async () => {
+  await browser?.close();
+  await keyed.close();
+  await api.close();
+});
+
+async function open(path: string, { baseURL = api.url, ...options }: BrowserContextOptions = {}): Promise<Page> {
+  const page = await (await browser.newContext({ baseURL, locale: 'ru-RU', ...options })).newPage();
+  recordProblems(page, baseURL, problems);
+  await page.goto(path);
+  return page;
+}
+
+const make = (page: Page) => page.getByRole('button', { name: 'Сделать видео' });
+const focused = (page: Page) => page.evaluate(() => Object(globalThis).document.activeElement.id as string);
+const overflow = (page: Page) =>
+  page.evaluate(() => {
+    const { document, innerWidth } = Object(globalThis);
+    return document.documentElement.scrollWidth - innerWidth;
+  });
+
+describe('a greeting', () => {
+  test('is ordered by the keyboard alone, made, shared, and thanked for', async () => {
+    await api.startWorkers();
+    const page = await open('/');
+    await page.keyboard.press('Tab');
+    await page.keyboard.press('Enter');
+    await page.getByLabel('Кого поздравляем?').focus();
+    await page.keyboard.type(XSS);
+    while ((await focused(page)) !== 'text') await page.keyboard.press('Tab');
+    await page.keyboard.type('С днём рождения!');
+    while ((await focused(page)) !== 'make') await page.keyboard.press('Tab');
+    await page.keyboard.press('Enter');
+
+    // Its title is read out, because it has the focus.
+    await page.getByRole('group', { name: `${XSS}: видео готовится` }).waitFor();
+    expect(await focused(page)).toBe('result');
+    await page.getByRole('progressbar', { name: 'Как идут дела' }).waitFor();
+    await page.getByRole('group', { name: `${XSS}: видео готово` }).waitFor({ timeout: 100_000 });
+    expect(await seriousFaults(page)).toEqual([]);
+
+    await page.getByRole('button', { name: 'Скопировать ссылку' }).press('Enter');
+    const url = await page.getByLabel('Ссылка, которой можно поделиться').inputValue();
+    expect(url).toMatch(new RegExp(`^${api.url}/g/[\\w-]{22}$`));
+    await checkGift(new URL(url).pathname);
+    await page.context().close();
+  });
+
+  /** Looks at the page of the greeting as its receiver, without scripts, and says thanks. */
+  async function checkGift(path: string): Promise<void> {
+    for (const width of [390, 1_280]) {
+      const page = await open(path, {
+        viewport: { width, height: 844 },
+        colorScheme: width === 390 ? 'dark' : 'light',
+      });
+      expect(await page.getByRole('heading', { level: 1 }).textContent()).toBe(`${XSS}, это для вас`);
+      expect(await page.locator('main img:not(.qr)').count()).toBe(0);
+      expect([width, await overflow(page), await seriousFaults(page)]).toEqual([width, 0, []]);
+      await page.context().close();
+    }
+    const page = await open(path, { javaScriptEnabled: false });
+    await page.getByRole('button', { name: 'Сказать спасибо' }).click();
+    await page.getByText('уже летит').waitFor();
+    expect(await page.getByRole('button').count()).toBe(0);
+    expect(await page.context().cookies()).toEqual([]);
+    await page.context().close();
+  }
+
+  test('without a name is not sent, and the field says why', async () => {
+    const page = await open('/');
+    await make(page).click();
+    await page.getByText('Напишите имя.').first().waitFor();
+    expect(await focused(page)).toBe('to');
+    expect(await page.getByLabel('Кого поздравляем?').getAttribute('aria-invalid')).toBe('true');
+    await page.getByLabel('Кого поздравляем?').fill('!!!');
+    await make(page).click();
+    await page.getByText('хотя бы одна буква').first().waitFor();
+    await page.context().close();
+  });
+
+  test('takes ready-made words with the name, until somebody changes them', async () => {
+    const page = await open('/?lang=en');
+    const [name, words] = [page.getByLabel('Who is it for?'), page.getByLabel('Your words')];
+    await name.fill('Anna');
+    await page.getByRole('button', { name: 'short' }).click();
+    const first = await words.inputValue();
+    await page.getByRole('button', { name: 'short' }).click();
+    expect(await words.inputValue()).not.toBe(first);
+    await name.fill("O'Neil");
+    expect(await words.inputValue()).toContain("O'Neil");
+    await page.getByRole('radio', { name: 'Wedding' }).check();
+    await page.getByText('Show as curl').click();
+    const curl = await page.locator('#curl').textContent();
+    expect(curl).toContain(`${api.url}/v1/greetings`);
+    expect(curl).toContain(`"to":"O'\\''Neil"`);
+    expect(curl).toContain('"template":"wedding"');
+    await words.fill('Mine');
+    await name.fill('Kate');
+    expect(await words.inputValue()).toBe('Mine');
+    await page.context().close();
+  });
+});
+
+test('a key is asked for once, kept for the tab, and an unknown one is asked for again', async () => {
+  const page = await open('/', { baseURL: keyed.url });
+  const key = page.getByLabel('Ключ, начинается с');
+  await key.fill('zdr_wrong');
+  await page.keyboard.press('Enter');
+  await page.getByText('Такого ключа нет').waitFor();
+  await key.fill(api.token);
+  await page.keyboard.press('Enter');
+  await page.getByRole('dialog').waitFor({ state: 'hidden' });
+  await page.reload();
+  await page.getByLabel('Кого поздравляем?').fill('Вера');
+  await make(page).click();
+  await page.getByRole('group', { name: 'Вера: видео готовится' }).waitFor();
+  expect((await api.ask('GET /v1/greetings')).body.items[0]).toMatchObject({ to: 'Вера' });
+  expect(await page.context().cookies()).toEqual([]);
+  await page.context().close();
+});
+
+test.each([
+  [390, 'light'],
+  [1_280, 'dark'],
+] as const)(
+  'the form and the list fit a screen of %i pixels (%s), without serious faults',
+  async (width, colorScheme) => {
+    const page = await open('/', { viewport: { width, height: 844 }, colorScheme });
+    expect([await overflow(page), await seriousFaults(page)]).toEqual([0, []]);
+    await page.getByRole('tab', { name: 'Одно видео' }).press('ArrowRight');
+    await page.getByRole('tabpanel', { name: 'По списку' }).waitFor();
+    expect(await focused(page)).toBe('tab-many');
+    expect([await overflow(page), await seriousFaults(page)]).toEqual([0, []]);
+    await page.context().close();
+  },
+);
+
+test('its files are sent again only if they have changed', async () => {
+  const first = await fetch(`${api.url}/assets/order.css`);
+  const headers = { 'If-None-Match': first.headers.get('etag') ?? '' };
+  expect((await fetch(`${api.url}/assets/order.css`, { headers })).status).toBe(304);
+  expect((await fetch(`${api.url}/assets/app.js`, { headers })).status).toBe(200);
+  expect((await fetch(`${api.url}/`)).headers.get('content-security-policy')).not.toContain('unsafe');
+});
+
+test('no page sent requests to other origins or violated its content security policy', () => {
+  expect(problems).toEqual({ errors: [], foreignRequests: [] });
+});
