@@ -61,9 +61,14 @@ export async function createBotWorld(bots: BotStart[] = [{}]): Promise<BotWorld>
       for (const key of [videoKey, posterKey]) await store.put(key, file);
       return { ...VIDEO, videoKey, posterKey };
     },
-    deliver: createDeliverProcessor({ channel, store, workDir: rig.dir, videoJobs: container.videoJobs }),
+    deliver: createDeliverProcessor({
+      channelOf: async () => channel,
+      store,
+      workDir: rig.dir,
+      videoJobs: container.videoJobs,
+    }),
     greeting: createGreetingProcessor({
-      channel,
+      channelOf: async () => channel,
       videoJobs: container.videoJobs,
       findFailure: container.flows.findFailure,
     }),
