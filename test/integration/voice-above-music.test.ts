@@ -5,6 +5,7 @@ import { takeRecording } from '#root/intake/recording.js';
 import type { Ffmpeg } from '#root/media/ffmpeg.js';
 import { mixArgs } from '#root/montage/ffmpeg/mix-args.js';
 import type { Store } from '#root/storage/store.js';
+import type { OpenSpeaker } from '#root/tts/open-speaker.js';
 import { loadSpeech } from '#root/tts/speech.js';
 import { createMediaRig } from '../helpers/media-rig.js';
 import { openTestSpeaker } from '../helpers/open-test-speaker.js';
@@ -12,12 +13,17 @@ import { openTestSpeaker } from '../helpers/open-test-speaker.js';
 let dir: string;
 let store: Store;
 let ffmpeg: Ffmpeg;
+let opened: OpenSpeaker;
 const signal = new AbortController().signal;
 
 beforeAll(async () => {
   ({ dir, store, ffmpeg } = await createMediaRig());
+  opened = await openTestSpeaker({ store, ffmpeg, workDir: dir });
 });
-afterAll(() => rm(dir, { recursive: true, force: true }));
+afterAll(async () => {
+  await opened.close();
+  await rm(dir, { recursive: true, force: true });
+});
 
 const run = (args: string[]) => ffmpeg([...args, '-y'], { cwd: dir, signal, timeoutMs: 60_000 });
 
@@ -25,10 +31,9 @@ const run = (args: string[]) => ffmpeg([...args, '-y'], { cwd: dir, signal, time
 async function levelled(recorded: string) {
   const { recording } = await takeRecording(join(dir, recorded), { store, ffmpeg, workDir: dir }, { signal });
   if (recording === undefined) throw new Error('Nothing was heard');
-  const { speaker } = await openTestSpeaker({ store, ffmpeg, workDir: dir });
   const { audioKey, durationMs } = await loadSpeech(
     store,
-    (await speaker.play({ text: '', voice: 'ru-female', greeting: '' }, recording, { signal })).speechKey,
+    (await opened.speaker.play({ text: '', voice: 'ru-female', greeting: '' }, recording, { signal })).speechKey,
   );
   return { path: (await store.fetch(audioKey, dir)) as string, durationMs };
 }
