@@ -28,5 +28,5 @@ export function readForm(message: string): Form | undefined {
   if (to === undefined) return undefined;
   // "Кому: Анна⏎С днём рождения!"
   const [name = '', ...below] = to.split('\n');
-  return { to: name, text: [...below, text].join('\n').trim(), occasion };
+  return { to: name.replace(/\.$/, ''), text: [...below, text].join('\n').trim(), occasion };
 }

@@ -11,6 +11,8 @@ const AGE = new RegExp(
     `${anyOf("ей ему мне she's he's")} ${UNTIL}\\d{1,3}(?![\\d:.]| (?:марта|февраля))`,
     "(?:turn(?:s|ed|ing)|is|now|happy|the big) \\d{1,3}(?!\\d|[:.]\\d| ?(?:am|pm|min|hours|o'clock))",
     '\\d{1,3} years old',
+    '(?:sweet|сладкие) (?:16|sixteen)',
+    anyOf('hb днюш* дн[её]чк* s_dn[iey]+m_ro[zj]h?d*'),
     '(?<!on the |on )(?<!\\d)\\d{1,3}(?:st|nd|rd|th)(?! (?:of|floor|place|time|grade|street|class))(?!\\p{L})',
   ].join('|'),
   'u',
@@ -22,7 +24,7 @@ const OTHER = new RegExp(
   anyOf(`
     8_марта 23_февраля 9_мая 1_сентября д(?:ень|нем|ню)_(?!рожд)* пасх* выпускн* новосель* крестин* рождени*_(?!на)*
     диплом* экзамен* повышени* пенси* маслениц* ураза курбан* на[ву]р[уы]з* годовщин* поправ* выздор* помолв*
-    нов(?:ую|ой)_работ* отпуск* anniversary graduat* (?:mother|father|women|teacher|valentine)'?s'?_day easter new_job
+    нов(?:ую|ой)_работ* отпуск* anniversary graduat* (?:mother|father|women|teacher|valentine)'?s'?_day valentine'?s? easter new_job
     promot* retir* get_well newborn (?:new|the)_baby baby_shower housewarming engage* farewell good_luck last_day halloween
     thanksgiving ramadan eid hanukkah diwali exams? new_(?:home|house)`),
   'u',
@@ -34,11 +36,12 @@ export function occasionIn(text: string, templates: readonly TemplateChoice[]): 
   const named = templateFor(withoutSender(text), templates);
   if (named !== other) return named;
   const folded = fold(text);
+  if (/наступающ\p{L}* \d{4}/u.test(folded)) return templateFor('Новый год', templates);
   if (AGE.test(folded) && !YEARS_TOGETHER.test(folded)) return templateFor('birthday', templates);
   return OTHER.test(folded) ? other : undefined;
 }
 
 /** "От коллектива школы" does not make it the school's birthday. */
 function withoutSender(text: string): string {
-  return text.replace(/(?<!\p{L})(?:от|from) [^.!?,:\n]*/giu, ' ');
+  return text.replace(/(?<!\p{L})(?:от|from) (?:(?! (?:со?|на|for|on) )[^.!?,:\n])*/giu, ' ');
 }

@@ -16,6 +16,11 @@ export function understand(message: string, { templates, isForwarded = false }: 
   const text = message
     .replace(/\r\n?/g, '\n')
     .replace(/\u00A0/g, ' ')
+    .replace(/#(?=\p{L})/gu, '')
+    .replace(/(?<!\p{L})(с)?(дн[её]м|день)(рождени[яе])(?!\p{L})/giu, (_, ...[with_, day, birth]) =>
+      [with_, day, birth].filter(Boolean).join(' '),
+    )
+    .replace(/(?<!\p{L})happybirthday(?!\p{L})/giu, 'happy birthday')
     .trim();
   const talk = readSmallTalk(text);
   if (talk === 'emoji') return { kind: talk };

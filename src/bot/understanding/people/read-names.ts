@@ -55,7 +55,7 @@ function readListed({ words, inCase }: Place, start: number): Reading | undefine
   if (written === undefined || names[0] === undefined) return undefined;
   if (found.length > 1) return { parts: [written], isCertain: false, next: start + 1 };
   const isAsWritten = fold(written) === fold(names[0].nominative);
-  const name = isAsWritten ? asName(written) : names[0].nominative;
+  const name = isAsWritten ? ofList(written) : names[0].nominative;
   return { parts: [name], isCertain: true, next: start + 1 };
 }
 
@@ -103,6 +103,11 @@ function inWrittenCase(name: string, written: string): string {
 
 function asName(written: string): string {
   return capitalised(isShouted(written) ? written.toLowerCase() : written);
+}
+
+/** "BOB" is no abbreviation. */
+function ofList(written: string): string {
+  return capitalised(written === written.toUpperCase() ? written.toLowerCase() : written);
 }
 
 function isShouted(written: string): boolean {

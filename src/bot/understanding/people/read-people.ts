@@ -74,7 +74,8 @@ function readPerson(place: Place, start: number): Reading | undefined {
   const whole = readRelative(place, start);
   // "My love" is more than "love", but "любимая бабушка" is not more than "бабушка".
   const relative = whole !== undefined && whole.next > from ? whole : (readRelative(place, from) ?? whole);
-  if (relative === undefined) return withFamily(place, readNames(place, from) ?? readUnlisted(place, from));
+  if (relative === undefined)
+    return withPraise(place, withFamily(place, readNames(place, from) ?? readUnlisted(place, from)));
   const { next, isTitle, isVague, ...word } = relative;
   const after = skipAttributes(place, next);
   const name =
@@ -98,13 +99,22 @@ function readTitled(place: Place, start: number): Reading | undefined {
 function readDescribed(place: Place, start: number): Reading | undefined {
   const described = place.words.slice(start, start + MOST_OF_DESCRIPTION);
   const count = described.findIndex(({ text }) => !/^\p{Ll}{3,}$/u.test(text));
-  return count > 0 ? readNames(place, start + count) : undefined;
+  const isSender = described.some(({ text }) => /^(?:from|от)$/iu.test(text));
+  return count > 0 && !isSender ? readNames(place, start + count) : undefined;
 }
 
 /** "The Johnson family". */
 function withFamily({ words }: Place, name: Reading | undefined): Reading | undefined {
   if (name === undefined || words[name.next]?.text.toLowerCase() !== 'family') return name;
   return { ...name, parts: [...name.parts, 'family'], next: name.next + 1 };
+}
+
+/** "Алина прекрасная": in English such words begin what follows. */
+function withPraise({ words }: Place, name: Reading | undefined): Reading | undefined {
+  const praise = name === undefined ? undefined : words[name.next]?.text;
+  if (name === undefined || praise === undefined) return name;
+  const isPraise = /^\p{Script=Cyrillic}/u.test(praise) && isAttribute(praise);
+  return isPraise ? withPraise({ words } as Place, { ...name, next: name.next + 1 }) : name;
 }
 
 function capitalOf(place: Place): Place {

@@ -1,3 +1,4 @@
+import { findPeople } from '#root/bot/understanding/people/known-people.js';
 import { type Expected, type People, readPeople } from '#root/bot/understanding/people/read-people.js';
 
 const NEXT_OF_ROW = /^(?:\s*(?<comma>,)\s*(?:(?:и|and|&) )?|\s+(?:и|and|&)\s+)/iu;
@@ -19,5 +20,13 @@ export function readRow(text: string, start: number, expected: Expected): People
     next = NEXT_OF_ROW.exec(text.slice(person.end));
   }
   if (!hasComma || row.length < 2) return readPeople(text, start, expected);
+  const [, name, ...more] = row;
+  if (name !== undefined && more.length === 0 && isRelative(first) && !isRelative(name)) return name;
   return { ...first, end: row.at(-1)?.end ?? first.end, others: row.slice(1).map(({ to }) => to) };
+}
+
+/** "My dad, Antonio" is one person. */
+function isRelative({ to }: People): boolean {
+  const known = findPeople(to, 'nominative');
+  return known.length > 0 && known.every(({ isName }) => !isName);
 }

@@ -1,4 +1,5 @@
 import { occasionIn } from '#root/bot/understanding/occasion.js';
+import { readGivenName } from '#root/bot/understanding/people/given-name.js';
 import { type People, readPeople } from '#root/bot/understanding/people/read-people.js';
 import { isOccasionOnly, oneOrder, type Reader } from '#root/bot/understanding/reader.js';
 import { batch } from '#root/bot/understanding/readers/several.js';
@@ -30,7 +31,7 @@ export const requested: Reader = (text, templates) => {
   const request = readRequest(text);
   if (request === undefined) return undefined;
   const { people, words, endsWithAge } = request;
-  const occasion = occasionIn(endsWithAge ? `${text} лет` : text, templates);
+  const occasion = occasionIn(endsWithAge ? `${text}, 1 год` : text, templates);
   if (people?.others !== undefined) {
     return { ...batch([people.to, ...people.others], words ?? '', templates), occasion };
   }
@@ -78,6 +79,20 @@ export const occasionAlone: Reader = (text, templates) => {
   const occasion = occasionIn(text, templates);
   const isShort = text.split(/\s+/).length <= 5 && !/[?:]/.test(text);
   return occasion !== undefined && isShort ? oneOrder({ occasion }) : undefined;
+};
+
+/** "День рождения, Оля, 30 лет", in any order. */
+export const occasionAndName: Reader = (text, templates) => {
+  const parts = text.split(/\s*[,;\n—–]\s*|\s+-\s+/u).filter((part) => foldedWords(part).length > 0);
+  const names = parts.filter((part) => readGivenName(part).isKnown);
+  const others = parts.filter((part) => !names.includes(part));
+  // "С 1 сентября, Алиса!" is a wish.
+  const isWished = (part: string) => /^(?:со?|happy|merry) /iu.test(part);
+  const isAbout = (part: string) => (isOccasionOnly(part, templates) && !isWished(part)) || /^\d{1,3}$/.test(part);
+  const [name] = names;
+  if (name === undefined || names.length > 1 || others.length === 0 || !others.every(isAbout)) return undefined;
+  const { to, isNameCertain } = readGivenName(name.replace(/[!.]+$/, ''));
+  return oneOrder({ to, isNameCertain, occasion: occasionIn(others.join(', '), templates) });
 };
 
 /** A text of several lines is hardly a question: a poem. */

@@ -20,7 +20,7 @@ const OPENING = new RegExp(
     thank_you_(?:video|card|message|greeting|note) surprise i_(?:want|need|would|wanna|have) i'd i'm_looking need want
     looking generate write an? the birthday bday b-day wedding anniversary new christmas xmas thank-you videos? greetings?
     card message wishes for to this_is it's_for its_for name h(?:er|is)_name today tomorrow give help let's one another
-    get_(?:me|a|an) personali[sz]ed graduation`)}`,
+    get_(?:me|an?|well_card|well_video) personali[sz]ed graduation`)}`,
   'u',
 );
 // Asks the bot, even if the message speaks to somebody else further on.
@@ -28,7 +28,9 @@ const ASKING = new RegExp(
   `^(?:${anyOf(`
     (?:хочу|хот*|прошу|надо|нужно)(?:_бы)?,?_чтобы? вы_можете не_могли_бы вы_могли сдела* созда* запиши* поздравь*
     поздравить поздравлени[ея] нужн* надо видео* ролик* открытк* make create send record generate an? videos? greetings?
-    card (?:birthday|thank_you)_(?:video|greeting|card|message|wish|note)`)})`,
+    card
+    (?:birthday|thank_you)_(?:video|greeting|card|message|wish|note) say_(?:thank_you|thanks|hi|hello)_to
+    get_well_(?:card|video|message)`)})`,
   'u',
 );
 const PRODUCT = /видео|поздрав|открытк|ролик|video|greeting|card|birthday/u;

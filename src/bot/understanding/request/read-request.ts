@@ -1,7 +1,7 @@
 import { type People, readPeople } from '#root/bot/understanding/people/read-people.js';
 import { readCelebrated, withApostrophes } from '#root/bot/understanding/request/celebrated.js';
 import { asks, beginsAsRequest, namesProduct, withoutPoliteness } from '#root/bot/understanding/request/opening.js';
-import { findRecipient, OBJECT_FIRST, UNLISTED_FIRST } from '#root/bot/understanding/request/recipient.js';
+import { findNamed, findRecipient, OBJECT_FIRST, UNLISTED_FIRST } from '#root/bot/understanding/request/recipient.js';
 import { wordsToSay } from '#root/bot/understanding/request/words-to-say.js';
 import { isWish, speaksToSomebody } from '#root/bot/understanding/wish/formulas.js';
 
@@ -17,7 +17,7 @@ export interface Request {
 export function readRequest(message: string): Request | undefined {
   const text = withApostrophes(withoutPoliteness(message));
   const celebrated = readCelebrated(text);
-  if (celebrated !== undefined) return requestOf(text, celebrated);
+  if (celebrated !== undefined) return requestOf(text, findNamed(text) ?? celebrated);
   const isRequest = beginsWithDative(text) || OBJECT_FIRST.test(text) || beginsAsRequest(text);
   if (!isRequest || (!asks(text) && speaksToSomebody(text))) return undefined;
   const people = withName(text, findRecipient(text));
@@ -35,7 +35,8 @@ function withName(text: string, people: People | undefined): People | undefined 
 
 function requestOf(text: string, people: People | undefined): Request {
   const end = people?.end ?? 0;
-  const endsWithAge = people?.inCase === 'dative' && /^ \d{2,3}[.!]*$/.test(text.slice(end));
+  const endsWithAge =
+    people?.inCase === 'dative' && /^ \d{2,3}(?: (?:сегодня|завтра|скоро|уже))?[.!]*$/.test(text.slice(end));
   return { people, words: wordsToSay(text, end), endsWithAge };
 }
 

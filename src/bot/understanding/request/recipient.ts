@@ -22,12 +22,14 @@ export const UNLISTED_FIRST = /^(?=\p{Lu}\p{Ll}+[еуюи] (?:на|к|с) )/u;
 /** "Лёшу поздравь с днём рождения". */
 export const OBJECT_FIRST = /^(?=[\p{L} -]{2,40} поздрав(?:ь|ьте|ить)(?!\p{L}))/iu;
 
+const named: Place = {
+  before: after("(?<!меня_)зовут по_имени имя named called name_is name's (?:girl|boy)_is"),
+  expected: unlisted('nominative'),
+};
+
 // In order of precedence.
 const places: readonly Place[] = [
-  {
-    before: after("(?<!меня_)зовут по_имени имя named called name_is name's (?:girl|boy)_is"),
-    expected: unlisted('nominative'),
-  },
+  named,
   {
     before: after(
       'поздрав(?:ь|ьте|ить|им|ишь|ите|ил[аи]?)(?:-ка)?',
@@ -35,12 +37,13 @@ const places: readonly Place[] = [
     ),
     expected: unlisted('accusative'),
   },
+  { before: after('поздрав(?:ь|ьте|ить|им|ляю|ляем)_со?'), expected: only('accusative'), within: 4 },
   { before: after('поблагодар* порад* удив*'), expected: unlisted('accusative') },
   { before: after('для'), expected: unlisted('genitive') },
   { before: after('for ^to wish congratulate greet thank tell surprise'), expected: unlisted('nominative') },
   {
     before: after(
-      '(?:birthday|bday|greetings?|video|card|message|wishes|anniversary|day|year|christmas|xmas|love|hello|hi|congrats|congratulations|thanks|thank_you|it|from_*)_to',
+      '(?:birthday|bday|greetings?|video|card|message)_4 (?:birthday|bday|greetings?|video|card|message|wishes|anniversary|day|year|christmas|xmas|love|hello|hi|congrats|congratulations|thanks|thank_you|it|from_*)_to',
     ),
     expected: unlisted('nominative'),
   },
@@ -49,14 +52,23 @@ const places: readonly Place[] = [
   { before: new RegExp(OBJECT_FIRST, 'giu'), expected: only('accusative') },
   { before: new RegExp(UNLISTED_FIRST, 'gu'), expected: unlisted('dative') },
   {
-    before: after('рождени[яею] рожденья др юбиле[йяюе] годовщин* свадьб*'),
+    before: after('рождени[яею] рожденья др юбиле[йяюе] годовщин* свадьб* новый_год рождество'),
     expected: only('genitive', 'dative', 'nominative'),
   },
 ];
 
 /** Returns whom a request names, wherever they stand in it. */
 export function findRecipient(text: string): People | undefined {
-  for (const { before, expected, within = 0 } of places) {
+  return findAt(places, text);
+}
+
+/** Returns whom a message calls by name: "дочке 18 лет, зовут Полина". */
+export function findNamed(text: string): People | undefined {
+  return findAt([named], text);
+}
+
+function findAt(among: readonly Place[], text: string): People | undefined {
+  for (const { before, expected, within = 0 } of among) {
     for (const match of text.matchAll(before)) {
       const people = readWithin(text, match.index + match[0].length, expected, within);
       if (people !== undefined) return people;

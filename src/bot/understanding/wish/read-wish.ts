@@ -1,7 +1,9 @@
 import { anyOf } from '#root/bot/understanding/patterns.js';
-import { type People, readPeople } from '#root/bot/understanding/people/read-people.js';
+import { type Expected, type People, readPeople } from '#root/bot/understanding/people/read-people.js';
+import { readRow } from '#root/bot/understanding/people/read-row.js';
 import { isForSomebody, isWish, startsWithFormula } from '#root/bot/understanding/wish/formulas.js';
 import { capitalised, fold, wordsFrom } from '#root/bot/understanding/words.js';
+import { languageOf } from '#root/greeting/check-order.js';
 
 /** A text that is meant to be spoken, and whom it addresses. */
 export interface Wish {
@@ -13,11 +15,11 @@ export interface Wish {
 // After these an address may follow without a comma.
 const BEFORE_ADDRESS = new RegExp(
   `(?:${anyOf(`
-    (?<=дн[ея]м?_|день_)р[оа]ж* рождеством юб[ие]ле* годом др нг свадьб* праздник* наступающим марта февраля днюхой
+    (?<=дн[еёя]м?_|день_)р[оа]ж* рождеством(?:_христовым)? юб[ие]ле* годом др нг свадьб* праздник* наступающим марта февраля днюхой
     варенья летием именинами новосельем пасхой бракосочетани* поздравляю поздравляем желаю желаем люблю ты вы тебя тебе
     вас вам спасибо привет you_are you're being birth_?day b['’-]?day b(?:ir|ri|r|i)th?day hbd christmas xmas year
     anniversary wedding congratulations congrats returns thank_you thanks love_you miss_you day luck easter graduation
-    married wishes wishing job home house baby promotion engagement retirement soon`)}),? +(?:${anyOf('to dear for_you тебя тебе вас вам')},? )?`,
+    rozhdeni(?:ya|ia|e) rojdeni(?:ya|ia|e) godom married wishes wishing baby job home back sorry hb утро ночи morning night diwali eid hanukkah halloween thanksgiving house promotion engagement retirement soon`)}),? +(?:${anyOf('to dear for_you тебя тебе вас вам')},? )?`,
   'giu',
 );
 const SIGNED = new RegExp(
@@ -31,6 +33,8 @@ const LONGEST_ENDING = 40;
 const GREETS = new RegExp(`${anyOf('поздравля[ею]т жела[ею]т люб[ия]т обнима[ею]т целу[ею]т')} *$`, 'u');
 const GREETING = /^(?:(?:привет|здравствуй|здравствуйте|hi|hello|hey|dear|to)[,!]? +)?/iu;
 const GREETED = /^(?:привет|здравствуй|hi|hello)(?!\p{L})/iu;
+// The dot of a title ends no sentence.
+const END_OF_SENTENCE = /(?<=\p{L})(?:[,!?…\n]|(?<!(?<!\p{L})(?:dr|mrs?|ms|prof|st))\.|$)/giu;
 const END_OF_ADDRESS = /^\s*(?:[,!.?…:;)\n—–-]|$|\p{Extended_Pictographic})/u;
 
 /** Reads a text that is meant to be spoken. Returns undefined if it is something else. */
@@ -51,7 +55,7 @@ function readFirst(text: string): Wish | undefined {
   const people = listed ?? readPeople(text, start, { cases: ['nominative'], unlisted: 'any' });
   if (people === undefined) return undefined;
   const rest = text.slice(people.end);
-  const words = rest.replace(/^[\s,!.…:)—–-]+/u, '');
+  const words = rest.replace(/^(?:[\s,!.…:)—–-]|\p{Extended_Pictographic}|\uFE0F)+/u, '');
   const isAddress = startsWithFormula(words) || GREETED.test(words) || (listed !== undefined && /^ ?[,!]/.test(rest));
   if (words === '' || !isAddress) return undefined;
   // An address that says more than the name stays: "Дорогая мама".
@@ -62,7 +66,7 @@ function readFirst(text: string): Wish | undefined {
 
 function afterFormula(text: string): People | undefined {
   for (const match of text.matchAll(BEFORE_ADDRESS)) {
-    const isOfPerson = /^поздравля/iu.test(match[0]);
+    const isOfPerson = /^поздравля\p{L}+,? +$/iu.test(match[0]);
     const people = readAddress(text, match.index + match[0].length, isOfPerson);
     if (people !== undefined) return people;
   }
@@ -72,7 +76,7 @@ function afterFormula(text: string): People | undefined {
 function readAddress(text: string, at: number, isOfPerson: boolean): People | undefined {
   if (isOfPerson) return readPeople(text, at, { cases: ['accusative'], unlisted: 'any' });
   const people =
-    readPeople(text, at, { cases: ['nominative', 'genitive', 'dative'] }) ??
+    readTogether(text, at, { cases: ['nominative', 'genitive', 'dative'] }) ??
     readPeople(text, at, { cases: ['nominative'], unlisted: 'capital' });
   if (people !== undefined) return people;
   // "Happy birthday jaxon": in English any last word may be a name.
@@ -80,6 +84,20 @@ function readAddress(text: string, at: number, isOfPerson: boolean): People | un
   return last !== undefined && /^\p{Script=Latin}/u.test(last.to) && /^[ \p{P}]*$/u.test(text.slice(last.end))
     ? last
     : undefined;
+}
+
+/** A wish to several people is one greeting: "Nick, Rob and Steve". */
+function readTogether(text: string, at: number, expected: Expected): People | undefined {
+  const people = readRow(text, at, expected);
+  // "Mum and Dad, love from Ellie" has two.
+  if (people?.others === undefined || /^ (?:from|от)(?!\p{L})/iu.test(text.slice(people.end)))
+    return readPeople(text, at, expected);
+  const { others, ...first } = people;
+  const names = [first.to, ...others];
+  return {
+    ...first,
+    to: new Intl.ListFormat(languageOf(first.to), { style: 'long' }).format(names).replace(/, and /u, ' and '),
+  };
 }
 
 function betweenCommas(text: string): People | undefined {
@@ -93,7 +111,7 @@ function betweenCommas(text: string): People | undefined {
 
 /** "Ты моя самая любимая мама", "so proud of my big girl Emma". */
 function endingSentence(text: string): People | undefined {
-  for (const { index } of text.matchAll(/(?<=\p{L})(?:[,!.?…\n]|$)/gu)) {
+  for (const { index } of text.matchAll(END_OF_SENTENCE)) {
     const sentence = text.slice(Math.max(index - LONGEST_ENDING, 0), index);
     for (const { index: at } of sentence.matchAll(/(?<=\p{L} +)(?=\p{L})/gu)) {
       const people = readPeople(sentence, at, { cases: ['nominative'] });
