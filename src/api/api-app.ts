@@ -5,6 +5,8 @@ import type { ApiDeps } from '#root/api/api-deps.js';
 import { type ApiEnv, createRoutes } from '#root/api/api-env.js';
 import { authenticate } from '#root/api/authenticate.js';
 import { createBatchRoutes } from '#root/api/batches/batch-routes.js';
+import { createCatalogRoutes } from '#root/api/catalog/catalog-routes.js';
+import { createKeyRoutes } from '#root/api/catalog/key-routes.js';
 import { createDocsRoutes } from '#root/api/docs/docs-routes.js';
 import { createEventRoutes } from '#root/api/events/event-routes.js';
 import { createFileRoutes } from '#root/api/files/file-routes.js';
@@ -15,6 +17,7 @@ import { createMcpRoutes } from '#root/api/mcp/mcp-routes.js';
 import { observe } from '#root/api/observe.js';
 import { describeApi } from '#root/api/openapi.js';
 import { createPageApp } from '#root/api/page/page-app.js';
+import { createPreviewRoutes } from '#root/api/previews/preview-routes.js';
 import { ProblemError, problemOf, toResponse } from '#root/api/problem.js';
 import { limitRate } from '#root/api/rate-limit.js';
 import { createUploadFinder } from '#root/api/uploads/find-uploads.js';
@@ -55,15 +58,19 @@ export function createApiApp(deps: ApiAppDeps): OpenAPIHono<ApiEnv> {
     app.use(path, limitRate({ client: redis, prefix: config.queues.prefix }));
   }
   const batchBytes = JSON_BYTES + config.api.batchMax * ROW_BYTES;
-  app.use('/v1/greetings/*', limitBody(JSON_BYTES, refuseBodyOver(JSON_BYTES)));
+  for (const path of ['/v1/greetings/*', '/v1/previews'])
+    app.use(path, limitBody(JSON_BYTES, refuseBodyOver(JSON_BYTES)));
   for (const path of ['/v1/batches/*', '/mcp']) app.use(path, limitBody(batchBytes, refuseBodyOver(batchBytes)));
 
   const findUploads = createUploadFinder(deps);
   app.route('/', createGreetingRoutes(deps, findUploads));
   app.route('/', createBatchRoutes(deps, findUploads));
+  app.route('/', createPreviewRoutes(deps, findUploads));
   app.route('/', createUploadRoutes(deps));
   app.route('/', createFileRoutes(deps));
   app.route('/', createEventRoutes(deps));
+  app.route('/', createCatalogRoutes(deps));
+  app.route('/', createKeyRoutes(deps));
 
   app.route('/', createMcpRoutes(app.fetch));
 

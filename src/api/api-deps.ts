@@ -12,6 +12,7 @@ export type ApiDeps = Pick<
   | 'apiKeys'
   | 'apiUploads'
   | 'gifts'
+  | 'voiceSamples'
   | 'forgetter'
   | 'flows'
   | 'submitter'

@@ -1,7 +1,7 @@
 import { z } from '@hono/zod-openapi';
 import { HTTPException } from 'hono/http-exception';
 import { escaped, unstorableIn } from '#root/api/storable.js';
-import { InputError, LimitError, UnavailableError } from '#root/errors.js';
+import { AbortedError, InputError, LimitError, UnavailableError } from '#root/errors.js';
 
 const TYPE_BASE = 'https://github.com/zdravitsa/zdravitsa/blob/main/docs/api.md#';
 
@@ -143,6 +143,11 @@ export function problemOf(error: unknown): ProblemError {
     const seconds = Math.ceil((error.retryAfterMs ?? RETRY_AFTER_S * 1_000) / 1_000);
     const headers = { 'Retry-After': String(seconds) };
     return new ProblemError(503, error.code, error.message, { headers, cause: error });
+  }
+  // The client has left, or this process stops.
+  if (error instanceof AbortedError) {
+    const headers = { 'Retry-After': String(RETRY_AFTER_S) };
+    return new ProblemError(503, error.code, 'the request was stopped', { headers, cause: error });
   }
   if (error instanceof HTTPException) return ofException(error);
   // What is wrong is for the operator, not for whoever asks.

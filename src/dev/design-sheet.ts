@@ -5,13 +5,13 @@ import type { Font } from 'fontkit';
 import * as fontkit from 'fontkit';
 import sharp, { type OverlayOptions } from 'sharp';
 import { drawMoments } from '#root/dev/draw-moments.js';
-import { EMOJI } from '#root/greeting/emoji.js';
 import { buildScript } from '#root/greeting/script.js';
 import type { Ffmpeg } from '#root/media/ffmpeg.js';
+import { designTitle } from '#root/montage/designs/designs.js';
+import { CELL, placeOf, sizeOf } from '#root/montage/designs/sheet-layout.js';
 import type { Template } from '#root/montage/templates/define-template.js';
 import { findTemplate, templates } from '#root/montage/templates/index.js';
-import { keyFor } from '#root/telegram/text-keys.js';
-import { type ChatLanguage, textsIn } from '#root/telegram/texts.js';
+import type { ChatLanguage } from '#root/telegram/texts.js';
 
 export interface DesignsOptions {
   language: ChatLanguage;
@@ -26,9 +26,6 @@ interface Deps {
 }
 
 const names: Record<ChatLanguage, string> = { ru: 'Александра', en: 'Alexandra' };
-const COLUMNS = 3;
-// In pixels.
-const CELL = { width: 320, height: 569, label: 60, gap: 16 };
 const LABEL_EM = 27;
 const QUALITY = 80;
 
@@ -41,10 +38,10 @@ export async function drawDesigns({ language, output, signal }: DesignsOptions, 
   try {
     const cells: OverlayOptions[] = [];
     for (const [index, template] of templates.entries()) {
-      const { left, top } = placeOf(index);
+      const { left, top } = placeOf(index, templates.length);
       const still = await drawTitle(template.name, language, { ffmpeg: deps.ffmpeg, dir, signal });
       cells.push({ input: still, left, top });
-      cells.push({ input: label(titleOf(template, language)), left, top: top + CELL.height });
+      cells.push({ input: label(designTitle(template.name, language)), left, top: top + CELL.height });
     }
     const sheet = sharp({ create: { ...sizeOf(templates.length), channels: 3, background: 'white' } }).composite(cells);
     const described = sheet.withExif({ IFD0: { ImageDescription: describeDesigns(templates) } });
@@ -69,11 +66,6 @@ async function drawTitle(
   return sharp(still).resize(CELL.width, CELL.height).png().toBuffer();
 }
 
-function titleOf({ name }: Template, language: ChatLanguage): string {
-  const key = keyFor('design', name);
-  return key === undefined ? name : textsIn(language)(key).replace(EMOJI, '').trim();
-}
-
 /** Draws the text as outlines, so that every machine draws the same. */
 function label(text: string): Buffer {
   const { file } = findTemplate('birthday').fonts.text;
@@ -91,23 +83,4 @@ function label(text: string): Buffer {
   return Buffer.from(
     `<svg xmlns="http://www.w3.org/2000/svg" width="${CELL.width}" height="${CELL.label}"><g fill="#22262E" transform="${place}">${outlines.join('')}</g></svg>`,
   );
-}
-
-function sizeOf(count: number): { width: number; height: number } {
-  const rows = Math.ceil(count / COLUMNS);
-  return {
-    width: COLUMNS * (CELL.width + CELL.gap) + CELL.gap,
-    height: rows * (CELL.height + CELL.label) + CELL.gap,
-  };
-}
-
-/** Returns the place of a cell. The last row is in the middle if it is not full. */
-function placeOf(index: number): { left: number; top: number } {
-  const row = Math.floor(index / COLUMNS);
-  const inRow = Math.min(COLUMNS, templates.length - row * COLUMNS);
-  const indent = ((COLUMNS - inRow) * (CELL.width + CELL.gap)) / 2;
-  return {
-    left: Math.round(CELL.gap + indent + (index % COLUMNS) * (CELL.width + CELL.gap)),
-    top: CELL.gap + row * (CELL.height + CELL.label),
-  };
 }

@@ -96,7 +96,7 @@ interface RenderOptions {
 }
 
 /** Fits each picture once, even if several scenes show it. */
-function createFitter(frame: Frame, options: FitOptions) {
+export function createFitter(frame: Frame, options: FitOptions) {
   const fitted = new Map<Picture, Promise<FittedPicture>>();
   return async ({ picture, motion }: PlannedLayer): Promise<Layer> => {
     const known = fitted.get(picture) ?? fitPicture(picture, layerSize(motion, frame), options);
@@ -105,10 +105,10 @@ function createFitter(frame: Frame, options: FitOptions) {
   };
 }
 
-const FONTS = 'fonts';
+export const FONTS = 'fonts';
 
 /** Makes a folder with only the fonts that the scenes need: libass reads every font in its folder. */
-async function linkFonts(scenes: readonly PlannedScene[], dir: string): Promise<void> {
+export async function linkFonts(scenes: readonly PlannedScene[], dir: string): Promise<void> {
   await mkdir(join(dir, FONTS));
   for (const path of new Set(scenes.flatMap(({ captions }) => captions.fonts.map((font) => font.path)))) {
     await symlink(path, join(dir, FONTS, basename(path)));

@@ -3,6 +3,7 @@ import type { Language } from '#root/greeting/spec.js';
 import { engines } from '#root/tts/engines/index.js';
 import { genderInName } from '#root/tts/engines/sherpa/models.js';
 import { type Gender, MANY_LANGUAGES, type Voice } from '#root/tts/speech-engine.js';
+import { voiceTitle } from '#root/tts/voice-title.js';
 
 /** All voices of all engines, whether installed or not. Importing them loads no engine. */
 export const voices: readonly Voice[] = Object.values(engines).flatMap((engine) => engine.voices);
@@ -51,12 +52,31 @@ export interface VoiceChoice {
 
 /** Returns the names that a greeting may use for its voice, those of voices that variables name included. */
 export function voiceChoices(speech: Config['speech']): VoiceChoice[] {
-  const named = Object.values(engines).flatMap((engine) => engine.named?.(speech) ?? []);
-  const all = new Map([...voices, ...named].map(({ id, language }) => [id, language]));
+  const all = new Map(allVoices(speech).map(({ id, language }) => [id, language]));
   return [
     ...Array.from(wishes, ([name, { language }]) => ({ name, language: interfaceLanguage(language) })),
     ...Array.from(all, ([name, language]) => ({ name, language: interfaceLanguage(language) })),
   ];
+}
+
+/** A voice that a greeting may name, as it is shown to people. */
+export interface ListedVoice extends Pick<Voice, 'language' | 'gender' | 'title'> {
+  name: string;
+}
+
+/** Returns the same names as `voiceChoices`, described. Which engines are installed, only workers know. */
+export function listVoices(speech: Config['speech']): ListedVoice[] {
+  return [
+    ...Array.from(wishes, ([name, { language, gender }]) => {
+      return { name, language, gender, title: voiceTitle(language, gender) };
+    }),
+    ...allVoices(speech).map(({ id: name, language, gender, title }) => ({ name, language, gender, title })),
+  ];
+}
+
+function allVoices(speech: Config['speech']): Voice[] {
+  const named = Object.values(engines).flatMap((engine) => engine.named?.(speech) ?? []);
+  return [...voices, ...named];
 }
 
 /**

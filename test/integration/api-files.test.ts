@@ -1,12 +1,7 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { VideoJob } from '#root/jobs/video-job.js';
 import { startTestApi, type TestApi } from '../helpers/api.js';
-import { writeQuickFfmpeg } from '../helpers/quick-ffmpeg.js';
 
-let dir: string;
 let api: TestApi;
 /** A greeting that real workers have made. */
 let greeting: VideoJob;
@@ -15,8 +10,7 @@ const TO = 'Анна "А\u0301ня" <b>';
 const TEXT = 'Будь счастлива & здорова!';
 
 beforeAll(async () => {
-  dir = await mkdtemp(join(tmpdir(), 'zdravitsa-test-'));
-  api = await startTestApi({ FFMPEG_PATH: await writeQuickFfmpeg(dir) });
+  api = await startTestApi();
   await api.startWorkers();
   const { body } = await api.ask('POST /v1/greetings', { body: { to: TO, text: TEXT, format: 'square' } });
   // The stream ends when the greeting does.
@@ -26,10 +20,7 @@ beforeAll(async () => {
   expect(greeting.status).toBe('COMPLETED');
 });
 
-afterAll(async () => {
-  await api.close();
-  await rm(dir, { recursive: true, force: true });
-});
+afterAll(() => api.close());
 
 const path = (name: string) => `/v1/greetings/${greeting.id}/${name}`;
 

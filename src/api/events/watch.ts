@@ -45,9 +45,11 @@ export function createWatch({ videoJobs, flows, logger }: Pick<ApiDeps, 'videoJo
   }
 
   async function read(): Promise<void> {
+    // Others are added meanwhile, of which nothing is read.
+    const read = [...all];
     const states = new Map((await videoJobs.statesOf([...all.keys()])).map((state) => [state.id, state]));
     const progress = await readProgress();
-    for (const [id, watched] of all) {
+    for (const [id, watched] of read) {
       const state = states.get(id);
       const before = toProgress(watched);
       if (state !== undefined) watched.videoJob = { ...watched.videoJob, ...state };

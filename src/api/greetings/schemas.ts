@@ -4,7 +4,7 @@ import { formatNames, MAX_PHOTOS } from '#root/greeting/spec.js';
 import { videoJobStatuses } from '#root/jobs/video-job.js';
 import { stepNames } from '#root/queue/definitions/index.js';
 
-const METADATA_BYTES = 2_000;
+export const METADATA_BYTES = 2_000;
 // Telegram's own limit of a chat's @name, or the digits of an id.
 const CHAT_ID = /^(-?\d{1,16}|@\w{4,32})$/;
 

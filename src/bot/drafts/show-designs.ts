@@ -1,6 +1,6 @@
 import { InputFile } from 'grammy';
 import type { BotContext } from '#root/bot/context.js';
-import { designsIn } from '#root/bot/designs/designs.js';
+import { designsIn } from '#root/montage/designs/designs.js';
 import { showBeside } from '#root/bot/drafts/side-message.js';
 import { sendKept } from '#root/bot/send-kept.js';
 import type { Draft } from '#root/jobs/draft.js';

@@ -1,7 +1,9 @@
 import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
-import type { ChatLanguage } from '#root/telegram/texts.js';
+import { EMOJI } from '#root/greeting/emoji.js';
+import { keyFor } from '#root/telegram/text-keys.js';
+import { type ChatLanguage, textsIn } from '#root/telegram/texts.js';
 
 /** Returns where the picture of all designs is, with their names in a language. `npm run template -- designs` draws it. */
 export function designsIn(language: ChatLanguage): { path: string; readKey: () => Promise<string> } {
@@ -16,4 +18,10 @@ export function designsIn(language: ChatLanguage): { path: string; readKey: () =
       return `designs/${language}/${hash}`;
     },
   };
+}
+
+/** Returns the title of a template in a language. */
+export function designTitle(template: string, language: ChatLanguage): string {
+  const key = keyFor('design', template);
+  return key === undefined ? template : textsIn(language)(key).replace(EMOJI, '').trim();
 }

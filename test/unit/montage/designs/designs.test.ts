@@ -1,8 +1,8 @@
 import { stat } from 'node:fs/promises';
 import sharp from 'sharp';
 import { describe, expect, test } from 'vitest';
-import { designsIn } from '#root/bot/designs/designs.js';
 import { describeDesigns } from '#root/dev/design-sheet.js';
+import { designsIn } from '#root/montage/designs/designs.js';
 import { templates } from '#root/montage/templates/index.js';
 import { chatLanguages } from '#root/telegram/texts.js';
 
