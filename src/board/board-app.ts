@@ -5,7 +5,7 @@ import { errorPage } from '#root/board/greetings/error-page.js';
 import { createGreetingsApp } from '#root/board/greetings/greetings-app.js';
 import type { GreetingsDeps } from '#root/board/greetings/greetings-deps.js';
 import { type Login, requireLogin } from '#root/board/login.js';
-import { createSealer } from '#root/board/sealer.js';
+import { sealerOf } from '#root/board/sealer.js';
 import { boardHeaders } from '#root/board/security.js';
 import { UnavailableError } from '#root/errors.js';
 import { onlyLoopbackNames, onlySameOriginWrites } from '#root/http/own-pages.js';
@@ -32,7 +32,7 @@ export function createBoardApp({ login, queues, ...deps }: BoardDeps): Hono {
   app.get('/', (context) => context.redirect('/greetings'));
   app.route(
     '/greetings',
-    createGreetingsApp({ ...deps, sealer: createSealer(login), operator: login?.user ?? NO_LOGIN }),
+    createGreetingsApp({ ...deps, sealer: sealerOf(login), operator: login?.user ?? NO_LOGIN }),
   );
   app.route(QUEUES_PATH, queues);
 

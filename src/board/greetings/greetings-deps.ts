@@ -1,7 +1,7 @@
-import type { Sealer } from '#root/board/sealer.js';
 import type { Audit } from '#root/jobs/audit.js';
 import type { VideoJobs } from '#root/jobs/video-jobs.js';
 import type { Logger } from '#root/logger.js';
+import type { Sealer } from '#root/process/sealer.js';
 import type { RunGateway } from '#root/queue/runs/run-gateway.js';
 import type { Submitter } from '#root/queue/runs/submit.js';
 import type { Store } from '#root/storage/store.js';
