@@ -21,6 +21,7 @@ import { createPeople } from '#root/jobs/people.js';
 import { createUploads } from '#root/jobs/uploads.js';
 import { createVideoJobs } from '#root/jobs/video-jobs.js';
 import { createVoiceSamples } from '#root/jobs/voice-samples.js';
+import { createWebhooks } from '#root/jobs/webhooks/webhooks.js';
 import type { Logger } from '#root/logger.js';
 import { createMetrics } from '#root/metrics/metrics.js';
 import { templates } from '#root/montage/templates/index.js';
@@ -150,6 +151,7 @@ export function createContainer({ config, logger, tracing }: ContainerOptions) {
     apiKeys: createApiKeys({ db }),
     apiUploads: createApiUploads({ db }),
     gifts: createGifts({ db }),
+    webhooks: createWebhooks({ db }),
     uploads: createUploads({ db }),
     voiceSamples: createVoiceSamples({ db }),
     /** Returns this process's access to the updates of a bot. Its owner closes it. */

@@ -8,13 +8,15 @@ import type { Store } from '#root/storage/store.js';
 // Names the lock. Any number works, as long as all processes use the same one.
 const LOCK_ID = 4_931_726_059;
 const SWEEP_INTERVAL_MS = 3_600_000;
+// Longer than all attempts to send a message together.
+const KEEP_EVENTS_MS = 30 * 24 * 3_600_000;
 
 /**
- * Starts the tasks that only one process runs at a time: the reconciler, and the removal of unused artifacts and of drafts
- * that nobody has ordered.
+ * Starts the tasks that only one process runs at a time: the reconciler, and the removal of unused artifacts, of drafts
+ * that nobody has ordered, and of old notifications of programs.
  */
 export function startHousekeeping(container: Container, store: Store): void {
-  const { config, logger, videoJobs, apiUploads, drafts, forgetter, flows, closers } = container;
+  const { config, logger, videoJobs, apiUploads, drafts, webhooks, forgetter, flows, closers } = container;
   const lock = createAdvisoryLock({ databaseUrl: config.databaseUrl, id: LOCK_ID, logger });
   const { reconcileIntervalMs: intervalMs } = config.queues;
   const reconciler = createReconciler({ videoJobs, flows, lock, logger, intervalMs });
@@ -39,6 +41,7 @@ export function startHousekeeping(container: Container, store: Store): void {
   async function removeUnused(signal: AbortSignal): Promise<void> {
     const expired = await drafts.removeExpired();
     if (expired > 0) logger.info('expired drafts removed', { removed: expired });
+    await webhooks.removeOld(new Date(Date.now() - KEEP_EVENTS_MS));
     const forgotten = await forgetter.finish(config.artifactTtlMs);
     if (forgotten > 0) logger.info('artifacts of forgotten greetings removed', { removed: forgotten });
     // An artifact in use was read recently, however old it is.

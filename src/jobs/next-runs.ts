@@ -20,7 +20,7 @@ const ENDED = `"id" = $1 AND "status" NOT IN ('QUEUED', 'PROCESSING') AND "remov
 const OPEN_RUN = `"id" = $1 AND "run" = $2 AND "status" IN ('QUEUED', 'PROCESSING')`;
 
 // The next number, because greetings that were ordered meanwhile come first. Prisma cannot assign a default. The summary
-// of its batch is shown again, and programs are notified once more when the batch ends.
+// of its batch is shown again, and programs are notified of the next end of the batch.
 const START_NEXT_RUN = `
   WITH ${keepRun(ENDED)}, reopened AS (
     UPDATE "Batch" SET "summaryState" = NULL, "summaryDueAt" = CASE WHEN "botId" IS NOT NULL THEN now() END,

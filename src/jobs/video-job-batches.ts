@@ -32,7 +32,6 @@ export interface NewBatch
       | 'requestHash'
       | 'rows'
       | 'webhookUrl'
-      | 'endDueAt'
       | 'orderedBy'
       | 'botId'
       | 'chatId'
@@ -87,8 +86,10 @@ export function createVideoJobBatches({ db }: { db: Database }) {
     async createBatch({ greetings, ...batch }: NewBatch, allowance?: Allowance): Promise<CreatedBatch> {
       if (greetings.length === 0) throw new RangeError('a batch has at least one greeting');
       const id = randomBytes(8).toString('base64url');
-      // The summary is due at once.
-      const values = { ...batch, id, createdAt: new Date(), summaryDueAt: batch.botId ? new Date() : null };
+      const now = new Date();
+      // The summary is due at once, and from now on the end is looked for.
+      const due = { summaryDueAt: batch.botId ? now : null, endDueAt: batch.apiKeyId ? now : null };
+      const values = { ...batch, ...due, id, createdAt: now };
       const rows = greetings.map((greeting) => ({ ...newRow(greeting), batchId: id }));
       const statement = insertBatch(quoted(values), quoted(rows[0] as object));
       const keys = [...new Set(greetings.flatMap(({ spec }) => keysIn(spec)))];

@@ -17,16 +17,6 @@ export const BEGIN = `
   UNION ALL
   SELECT ${columns} FROM "VideoJob" WHERE ${OPEN_RUN} AND NOT EXISTS (SELECT FROM begun)`;
 
-/** A null key or id leaves the value that a step has written. */
-export const FINISH = `
-  UPDATE "VideoJob"
-  SET "status" = $3::"VideoJobStatus", "finishedAt" = now(), "updatedAt" = now(),
-    "videoKey" = COALESCE($4, "videoKey"), "messageId" = COALESCE($5, "messageId"),
-    "telegramFileId" = COALESCE($6, "telegramFileId"),
-    "failedStep" = $7, "errorCode" = $8, "errorMessage" = $9
-  WHERE ${OPEN_RUN}
-  RETURNING "id"`;
-
 export const RECORD_FAILURE = `
   UPDATE "VideoJob" SET "failedStep" = $3, "errorCode" = $4, "errorMessage" = $5, "updatedAt" = now()
   WHERE ${OPEN_RUN} AND "failedStep" IS NULL`;

@@ -3,17 +3,16 @@ import type { VideoJob as Row } from '#root/db/generated/client.js';
 import type { Video } from '#root/greeting/artifacts.js';
 import {
   type Failure,
-  type Outcome,
   type RunId,
   type SpeechVoice,
   speechVoiceOf,
+  storable,
   toVideoJob,
   type VideoJob,
 } from '#root/jobs/video-job.js';
 import {
   BEGIN,
   FIND_TELEGRAM_FILE,
-  FINISH,
   KEEP_USES,
   RECORD_FAILURE,
   SAVE_MESSAGE,
@@ -23,7 +22,6 @@ import {
   SAVE_VOICE,
 } from '#root/jobs/video-job-run-statements.js';
 
-const MESSAGE_LENGTH = 1_000;
 
 /** Reads and writes the row for the steps of a run: a part of `video-jobs.ts`. */
 export function createVideoJobRuns({ db }: { db: Pick<Database, '$statement'> }) {
@@ -119,31 +117,5 @@ export function createVideoJobRuns({ db }: { db: Pick<Database, '$statement'> })
       const [row] = await db.$statement<Row>(FIND_TELEGRAM_FILE, [videoKey]);
       return row?.telegramFileId ?? null;
     },
-
-    /** Ends the run. Returns false if it had ended already. */
-    async finish({ videoJobId, run }: RunId, outcome: Outcome): Promise<boolean> {
-      const end = endColumns(outcome);
-      const values = [end.status, end.videoKey, end.messageId, end.telegramFileId];
-      const failure = [end.failedStep, end.errorCode, end.errorMessage];
-      const written = await db.$statement(FINISH, [videoJobId, run, ...values, ...failure]);
-      return written.length > 0;
-    },
   };
-}
-
-/** Returns the columns to write when a run ends. */
-function endColumns(outcome: Outcome) {
-  const unchanged = { videoKey: null, messageId: null, telegramFileId: null };
-  const noFailure = { failedStep: null, errorCode: null, errorMessage: null };
-  if (outcome.status === 'COMPLETED') {
-    const { status, videoKey, messageId = null, telegramFileId = null } = outcome;
-    return { status, videoKey, messageId, telegramFileId, ...noFailure };
-  }
-  const { step, code, message } = outcome.failure;
-  return { status: outcome.status, ...unchanged, failedStep: step, errorCode: code, errorMessage: storable(message) };
-}
-
-/** Returns the message as it can be stored: cut, and without U+0000, which PostgreSQL's text cannot hold. */
-function storable(message: string): string {
-  return message.replaceAll('\0', '').slice(0, MESSAGE_LENGTH);
 }

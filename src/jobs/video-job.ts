@@ -84,6 +84,13 @@ export function hasEnded({ status }: Pick<VideoJob, 'status'>): boolean {
   return !OPEN.includes(status);
 }
 
+const MESSAGE_LENGTH = 1_000;
+
+/** Returns the message as it can be stored: cut, and without U+0000, which PostgreSQL's text cannot hold. */
+export function storable(message: string): string {
+  return message.replaceAll('\0', '').slice(0, MESSAGE_LENGTH);
+}
+
 /** Converts a row of the database. */
 export function toVideoJob(row: Row): VideoJob {
   return { ...row, spec: specSchema.safeParse(row.spec).data ?? null };

@@ -10,6 +10,7 @@ import { createOwnGreetings } from '#root/jobs/own-greetings.js';
 import { type Allowance, assertWithin, readUsage, type Usage } from '#root/jobs/usage.js';
 import { type NewVideoJob, OPEN, toVideoJob, type VideoJob } from '#root/jobs/video-job.js';
 import { createVideoJobBatches } from '#root/jobs/video-job-batches.js';
+import { createVideoJobEnds } from '#root/jobs/video-job-ends.js';
 import { createVideoJobLists } from '#root/jobs/video-job-lists.js';
 import { createVideoJobOverview } from '#root/jobs/video-job-overview.js';
 import { createVideoJobRuns } from '#root/jobs/video-job-runs.js';
@@ -46,6 +47,7 @@ export function createVideoJobs({ db }: { db: Database }) {
   return {
     ...createVideoJobLists({ db }),
     ...createVideoJobRuns({ db }),
+    ...createVideoJobEnds({ db }),
     ...createNextRuns({ db }),
     ...createVideoJobOverview({ db }),
     ...createOwnGreetings({ db }),
@@ -100,22 +102,6 @@ export function createVideoJobs({ db }: { db: Database }) {
       return row === null ? undefined : toVideoJob(row);
     },
 
-    /** Ends the greeting as CANCELLED. Returns its row, or undefined if it was not open. */
-    async cancel(id: string): Promise<VideoJob | undefined> {
-      const [row] = await db.videoJob.updateManyAndReturn({
-        where: { id, status: { in: OPEN } },
-        data: cancelled(),
-      });
-      return row === undefined ? undefined : toVideoJob(row);
-    },
-
-    /** Ends all greetings of a chat that are open as CANCELLED, with the code of the reason. Returns their rows. */
-    async cancelInChat(chatId: string, errorCode: string): Promise<VideoJob[]> {
-      const where = { chatId, status: { in: OPEN } };
-      const rows = await db.videoJob.updateManyAndReturn({ where, data: { ...cancelled(), errorCode } });
-      return rows.map(toVideoJob);
-    },
-
     /** Returns the number of open rows that have not changed since then. */
     async countStuck(since: Date): Promise<number> {
       return db.videoJob.count({ where: { status: { in: OPEN }, updatedAt: { lt: since } } });
@@ -157,11 +143,6 @@ export function createVideoJobs({ db }: { db: Database }) {
       return _max.number ?? 0;
     },
   };
-}
-
-function cancelled() {
-  const now = new Date();
-  return { status: Status.CANCELLED, cancelRequestedAt: now, finishedAt: now };
 }
 
 /**
