@@ -41,10 +41,11 @@ interface ReaderOptions {
   isObserver: boolean;
 }
 
-function addReaders({ config, flows, videoJobs, metrics }: Container, { readiness, isObserver }: ReaderOptions): void {
+function addReaders(container: Container, { readiness, isObserver }: ReaderOptions): void {
+  const { config, flows, videoJobs, webhooks, metrics } = container;
   const { registry } = metrics;
   metrics.watchProcess();
   metrics.onScrape(createServiceMetrics({ registry, readiness }));
   metrics.onScrape(createMachineMetrics({ registry, dirs: { storage: config.storage.dir, work: tmpdir() } }));
-  if (isObserver) metrics.onScrape(createQueueMetrics({ registry, backlog: flows.backlog, videoJobs }));
+  if (isObserver) metrics.onScrape(createQueueMetrics({ registry, backlog: flows.backlog, videoJobs, webhooks }));
 }

@@ -83,6 +83,13 @@ export function createMetrics() {
     registers,
   });
 
+  const webhooks = new Counter({
+    name: 'zdravitsa_webhook_attempts_total',
+    help: 'Attempts to notify programs, by outcome: delivered, failed (tried again later), given_up.',
+    labelNames: ['outcome'],
+    registers,
+  });
+
   return {
     registry,
 
@@ -126,6 +133,10 @@ export function createMetrics() {
       seconds: number;
     }): void {
       requests.observe({ method, route, status }, seconds);
+    },
+
+    webhookTried({ outcome }: { outcome: string }): void {
+      webhooks.inc({ outcome });
     },
 
     telegramCalled({ method, answer }: CallEnd): void {

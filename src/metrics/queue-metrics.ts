@@ -1,5 +1,6 @@
 import { Gauge, type Registry } from 'prom-client';
 import type { VideoJobs } from '#root/jobs/video-jobs.js';
+import type { Webhooks } from '#root/jobs/webhooks/webhooks.js';
 import { type StepName, stepNames } from '#root/queue/definitions/index.js';
 import type { Backlog } from '#root/queue/runs/count-jobs.js';
 
@@ -8,17 +9,19 @@ export interface QueueMetricsDeps {
   /** Returns the jobs of a queue. Throws if Redis is unavailable. */
   backlog: (step: StepName) => Promise<Backlog>;
   videoJobs: Pick<VideoJobs, 'countStuck'>;
+  webhooks: Pick<Webhooks, 'oldestDueSeconds'>;
 }
 
 // A greeting is stuck if its row is open and has not changed for this time.
 const STUCK_MS = 15 * 60_000;
 
 /**
- * Registers metrics of waiting jobs and stuck greetings. Returns the function that updates them. All processes that
+ * Registers metrics of waiting jobs, stuck greetings and messages to programs that wait. Returns the function that updates them. All processes that
  * report them report the same values, so combine them by `max`, not by `sum`. If Redis or the database is unavailable,
  * its values are missing.
  */
-export function createQueueMetrics({ registry, backlog, videoJobs }: QueueMetricsDeps): () => Promise<void> {
+export function createQueueMetrics(deps: QueueMetricsDeps): () => Promise<void> {
+  const { registry, backlog, videoJobs, webhooks } = deps;
   const registers = [registry];
   const jobs = new Gauge({
     name: 'zdravitsa_queue_jobs',
@@ -38,6 +41,12 @@ export function createQueueMetrics({ registry, backlog, videoJobs }: QueueMetric
     registers,
   });
 
+  const message = new Gauge({
+    name: 'zdravitsa_webhook_oldest_due_seconds',
+    help: 'How long the oldest message to a program has been due, the same from every process that reports it.',
+    registers,
+  });
+
   async function readQueues(): Promise<void> {
     const found = await Promise.all(stepNames.map(async (queue) => [queue, await backlog(queue)] as const));
     for (const [queue, { counts, oldestWaitingMs }] of found) {
@@ -50,10 +59,15 @@ export function createQueueMetrics({ registry, backlog, videoJobs }: QueueMetric
     stuck.set(await videoJobs.countStuck(new Date(Date.now() - STUCK_MS)));
   }
 
+  async function readMessages(): Promise<void> {
+    message.set(await webhooks.oldestDueSeconds());
+  }
+
   return async () => {
     jobs.reset();
     oldest.reset();
     stuck.remove();
-    await Promise.allSettled([readQueues(), readRows()]);
+    message.remove();
+    await Promise.allSettled([readQueues(), readRows(), readMessages()]);
   };
 }

@@ -24,7 +24,12 @@ async function metricNames(): Promise<string[]> {
   createMachineMetrics({ registry, dirs: {} });
   createInboxMetrics({ registry, inbox: { oldestSeconds: async () => 0 } });
   const backlog = async () => ({ counts, oldestWaitingMs: 0 });
-  createQueueMetrics({ registry, backlog, videoJobs: { countStuck: async () => 0 } });
+  createQueueMetrics({
+    registry,
+    backlog,
+    videoJobs: { countStuck: async () => 0 },
+    webhooks: { oldestDueSeconds: async () => 0 },
+  });
   return registry.getMetricsAsArray().map(({ name }) => name);
 }
 

@@ -14,10 +14,18 @@ test('metrics that cannot be read in time are missing, and are not read again un
     return isHanging ? new Promise<number>(() => {}) : 3;
   };
   const backlog = async () => ({ counts, oldestWaitingMs: 1_500 });
-  metrics.onScrape(createQueueMetrics({ registry, backlog, videoJobs: { countStuck } }));
+  metrics.onScrape(
+    createQueueMetrics({
+      registry,
+      backlog,
+      videoJobs: { countStuck },
+      webhooks: { oldestDueSeconds: async () => 90 },
+    }),
+  );
 
   const before = await metrics.text();
   expect(before).toContain('zdravitsa_greetings_stuck 3\n');
+  expect(before).toContain('zdravitsa_webhook_oldest_due_seconds 90\n');
   expect(before).toContain('zdravitsa_queue_oldest_waiting_seconds{queue="tts"} 1.5\n');
   isHanging = true;
   const [during] = await Promise.all([metrics.text(), metrics.text()]);
