@@ -8,7 +8,7 @@ SECRETS=${SECRETS_DIR:-/run/secrets}
 # Generates the passwords of a compose project once. A value from the environment replaces the stored one.
 store_secrets() {
   umask 077
-  for name in POSTGRES_PASSWORD BOARD_PASSWORD S3_ACCESS_KEY_ID S3_SECRET_ACCESS_KEY; do
+  for name in POSTGRES_PASSWORD BOARD_PASSWORD S3_ACCESS_KEY_ID S3_SECRET_ACCESS_KEY API_SECRET; do
     value=$(printenv "$name" || true)
     [ -n "$value" ] || [ -s "$SECRETS/$name" ] || value=$(node -p "crypto.randomBytes(18).toString('hex')")
     store "$name" "$value"

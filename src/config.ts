@@ -110,6 +110,7 @@ function toConfig(env: z.infer<typeof schema>) {
       env.REDIS_PASSWORD,
       env.REDIS_SENTINEL_PASSWORD,
       env.BOARD_PASSWORD,
+      env.API_SECRET,
       env.S3_SECRET_ACCESS_KEY,
       passwordOf(env.DATABASE_URL),
       ...speechSecrets(env),

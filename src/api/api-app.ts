@@ -22,6 +22,7 @@ import { ProblemError, problemOf, toResponse } from '#root/api/problem.js';
 import { limitRate } from '#root/api/rate-limit.js';
 import { createUploadFinder } from '#root/api/uploads/find-uploads.js';
 import { createUploadRoutes } from '#root/api/uploads/upload-routes.js';
+import { createWebhookRoutes } from '#root/api/webhooks/webhook-routes.js';
 import { limitBody } from '#root/http/limit-body.js';
 import { onlyLoopbackNames, onlySameOriginWrites } from '#root/http/own-pages.js';
 import { securityHeaders } from '#root/http/security-headers.js';
@@ -58,7 +59,7 @@ export function createApiApp(deps: ApiAppDeps): OpenAPIHono<ApiEnv> {
     app.use(path, limitRate({ client: redis, prefix: config.queues.prefix }));
   }
   const batchBytes = JSON_BYTES + config.api.batchMax * ROW_BYTES;
-  for (const path of ['/v1/greetings/*', '/v1/previews'])
+  for (const path of ['/v1/greetings/*', '/v1/previews', '/v1/webhooks/*'])
     app.use(path, limitBody(JSON_BYTES, refuseBodyOver(JSON_BYTES)));
   for (const path of ['/v1/batches/*', '/mcp']) app.use(path, limitBody(batchBytes, refuseBodyOver(batchBytes)));
 
@@ -71,6 +72,7 @@ export function createApiApp(deps: ApiAppDeps): OpenAPIHono<ApiEnv> {
   app.route('/', createEventRoutes(deps));
   app.route('/', createCatalogRoutes(deps));
   app.route('/', createKeyRoutes(deps));
+  app.route('/', createWebhookRoutes(deps));
 
   app.route('/', createMcpRoutes(app.fetch));
 

@@ -13,6 +13,7 @@ export type ApiDeps = Pick<
   | 'apiUploads'
   | 'gifts'
   | 'voiceSamples'
+  | 'webhooks'
   | 'forgetter'
   | 'flows'
   | 'submitter'

@@ -21,6 +21,7 @@ const info = {
     { name: 'Files', description: 'What a greeting has become' },
     { name: 'Batches', description: 'Many greetings ordered together' },
     { name: 'Uploads', description: 'Photos, recordings and clips of your own' },
+    { name: 'Webhooks', description: 'Notifications about ends, signed as Standard Webhooks say' },
     { name: 'Catalog', description: 'What a greeting may choose from, and what a key may do' },
   ],
 };

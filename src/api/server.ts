@@ -1,13 +1,14 @@
 import { createApiApp } from '#root/api/api-app.js';
+import { type SenderOptions, startSender } from '#root/api/webhooks/sender.js';
 import type { Container } from '#root/app/container.js';
 import { type HttpServer, listen } from '#root/http/listen.js';
 import { openImpatient } from '#root/redis/connection.js';
 
 /**
- * Starts the HTTP API. Throws `SetupError` (API_ADDRESS) if it cannot listen at its address.
+ * Starts the HTTP API, and sends the webhooks. Throws `SetupError` (API_ADDRESS) if it cannot listen at its address.
  * @param port 0 selects a free port
  */
-export async function startApi(container: Container, port: number): Promise<HttpServer> {
+export async function startApi(container: Container, port: number, webhooks?: SenderOptions): Promise<HttpServer> {
   const { config, logger } = container;
   const redis = openImpatient(config.redis);
   redis.on('error', (error: unknown) => logger.debug('Redis connection failed', { error }));
@@ -17,10 +18,13 @@ export async function startApi(container: Container, port: number): Promise<Http
     redis.disconnect();
     throw error;
   });
+  if (config.api.webhooks.secret === undefined) logger.info('webhooks are off: API_SECRET is not set');
+  const sender = startSender(container, webhooks);
   return {
     url: server.url,
     async close() {
       await server.close();
+      await sender.close();
       redis.disconnect();
     },
   };

@@ -7,6 +7,9 @@ export const apiVariables = {
   // Whether requests without a key are answered, as those of the key `demo`, on this machine only.
   API_KEYLESS: z.stringbool().default(false),
   API_BATCH_MAX: count.default(500),
+  // Seals and derives the secrets of webhooks. Without it there are none.
+  API_SECRET: z.string().min(32, 'needs 32 characters').optional(),
+  WEBHOOK_PRIVATE_ADDRESSES: z.stringbool().default(false),
   PUBLIC_URL: z
     .url({ protocol: /^https?$/, error: 'is not an address such as https://greetings.example' })
     .transform((url) => url.replace(/\/+$/, ''))
@@ -28,6 +31,12 @@ export function toApi(env: ApiValues) {
     isKeyless: env.API_KEYLESS,
     /** Most greetings of one batch. */
     batchMax: env.API_BATCH_MAX,
+    webhooks: {
+      /** Undefined: programs are not notified. */
+      secret: env.API_SECRET,
+      /** Whether addresses of private networks are allowed. */
+      allowPrivate: env.WEBHOOK_PRIVATE_ADDRESSES,
+    },
     /** Address at which others reach the API, without a slash at the end. Undefined: that of each request. */
     publicUrl: env.PUBLIC_URL,
   };

@@ -2,6 +2,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { startApi } from '#root/api/server.js';
+import type { SenderOptions } from '#root/api/webhooks/sender.js';
 import { type Container, createContainer } from '#root/app/container.js';
 import { type Concurrency, startStepWorkers } from '#root/app/start-workers.js';
 import { loadConfig } from '#root/config.js';
@@ -28,16 +29,17 @@ export interface AskOptions {
 export type TestApi = Awaited<ReturnType<typeof startTestApi>>;
 
 /** Starts the API with its own database, queues and store, and creates a key that may do everything. */
-export async function startTestApi(variables: Record<string, string> = {}) {
+export async function startTestApi(variables: Record<string, string> = {}, webhooks?: SenderOptions) {
   const dir = await mkdtemp(join(tmpdir(), 'zdravitsa-test-'));
-  const env = {
+  const env: Record<string, string> = {
     ...(await freshVariables()),
     STORAGE_DIR: join(dir, 'storage'),
     DELIVERY_DIR: join(dir, 'out'),
+    API_SECRET: 'a secret of the tests, long enough',
     ...variables,
   };
   const container: Container = createContainer({ config: loadConfig({ env }), logger });
-  const server = await startApi(container, 0);
+  const server = await startApi(container, 0, webhooks);
 
   const createKey = (given: Partial<NewApiKey> = {}) =>
     container.apiKeys.create({ name: 'test', scopes: [...scopes], rate: 100_000, openMax: 1_000, ...given });

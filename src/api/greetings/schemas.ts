@@ -16,6 +16,7 @@ export const metadataSchema = z
 export const webhookUrlSchema = z
   .url({ protocol: /^https?$/ })
   .max(2_000)
+  .refine((url) => !hasLogin(url), 'may hold no user and no password')
   .openapi({ description: 'Notified when the greeting ends', example: 'https://shop.example/hooks/zdravitsa' });
 
 const uploadId = z.uuid().openapi({ description: 'Id of an upload' });
@@ -109,3 +110,9 @@ export const listQuerySchema = z.object({
 export const pageSchema = z
   .object({ items: z.array(greetingSchema), nextCursor: z.string().nullable() })
   .openapi('GreetingPage', { example: { items: [greetingExample], nextCursor: null } });
+
+function hasLogin(url: string): boolean {
+  if (!URL.canParse(url)) return false;
+  const { username, password } = new URL(url);
+  return username !== '' || password !== '';
+}

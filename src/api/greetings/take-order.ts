@@ -3,6 +3,7 @@ import type { ApiDeps } from '#root/api/api-deps.js';
 import { assertScope } from '#root/api/authenticate.js';
 import type { OrderBody } from '#root/api/greetings/schemas.js';
 import { ProblemError } from '#root/api/problem.js';
+import { WEBHOOKS_OFF } from '#root/api/webhooks/secrets.js';
 import type { CheckedOrder } from '#root/greeting/check-order.js';
 import type { StoredFiles } from '#root/greeting/order.js';
 import type { ApiKey } from '#root/jobs/api-keys.js';
@@ -52,8 +53,15 @@ export function createOrderTaker({ checkOrder, takeIn, submitter, config }: Take
   /** Throws ProblemError 422 or 403, or InputError that names the field. */
   async function check({ apiKey, body }: Asked): Promise<CheckedOrder<string>> {
     assertDeliverable(apiKey, body);
+    assertNotifiable(body);
     const { deliver: _, webhookUrl: _url, metadata: _metadata, photos, recording, ...content } = body;
     return checkOrder<string>({ ...content, stored: await findUploads(apiKey, { photos, recording }) });
+  }
+
+  function assertNotifiable({ webhookUrl }: OrderBody): void {
+    if (webhookUrl === undefined || config.api.webhooks.secret !== undefined) return;
+    const fault = { pointer: '/webhookUrl', code: 'WEBHOOKS_OFF', detail: WEBHOOKS_OFF };
+    throw new ProblemError(422, fault.code, fault.detail, { errors: [fault] });
   }
 
   function assertDeliverable(apiKey: ApiKey, { deliver }: OrderBody): void {

@@ -31,9 +31,9 @@ const secret = (name: string) => readFile(join(dir, name), 'utf8');
 
 test('passwords are generated once, all different, and then stay the same', async () => {
   await storeSecrets();
-  const names = ['POSTGRES_PASSWORD', 'BOARD_PASSWORD', 'S3_ACCESS_KEY_ID', 'S3_SECRET_ACCESS_KEY'];
+  const names = ['POSTGRES_PASSWORD', 'BOARD_PASSWORD', 'S3_ACCESS_KEY_ID', 'S3_SECRET_ACCESS_KEY', 'API_SECRET'];
   const first = await Promise.all(names.map(secret));
-  expect(new Set(first).size).toBe(4);
+  expect(new Set(first).size).toBe(names.length);
   for (const password of first) expect(password).toMatch(/^[0-9a-f]{36}$/);
   expect(await secret('PGPASSWORD')).toBe(first[0]);
   expect(await secret('pgpass')).toBe(`*:*:*:*:${first[0]}`);
