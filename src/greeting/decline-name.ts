@@ -21,6 +21,7 @@ const POSSESSIVE = /^(?:мо[йя]|тво[йя]|ваша?|наша?)$/iu;
 const PATRONYMIC = /(?:вич|ьич|[лм]ич|[вч]на)$/iu;
 const SURNAME = /(?:[оеё]в|[иы]н|[сц]к)(?:а|ий|ой|ая)?$/iu;
 const WOMANS_SURNAME = /(?:(?:[оеё]в|[иы]н)а|[сц]кая)$/iu;
+const HARD_OR_SOFT = /[бвгджзклмнпрстфхцчшщь]$/iu;
 const CONSONANT_LAST = /[бвгджзклмнпрстфхцчшщ]$/iu;
 
 const firstNames = new Set(russianNames.map(fold));
@@ -81,6 +82,8 @@ function firstNameIn(words: readonly string[]): number {
 function genderOf(parts: readonly Part[]): Gender | undefined {
   const wordOf = (kind: Part['kind']) => parts.find((part) => part.kind === kind)?.word ?? '';
   const [first, patronymic, surname] = [wordOf('first'), wordOf('patronymic'), wordOf('surname')];
+  // Such a first name has the same forms for women and men.
+  if (parts.length === 1 && !HARD_OR_SOFT.test(first)) return undefined;
   if (patronymic !== '') return /а$/iu.test(patronymic) ? 'female' : 'male';
   if (WOMANS_SURNAME.test(surname)) return 'female';
   return certain(getFirstnameGender(capitalised(first))) ?? certain(getLastnameGender(capitalised(surname)));

@@ -1,6 +1,8 @@
+import { Queue } from 'bullmq';
 import { Client } from 'pg';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { VideoJob } from '#root/jobs/video-job.js';
+import { producerConnection } from '#root/redis/connection.js';
 import { startTestApi, type TestApi } from '../helpers/api.js';
 
 let api: TestApi;
@@ -117,6 +119,16 @@ describe('ordering', () => {
     expect(other).toMatchObject({ status: 422, body: { code: 'IDEMPOTENCY_MISMATCH' } });
   });
 
+  test('runs behind a single greeting that is ordered later', async () => {
+    await api.ask('POST /v1/batches', { body: batch });
+    const single = await api.ask('POST /v1/greetings', { body: { to: 'Олег' } });
+    const { redis, queues } = api.container.config;
+    const queue = new Queue('tts', { prefix: queues.prefix, connection: producerConnection(redis) });
+    const next = await queue.getPrioritized(0, 0);
+    await queue.close();
+    expect(next.map(({ data }) => data.videoJobId)).toEqual([single.body.id]);
+  });
+
   test('a key has no more open greetings than it may, whatever the batch', async () => {
     const { token } = await api.createKey({ openMax: 3 });
     const two = { defaults: { text: 'Ура, ура!' }, items: [{ to: 'Анна' }, { to: 'Олег' }] };
@@ -136,6 +148,22 @@ describe('ordering', () => {
     const answer = await api.ask('POST /v1/batches', { body });
     expect(answer).toMatchObject({ status: 422, body: { code } });
     expect(answer.body.errors?.[0].pointer).toBe(pointer);
+  });
+
+  test('what is given may have characters that the database refuses', async () => {
+    const nul = 'a\u0000\uD800';
+    const good = { to: 'Анна', metadata: { path: 'C:\\u0000' } };
+    const wrong = [{ [nul]: 1 }, { to: 'Анна', voice: nul }, { to: 'Анна', text: `{{${nul}}}` }, { to: nul }];
+    const strange = [{ to: 'Анна', metadata: { nul } }, { to: 'Анна', webhookUrl: 'https://x.example/\u0000' }];
+    const answer = await api.ask('POST /v1/batches', { body: { items: [good, ...wrong, ...strange] } });
+    expect(answer).toMatchObject({ status: 202, body: { accepted: 1 } });
+    const rejected: { row: number; detail: string }[] = answer.body.rejected;
+    expect(new Set(rejected.map(({ row }) => row))).toEqual(new Set([2, 3, 4, 5, 6, 7]));
+    for (const path of ['%00', '%00/items', `${answer.body.id}/items?cursor=%00`]) {
+      expect(await api.ask(`GET /v1/batches/${path}`), path).toMatchObject({ status: 422 });
+    }
+    expect(await api.ask('GET /v1/batches?cursor=%00')).toMatchObject({ status: 422 });
+    expect(await api.ask('GET /v1/greetings?batch=%00')).toMatchObject({ status: 422 });
   });
 
   test('refuses what is no batch at all', async () => {

@@ -1,5 +1,5 @@
 import { z } from '@hono/zod-openapi';
-import { greetingSchema, metadataSchema, orderShape, webhookUrlSchema } from '#root/api/greetings/schemas.js';
+import { batchId, greetingSchema, metadataSchema, orderShape, webhookUrlSchema } from '#root/api/greetings/schemas.js';
 import { obliqueCases } from '#root/greeting/declension.js';
 import { formatNames } from '#root/greeting/spec.js';
 import { videoJobStatuses } from '#root/jobs/video-job.js';
@@ -114,15 +114,12 @@ export const changedSchema = z
 const limit = z.coerce.number().int().min(1).max(100).default(20);
 
 export const batchIdSchema = z.object({
-  id: z
-    .string()
-    .max(20)
-    .openapi({ param: { name: 'id', in: 'path' }, example: 'k3J9x_QmZ0A' }),
+  id: batchId.openapi({ param: { name: 'id', in: 'path' }, example: 'k3J9x_QmZ0A' }),
 });
 
 export const batchListQuerySchema = z.object({
   limit,
-  cursor: z.string().max(20).optional().openapi({ description: '`nextCursor` of the page before' }),
+  cursor: batchId.optional().openapi({ description: '`nextCursor` of the page before' }),
 });
 
 export const batchItemsQuerySchema = z.object({

@@ -40,6 +40,9 @@ interface Sorted<T> {
 
 // Lets other requests be answered meanwhile: a row takes a millisecond or two.
 const AT_ONCE = 10;
+// What is told about one row.
+const MOST_FAULTS = 10;
+const MOST_CHARACTERS = 300;
 
 /** Creates the functions that take batches: they check each row, and submit those that pass together. */
 export function createBatchTaker(deps: TakeBatchDeps, findUploads: FindUploads) {
@@ -141,7 +144,14 @@ function fill(given: GivenRow, defaults: GivenBatch['defaults']): FilledRow {
 function rejectionsOf(error: unknown, row: number): RejectedRow[] {
   const { status, errors } = problemOf(error);
   if (status !== 422 || errors === undefined) throw error;
-  return errors.map(({ pointer, code, detail }) => ({ row, field: pointer.slice(1), code, detail }));
+  return errors.slice(0, MOST_FAULTS).map(({ pointer, code, detail }) => {
+    return { row, field: storable(pointer.slice(1)), code, detail: storable(detail) };
+  });
+}
+
+/** What is wrong may repeat what was given, of which the database refuses some characters. */
+function storable(text: string): string {
+  return text.slice(0, MOST_CHARACTERS).replace(/[\p{Cc}\p{Cs}]/gu, '\uFFFD');
 }
 
 function noneAccepted(rejected: readonly RejectedRow[]): ProblemError {

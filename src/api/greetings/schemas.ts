@@ -16,8 +16,12 @@ export const metadataSchema = z
 export const webhookUrlSchema = z
   .url({ protocol: /^https?$/ })
   .max(2_000)
+  .regex(/^\P{C}*$/u, 'may have no control characters')
   .refine((url) => !hasLogin(url), 'may hold no user and no password')
   .openapi({ description: 'Notified when the greeting ends', example: 'https://shop.example/hooks/zdravitsa' });
+
+/** Id of a batch. */
+export const batchId = z.string().regex(/^[\w-]{1,20}$/, 'is no id of a batch');
 
 const uploadId = z.uuid().openapi({ description: 'Id of an upload' });
 
@@ -102,7 +106,7 @@ export const draftSchema = z
 
 export const listQuerySchema = z.object({
   status: z.enum(videoJobStatuses).optional(),
-  batch: z.string().max(20).optional(),
+  batch: batchId.optional(),
   limit: z.coerce.number().int().min(1).max(100).default(20),
   cursor: z.uuid().optional().openapi({ description: '`nextCursor` of the page before' }),
 });
