@@ -154,7 +154,10 @@ describe('ordering', () => {
     const nul = 'a\u0000\uD800';
     const good = { to: 'Анна', metadata: { path: 'C:\\u0000' } };
     const wrong = [{ [nul]: 1 }, { to: 'Анна', voice: nul }, { to: 'Анна', text: `{{${nul}}}` }, { to: nul }];
-    const strange = [{ to: 'Анна', metadata: { nul } }, { to: 'Анна', webhookUrl: 'https://x.example/\u0000' }];
+    const strange = [
+      { to: 'Анна', metadata: { nul } },
+      { to: 'Анна', webhookUrl: 'https://x.example/\u0000' },
+    ];
     const answer = await api.ask('POST /v1/batches', { body: { items: [good, ...wrong, ...strange] } });
     expect(answer).toMatchObject({ status: 202, body: { accepted: 1 } });
     const rejected: { row: number; detail: string }[] = answer.body.rejected;

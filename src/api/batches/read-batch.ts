@@ -22,7 +22,7 @@ export async function readBatch(request: HonoRequest, most: number): Promise<Giv
 }
 
 /** Checks a batch that is given as JSON. Throws ProblemError 422. */
-export function batchOf(given: unknown): GivenBatch {
+function batchOf(given: unknown): GivenBatch {
   const { success, data, error } = givenBatchSchema.safeParse(given);
   if (!success) throw invalid(error.issues, 'json');
   const { items, ...batch } = data;
