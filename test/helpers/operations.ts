@@ -7,6 +7,8 @@ export interface JsonSchema {
   oneOf?: JsonSchema[];
   properties?: Record<string, JsonSchema>;
   required?: string[];
+  additionalProperties?: JsonSchema | false;
+  description?: string;
   items?: JsonSchema;
   minimum?: number;
   maximum?: number;

@@ -7,7 +7,7 @@ export const layers: readonly (readonly string[])[] = [
   ['worker.ts', 'bot.ts', 'board.ts', 'api.ts', 'cli.ts', 'migrate.ts'],
   // Development uses the commands' parts, and nothing uses it.
   ['dev'],
-  ['bot', 'board', 'api', 'cli'],
+  ['bot', 'board', 'api', 'cli', 'client'],
   ['health'],
   ['http'],
   ['app/start-workers.ts'],
