@@ -4,6 +4,7 @@ import { join, relative, resolve } from 'node:path';
 import { ScaledObject, TriggerAuthentication } from '@kubernetes-models/keda/keda.sh/v1alpha1';
 import { execaSync } from 'execa';
 import { Deployment } from 'kubernetes-models/apps/v1';
+import { HorizontalPodAutoscaler } from 'kubernetes-models/autoscaling/v2';
 import { Job } from 'kubernetes-models/batch/v1';
 import { NetworkPolicy } from 'kubernetes-models/networking.k8s.io/v1';
 import { PodDisruptionBudget } from 'kubernetes-models/policy/v1';
@@ -13,6 +14,7 @@ import { parse, parseAllDocuments } from 'yaml';
 const models = {
   ConfigMap,
   Deployment,
+  HorizontalPodAutoscaler,
   Job,
   Namespace,
   NetworkPolicy,

@@ -103,6 +103,16 @@ describe('the manifests for Kubernetes', () => {
   });
 });
 
+test('two pods of the API or more answer, scaled by their CPU time', () => {
+  expect(podOf(find('Deployment', 'api')).containers[0]?.args).toEqual(['api']);
+  expect(find('HorizontalPodAutoscaler', 'api').spec).toMatchObject({
+    scaleTargetRef: { kind: 'Deployment', name: 'api' },
+    minReplicas: 2,
+    metrics: [{ resource: { name: 'cpu' } }],
+  });
+  expect(find('Deployment', 'api').spec).not.toHaveProperty('replicas');
+});
+
 describe.each([
   { components: ['redis-tls'], type: 'redis', place: {} },
   { components: ['redis-cluster'], type: 'redis-cluster', place: { clusterNodes: expect.any(Array) } },
@@ -127,7 +137,7 @@ describe.each([
     expect(config.redis).toMatchObject(place);
     expect(config.redis.tls !== undefined).toBe(isSecure);
     const workloads = [...all('Deployment'), ...all('Job')].map((manifest) => JSON.stringify(manifest));
-    expect(workloads).toHaveLength(7);
+    expect(workloads).toHaveLength(8);
     for (const each of workloads) expect(each.includes('"/etc/redis-ca"')).toBe(isSecure);
     expect(file).toBe(isSecure ? '/etc/redis-ca/ca.crt' : undefined);
   });
