@@ -154,9 +154,12 @@ export function problemOf(error: unknown): ProblemError {
   return new ProblemError(500, 'INTERNAL', 'the log has the details', { cause: error });
 }
 
+// What Hono itself refuses.
+const codes: Partial<Record<ProblemStatus, string>> = { 400: 'BODY_MALFORMED', 415: 'UNSUPPORTED_TYPE_OF_CONTENT' };
+
 function ofException(error: HTTPException): ProblemError {
   const status = error.status in titles ? (error.status as ProblemStatus) : 400;
-  const code = status === 400 ? 'BODY_MALFORMED' : (titles[status].toUpperCase().replaceAll(' ', '_') as string);
+  const code = codes[status] ?? 'REQUEST_REFUSED';
   return new ProblemError(status, code, error.message || titles[status], { cause: error });
 }
 

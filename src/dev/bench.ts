@@ -3,6 +3,8 @@ import { Writable } from 'node:stream';
 import { Command } from 'commander';
 import { parseCount } from '#root/cli/count.js';
 import { print, printJson } from '#root/cli/output.js';
+import type { Config } from '#root/config.js';
+import type { ApiFigures } from '#root/dev/bench/bench-api.js';
 import type { FlowFigures } from '#root/dev/bench/bench-flow.js';
 import type { MontageFigures } from '#root/dev/bench/bench-montage.js';
 import type { SpeechFigures } from '#root/dev/bench/bench-speech.js';
@@ -12,16 +14,25 @@ import { loadContext, runCommand } from '#root/process/run-command.js';
 const FLOW = { greetings: 400, rounds: 5 };
 // Commander also passes the previous value.
 const count = (value: string) => parseCount(value);
+const API = { requests: 300, atOnce: 8 };
 const SPEECH = { parallel: 2 };
 const MONTAGE = { rounds: 3, parallel: availableParallelism() };
 
 await runCommand(
   new Command('bench')
-    .description('Measures the flow, the montage and the speech on this machine.')
+    .description('Measures the flow, the montage, the speech and the API on this machine.')
     .option('--json', 'prints one line of JSON')
     // The montage comes first: its memory is measured too, and must not include the queues' libraries.
     .action(async ({ json }) =>
-      report({ montage: await montage(MONTAGE), speech: await speech(SPEECH), flow: await flow(FLOW) }, json),
+      report(
+        {
+          montage: await montage(MONTAGE),
+          speech: await speech(SPEECH),
+          flow: await flow(FLOW),
+          api: await api(API),
+        },
+        json,
+      ),
     )
     .addCommand(
       new Command('flow')
@@ -34,6 +45,14 @@ await runCommand(
         .action(async (options, { parent }) =>
           report({ flow: await flow(options) }, options.json ?? parent.opts().json),
         ),
+    )
+    .addCommand(
+      new Command('api')
+        .description('Measures how long the API takes to take an order and to show a greeting, over loopback.')
+        .option('--requests <number>', 'requests of each kind', count, API.requests)
+        .option('--at-once <number>', 'requests at once in the last round', count, API.atOnce)
+        .option('--json', 'prints one line of JSON')
+        .action(async (options, { parent }) => report({ api: await api(options) }, options.json ?? parent.opts().json)),
     )
     .addCommand(
       new Command('montage')
@@ -58,8 +77,18 @@ await runCommand(
     ),
 );
 
-async function flow({ greetings, rounds }: { greetings: number; rounds: number }): Promise<FlowFigures> {
+async function flow(options: { greetings: number; rounds: number }): Promise<FlowFigures> {
   const { benchFlow } = await import('#root/dev/bench/bench-flow.js');
+  return withServices((context) => benchFlow({ ...context, ...options, single: 200 }));
+}
+
+async function api(options: { requests: number; atOnce: number }): Promise<ApiFigures> {
+  const { benchApi } = await import('#root/dev/bench/bench-api.js');
+  return withServices((context) => benchApi({ ...context, ...options }));
+}
+
+/** Starts Redis and PostgreSQL for the work, and stops them after it. */
+async function withServices<T>(work: (context: { config: Config; logger: Logger }) => Promise<T>): Promise<T> {
   const { migrate } = await import('#root/db/migrate.js');
   const { notStarted, startServices } = await import('#root/dev/embedded/start-services.js');
   const { config, logger } = loadContext({ overrides: notStarted });
@@ -67,13 +96,7 @@ async function flow({ greetings, rounds }: { greetings: number; rounds: number }
   try {
     const context = loadContext({ overrides: services.variables });
     await migrate({ databaseUrl: context.config.databaseUrl, logger });
-    return await benchFlow({
-      config: context.config,
-      logger: createDiscardingLogger(),
-      greetings,
-      rounds,
-      single: 200,
-    });
+    return await work({ config: context.config, logger: createDiscardingLogger() });
   } finally {
     await services.stop();
   }

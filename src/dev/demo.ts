@@ -1,5 +1,6 @@
 import { join, resolve } from 'node:path';
 import { Command } from 'commander';
+import { startApi } from '#root/api/server.js';
 import { type Container, choicesOf, createContainer } from '#root/app/container.js';
 import { startStepWorkers } from '#root/app/start-workers.js';
 import { type Board, startBoard } from '#root/board/server.js';
@@ -11,6 +12,7 @@ import { migrate } from '#root/db/migrate.js';
 import { notStarted, type Services, startServices } from '#root/dev/embedded/start-services.js';
 import { type CheckedOrder, checkOrder } from '#root/greeting/check-order.js';
 import type { Attachments } from '#root/greeting/order.js';
+import type { HttpServer } from '#root/http/listen.js';
 import { assertSize } from '#root/intake/limits.js';
 import type { VideoJob } from '#root/jobs/video-job.js';
 import { loadContext, runCommand } from '#root/process/run-command.js';
@@ -34,7 +36,7 @@ await runCommand(
     'Анна',
   )
     .option('--out <dir>', 'where the video goes', 'out')
-    .option('--keep', 'leaves services, workers and the board running until Ctrl-C')
+    .option('--keep', 'leaves everything running until Ctrl-C, with the board, and a page and an API to order more')
     .option('--json', 'ends with one line of JSON')
     .action(demo),
 );
@@ -57,7 +59,12 @@ async function demo(options: DemoOptions): Promise<void> {
     const videoJob = await Promise.race([make(container, order), interrupted]);
     // Interrupted: running steps are handed back to the queue.
     if (typeof videoJob === 'string') process.exitCode = 1;
-    else await report(container, board, videoJob, options, interrupted);
+    else report(videoJob, options);
+    if (typeof videoJob === 'string' || !options.keep) return;
+    const api = await startApi(container, FREE_PORT);
+    closers.add('api', () => api.close());
+    reportKept(container, board, api);
+    await interrupted;
   } finally {
     await closers.closeAll(config.shutdownGraceMs);
   }
@@ -69,7 +76,8 @@ async function assertFiles({ photos, recording }: Attachments<string>): Promise<
 }
 
 async function startAll({ variables }: Services, out: string): Promise<Container> {
-  const overrides = { ...variables, DELIVERY: 'folder', DELIVERY_DIR: out, BOARD_HOST: '127.0.0.1' };
+  const loopback = { BOARD_HOST: '127.0.0.1', API_HOST: '127.0.0.1', API_KEYLESS: 'true' };
+  const overrides = { ...variables, DELIVERY: 'folder', DELIVERY_DIR: out, ...loopback };
   const context = loadContext({ defaults, overrides });
   await migrate({ databaseUrl: context.config.databaseUrl, logger: context.logger });
   const container = createContainer(context);
@@ -93,13 +101,7 @@ async function make(container: Container, order: CheckedOrder<string>): Promise<
   }
 }
 
-async function report(
-  { config }: Container,
-  board: Board,
-  videoJob: VideoJob,
-  { out, json, keep }: DemoOptions,
-  interrupted: Promise<unknown>,
-): Promise<void> {
+function report(videoJob: VideoJob, { out, json }: DemoOptions): void {
   const video = join(resolve(out), `greeting-${videoJob.id}.mp4`);
   if (videoJob.status === 'COMPLETED')
     print(`${video}\n${seconds(videoJob.durationMs ?? 0)} s of video, made in ${seconds(tookMs(videoJob))} s`);
@@ -108,11 +110,13 @@ async function report(
     process.exitCode = 1;
   }
   if (json) printJson({ ...toJson(videoJob), video: videoJob.status === 'COMPLETED' ? video : null });
-  if (!keep) return;
+}
+
+function reportKept({ config }: Container, board: Board, api: HttpServer): void {
   const { host, port } = config.redis;
+  print(`Page ${api.url}, and for programs ${api.url}/docs; both without a key`);
   print(`Board ${board.url}`);
   print(`Redis ${host}:${port}, PostgreSQL ${config.databaseUrl}; Ctrl-C ends them`);
-  await interrupted;
 }
 
 function tookMs({ createdAt, finishedAt }: VideoJob): number {

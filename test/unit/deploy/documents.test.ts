@@ -5,7 +5,7 @@ import { describe, expect, test } from 'vitest';
 const LINK = /\]\(([^)\s]+)\)/g;
 const PATH = /`((?:src|test|deploy|docs|prisma)\/[\w@./*-]+)`/g;
 const NAME_IN_FILE = /`(\w+)` (?:in|of) `(src\/[\w/.-]+\.ts)`/g;
-const COMMAND = /npm run ([\w-]+)/g;
+const COMMAND = /npm run (?:--silent )?([\w-]+)/g;
 
 const pages = readdirSync('docs', { recursive: true, encoding: 'utf8' }).filter((path) => path.endsWith('.md'));
 const documents = ['README.md', 'CONTRIBUTING.md', 'CHANGELOG.md', 'deploy/README.md'].concat(
