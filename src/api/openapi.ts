@@ -3,7 +3,7 @@ import { etag } from 'hono/etag';
 import type { ApiEnv } from '#root/api/api-env.js';
 
 /** Path of the description of the API, in OpenAPI 3.1. */
-export const DESCRIPTION_PATH = '/v1/openapi.json';
+const DESCRIPTION_PATH = '/v1/openapi.json';
 
 const info = {
   openapi: '3.1.0',

@@ -30,10 +30,7 @@ export function createBoardApp({ login, queues, ...deps }: BoardDeps): Hono {
   app.use(onlySameOriginWrites());
 
   app.get('/', (context) => context.redirect('/greetings'));
-  app.route(
-    '/greetings',
-    createGreetingsApp({ ...deps, sealer: sealerOf(login), operator: login?.user ?? NO_LOGIN }),
-  );
+  app.route('/greetings', createGreetingsApp({ ...deps, sealer: sealerOf(login), operator: login?.user ?? NO_LOGIN }));
   app.route(QUEUES_PATH, queues);
 
   app.notFound((context) => context.html(errorPage('Not found', 'This page or greeting does not exist.'), 404));

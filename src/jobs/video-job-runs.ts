@@ -22,7 +22,6 @@ import {
   SAVE_VOICE,
 } from '#root/jobs/video-job-run-statements.js';
 
-
 /** Reads and writes the row for the steps of a run: a part of `video-jobs.ts`. */
 export function createVideoJobRuns({ db }: { db: Pick<Database, '$statement'> }) {
   const beginning = new Map<string, Promise<VideoJob | undefined>>();

@@ -61,7 +61,12 @@ test('in no minute there are more than twenty, whenever they were made', async (
   const [seconds, microseconds] = (await client.time()).map(Number);
   const now = (seconds ?? 0) * 1_000 + (microseconds ?? 0) / 1_000;
   const made = (ages: number[]) =>
-    client.set(`${redis.prefix}:telegram:chat:9`, ages.map((age) => `@${Math.round(now - age)}`).join(''), 'PX', 60_000);
+    client.set(
+      `${redis.prefix}:telegram:chat:9`,
+      ages.map((age) => `@${Math.round(now - age)}`).join(''),
+      'PX',
+      60_000,
+    );
   // Two of them are older than a minute.
   await made([61_000, 60_500, ...Array.from({ length: 19 }, (_, at) => 59_000 - at * 3_000)]);
   expect(await waitMs('9')).toBe(0);

@@ -13,8 +13,6 @@ export type Progress = Pick<VideoJob, 'id' | 'status' | 'run' | 'step'> & {
 /** Called with what has changed. `undefined` if the greeting was deleted. */
 export type Listener = (progress: Progress | undefined) => void;
 
-export type Watch = ReturnType<typeof createWatch>;
-
 interface Watched {
   videoJob: VideoJob;
   progress?: number | undefined;

@@ -1,9 +1,9 @@
 import { InputFile } from 'grammy';
 import type { BotContext } from '#root/bot/context.js';
-import { designsIn } from '#root/montage/designs/designs.js';
 import { showBeside } from '#root/bot/drafts/side-message.js';
 import { sendKept } from '#root/bot/send-kept.js';
 import type { Draft } from '#root/jobs/draft.js';
+import { designsIn } from '#root/montage/designs/designs.js';
 import { placeParameters } from '#root/telegram/notes.js';
 
 /** Shows a picture of all designs beside the card. */

@@ -8,7 +8,7 @@ export interface EngineInstance {
 }
 
 /** Which instances can do the same work, and how one is started. */
-export interface InstanceKind<Instance extends EngineInstance> {
+interface InstanceKind<Instance extends EngineInstance> {
   engine: string;
   /** What an instance has loaded for good, if engines load one thing of several. */
   loaded?: string;
