@@ -62,7 +62,8 @@ export async function bundleCommands(): Promise<Bundles> {
     plugins: [asCommonJs],
     logLevel: 'error',
     write: false,
-    minifyWhitespace: true,
+    // Every start reads all of it.
+    minify: true,
     // Packages check the names of classes.
     keepNames: true,
     // A packaged module is then a part of the bundle, and its code of the cache.

@@ -1,18 +1,25 @@
 // Loads a bundle with the code that V8 compiled for an earlier process of the same command. Loaded by --require.
 const { readFileSync, renameSync, writeFileSync } = require('node:fs');
 const Module = require('node:module');
-const { basename, dirname } = require('node:path');
+const { dirname } = require('node:path');
 const { Script } = require('node:vm');
 
 /** @type {{ _extensions: Record<string, (module: NodeModule, filename: string) => void> }} */
 const { _extensions: extensions } = /** @type {any} */ (Module);
 
+/** @type {Map<string, import('node:vm').Script>} */
+const unsaved = new Map();
+process.once('exit', () => {
+  for (const [cache, script] of unsaved) write(cache, script);
+});
+
 extensions['.cjs'] = (module, filename) => {
-  // Each command runs other functions of the same file, and the cache holds those that ran.
-  const cache = `${filename}.${basename(process.argv[1] ?? '')}.cache`;
+  // Each command runs other functions of the same file, and the cache holds those that ran. All are in the folder of the
+  // bundles, which is removed at the end.
+  const cache = `${process.argv[1]}.${filename.replaceAll('/', '+')}.cache`;
   const cachedData = read(cache);
   const script = new Script(Module.wrap(readFileSync(filename, 'latin1')), { filename, cachedData });
-  if (cachedData === undefined || script.cachedDataRejected) process.once('exit', () => write(cache, script));
+  if (cachedData === undefined || script.cachedDataRejected) unsaved.set(cache, script);
   const require = Module.createRequire(filename);
   script.runInThisContext().call(module.exports, module.exports, require, module, filename, dirname(filename));
 };
