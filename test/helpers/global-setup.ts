@@ -23,8 +23,10 @@ const TEMPLATE = 'migrated';
  * own databases.
  */
 export async function setup(project: TestProject): Promise<() => Promise<void>> {
-  const bundles = await bundleCommands();
-  const { variables, stop: stopServices } = await startServices({ searchPath: process.env.PATH ?? '' });
+  const [bundles, { variables, stop: stopServices }] = await Promise.all([
+    bundleCommands(),
+    startServices({ searchPath: process.env.PATH ?? '' }),
+  ]);
   const stop = async () => {
     await stopServices();
     await bundles.remove();
