@@ -44,7 +44,7 @@ const order: MontageOrder = {
   template: 'birthday',
   format: 'square',
   language: 'ru',
-  scenes: [scene('title', 'Анна'), scene('line', 'Желаю счастья'), scene('closing', 'Ура')],
+  scenes: [scene('title', 'Анна'), scene('closing', 'Ура')],
 };
 
 /** Renders the same scenes one after the other in one filter graph, encoded once. */
