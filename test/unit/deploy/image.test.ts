@@ -10,6 +10,9 @@ const RELATIVE_IMPORT = /^(?!\s*(?:\*|\/)).*(?:from|import)\s*\(?["'](\.[^"']*)[
 /** The file of a package itself, not of a folder in it. */
 const PACKAGE_FILE = /(^|node_modules\/)(@[^/]+\/)?[^/@.][^/]*\/package\.json$/;
 
+/** The folder of the package that a file belongs to. */
+const PACKAGE = /^.*node_modules\/(@[^/]+\/)?[^/]+(?=\/)/;
+
 const names = z.record(z.string(), z.string()).optional();
 const lockSchema = z.object({
   packages: z.record(
@@ -44,11 +47,14 @@ describe('the pruned packages', () => {
   beforeAll(async () => {
     // Next to the packages, because hard links cannot cross file systems.
     dir = mkdtempSync(join('node_modules', '.pruned-'));
+    // Of the others, which are removed as a whole, their names suffice.
+    const whole = new Set(production());
     for (const entry of readdirSync('node_modules', { recursive: true, withFileTypes: true })) {
       if (entry.parentPath.startsWith(join('node_modules', '.p'))) continue;
       const path = join(entry.parentPath, entry.name);
       if (entry.isDirectory()) mkdirSync(join(dir, path), { recursive: true });
-      if (entry.isFile()) linkSync(path, join(dir, path));
+      const isWhole = whole.has(PACKAGE.exec(path)?.[0] ?? '') || dirname(path) === 'node_modules';
+      if (entry.isFile() && (isWhole || entry.name === 'package.json')) linkSync(path, join(dir, path));
     }
     for (const name of ['src', 'deploy', 'package.json']) cpSync(name, join(dir, name), { recursive: true });
     await execa('node', ['deploy/prune.mjs'], { cwd: dir });
