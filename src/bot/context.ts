@@ -45,6 +45,8 @@ export interface BotContext extends Context {
   person: Person;
   /** Whether to ask the person if Russian is welcome: Telegram reports a language whose speakers often know it. */
   isOfferedRussian: boolean;
+  /** Whether the update was handled before, and that was interrupted. */
+  isRepeated: boolean;
   services: BotServices;
   /** For downloads of files: grammY has no call for them. */
   server: TelegramServer;

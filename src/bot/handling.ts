@@ -46,6 +46,7 @@ export function createHandling(bot: Bot<BotContext>, { inbox, people, logger }: 
     // Until it is known what the person has settled on.
     speak(context, guessLanguage(context.from?.language_code));
     context.isOfferedRussian = false;
+    context.isRepeated = claim.deaths > 0 || claim.failures > 0;
     context.answerPress = async () => {};
     context.album = { id: claim.albumId, messages: messagesOf(updates) };
     context.joinAlbum = async (album) => {

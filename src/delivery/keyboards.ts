@@ -30,7 +30,8 @@ export function videoKeyboard(recipient: Recipient, { canShare }: { canShare: bo
       ...(hasOwnVoice ? [] : [button(texts('button-speaker'), 'v')]),
       button(texts('button-format'), 'f'),
     ],
-    [button(texts('button-music'), 'm'), ...(canShare ? [share] : [])],
+    [button(texts('button-music'), 'm'), button(texts('button-several'), 'b')],
+    ...(canShare ? [[share]] : []),
   ];
 }
 

@@ -112,6 +112,10 @@ export function createVideoJobs({ db }: { db: Database }) {
       return findNewest({ chatId, status: { in: OPEN }, ...(orderedBy === undefined ? {} : { orderedBy }) });
     },
 
+    /** Returns the newest greeting of a chat that was cancelled since then, or undefined. */
+    findCancelledInChat: (chatId: string, since: Date) =>
+      findNewest({ chatId, status: Status.CANCELLED, finishedAt: { gte: since } }),
+
     /** Returns the newest greeting of a chat that this user ordered, or undefined. */
     findNewestInChat: (chatId: string, orderedBy: string) => findNewest({ chatId, orderedBy }),
 

@@ -12,6 +12,8 @@ import { releaseDatabase } from './released-databases.js';
 import { freshVariables } from './services.js';
 
 export const TOKEN = '123:secret';
+// A person who types as fast as a test would wait for Telegram most of the time.
+const unlimited: ChatLimits = { wait: async () => 0, spare: async () => 0, block: async () => {} };
 
 export interface BotRig {
   server: BotApiServer;
@@ -34,8 +36,6 @@ export interface BotStart {
   graceMs?: number;
   /** Variables that differ from those of the rig. */
   changed?: Record<string, string>;
-  /** Telegram's limits, if they are not those of the rig. */
-  limits?: ChatLimits;
 }
 
 /** Sets up a Bot API server and everything else a bot needs, with its own database and prefix. */
@@ -60,11 +60,13 @@ export async function createBotRig(given: Record<string, string> = {}, logger = 
     container,
     dir,
     variables,
-    startBot({ apiRoot = server.apiRoot, token = TOKEN, graceMs = 10_000, changed = {}, limits } = {}) {
+    startBot({ apiRoot = server.apiRoot, token = TOKEN, graceMs = 10_000, changed = {} } = {}) {
       const stopping = new AbortController();
       const config = loadConfig({ env: { ...variables, TELEGRAM_API_ROOT: apiRoot, ...changed } });
-      const chatLimits = limits === undefined ? container.chatLimits : async () => limits;
-      const ended = runBot({ ...container, config, chatLimits }, { token, signal: stopping.signal, graceMs });
+      const ended = runBot(
+        { ...container, config, chatLimits: async () => unlimited },
+        { token, signal: stopping.signal, graceMs },
+      );
       ended.catch(() => {});
       const stop = () => {
         running.delete(stop);

@@ -114,7 +114,16 @@ describe('under its video, a person', () => {
     const video = await chat.deliver();
     const shown = rig.server.ledger.find('11', video);
     expect(shown?.buttons?.map(({ text }) => text)).toEqual([
-      ...['👤 Другое имя', '✏️ Слова', '🎨 Дизайн', '🗣 Голос', '📐 Формат', '🎵 Музыка', '📤 Отправить'],
+      ...[
+        '👤 Другое имя',
+        '✏️ Слова',
+        '🎨 Дизайн',
+        '🗣 Голос',
+        '📐 Формат',
+        '🎵 Музыка',
+        '👥 Нескольким',
+        '📤 Отправить',
+      ],
     ]);
     expect(shown?.buttons?.at(-1)?.share).toBe(chat.dataFor('n').replace(/:n$/, ''));
 
@@ -178,6 +187,19 @@ describe('under its video, a person', () => {
     expect(await chat.greetings()).toHaveLength(1);
   });
 
+  test('makes it for several others by a list', async () => {
+    const chat = openChat('17');
+    await chat.say('Анна: Анна, ура!');
+    await chat.deliver();
+    await chat.press('b');
+    expect(chat.card()?.text).toMatch(/^Пришлите имена/);
+    await chat.say('Олег, Вера');
+    expect(chat.card()?.text).toContain('{имя}, ура!');
+    await chat.press('go');
+    const specs = (await chat.greetings()).map(({ spec }) => `${spec?.to}: ${spec?.text}`);
+    expect(specs.sort()).toEqual(['Анна: Анна, ура!', 'Вера: Вера, ура!', 'Олег: Олег, ура!']);
+  });
+
   test('has no say over the videos of others, of other chats, and of those that are gone', async () => {
     const chat = openChat('15');
     await chat.say('Анна: ура!');
@@ -196,7 +218,7 @@ test('in a group, the person who ordered is asked in a reply, and nothing is lef
   await chat.deliver();
   await chat.press('n');
   const question = chat.messages().at(-1);
-  expect(question?.text).toContain('📎 Кому ещё? Остальное оставлю.');
+  expect(question?.text).toContain('📎 Test · Кому ещё? Остальное оставлю.');
   await chat.say('Олег', {
     reply_to_message: { message_id: question?.messageId, from: { id: 1 }, text: question?.text },
   });

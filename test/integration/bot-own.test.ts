@@ -50,7 +50,10 @@ function personIn(chatId = String(lastPerson++), orderedBy = chatId) {
     /** Orders a greeting, and ends it. */
     async order(to: string, status: 'COMPLETED' | 'FAILED' | 'QUEUED' | 'CANCELLED' = 'COMPLETED', changed = {}) {
       const { videoJobs } = container;
-      const { videoJob } = await videoJobs.create({ spec: { ...spec, to, ...changed }, chatId, orderedBy });
+      const { videoJob } = await videoJobs.create({
+        ...{ spec: { ...spec, to, ...changed }, chatId, orderedBy },
+        chatLanguage: 'ru',
+      });
       const run = { videoJobId: videoJob.id, run: 1 };
       const telegramFileId = server.ledger.upload(Buffer.from(videoJob.id));
       const videoKey = `video/${to}-${chatId}.mp4`;
@@ -124,12 +127,13 @@ ${ru('my-hint')}`);
 });
 
 describe('a number of the list', () => {
-  test('sends the video again, without an upload', async () => {
+  test('sends the video again with its buttons, without an upload', async () => {
     const person = personIn();
     const { id, telegramFileId } = await person.order('Анна');
     await person.say('/my');
     expect(await person.press(pressOn(id, 's'))).toEqual(['']);
     expect(person.last()?.video?.fileId).toBe(telegramFileId);
+    expect(person.labels()).toContain('👤 Другое имя');
   });
 
   test.each([

@@ -1,4 +1,4 @@
-import type { Message } from 'grammy/types';
+import type { Message, MessageEntity } from 'grammy/types';
 import type { BotContext } from '#root/bot/context.js';
 import { missingIn, recordingOf } from '#root/bot/drafts/choices.js';
 import { limits } from '#root/bot/limits.js';
@@ -14,11 +14,23 @@ export async function askInReply(context: BotContext, draft: Draft): Promise<voi
   const answered =
     msg === undefined ? {} : { reply_parameters: { message_id: msg.message_id, allow_sending_without_reply: true } };
   const url = `https://t.me/${me.username}?start=${privatePayload(draft)}`;
-  const question = await context.reply(`${SIGN} ${questionAbout(context, draft)}\n\n${texts('answer-here')}`, {
+  const { text: mention, entities } = mentionOf(context);
+  const text = `${SIGN} ${mention}${questionAbout(context, draft)}\n\n${texts('answer-here')}`;
+  const question = await context.reply(text, {
     ...answered,
+    entities,
     reply_markup: { inline_keyboard: [[{ text: texts('button-in-private'), url }]] },
   });
   await services.drafts.saveCard(draft.id, question.message_id);
+}
+
+/** A press has no message to answer, so the question names who pressed. */
+function mentionOf({ callbackQuery }: BotContext): { text: string; entities: MessageEntity[] } {
+  const user = callbackQuery?.from;
+  if (user === undefined) return { text: '', entities: [] };
+  const { first_name: name } = user;
+  const place = { offset: SIGN.length + 1, length: name.length };
+  return { text: `${name} · `, entities: [{ type: 'text_mention', ...place, user }] };
 }
 
 /** Returns what a link to the private chat with the bot carries, to go on with a draft there. */
@@ -41,6 +53,7 @@ function questionAbout({ texts }: BotContext, { content }: Draft): string {
   if (problem !== undefined) return texts(problem, limits);
   if (content.isLed && content.screen === 'to') return texts('ask-another-name');
   if (content.isLed && content.screen === 'words') return texts('ask-other-words');
+  if (content.screen === 'names') return texts('ask-names', limits);
   if (missingIn(content) === 'text') return texts('input-TEXT_EMPTY');
   if (content.attachments.length === 0) return texts('input-NAME_EMPTY');
   return texts(recordingOf(content)?.kind === 'recording' ? 'how-to-recording' : 'how-to-media');

@@ -14,7 +14,7 @@ export async function postpone(context: BotContext, draft: Draft, error: LimitEr
 }
 
 /** Returns what a person is told about a limit. */
-function limitText(texts: Texts, { code, facts }: LimitError): string {
+export function limitText(texts: Texts, { code, facts }: LimitError): string {
   const { openMax, dailyMax, hours, minutes, room = 0 } = facts as Record<string, number | undefined>;
   if (code === 'USER_OPEN_MAX') return texts('limit-open', { openMax: openMax ?? 0 });
   if (code === 'USER_DAILY_MAX' && room > 0) return texts('limit-batch', { room });

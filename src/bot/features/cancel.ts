@@ -19,8 +19,10 @@ cancel.command('cancel', async (context) => {
   const chosen = await choose(context);
   const draft = await services.drafts.findOpen(draftChat(context), senderOf(msg) ?? '');
   const isDraft = draft !== undefined && (typeof chosen !== 'object' || chosen.createdAt < draft.updatedAt);
-  if (isDraft && (await discardDraft(context, draft))) {
+  if (isDraft) {
+    // Before it is gone: handled once more, the command would cancel a greeting.
     await context.reply(texts('discarded'));
+    await discardDraft(context, draft);
     return;
   }
   if (chosen === 'not yours') {
@@ -40,6 +42,9 @@ async function choose(context: MessageContext): Promise<VideoJob | 'not yours' |
   const { videoJobs } = context.services;
   const { msg } = context;
   const chatId = String(msg.chat.id);
+  // What was cancelled before the handling was interrupted is meant, and no second greeting.
+  const done = context.isRepeated ? await videoJobs.findCancelledInChat(chatId, new Date(msg.date * 1_000)) : undefined;
+  if (done !== undefined) return done;
   const newest = await videoJobs.findOpenInChat(chatId);
   if (newest === undefined || msg.chat.type === 'private') return newest;
   const sender = senderOf(msg);

@@ -18,6 +18,7 @@ type Act = (context: BotContext, videoJob: VideoJob, value: string | undefined) 
 /** What the buttons of a greeting do, by their action. */
 const acts = new Map<string, Act>([
   ['n', ask('to')],
+  ['b', ask('names')],
   ['w', ask('words')],
   ['o', ask('occasion')],
   ['v', ask('voice')],
@@ -47,7 +48,7 @@ function ask(screen: DraftContent['screen']): Act {
     // Words that decline the old name are shown before they are used for another one.
     const isDoubtful = screen === 'to' && !isGroup(draftChat(context)) && namesInOtherForm(content);
     const copy = await openCopy(context, videoJob, { ...content, screen, isLed: !isDoubtful });
-    const isSpoken = screen === 'to' || screen === 'words';
+    const isSpoken = screen === 'to' || screen === 'words' || screen === 'names';
     if (!isGroup(copy) || !isSpoken) return showDraft(context, copy);
     const { api, services } = context;
     if (copy.cardMessageId !== null)

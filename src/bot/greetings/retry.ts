@@ -1,4 +1,5 @@
 import type { BotContext } from '#root/bot/context.js';
+import { ifAllowed } from '#root/bot/drafts/if-allowed.js';
 import { followProgress } from '#root/bot/follow-progress.js';
 import { hasEnded, type VideoJob } from '#root/jobs/video-job.js';
 import { createNotes } from '#root/telegram/notes.js';
@@ -10,7 +11,8 @@ import { createNotes } from '#root/telegram/notes.js';
  */
 export async function retryFailed(context: BotContext, failed: VideoJob, noteId?: number): Promise<VideoJob> {
   const { services } = context;
-  const retried = failed.status === 'FAILED' ? await services.submitter.retry(failed.id) : undefined;
+  const retry = () => services.submitter.retry(failed.id);
+  const retried = failed.status === 'FAILED' ? await ifAllowed(context, failed.orderedBy ?? '', retry) : undefined;
   const videoJob = retried ?? (await services.videoJobs.find(failed.id)) ?? failed;
   if (hasEnded(videoJob)) return videoJob;
   await endReport(context, videoJob, noteId);

@@ -1,6 +1,8 @@
 import type { InlineKeyboardButton } from 'grammy/types';
 import type { BotContext } from '#root/bot/context.js';
 import { topicOf } from '#root/bot/drafts/place.js';
+import { videoKeyboard } from '#root/delivery/keyboards.js';
+import { recipientOf } from '#root/delivery/recipient.js';
 import { hasEnded, type VideoJob } from '#root/jobs/video-job.js';
 import { encodeCallback } from '#root/telegram/callback-data.js';
 import { placeParameters } from '#root/telegram/notes.js';
@@ -16,10 +18,15 @@ export async function sendAgain(context: BotContext, videoJob: VideoJob): Promis
 }
 
 /** Sends the file that Telegram keeps. Returns false if there is none. */
-async function isSent(context: BotContext, { telegramFileId }: VideoJob): Promise<boolean> {
+async function isSent(context: BotContext, videoJob: VideoJob): Promise<boolean> {
+  const { telegramFileId, chatId } = videoJob;
   if (telegramFileId === null) return false;
+  // The buttons change a greeting in its own chat only.
+  const isHere = chatId === String(context.chat?.id);
+  const canShare = context.me.supports_inline_queries;
+  const inline_keyboard = isHere ? videoKeyboard(recipientOf(videoJob), { canShare }) : [];
   try {
-    await context.replyWithVideo(telegramFileId, topicFor(context));
+    await context.replyWithVideo(telegramFileId, { ...topicFor(context), reply_markup: { inline_keyboard } });
     return true;
   } catch (error) {
     if (isRefusedPermanently(error)) return false;

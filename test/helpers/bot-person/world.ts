@@ -8,7 +8,6 @@ import { createDeliverProcessor } from '#root/queue/processors/deliver.js';
 import { createGreetingProcessor } from '#root/queue/processors/greeting.js';
 import { createStepWorker, type StepWorker } from '#root/queue/worker/step-worker.js';
 import { workerConnection } from '#root/redis/connection.js';
-import type { ChatLimits } from '#root/telegram/chat-limits.js';
 import { type BotRig, type BotStart, createBotRig, TOKEN } from '../bot-rig.js';
 import { createRecordingLogger } from '../logger.js';
 import { quick } from '../step-rig.js';
@@ -31,8 +30,6 @@ export interface BotWorld {
   stop(): Promise<void>;
 }
 
-// A person who types as fast as this one would wait for Telegram most of the time.
-const unlimited: ChatLimits = { wait: async () => 0, spare: async () => 0, block: async () => {} };
 const VIDEO = { width: 720, height: 720, durationMs: 9_000 };
 
 /** Starts the world. More bots may share the updates. */
@@ -48,7 +45,7 @@ export async function createBotWorld(bots: BotStart[] = [{}]): Promise<BotWorld>
   const channel = createTelegramChannel({ token: TOKEN, apiRoot: rig.server.apiRoot, logger, onMoved });
   const store = await container.store();
   let workers: StepWorker[] = [];
-  let stopBots = bots.map((options) => rig.startBot({ ...options, limits: unlimited }));
+  let stopBots = bots.map((options) => rig.startBot(options));
 
   const processors = {
     tts: quick.tts,
@@ -120,9 +117,7 @@ export async function createBotWorld(bots: BotStart[] = [{}]): Promise<BotWorld>
         .map((line) => JSON.stringify(line)),
     async restartBot(graceMs) {
       await Promise.all(stopBots.map((stop) => stop()));
-      stopBots = bots.map((options) =>
-        rig.startBot({ ...options, limits: unlimited, ...(graceMs === undefined ? {} : { graceMs }) }),
-      );
+      stopBots = bots.map((options) => rig.startBot({ ...options, ...(graceMs === undefined ? {} : { graceMs }) }));
     },
     async restartWorkers() {
       await Promise.all(workers.map((worker) => worker.close()));
