@@ -129,6 +129,25 @@ describe('the end of a batch', () => {
   });
 });
 
+test('a host that answers slowly has a few places only, which others do not wait for', async () => {
+  const claim = () => container.webhooks.claimDeliveries({ limit: 10, perHost: 3, perKey: 5, leaseMs: 60_000 });
+  // What other tests have left.
+  await container.webhooks.spread(1_000);
+  await client.query('UPDATE "WebhookDelivery" SET "dueAt" = NULL');
+  const urls = [1, 2, 3, 4, 5, 6].map((number) => `http://slow.example/?order=${number}`);
+  const others = [1, 2, 3].map((number) => `http://other-${number}.example/`);
+  for (const webhookUrl of [...urls, ...others]) await complete(await order({ webhookUrl }));
+  await complete(await order({ webhookUrl: 'http://last.example/', apiKeyId: 'hgfedcba' }));
+  await container.webhooks.spread(1_000);
+
+  const claimed = await Promise.all([claim(), claim()]);
+  const taken = [...claimed.flat(), ...(await claim())].map(({ url }) => new URL(url).host);
+  // Six addresses of the first key were ready for its five places.
+  expect(taken).toHaveLength(6);
+  expect(taken).toContain('last.example');
+  expect(taken.filter((host) => host === 'slow.example').length).toBeLessThanOrEqual(3);
+});
+
 test('what is old is removed, with its deliveries', async () => {
   const old = await order({ webhookUrl: 'http://shop.example/old' });
   await complete(old);

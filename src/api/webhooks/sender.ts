@@ -33,8 +33,9 @@ const LONGEST_MS = 24 * HOUR;
 // Receivers that were away together are not all tried at the same time again.
 const JITTER = 0.1;
 const AT_ONCE = 32;
-// Of one receiver, so that a slow one does not keep the others waiting.
-const PER_URL = 8;
+// So that a slow receiver, or a key with many of them, does not keep the others waiting.
+const PER_HOST = 8;
+const PER_KEY = 16;
 const EVENTS = 500;
 const BATCHES = 20;
 const BATCH_GAP_MS = 2_000;
@@ -45,7 +46,7 @@ const BATCH_GAP_MS = 2_000;
  */
 export function startSender(deps: SenderDeps, options: SenderOptions = {}): Sender {
   const { config, logger, metrics, webhooks } = deps;
-  const { delaysMs = DELAYS_MS, timeoutMs = 15_000, leaseMs = 60_000, tickMs = SECOND } = options;
+  const { delaysMs = DELAYS_MS, timeoutMs = 15_000, leaseMs = 30_000, tickMs = SECOND } = options;
   const { secret: apiSecret, allowPrivate } = config.api.webhooks;
   const secrets = apiSecret === undefined ? undefined : createWebhookSecrets(apiSecret);
   const post: Post = createPoster({ proxies: config.proxies, allowPrivate });
@@ -61,7 +62,8 @@ export function startSender(deps: SenderDeps, options: SenderOptions = {}): Send
     await webhooks.spread(EVENTS);
     const limit = AT_ONCE - sending.size;
     if (secrets === undefined || limit === 0) return;
-    for (const delivery of await webhooks.claimDeliveries({ limit, perUrl: PER_URL, leaseMs })) start(delivery);
+    const claim = { limit, perHost: PER_HOST, perKey: PER_KEY, leaseMs };
+    for (const delivery of await webhooks.claimDeliveries(claim)) start(delivery);
   }
 
   function start(delivery: ClaimedDelivery): void {

@@ -17,8 +17,9 @@ export interface ClaimedDelivery extends Row {
 
 export interface ClaimOptions {
   limit: number;
-  /** How many deliveries to one address may be tried at once, by all processes. */
-  perUrl: number;
+  /** How many deliveries to one host, and of one key, may be tried at once, by all processes. */
+  perHost: number;
+  perKey: number;
   /** Time after which another process may try it, in milliseconds. */
   leaseMs: number;
 }
@@ -38,18 +39,23 @@ const columnsOf = (table: string) =>
 
 // Those that are being tried come first, so that they count.
 const CLAIM = `
-  WITH due AS (
-    SELECT "id", "heldUntil" > now() AS "isHeld",
-      row_number() OVER (PARTITION BY "url" ORDER BY coalesce("heldUntil" > now(), false) DESC, "dueAt", "id") AS "place"
+  WITH waiting AS (
+    SELECT "id", "apiKeyId", "dueAt", coalesce("heldUntil" > now(), false) AS "isHeld",
+      substring("url" FROM '^[a-z]+://([^/?#]+)') AS "host"
     FROM "WebhookDelivery" WHERE "dueAt" <= now()
+  ), of_host AS (
+    SELECT *, row_number() OVER (PARTITION BY "host" ORDER BY "isHeld" DESC, "dueAt", "id") AS "place" FROM waiting
+  ), due AS (
+    SELECT "id", "isHeld", row_number() OVER (PARTITION BY "apiKeyId" ORDER BY "isHeld" DESC, "dueAt", "id") AS "place"
+    FROM of_host WHERE "place" <= $2
   ), claimed AS (
     SELECT row."id" FROM "WebhookDelivery" AS row JOIN due USING ("id")
-    WHERE "place" <= $2 AND "isHeld" IS NOT TRUE
+    WHERE "place" <= $3 AND NOT "isHeld"
       AND row."dueAt" <= now() AND (row."heldUntil" IS NULL OR row."heldUntil" <= now())
     ORDER BY row."dueAt" LIMIT $1
     FOR NO KEY UPDATE OF row SKIP LOCKED
   ), held AS (
-    UPDATE "WebhookDelivery" AS row SET "heldUntil" = now() + $3::int * interval '1 ms'
+    UPDATE "WebhookDelivery" AS row SET "heldUntil" = now() + $4::int * interval '1 ms'
     FROM claimed WHERE row."id" = claimed."id"
     RETURNING ${columnsOf('row')}
   )
@@ -96,9 +102,9 @@ export function createDeliveries({ db }: { db: Database }) {
 
   return {
     /** Takes deliveries that are due. Other processes leave them alone until the lease ends. */
-    async claimDeliveries({ limit, perUrl, leaseMs }: ClaimOptions): Promise<ClaimedDelivery[]> {
+    async claimDeliveries({ limit, perHost, perKey, leaseMs }: ClaimOptions): Promise<ClaimedDelivery[]> {
       type Found = ClaimedDelivery & { happenedAt: Date };
-      const rows = await db.$statement<Found>(CLAIM, [limit, perUrl, leaseMs]);
+      const rows = await db.$statement<Found>(CLAIM, [limit, perHost, perKey, leaseMs]);
       return rows.map(({ happenedAt, event, ...delivery }) => ({
         ...delivery,
         event: { ...event, id: delivery.eventId, createdAt: happenedAt },
