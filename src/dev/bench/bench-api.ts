@@ -3,6 +3,7 @@ import { startApi } from '#root/api/server.js';
 import { createContainer } from '#root/app/container.js';
 import type { Config } from '#root/config.js';
 import { percentile } from '#root/dev/bench/statistics.js';
+import { cpuSeconds } from '#root/dev/bench/usage.js';
 import type { Logger } from '#root/logger.js';
 
 export interface ApiFigures {
@@ -13,6 +14,8 @@ export interface ApiFigures {
   /** Of orders and reads that are sent at the same time. */
   atOnceP95Ms: number;
   requestsPerSecond: number;
+  /** CPU time of this process, its client included, for a request of the last round. */
+  cpuMsPerRequest: number;
 }
 
 export interface ApiBenchOptions {
@@ -55,6 +58,7 @@ export async function benchApi({ config, logger, requests, atOnce }: ApiBenchOpt
     const posts = await measure([post], requests, 1);
     const gets = await measure([get], requests, 1);
     const startedAt = performance.now();
+    const before = cpuSeconds();
     const mixed = await measure([post, get], requests, atOnce);
     const seconds = (performance.now() - startedAt) / 1_000;
     return {
@@ -64,6 +68,7 @@ export async function benchApi({ config, logger, requests, atOnce }: ApiBenchOpt
       getP95Ms: percentile(gets, 0.95),
       atOnceP95Ms: percentile(mixed, 0.95),
       requestsPerSecond: mixed.length / seconds,
+      cpuMsPerRequest: ((cpuSeconds() - before) * 1_000) / mixed.length,
     };
   } finally {
     await api.close();
