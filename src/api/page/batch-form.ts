@@ -18,9 +18,8 @@ export function batchForm(texts: PageTexts): Markup {
 <li><h2>${texts('batch-step-check')}</h2>
 <button type="submit" id="check">${texts('button-check')}</button>
 <p id="checked" role="status"></p><p class="error" id="batch-error" role="alert"></p>
-<div class="scroll" id="faults" hidden tabindex="0" role="region" aria-label="${texts('batch-table')}"><table><caption>${texts('batch-table')}</caption>
-<thead><tr><th scope="col">${texts('batch-row')}</th><th scope="col">${texts('batch-field')}</th><th scope="col">${texts('batch-detail')}</th></tr></thead>
-<tbody id="fault-rows"></tbody></table></div>
+${table('fault', texts('batch-faults'), [texts('batch-row'), texts('batch-field'), texts('batch-detail')])}
+${table('form', texts('batch-forms'), [texts('batch-row'), texts('batch-name'), texts('batch-words')])}
 </li>
 <li><h2>${texts('batch-step-make')}</h2>
 <button type="button" class="main" id="make-all" disabled>${texts('button-make-all')}</button>
@@ -33,4 +32,10 @@ export function batchForm(texts: PageTexts): Markup {
 </li>
 </ol>
 </form>`;
+}
+
+function table(name: string, title: string, columns: readonly string[]): Markup {
+  return html`<div class="scroll" id="${name}s" hidden tabindex="0" role="region" aria-label="${title}"><table><caption>${title}</caption>
+<thead><tr>${columns.map((column) => html`<th scope="col">${column}</th>`)}</tr></thead>
+<tbody id="${name}-rows"></tbody></table></div>`;
 }

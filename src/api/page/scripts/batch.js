@@ -1,8 +1,10 @@
 // Many greetings from a list: it is checked first, and then ordered as it was checked.
-import { ask, Problem, save } from './client.js';
-import { acceptDrops, announce, byId, pause, show, text } from './dom.js';
+import { ask, newKey, Problem, save } from './client.js';
+import { acceptDrops, byId, pause, show, text } from './dom.js';
 
 const POLL_MS = 1_500;
+// Enough to see whether the names are in the right form.
+const MOST_SHOWN = 20;
 const HEADERS = { 'Content-Type': 'text/csv; charset=utf-8' };
 
 let checked = '';
@@ -45,7 +47,7 @@ function forget() {
   byId('make-all').disabled = true;
   byId('checked').textContent = '';
   byId('batch-error').textContent = '';
-  show(byId('faults'), false);
+  for (const id of ['faults', 'forms']) show(byId(id), false);
 }
 
 async function guarded(work) {
@@ -63,33 +65,27 @@ async function check() {
   const report = await (await ask('POST /v1/batches?dryRun=true', { body: csv, headers: HEADERS })).json();
   checked = csv;
   byId('checked').textContent = text('batch-checked', report);
-  showFaults(report.rejected ?? []);
+  showRows('fault', report.rejected, ({ row, field, code, detail }) => [row, field, text(`error-${code}`) ?? detail]);
+  showRows('form', report.rows.slice(0, MOST_SHOWN), ({ row, to, text: words }) => [row, to, words]);
   byId('make-all').disabled = report.accepted === 0;
 }
 
-function showFaults(rejected) {
-  byId('fault-rows').replaceChildren(
-    ...rejected.map(({ row, field, code, detail }) => {
-      const cells = [row, field, text(`error-${code}`) ?? detail ?? code];
-      const line = document.createElement('tr');
-      line.append(
-        ...cells.map((content) => {
-          const cell = document.createElement('td');
-          cell.textContent = content ?? '';
-          return cell;
-        }),
-      );
-      return line;
-    }),
-  );
-  show(byId('faults'), rejected.length > 0);
+/** Shows a table with a line for each row. @param name `fault` or `form` */
+function showRows(name, rows, cellsOf) {
+  const lines = rows.map((row) => {
+    const line = document.createElement('tr');
+    for (const content of cellsOf(row)) line.insertCell().textContent = content;
+    return line;
+  });
+  byId(`${name}-rows`).replaceChildren(...lines);
+  show(byId(`${name}s`), rows.length > 0);
 }
 
 async function order() {
   byId('make-all').disabled = true;
-  const batch = await (await ask('POST /v1/batches', { body: checked, headers: HEADERS })).json();
+  const headers = { ...HEADERS, 'Idempotency-Key': newKey() };
+  const batch = await (await ask('POST /v1/batches', { body: checked, headers })).json();
   batchId = batch.id;
-  showFaults(batch.rejected ?? []);
   for (const id of ['results', 'videos']) show(byId(id), false);
   for (const id of ['batch-result', 'batch-progress', 'batch-cancel']) show(byId(id));
   byId('batch-result').focus();
@@ -99,25 +95,32 @@ async function order() {
 /** Shows the counts until all greetings of the batch have ended. */
 async function followBatch(id, total) {
   while (id === batchId) {
-    const batch = await (await ask(`GET /v1/batches/${id}`)).json();
-    const counts = Object.fromEntries(
-      Object.entries(batch.counts ?? batch).map(([name, n]) => [name.toUpperCase(), n]),
-    );
-    const { COMPLETED: done = 0, FAILED: failed = 0, CANCELLED: cancelled = 0 } = counts;
-    const hasEnded = done + failed + cancelled >= total;
-    const lost = failed + cancelled;
-    const parts = [text(hasEnded ? 'batch-ended' : 'batch-made', { done, total })];
-    if (lost > 0) parts.push(text('batch-failed-count', { count: lost }));
-    const said = parts.join(' ');
-    if (byId('batch-counts').textContent !== said) byId('batch-counts').textContent = said;
-    byId('batch-progress').value = total === 0 ? 1 : (done + lost) / total;
-    if (hasEnded) {
-      for (const name of ['batch-progress', 'batch-cancel']) show(byId(name), false);
-      show(byId('results'));
-      show(byId('videos'), done > 0);
-      announce(said);
-      return;
-    }
+    const counts = await readCounts(id);
+    if (counts !== undefined && showCounts(counts, total)) return;
     await pause(POLL_MS);
   }
+}
+
+/** Returns undefined if the server does not answer now: the videos are made nevertheless. */
+async function readCounts(id) {
+  try {
+    return (await (await ask(`GET /v1/batches/${id}`)).json()).counts;
+  } catch (error) {
+    if (error instanceof Problem && [0, 429, 503].includes(error.status)) return undefined;
+    throw error;
+  }
+}
+
+/** Returns whether all have ended. */
+function showCounts({ COMPLETED: done = 0, FAILED: failed = 0, CANCELLED: cancelled = 0 }, total) {
+  const lost = failed + cancelled;
+  const hasEnded = done + lost >= total;
+  const counted = text(hasEnded ? 'batch-ended' : 'batch-made', { done, total });
+  const said = lost === 0 ? counted : `${counted} ${text('batch-failed-count', { count: lost })}`;
+  if (byId('batch-counts').textContent !== said) byId('batch-counts').textContent = said;
+  byId('batch-progress').value = (done + lost) / total;
+  for (const name of ['batch-progress', 'batch-cancel']) show(byId(name), !hasEnded);
+  show(byId('results'), hasEnded);
+  show(byId('videos'), hasEnded && done > 0);
+  return hasEnded;
 }

@@ -5,6 +5,7 @@ import { spokenLanguage } from './read-form.js';
 
 const player = new Audio();
 const samples = new Map();
+let voices = [];
 
 /** Shows the pictures and voices. The form works without them. */
 export async function startCatalog() {
@@ -12,8 +13,9 @@ export async function startCatalog() {
   player.addEventListener('ended', () => setListening(false));
   try {
     const catalog = await (await ask('GET /v1/catalog')).json();
-    fillVoices(catalog.voices ?? []);
-    await Promise.all((catalog.templates ?? []).map(({ name }) => showPicture(name)));
+    voices = catalog.voices;
+    fillVoices();
+    await Promise.all(catalog.templates.map(({ name }) => showPicture(name)));
   } catch (error) {
     if (!(error instanceof Problem)) throw error;
   }
@@ -28,7 +30,7 @@ async function showPicture(name) {
 }
 
 /** Lists the voices that have a name of their own, those of the page's language first. */
-function fillVoices(voices) {
+function fillVoices() {
   const named = voices.filter(({ name }) => !/^\w+-(female|male)$/.test(name));
   if (named.length === 0) return;
   const own = named.filter(({ language }) => language === page.language);
@@ -45,8 +47,7 @@ function fillVoices(voices) {
 }
 
 function optionOf({ name, title }) {
-  const shown = typeof title === 'object' && title !== null ? (title[page.language] ?? name) : (title ?? name);
-  return new Option(shown, name);
+  return new Option(title, name);
 }
 
 /** Plays or stops the sample of the voice that is chosen. */
@@ -56,17 +57,26 @@ async function listen() {
     setListening(false);
     return;
   }
-  const form = byId('order');
-  const name = form.namedVoice.value || `${spokenLanguage(form)}-${form.voice.value}`;
-  try {
-    if (!samples.has(name)) samples.set(name, await addressOf(`/v1/catalog/voices/${encodeURIComponent(name)}/sample`));
-    player.src = samples.get(name);
-    await player.play();
-    setListening(true);
-  } catch {
+  const { sample } = chosenVoice() ?? {};
+  if (sample === undefined) {
     byId('voice-error').textContent = text('no-sample');
     announce(text('no-sample'));
+    return;
   }
+  if (!samples.has(sample)) samples.set(sample, await addressOf(sample));
+  player.src = samples.get(sample);
+  await player.play();
+  setListening(true);
+}
+
+/** Returns the voice that would speak. Any of the language and gender will do if none is named. */
+function chosenVoice() {
+  const form = byId('order');
+  const sampled = voices.filter(({ sample }) => sample !== undefined);
+  if (form.namedVoice.value !== '') return sampled.find(({ name }) => name === form.namedVoice.value);
+  const [language, gender] = [spokenLanguage(form), form.voice.value];
+  const isWished = (voice) => voice.language === language && voice.gender === gender;
+  return sampled.find(({ name }) => name === `${language}-${gender}`) ?? sampled.find(isWished);
 }
 
 function setListening(isPlaying) {

@@ -45,6 +45,11 @@ async function readProblem(response) {
   return isProblem ? JSON.parse(body) : { detail: body };
 }
 
+/** Returns a value for Idempotency-Key. */
+export function newKey() {
+  return Array.from(crypto.getRandomValues(new Uint8Array(16)), (byte) => byte.toString(16).padStart(2, '0')).join('');
+}
+
 /** Returns an address at which the browser shows what the API sends: with a key, only the script can fetch it. */
 export async function addressOf(path, options) {
   const response = await ask(`GET ${path}`, options);

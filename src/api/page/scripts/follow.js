@@ -8,18 +8,19 @@ function hasEnded({ status }) {
   return status !== 'QUEUED' && status !== 'PROCESSING';
 }
 
-/** Calls back with the greeting whenever it has changed. Returns it when it has ended, or undefined if stopped. */
+/** Calls back with what is known of the greeting whenever that has changed. Returns it when it has ended, or undefined if stopped. */
 export async function follow(id, { signal, onChange }) {
   let hasEvents = true;
   while (!signal.aborted) {
     try {
       const greeting = hasEvents ? await listen(id, signal, onChange) : await poll(id, signal);
-      if (greeting !== undefined) onChange(greeting);
       if (greeting !== undefined && hasEnded(greeting)) return greeting;
+      if (greeting !== undefined) onChange(greeting);
     } catch (error) {
       if (signal.aborted) return undefined;
       if (!(error instanceof Problem)) throw error;
-      if (error.status === 404 && !hasEvents) throw error;
+      // Neither will be another next time.
+      if ([401, 403].includes(error.status) || (error.status === 404 && !hasEvents)) throw error;
       if (error.status === 404) hasEvents = false;
     }
     await pause(POLL_MS);
@@ -43,10 +44,9 @@ async function listen(id, signal, onChange) {
       const parts = (rest + value).replaceAll('\r\n', '\n').split('\n\n');
       rest = parts.pop();
       for (const { type, data } of parts.map(parse)) {
-        if (data === '') continue;
-        const greeting = JSON.parse(data);
-        if (type === 'end' || hasEnded(greeting)) return greeting;
-        onChange(greeting);
+        // Comments keep the connection alive. A greeting that was deleted ends with null.
+        if (type === 'end') return JSON.parse(data) ?? { id, status: 'CANCELLED' };
+        if (type === 'progress' && !hasEnded(JSON.parse(data))) onChange(JSON.parse(data));
       }
     }
   } catch (error) {

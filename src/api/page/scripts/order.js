@@ -1,5 +1,5 @@
 // The form of one greeting: its preview, and its order.
-import { ask, Problem } from './client.js';
+import { ask, newKey, Problem } from './client.js';
 import { announce, byId, copy, debounced, show, showError, text } from './dom.js';
 import { startMedia } from './media.js';
 import { offerWords, readOrder, renameInWords, toCurl } from './read-form.js';
@@ -50,7 +50,8 @@ export function startOrder() {
 function showDraft() {
   const order = readOrder();
   const frame = byId('frame');
-  frame.className = `frame ${order.format}`;
+  frame.classList.remove('portrait', 'square', 'landscape');
+  frame.classList.add(order.format);
   frame.dataset.design = order.template;
   if (order.to !== '') byId('drawn').textContent = order.to;
   byId('curl').textContent = toCurl(order);
@@ -69,11 +70,17 @@ async function drawPreview() {
     still.src = URL.createObjectURL(blob);
     still.alt = order.to;
     show(still);
+    byId('frame').classList.add('has-still');
   } catch (error) {
     // The server says what is wrong when the person orders. Until then the draft is shown.
-    if (error instanceof Problem) show(still, false);
+    if (error instanceof Problem) hideStill();
     else if (error.name !== 'AbortError') throw error;
   }
+}
+
+function hideStill() {
+  show(byId('still'), false);
+  byId('frame').classList.remove('has-still');
 }
 
 async function send() {
@@ -119,8 +126,4 @@ function fail(field, message) {
   byId(field).closest('details')?.setAttribute('open', '');
   byId(field).focus?.();
   announce(message);
-}
-
-function newKey() {
-  return Array.from(crypto.getRandomValues(new Uint8Array(16)), (byte) => byte.toString(16).padStart(2, '0')).join('');
 }

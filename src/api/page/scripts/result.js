@@ -29,8 +29,9 @@ export async function watch(greeting) {
   byId('result').focus();
   const { signal } = following;
   try {
-    const ended = await follow(greeting.id, { signal, onChange: showGoing });
-    if (ended !== undefined) await showEnd(ended);
+    const onChange = (change) => showGoing({ ...greeting, ...change });
+    const ended = await follow(greeting.id, { signal, onChange });
+    if (ended !== undefined) await showEnd({ ...greeting, ...ended });
   } catch (error) {
     if (!(error instanceof Problem)) throw error;
     byId('result-error').textContent = error.message;
