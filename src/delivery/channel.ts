@@ -26,6 +26,8 @@ export interface Recipient {
   isVideoNote: boolean;
   /** Id of the round video message, 0 while one is being sent. Null before. */
   videoNoteId: number | null;
+  /** Address of the page that shows the video to whoever knows it. Undefined if there is none. */
+  giftUrl?: string | undefined;
 }
 
 export interface Delivered {

@@ -14,7 +14,7 @@ const HOPELESS = ['MEDIA_LOST', 'TELEGRAM_TOO_LARGE'];
  * @param canShare whether the bot answers inline queries
  */
 export function videoKeyboard(recipient: Recipient, { canShare }: { canShare: boolean }): Keyboard {
-  const { isOrdered, hasOwnVoice, videoJobId, language } = recipient;
+  const { isOrdered, hasOwnVoice, videoJobId, language, giftUrl } = recipient;
   if (!isOrdered) return [];
   const texts = textsIn(language);
   const button = (text: string, action: string) => greetingButton(recipient, text, action);
@@ -23,6 +23,10 @@ export function videoKeyboard(recipient: Recipient, { canShare }: { canShare: bo
     text: texts('button-share'),
     switch_inline_query_chosen_chat: { ...chats, query: shareQuery(videoJobId) },
   };
+  const links = [
+    ...(canShare ? [share] : []),
+    ...(giftUrl === undefined ? [] : [{ text: texts('button-page'), url: giftUrl }]),
+  ];
   return [
     [button(texts('button-another-name'), 'n'), button(texts('button-other-words'), 'w')],
     [
@@ -31,7 +35,7 @@ export function videoKeyboard(recipient: Recipient, { canShare }: { canShare: bo
       button(texts('button-format'), 'f'),
     ],
     [button(texts('button-music'), 'm'), button(texts('button-several'), 'b')],
-    ...(canShare ? [[share]] : []),
+    ...(links.length === 0 ? [] : [links]),
   ];
 }
 

@@ -145,6 +145,7 @@ export const textKeys = {
   'button-design': {},
   'button-speaker': {},
   'button-share': {},
+  'button-page': {},
   'button-retry': {},
   'button-change': {},
   'button-redo': {},

@@ -377,6 +377,7 @@ button-other-words = ✏️ Words
 button-design = 🎨 Design
 button-speaker = 🗣 Voice
 button-share = 📤 Share
+button-page = 🔗 Page
 button-retry = 🔁 Try again
 button-change = ✍️ Change
 button-redo = 🔁 Redo

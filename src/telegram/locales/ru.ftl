@@ -368,6 +368,7 @@ button-other-words = ✏️ Слова
 button-design = 🎨 Дизайн
 button-speaker = 🗣 Голос
 button-share = 📤 Отправить
+button-page = 🔗 Страница
 button-retry = 🔁 Ещё раз
 button-change = ✍️ Изменить
 button-redo = 🔁 Переделать
