@@ -2,7 +2,7 @@ import type { HonoRequest } from 'hono';
 import type { GivenBatch } from '#root/api/batches/given-batch.js';
 import { fieldsOf, readCsv } from '#root/api/batches/read-csv.js';
 import { defaultsSchema, givenBatchSchema } from '#root/api/batches/schemas.js';
-import { invalid, ProblemError } from '#root/api/problem.js';
+import { assertStorable, invalid, ProblemError } from "#root/api/problem.js";
 import { decodeText } from '#root/greeting/decode-text.js';
 
 // Parameters that are no field of the greetings.
@@ -26,6 +26,8 @@ function batchOf(given: unknown): GivenBatch {
   const { success, data, error } = givenBatchSchema.safeParse(given);
   if (!success) throw invalid(error.issues, 'json');
   const { items, ...batch } = data;
+  // Each item is checked by itself.
+  assertStorable(batch, 'json');
   return { ...batch, rows: items.map((item) => ({ item })) };
 }
 
@@ -46,6 +48,7 @@ function readCsvBatch(bytes: Uint8Array, query: Record<string, string>, most: nu
     ...fieldsOf(parameters),
   });
   if (!success) throw invalid(error.issues, 'query');
+  assertStorable(data, 'query');
   const { webhookUrl, metadata, ...defaults } = data;
   return {
     defaults,

@@ -12,7 +12,7 @@ import {
   hashOf,
   requestKeyOf,
 } from '#root/api/greetings/take-order.js';
-import { invalid, ProblemError, problemOf } from '#root/api/problem.js';
+import { assertStorable, invalid, ProblemError, problemOf } from "#root/api/problem.js";
 import { checkName } from '#root/greeting/check-words.js';
 import type { ApiBatch } from '#root/jobs/api-batches.js';
 import type { ApiKey } from '#root/jobs/api-keys.js';
@@ -129,6 +129,7 @@ function fill(given: GivenRow, defaults: GivenBatch['defaults']): FilledRow {
   if ('fault' in given) throw new ProblemError(422, given.fault.code, given.fault.detail, { errors: [given.fault] });
   const { success, data, error } = itemSchema.safeParse(given.item);
   if (!success) throw invalid(error.issues, 'json');
+  assertStorable(data, 'json');
   const { values = {}, ...item } = data;
   const columns = new Map(Object.entries(values).map(([name, value]) => [name.trim().toLowerCase(), value.trim()]));
   const body = { ...defaults, ...item };
