@@ -23,6 +23,8 @@ export const quick: Processors = {
   deliver: async () => ({ videoKey: 'video/x.mp4', messageId: 5 }),
 };
 
+const HAS_ENDED = 'SELECT FROM "VideoJob" WHERE "id" = $1 AND "finishedAt" IS NOT NULL';
+
 /** Makes the spec one that only a newer version can read. */
 export async function unreadable(db: Database, { id }: VideoJob): Promise<void> {
   await db.$executeRaw`UPDATE "VideoJob" SET "spec" = '{"version": 99}' WHERE "id" = ${id}`;
@@ -136,11 +138,9 @@ export async function createStepRig(
     },
 
     async ended({ id }) {
-      for (;;) {
-        const videoJob = await videoJobs.find(id);
-        if (videoJob?.finishedAt) return videoJob;
-        await sleep(50);
-      }
+      // Prisma needs several times the CPU time of the plain statement.
+      while ((await db.$statement(HAS_ENDED, [id])).length === 0) await sleep(100);
+      return (await videoJobs.find(id)) as VideoJob;
     },
 
     async close() {
