@@ -13,7 +13,7 @@ export const redisSetups = [
   { on: 'one Redis', start: useSuiteRedis, elsewhere: (port: number) => ({ REDIS_PORT: String(port) }) },
   {
     on: 'a cluster',
-    start: () => startRedisCluster(),
+    start: useSharedCluster,
     elsewhere: (port: number) => ({ REDIS_CLUSTER_NODES: `127.0.0.1:${port}` }),
   },
 ] satisfies {
@@ -30,6 +30,14 @@ async function useSuiteRedis(): Promise<RedisSetup> {
     servers: [],
     stop: async () => {},
   };
+}
+
+let cluster: Promise<RedisSetup> | undefined;
+
+/** Returns a cluster that the files of this process share. It ends with the process. */
+async function useSharedCluster(): Promise<RedisSetup> {
+  cluster ??= startRedisCluster();
+  return { ...(await cluster), stop: async () => {} };
 }
 
 /** Starts the set-up for the tests of the block. */
