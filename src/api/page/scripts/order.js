@@ -50,6 +50,8 @@ export function startOrder() {
 function showDraft() {
   const order = readOrder();
   const frame = byId('frame');
+  // The old picture would be of another design. That of other words stays until the new one is there.
+  if (frame.dataset.design !== order.template || !frame.classList.contains(order.format)) hideStill();
   frame.classList.remove('portrait', 'square', 'landscape');
   frame.classList.add(order.format);
   frame.dataset.design = order.template;
