@@ -96,18 +96,18 @@ async function engineOf(videoJob: VideoJob): Promise<string | null> {
 describe('a greeting', () => {
   test('is spoken by one engine if the first one dies and comes back', async () => {
     await startWorkers({}, 2);
-    const before = await Promise.all([1, 2, 3].map(submit));
-    expect(await Promise.all(before.map(engineOf))).toEqual(['openai', 'openai', 'openai']);
+    const before = await Promise.all([1, 2].map(submit));
+    expect(await Promise.all(before.map(engineOf))).toEqual(['openai', 'openai']);
 
     // It dies after a few more lines, in the middle of greetings.
-    let left = 7;
+    let left = 5;
     server.answer((response) => {
       left -= 1;
       (left > 0 ? speaks : dies)(response);
     });
-    const during = await Promise.all(Array.from({ length: 8 }, (_, index) => submit(10 + index)));
+    const during = await Promise.all(Array.from({ length: 5 }, (_, index) => submit(10 + index)));
     const spokenBy = await Promise.all(during.map(engineOf));
-    expect(spokenBy.filter((engine) => engine === 'flite').length).toBeGreaterThan(4);
+    expect(spokenBy.filter((engine) => engine === 'flite').length).toBeGreaterThan(2);
     const states = await Promise.all(speakers.map(({ engines }) => engines()));
     expect(states.flat()).toContainEqual({ engine: 'openai', isFirst: true, isOut: true });
 
