@@ -2,11 +2,16 @@ import type { Rule } from '#root/tts/normalise/rules.js';
 
 const HEART = '(?:[❤♥💕💖💗🧡💛💚💙💜]\\uFE0F?|<3+)';
 
-/** Hearts in the place of a verb, by language: "I ❤ you". Other hearts are not read. */
+/** Hearts in the place of a word, by language: "I ❤ you". Other hearts are not read. */
 export const hearts: ReadonlyMap<string, readonly Rule[]> = new Map([
-  ['en', [verb('I|[Ww]e|[Tt]hey|[Yy]ou', 'love')]],
-  ['ru', [verb('[Яя]', 'люблю'), verb('[Мм]ы', 'любим')]],
+  ['en', [verb('I|[Ww]e|[Tt]hey|[Yy]ou', 'love'), sum('love')]],
+  ['ru', [verb('[Яя]', 'люблю'), verb('[Мм]ы', 'любим'), sum('любовь')]],
 ]);
+
+/** "You + me = ❤". */
+function sum(word: string): Rule {
+  return { pattern: new RegExp(`(?<==\\s?)${HEART}`, 'gu'), say: () => word };
+}
 
 function verb(subject: string, word: string): Rule {
   return {

@@ -59,6 +59,7 @@ const inside: readonly (readonly [string, string])[] = [
   ['[Aa]ttn\\.', 'attention'],
   ['[Tt]el\\. no\\.?', 'telephone number'],
   ['[Tt]el\\.', 'telephone'],
+  ['(?<=(?:&|and) )[Cc]o\\.', 'company'],
   ['viz\\.', 'namely'],
   ['cf\\.', 'compare'],
   ['(?<=(?:first|second|third|th) )yr\\.', 'year'],
@@ -81,9 +82,10 @@ const beforeNumbers: readonly (readonly [string, string])[] = [
   ['[Cc]h\\.', 'chapter'],
   ['[Ff]ig\\.', 'figure'],
   ['[Ee]p\\.', 'episode'],
-  ['[Pp]p\\.', 'pages'],
-  ['[Pp]\\.', 'page'],
+  ['[Pp]p\\.|[Pp]gs\\.', 'pages'],
+  ['[Pp]g?\\.', 'page'],
   ['[Nn]os\\.', 'numbers'],
+  ['[Yy]r\\.', 'year'],
 ];
 
 // Numbers that are words already: Roman numerals, and those of rooms.
@@ -114,13 +116,18 @@ export const abbreviations: readonly Rule[] = [
   wordRule('Ph\\. ?D\\.?|PhD', (match) => `P H D${fullStop(match)}`),
   wordRule('PhDs', () => "P H D's"),
   // "U.S.A.", "D.C.", "M.D.".
+  wordRule(
+    '(?:G\\.O\\.A\\.T|N\\.A\\.S\\.A|R\\.I\\.P)\\.',
+    (match) => `${match[0].replace(/\./g, '')}${fullStop(match)}`,
+  ),
   wordRule('(?:\\p{Lu}\\.){2,6}(?!\\p{Ll})', (match) => spelled(match, true)),
   ...beforeNumbers.map(([pattern, said]) => ({
     pattern: new RegExp(`(?<![\\p{L}\\p{M}\\d])(?:${pattern}) ?(?=\\d|${IN_WORDS})`, 'gu'),
     say: () => `${said} `,
   })),
   {
-    pattern: /(?<![\p{L}\p{M}\d])ca?\. ?(?=\d|(?:ten|eleven|twelve|\p{Ll}+teen|twenty|two thousand)(?!\p{L}))/gu,
+    pattern:
+      /(?<![\p{L}\p{M}\d])ca?\. ?(?=\d|(?:ten|eleven|twelve|\p{Ll}+teen|twenty|two thousand)(?!\p{L})|(?:\p{Ll}+ ){1,4}[BC] )/gu,
     say: () => 'circa ',
   },
   {
@@ -128,6 +135,7 @@ export const abbreviations: readonly Rule[] = [
     pattern: /(?<![\p{L}\p{M}\d])(?:No\.? |[Nn]o\.|[Nn][°º]\.? ?|no\. )(?=\d)/gu,
     say: (match) =>
       /\b(?:[Oo]h|said|say|says|answer|answered|(?<!\d),) $/.test(before(match)) &&
+      !/, No\. $/.test(`${before(match)}${match[0]}`) &&
       !/^no\. \d+[A-Z]?[,;.!?)]/.test(`${match[0]}${after(match)}`)
         ? undefined
         : 'number ',

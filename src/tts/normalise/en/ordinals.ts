@@ -13,6 +13,11 @@ export const ordinals: readonly Rule[] = [
     '([123])(?= (?:Corinthians|Samuel|Kings|Chronicles|Thessalonians|Timothy|Peter|John) \\d)',
     ([, book = '']) => ['First', 'Second', 'Third'][Number(book) - 1],
   ),
+  // "1st–3rd graders".
+  wordRule(
+    '(\\d{1,3})(?:st|nd|rd|th) ?[-–—] ?(\\d{1,3})(?:st|nd|rd|th)',
+    ([, first = '', last = '']) => `${ordinal(first)} to ${ordinal(last)}`,
+  ),
   wordRule(
     '(\\d{1,3}(?:,\\d{3})+|\\d+)[- ]?(?:st|nd|rd|th)(s?)',
     ([all, digits = '', many = '']) =>

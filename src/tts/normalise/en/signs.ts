@@ -5,6 +5,12 @@ import type { Rule } from '#root/tts/normalise/rules.js';
 /** Signs that must be read while a digit still stands after them. */
 export const nearly: readonly Rule[] = [
   { pattern: /(?<=\d)pp(?!\p{L})/gu, say: () => ' per person' },
+  // "UB40", "PS5".
+  {
+    pattern:
+      /(?<![\p{L}\d])(?!NO|CO|TOP|JAN|FEB|MAR|APR|MAY|JUN|JUL|AUG|SEP|OCT|NOV|DEC)\p{Lu}{2,3}(?=\d{1,2}(?!\d))/gu,
+    say: ([letters]) => `${Array.from(letters).join(' ')} `,
+  },
   { pattern: /± ?(?=\d)/gu, say: () => 'plus or minus ' },
   { pattern: /[~≈] ?(?=[\d$€£])/gu, say: () => 'about ' },
   { pattern: /(?<=\p{L} )<(?=\d{1,2}(?!\d))/gu, say: () => 'under ' },

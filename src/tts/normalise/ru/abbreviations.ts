@@ -1,5 +1,7 @@
 import { asCapital } from '#root/tts/normalise/capital.js';
+import { CASES, DIRECTOR_ENDINGS } from '#root/tts/normalise/ru/grammar.js';
 import { after, before, fullStop, wordRule } from '#root/tts/normalise/ru/pattern.js';
+import { caseOfPost } from '#root/tts/normalise/ru/posts.js';
 import { weekdays } from '#root/tts/normalise/ru/weekdays.js';
 import type { Rule } from '#root/tts/normalise/rules.js';
 
@@ -96,7 +98,8 @@ const fixed: readonly (readonly [pattern: string, words: string])[] = [
   ['в/ч', 'войсковая часть'],
   ['н/д', 'нет данных'],
   ['ч/б', 'чёрно-белый'],
-  ['спб|с\\.-\\s?(?:петербург|пб\\.?)', 'Санкт-Петербург'],
+  ['с\\.-\\s?(?:петербург|пб\\.?)', 'Санкт-Петербург'],
+  ['мск', 'по московскому времени'],
   ['мед\\.(?=\\sнаук)', 'медицинских'],
   ['тех(?:н)?\\.(?=\\sнаук)', 'технических'],
   ['пед\\.(?=\\sнаук)', 'педагогических'],
@@ -153,7 +156,8 @@ export const abbreviations: readonly Rule[] = [
     `([кд])${D}(${Object.keys(sciences).join('|')})${D}н(?:\\.|(?=[\\s,]))`,
     (match) => {
       const [, degree = '', science = ''] = match;
-      const words = `${/к/i.test(degree) ? 'кандидат' : 'доктор'} ${sciences[science.toLowerCase()]} наук`;
+      const ending = DIRECTOR_ENDINGS[CASES.indexOf(caseOfPost(match))] ?? '';
+      const words = `${/к/i.test(degree) ? 'кандидат' : 'доктор'}${ending} ${sciences[science.toLowerCase()]} наук`;
       return `${words}${/^\s*$/.test(after(match)) ? fullStop(match) : ''}`;
     },
     'i',

@@ -28,6 +28,9 @@ const NUMBERED =
 export const dates: readonly Rule[] = [
   // "В ночь с 31 на 1-е".
   wordRule('(?<=ноч[ьи]\\sс\\s)(\\d{1,2})(?:-?го)?(?=\\sна\\s\\d)', ([, number = '']) => day(number, 'genitive')),
+  wordRule('(?<=ноч[ьи]\\sс\\s(?:\\p{Ll}+\\s){1,2}на\\s)(\\d{1,2})(?!-)(?!\\s\\p{Ll}{3})', ([, number = '']) =>
+    day(number, 'accusative'),
+  ),
   // Several days of one month.
   wordRule(
     `(${DAY})${ENDING}(\\s?[-–—]\\s?|\\s+(?:и|или|по|до)\\s+|,\\s)(${DAY})${ENDING}(?:(\\s+(?:и|или)\\s+|,\\s)(${DAY})${ENDING})?\\s+(${MONTH})${YEAR}`,

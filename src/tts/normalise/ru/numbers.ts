@@ -39,6 +39,8 @@ export const numbers: readonly Rule[] = [
 ];
 
 function sayNumber(whole: string, part: string | undefined, left: string, right: string): string {
+  // "Школа номер один имени Гагарина".
+  if (part === undefined && /(?<!\p{L})номер\s$/iu.test(left)) return cardinal(whole);
   // "С 18+" names a mark.
   const wanted = /^ плюс(?!\s?[\p{L}\d])/u.test(right) ? wantedCases('', '') : wantedCases(left, right);
   const next = following(right);
@@ -64,7 +66,9 @@ function sayNumber(whole: string, part: string | undefined, left: string, right:
 function isOfPeople(left: string, noun: string | undefined): boolean {
   return (
     noun === undefined &&
-    /(?<!\p{L}|у |от |для |из |без )(?:нас|вас|их)\s(?:было\s|будет\s|стало\s|уже\s)*$/iu.test(left)
+    /(?<!\p{L}|у |от |для |из |без )(?:нас|вас|их)\s(?:(?:было|будет|стало|станет|уже|теперь|осталось|всего|здесь|тут|дома)\s)*$/iu.test(
+      left,
+    )
   );
 }
 

@@ -100,8 +100,8 @@ function endingOf(stem: string, { case: inCase, gender, animate }: Agreement): s
   return /[кгхшщ]$/.test(stem) ? ending.replace(/^ы/, 'и') : ending;
 }
 
-/** The name of a man shows his case; without a name the words before the post do. */
-function caseOfPost(match: RegExpExecArray): Case {
+/** Returns the case of a post. The name of a man shows it; without a name the words before the post do. */
+export function caseOfPost(match: RegExpExecArray): Case {
   const name = fold(/^\s?(?:\p{Lu}\.\s?)*(\p{Lu}\p{Ll}+)/u.exec(after(match))?.[1] ?? '');
   if (/[ыо]м$|ем$/.test(name) && name !== '') return 'instrumental';
   if (/[ую]$/.test(name)) return 'dative';

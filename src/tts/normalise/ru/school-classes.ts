@@ -6,6 +6,8 @@ import { after, before, fullStop, wordRule } from '#root/tts/normalise/ru/patter
 import type { Rule } from '#root/tts/normalise/rules.js';
 
 const SCHOOL = /(?:школ|гимнази|лице[йея]|учени[кц]|выпускни|первокласс)[^.!?\n]{0,40}$/iu;
+// "Наш 9Б", "любимому 5 «А»".
+const OURS = /(?<!\p{L})(?:наш|ваш|мо[йеи]|тво[йеи]|родно|любим|дорого|дружн|лучш|весь|всему)\p{Ll}*\s$/iu;
 const LEARNERS =
   /(?:учени[кц]|одноклассни|первоклассни|старшеклассни|класс|встреч|геро|звезд|гордост|старост|девоч|мальчи|мам|пап|отлични|капитан|коллектив|друзь|подруг|педагог|праздник|сборн|выпускни|учител|руководител|родител|ребят|команд|звезд)[а-яё]*\s$/iu;
 // Cases of a noun in the plural, by its ending.
@@ -43,7 +45,7 @@ export const schoolClasses: readonly Rule[] = [
       if (plural === undefined && !isClass && /(?<!\p{L})(?:жела|пожела|дар|шл)[а-яё]+\s[^.!?]{0,20}$/iu.test(left))
         return undefined;
       if (/(?:дом|д\.|корпус|ул\S*|№|квартира)\s?$/iu.test(left)) return undefined;
-      const isOfSchool = /^[«"“]/.test(letter) || (Number(number) < 12 && SCHOOL.test(left));
+      const isOfSchool = /^[«"“]/.test(letter) || (Number(number) < 12 && (SCHOOL.test(left) || OURS.test(left)));
       if (!isClass && plural === undefined && !isOfSchool) return undefined;
       const wanted = wantedCases(left, after(match));
       const ofClass = (inCase: Case) => `${ordinal(number, { case: inCase, gender: 'masculine' })} ${letter}`;

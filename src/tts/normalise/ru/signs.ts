@@ -58,6 +58,9 @@ export const fractions: readonly Rule[] = [
     if (!/^\d/.test(all)) return undefined;
     if (ADDRESS.test(before(match))) return `${cardinal(above)} дробь ${cardinal(below)}`;
     if (above === '1' && below === '2' && /^\s\p{Ll}{3}/u.test(after(match))) return HALVES[caseHere(match)];
+    // A mark: "на 5/5".
+    if (above === below && /^(?:5|10|100)$/.test(below))
+      return `${cardinal(above)} из ${cardinal(below, { case: 'genitive' })}`;
     const isProper = Number(above) > 0 && Number(above) < Number(below) && Number(below) <= 10;
     return isProper || Number(below) === 100
       ? fraction(above, below, caseHere(match))
@@ -69,8 +72,12 @@ function decimalHalf(match: RegExpExecArray): string {
   return decimal(match[1] ?? '', '5', caseHere(match));
 }
 
+// "Миллион $".
+const OF_MONEY: Readonly<Record<string, string>> = { $: 'долларов', '€': 'евро', '₽': 'рублей', '£': 'фунтов' };
+
 /** Signs that have a word, and signs that have none. */
 export const signs: readonly Rule[] = [
+  { pattern: /(?<=(?:тысяч|миллион|миллиард)\p{Ll}*)\s?([$€₽£])/gu, say: ([, sign = '']) => ` ${OF_MONEY[sign]}` },
   { pattern: /№\s?№\s?(?=\d)/gu, say: () => 'номера ' },
   {
     pattern: /(?:№|#|N[ºo°]\.?)\s?(?=\d)/gu,
@@ -87,7 +94,7 @@ export const signs: readonly Rule[] = [
   { pattern: /§\s?/gu, say: () => 'параграф ' },
   { pattern: /±\s?/gu, say: () => 'плюс-минус ' },
   { pattern: /[~≈]\s?(?=[\d\p{Ll}])/gu, say: () => 'примерно ' },
-  { pattern: /(?<=\d)\s?[×xхXХ*]\s?(?=\d)/gu, say: () => ' на ' },
+  { pattern: /(?<=\d)\s?[×xхXХ*]\s?(?=\d)|(?<=\p{L})\s?×\s?(?=[\d\p{L}])/gu, say: () => ' на ' },
   { pattern: /\s?&\s?/gu, say: () => ' и ' },
   { pattern: /(?<=\d)\s[-−–]\s(?=\d+(?:[.,]\d+)?\s?(?:=|равно))/gu, say: () => ' минус ' },
   {

@@ -36,12 +36,18 @@ const nouns: readonly (readonly [pattern: string, forms: string])[] = [
   ['мкр(?:\\.|-н)', 'микрорайон микрорайона микрорайону микрорайон микрорайоном микрорайоне'],
   [`д\\.${NAME}(?=\\s?\\p{Lu}\\p{Ll})`, 'деревня деревни деревне деревню деревней деревне'],
   ['т\\.(?=\\s?\\d{1,2}(?!\\d))', 'том тома тому том томом томе'],
+  [`(?<!т\\.\\s?)п\\.${NAME}(?=\\s?\\p{Lu}\\p{Ll})`, 'посёлок посёлка посёлку посёлок посёлком посёлке'],
   [`дер\\.${NAME}`, 'деревня деревни деревне деревню деревней деревне'],
   [`с\\.${NAME}(?=\\s?\\p{Lu}\\p{Ll})`, 'село села селу село селом селе'],
   [`о\\.${NAME}(?=\\s?\\p{Lu}\\p{Ll})`, 'остров острова острову остров островом острове'],
   [`оз\\.${NAME}`, 'озеро озера озеру озеро озером озере'],
   [`р\\.${NAME}(?=\\s?\\p{Lu}\\p{Ll})`, 'река реки реке реку рекой реке'],
   ['[Тт]ел\\.', 'телефон телефона телефону телефон телефоном телефоне'],
+  [
+    'СПб|СПБ|спб',
+    'Санкт-Петербург Санкт-Петербурга Санкт-Петербургу Санкт-Петербург Санкт-Петербургом Санкт-Петербурге',
+  ],
+  ['(?<=(?<!\\p{L})(?:[ИиВв]з?|[Дд]о)\\s)(?:МСК|[Мм]ск)', 'Москва Москвы Москве Москву Москвой Москве'],
   ['обл\\.', 'область области области область областью области'],
   [`д\\.${NUMBER}`, 'дом дома дому дом домом доме'],
   [`(?:кв)\\.${NUMBER}`, 'квартира квартиры квартире квартиру квартирой квартире'],
@@ -102,7 +108,9 @@ export const titled: readonly Rule[] = [
     wordRule(inEitherCase(pattern), (match) => said(match, formOf(forms.split(' '), placeCase(match)))),
   ),
   ...titles.map(([pattern, stem]) =>
-    wordRule(pattern, (match) => said(match, `${stem}${DIRECTOR_ENDINGS[CASES.indexOf(personCase(match))] ?? ''}`)),
+    wordRule(inEitherCase(pattern), (match) =>
+      said(match, `${stem}${DIRECTOR_ENDINGS[CASES.indexOf(personCase(match))] ?? ''}`),
+    ),
   ),
   wordRule('[Ии]\\.\\s?о\\.', (match) =>
     said(match, `исполняющ${ACTING[governed(before(match))[0] ?? 'nominative']} обязанности`),
@@ -126,6 +134,8 @@ function placeCase(match: RegExpExecArray): Case {
   const wanted = governed(left);
   // "Московской обл.".
   if (/ой\s$/u.test(left)) return /(?<!\p{L})(?:в|на|о|при)\s\S+\s$/iu.test(left) ? 'prepositional' : 'genitive';
+  // "Коллектив д/с № 5".
+  if (wanted[0] === 'nominative' && /^д\/с/iu.test(match[0]) && /\p{Ll}\s$/u.test(left)) return 'genitive';
   // "ЗАГС г. Москвы".
   if (
     wanted[0] === 'nominative' &&

@@ -12,6 +12,8 @@ const days: Readonly<Record<string, string>> = {
   вс: 'воскресенье',
 };
 
+const DAY = `(?:${Object.keys(days).join('|')})\\.?`;
+
 /** Days of the week: "пн–пт", "в сб", "вс: до 15:00". */
 export const weekdays: readonly Rule[] = [
   wordRule(
@@ -19,6 +21,11 @@ export const weekdays: readonly Rule[] = [
     ([, first = '', , second = '']) => `${days[first.toLowerCase()]} — ${days[second.toLowerCase()]}`,
     'i',
   ),
+  // "По вт. и чт.".
+  wordRule(`(?<=(?<!\\p{L})[Пп]о\\s(?:${DAY}(?:,|\\sи)\\s){0,4})(${DAY})(?=[\\s,!?:]|$)`, (match) => {
+    const day = days[match[1]?.replace('.', '') ?? ''] ?? '';
+    return `${day.replace(/[ае]$/, '')}${day.endsWith('е') ? 'ям' : 'ам'}${fullStop(match)}`;
+  }),
   // "в пт", "сб: до 15:00", "пн, ср".
   wordRule('(?<=(?<!\\p{L})[Вв]о?\\s)(пн|вт|ср|чт|пт|сб|вс)\\.?(?=[\\s,!?:]|$)', (match) => {
     const day = days[match[1] ?? ''] ?? '';

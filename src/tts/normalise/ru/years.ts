@@ -110,6 +110,7 @@ function caseOfYear(left: string, right: string, isBirth = false): Case {
   if (/(?:^|\s)в[о]?\s$/iu.test(left)) return 'prepositional';
   if (/(?:^|\s)с[о]?\s$/iu.test(left)) return /нов/iu.test(left) ? 'instrumental' : 'genitive';
   if (wanted[0] !== 'nominative') return wanted[0] ?? 'genitive';
+  if (/(?<!\p{L})(?:весь|этот|прошлый|следующий|текущий|целый|новый)\s$/iu.test(left)) return 'nominative';
   // "весна 1990 г.", "выпуск 2010 г.", "в III кв. 2026 г.": the year of something.
   return isBirth || /(?:\p{L}|(?<!\p{L})(?:кв|мес|полуг)\.)\s$/u.test(left) ? 'genitive' : 'nominative';
 }
