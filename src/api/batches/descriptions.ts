@@ -27,6 +27,7 @@ export const createBatch = createRoute({
   tags: ['Batches'],
   method: 'post',
   path: '/v1/batches',
+  operationId: 'createBatch',
   summary: 'Order many greetings',
   description:
     'Rows that are wrong are rejected one by one, and the others become greetings. Words may have placeholders: `{{to}}`, ' +
@@ -58,6 +59,7 @@ export const listBatches = createRoute({
   ...read,
   method: 'get',
   path: '/v1/batches',
+  operationId: 'listBatches',
   summary: 'List batches, the newest first',
   request: { query: batchListQuerySchema },
   responses: { 200: json('One page', batchPageSchema), ...always, ...problems(422) },
@@ -70,6 +72,7 @@ export const showBatch = createRoute({
   ...ofOne,
   method: 'get',
   path: '/v1/batches/{id}',
+  operationId: 'getBatch',
   summary: 'Show a batch and how many of its greetings have ended',
   responses: { 200: json('The batch', batchSchema), ...always, ...problems(404, 422) },
 });
@@ -78,6 +81,7 @@ export const listItems = createRoute({
   ...read,
   method: 'get',
   path: '/v1/batches/{id}/items',
+  operationId: 'listBatchItems',
   summary: 'List the greetings of a batch in the order of its rows',
   request: { params: batchIdSchema, query: batchItemsQuerySchema },
   responses: { 200: json('One page', batchItemPageSchema), ...always, ...problems(404, 422) },
@@ -89,6 +93,7 @@ export const changeBatch = (action: 'cancel' | 'retry-failed', summary: string) 
     ...ofOne,
     method: 'post',
     path: `/v1/batches/{id}/${action}`,
+    operationId: action === 'cancel' ? 'cancelBatch' : 'retryFailedOfBatch',
     summary,
     responses: { 202: json('Done', changedSchema), ...always, ...problems(404, 422) },
   });
@@ -97,6 +102,7 @@ export const downloadResults = createRoute({
   ...read,
   method: 'get',
   path: '/v1/batches/{id}/results.csv',
+  operationId: 'getBatchResults',
   summary: 'Download what became of each row, as a table',
   request: {
     params: batchIdSchema,
@@ -114,6 +120,7 @@ export const downloadVideos = createRoute({
   ...ofOne,
   method: 'get',
   path: '/v1/batches/{id}/videos.zip',
+  operationId: 'getBatchVideos',
   summary: 'Download the videos that are ready, as an archive',
   responses: {
     200: {

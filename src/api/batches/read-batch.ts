@@ -2,7 +2,7 @@ import type { HonoRequest } from 'hono';
 import type { GivenBatch } from '#root/api/batches/given-batch.js';
 import { fieldsOf, readCsv } from '#root/api/batches/read-csv.js';
 import { defaultsSchema, givenBatchSchema } from '#root/api/batches/schemas.js';
-import { assertStorable, invalid, ProblemError } from "#root/api/problem.js";
+import { assertStorable, invalid, ProblemError } from '#root/api/problem.js';
 import { decodeText } from '#root/greeting/decode-text.js';
 
 // Parameters that are no field of the greetings.

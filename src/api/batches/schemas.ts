@@ -37,7 +37,9 @@ export const givenBatchSchema = z.strictObject({ ...batchShape, items: z.array(z
 /** A batch as the description of the API shows it. */
 export const batchOrderSchema = z
   .strictObject({ ...batchShape, items: z.array(itemSchema).min(1) })
-  .openapi('BatchOrder');
+  .openapi('BatchOrder', {
+    example: { defaults: { text: 'Happy New Year, {{to}}!' }, items: [{ to: 'Anna' }, { to: 'Boris' }] },
+  });
 
 const rejectedSchema = z
   .object({

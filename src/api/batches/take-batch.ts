@@ -12,7 +12,7 @@ import {
   hashOf,
   requestKeyOf,
 } from '#root/api/greetings/take-order.js';
-import { assertStorable, invalid, ProblemError, problemOf } from "#root/api/problem.js";
+import { assertStorable, invalid, ProblemError, problemOf } from '#root/api/problem.js';
 import { checkName } from '#root/greeting/check-words.js';
 import type { ApiBatch } from '#root/jobs/api-batches.js';
 import type { ApiKey } from '#root/jobs/api-keys.js';

@@ -22,6 +22,7 @@ const nameSchema = z.object({
 const show = createRoute({
   method: 'get',
   path: '/v1/catalog',
+  operationId: 'getCatalog',
   summary: 'List what a greeting may choose from, and its limits',
   tags,
   responses: {
@@ -33,6 +34,7 @@ const show = createRoute({
 const picture = createRoute({
   method: 'get',
   path: '/v1/catalog/templates/{name}/picture',
+  operationId: 'getTemplatePicture',
   summary: 'Show a template',
   tags,
   request: { params: nameSchema, query: z.object({ language: z.enum(chatLanguages).default('en') }) },
@@ -46,6 +48,7 @@ const picture = createRoute({
 const sample = createRoute({
   method: 'get',
   path: '/v1/catalog/voices/{name}/sample',
+  operationId: 'getVoiceSample',
   summary: 'Listen to a voice',
   tags,
   request: { params: nameSchema },

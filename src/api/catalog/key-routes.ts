@@ -18,6 +18,7 @@ const keySchema = z
 const show = createRoute({
   method: 'get',
   path: '/v1/me',
+  operationId: 'getKey',
   summary: 'Show the key of the request',
   tags: ['Catalog'],
   responses: {

@@ -18,6 +18,7 @@ const MOST_LISTENERS = 5_000;
 const events = createRoute({
   method: 'get',
   path: '/v1/greetings/{id}/events',
+  operationId: 'followGreeting',
   summary: 'Follow a greeting until it ends',
   description: [
     'Server-sent events. `progress` has `{id, status, run, step, progress}`: the first one comes at once, the others with each',

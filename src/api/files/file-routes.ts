@@ -15,10 +15,13 @@ const querySchema = z.object({
   download: z.string().max(10).optional().openapi({ description: 'Present: a browser saves the file' }),
 });
 
-const fileRoute = (name: string, type: string, summary: string) =>
+const operationIds = { video: 'getVideo', poster: 'getPoster', 'subtitles.vtt': 'getSubtitles' };
+
+const fileRoute = (name: keyof typeof operationIds, type: string, summary: string) =>
   createRoute({
     method: 'get',
     path: `/v1/greetings/{id}/${name}`,
+    operationId: operationIds[name],
     summary,
     tags: ['Files'],
     middleware: requireScope('greetings:read'),
@@ -30,7 +33,7 @@ const fileRoute = (name: string, type: string, summary: string) =>
     },
   });
 
-const withRanges = (name: string, type: string, summary: string) => {
+const withRanges = (name: 'video' | 'poster', type: string, summary: string) => {
   const route = fileRoute(name, type, summary);
   const part = { description: 'The part that Range names', content: { [type]: { schema: {} } } };
   return { ...route, responses: { ...route.responses, 206: part, 416: { description: 'The file has no such part' } } };

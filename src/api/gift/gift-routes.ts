@@ -21,6 +21,7 @@ const create = createRoute({
   ...write,
   method: 'post',
   path: '/v1/greetings/{id}/gift',
+  operationId: 'createGift',
   summary: 'Make a page that shows the video without a key',
   responses: {
     201: {
@@ -36,6 +37,7 @@ const revoke = createRoute({
   ...write,
   method: 'delete',
   path: '/v1/greetings/{id}/gift',
+  operationId: 'closeGift',
   summary: 'Close the page',
   responses: { 204: { description: 'Its address says that the greeting is gone' }, ...always },
 });

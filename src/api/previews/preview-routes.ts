@@ -10,6 +10,7 @@ import { problems } from '#root/api/problem.js';
 const preview = createRoute({
   method: 'post',
   path: '/v1/previews',
+  operationId: 'drawPreview',
   summary: 'Draw the title and the first line of a greeting',
   description: 'Takes the body of an order, and orders nothing.',
   tags: ['Greetings'],

@@ -5,7 +5,7 @@ import type { ApiDeps } from '#root/api/api-deps.js';
 import { ProblemError } from '#root/api/problem.js';
 import { InputError, UnavailableError } from '#root/errors.js';
 import type { StoredFiles } from '#root/greeting/order.js';
-import { dropBody, receiveBody } from '#root/http/receive-body.js';
+import { receiveBody } from '#root/http/receive-body.js';
 import { type FileKind, fileKindOf } from '#root/intake/file-kind.js';
 import { mediaLimits } from '#root/intake/limits.js';
 import type { ApiKey } from '#root/jobs/api-keys.js';
@@ -41,10 +41,7 @@ export function createUploadTaker({ apiUploads, takeFiles, store, ffmpeg, workDi
   }
 
   return async (apiKey: ApiKey, request: Request): Promise<ApiUpload> => {
-    if (Number(request.headers.get('content-length') ?? 0) > mediaLimits.bytes) {
-      await dropBody(request.body);
-      throw tooLarge();
-    }
+    if (Number(request.headers.get('content-length') ?? 0) > 2 * mediaLimits.bytes) throw tooLarge();
     if (limit.pendingCount >= MOST_WAITING) throw new UnavailableError('UPLOADS_BUSY', 'too many uploads wait');
     return limit(() => take(apiKey, request));
   };

@@ -19,12 +19,22 @@ const uploadSchema = z
 const upload = createRoute({
   method: 'post',
   path: '/v1/uploads',
+  operationId: 'createUpload',
   summary: 'Upload a photo, a recording or a clip',
   description:
     'The body is the file itself, up to 20 MB. Its content says what it is. It is stored until no greeting has used it for some days.',
   tags: ['Uploads'],
   middleware: requireScope('greetings:write'),
-  request: { body: { required: true, content: { 'application/octet-stream': { schema: {} } } } },
+  request: {
+    body: {
+      required: true,
+      content: {
+        'application/octet-stream': {
+          schema: z.string().openapi({ format: 'binary', example: 'the bytes of a JPEG' }),
+        },
+      },
+    },
+  },
   responses: {
     201: { description: 'It can be used', content: { 'application/json': { schema: uploadSchema } } },
     ...problems(400, 401, 403, 413, 415, 422, 429, 503),

@@ -25,6 +25,7 @@ export const createOne = createRoute({
   ...webhooks,
   method: 'post',
   path: '/v1/webhooks',
+  operationId: 'createWebhook',
   summary: 'Be notified at an address',
   request: { body: { required: true, content: { 'application/json': { schema: newWebhookSchema } } } },
   responses: {
@@ -38,6 +39,7 @@ export const list = createRoute({
   ...webhooks,
   method: 'get',
   path: '/v1/webhooks',
+  operationId: 'listWebhooks',
   summary: 'List webhooks',
   responses: { 200: json('All webhooks of the key', webhooksSchema), ...always },
 });
@@ -46,6 +48,7 @@ export const showKeySecret = createRoute({
   ...webhooks,
   method: 'get',
   path: '/v1/webhooks/secret',
+  operationId: 'getWebhookSecret',
   summary: 'Show the secret for the `webhookUrl` of requests',
   description: 'A message to a `webhookUrl` at which the key has no webhook is signed with it. It never changes.',
   responses: { 200: json('The secret', keySecretSchema), ...always, ...problems(422) },
@@ -56,6 +59,7 @@ export const remove = createRoute({
   ...ofOne,
   method: 'delete',
   path: '/v1/webhooks/{id}',
+  operationId: 'deleteWebhook',
   summary: 'Remove a webhook',
   responses: { 204: { description: 'Nothing more is sent to it' }, ...always, ...problems(404, 422) },
 });
@@ -65,6 +69,7 @@ export const rotate = createRoute({
   ...ofOne,
   method: 'post',
   path: '/v1/webhooks/{id}/rotate',
+  operationId: 'rotateWebhook',
   summary: 'Replace the secret of a webhook',
   description: 'For a day messages are signed with the earlier one as well.',
   responses: {
@@ -79,6 +84,7 @@ export const test = createRoute({
   ...ofOne,
   method: 'post',
   path: '/v1/webhooks/{id}/test',
+  operationId: 'testWebhook',
   summary: 'Send a ping',
   responses: { 202: json('It is sent at once', deliverySchema), ...always, ...problems(404, 409, 422) },
 });
@@ -87,6 +93,7 @@ export const deliveries = createRoute({
   ...webhooks,
   method: 'get',
   path: '/v1/webhooks/{id}/deliveries',
+  operationId: 'listDeliveries',
   summary: 'List what was sent to a webhook, the newest first',
   request: { params: idSchema, query: deliveriesQuerySchema },
   responses: { 200: json('One page', deliveryPageSchema), ...always, ...problems(404, 422) },
@@ -97,6 +104,7 @@ export const retry = createRoute({
   ...ofOne,
   method: 'post',
   path: '/v1/deliveries/{id}/retry',
+  operationId: 'retryDelivery',
   summary: 'Send a message again',
   responses: { 202: json('It is sent at once', deliverySchema), ...always, ...problems(404, 409, 422) },
 });

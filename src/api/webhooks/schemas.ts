@@ -18,7 +18,7 @@ export const newWebhookSchema = z
       .default([])
       .openapi({ description: 'What to send. By default everything' }),
   })
-  .openapi('NewWebhook');
+  .openapi('NewWebhook', { example: { url: 'https://shop.example/hooks/zdravitsa', types: ['greeting.completed'] } });
 
 const webhookSchema = z
   .object({
