@@ -6,6 +6,7 @@ import { createEngineCall, type EngineCallDeps } from '#root/tts/engine-call.js'
 import { createEspeakEngine } from '#root/tts/engines/espeak/engine.js';
 import { createEngineInstances } from '#root/tts/engines/instances.js';
 import { openEngines } from '#root/tts/engines/open-engines.js';
+import { returnMemory } from '#root/tts/engines/return-memory.js';
 import { createSpeaker, type Speaker } from '#root/tts/speaker.js';
 import { createSpeechKeeper, type SpeechKeeperDeps } from '#root/tts/speech.js';
 import type { Voice } from '#root/tts/speech-engine.js';
@@ -37,6 +38,7 @@ export interface OpenSpeaker {
 
 /** Opens the engines that TTS_ENGINES names, and returns the speaker that uses them. */
 export async function openSpeaker(options: SpeakerOptions): Promise<OpenSpeaker> {
+  await returnMemory();
   // Two at least, because the aligner needs espeak-ng beside its own thread.
   const instances = createEngineInstances(Math.max(options.threads, 2));
   const opened = await openEngines({ ...options, instances });
