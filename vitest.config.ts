@@ -24,7 +24,7 @@ export default defineConfig({
     testTimeout: 120_000,
     hookTimeout: 120_000,
     // What a poll calls often costs a query or a request.
-    expect: { poll: { timeout: 20_000, interval: 100 } },
+    expect: { poll: { timeout: 60_000, interval: 100 } },
     coverage: {
       provider: 'v8',
       // Code counts only in vitest's own processes. E2e tests run the commands in other processes, so the entries in
