@@ -6,9 +6,9 @@ import type { LedgerMessage } from '../bot-api/ledger.js';
 
 const CARD = /^d:([\w-]{11}):(\d+):/;
 const RAW = /\{ ?\$|undefined|null|NaN|\[object|Error/;
-// What a text has in both languages.
+// What a text has in both languages, and the name of the person who pressed a button.
 const SHARED =
-  /English|Русский|На каком языке говорим\?|Which language shall we speak\?|Telegram|\.txt|\.csv|https?\S*|\/\w+/g;
+  /^📎 Test|English|Русский|На каком языке говорим\?|Which language shall we speak\?|Telegram|\.txt|\.csv|https?\S*|\/\w+/g;
 const keys = Object.keys(textKeys).filter((key) => key.includes('-'));
 
 /** Fails if a text is in another language than the person's, or shows what is meant for programs. */
