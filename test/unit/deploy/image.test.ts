@@ -30,7 +30,9 @@ const lockSchema = z.object({
 
 // The compiler checks the rest (erasableSyntaxOnly, verbatimModuleSyntax), and the image's build imports every file.
 test('sources and generated files import files by their real names, so that Node runs them without a loader', () => {
-  const sources = readdirSync('src', { recursive: true, encoding: 'utf8' }).filter((path) => path.endsWith('.ts'));
+  const sources = readdirSync('src', { recursive: true, encoding: 'utf8' }).filter((path) =>
+    /(?<!\.d)\.ts$/.test(path),
+  );
   const imported = sources.flatMap((path) =>
     [...readFileSync(join('src', path), 'utf8').matchAll(RELATIVE_IMPORT)].map(([, name = '']) =>
       join('src', dirname(path), name),
