@@ -104,6 +104,8 @@ describe.each(['ru', 'en'] as const)('a person who speaks %s', (language) => {
     await person.press(':go');
     await person.untilDone();
     expect(person.videos()).toHaveLength(3);
+    // The summary takes the place of the card.
+    await expect.poll(() => person.buttons().filter(({ data }) => data.startsWith('d:'))).toEqual([]);
     await person.say('/my');
     await person.press(':s');
     await expect.poll(() => person.videos()).toHaveLength(4);
