@@ -1,8 +1,8 @@
 import pTimeout from 'p-timeout';
 import type { HandlingEnd } from '#root/bot/handling.js';
-import { pause } from '#root/bot/sources/repeat.js';
 import { ALBUM_MS, type Claim, type Inbox } from '#root/jobs/inbox.js';
 import type { Logger } from '#root/logger.js';
+import { pause } from '#root/process/pause.js';
 
 export interface DispatchOptions {
   inbox: Inbox;

@@ -10,10 +10,6 @@ export async function findGreeting(
   id: string,
 ): Promise<VideoJob> {
   const videoJob = await videoJobs.findOfKey(apiKeyId, id);
-  if (videoJob === undefined) throw greetingUnknown();
+  if (videoJob === undefined) throw new ProblemError(404, 'GREETING_UNKNOWN', 'there is no such greeting');
   return videoJob;
-}
-
-export function greetingUnknown(): ProblemError {
-  return new ProblemError(404, 'GREETING_UNKNOWN', 'there is no such greeting');
 }

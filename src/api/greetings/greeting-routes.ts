@@ -3,7 +3,7 @@ import { createRoute, z } from '@hono/zod-openapi';
 import type { ApiDeps } from '#root/api/api-deps.js';
 import { createRoutes } from '#root/api/api-env.js';
 import { requireScope } from '#root/api/authenticate.js';
-import { findGreeting, greetingUnknown } from '#root/api/greetings/find-greeting.js';
+import { findGreeting } from '#root/api/greetings/find-greeting.js';
 import {
   draftSchema,
   greetingSchema,
@@ -155,7 +155,7 @@ export function createGreetingRoutes(deps: ApiDeps, findUploads: FindUploads) {
 
     .openapi(remove, async (context) => {
       const { id } = context.req.valid('param');
-      if ((await videoJobs.findOfKey(context.var.apiKey.id, id)) === undefined) throw greetingUnknown();
+      await findGreeting(videoJobs, context.var.apiKey, id);
       await forgetter.forgetOne(id);
       logger.info('greeting deleted', { apiKeyId: context.var.apiKey.id, videoJobId: id });
       return context.body(null, 204);

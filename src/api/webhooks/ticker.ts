@@ -1,11 +1,8 @@
-import { setTimeout as sleep } from 'node:timers/promises';
+import { pause } from '#root/process/pause.js';
+import { type TickOptions, tick } from '#root/process/tick.js';
 
-export interface TickerOptions {
+export interface TickerOptions extends Pick<TickOptions, 'tickMs' | 'onFailure'> {
   work: () => Promise<void>;
-  /** Time between two pieces of work, in milliseconds. */
-  tickMs: number;
-  /** Called after each failure. */
-  onFailure: (error: unknown) => void;
 }
 
 export interface Ticker {
@@ -15,36 +12,22 @@ export interface Ticker {
   stop(): Promise<void>;
 }
 
-// Pause in ticks while the database is unavailable, so that the log does not fill up.
-const MAX_TICKS = 5;
-
 /** Repeats the work until it is stopped, and less often while it fails. */
-export function createTicker({ work, tickMs, onFailure }: TickerOptions): Ticker {
-  let isStopped = false;
-  let pause = new AbortController();
-  let failures = 0;
+export function createTicker({ work, ...options }: TickerOptions): Ticker {
+  const stopping = new AbortController();
+  let waiting = new AbortController();
 
-  async function run(): Promise<void> {
-    while (!isStopped) {
-      const { signal } = pause;
-      try {
-        await work();
-        failures = 0;
-      } catch (error) {
-        failures += 1;
-        onFailure(error);
-      }
-      await sleep(tickMs * Math.min(failures + 1, MAX_TICKS), undefined, { signal }).catch(() => {});
-      if (signal.aborted) pause = new AbortController();
-    }
+  async function wait(ms: number): Promise<void> {
+    await pause(ms, waiting.signal);
+    if (waiting.signal.aborted) waiting = new AbortController();
   }
 
-  const running = run();
+  const running = tick(work, { ...options, wait, signal: stopping.signal });
   return {
-    hurry: () => pause.abort(),
+    hurry: () => waiting.abort(),
     async stop() {
-      isStopped = true;
-      pause.abort();
+      stopping.abort();
+      waiting.abort();
       await running;
     },
   };

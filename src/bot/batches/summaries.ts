@@ -1,9 +1,9 @@
 import type { Api } from 'grammy';
 import { batchSummary } from '#root/bot/screens/batch-summary.js';
-import { tick } from '#root/bot/tick.js';
 import { RefusedError, UnavailableError } from '#root/errors.js';
 import type { Batches, DueSummary } from '#root/jobs/batches.js';
 import type { Logger } from '#root/logger.js';
+import { tick } from '#root/process/tick.js';
 import { createNotes } from '#root/telegram/notes.js';
 import { telegramSignal } from '#root/telegram/signal.js';
 import { movedTo, translateTelegramError } from '#root/telegram/telegram-errors.js';

@@ -1,9 +1,10 @@
 import type { Api } from 'grammy';
 import pTimeout from 'p-timeout';
-import { pause, repeat } from '#root/bot/sources/repeat.js';
+import { repeat } from '#root/bot/sources/repeat.js';
 import { allowedUpdates, type Source } from '#root/bot/sources/source.js';
 import type { AdvisoryLock } from '#root/db/advisory-lock.js';
 import type { Logger } from '#root/logger.js';
+import { pause } from '#root/process/pause.js';
 import { telegramSignal } from '#root/telegram/signal.js';
 import { translateTelegramError } from '#root/telegram/telegram-errors.js';
 

@@ -1,6 +1,6 @@
-import { setTimeout as sleep } from 'node:timers/promises';
 import { DatabaseUnavailableError, SetupError, UnavailableError } from '#root/errors.js';
 import type { Logger } from '#root/logger.js';
+import { pause } from '#root/process/pause.js';
 import { isConflict, TOKEN_UNKNOWN, translateTelegramError } from '#root/telegram/telegram-errors.js';
 
 export interface RepeatOptions {
@@ -48,11 +48,6 @@ export async function repeat(
       pauseMs = Math.min(pauseMs * 2, LONGEST_PAUSE_MS);
     }
   }
-}
-
-/** Waits, but not after the signal. */
-export async function pause(ms: number, signal: AbortSignal): Promise<void> {
-  await sleep(ms, undefined, { signal }).catch(() => {});
 }
 
 function phraseFor(error: UnavailableError): string {

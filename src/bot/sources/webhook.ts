@@ -1,10 +1,11 @@
 import { type Api, GrammyError } from 'grammy';
-import { pause, repeat } from '#root/bot/sources/repeat.js';
+import { repeat } from '#root/bot/sources/repeat.js';
 import { allowedUpdates, type Source } from '#root/bot/sources/source.js';
 import { createWebhookApp } from '#root/bot/sources/webhook-app.js';
 import { SetupError } from '#root/errors.js';
 import { listen } from '#root/http/listen.js';
 import type { Logger } from '#root/logger.js';
+import { pause } from '#root/process/pause.js';
 import { telegramSignal } from '#root/telegram/signal.js';
 
 export interface WebhookOptions {

@@ -1,11 +1,11 @@
 import pTimeout from 'p-timeout';
-import { pause } from '#root/bot/sources/repeat.js';
 import type { StatusFacts } from '#root/bot/status/content.js';
 import { createStatusDisplay, HOLD_MS, type ShowStatusDeps } from '#root/bot/status/show-status.js';
 import { createWorkshop } from '#root/bot/status/workshop.js';
-import { tick } from '#root/bot/tick.js';
 import type { Pace, StatusOrder } from '#root/jobs/chat-status.js';
 import type { ChatStatuses } from '#root/jobs/chat-statuses.js';
+import { pause } from '#root/process/pause.js';
+import { tick } from '#root/process/tick.js';
 import type { RunGateway } from '#root/queue/runs/run-gateway.js';
 
 export type StatusUpdates = ReturnType<typeof createStatusUpdates>;
