@@ -150,7 +150,7 @@ export function problemOf(error: unknown): ProblemError {
     return new ProblemError(503, error.code, 'the request was stopped', { headers, cause: error });
   }
   if (error instanceof HTTPException) return ofException(error);
-  // What is wrong is for the operator, not for whoever asks.
+  // The client cannot correct it. The log tells the operator.
   return new ProblemError(500, 'INTERNAL', 'the log has the details', { cause: error });
 }
 

@@ -26,7 +26,7 @@ export interface Recipient {
   isVideoNote: boolean;
   /** Id of the round video message, 0 while one is being sent. Null before. */
   videoNoteId: number | null;
-  /** Address of the page that shows the video to whoever knows it. Undefined if there is none. */
+  /** Address of the page that shows the video without a login. Undefined if there is none. */
   giftUrl?: string | undefined;
 }
 

@@ -1,6 +1,6 @@
 import type { Channel } from '#root/delivery/channel.js';
 
-/** Leaves videos in storage, from where whoever ordered them fetches them. */
+/** Leaves videos in storage. The program that ordered them fetches them. */
 export function createLinkChannel(): Channel {
   return {
     name: 'link',
@@ -8,7 +8,7 @@ export function createLinkChannel(): Channel {
     async deliver() {
       return {};
     },
-    // The row says so to whoever asks.
+    // The API shows the failure in the row.
     async reportFailure() {},
     async withdraw() {},
   };

@@ -1,7 +1,14 @@
 import { z } from '@hono/zod-openapi';
-import { batchId, greetingSchema, metadataSchema, orderShape, webhookUrlSchema } from '#root/api/greetings/schemas.js';
+import {
+  batchId,
+  draftShape,
+  greetingSchema,
+  metadataSchema,
+  orderShape,
+  pageLimit,
+  webhookUrlSchema,
+} from '#root/api/greetings/schemas.js';
 import { obliqueCases } from '#root/greeting/declension.js';
-import { formatNames } from '#root/greeting/spec.js';
 import { videoJobStatuses } from '#root/jobs/video-job.js';
 
 const NAME_MAX = 100;
@@ -64,12 +71,7 @@ export const previewSchema = z
     rows: z.array(
       z.object({
         row: z.int(),
-        to: z.string(),
-        text: z.string(),
-        template: z.string(),
-        format: z.enum(formatNames),
-        voice: z.string(),
-        language: z.string(),
+        ...draftShape,
         forms: z.record(z.enum(obliqueCases), z.string()),
       }),
     ),
@@ -113,20 +115,18 @@ export const changedSchema = z
   .object({ count: count.openapi({ description: 'Greetings that it changed' }), batch: batchSchema })
   .openapi('ChangedBatch');
 
-const limit = z.coerce.number().int().min(1).max(100).default(20);
-
 export const batchIdSchema = z.object({
   id: batchId.openapi({ param: { name: 'id', in: 'path' }, example: 'k3J9x_QmZ0A' }),
 });
 
 export const batchListQuerySchema = z.object({
-  limit,
+  limit: pageLimit,
   cursor: batchId.optional().openapi({ description: '`nextCursor` of the page before' }),
 });
 
 export const batchItemsQuerySchema = z.object({
   status: z.enum(videoJobStatuses).optional(),
-  limit,
+  limit: pageLimit,
   cursor: z.uuid().optional().openapi({ description: '`nextCursor` of the page before' }),
 });
 

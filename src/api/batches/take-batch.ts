@@ -150,7 +150,7 @@ function rejectionsOf(error: unknown, row: number): RejectedRow[] {
   });
 }
 
-/** What is wrong may repeat what was given, of which the database refuses some characters. */
+/** A message may quote the request, and the database refuses some characters. */
 function storable(text: string): string {
   return text.slice(0, MOST_CHARACTERS).replace(/[\p{Cc}\p{Cs}]/gu, '\uFFFD');
 }

@@ -43,7 +43,7 @@ export function createWatch({ videoJobs, flows, logger }: Pick<ApiDeps, 'videoJo
   }
 
   async function read(): Promise<void> {
-    // Others are added meanwhile, of which nothing is read.
+    // Greetings that are added while this reads have their turn the next time.
     const read = [...all];
     const states = new Map((await videoJobs.statesOf([...all.keys()])).map((state) => [state.id, state]));
     const progress = await readProgress();

@@ -30,7 +30,7 @@ interface Shown {
 // 128 bits. Anything else is unknown without asking the database.
 const PATH = '/g/:token{[A-Za-z0-9_-]{22}}';
 
-/** Creates the pages that show greetings without a key, to whoever knows the token in the address. */
+/** Creates the pages that show greetings without a key. The token in the address is the permission. */
 export function createGiftApp({ config, logger, gifts, videoJobs, store, redis, ...others }: GiftAppDeps): Hono {
   const app = new Hono();
   const largePoster = createLargePosters({ ...others, store, videoJobs, logger });

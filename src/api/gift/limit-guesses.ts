@@ -47,7 +47,7 @@ export function limitGuesses(
   };
 }
 
-/** Returns the address of whoever asks. A proxy of the installation adds it to the end of a header. */
+/** Returns the address of the client. A proxy of the installation adds it to the end of a header. */
 function addressOf(context: Context): string {
   const { address = '' } = getConnInfo(context).remote;
   const named = context.req.header('x-forwarded-for')?.split(',').at(-1)?.trim() ?? '';

@@ -92,22 +92,26 @@ export const greetingSchema = z
 
 export type GreetingBody = z.infer<typeof greetingSchema>;
 
+/** Fields of what a valid order would become. */
+export const draftShape = {
+  to: z.string(),
+  text: z.string(),
+  template: z.string(),
+  format: z.enum(formatNames),
+  voice: z.string(),
+  language: z.string(),
+};
+
 /** What a valid order would become, for a dry run. */
-export const draftSchema = z
-  .object({
-    to: z.string(),
-    text: z.string(),
-    template: z.string(),
-    format: z.enum(formatNames),
-    voice: z.string(),
-    language: z.string(),
-  })
-  .openapi('GreetingDraft', { example: draftExample });
+export const draftSchema = z.object(draftShape).openapi('GreetingDraft', { example: draftExample });
+
+/** Query parameter of every list. */
+export const pageLimit = z.coerce.number().int().min(1).max(100).default(20);
 
 export const listQuerySchema = z.object({
   status: z.enum(videoJobStatuses).optional(),
   batch: batchId.optional(),
-  limit: z.coerce.number().int().min(1).max(100).default(20),
+  limit: pageLimit,
   cursor: z.uuid().optional().openapi({ description: '`nextCursor` of the page before' }),
 });
 

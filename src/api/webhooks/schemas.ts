@@ -1,5 +1,5 @@
 import { z } from '@hono/zod-openapi';
-import { webhookUrlSchema } from '#root/api/greetings/schemas.js';
+import { pageLimit, webhookUrlSchema } from '#root/api/greetings/schemas.js';
 import type { Delivery } from '#root/jobs/webhooks/deliveries.js';
 import { eventTypes } from '#root/jobs/webhooks/event.js';
 import type { Webhook } from '#root/jobs/webhooks/webhooks.js';
@@ -61,7 +61,7 @@ export const deliveryPageSchema = z
   .openapi('WebhookDeliveryPage');
 
 export const deliveriesQuerySchema = z.object({
-  limit: z.coerce.number().int().min(1).max(100).default(20),
+  limit: pageLimit,
   cursor: z.uuid().optional().openapi({ description: '`nextCursor` of the page before' }),
 });
 

@@ -10,7 +10,7 @@ import type { Webhook } from '#root/jobs/webhooks/webhooks.js';
 const MAX = 20;
 const KEEP_MS = 24 * 3_600_000;
 
-/** Creates the routes by which programs say where they are notified, and see what was sent. */
+/** Creates the routes that set up webhooks and list what was sent. */
 export function createWebhookRoutes({ config, logger, webhooks }: Pick<ApiDeps, 'config' | 'logger' | 'webhooks'>) {
   const { secret: apiSecret } = config.api.webhooks;
   const known = apiSecret === undefined ? undefined : createWebhookSecrets(apiSecret);
