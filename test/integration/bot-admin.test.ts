@@ -27,7 +27,7 @@ describe('an admin', () => {
   test('sees how things are going', async () => {
     const admin = createBotChat(rig, ADMIN);
     expect(await admin.say('/stats')).toMatch(
-      /^24 ч: 0 готово · 0 не получилось\nОчередь пуста\nРабочие: tts 0 montage 0/,
+      /^24 ч: 0 готово · 0 не получилось\nОчередь пуста\nВоркеры: tts 0 montage 0/,
     );
   });
 

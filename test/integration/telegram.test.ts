@@ -182,7 +182,7 @@ describe('Telegram', () => {
     await chat.deliver(channel);
     await chat.deliver(channel);
     expect(chat.server.ledger.messages('7').map(({ buttons }) => buttons?.map(({ text }) => text))).toEqual([
-      ['👤 Другое имя', '✏️ Слова', '🎨 Дизайн', '📐 Формат', '🎵 Музыка', '👥 Нескольким', '📤 Отправить'],
+      ['👤 Другое имя', '✏️ Слова', '🎨 Оформление', '📐 Формат', '🎵 Музыка', '👥 Нескольким', '📤 Отправить'],
     ]);
     expect(chat.server.ledger.calls.filter(({ method }) => method === 'getMe')).toHaveLength(1);
   });

@@ -80,7 +80,10 @@ limit-open = { $openMax ->
         [one] I'm already making a video for you and can't do more at once. Let's go on when it's ready.
        *[other] I'm already making { $openMax } videos for you and can't do more at once. Let's go on when one of them is ready.
     }
-limit-batch = { $room } more videos fit today. Please shorten the list.
+limit-batch = I can make { $room } more { $room ->
+        [one] video
+       *[other] videos
+    } today. Please shorten the list.
 limit-daily = That's { $dailyMax ->
         [one] { $dailyMax } video
        *[other] { $dailyMax } videos
@@ -88,8 +91,8 @@ limit-daily = That's { $dailyMax ->
         [one] hour
        *[other] hours
     }.
-drained = I'm not taking orders for a moment. Your draft is saved.
-drained-for = I'll take orders again in { $minutes } min. Your draft is saved.
+drained = I'm not taking orders for a moment. Everything is saved.
+drained-for = I'll take orders again in { $minutes } min. Everything is saved.
 not-allowed = This bot is not open to everyone yet.
 too-many-messages = That's a lot of messages at once. Give me a minute, then we'll go on.
 
@@ -153,7 +156,7 @@ status-sending = 🎬 { $name }: sending
 status-more = …and { $count } more
 # In place of a name that this version cannot read.
 status-unnamed = Video
-status-slow = It is busy and this is taking longer than usual. You can close the chat; the video will come by itself.
+status-slow = It's busy right now, so this takes longer than usual. You can close the chat; the video will come by itself.
 status-closed = The workshop is closed for a moment. Your order is saved and starts when it opens.
 ordinal = { $number }{ $ending ->
         [one] st
@@ -391,7 +394,7 @@ card-changed = That card has changed, here is the latest.
 card-ordered = Already on it!
 video-gone = I no longer have this video. Shall we make a new one? /new
 video-foreign = Only the person who ordered this video can change it.
-video-ready = Your video is ready already.
+video-ready = Your video is already done.
 discarded = 🗑 Draft discarded.
 sample-missing = There's no sample of this voice yet.
 sample-refused = I can't send you the sample. Perhaps you don't accept voice messages.

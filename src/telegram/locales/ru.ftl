@@ -78,17 +78,18 @@ not-forgotten = Хорошо, всё остаётся как есть.
 ## When no order is taken now
 
 limit-open = Сейчас готовлю { $openMax ->
-        [one] { $openMax } ваше видео, больше сразу не успею. Продолжим, когда оно будет готово.
+        [1] ваше видео, больше сразу не успею. Продолжим, когда оно будет готово.
+        [one] { $openMax } ваше видео, больше сразу не успею. Продолжим, когда одно из них будет готово.
        *[other] { $openMax } ваших видео, больше сразу не успею. Продолжим, когда одно из них будет готово.
     }
-limit-batch = Сегодня поместится ещё { $room } видео. Сократите, пожалуйста, список.
+limit-batch = Сегодня смогу сделать ещё { $room } видео. Сократите, пожалуйста, список.
 limit-daily = Сегодня уже { $dailyMax } видео, это предел на день. Снова через { $hours } { $hours ->
         [one] час
         [few] часа
        *[other] часов
     }.
-drained = Приём заказов ненадолго закрыт, ваш черновик сохранён.
-drained-for = Приём заказов откроется через { $minutes } мин, ваш черновик сохранён.
+drained = Приём заказов ненадолго закрыт. Всё сохранено.
+drained-for = Приём заказов откроется через { $minutes } мин. Всё сохранено.
 not-allowed = Этот бот пока только для своих.
 too-many-messages = Слишком много сообщений сразу. Передохну минуту, и продолжим.
 
@@ -106,7 +107,7 @@ stats-p95 = p95 { $seconds } с
 stats-waiting = Очередь: { $step } { $waiting }, старший { $seconds } с
 stats-idle = Очередь пуста
 stats-no-redis = Очередь: Redis не отвечает
-stats-workers = Рабочие: { $workers }
+stats-workers = Воркеры: { $workers }
 found-none = Таких заказов нет.
 drain-begun = Приём заказов закрыт. Открыть: /resume
 drain-begun-for = Приём заказов закрыт на { $minutes } мин. Открыть раньше: /resume
@@ -152,7 +153,7 @@ status-sending = 🎬 { $name } — отправляю
 status-more = …и ещё { $count }
 # In place of a name that this version cannot read.
 status-unnamed = Видео
-status-slow = Заказов много, это дольше обычного. Чат можно закрыть, видео придёт само.
+status-slow = Заказов сейчас много, поэтому всё дольше обычного. Чат можно закрыть, видео придёт само.
 status-closed = Мастерская ненадолго закрыта. Заказ сохранён, начну, как только откроется.
 ordinal = { $number }{ $ending ->
        *[other] -й
@@ -216,7 +217,7 @@ state-FAILED = не получилось
 state-CANCELLED = отменено
 my-delete = Удалить из списка? Слова и файлы тоже сотру, а видео в чатах останется.
 my-deleted = Удалено
-list-foreign = Это чужой список. Свой откроет /my
+list-foreign = Это чужой список. Ваш: /my
 greeting-gone = Этого видео в списке уже нет.
 greeting-foreign = Это чужое видео.
 video-in-work = Ещё делаю, пришлю, как только будет готово.
@@ -365,7 +366,7 @@ button-leave = Оставить
 # Under a video, and under the message that there is none.
 button-another-name = 👤 Другое имя
 button-other-words = ✏️ Слова
-button-design = 🎨 Дизайн
+button-design = 🎨 Оформление
 button-speaker = 🗣 Голос
 button-share = 📤 Отправить
 button-page = 🔗 Страница

@@ -22,7 +22,7 @@ describe('the statistics for admins', () => {
     expect(statsText(textsIn('ru'), stats)).toBe(
       `24 ч: 214 готово · 3 не получилось (FFMPEG_FAILED 2, DEADLINE_EXCEEDED 1) · p95 48 с
 Очередь: montage 12, старший 40 с
-Рабочие: tts 2 montage 4 deliver ?`,
+Воркеры: tts 2 montage 4 deliver ?`,
     );
   });
 
