@@ -76,7 +76,7 @@ export function loadConfig({ overrides = {}, defaults = {}, env = process.env }:
 
 /**
  * Removes the variables of PostgreSQL's own programs, such as PGSSLMODE, from the environment of this process and of
- * those that it starts, or only those whose names match the pattern. The driver reads them where a URL says nothing.
+ * those that it starts, or only those whose names match the pattern. The driver reads them if a URL says nothing.
  */
 export function forgetPostgresVariables({ pattern = /^PG[A-Z_]+$/, env = process.env } = {}): void {
   for (const name of Object.keys(env).filter((name) => pattern.test(name))) delete env[name];

@@ -3,7 +3,7 @@ import type { ApiEnv } from '#root/api/api-env.js';
 import { ProblemError } from '#root/api/problem.js';
 import { type ApiKey, type ApiKeys, type Scope, scopes } from '#root/jobs/api-keys.js';
 
-/** The key of requests without one, where API_KEYLESS allows them. It has no row. */
+/** The key of requests without one, if API_KEYLESS allows them. It has no row. */
 const demoKey: ApiKey = {
   id: 'demo',
   name: 'without a key',

@@ -150,7 +150,7 @@ export function problemOf(error: unknown): ProblemError {
     return new ProblemError(503, error.code, 'the request was stopped', { headers, cause: error });
   }
   if (error instanceof HTTPException) return ofException(error);
-  // The client cannot correct it. The log tells the operator.
+  // The client cannot correct it. The log has the details.
   return new ProblemError(500, 'INTERNAL', 'the log has the details', { cause: error });
 }
 

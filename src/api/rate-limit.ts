@@ -17,7 +17,7 @@ const COUNT_ONLY = { points: Number.MAX_SAFE_INTEGER, duration: WINDOW_S };
 
 /**
  * Counts the requests of each key, over all processes, and refuses those above its rate with 429. If Redis is
- * unavailable, each process counts alone. `RateLimit` tells how many are left: draft-ietf-httpapi-ratelimit-headers-11.
+ * unavailable, each process counts alone. `RateLimit` says how many are left: draft-ietf-httpapi-ratelimit-headers-11.
  */
 export function limitRate({ client, prefix }: RateLimitDeps) {
   const limiter = new RateLimiterRedis({

@@ -28,7 +28,7 @@ export interface HandlingOptions {
 const MAX_DEATHS = 3;
 // With the pauses below these are ten minutes. Later messages of the chat wait meanwhile.
 const MAX_FAILURES = 25;
-// About seven seconds: then the person is told.
+// About seven seconds: then the person gets an answer.
 const TOLD_FAILURES = 3;
 const FIRST_PAUSE_MS = 1_000;
 const LONGEST_PAUSE_MS = 30_000;

@@ -85,7 +85,7 @@ export function isFeminineSoft(nominative: string): boolean {
   return FEMININE_SOFT.test(nominative);
 }
 
-// Stressed at the end, which the letters do not tell.
+// Stressed at the end, which the letters do not show.
 const STRESSED: Record<string, string> = {
   врачу: 'врачом',
   илье: 'ильёй',
@@ -121,7 +121,7 @@ function forms(nominative: string, stem: string, [genitive, dative, accusative]:
 
 const ADJECTIVE_DATIVE = /(любим|крёстн|родн|дорог|мил|уважаем)ому$/iu;
 
-/** The dative and the nominative tell it. */
+/** The dative and the nominative show it. */
 function instrumentalOf(nominative: string, dative: string): string {
   const stressed = STRESSED[dative.toLowerCase()];
   if (stressed !== undefined) return dative.slice(0, 1) + stressed.slice(1);

@@ -78,7 +78,7 @@ function firstNameIn(words: readonly string[]): number {
     : known;
 }
 
-/** A patronymic tells best, then a woman's surname, then a first name that only one of them has. */
+/** A patronymic shows it best, then a woman's surname, then a first name that only one of them has. */
 function genderOf(parts: readonly Part[]): Gender | undefined {
   const wordOf = (kind: Part['kind']) => parts.find((part) => part.kind === kind)?.word ?? '';
   const [first, patronymic, surname] = [wordOf('first'), wordOf('patronymic'), wordOf('surname')];

@@ -6,7 +6,7 @@ export function isLoopback(host: string): boolean {
 }
 
 /**
- * Refuses requests for host names other than localhost. Where no login is asked for, every request from this machine is
+ * Refuses requests for host names other than localhost. If no login is asked for, every request from this machine is
  * trusted. A foreign page could send such requests through a name that resolves to 127.0.0.1 (DNS rebinding).
  * @param refusal text of the answer
  */

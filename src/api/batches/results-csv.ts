@@ -3,7 +3,7 @@ import { stringify } from 'csv-stringify/sync';
 import { pathOf, toBody } from '#root/api/greetings/to-body.js';
 import type { VideoJob } from '#root/jobs/video-job.js';
 
-/** Characters that may divide cells. Excel expects semicolons where a comma begins the decimals. */
+/** Characters that may divide cells. Excel expects semicolons if a comma begins the decimals. */
 const separators = { comma: ',', semicolon: ';', tab: '\t' };
 
 type Separator = keyof typeof separators;

@@ -40,7 +40,7 @@ interface Sorted<T> {
 
 // Lets other requests be answered meanwhile: a row takes a millisecond or two.
 const AT_ONCE = 10;
-// What is told about one row.
+// What the answer says about one row.
 const MOST_FAULTS = 10;
 const MOST_CHARACTERS = 300;
 

@@ -30,7 +30,7 @@ const DELAYS_MS = [
   ...[5 * HOUR, 10 * HOUR, 14 * HOUR, 20 * HOUR, 24 * HOUR],
 ];
 const LONGEST_MS = 24 * HOUR;
-// Receivers that were away together are not all tried at the same time again.
+// Receivers that were unavailable together are not all tried at the same time again.
 const JITTER = 0.1;
 const AT_ONCE = 32;
 // So that a slow receiver, or a key with many of them, does not keep the others waiting.

@@ -13,7 +13,7 @@ export async function postpone(context: BotContext, draft: Draft, error: LimitEr
   await context.reply(text);
 }
 
-/** Returns what a person is told about a limit. */
+/** Returns the text about a limit. */
 export function limitText(texts: Texts, { code, facts }: LimitError): string {
   const { openMax, dailyMax, hours, minutes, room = 0 } = facts as Record<string, number | undefined>;
   if (code === 'USER_OPEN_MAX') return texts('limit-open', { openMax: openMax ?? 0 });

@@ -51,7 +51,7 @@ function parseRows(text: string): Rows {
   }
 }
 
-/** Where semicolons or tabs divide the cells, commas are part of them. */
+/** If semicolons or tabs divide the cells, commas are part of them. */
 function delimitersIn(text: string): string[] {
   const lines = text.split('\n').filter((line) => line.trim() !== '');
   const isDivided = lines.filter((line) => /[;\t]/.test(line)).length * 2 > lines.length;

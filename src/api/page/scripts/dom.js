@@ -45,7 +45,7 @@ export function pause(ms) {
   return new Promise((resolve) => setTimeout(resolve, ms));
 }
 
-/** Copies a text. Returns false where browsers offer no clipboard: without TLS, on another machine. */
+/** Copies a text. Returns false if the browser offers no clipboard, as without TLS on another machine. */
 export async function copy(content) {
   try {
     await navigator.clipboard.writeText(content);

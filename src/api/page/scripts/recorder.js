@@ -5,7 +5,7 @@ import { byId, show, text } from './dom.js';
 const MAX_SECONDS = 60;
 const TYPES = ['audio/webm;codecs=opus', 'audio/ogg;codecs=opus', 'audio/mp4'];
 
-/** Shows the button that records, where browsers can: over TLS, or on this machine. */
+/** Shows the button that records if the browser can record: over TLS, or on this machine. */
 export function startRecorder(onFile) {
   if (navigator.mediaDevices === undefined || typeof MediaRecorder === 'undefined') return;
   const button = byId('record');

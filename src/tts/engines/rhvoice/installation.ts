@@ -18,7 +18,7 @@ export const PREFIXES: readonly string[] = [join('var', 'rhvoice', 'usr'), '/usr
 
 const TRIPLETS: Partial<Record<NodeJS.Architecture, string>> = { x64: 'x86_64-linux-gnu', arm64: 'aarch64-linux-gnu' };
 const LIBRARY_DIRS = [join('lib', TRIPLETS[process.arch] ?? ''), 'lib64', 'lib'];
-// A library may be installed without those that it needs, where the system finds them by itself.
+// A library may be installed without those that it needs, if the system finds them by itself.
 const CORE = /^libRHVoice_core\.so\.\d+$/;
 const LIBRARIES = [/^libsonic\.so\.\d+$/, CORE, /^libRHVoice\.so\.5$/];
 
