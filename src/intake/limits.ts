@@ -25,6 +25,6 @@ export async function assertSize(field: MediaField, path: string): Promise<void>
 /** Returns the error for a file of another kind, or one that cannot be decoded to its end. */
 export function notDecodable(field: MediaField, cause: unknown): InputError {
   const wanted =
-    field === 'photo' ? 'a JPEG, PNG, WebP, HEIC, AVIF, GIF or TIFF picture' : 'a voice recording or a video clip';
+    field === 'photo' ? 'a JPEG, PNG, WebP, HEIC, AVIF, GIF, TIFF or BMP picture' : 'a voice recording or a video clip';
   return new InputError(field, 'MEDIA_NOT_DECODABLE', `the file is not ${wanted}, or is damaged`, { cause });
 }

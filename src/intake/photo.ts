@@ -1,14 +1,18 @@
 import { createHash } from 'node:crypto';
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
+import { bitmapToPng } from '#root/intake/bitmap.js';
 import { decodePhoto } from '#root/intake/decode-photo.js';
-import { fileKindOf } from '#root/intake/file-kind.js';
+import { fileKindOf, isBitmap } from '#root/intake/file-kind.js';
 import { assertSize, notDecodable } from '#root/intake/limits.js';
+import type { Ffmpeg } from '#root/media/ffmpeg.js';
 import { artifactKey } from '#root/storage/key.js';
 import type { Store } from '#root/storage/store.js';
 
 export interface PhotoIntakeDeps {
   store: Store;
+  /** Opened only for a bitmap. */
+  ffmpeg: () => Promise<Ffmpeg>;
   /** Directory for temporary files. */
   workDir: string;
 }
@@ -22,7 +26,7 @@ const VERSION = 3;
  */
 export async function takePhoto(
   path: string,
-  { store, workDir }: PhotoIntakeDeps,
+  { store, ffmpeg, workDir }: PhotoIntakeDeps,
   { signal }: { signal: AbortSignal },
 ): Promise<string> {
   await assertSize('photo', path);
@@ -34,8 +38,13 @@ export async function takePhoto(
   try {
     if ((await store.fetch(key, dir, { signal })) !== undefined) return key;
     if ((await fileKindOf(path)) !== 'photo') throw notDecodable('photo', undefined);
+    let picture = path;
+    if (await isBitmap(path)) {
+      picture = join(dir, 'bitmap.png');
+      await bitmapToPng(path, picture, { ffmpeg: await ffmpeg(), signal });
+    }
     const jpeg = join(dir, 'photo.jpg');
-    await decodePhoto(path, jpeg, { signal });
+    await decodePhoto(picture, jpeg, { signal });
     await store.put(key, jpeg, { signal });
   } finally {
     await rm(dir, { recursive: true, force: true });

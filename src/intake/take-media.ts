@@ -24,7 +24,7 @@ export async function takeMedia(
   try {
     const keys: string[] = [];
     // One after the other: a decoder takes up to 350 MB.
-    for (const path of photos) keys.push(await takePhoto(path, { store, workDir }, { signal }));
+    for (const path of photos) keys.push(await takePhoto(path, { store, ffmpeg, workDir }, { signal }));
     if (recording === undefined) return { photos: keys };
     const deps = { store, ffmpeg: await ffmpeg(), workDir };
     return { photos: keys, ...(await takeRecording(recording, deps, { signal, isCut: isRecordingCut })) };
