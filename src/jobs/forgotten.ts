@@ -41,11 +41,27 @@ const FORGET_UPDATES = `
     WHEN "content" ~ '\\\\u(0000|d[89a-f])' THEN false
     ELSE coalesce("content"::jsonb #>> '{message,from,id}', "content"::jsonb #>> '{edited_message,from,id}') = $2 END`;
 
+const KEYS_OF_UPLOADS = `
+  SELECT "id", "apiKeyId", "createdAt", jsonb_path_query("files", '$.** ? (@.type() == "string")') #>> '{}' AS "key"
+  FROM "ApiUpload"`;
+
+// What a program had uploaded before it ordered a greeting was meant for it.
+const removeUploadsWhere = (condition: string) => `
+  DELETE FROM "ApiUpload" WHERE "id" IN (
+    SELECT upload."id" FROM (${KEYS_OF_UPLOADS}) AS upload JOIN "ArtifactUse" USING ("key")
+      JOIN "VideoJob" ON "VideoJob"."id" = "videoJobId"
+    WHERE "forgottenAt" IS NOT NULL AND ${condition}
+      AND upload."apiKeyId" = "VideoJob"."apiKeyId" AND upload."createdAt" <= "VideoJob"."createdAt"
+      AND NOT EXISTS (
+        SELECT FROM "ArtifactUse" AS other JOIN "VideoJob" AS kept ON kept."id" = other."videoJobId"
+        WHERE other."key" = upload."key" AND kept."forgottenAt" IS NULL AND kept."apiKeyId" = upload."apiKeyId"))`;
+
 const keysWhere = (condition: string) => `
   SELECT DISTINCT "ArtifactUse"."key" FROM "ArtifactUse" JOIN "VideoJob" ON "VideoJob"."id" = "videoJobId"
   WHERE "forgottenAt" IS NOT NULL AND ${condition} AND NOT EXISTS (
     SELECT FROM "ArtifactUse" AS other JOIN "VideoJob" AS kept ON kept."id" = other."videoJobId"
-    WHERE other."key" = "ArtifactUse"."key" AND kept."forgottenAt" IS NULL)`;
+    WHERE other."key" = "ArtifactUse"."key" AND kept."forgottenAt" IS NULL
+  ) AND NOT EXISTS (SELECT FROM (${KEYS_OF_UPLOADS}) AS upload WHERE upload."key" = "ArtifactUse"."key")`;
 
 const REMOVE_USES = `
   DELETE FROM "ArtifactUse" USING "VideoJob"
@@ -67,8 +83,8 @@ export function createForgotten({ db }: { db: Database }) {
 
     /** Deletes the content of greetings that have ended. Returns the number of those that had some. */
     async forgetGreetings(scope: ForgetScope): Promise<number> {
-      const [condition, id] = conditionOf(scope);
-      return (await db.$statement(forgetWhere(condition), [id])).length;
+      const [condition, ...ids] = conditionOf(scope);
+      return (await db.$statement(forgetWhere(condition), ids)).length;
     },
 
     /** Deletes the messages of the person that wait in other chats to be handled. */
@@ -76,9 +92,15 @@ export function createForgotten({ db }: { db: Database }) {
       await db.$statement(FORGET_UPDATES, [botId, personId]);
     },
 
-    /** Returns the keys of the artifacts that only forgotten greetings use, of some of them or of all. */
+    /** Removes the uploads that programs have made for forgotten greetings, for some of them or for all. */
+    async removeUploads(scope?: ForgetScope): Promise<void> {
+      const [condition, ...ids] = conditionOf(scope);
+      await db.$statement(removeUploadsWhere(condition), ids);
+    },
+
+    /** Returns the keys of the artifacts that only forgotten greetings use, and no upload, of some of them or of all. */
     async artifactsOf(scope?: ForgetScope): Promise<string[]> {
-      const [condition, ...ids] = scope === undefined ? ['true'] : conditionOf(scope);
+      const [condition, ...ids] = conditionOf(scope);
       const rows = await db.$statement<{ key: string }>(keysWhere(condition), ids);
       return rows.map(({ key }) => key);
     },
@@ -90,6 +112,7 @@ export function createForgotten({ db }: { db: Database }) {
   };
 }
 
-function conditionOf(scope: ForgetScope): [condition: string, id: string] {
+function conditionOf(scope: ForgetScope | undefined): [condition: string, ...ids: string[]] {
+  if (scope === undefined) return ['true'];
   return 'personId' in scope ? [OF_PERSON, scope.personId] : [ONE, scope.videoJobId];
 }

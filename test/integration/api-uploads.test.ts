@@ -124,4 +124,24 @@ describe('an order with uploads', () => {
     expect(await order({ photos: [id] })).toMatchObject(fault('/photos/0', 'UPLOAD_UNKNOWN'));
     expect((await order({ photos: [kept] })).status).toBe(202);
   });
+
+  test('a file stays when a greeting with it is deleted, if somebody else has uploaded it or ordered it as well', async () => {
+    const content = await jpeg();
+    const own = (await upload(content)).body.id;
+    const { body: greeting } = await order({ photos: [own] });
+    const { body: second } = await order({ photos: [own] });
+    const other = await api.createKey();
+    const { id: foreign } = (await upload(content, other.token)).body;
+    const remove = (id: string) => api.ask(`DELETE /v1/greetings/${id}`);
+
+    expect((await remove(greeting.id)).status).toBe(204);
+    expect((await remove(second.id)).status).toBe(204);
+    const ordered = await order({ photos: [foreign] }, other.token);
+    expect(ordered.status).toBe(202);
+
+    expect(await order({ photos: [own] })).toMatchObject(fault('/photos/0', 'UPLOAD_UNKNOWN'));
+    const [key = ''] = (await api.container.videoJobs.find(ordered.body.id))?.spec?.photos ?? [];
+    expect((await api.ask(`DELETE /v1/greetings/${ordered.body.id}`, { token: other.token })).status).toBe(204);
+    expect(await (await api.container.store()).open(key)).toBeUndefined();
+  });
 });

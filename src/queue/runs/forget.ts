@@ -18,6 +18,7 @@ const LATE_MS = 24 * 3_600_000;
 /** Deletes what people have given. Every method throws UnavailableError if a service is unavailable. */
 export function createForgetter({ forgotten, drafts, submitter, store }: ForgetterDeps) {
   async function removeArtifacts(scope?: ForgetScope): Promise<number> {
+    await forgotten.removeUploads(scope);
     const keys = await forgotten.artifactsOf(scope);
     if (keys.length === 0) return 0;
     const { remove } = await store();
