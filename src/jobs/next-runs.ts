@@ -1,6 +1,7 @@
 import type { Database } from '#root/db/client.js';
 import type { VideoJob as Row, VideoJobRun } from '#root/db/generated/client.js';
 import { columns } from '#root/jobs/columns.js';
+import { type Allowance, assertWithin, readUsage } from '#root/jobs/usage.js';
 import { findScript, type RunId, toVideoJob, type VideoJob } from '#root/jobs/video-job.js';
 
 /** A run that another one has replaced. */
@@ -34,6 +35,10 @@ const START_NEXT_RUN = `
   WHERE ${ENDED}
   RETURNING ${columns}`;
 
+const COUNT_ENDED = `
+  SELECT count(*)::int AS "count" FROM "VideoJob"
+  WHERE "id" = ANY($1) AND "status" NOT IN ('QUEUED', 'PROCESSING') AND "removedAt" IS NULL`;
+
 const REPLACE_RUN = `
   WITH ${keepRun(OPEN_RUN)}
   UPDATE "VideoJob"
@@ -58,6 +63,21 @@ export function createNextRuns({ db }: { db: Database }) {
     async startNextRun(id: string): Promise<VideoJob | undefined> {
       const [row] = await db.$statement<Row>(START_NEXT_RUN, [id]);
       return row === undefined ? undefined : withScript(row);
+    },
+
+    /**
+     * Starts the next runs of those greetings that have ended, all or none. Returns their rows. Throws LimitError if whoever
+     * ordered them would have more open greetings than the allowance.
+     */
+    async startNextRuns(ids: string[], allowance: Allowance): Promise<VideoJob[]> {
+      const rows = await db.$inTurn(allowance.id, async (run) => {
+        const [ended] = await run<{ count: number }>(COUNT_ENDED, [ids]);
+        assertWithin(allowance, await readUsage(run, allowance), ended?.count ?? 0);
+        const started: Row[] = [];
+        for (const id of ids) started.push(...(await run<Row>(START_NEXT_RUN, [id])));
+        return started;
+      });
+      return Promise.all(rows.map(withScript));
     },
 
     /**

@@ -273,6 +273,19 @@ describe('an ordered batch', () => {
     expect(await api.ask(`POST /v1/batches/${id}/retry-failed`)).toMatchObject({ status: 202, body: { count: 0 } });
   });
 
+  test('starts all that failed once more, or nothing if the key has too many open ones', async () => {
+    const { token } = await api.createKey({ openMax: 3 });
+    const items = [{ to: 'Анна' }, { to: 'Олег' }];
+    const { id } = (await api.ask('POST /v1/batches', { body: { items }, token })).body;
+    await end(id, ['FAILED', 'FAILED']);
+    const others = (await api.ask('POST /v1/batches', { body: { items }, token })).body.id;
+    const refused = await api.ask(`POST /v1/batches/${id}/retry-failed`, { token });
+    expect(refused).toMatchObject({ status: 429, body: { code: 'KEY_OPEN_MAX' } });
+    expect((await rowsOf(id)).map(({ status }) => status)).toEqual(['FAILED', 'FAILED']);
+    await end(others, ['COMPLETED']);
+    expect(await api.ask(`POST /v1/batches/${id}/retry-failed`, { token })).toMatchObject({ body: { count: 2 } });
+  });
+
   test('stops what is open', async () => {
     const id = await order();
     await end(id, ['COMPLETED']);

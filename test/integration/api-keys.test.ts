@@ -65,6 +65,9 @@ describe('keys', () => {
     const taken = answers.find(({ status }) => status === 202);
     await api.ask(`POST /v1/greetings/${taken?.body.id}/cancel`, { token });
     expect((await order(token)).status).toBe(202);
+
+    const again = await api.ask(`POST /v1/greetings/${taken?.body.id}/retry`, { token });
+    expect(again).toMatchObject({ status: 429, body: { code: 'KEY_OPEN_MAX' } });
   });
 });
 

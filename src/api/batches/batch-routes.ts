@@ -8,7 +8,7 @@ import { findBatch } from '#root/api/batches/find-batch.js';
 import { readBatch } from '#root/api/batches/read-batch.js';
 import { createBatchTaker } from '#root/api/batches/take-batch.js';
 import { batchPathOf, toBatchBody, toReceipt } from '#root/api/batches/to-batch-body.js';
-import type { FindUploads } from '#root/api/greetings/take-order.js';
+import { allowanceOf, type FindUploads } from '#root/api/greetings/take-order.js';
 import { toBody } from '#root/api/greetings/to-body.js';
 import { idempotencySchema } from '#root/api/idempotency-key.js';
 import { invalid } from '#root/api/problem.js';
@@ -76,7 +76,8 @@ export function createBatchRoutes(deps: ApiDeps, findUploads: FindUploads) {
 
     .openapi(changeBatch('retry-failed', 'Make the greetings of a batch that failed once more'), async (context) => {
       const { id } = context.req.valid('param');
-      const retryFailed = async () => submitter.retryAll(await videoJobs.idsInBatch(id, ['FAILED']));
+      const allowance = allowanceOf(context.var.apiKey);
+      const retryFailed = async () => submitter.retryAll(await videoJobs.idsInBatch(id, ['FAILED']), allowance);
       return context.json(await change(context.var.apiKey, id, retryFailed), 202);
     });
 

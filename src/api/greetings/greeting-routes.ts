@@ -12,7 +12,7 @@ import {
   orderSchema,
   pageSchema,
 } from '#root/api/greetings/schemas.js';
-import { createOrderTaker, type FindUploads } from '#root/api/greetings/take-order.js';
+import { allowanceOf, createOrderTaker, type FindUploads } from '#root/api/greetings/take-order.js';
 import { pathOf, toBody } from '#root/api/greetings/to-body.js';
 import { idempotencySchema } from '#root/api/idempotency-key.js';
 import { json } from '#root/api/json-answer.js';
@@ -148,7 +148,7 @@ export function createGreetingRoutes(deps: ApiDeps, findUploads: FindUploads) {
 
     .openapi(change('retry', 'Make a greeting that has ended once more'), async (context) => {
       const { id } = await findGreeting(videoJobs, context.var.apiKey, context.req.valid('param').id);
-      const retried = await submitter.retry(id);
+      const retried = await submitter.retry(id, allowanceOf(context.var.apiKey));
       if (retried === undefined) throw new ProblemError(409, 'GREETING_OPEN', 'the greeting has not ended yet');
       return context.json(toBody(retried), 202);
     })

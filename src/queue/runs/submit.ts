@@ -64,6 +64,10 @@ export function createSubmitter(deps: SubmitterDeps) {
     return changed.filter((videoJob) => videoJob !== undefined);
   }
 
+  function startNextRuns(ids: string[], allowance: Allowance | undefined): Promise<VideoJob[]> {
+    return allowance === undefined ? changeAll(ids, videoJobs.startNextRun) : videoJobs.startNextRuns(ids, allowance);
+  }
+
   function clearChatLater(videoJob: VideoJob): void {
     const cleared: Promise<void> = limitChats(clearChat, videoJob).finally(() => clearing.delete(cleared));
     clearing.add(cleared);
@@ -109,9 +113,12 @@ export function createSubmitter(deps: SubmitterDeps) {
       if (allowance !== undefined) assertWithin(allowance, await videoJobs.usageOf(allowance));
     },
 
-    /** Starts a new run of a greeting that has ended. Returns its row, or undefined if it has not ended. */
-    async retry(id: string): Promise<VideoJob | undefined> {
-      const videoJob = await videoJobs.startNextRun(id);
+    /**
+     * Starts a new run of a greeting that has ended. Returns its row, or undefined if it has not ended. Throws LimitError if
+     * whoever has the allowance may have no more open ones.
+     */
+    async retry(id: string, allowance?: Allowance): Promise<VideoJob | undefined> {
+      const [videoJob] = await startNextRuns([id], allowance);
       if (videoJob !== undefined) await addFlow(videoJob);
       return videoJob;
     },
@@ -140,10 +147,10 @@ export function createSubmitter(deps: SubmitterDeps) {
 
     /**
      * Retries the greetings of the list that have ended. They run behind others, as those that the reconciler adds do.
-     * Returns their rows.
+     * Returns their rows. Throws LimitError, and retries none, if they are too many for whoever has the allowance.
      */
-    async retryAll(ids: string[]): Promise<VideoJob[]> {
-      const retried = await changeAll(ids, videoJobs.startNextRun);
+    async retryAll(ids: string[], allowance?: Allowance): Promise<VideoJob[]> {
+      const retried = await startNextRuns(ids, allowance);
       await addBehind(retried);
       return retried;
     },
