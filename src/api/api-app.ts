@@ -44,6 +44,12 @@ export function createApiApp(deps: ApiAppDeps): OpenAPIHono<ApiEnv> {
   const { config, logger, metrics, tracing, apiKeys, redis } = deps;
   const { isKeyless } = config.api;
   const app = createRoutes();
+  // Requests that a tool of an assistant sends to the API itself.
+  const parts = new WeakSet<Request>();
+  const askOnce = (request: Request) => {
+    parts.add(request);
+    return app.fetch(request);
+  };
   app.use(requestId());
   app.use(observe({ onRequest: metrics.requestEnded, inSpan: tracing?.inSpan }));
   app.use(securityHeaders(pagePolicy));
@@ -56,7 +62,10 @@ export function createApiApp(deps: ApiAppDeps): OpenAPIHono<ApiEnv> {
   app.route('/', createDocsRoutes());
   for (const path of ['/v1/*', '/mcp']) {
     app.use(path, authenticate(apiKeys, { isKeyless }));
-    app.use(path, limitRate({ client: redis, prefix: config.queues.prefix }));
+    app.use(
+      path,
+      limitRate({ client: redis, prefix: config.queues.prefix, isCounted: (request) => parts.has(request) }),
+    );
   }
   const batchBytes = JSON_BYTES + config.api.batchMax * ROW_BYTES;
   for (const path of ['/v1/greetings/*', '/v1/previews', '/v1/webhooks/*'])
@@ -74,7 +83,7 @@ export function createApiApp(deps: ApiAppDeps): OpenAPIHono<ApiEnv> {
   app.route('/', createKeyRoutes(deps));
   app.route('/', createWebhookRoutes(deps));
 
-  app.route('/', createMcpRoutes(app.fetch));
+  app.route('/', createMcpRoutes(askOnce));
 
   app.route('/', createGiftRoutes(deps));
   app.route('/', createGiftApp(deps));

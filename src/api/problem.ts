@@ -27,7 +27,7 @@ const problemSchema = z
   })
   .openapi('Problem', {
     example: {
-      type: `${TYPE_BASE}name-empty`,
+      type: `${TYPE_BASE}invalid-request`,
       title: 'Invalid request',
       status: 422,
       detail: '/to: the name is empty',
@@ -163,10 +163,15 @@ function ofException(error: HTTPException): ProblemError {
   return new ProblemError(status, code, error.message || titles[status], { cause: error });
 }
 
+/** Returns the address of the heading in the documentation that explains it. */
+function typeOf(status: ProblemStatus): string {
+  return TYPE_BASE + titles[status].toLowerCase().replaceAll(' ', '-');
+}
+
 /** Returns the response of an error. */
 export function toResponse({ status, code, message, errors, headers }: ProblemError, requestId: string): Response {
   const body: Problem = {
-    type: `${TYPE_BASE}${code.toLowerCase().replaceAll('_', '-')}`,
+    type: typeOf(status),
     title: titles[status],
     status,
     detail: message,

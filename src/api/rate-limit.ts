@@ -9,6 +9,8 @@ export interface RateLimitDeps {
   client: Redis | Cluster;
   /** Prefix of the keys in Redis. */
   prefix: string;
+  /** Whether a request is a part of one that was counted. */
+  isCounted: (request: Request) => boolean;
 }
 
 const WINDOW_S = 60;
@@ -19,7 +21,7 @@ const COUNT_ONLY = { points: Number.MAX_SAFE_INTEGER, duration: WINDOW_S };
  * Counts the requests of each key, over all processes, and refuses those above its rate with 429. If Redis is
  * unavailable, each process counts alone. `RateLimit` says how many are left: draft-ietf-httpapi-ratelimit-headers-11.
  */
-export function limitRate({ client, prefix }: RateLimitDeps) {
+export function limitRate({ client, prefix, isCounted }: RateLimitDeps) {
   const limiter = new RateLimiterRedis({
     storeClient: client,
     keyPrefix: `${prefix}:api:rate`,
@@ -28,6 +30,7 @@ export function limitRate({ client, prefix }: RateLimitDeps) {
     insuranceLimiter: new RateLimiterMemory(COUNT_ONLY),
   });
   return createMiddleware<ApiEnv>(async (context, next) => {
+    if (isCounted(context.req.raw)) return next();
     const { id, rate } = context.var.apiKey;
     const { consumedPoints, msBeforeNext } = await limiter.consume(id);
     const seconds = Math.ceil(msBeforeNext / 1_000);

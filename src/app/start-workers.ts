@@ -52,9 +52,7 @@ export async function startStepWorkers(container: Container, queues: Concurrency
       });
       closers.add('speech engines', close);
       metrics.onScrape(async () => metrics.enginesSeen(await engines()));
-      if (config.delivery.channel === 'telegram') {
-        startVoiceSamples(container, { speaker, store, ffmpeg: await container.ffmpeg(), workDir });
-      }
+      startVoiceSamples(container, { speaker, store, ffmpeg: await container.ffmpeg(), workDir });
       return worker(steps.tts, createTtsProcessor({ speaker, videoJobs }), concurrency);
     },
     async montage(concurrency) {

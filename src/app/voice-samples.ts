@@ -7,7 +7,7 @@ const FIRST_MS = 60_000;
 // Another engine may speak by then, and samples leave storage if nobody reads them.
 const INTERVAL_MS = 12 * 3_600_000;
 
-/** Starts to make the samples of the voices, which the bot plays, and to keep them up to date. */
+/** Starts to make the samples of the voices, which the bot and the page of the API play, and to keep them up to date. */
 export function startVoiceSamples({ closers, logger, voiceSamples }: Container, deps: Omit<SampleDeps, 'save'>): void {
   const stopping = new AbortController();
   const { signal } = stopping;

@@ -4,8 +4,8 @@ import type { MiddlewareHandler } from 'hono';
 import { getSignedCookie, setSignedCookie } from 'hono/cookie';
 import { auth } from 'hono/utils/basic-auth';
 import { RateLimiterMemory } from 'rate-limiter-flexible';
+import { isLoopback } from '#root/config/is-loopback.js';
 import { SetupError } from '#root/errors.js';
-import { isLoopback } from '#root/http/own-pages.js';
 import type { Logger } from '#root/logger.js';
 
 export interface Login {

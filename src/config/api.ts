@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { isLoopback } from '#root/config/is-loopback.js';
 import { count, port, type Refuse, type Values } from '#root/config/kinds.js';
 
 export const apiVariables = {
@@ -19,8 +20,8 @@ export const apiVariables = {
 type ApiValues = Values<typeof apiVariables>;
 
 export function checkApi(env: ApiValues, refuse: Refuse): void {
-  const isLocal = ['localhost', '127.0.0.1', '::1'].includes(env.API_HOST);
-  if (env.API_KEYLESS && !isLocal) refuse('API_KEYLESS', 'is possible only if API_HOST is localhost, 127.0.0.1 or ::1');
+  if (env.API_KEYLESS && !isLoopback(env.API_HOST))
+    refuse('API_KEYLESS', 'is possible only if API_HOST is localhost, 127.0.0.1 or ::1');
 }
 
 export function toApi(env: ApiValues) {

@@ -1,9 +1,5 @@
 import type { MiddlewareHandler } from 'hono';
-
-/** Returns whether only this machine can reach the host. */
-export function isLoopback(host: string): boolean {
-  return host === 'localhost' || host === '::1' || host === '[::1]' || /^127(\.\d{1,3}){3}$/.test(host);
-}
+import { isLoopback } from '#root/config/is-loopback.js';
 
 /**
  * Refuses requests for host names other than localhost. If no login is asked for, every request from this machine is

@@ -103,6 +103,16 @@ describe('/mcp', () => {
     }
   });
 
+  test('counts a call of a tool as one request', async () => {
+    const { token } = await api.createKey({ rate: 10 });
+    const call = { jsonrpc: '2.0', id: 1, method: 'tools/call', params: { name: 'list_catalog', arguments: {} } };
+    const headers = { Accept: 'application/json, text/event-stream' };
+    const called = await api.ask('POST /mcp', { token, body: call, headers });
+    expect(called.status).toBe(200);
+    expect(called.headers.get('ratelimit')).toContain('r=9;');
+    expect((await api.ask('GET /v1/me', { token })).headers.get('ratelimit')).toContain('r=8;');
+  });
+
   test('is closed without a key, and to what is no message of the protocol', async () => {
     expect(await api.ask('POST /mcp', { body: {}, token: null })).toMatchObject({ status: 401 });
     expect((await api.ask('GET /mcp')).status).toBe(405);

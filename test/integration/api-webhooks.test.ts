@@ -169,6 +169,18 @@ describe('a message', () => {
     expect(deleted?.text).not.toContain('Анна');
   });
 
+  test('about a batch shows it as its route does', async () => {
+    const { token } = await api.createKey();
+    await createWebhook({ token, path: '/batch', types: ['batch.completed'] });
+    const body = { items: [{ to: 'Анна' }, { to: '' }], metadata: { orderId: 9 } };
+    const { id } = (await api.ask('POST /v1/batches', { body, token })).body;
+    const { items } = (await api.ask(`GET /v1/batches/${id}/items`, { token })).body;
+    await finish(items[0].greeting.id);
+    const [message] = await arrived('/batch', 1);
+    const { rejected: _, ...shown } = (await api.ask(`GET /v1/batches/${id}`, { token })).body;
+    expect(message?.body.data).toEqual(shown);
+  });
+
   test('is sent by one of two processes', async () => {
     const { token } = await api.createKey();
     await createWebhook({ token, path: '/shared' });
@@ -292,6 +304,14 @@ describe('a webhook', () => {
     });
     expect([...first.items, ...rest.items].map((item) => item.id)).toEqual(pings);
     expect(rest.nextCursor).toBeNull();
+
+    await finish(await order(token, receiver.urlOf('/of-the-request')));
+    await arrived('/of-the-request', 1);
+    const { items } = (await api.ask('GET /v1/deliveries?limit=100', { token })).body;
+    expect(items.map(({ url }: { url: string }) => url)).toContain(receiver.urlOf('/of-the-request'));
+    expect(items.map((item: { id: string }) => item.id)).toEqual(expect.arrayContaining(pings));
+    const { token: stranger } = await api.createKey();
+    expect((await api.ask('GET /v1/deliveries', { token: stranger })).body).toEqual({ items: [], nextCursor: null });
   });
 
   test.each([

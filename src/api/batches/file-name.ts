@@ -1,12 +1,11 @@
-// Separators of paths, what Windows allows in no name, characters without a look, and marks of direction, which can make
-// a name look like another. The joiner inside of an emoji stays.
-const UNSAFE = /[/\\:*?"<>|\p{Cc}\p{Cs}\p{Zl}\p{Zp}]|(?!\u200D)\p{Cf}/gu;
+import { safeName } from '#root/api/safe-name.js';
+
 const MAX_BYTES = 120;
 
 /** Returns a name for a file: `007 Анна.mp4`. The row makes it unique in its batch. */
 export function fileNameOf(row: number, to: string, { rows, extension }: { rows: number; extension: string }): string {
   const place = String(row).padStart(String(rows).length, '0');
-  const name = shortened(to.normalize('NFC').replace(UNSAFE, ' ').replace(/\s+/gu, ' ').trim()).replace(/[. ]+$/u, '');
+  const name = safeName(shortened(safeName(to)));
   return `${`${place} ${name}`.trim()}.${extension}`;
 }
 

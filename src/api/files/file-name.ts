@@ -1,4 +1,5 @@
 import anyAscii from 'any-ascii';
+import { safeName } from '#root/api/safe-name.js';
 
 const LONGEST = 60;
 
@@ -12,21 +13,14 @@ export function contentDisposition(
   extension: string,
   { isAttachment }: { isAttachment: boolean },
 ): string {
-  const safe = safeName(name);
-  const plain = safeName(anyAscii(safe).replace(/[^\w .-]/g, ''));
+  const safe = shortened(name);
+  const plain = shortened(anyAscii(safe).replace(/[^\w .-]/g, ''));
   const kind = isAttachment ? 'attachment' : 'inline';
   return `${kind}; filename="${plain}.${extension}"; filename*=UTF-8''${encoded(`${safe}.${extension}`)}`;
 }
 
-/** Leaves out what means something in a path or is invisible. */
-function safeName(name: string): string {
-  const shown = name.replace(/[\p{C}\p{Zl}\p{Zp}/\\:*?"<>|%]/gu, '');
-  return (
-    Array.from(shown)
-      .slice(0, LONGEST)
-      .join('')
-      .replace(/^[\s.]+|[\s.]+$/g, '') || 'greeting'
-  );
+function shortened(name: string): string {
+  return safeName(Array.from(safeName(name)).slice(0, LONGEST).join('')) || 'greeting';
 }
 
 /** encodeURIComponent leaves some signs as they are that RFC 5987 wants encoded. */

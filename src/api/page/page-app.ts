@@ -14,6 +14,8 @@ const { resolve } = createRequire(import.meta.url);
 const here = (path: string) => new URL(path, import.meta.url);
 
 const scripts: StaticFile[] = readdirSync(here('scripts')).map((name) => ({ name, parts: [here(`scripts/${name}`)] }));
+// As other programs read them.
+const events: StaticFile = { name: 'events.js', parts: [here('../../client/events.js')] };
 
 const styles = (name: string, parts: readonly string[]): StaticFile => ({
   name,
@@ -27,6 +29,7 @@ export function createPageApp({ config }: Pick<ApiDeps, 'config'>): Hono {
     '/assets',
     createStaticFiles([
       ...scripts,
+      events,
       styles('order.css', ['base', 'controls', 'order', 'media', 'result', 'batch']),
       styles('gift.css', ['base', 'gift']),
       { name: 'marck-script.ttf', parts: [pathToFileURL(resolve(HEADING_FONT))] },

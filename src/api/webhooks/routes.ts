@@ -92,8 +92,19 @@ export const test = createRoute({
 export const deliveries = createRoute({
   ...webhooks,
   method: 'get',
-  path: '/v1/webhooks/{id}/deliveries',
+  path: '/v1/deliveries',
   operationId: 'listDeliveries',
+  summary: 'List what was sent to any address, the newest first',
+  description: 'To the webhooks of the key, and to the `webhookUrl` of its requests.',
+  request: { query: deliveriesQuerySchema },
+  responses: { 200: json('One page', deliveryPageSchema), ...always, ...problems(422) },
+});
+
+export const deliveriesOfOne = createRoute({
+  ...webhooks,
+  method: 'get',
+  path: '/v1/webhooks/{id}/deliveries',
+  operationId: 'listDeliveriesOfWebhook',
   summary: 'List what was sent to a webhook, the newest first',
   request: { params: idSchema, query: deliveriesQuerySchema },
   responses: { 200: json('One page', deliveryPageSchema), ...always, ...problems(404, 422) },

@@ -93,3 +93,8 @@ export function toDeliveryBody({ id, eventId, type, url, attempts, lastStatus, l
     createdAt: times.createdAt.toISOString(),
   };
 }
+
+/** Returns a page of deliveries as the API shows it. */
+export function toDeliveryPage({ deliveries, hasOlder }: { deliveries: Delivery[]; hasOlder: boolean }) {
+  return { items: deliveries.map(toDeliveryBody), nextCursor: hasOlder ? (deliveries.at(-1)?.id ?? null) : null };
+}

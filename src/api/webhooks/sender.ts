@@ -107,7 +107,7 @@ export function startSender(deps: SenderDeps, options: SenderOptions = {}): Send
     const signed = {
       id: delivery.eventId,
       timestamp: Math.floor(Date.now() / SECOND),
-      body: await messageOf(delivery.event, deps),
+      body: await messageOf(delivery, deps),
     };
     const headers = {
       'Content-Type': 'application/json',

@@ -3,7 +3,7 @@ import type { ApiDeps } from '#root/api/api-deps.js';
 import { createRoutes } from '#root/api/api-env.js';
 import { ProblemError } from '#root/api/problem.js';
 import * as routes from '#root/api/webhooks/routes.js';
-import { toDeliveryBody, toWebhookBody } from '#root/api/webhooks/schemas.js';
+import { toDeliveryBody, toDeliveryPage, toWebhookBody } from '#root/api/webhooks/schemas.js';
 import { createWebhookSecrets, WEBHOOKS_OFF, type WebhookSecrets } from '#root/api/webhooks/secrets.js';
 import type { Webhook } from '#root/jobs/webhooks/webhooks.js';
 
@@ -83,10 +83,15 @@ export function createWebhookRoutes({ config, logger, webhooks }: Pick<ApiDeps, 
 
     .openapi(routes.deliveries, async (context) => {
       const { limit, cursor } = context.req.valid('query');
+      const page = await webhooks.deliveriesOfKey(context.var.apiKey.id, { limit, olderThan: cursor });
+      return context.json(toDeliveryPage(page), 200);
+    })
+
+    .openapi(routes.deliveriesOfOne, async (context) => {
+      const { limit, cursor } = context.req.valid('query');
       const { id } = await findWebhook(context.var.apiKey.id, context.req.valid('param').id);
-      const { deliveries, hasOlder } = await webhooks.pageOfDeliveries(id, { limit, olderThan: cursor });
-      const nextCursor = hasOlder ? (deliveries.at(-1)?.id ?? null) : null;
-      return context.json({ items: deliveries.map(toDeliveryBody), nextCursor }, 200);
+      const page = await webhooks.deliveriesOfWebhook(id, { limit, olderThan: cursor });
+      return context.json(toDeliveryPage(page), 200);
     })
 
     .openapi(routes.retry, async (context) => {

@@ -86,9 +86,12 @@ const STOP = `UPDATE "WebhookDelivery" SET "dueAt" = NULL, "heldUntil" = NULL, "
 const withType = `${columnsOf('row')}, event."type"
   FROM "WebhookDelivery" AS row JOIN "WebhookEvent" AS event ON event."id" = row."eventId"`;
 
-const PAGE = `
-  SELECT ${withType} WHERE row."webhookId" = $1 AND ($2::text IS NULL OR row."id" < $2)
+const pageBy = (column: 'webhookId' | 'apiKeyId') => `
+  SELECT ${withType} WHERE row."${column}" = $1 AND ($2::text IS NULL OR row."id" < $2)
   ORDER BY row."id" DESC LIMIT $3`;
+
+const PAGE_OF_WEBHOOK = pageBy('webhookId');
+const PAGE_OF_KEY = pageBy('apiKeyId');
 
 const FIND = `SELECT ${withType} WHERE row."id" = $1 AND row."apiKeyId" = $2`;
 
@@ -96,9 +99,20 @@ const FIND = `SELECT ${withType} WHERE row."id" = $1 AND row."apiKeyId" = $2`;
 const TRY_AGAIN = `
   UPDATE "WebhookDelivery" SET "dueAt" = now(), "attempts" = 0, "deliveredAt" = NULL WHERE "id" = $1 AND "apiKeyId" = $2`;
 
+interface PageRequest {
+  limit: number;
+  /** Id of the delivery after which the page begins. */
+  olderThan?: string | undefined;
+}
+
 /** Reads and writes what is to be delivered, and what came of it: a part of `webhooks.ts`. */
 export function createDeliveries({ db }: { db: Database }) {
   const find = async (apiKeyId: string, id: string) => (await db.$statement<Delivery>(FIND, [id, apiKeyId]))[0];
+
+  async function readPage(statement: string, id: string, { limit, olderThan }: PageRequest) {
+    const rows = await db.$statement<Delivery>(statement, [id, olderThan ?? null, limit + 1]);
+    return { deliveries: rows.slice(0, limit), hasOlder: rows.length > limit };
+  }
 
   return {
     /** Takes deliveries that are due. Other processes leave them alone until the lease ends. */
@@ -128,10 +142,10 @@ export function createDeliveries({ db }: { db: Database }) {
     },
 
     /** Returns one page of the deliveries of a webhook, the newest first, and whether older ones follow. */
-    async pageOfDeliveries(webhookId: string, { limit, olderThan }: { limit: number; olderThan?: string | undefined }) {
-      const rows = await db.$statement<Delivery>(PAGE, [webhookId, olderThan ?? null, limit + 1]);
-      return { deliveries: rows.slice(0, limit), hasOlder: rows.length > limit };
-    },
+    deliveriesOfWebhook: (webhookId: string, request: PageRequest) => readPage(PAGE_OF_WEBHOOK, webhookId, request),
+
+    /** Returns one page of the deliveries of a key to any address. */
+    deliveriesOfKey: (apiKeyId: string, request: PageRequest) => readPage(PAGE_OF_KEY, apiKeyId, request),
 
     /** Returns a delivery of the key, or undefined. */
     findDelivery: find,

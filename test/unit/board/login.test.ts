@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { isSame, loginOf } from '#root/board/login.js';
-import { isLoopback } from '#root/http/own-pages.js';
+import { isLoopback } from '#root/config/is-loopback.js';
 
 describe('the login of the board', () => {
   test.each(['127.0.0.1', '127.1.2.3', 'localhost', '::1', '[::1]'])('is optional at %s', (host) => {

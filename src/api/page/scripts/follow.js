@@ -1,6 +1,7 @@
 // Follows a greeting until it ends: by server-sent events, or by asking again and again where there are none.
 import { ask, Problem } from './client.js';
 import { pause } from './dom.js';
+import { readEvents } from './events.js';
 
 const POLL_MS = 1_500;
 
@@ -35,32 +36,16 @@ async function poll(id, signal) {
 /** Reads one stream of events. Returns the greeting if the stream said that it has ended. */
 async function listen(id, signal, onChange) {
   const response = await ask(`GET /v1/greetings/${id}/events`, { signal, headers: { Accept: 'text/event-stream' } });
-  const reader = response.body.pipeThrough(new TextDecoderStream()).getReader();
-  let rest = '';
   try {
-    for (;;) {
-      const { value, done } = await reader.read();
-      if (done) return undefined;
-      const parts = (rest + value).replaceAll('\r\n', '\n').split('\n\n');
-      rest = parts.pop();
-      for (const { type, data } of parts.map(parse)) {
-        // Comments keep the connection alive. A greeting that was deleted ends with null.
-        if (type === 'end') return JSON.parse(data) ?? { id, status: 'CANCELLED' };
-        if (type === 'progress' && !hasEnded(JSON.parse(data))) onChange(JSON.parse(data));
-      }
+    for await (const { type, data } of readEvents(response.body)) {
+      // A greeting that was deleted ends with null.
+      if (type === 'end') return data ?? { id, status: 'CANCELLED' };
+      if (type === 'progress' && !hasEnded(data)) onChange(data);
     }
+    return undefined;
   } catch (error) {
     if (signal.aborted) throw error;
     // The connection broke; the next one begins with where the greeting stands.
     return undefined;
-  } finally {
-    await reader.cancel().catch(() => {});
   }
-}
-
-/** Reads one event: https://html.spec.whatwg.org/multipage/server-sent-events.html */
-function parse(block) {
-  const lines = block.split('\n').map((line) => /^(\w+): ?(.*)$/.exec(line) ?? []);
-  const valuesOf = (field) => lines.filter(([, name]) => name === field).map(([, , value]) => value);
-  return { type: valuesOf('event').at(-1) ?? 'message', data: valuesOf('data').join('\n') };
 }

@@ -1,0 +1,1 @@
+CREATE INDEX "WebhookDelivery_apiKeyId_id_idx" ON "WebhookDelivery"("apiKeyId", "id");
