@@ -76,7 +76,7 @@ export async function startStepWorkers(container: Container, queues: Concurrency
     async deliver(concurrency) {
       // Said at the start if a variable is missing.
       await container.channel();
-      const deps = { channelOf, store, workDir, videoJobs, giftUrlOf };
+      const deps = { channelOf, store, workDir, videoJobs };
       return worker(steps.deliver, createDeliverProcessor(deps), concurrency);
     },
     async greeting(concurrency) {
@@ -87,13 +87,6 @@ export async function startStepWorkers(container: Container, queues: Concurrency
   };
 
   const channelOf = ({ delivery }: VideoJob) => container.channel(delivery);
-
-  /** Telegram refuses buttons that lead to this machine, which has no address with TLS. */
-  async function giftUrlOf(videoJobId: string): Promise<string | undefined> {
-    const { publicUrl } = config.api;
-    if (publicUrl?.startsWith('https:') !== true) return undefined;
-    return `${publicUrl}/g/${(await container.gifts.create(videoJobId)).token}`;
-  }
 
   function worker<Data extends RunData, Result, ChildResult>(
     step: StepDefinition<Data, Result, ChildResult, StepName>,

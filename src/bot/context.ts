@@ -15,6 +15,7 @@ type ContainerServices = Pick<
   | 'config'
   | 'flows'
   | 'forgetter'
+  | 'gifts'
   | 'logger'
   | 'checkOrder'
   | 'takeIn'

@@ -26,8 +26,6 @@ export interface Recipient {
   isVideoNote: boolean;
   /** Id of the round video message, 0 while one is being sent. Null before. */
   videoNoteId: number | null;
-  /** Address of the page that shows the video without a login. Undefined if there is none. */
-  giftUrl?: string | undefined;
 }
 
 export interface Delivered {

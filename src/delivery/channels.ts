@@ -9,7 +9,7 @@ import { proxyAgentFor } from '#root/process/proxy-agent.js';
 import type { OnCall } from '#root/telegram/calls.js';
 import type { ChatLimits } from '#root/telegram/chat-limits.js';
 
-type ChannelConfig = Pick<Config, 'delivery' | 'telegram' | 'proxies'>;
+type ChannelConfig = Pick<Config, 'delivery' | 'telegram' | 'proxies' | 'api'>;
 
 interface ChannelOptions {
   logger: Logger;
@@ -21,9 +21,10 @@ interface ChannelOptions {
 }
 
 const channels: Record<Channel['name'], (config: ChannelConfig, options: ChannelOptions) => Channel> = {
-  telegram({ telegram: { token, apiRoot }, proxies }, options) {
+  telegram({ telegram: { token, apiRoot }, proxies, api }, options) {
     if (token === undefined) throw new SetupError('CONFIG_INVALID', 'BOT_TOKEN is required if DELIVERY is telegram');
-    return createTelegramChannel({ token, apiRoot, agent: proxyAgentFor(apiRoot, proxies), ...options });
+    const hasPages = api.publicUrl !== undefined;
+    return createTelegramChannel({ token, apiRoot, agent: proxyAgentFor(apiRoot, proxies), hasPages, ...options });
   },
   folder: ({ delivery: { dir } }) => createFolderChannel({ dir }),
   link: createLinkChannel,

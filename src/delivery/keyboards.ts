@@ -12,9 +12,13 @@ const HOPELESS = ['MEDIA_LOST', 'TELEGRAM_TOO_LARGE'];
  * Returns the buttons under a video: each makes a new one that differs in one part. Without any if no person of the chat
  * ordered it.
  * @param canShare whether the bot answers inline queries
+ * @param hasPage whether there is a page that shows the video to whoever has its address
  */
-export function videoKeyboard(recipient: Recipient, { canShare }: { canShare: boolean }): Keyboard {
-  const { isOrdered, hasOwnVoice, videoJobId, language, giftUrl } = recipient;
+export function videoKeyboard(
+  recipient: Recipient,
+  { canShare, hasPage }: { canShare: boolean; hasPage: boolean },
+): Keyboard {
+  const { isOrdered, hasOwnVoice, videoJobId, language } = recipient;
   if (!isOrdered) return [];
   const texts = textsIn(language);
   const button = (text: string, action: string) => greetingButton(recipient, text, action);
@@ -23,10 +27,7 @@ export function videoKeyboard(recipient: Recipient, { canShare }: { canShare: bo
     text: texts('button-share'),
     switch_inline_query_chosen_chat: { ...chats, query: shareQuery(videoJobId) },
   };
-  const links = [
-    ...(canShare ? [share] : []),
-    ...(giftUrl === undefined ? [] : [{ text: texts('button-page'), url: giftUrl }]),
-  ];
+  const links = [...(canShare ? [share] : []), ...(hasPage ? [button(texts('button-page'), 'p')] : [])];
   return [
     [button(texts('button-another-name'), 'n'), button(texts('button-other-words'), 'w')],
     [

@@ -10,11 +10,19 @@ import { telegramSignal } from '#root/telegram/signal.js';
 import { isRefusedAs, isRefusedPermanently, translateTelegramError } from '#root/telegram/telegram-errors.js';
 import { textsIn } from '#root/telegram/texts.js';
 
+interface VideoMessagesDeps {
+  api: Api;
+  notes: Notes;
+  /** Whether there are pages that show a video to whoever has the address. */
+  hasPages: boolean;
+  logger: Logger;
+}
+
 /**
  * Shows each video exactly once, although the Bot API has no idempotency key. A text message is sent and its id stored,
  * then the message is edited into the video. Unlike a send, an edit can be repeated safely.
  */
-export function createVideoMessages({ api, notes, logger }: { api: Api; notes: Notes; logger: Logger }) {
+export function createVideoMessages({ api, notes, hasPages: hasPage, logger }: VideoMessagesDeps) {
   const videoNotes = createVideoNotes({ api, notes, logger });
   let asked: Promise<boolean> | undefined;
 
@@ -32,7 +40,7 @@ export function createVideoMessages({ api, notes, logger }: { api: Api; notes: N
 
   async function buttonsFor(recipient: Recipient) {
     if (!recipient.isOrdered) return {};
-    return { reply_markup: { inline_keyboard: videoKeyboard(recipient, { canShare: await canShare() }) } };
+    return { reply_markup: { inline_keyboard: videoKeyboard(recipient, { canShare: await canShare(), hasPage }) } };
   }
 
   /** Sends a message that announces the video, and returns the id of the message to edit into it. */

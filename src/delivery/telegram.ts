@@ -22,6 +22,8 @@ export interface TelegramChannelOptions extends TelegramServer {
   /** Time limit of one call, in seconds. It allows for an upload of 50 MB over a slow line. */
   timeoutSeconds?: number;
   onCall?: OnCall | undefined;
+  /** Whether there are pages that show a video to whoever has the address. By default there are none. */
+  hasPages?: boolean;
   /** Stores that a group became a supergroup. */
   onMoved?: MoveChat | undefined;
 }
@@ -41,6 +43,7 @@ export function createTelegramChannel({
   limits,
   timeoutSeconds = 120,
   onCall,
+  hasPages = false,
   onMoved = async () => {},
 }: TelegramChannelOptions): Channel {
   const api = new Api(token, clientOptions({ apiRoot, agent }, timeoutSeconds));
@@ -48,7 +51,7 @@ export function createTelegramChannel({
   if (limits !== undefined) api.config.use(limitCalls({ limits }));
   api.config.use(leaveClosedTopics);
   const notes = createNotes({ api, logger });
-  const videoMessages = createVideoMessages({ api, notes, logger });
+  const videoMessages = createVideoMessages({ api, notes, hasPages, logger });
 
   /** Stores the new id of a group that became a supergroup. The step that waits for it reads the row again. */
   async function follow<T>(chatId: string, work: () => Promise<T>): Promise<T> {

@@ -156,6 +156,7 @@ export const textKeys = {
   'card-changed': {},
   'card-ordered': {},
   'video-gone': {},
+  'page-link': { url: 'text' },
   'video-foreign': {},
   'video-ready': {},
   discarded: {},

@@ -7,7 +7,7 @@ import { type BotRig, createBotRig } from '../helpers/bot-rig.js';
 let rig: BotRig;
 
 beforeAll(async () => {
-  rig = await createBotRig();
+  rig = await createBotRig({ PUBLIC_URL: 'https://greetings.example' });
   rig.startBot();
 });
 
@@ -104,6 +104,19 @@ function openChat(chatId: string) {
 }
 
 describe('under its video, a person', () => {
+  test('asks for its page, which is made only then, and gets the same address again', async () => {
+    const chat = openChat('16');
+    await chat.say('Анна: С днём рождения!');
+    await chat.deliver();
+    const { gifts } = rig.container;
+    await chat.press('p');
+    await chat.press('p');
+    const [one, other] = chat.texts().slice(-2);
+    const [, token = ''] = /https:\/\/greetings\.example\/g\/([\w-]{22})$/.exec(one ?? '') ?? [];
+    expect(await gifts.find(token)).toMatchObject({ videoJobId: (await chat.newest()).id, revokedAt: null });
+    expect(other).toBe(one);
+  });
+
   test('finds buttons for each part, and a change of one makes a new greeting that keeps the rest', async () => {
     const chat = openChat('11');
     await chat.send({
@@ -123,9 +136,10 @@ describe('under its video, a person', () => {
         '🎵 Музыка',
         '👥 Нескольким',
         '📤 Отправить',
+        '🔗 Страница',
       ],
     ]);
-    expect(shown?.buttons?.at(-1)?.share).toBe(chat.dataFor('n').replace(/:n$/, ''));
+    expect(shown?.buttons?.at(-2)?.share).toBe(chat.dataFor('n').replace(/:n$/, ''));
 
     expect(await chat.press('n')).toEqual(['']);
     expect(chat.texts().at(-1)).toBe('Кому ещё? Остальное оставлю.\n\nАнна, с днём рождения!');

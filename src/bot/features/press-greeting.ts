@@ -9,6 +9,7 @@ import { copyKept, openCopy } from '#root/bot/greetings/open-copy.js';
 import { retryFailed } from '#root/bot/greetings/retry.js';
 import { onPress } from '#root/bot/presses.js';
 import { mayActFor } from '#root/bot/rights.js';
+import { topicFor } from '#root/bot/topic-for.js';
 import type { DraftContent } from '#root/jobs/draft.js';
 import type { VideoJob } from '#root/jobs/video-job.js';
 import { createNotes } from '#root/telegram/notes.js';
@@ -26,6 +27,7 @@ const acts = new Map<string, Act>([
   ['m', ask('music')],
   ['r', retry],
   ['e', change],
+  ['p', showPage],
 ]);
 
 /** Does what the buttons of a greeting say, for the person who ordered it. */
@@ -55,6 +57,16 @@ function ask(screen: DraftContent['screen']): Act {
       await createNotes({ api, logger: services.logger }).remove(copy.chatId, copy.cardMessageId);
     await askInReply(context, copy);
   };
+}
+
+/** Sends the address of the page that shows the video. It is made when it is asked for first. */
+async function showPage(context: BotContext, { id }: VideoJob): Promise<void> {
+  const { gifts, config } = context.services;
+  const { publicUrl } = config.api;
+  if (publicUrl === undefined) return;
+  await context.answerPress();
+  const { token } = await gifts.create(id);
+  await context.reply(context.texts('page-link', { url: `${publicUrl}/g/${token}` }), topicFor(context));
 }
 
 async function retry(context: BotContext, failed: VideoJob): Promise<void> {

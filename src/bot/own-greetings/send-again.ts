@@ -1,11 +1,10 @@
 import type { InlineKeyboardButton } from 'grammy/types';
 import type { BotContext } from '#root/bot/context.js';
-import { topicOf } from '#root/bot/drafts/place.js';
+import { topicFor } from '#root/bot/topic-for.js';
 import { videoKeyboard } from '#root/delivery/keyboards.js';
 import { recipientOf } from '#root/delivery/recipient.js';
 import { hasEnded, type VideoJob } from '#root/jobs/video-job.js';
 import { encodeCallback } from '#root/telegram/callback-data.js';
-import { placeParameters } from '#root/telegram/notes.js';
 import { isRefusedPermanently } from '#root/telegram/telegram-errors.js';
 
 /** Sends the video of a greeting to the chat once more. If that is not possible, offers to make it again. */
@@ -24,7 +23,8 @@ async function isSent(context: BotContext, videoJob: VideoJob): Promise<boolean>
   // The buttons change a greeting in its own chat only.
   const isHere = chatId === String(context.chat?.id);
   const canShare = context.me.supports_inline_queries;
-  const inline_keyboard = isHere ? videoKeyboard(recipientOf(videoJob), { canShare }) : [];
+  const hasPage = context.services.config.api.publicUrl !== undefined;
+  const inline_keyboard = isHere ? videoKeyboard(recipientOf(videoJob), { canShare, hasPage }) : [];
   try {
     await context.replyWithVideo(telegramFileId, { ...topicFor(context), reply_markup: { inline_keyboard } });
     return true;
@@ -47,8 +47,4 @@ async function offerAgain(
   // What this version cannot read it cannot make.
   const inline_keyboard = spec === null ? [] : [[again]];
   await context.reply(texts(key), { ...topicFor(context), reply_markup: { inline_keyboard } });
-}
-
-function topicFor({ msg }: BotContext) {
-  return placeParameters({ messageThreadId: msg === undefined ? null : topicOf(msg) });
 }

@@ -15,8 +15,6 @@ export interface DeliverProcessorDeps {
   /** Directory for temporary files. */
   workDir: string;
   videoJobs: Pick<VideoJobs, 'findTelegramFile' | 'saveMessage' | 'saveVideoNote'>;
-  /** Returns the address of a page that shows the video, or undefined if there are no such pages. */
-  giftUrlOf?: ((videoJobId: string) => Promise<string | undefined>) | undefined;
 }
 
 /** Returns the processor that delivers the video by the channel of the greeting. */
@@ -25,7 +23,6 @@ export function createDeliverProcessor({
   store,
   workDir,
   videoJobs,
-  giftUrlOf,
 }: DeliverProcessorDeps): ProcessorOf<typeof deliverStep> {
   async function fetchArtifact(key: string, dir: string, signal: AbortSignal): Promise<string> {
     const path = await store.fetch(key, dir, { signal });
@@ -38,26 +35,20 @@ export function createDeliverProcessor({
     if (video === undefined) throw new ResultLostError('montage');
     const channel = await channelOf(videoJob);
     const recipient = recipientOf(videoJob);
-    // Only a person of a chat gets buttons.
-    const giftUrl = recipient.isOrdered ? await giftUrlOf?.(videoJob.id) : undefined;
     const dir = await mkdtemp(join(workDir, 'zdravitsa-deliver-'));
     try {
-      const delivered = await channel.deliver(
-        video,
-        { ...recipient, giftUrl },
-        {
-          signal,
-          videoPath: await fetchArtifact(video.videoKey, dir, signal),
-          posterPath: await fetchArtifact(video.posterKey, dir, signal),
-          telegramFileId: await videoJobs.findTelegramFile(video.videoKey),
-          rememberMessage: async (messageId, known) => {
-            const counting = await videoJobs.saveMessage(data, messageId, known);
-            if (counting === undefined) throw new AbortedError('The run has ended');
-            return counting;
-          },
-          rememberVideoNote: (videoNoteId, known) => videoJobs.saveVideoNote(data, videoNoteId, known),
+      const delivered = await channel.deliver(video, recipient, {
+        signal,
+        videoPath: await fetchArtifact(video.videoKey, dir, signal),
+        posterPath: await fetchArtifact(video.posterKey, dir, signal),
+        telegramFileId: await videoJobs.findTelegramFile(video.videoKey),
+        rememberMessage: async (messageId, known) => {
+          const counting = await videoJobs.saveMessage(data, messageId, known);
+          if (counting === undefined) throw new AbortedError('The run has ended');
+          return counting;
         },
-      );
+        rememberVideoNote: (videoNoteId, known) => videoJobs.saveVideoNote(data, videoNoteId, known),
+      });
       return { ...delivered, videoKey: video.videoKey };
     } finally {
       await rm(dir, { recursive: true, force: true });

@@ -392,6 +392,9 @@ card-gone = This card is gone. Start a new one? /new
 card-foreign = This card belongs to someone else.
 card-changed = That card has changed, here is the latest.
 card-ordered = Already on it!
+page-link =
+    🔗 A page with this video, which you can send to anyone:
+    { $url }
 video-gone = I no longer have this video. Shall we make a new one? /new
 video-foreign = Only the person who ordered this video can change it.
 video-ready = Your video is already done.

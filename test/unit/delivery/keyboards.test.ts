@@ -10,12 +10,9 @@ const ordered = recipientOf({
   orderedBy: '5',
   spec,
 } as VideoJob);
-const urlsOf = (giftUrl?: string) =>
-  videoKeyboard({ ...ordered, giftUrl }, { canShare: false })
-    .flat()
-    .flatMap((button) => ('url' in button ? [[button.text, button.url]] : []));
+const last = (hasPage: boolean) => videoKeyboard(ordered, { canShare: false, hasPage }).flat().at(-1)?.text;
 
-test('a video has a button that leads to its page, if there is one', () => {
-  expect(urlsOf()).toEqual([]);
-  expect(urlsOf('https://greetings.example/g/x')).toEqual([['🔗 Page', 'https://greetings.example/g/x']]);
+test('a video has a button that makes its page, if there are pages', () => {
+  expect(last(false)).toBe('👥 Several');
+  expect(last(true)).toBe('🔗 Page');
 });
