@@ -27,6 +27,7 @@ import { repeat } from '#root/bot/features/repeat.js';
 import { pressSettings, showSettings } from '#root/bot/features/settings.js';
 import { pressStart, start } from '#root/bot/features/start.js';
 import { findLanguage } from '#root/bot/language.js';
+import type { Outside } from '#root/bot/outside.js';
 import { findPerson } from '#root/bot/person.js';
 import { answerPresses } from '#root/bot/presses.js';
 import type { OnCall } from '#root/telegram/calls.js';
@@ -38,6 +39,8 @@ export interface BotOptions extends TelegramServer {
   services: BotServices;
   /** Telegram's limits, kept together with other processes. */
   limits: ChatLimits;
+  /** Counts what the handling of updates waits for. */
+  outside: Outside;
   /** Called after every call of the Bot API. */
   onCall?: OnCall;
   /** Traces the handling of an update. */
@@ -52,17 +55,22 @@ const MAX_INTAKES = 2;
 /** Returns the bot, not started yet. */
 export function createBot(
   token: string,
-  { apiRoot, agent, services, limits, onCall, inSpan }: BotOptions,
+  { apiRoot, agent, services, limits, outside, onCall, inSpan }: BotOptions,
 ): Bot<BotContext> {
   const bot = new Bot<BotContext>(token, { client: clientOptions({ apiRoot, agent }, CALL_TIMEOUT_SECONDS) });
   connectApi(bot.api, { services, limits, botId: () => String(bot.botInfo.id), onCall });
   bot.api.config.use(repeatCalls({ logger: services.logger }));
+  // The long poll belongs to no update.
+  bot.api.config.use((call, method, ...given) =>
+    method === 'getUpdates' ? call(method, ...given) : outside.during(() => call(method, ...given)),
+  );
 
   if (inSpan !== undefined) bot.use((_, next) => inSpan('update', next));
   const intakes = pLimit(MAX_INTAKES);
   bot.use((context, next) => {
     context.services = services;
     context.server = { apiRoot, agent };
+    context.outside = outside;
     context.intakes = intakes;
     return next();
   });

@@ -3,6 +3,7 @@ import type { Message } from 'grammy/types';
 import type { LimitFunction } from 'p-limit';
 import type { Container } from '#root/app/container.js';
 import type { Album } from '#root/bot/attachments.js';
+import type { Outside } from '#root/bot/outside.js';
 import type { Person } from '#root/jobs/people.js';
 import type { CallbackData } from '#root/telegram/callback-data.js';
 import type { TelegramServer } from '#root/telegram/client-options.js';
@@ -55,6 +56,8 @@ export interface BotContext extends Context {
   album: Album;
   /** Adds messages of the album that have arrived meanwhile, and returns whether there were any. */
   joinAlbum(album: Album): Promise<boolean>;
+  /** Counts the work that waits for files. */
+  outside: Outside;
   /** Limits how many orders take files in at the same time. */
   intakes: LimitFunction;
   /** What the pressed button does, if the update is a press and its data is known. */

@@ -3,21 +3,31 @@ import type { HandlingEnd } from '#root/bot/handling.js';
 import { ALBUM_MS, type Claim, type Inbox } from '#root/jobs/inbox.js';
 import type { Logger } from '#root/logger.js';
 import { pause } from '#root/process/pause.js';
+import { tick } from '#root/process/tick.js';
 
 export interface DispatchOptions {
   inbox: Inbox;
   handle: (claim: Claim) => Promise<HandlingEnd>;
   logger: Logger;
-  /** Called when a claim has ended, with the time since it was stored. */
-  onEnd?: ((end: { outcome: HandlingEnd['outcome']; seconds: number }) => void) | undefined;
+  /** Returns how many of the claims wait for Telegram, for files, or for a turn to take files in. */
+  waiting?: (() => number) | undefined;
+  /** Called when a claim has ended, with the time since it was stored, and that of its handling. */
+  onEnd?: ((end: UpdateEnd) => void) | undefined;
 }
 
-// Most of the time they wait: for Telegram, for files, for a turn to take files in.
+export type Dispatch = ReturnType<typeof startDispatch>;
+
+export interface UpdateEnd {
+  outcome: HandlingEnd['outcome'];
+  seconds: number;
+  handlingSeconds: number;
+}
+
 const MAX_AT_ONCE = 100;
+// More that do not wait would only share the processor and the connections to the database, and each would take longer.
+const MAX_BUSY = 6;
 // The source says at once that there is something new. This finds what was put off, and what others left behind.
 const TICK_MS = 1_000;
-// Pause in ticks while the database is unavailable, so that the log does not fill up.
-const MAX_TICKS = 5;
 // Then the database does not answer. What this process holds is free when it has ended.
 const CLOSE_MS = 2_000;
 const FORGET_INTERVAL_MS = 3_600_000;
@@ -28,12 +38,14 @@ const ALONE_MS = 30_000;
  * Begins to handle what is in the inbox: the updates of a chat one after the other, those of several chats at the same
  * time. What was being handled when a process died is handled alone, so that only what kills it is suspected again.
  */
-export function startDispatch({ inbox, handle, logger, onEnd = () => {} }: DispatchOptions) {
+export function startDispatch({ inbox, handle, logger, waiting = () => 0, onEnd = () => {} }: DispatchOptions) {
   const running = new Set<Promise<void>>();
   const stopping = new AbortController();
   const abandoned = new AbortController();
   let mayClaim = false;
   let isAsked = false;
+  // Whether more may wait for a place.
+  let isFull = false;
   let claiming: Promise<void> | undefined;
   let alone: Promise<void> | undefined;
   let forgottenAt = Number.NEGATIVE_INFINITY;
@@ -55,7 +67,14 @@ export function startDispatch({ inbox, handle, logger, onEnd = () => {} }: Dispa
     const begunAt = performance.now();
     const end = await handle(claim);
     await record(claim, end);
-    onEnd({ outcome: end.outcome, seconds: claim.seconds + (performance.now() - begunAt) / 1_000 });
+    const handlingSeconds = (performance.now() - begunAt) / 1_000;
+    onEnd({ outcome: end.outcome, seconds: claim.seconds + handlingSeconds, handlingSeconds });
+  }
+
+  /** Returns how many claims may begin now. */
+  function room(): number {
+    const busy = Math.max(running.size - waiting(), 0);
+    return Math.max(Math.min(MAX_AT_ONCE - running.size, MAX_BUSY - busy), 0);
   }
 
   function start(claim: Claim): Promise<void> {
@@ -78,10 +97,12 @@ export function startDispatch({ inbox, handle, logger, onEnd = () => {} }: Dispa
 
   async function claim(): Promise<void> {
     isAsked = false;
-    const free = MAX_AT_ONCE - running.size;
+    const free = room();
+    isFull = free === 0;
     if (!mayClaim || alone !== undefined || stopping.signal.aborted || free === 0) return;
     try {
       const claims = await inbox.claim(free);
+      isFull = claims.length === free;
       // Closing the inbox frees what was taken too late.
       if (!stopping.signal.aborted) claims.forEach(start);
     } catch (error) {
@@ -105,10 +126,10 @@ export function startDispatch({ inbox, handle, logger, onEnd = () => {} }: Dispa
     await pTimeout(work(), { milliseconds: limitMs, fallback: () => {} });
   }
 
-  async function tick(): Promise<void> {
-    const found = await inbox.recover();
-    mayClaim = found.mayClaim;
-    if (found.hasSuspects) {
+  async function look(): Promise<void> {
+    const { hasSuspects } = await inbox.recover();
+    mayClaim = true;
+    if (hasSuspects) {
       alone ??= handleSuspects()
         .catch((error: unknown) => {
           logger.warn('inbox not read', { error });
@@ -119,24 +140,26 @@ export function startDispatch({ inbox, handle, logger, onEnd = () => {} }: Dispa
         });
     }
     wake();
-    if (!mayClaim || performance.now() - forgottenAt < FORGET_INTERVAL_MS) return;
+    if (performance.now() - forgottenAt < FORGET_INTERVAL_MS) return;
     forgottenAt = performance.now();
     await inbox.forget();
   }
 
-  async function run(): Promise<void> {
-    for (let failures = 0; !abandoned.signal.aborted; failures = mayClaim ? 0 : failures + 1) {
-      await tick().catch((error: unknown) => {
-        mayClaim = false;
-        logger.warn('inbox not read', { error });
-      });
-      await pause(TICK_MS * Math.min(failures + 1, MAX_TICKS), abandoned.signal);
-    }
-  }
-  const ticking = run();
+  const ticking = tick(look, {
+    signal: abandoned.signal,
+    onFailure: (error) => {
+      mayClaim = false;
+      logger.warn('inbox not read', { error });
+    },
+  });
 
   return {
     wake,
+
+    /** Looks for updates if some wait for a place, because a claim waits for something else now. */
+    wakeIfFull(): void {
+      if (isFull) wake();
+    },
 
     /** Looks again when an album that was stored now is complete. */
     wakeForAlbum(): void {

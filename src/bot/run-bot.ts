@@ -2,9 +2,10 @@ import type { Update } from 'grammy/types';
 import type { Container } from '#root/app/container.js';
 import { showSummaries } from '#root/bot/batches/summaries.js';
 import { createBot } from '#root/bot/bot.js';
-import { startDispatch } from '#root/bot/dispatch.js';
+import { type Dispatch, startDispatch } from '#root/bot/dispatch.js';
 import { createHandling } from '#root/bot/handling.js';
 import { moveChat } from '#root/bot/move-chat.js';
+import { countOutside } from '#root/bot/outside.js';
 import { showProfile } from '#root/bot/profile.js';
 import { createSource } from '#root/bot/sources/index.js';
 import { repeat } from '#root/bot/sources/repeat.js';
@@ -35,7 +36,9 @@ export async function runBot(container: Container, { token, signal, graceMs }: R
   const services = { ...container, showStatuses: () => statuses?.wake() };
   const server = { apiRoot, agent: proxyAgentFor(apiRoot, config.proxies) };
   const connection = { services, limits: await container.chatLimits(), onCall: metrics.telegramCalled };
-  const bot = createBot(token, { ...server, ...connection, inSpan: tracing?.inSpan });
+  let dispatch: Dispatch | undefined;
+  const outside = countOutside(() => dispatch?.wakeIfFull());
+  const bot = createBot(token, { ...server, ...connection, outside, inSpan: tracing?.inSpan });
   await repeat(() => bot.init(telegramSignal(signal)).then(() => 'done'), { logger, signal });
   if (signal.aborted) return;
 
@@ -43,7 +46,8 @@ export async function runBot(container: Container, { token, signal, graceMs }: R
   const inbox = container.openInbox(botId);
   const handle = createHandling(bot, { inbox, people, logger });
   metrics.onScrape(createInboxMetrics({ registry: metrics.registry, inbox }));
-  const dispatch = startDispatch({ inbox, handle, logger, onEnd: metrics.updateEnded });
+  const started = startDispatch({ inbox, handle, logger, waiting: outside.count, onEnd: metrics.updateEnded });
+  dispatch = started;
   statuses = openStatuses(container, { ...server, ...connection, token, botId: String(bot.botInfo.id) });
   const stopStatuses = statuses.start();
   logger.info('bot started');
@@ -57,12 +61,12 @@ export async function runBot(container: Container, { token, signal, graceMs }: R
     await createSource(config, { api: bot.api, logger, botId }).run(async (updates: readonly Update[]) => {
       const given = updates.map(toNewUpdate);
       await inbox.store(given);
-      dispatch.wake();
-      if (given.some(({ albumId }) => albumId !== null)) dispatch.wakeForAlbum();
+      started.wake();
+      if (given.some(({ albumId }) => albumId !== null)) started.wakeForAlbum();
     }, signal);
   } finally {
     ending.abort();
     await Promise.all([profile, summaries]);
-    await Promise.all([dispatch.stop(graceMs), stopStatuses(graceMs)]);
+    await Promise.all([started.stop(graceMs), stopStatuses(graceMs)]);
   }
 }

@@ -2,6 +2,7 @@ import { randomInt } from 'node:crypto';
 import pLimit from 'p-limit';
 import { createAdvisoryLock } from '#root/db/advisory-lock.js';
 import type { Database } from '#root/db/client.js';
+import { DatabaseUnavailableError } from '#root/errors.js';
 import { CLAIM, END, FORGET, JOIN, OLDEST, PUT_OFF, RECOVER, STORE } from '#root/jobs/inbox-statements.js';
 import type { Logger } from '#root/logger.js';
 
@@ -81,26 +82,24 @@ export function createInbox({ db, databaseUrl, logger, botId }: InboxOptions) {
     for (const updateId of updateIds) held.delete(updateId);
   }
 
-  // Claims that end while an earlier statement runs share the next one.
-  const endings = pLimit(1);
-  const toEnd: number[] = [];
-  let ending: Promise<void> | undefined;
+  const storeAll = shareStatements(async (updates: NewUpdate[]) => {
+    // In one order, so that processes that store the same updates do not wait for each other in a circle.
+    const sorted = updates.toSorted((a, b) => a.updateId - b.updateId);
+    await db.$statement(STORE, [
+      botId,
+      sorted.map(({ updateId }) => updateId),
+      sorted.map(({ chatId }) => chatId),
+      sorted.map(({ albumId }) => albumId),
+      // No character is lost, not even one that PostgreSQL has no place for: JSON escapes it.
+      sorted.map(({ content }) => JSON.stringify(content)),
+      ALBUM_MS,
+    ]);
+  });
+  const endAll = shareStatements((updateIds: number[]) => release(updateIds, END));
 
   return {
     /** Stores those of the updates that are new. Afterwards they may be confirmed. */
-    async store(updates: readonly NewUpdate[]): Promise<void> {
-      // In one order, so that processes that store the same updates do not wait for each other in a circle.
-      const sorted = updates.toSorted((a, b) => a.updateId - b.updateId);
-      await db.$statement(STORE, [
-        botId,
-        sorted.map(({ updateId }) => updateId),
-        sorted.map(({ chatId }) => chatId),
-        sorted.map(({ albumId }) => albumId),
-        // No character is lost, not even one that PostgreSQL has no place for: JSON escapes it.
-        sorted.map(({ content }) => JSON.stringify(content)),
-        ALBUM_MS,
-      ]);
-    },
+    store: storeAll,
 
     /** Takes up to `limit` claims that may be handled now, one a chat. */
     claim: (limit: number): Promise<Claim[]> => take(CLAIM, [botId, holder, limit, false]),
@@ -113,28 +112,21 @@ export function createInbox({ db, databaseUrl, logger, botId }: InboxOptions) {
       (await take(JOIN, [botId, holder, chatId, albumId]))[0],
 
     /** Ends a claim: only its ids stay, so that a redelivered update is known. */
-    end({ updateIds }: Pick<Claim, 'updateIds'>): Promise<void> {
-      toEnd.push(...updateIds);
-      ending ??= endings(() => {
-        ending = undefined;
-        return release(toEnd.splice(0), END);
-      });
-      return ending;
-    },
+    end: ({ updateIds }: Pick<Claim, 'updateIds'>): Promise<void> => endAll(updateIds),
 
     /** Leaves a claim to a later try, in milliseconds from now. */
     putOff: ({ updateIds }: Pick<Claim, 'updateIds'>, delayMs: number): Promise<void> =>
       oneByOne(() => release(updateIds, PUT_OFF, delayMs)),
 
     /**
-     * Says that this process lives, and frees what others held that have died. To be called every few seconds. Returns
-     * whether this process may claim, and whether there are updates that a process died of.
+     * Says that this process lives, and frees what others held that have died. To be called every few seconds, and nothing may
+     * be claimed after it has failed. Returns whether there are updates that a process died of.
      */
-    recover: (): Promise<{ mayClaim: boolean; hasSuspects: boolean }> =>
+    recover: (): Promise<{ hasSuspects: boolean }> =>
       oneByOne(async () => {
-        if (!(await lock.hold())) return { mayClaim: false, hasSuspects: false };
+        if (!(await lock.hold())) throw new DatabaseUnavailableError('DATABASE_UNAVAILABLE', 'The lock is not held');
         const [found] = await db.$statement<{ hasSuspects: boolean }>(RECOVER, [botId, holder, [...held]]);
-        return { mayClaim: true, hasSuspects: found?.hasSuspects === true };
+        return { hasSuspects: found?.hasSuspects === true };
       }),
 
     /** Returns the age of the oldest update that is not handled yet, in seconds; 0 if there is none. */
@@ -153,6 +145,24 @@ export function createInbox({ db, databaseUrl, logger, botId }: InboxOptions) {
       held.clear();
       await db.$statement(RECOVER, [botId, holder, []]).finally(() => lock.release());
     },
+  };
+}
+
+/** Returns the work for one call at a time. Calls that come while an earlier one runs share the next one. */
+function shareStatements<Item>(work: (items: Item[]) => Promise<void>): (items: readonly Item[]) => Promise<void> {
+  const oneByOne = pLimit(1);
+  let waiting: { items: Item[]; done: Promise<void> } | undefined;
+  return (items) => {
+    if (waiting === undefined) {
+      const shared: Item[] = [];
+      const done = oneByOne(() => {
+        waiting = undefined;
+        return work(shared);
+      });
+      waiting = { items: shared, done };
+    }
+    waiting.items.push(...items);
+    return waiting.done;
   };
 }
 

@@ -14,6 +14,14 @@ const REQUEST_SECONDS = [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10
 const UPDATE_SECONDS = [0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30, 60, 300];
 const GREETING_SECONDS = [1, 2, 5, 10, 20, 30, 60, 120, 300, 600, 1_800, 3_600];
 
+interface UpdateEnd {
+  outcome: string;
+  /** Since the update was stored. */
+  seconds: number;
+  /** Since its handling began. */
+  handlingSeconds: number;
+}
+
 /**
  * Creates the metrics of this process. Its methods are passed as callbacks to the parts that do the work. `onScrape`
  * adds metrics that are read from elsewhere.
@@ -75,6 +83,14 @@ export function createMetrics() {
     registers,
   });
 
+  const handlings = new Histogram({
+    name: 'zdravitsa_update_handling_seconds',
+    help: 'Time from the beginning of the handling of an update to its end, by outcome.',
+    labelNames: ['outcome'],
+    buckets: UPDATE_SECONDS,
+    registers,
+  });
+
   const requests = new Histogram({
     name: 'zdravitsa_api_request_seconds',
     help: 'Time to answer requests of the HTTP API, by method, route and status.',
@@ -117,8 +133,9 @@ export function createMetrics() {
       }
     },
 
-    updateEnded({ outcome, seconds }: { outcome: string; seconds: number }): void {
+    updateEnded({ outcome, seconds, handlingSeconds }: UpdateEnd): void {
       updates.observe({ outcome }, seconds);
+      handlings.observe({ outcome }, handlingSeconds);
     },
 
     requestEnded({

@@ -38,24 +38,26 @@ export async function orderDraft(context: BotContext, draft: Draft): Promise<voi
   }
 }
 
-async function cancelReplaced({ services }: BotContext, { content: { replaces } }: Draft): Promise<void> {
+async function cancelReplaced({ services, outside }: BotContext, { content: { replaces } }: Draft): Promise<void> {
   if (replaces === undefined) return;
   await services.statuses.detach(replaces);
-  await services.submitter.cancel(replaces);
+  await outside.during(() => services.submitter.cancel(replaces));
 }
 
 async function submit(context: BotContext, given: Draft): Promise<{ draft: Draft; videoJob: VideoJob }> {
   const { services } = context;
-  // Even if it is not marked: the bot may have been killed in between, and the greeting would count as another one.
-  const known = await services.videoJobs.findByRequest(requestKeyOf(given));
+  const known = await findOrdered(context, given);
   if (known !== undefined) {
     await services.drafts.markOrdered(given.id);
     return { draft: given, videoJob: known };
   }
   await services.drains.assertNone(given.botId);
-  await services.submitter.assertRoom(given.ownerId);
-  // Taking files in takes longer than the app waits.
-  await context.answerPress();
+  if (given.content.attachments.length > 0) {
+    // Files are taken in for nothing if the greeting is refused when it is stored.
+    await services.submitter.assertRoom(given.ownerId);
+    // Taking them in takes longer than the app waits.
+    await context.answerPress();
+  }
   const { draft, spec } = await takeInWhole(context, given);
   const { videoJob, created } = await services.submitter.submit({
     spec,
@@ -69,6 +71,15 @@ async function submit(context: BotContext, given: Draft): Promise<{ draft: Draft
   await services.drafts.markOrdered(draft.id);
   services.logger.info('greeting ordered', { ...logFields(context), videoJobId: videoJob.id, created });
   return { draft, videoJob };
+}
+
+/**
+ * Returns the greeting that a draft was ordered as, or undefined. It may not be marked yet: the bot may have been killed in
+ * between, and the greeting would count as another one.
+ */
+async function findOrdered({ services, isRepeated }: BotContext, draft: Draft): Promise<VideoJob | undefined> {
+  const mayBeKnown = isRepeated || draft.orderedAt !== null;
+  return mayBeKnown ? services.videoJobs.findByRequest(requestKeyOf(draft)) : undefined;
 }
 
 /** Takes the files in, again if more of the album arrive meanwhile. */
@@ -85,11 +96,11 @@ async function takeInWhole(context: BotContext, given: Draft): Promise<{ draft: 
 
 /** Takes the files of a checked order in, at most a few orders at the same time. */
 export async function takeInFiles(
-  { api, server, intakes, services }: BotContext,
+  { api, server, outside, intakes, services }: BotContext,
   { content, attachments, stored }: CheckedOrder<SentFile>,
 ): Promise<GreetingSpec> {
   if (!hasAttachments(attachments)) return services.takeIn({ content, attachments: { photos: [] }, stored });
-  return intakes(async () => {
+  const intake = async () => {
     const dir = await mkdtemp(join(await services.workDir(), 'order-'));
     try {
       const files = await downloadAttachments(api, attachments, { server, dir });
@@ -97,7 +108,8 @@ export async function takeInFiles(
     } finally {
       await rm(dir, { recursive: true, force: true });
     }
-  });
+  };
+  return outside.during(() => intakes(intake));
 }
 
 /** Takes what was refused out of the draft, and asks for it again. */

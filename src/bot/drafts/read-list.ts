@@ -22,7 +22,7 @@ const NAMES = /\.(?:txt|csv)$/i;
 export async function readList(context: MessageContext, given: Given): Promise<Given | undefined> {
   const { document } = context.msg;
   if (document === undefined || !isList(document)) return undefined;
-  const list = readListFile(await download(context, document), templates);
+  const list = readListFile(await context.outside.during(() => download(context, document)), templates);
   const { words = '' } = given;
   return {
     ...given,

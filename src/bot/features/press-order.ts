@@ -39,7 +39,7 @@ async function ordersMeant({ services, chat, me, callbackQuery }: BotContext, id
 
 /** Cancels a greeting, and shows that in its chat. Returns whether it was open. */
 export async function cancelOrder(context: BotContext, videoJob: VideoJob, belowId?: number): Promise<boolean> {
-  const cancelled = await context.services.submitter.cancel(videoJob.id);
+  const cancelled = await context.outside.during(() => context.services.submitter.cancel(videoJob.id));
   // A press that is handled again finds it cancelled.
   if (cancelled === undefined && videoJob.status !== 'CANCELLED') return false;
   if (cancelled !== undefined) logDone(context, 'greeting cancelled', videoJob);
