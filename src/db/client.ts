@@ -17,8 +17,8 @@ export interface DatabaseOptions {
   queryTimeoutMs?: number;
 }
 
-// With two numbers, which no other lock of the project has.
-const TAKE_TURN = 'SELECT pg_advisory_xact_lock(1, hashtext($1))';
+/** Begins a transaction. With two numbers, which no other lock of the project has. */
+const takeTurn = (key: string) => `BEGIN; SELECT pg_advisory_xact_lock(1, hashtext(${pg.escapeLiteral(key)}))`;
 
 /**
  * Creates a Prisma client that connects at its first call. A call throws `DatabaseUnavailableError` if the database
@@ -57,9 +57,10 @@ export function createDatabase({ url, maxConnections = 10, queryTimeoutMs = QUER
           throw translateDatabaseError(error);
         });
         try {
-          await connection.query('BEGIN');
-          await connection.query(TAKE_TURN, [key]);
-          const result = await work(async (text, values) => (await connection.query({ text, values })).rows);
+          await connection.query(takeTurn(key));
+          const result = await work(
+            async (text, values) => (await connection.query({ name: statementName(text), text, values })).rows,
+          );
           await connection.query('COMMIT');
           connection.release();
           return result;
@@ -79,7 +80,13 @@ export function createDatabase({ url, maxConnections = 10, queryTimeoutMs = QUER
   });
 }
 
+const names = new Map<string, string>();
+
 /** Returns the name of a prepared statement. A connection parses a named statement only once, a third of its cost. */
 function statementName(text: string): string {
-  return createHash('sha1').update(text).digest('hex');
+  const known = names.get(text);
+  if (known !== undefined) return known;
+  const name = createHash('sha1').update(text).digest('hex');
+  names.set(text, name);
+  return name;
 }

@@ -1,7 +1,8 @@
 import { randomBytes } from 'node:crypto';
 import type { Database } from '#root/db/client.js';
-import type { Prisma } from '#root/db/generated/client.js';
+import type { Prisma, Draft as Row } from '#root/db/generated/client.js';
 import { type Draft, type DraftContent, type NewDraft, storable, toDraft } from '#root/jobs/draft.js';
+import { CHANGE, COVER, CREATE, FIND, FIND_FOR_MESSAGE, MARK_ORDERED, SAVE_CARD } from '#root/jobs/draft-statements.js';
 
 /** A chat with a bot. */
 export interface DraftChat {
@@ -16,9 +17,28 @@ const OPEN_MS = 30 * 60_000;
 // Telegram may deliver what filled a draft again for a day.
 const KEPT_MS = 24 * 3_600_000;
 
-const COVER = `
-  UPDATE "Draft" SET "isCardCovered" = true
-  WHERE "botId" = $1 AND "chatId" = $2 AND "orderedAt" IS NULL AND "cardMessageId" < $3 AND NOT "isCardCovered"`;
+/** What a message says of the draft that it belongs to. */
+export interface MessageClues {
+  messageId: number;
+  albumId: string | null;
+  /** Message that it answers. */
+  answered: number | undefined;
+  ownerId: string;
+}
+
+/** Drafts that a message may belong to, the latest of each kind. */
+export interface Candidates {
+  /** It has filled this one already. */
+  filled?: Draft | undefined;
+  /** This one has the rest of its album. */
+  ofAlbum?: Draft | undefined;
+  /** It answers the message that shows this one. */
+  answered?: Draft | undefined;
+  /** The person has this one open. */
+  open?: Draft | undefined;
+}
+
+type Candidate = Row & Record<'hasMessage' | 'hasAlbum' | 'isCard' | 'isOpen', boolean>;
 
 /**
  * Reads and writes Draft rows. No other code does. Every method throws UnavailableError if the database cannot be
@@ -30,14 +50,16 @@ export function createDrafts({ db }: { db: Database }) {
   }
 
   async function find(id: string): Promise<Draft | undefined> {
-    return toDraft(await db.draft.findUnique({ where: { id } }));
+    return toDraft((await db.$statement<Row>(FIND, [id]))[0]);
   }
 
-  /** Returns the id that the draft has unless a draft like it was stored before. */
-  async function insert({ content, ...draft }: NewDraft): Promise<string> {
+  /** Returns the draft, or undefined if a draft like it was stored before. */
+  async function insert({ content, ...draft }: NewDraft): Promise<Draft | undefined> {
+    const { botId, ownerId, chatId, messageThreadId, orderMessageId, part = 0, sourceId = null, language } = draft;
     const id = randomBytes(8).toString('base64url');
-    await db.draft.createMany({ data: { ...draft, id, content: storable(content), ...times() }, skipDuplicates: true });
-    return id;
+    const place = [botId, ownerId, chatId, messageThreadId, orderMessageId, part, sourceId];
+    const values = [id, ...place, language, JSON.stringify(storable(content)), ...times()];
+    return toDraft((await db.$statement<Row>(CREATE, values))[0]);
   }
 
   /**
@@ -48,8 +70,8 @@ export function createDrafts({ db }: { db: Database }) {
     { id, rev, language }: Pick<Draft, 'id' | 'rev' | 'language'>,
     content: DraftContent,
   ): Promise<{ draft: Draft; isChanged: boolean } | undefined> {
-    const data = { content: storable(content), language, rev: rev + 1, ...times() };
-    const [row] = await db.draft.updateManyAndReturn({ where: { id, rev, orderedAt: null }, data });
+    const values = [id, rev, JSON.stringify(storable(content)), language, ...times()];
+    const [row] = await db.$statement<Row>(CHANGE, values);
     const draft = row === undefined ? await find(id) : toDraft(row);
     return draft && { draft, isChanged: row !== undefined };
   }
@@ -60,10 +82,10 @@ export function createDrafts({ db }: { db: Database }) {
 
     /** Stores a draft. If one began with the same part of the same message, returns that one. */
     async create({ part = 0, ...draft }: NewDraft): Promise<Draft> {
-      const id = await insert({ ...draft, part });
+      const created = await insert({ ...draft, part });
+      if (created !== undefined) return created;
       const { botId, chatId, orderMessageId } = draft;
-      const where = orderMessageId === null ? { id } : { botId, chatId, orderMessageId, part };
-      return toDraft(await db.draft.findFirstOrThrow({ where })) as Draft;
+      return toDraft(await db.draft.findFirstOrThrow({ where: { botId, chatId, orderMessageId, part } })) as Draft;
     },
 
     /** Stores a draft that changes a copy of a greeting. If the person has one open, that one begins anew. */
@@ -72,9 +94,9 @@ export function createDrafts({ db }: { db: Database }) {
       const where = { botId, chatId, ownerId, sourceId };
       // Earlier versions leave the id in drafts that they order.
       await db.draft.updateMany({ where: { ...where, orderedAt: { not: null } }, data: { sourceId: null } });
-      const id = await insert({ ...draft, content });
+      const created = await insert({ ...draft, content });
+      if (created !== undefined) return created;
       const known = toDraft(await db.draft.findFirstOrThrow({ where })) as Draft;
-      if (known.id === id) return known;
       return (await change({ ...known, language }, storable(content)))?.draft ?? known;
     },
 
@@ -84,11 +106,21 @@ export function createDrafts({ db }: { db: Database }) {
 
     /** Returns the draft that a person's next message in a chat belongs to, or undefined. */
     findOpen: ({ botId, chatId }: DraftChat, ownerId: string): Promise<Draft | undefined> =>
-      findLatest({ botId, chatId, ownerId, orderedAt: null, updatedAt: { gte: new Date(Date.now() - OPEN_MS) } }),
+      findLatest({ botId, chatId, ownerId, orderedAt: null, updatedAt: { gte: openSince() } }),
 
-    /** Returns the draft that a message has filled, or undefined. */
-    findByMessage: ({ botId, chatId }: DraftChat, messageId: number): Promise<Draft | undefined> =>
-      findLatest({ botId, chatId, content: { path: ['messages'], array_contains: [{ id: messageId }] } }),
+    /** Returns the drafts that a message may belong to. */
+    async findForMessage({ botId, chatId }: DraftChat, clues: MessageClues): Promise<Candidates> {
+      const { messageId, albumId, answered, ownerId } = clues;
+      const values = [botId, chatId, messageId, albumId, answered ?? null, ownerId, openSince()];
+      const rows = await db.$statement<Candidate>(FIND_FOR_MESSAGE, values);
+      const first = (kind: 'hasMessage' | 'hasAlbum' | 'isCard' | 'isOpen') => toDraft(rows.find((row) => row[kind]));
+      return {
+        filled: first('hasMessage'),
+        ofAlbum: first('hasAlbum'),
+        answered: first('isCard'),
+        open: first('isOpen'),
+      };
+    },
 
     /** Returns the drafts that a message has filled, the latest one of each part. */
     async findAllByMessage({ botId, chatId }: DraftChat, messageId: number): Promise<Draft[]> {
@@ -122,7 +154,7 @@ export function createDrafts({ db }: { db: Database }) {
 
     /** Writes which message shows the draft. */
     async saveCard(id: string, cardMessageId: number | null): Promise<void> {
-      await db.draft.updateMany({ where: { id }, data: { cardMessageId, isCardCovered: false } });
+      await db.$statement(SAVE_CARD, [id, cardMessageId]);
     },
 
     /** Writes that cards of the chat are above a newer message of the bot. */
@@ -132,7 +164,7 @@ export function createDrafts({ db }: { db: Database }) {
 
     /** Ends the draft as ordered. */
     async markOrdered(id: string): Promise<void> {
-      await db.draft.updateMany({ where: { id, orderedAt: null }, data: { orderedAt: new Date(), sourceId: null } });
+      await db.$statement(MARK_ORDERED, [id]);
     },
 
     /** Writes that the person knows that a part of the album came too late. */
@@ -181,7 +213,12 @@ export function createDrafts({ db }: { db: Database }) {
   };
 }
 
-function times() {
+/** Returns when a draft changes, and when its time is over. */
+function times(): [Date, Date] {
   const now = Date.now();
-  return { updatedAt: new Date(now), expiresAt: new Date(now + KEPT_MS) };
+  return [new Date(now), new Date(now + KEPT_MS)];
+}
+
+function openSince(): Date {
+  return new Date(Date.now() - OPEN_MS);
 }

@@ -2,6 +2,8 @@ import type { Database } from '#root/db/client.js';
 import { LimitError } from '#root/errors.js';
 
 const MINUTE_MS = 60_000;
+// Each order needs it, and this costs a third of Prisma's own query.
+const FIND = 'SELECT "until" FROM "Drain" WHERE "botId" = $1';
 
 /** Keeps which bots take no orders. Every method throws UnavailableError if the database cannot be reached. */
 export function createDrains({ db }: { db: Database }) {
@@ -20,8 +22,8 @@ export function createDrains({ db }: { db: Database }) {
     /** Throws LimitError (DRAINED), with the minutes that are left if they are known, if the bot takes no orders. */
     async assertNone(botId: string): Promise<void> {
       const now = Date.now();
-      const drain = await db.drain.findUnique({ where: { botId } });
-      if (drain === null) return;
+      const [drain] = await db.$statement<{ until: Date | null }>(FIND, [botId]);
+      if (drain === undefined) return;
       const leftMs = drain.until === null ? undefined : drain.until.getTime() - now;
       if (leftMs !== undefined && leftMs <= 0) return;
       const facts = leftMs === undefined ? {} : { minutes: Math.ceil(leftMs / MINUTE_MS) };

@@ -18,6 +18,7 @@ import { createVideoJobRuns } from '#root/jobs/video-job-runs.js';
 export type VideoJobs = ReturnType<typeof createVideoJobs>;
 
 const FIND = `SELECT ${columns} FROM "VideoJob" WHERE "id" = $1`;
+const FIND_BY_REQUEST = `SELECT ${columns} FROM "VideoJob" WHERE "requestKey" = $1`;
 
 /**
  * Reads and writes VideoJob rows. No other code does, apart from the parts that it joins. A row that has ended
@@ -37,9 +38,14 @@ export function createVideoJobs({ db }: { db: Database }) {
     insert: (run: Statement) => Promise<Row[]>,
   ): Promise<Row[]> {
     return db.$inTurn(allowance.id, async (run) => {
-      const known = await run('SELECT FROM "VideoJob" WHERE "requestKey" = $1', [requestKey]);
-      if (known.length > 0) return [];
-      assertWithin(allowance, await readUsage(run, allowance));
+      const usage = await readUsage(run, allowance);
+      try {
+        assertWithin(allowance, usage);
+      } catch (error) {
+        // One that is known already is no greeting more.
+        if ((await run('SELECT FROM "VideoJob" WHERE "requestKey" = $1', [requestKey])).length > 0) return [];
+        throw error;
+      }
       return insert(run);
     });
   }
@@ -98,8 +104,8 @@ export function createVideoJobs({ db }: { db: Database }) {
 
     /** Returns the greeting of a request, or undefined. */
     async findByRequest(requestKey: string): Promise<VideoJob | undefined> {
-      const row = await db.videoJob.findUnique({ where: { requestKey } });
-      return row === null ? undefined : toVideoJob(row);
+      const [row] = await db.$statement<Row>(FIND_BY_REQUEST, [requestKey]);
+      return row === undefined ? undefined : toVideoJob(row);
     },
 
     /** Returns the number of open rows that have not changed since then. */

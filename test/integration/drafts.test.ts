@@ -101,10 +101,15 @@ describe('the draft that a message belongs to', () => {
       },
     });
     await drafts.saveCard(id, 9);
-    expect((await drafts.findByMessage(chat, 5))?.id).toBe(id);
+    const none = { messageId: 0, albumId: null, answered: undefined, ownerId: '' };
+    const draft = expect.objectContaining({ id });
+    expect(await drafts.findForMessage(chat, { ...none, messageId: 5 })).toEqual({ filled: draft });
+    expect(await drafts.findForMessage(chat, { ...none, albumId: 'a' })).toEqual({ ofAlbum: draft });
+    expect(await drafts.findForMessage(chat, { ...none, answered: 9 })).toEqual({ answered: draft });
+    expect(await drafts.findForMessage(chat, { ...none, ownerId: '7' })).toEqual({ open: draft });
+    expect(await drafts.findForMessage(chat, { ...none, messageId: 6 })).toEqual({});
     expect((await drafts.findByAlbum(chat, 'a'))?.id).toBe(id);
     expect((await drafts.findByCard(chat, 9))?.id).toBe(id);
-    expect(await drafts.findByMessage(chat, 6)).toBeUndefined();
     expect(await drafts.findByAlbum({ ...chat, chatId: '8' }, 'a')).toBeUndefined();
   });
 });

@@ -26,17 +26,16 @@ export interface Target {
  */
 export async function findDraft(context: MessageContext, given: Given): Promise<Draft | undefined> {
   const { msg, album, services } = context;
-  const { drafts } = services;
   const chat = draftChat(context);
-  const known = await drafts.findByMessage(chat, given.messageId);
-  if (known !== undefined) return known;
-  const ofAlbum = album.id === null ? undefined : await drafts.findByAlbum(chat, album.id);
-  if (ofAlbum !== undefined) return ofAlbum;
-  const question = msg.reply_to_message?.message_id;
-  const asked = question === undefined ? undefined : await drafts.findByCard(chat, question);
-  if (asked?.orderedAt === null && belongs(asked.content, given)) return asked;
-  const open = isGroup(chat) ? undefined : await drafts.findOpen(chat, senderOf(msg) ?? '');
-  return open && belongs(open.content, given) ? open : undefined;
+  const { filled, ofAlbum, answered, open } = await services.drafts.findForMessage(chat, {
+    messageId: given.messageId,
+    albumId: album.id,
+    answered: msg.reply_to_message?.message_id,
+    ownerId: senderOf(msg) ?? '',
+  });
+  if (filled !== undefined || ofAlbum !== undefined) return filled ?? ofAlbum;
+  if (answered?.orderedAt === null && belongs(answered.content, given)) return answered;
+  return open !== undefined && !isGroup(chat) && belongs(open.content, given) ? open : undefined;
 }
 
 /** Puts what a message gives into a draft. A message that is taken twice adds nothing. */
