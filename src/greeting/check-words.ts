@@ -1,6 +1,6 @@
 import { InputError } from '#root/errors.js';
 import { canBeDrawn } from '#root/greeting/drawn-letters.js';
-import { graphemes } from '#root/greeting/graphemes.js';
+import { graphemes, isLongerThan } from '#root/greeting/graphemes.js';
 import { isSpeakable } from '#root/greeting/lines.js';
 import { tidy } from '#root/greeting/tidy.js';
 
@@ -51,9 +51,9 @@ function assertNoControls(field: string, value: string, controls: RegExp): void 
 }
 
 function assertLength(field: string, code: string, value: string, max: number): void {
-  const { length } = graphemes(value);
   // A grapheme may hold any number of code points; no name or text in any language needs more than four on average.
-  if (length > max || value.length > max * 4) {
+  if (value.length > max * 4 || isLongerThan(value, max)) {
+    const { length } = graphemes(value);
     throw new InputError(field, code, `the ${nounOf(field)} has ${length} characters; ${max} are the most`);
   }
 }

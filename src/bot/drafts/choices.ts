@@ -2,7 +2,7 @@ import { isTooLong as isRecordingTooLong } from '#root/bot/attachments.js';
 import { languageOf } from '#root/greeting/check-order.js';
 import { wordLimits } from '#root/greeting/check-words.js';
 import { fillName } from '#root/greeting/fill-name.js';
-import { graphemes } from '#root/greeting/graphemes.js';
+import { isLongerThan } from '#root/greeting/graphemes.js';
 import { templateFor, templateOfOccasion } from '#root/greeting/occasions.js';
 import { buildScript, type Scene } from '#root/greeting/script.js';
 import { type Format, MAX_PHOTOS, type VoiceKind, voiceKinds } from '#root/greeting/spec.js';
@@ -83,7 +83,7 @@ export function lacksWords({ text, names }: DraftContent): boolean {
 }
 
 export function isTooLong(text: string | undefined): boolean {
-  return text !== undefined && graphemes(text).length > wordLimits.text;
+  return text !== undefined && isLongerThan(text, wordLimits.text);
 }
 
 /** Returns the recording if the person must be asked whether it may be cut. */

@@ -16,23 +16,31 @@ export function readGiven(messages: readonly Message[], me: UserFromGetMe): Give
   const spoken = messages.find((message) => wordsFor(me, message) !== '') ?? messages[0];
   const answered = answeredBy(messages, me);
   const words = spoken === undefined ? '' : wordsOf(spoken, answered, me);
-  const isForwarded = spoken?.forward_origin !== undefined;
   // In a group, nobody can be asked by buttons.
   const mayCut = spoken?.chat.type === 'private';
   const all = filesIn([...answered, ...messages]);
   const name = spoken?.contact?.first_name;
   return {
     messageId: spoken?.message_id ?? 0,
-    ...(words === '' ? {} : { words, ...readWords(words, isForwarded) }),
+    ...(words === '' || spoken === undefined ? {} : readOnce(spoken, words)),
     ...(name === undefined ? {} : { words: name, meaning: forPerson(name) }),
     files: all.filter((file) => refusalOf(file, mayCut) === undefined),
     refused: all.map((file) => refusalOf(file, mayCut)).find((code) => code !== undefined),
   };
 }
 
-function readWords(words: string, isForwarded: boolean): Pick<Given, 'meaning' | 'names'> {
-  const meaning = understand(words, { templates, isForwarded });
-  return { meaning, names: namesIn(meaning) };
+type Said = Pick<Given, 'words' | 'meaning' | 'names'>;
+
+const read = new WeakMap<Message, Said>();
+
+/** Several features ask for the same message, and to understand it takes a millisecond. */
+function readOnce(message: Message, words: string): Said {
+  const known = read.get(message);
+  if (known?.words === words) return known;
+  const meaning = understand(words, { templates, isForwarded: message.forward_origin !== undefined });
+  const said = { words, meaning, names: namesIn(meaning) };
+  read.set(message, said);
+  return said;
 }
 
 /** Returns the words of a message. The command that orders in a group takes also those of the message that it answers. */

@@ -18,6 +18,8 @@ export interface StatusUpdatesDeps extends ShowStatusDeps {
 }
 
 const MAX_AT_ONCE = 50;
+// A pass reads all that may have changed, so people who order at the same time share it.
+const REST_MS = 100;
 const PACE_MS = 10_000;
 // Longer than the time between two edits.
 const WATCH_MS = 90_000;
@@ -94,6 +96,7 @@ export function createStatusUpdates({ botId, statuses, flows, ...deps }: StatusU
   }
 
   async function untilWoken(ms: number): Promise<void> {
+    await pause(Math.min(REST_MS, ms), stopping.signal);
     if (isWoken) return;
     const waking = new AbortController();
     woken = () => waking.abort();
