@@ -5,6 +5,7 @@ import { extname, join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { stepNames } from '#root/queue/definitions/index.js';
+import type { Sharing } from './plan.js';
 
 export interface Fleet {
   /** Kills a worker with SIGKILL, or the next one that is running if it is down. */
@@ -24,20 +25,26 @@ const WORKER = fileURLToPath(new URL(`../../src/worker${extname(import.meta.url)
 const PER_QUEUE = 2;
 const RESTART_MS = 500;
 
-/** Starts two worker processes for each queue, and restarts each whenever it ends. */
-export function startFleet(env: NodeJS.ProcessEnv, logDir: string): Fleet {
+interface FleetOptions {
+  env: NodeJS.ProcessEnv;
+  logDir: string;
+  sharing: Sharing;
+}
+
+/** Starts the worker processes, and restarts each whenever it ends. */
+export function startFleet({ env, logDir, sharing }: FleetOptions): Fleet {
   let isStopping = false;
   let exits = 0;
   let kills = 0;
-  const members = stepNames.flatMap((queue) =>
-    Array.from({ length: PER_QUEUE }, (_, index) => ({ queue, name: `${queue}-${index}` })),
+  const members = (sharing === 'separate' ? stepNames : [stepNames.join(',')]).flatMap((queues) =>
+    Array.from({ length: PER_QUEUE }, (_, index) => ({ queues, name: `${queues}-${index}` })),
   );
   const running: ChildProcess[] = [];
 
   function launch(index: number): void {
-    const { queue, name } = members[index] as (typeof members)[number];
+    const { queues, name } = members[index] as (typeof members)[number];
     const log = openSync(join(logDir, `${name}.log`), 'a');
-    const worker = spawn(process.execPath, [...process.execArgv, WORKER, `--queues=${queue}`], {
+    const worker = spawn(process.execPath, [...process.execArgv, WORKER, `--queues=${queues}`], {
       env,
       stdio: ['ignore', log, log],
     });

@@ -31,6 +31,9 @@ export interface PlannedFault {
   worker: number;
 }
 
+/** How the workers share the queues: two for each queue, or two that serve all of them. */
+export type Sharing = 'separate' | 'combined';
+
 export interface Plan {
   orders: Order[];
   faults: PlannedFault[];
@@ -40,28 +43,36 @@ const NAMES = ['Анна', 'Борис', 'Вера', 'Глеб', 'Дарья', '
 const TEXTS = ['С днём рождения!', 'Желаю счастья!', 'Happy birthday!', 'Здоровья и радости!', 'Be happy!'];
 const MS_PER_GREETING = 900;
 const SHORTEST_MS = 25_000;
-const WORKERS = 8;
 const KILLS_PER_GREETING = 0.17;
-// Greetings ordered just before the end, when a worker of each queue is killed. The time they take to recover is measured.
-const LAST_ORDERS = 4;
+// Share of the greetings ordered just before the end, when a worker of each queue is killed. The time they take to recover
+// is measured.
+const LAST_ORDERS = 0.02;
 const LAST_MS = 1_500;
 // All others are ordered before this share of the run, so that no backlog is measured with them.
 const BACKLOG_ENDS = 0.9;
-const ONE_OF_EACH_QUEUE = [0, 2, 4, 6];
+const WORKERS = { separate: 8, combined: 2 };
+const ONE_OF_EACH_QUEUE = { separate: [0, 2, 4, 6], combined: [0] };
+
+interface PlanOptions {
+  greetings: number;
+  seed: number;
+  sharing: Sharing;
+}
 
 /** Returns the times of all orders and faults. The same seed gives the same plan. */
-export function planChaos({ greetings, seed }: { greetings: number; seed: number }): Plan {
+export function planChaos({ greetings, seed, sharing }: PlanOptions): Plan {
   const random = createRandom(seed);
   const lengthMs = Math.max(SHORTEST_MS, greetings * MS_PER_GREETING);
-  const orders = Array.from({ length: greetings }, (_, index) => planOrder(index, lengthMs, random));
+  const last = Math.ceil(greetings * LAST_ORDERS);
+  const orders = Array.from({ length: greetings }, (_, index) => planOrder(index, index < last, lengthMs, random));
 
   // No fault comes earlier than 8 % of the run, so that workers have jobs when they are killed.
   const at = (share: number) => Math.round(lengthMs * share);
-  const kills = Math.max(4, Math.ceil(greetings * KILLS_PER_GREETING));
+  const kills = Math.ceil(greetings * KILLS_PER_GREETING);
   const fault = (kind: FaultKind, share: number): PlannedFault => ({
     kind,
     atMs: at(share),
-    worker: Math.floor(random() * WORKERS),
+    worker: Math.floor(random() * WORKERS[sharing]),
   });
   const faults = [
     ...Array.from({ length: kills }, () => fault('kill worker', 0.08 + random() * 0.92)),
@@ -72,16 +83,16 @@ export function planChaos({ greetings, seed }: { greetings: number; seed: number
     fault('wipe redis', 0.6),
     fault('freeze postgres', 0.7),
     fault('kill postgres', 0.8),
-    ...ONE_OF_EACH_QUEUE.map((worker) => ({ ...fault('kill worker', 1), worker })),
+    ...ONE_OF_EACH_QUEUE[sharing].map((worker) => ({ ...fault('kill worker', 1), worker })),
   ];
   return { orders, faults: faults.sort((a, b) => a.atMs - b.atMs) };
 }
 
-function planOrder(index: number, lengthMs: number, random: () => number): Order {
+function planOrder(index: number, isLast: boolean, lengthMs: number, random: () => number): Order {
   const kind = kindOf(random());
   return {
     kind,
-    atMs: index < LAST_ORDERS ? lengthMs - LAST_MS : Math.round(random() * lengthMs * BACKLOG_ENDS),
+    atMs: isLast ? lengthMs - LAST_MS : Math.round(random() * lengthMs * BACKLOG_ENDS),
     chatId: String(1_000 + index),
     requestKey: `chaos-${index}`,
     greeting: { to: pick(random, NAMES), text: pick(random, TEXTS), format: 'square' },

@@ -11,13 +11,14 @@ import { type Backing, startBacking } from './backing.js';
 import { environment, LOCK_MS, stateOf, TOKEN, unreliable } from './environment.js';
 import { type Fleet, startFleet } from './fleet.js';
 import { processesOf, temporaryFiles } from './leftovers.js';
-import { type Order, type PlannedFault, planChaos } from './plan.js';
+import { type Order, type PlannedFault, planChaos, type Sharing } from './plan.js';
 import { createRandom } from './random.js';
 import { type Evidence, judge, type Verdict } from './verdict.js';
 
 export interface ChaosOptions {
   greetings: number;
   seed: number;
+  sharing: Sharing;
   /** Existing directory for everything that the run writes. The caller removes it. */
   dir: string;
   onProgress?: (line: string) => void;
@@ -37,8 +38,9 @@ const QUIET_LIMIT_MS = 120_000;
 const POLL_MS = 500;
 
 /** Runs greetings while everything fails that can fail in a deployment, and returns their outcome. */
-export async function runChaos({ greetings, seed, dir, onProgress = () => {} }: ChaosOptions): Promise<ChaosResult> {
-  const plan = planChaos({ greetings, seed });
+export async function runChaos(options: ChaosOptions): Promise<ChaosResult> {
+  const { greetings, seed, sharing, dir, onProgress = () => {} } = options;
+  const plan = planChaos({ greetings, seed, sharing });
   const kinds = new Map(plan.orders.map(({ chatId, kind }) => [chatId, kind]));
   const logger = createLogger({ level: 'error' });
   const backing = await startBacking(join(dir, 'services'));
@@ -49,7 +51,7 @@ export async function runChaos({ greetings, seed, dir, onProgress = () => {} }: 
     stateOf: (chatId) => stateOf(kinds.get(chatId)),
   });
   const env = await environment(dir, backing, bot);
-  const fleet = startFleet(env, join(dir, 'logs'));
+  const fleet = startFleet({ env, logDir: join(dir, 'logs'), sharing });
   const container = createContainer({ config: loadConfig({ env }), logger });
   try {
     const startedAt = performance.now();

@@ -2,11 +2,12 @@ import { describe, expect, test } from 'vitest';
 import { planChaos } from '../../chaos/plan.js';
 
 describe('a plan of chaos', () => {
-  const plan = planChaos({ greetings: 200, seed: 7 });
+  const options = { greetings: 200, sharing: 'separate' } as const;
+  const plan = planChaos({ ...options, seed: 7 });
 
   test('is the same for the same seed, and differs for another', () => {
-    expect(planChaos({ greetings: 200, seed: 7 })).toEqual(plan);
-    expect(planChaos({ greetings: 200, seed: 8 })).not.toEqual(plan);
+    expect(planChaos({ ...options, seed: 7 })).toEqual(plan);
+    expect(planChaos({ ...options, seed: 8 })).not.toEqual(plan);
   });
 
   test('kills 30 workers or more, Redis twice, once with its data, and PostgreSQL twice, and freezes each kind', () => {
