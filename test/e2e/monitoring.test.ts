@@ -3,8 +3,12 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
+import type { Container } from '#root/app/container.js';
+import { startStepWorkers } from '#root/app/start-workers.js';
+import { startMonitor } from '#root/health/monitor.js';
 import { type BotApiServer, startBotApiServer } from '../helpers/bot-api/server.js';
 import { freePort } from '../helpers/free-port.js';
+import { containerOf, makeGreeting } from '../helpers/make-greeting.js';
 import { type RunningProcess, runScript, waitForOutput } from '../helpers/processes.js';
 import { findPrometheus, startPrometheus } from '../helpers/prometheus.js';
 import { freshVariables } from '../helpers/services.js';
@@ -20,11 +24,11 @@ const dashboard: { panels: { title: string; targets?: { expr: string }[] }[] } =
 );
 const questions = dashboard.panels.flatMap(({ title, targets = [] }) => targets.map(({ expr }) => [title, expr]));
 
-/** Every long-running process: its service in docker-compose.yml, its command, and the log message at its start. */
+/** Steps whose workers run in this process, as they would in their own. */
+const steps = ['tts', 'montage', 'deliver'] as const;
+
+/** Every other process: its service in docker-compose.yml, its command, and the log message at its start. */
 const processes: [name: string, script: string, args: string[], started: string][] = [
-  ['tts', 'worker', ['--queues=tts'], 'worker started'],
-  ['montage', 'worker', ['--queues=montage'], 'worker started'],
-  ['deliver', 'worker', ['--queues=deliver'], 'worker started'],
   ['greeting', 'worker', ['--queues=greeting'], 'worker started'],
   ['bot', 'bot', [], 'bot started'],
   ['board', 'board', [], 'board started'],
@@ -37,6 +41,7 @@ describe.skipIf(path === '')('Prometheus, which npm test installs if the package
   let variables: Record<string, string>;
   let prometheus: Awaited<ReturnType<typeof startPrometheus>>;
   const running: RunningProcess[] = [];
+  const containers: Container[] = [];
 
   async function start(name: string, script: string, args: string[], started: string): Promise<[string, number]> {
     const port = await freePort();
@@ -46,29 +51,29 @@ describe.skipIf(path === '')('Prometheus, which npm test installs if the package
     return [name, port];
   }
 
+  async function startHere(step: (typeof steps)[number]): Promise<[string, number]> {
+    const port = await freePort();
+    const container = containerOf({ ...variables, HEALTH_PORT: String(port) });
+    containers.push(container);
+    await startMonitor(container, { workers: await startStepWorkers(container, { [step]: 1 }) });
+    return [step, port];
+  }
+
   const up = () => prometheus.query('up == 1');
   const value = async (query: string) => Number((await prometheus.query(query))[0]?.value[1]);
 
   async function greet(chat: string): Promise<void> {
-    const args = ['--to', 'Анна', '--text', 'Ура!', '--format', 'square', '--chat', chat, '--wait'];
     const before = await value('sum(zdravitsa_greetings_total) or vector(0)');
-    await runScript('greet', args, variables);
+    await makeGreeting(containers[0] as Container, { to: 'Анна', text: 'Ура!', chatId: chat });
     await fetch(`http://127.0.0.1:${variables.API_PORT}/v1/openapi.json`);
     await vi.waitFor(async () => expect(await value('sum(zdravitsa_greetings_total)')).toBe(before + 1), WAIT);
   }
 
   beforeAll(async () => {
     dir = await mkdtemp(join(tmpdir(), 'zdravitsa-test-'));
-    let isChecked = false;
     server = await startBotApiServer({
       token: TOKEN,
-      stateOf(chatId) {
-        if (chatId !== LEAVING) return 'open';
-        // greet checks the chat before it accepts the greeting. The user blocks the bot after that.
-        const state = isChecked ? 'blocked' : 'open';
-        isChecked = true;
-        return state;
-      },
+      stateOf: (chatId) => (chatId === LEAVING ? 'blocked' : 'open'),
     });
     variables = {
       ...(await freshVariables()),
@@ -80,21 +85,22 @@ describe.skipIf(path === '')('Prometheus, which npm test installs if the package
       BOARD_USER: 'operator',
       BOARD_PASSWORD: 'secret',
     };
-    const ports = Object.fromEntries(await Promise.all(processes.map((process) => start(...process))));
+    const starts = [...steps.map(startHere), ...processes.map((process) => start(...process))];
+    const ports = Object.fromEntries(await Promise.all(starts));
     prometheus = await startPrometheus({ path, configDir, dir: join(dir, 'prometheus'), ports });
-    await vi.waitFor(async () => expect(await up()).toHaveLength(processes.length), WAIT);
+    await vi.waitFor(async () => expect(await up()).toHaveLength(Object.keys(ports).length), WAIT);
   }, BUSY_MACHINE_MS);
 
   afterAll(async () => {
     for (const process of running) process.kill('SIGTERM');
-    await Promise.all([...running, prometheus?.stop()]);
+    await Promise.all([...running, prometheus?.stop(), ...containers.map((container) => container.close())]);
     await server.stop();
     await rm(dir, { recursive: true, force: true });
   });
 
   test('reaches every process, and labels each with its component', async () => {
     const components = (await up()).map(({ metric }) => metric.component);
-    expect(components.toSorted()).toEqual(processes.map(([name]) => name).toSorted());
+    expect(components.toSorted()).toEqual([...steps, ...processes.map(([name]) => name)].toSorted());
   });
 
   describe('after three greetings, the last to a user who has blocked the bot,', () => {
