@@ -3,9 +3,12 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { execa } from 'execa';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { type Container, createContainer } from '#root/app/container.js';
+import { loadConfig } from '#root/config.js';
 import { startCollector } from '../helpers/collector.js';
 import { freePort } from '../helpers/free-port.js';
-import { type RunningProcess, runScript, waitForOutput } from '../helpers/processes.js';
+import { quietLogger as logger } from '../helpers/logger.js';
+import { bundledCommand, type RunningProcess, runScript, waitForOutput } from '../helpers/processes.js';
 import { freshVariables } from '../helpers/services.js';
 
 // How the examples write the id of a greeting.
@@ -19,6 +22,7 @@ const hasPython = await execa('python3', ['--version']).then(
 let dir: string;
 let url: string;
 let variables: Record<string, string>;
+let container: Container;
 let collector: Awaited<ReturnType<typeof startCollector>>;
 const running: RunningProcess[] = [];
 
@@ -40,50 +44,66 @@ beforeAll(async () => {
     OTEL_EXPORTER_OTLP_ENDPOINT: collector.endpoint,
     LOG_LEVEL: 'info',
   };
-  await Promise.all([start('worker', 'worker started'), start('api', 'api started')]);
+  container = createContainer({ config: loadConfig({ env: variables }), logger });
+  await start('api', 'api started');
 });
 
 afterAll(async () => {
   for (const process of running) process.kill('SIGTERM');
   await Promise.all(running);
+  await container.close();
   await collector.stop();
   await rm(dir, { recursive: true, force: true });
 });
 
-/** Returns the examples of a document in a language that ask the server, made to ask this one. */
-async function examplesOf(path: string, language: string, asks: string): Promise<string> {
+/** Starts the worker, which makes only what is ordered from now on. */
+async function startWorker(): Promise<void> {
+  for (const { id } of await container.videoJobs.list({ limit: 100 })) await container.submitter.cancel(id);
+  await start('worker', 'worker started');
+}
+
+/** Returns the examples of a document in a language that ask the server, made to ask this one by bundled commands. */
+async function examplesOf(path: string, language: string, asks: string): Promise<string[]> {
   const document = await readFile(path, 'utf8');
   const described = await (await fetch(`${url}/v1/openapi.json`)).text();
   const routesIn = (text: string) => (text.match(/\/v1\/[^\s"?)]+/g) ?? []).map((path) => path.replace(ID, '{id}'));
   const isKnown = (text: string) => routesIn(text).every((route) => described.includes(`"${route}"`));
   const blocks = Array.from(document.matchAll(BLOCK), ([, found, text = '']) => (found === language ? text : ''));
-  const chosen = blocks.filter((text) => text.includes(asks) && isKnown(text)).join('\n');
-  return chosen.replaceAll('http://127.0.0.1:3080', url).replaceAll('npm run', `npm --prefix ${resolve('.')} run`);
+  return blocks
+    .filter((text) => text.includes(asks) && isKnown(text))
+    .map((text) => text.replaceAll('http://127.0.0.1:3080', url))
+    .map((text) => text.replace(/npm run --silent (\S+) --/g, (_, script) => bundledCommand(script) ?? script));
 }
 
 const run = (command: string, script: string, more: Record<string, string> = {}) =>
   execa(command, { cwd: dir, env: { ...variables, ...more }, input: script, reject: false });
 
+/** Runs shell commands that all have to succeed. Returns what the last of them writes. */
+async function runShell(commands: string[], more: Record<string, string> = {}): Promise<string> {
+  const { exitCode, stdout, stderr } = await run('bash', ['set -euo pipefail', ...commands].join('\n'), more);
+  expect(exitCode, stderr).toBe(0);
+  return stdout.split('\n').at(-1) ?? '';
+}
+
 describe('the examples of the documents', () => {
   test('README.md: order a greeting', async () => {
-    const script = await examplesOf('README.md', 'sh', '--json');
-    const { exitCode, stdout, stderr } = await run('bash', `set -euo pipefail\n${script}`);
-    expect(exitCode, stderr).toBe(0);
-    expect(JSON.parse(stdout)).toMatchObject({ status: 'QUEUED', to: 'Anna' });
+    const answer = await runShell(await examplesOf('README.md', 'sh', '--json'));
+    expect(JSON.parse(answer)).toMatchObject({ status: 'QUEUED', to: 'Anna' });
   });
 
   test('docs/api.md: make a video by curl, then by Python (if it is installed)', async () => {
-    const script = await examplesOf('docs/api.md', 'sh', 'curl');
+    const examples = await examplesOf('docs/api.md', 'sh', 'curl');
+    const waiting = examples.filter((text) => text.includes('until '));
+    const ordering = examples.filter((text) => !waiting.includes(text));
     const photo = `cp ${resolve('deploy/greeting.jpg')} anna.jpg`;
-    const shell = await run('bash', `set -euo pipefail\n${photo}\n${script}\necho; echo $KEY`);
-    expect(shell.exitCode, shell.stderr).toBe(0);
-    if (script.includes('anna.mp4')) {
-      expect((await readFile(join(dir, 'anna.mp4'))).subarray(4, 8).toString()).toBe('ftyp');
-    }
+    const KEY = await runShell([photo, ...ordering, 'echo; echo $KEY']);
+    const env = { URL: url, KEY };
+    await startWorker();
+    await runShell(waiting, env);
+    expect((await readFile(join(dir, 'anna.mp4'))).subarray(4, 8).toString()).toBe('ftyp');
     const python = await examplesOf('docs/api.md', 'python', 'urllib');
-    if (!hasPython || python === '') return;
-    const env = { URL: url, KEY: shell.stdout.split('\n').at(-1) ?? '' };
-    const { stdout, stderr } = await run('python3', python, env);
+    if (!hasPython || python.length === 0) return;
+    const { stdout, stderr } = await run('python3', python.join('\n'), env);
     expect(stdout, stderr).toBe('COMPLETED');
     expect((await stat(join(dir, 'greeting.mp4'))).size).toBeGreaterThan(1_000);
   });
