@@ -36,6 +36,14 @@ export function recordProblems(page: Page, origin: string, { errors, foreignRequ
   });
 }
 
+/** Makes a page of the board refresh at once, as it does when the operator looks at it again. */
+export async function lookAgain(page: Page): Promise<void> {
+  await page.evaluate(() => {
+    const { document, Event } = Object(globalThis);
+    document.dispatchEvent(new Event('visibilitychange'));
+  });
+}
+
 async function findChromium(): Promise<string> {
   const path = await findProgram(NAMES, process.env.PATH ?? '');
   if (path !== undefined) return path;

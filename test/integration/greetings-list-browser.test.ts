@@ -3,7 +3,7 @@ import sharp from 'sharp';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { spec } from '../fixtures/spec.js';
 import { startTestBoard, type TestBoard } from '../helpers/board.js';
-import { type PageProblems, recordProblems, startBrowser } from '../helpers/browser.js';
+import { lookAgain, type PageProblems, recordProblems, startBrowser } from '../helpers/browser.js';
 
 let board: TestBoard;
 let browser: Browser;
@@ -36,13 +36,6 @@ async function open(path: string, options: BrowserContextOptions = {}): Promise<
   await page.goto(path);
   return page;
 }
-
-/** Makes the page refresh at once, as it does when the operator looks at it again. */
-const lookAgain = (page: Page) =>
-  page.evaluate(() => {
-    const { document, Event } = Object(globalThis);
-    document.dispatchEvent(new Event('visibilitychange'));
-  });
 
 /** Waits until the list has been refreshed. */
 async function refreshed(page: Page): Promise<void> {
