@@ -58,7 +58,7 @@ async function fill(): Promise<void> {
   completed = (await videoJobs.create({ spec: { ...spec, format: 'square' } })).videoJob;
   failed = (await videoJobs.create({ spec: { ...spec, to: 'Борис' } })).videoJob;
   const ffmpeg = createFfmpeg({ path: await locateFfmpeg(undefined, process.env.PATH ?? ''), logger });
-  const source = ['-f', 'lavfi', '-i', 'testsrc2=s=320x320:r=25:d=4'];
+  const source = ['-f', 'lavfi', '-i', 'testsrc2=s=64x64:r=10:d=4'];
   const encoder = ['-c:v', 'libx264', '-pix_fmt', 'yuv420p', '-movflags', '+faststart'];
   const run = { cwd: dir, signal: new AbortController().signal, timeoutMs: 30_000 };
   await ffmpeg([...source, ...encoder, 'video.mp4'], run);
