@@ -83,16 +83,17 @@ export function bytes(content: Buffer | string, type = 'audio/wav', headers: Rec
   return (response: ServerResponse) => void response.writeHead(200, { 'content-type': type, ...headers }).end(content);
 }
 
-/** Returns the answer of SpeechKit: a line for each part of the text, each with a share of a second of sound. */
-export function yandexStream(parts: readonly string[], separator = '\n'): string {
-  const sound = tone().subarray(44);
+/** Returns the answer of SpeechKit: a line for each part of the text, each with a share of the sound. */
+export function yandexStream(parts: readonly string[], { separator = '\n', seconds = 1 } = {}): string {
+  const sound = tone(seconds).subarray(44);
   const share = 2 * Math.floor(sound.length / 2 / parts.length);
+  const shareMs = (1_000 * seconds) / parts.length;
   const lines = parts.map((text, index) => ({
     result: {
       audioChunk: { data: sound.subarray(index * share, (index + 1) * share).toString('base64') },
       textChunk: { text },
-      ...(index === 0 ? {} : { startMs: String((index * 1_000) / parts.length) }),
-      lengthMs: String(1_000 / parts.length),
+      ...(index === 0 ? {} : { startMs: String(index * shareMs) }),
+      lengthMs: String(shareMs),
     },
   }));
   return lines.map((line) => JSON.stringify(line)).join(separator);

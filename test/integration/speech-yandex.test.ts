@@ -43,7 +43,7 @@ describe('Yandex SpeechKit', () => {
     ['in an array', ','],
   ])('may send its objects %s', async (_how, separator) => {
     const parts = TEXT.split(' ');
-    const stream = yandexStream(parts, separator);
+    const stream = yandexStream(parts, { separator });
     rig.server().answer(bytes(separator === ',' ? `[${stream}]` : stream, 'application/json'));
     const sound = await (await rig.open('yandex', env())).say();
     expect(sound?.samples).toHaveLength(48_000);
