@@ -3,7 +3,7 @@ import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import type { Font } from 'fontkit';
 import * as fontkit from 'fontkit';
-import sharp, { type OverlayOptions } from 'sharp';
+import sharp, { type OverlayOptions, type Sharp } from 'sharp';
 import { drawMoments } from '#root/dev/draw-moments.js';
 import { buildScript } from '#root/greeting/script.js';
 import type { Ffmpeg } from '#root/media/ffmpeg.js';
@@ -63,7 +63,7 @@ async function drawTitle(
 ): Promise<Buffer> {
   const scenes = buildScript({ to: names[language], text: '', language }).filter(({ kind }) => kind === 'title');
   const [still] = await drawMoments({ template, format: 'portrait', language, scenes }, deps);
-  return sharp(still).resize(CELL.width, CELL.height).png().toBuffer();
+  return (still as Sharp).resize(CELL.width, CELL.height).png().toBuffer();
 }
 
 /** Draws the text as outlines, so that every machine draws the same. */

@@ -42,6 +42,7 @@ interface Row {
   /** Of one moment, in pixels. */
   width: number;
   height: number;
+  /** Their pixels. */
   moments: Buffer[];
 }
 
@@ -53,7 +54,7 @@ async function drawRow(
   const stills = await drawMoments({ template, format, language: LANGUAGE, scenes: sample }, { ffmpeg, dir, signal });
   const [width, height] = [formats[format].width / 2, formats[format].height / 2];
   const moments: Buffer[] = [];
-  for (const still of stills) moments.push(await sharp(still).resize(width, height).png().toBuffer());
+  for (const still of stills) moments.push(await still.resize(width, height).raw().toBuffer());
   return { width, height, moments };
 }
 
@@ -63,7 +64,8 @@ async function saveSheet(rows: Row[], output: string): Promise<void> {
   let top = GAP / 2;
   const placed = rows.flatMap((row) => {
     const left = (width - (row.width + GAP) * row.moments.length + GAP) / 2;
-    const moments = row.moments.map((input, index) => ({ input, top, left: left + index * (row.width + GAP) }));
+    const raw = { width: row.width, height: row.height, channels: 3 as const };
+    const moments = row.moments.map((input, index) => ({ input, raw, top, left: left + index * (row.width + GAP) }));
     top += row.height + GAP;
     return moments;
   });

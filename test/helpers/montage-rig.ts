@@ -2,8 +2,6 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { execa } from 'execa';
-import sharp from 'sharp';
-import { drawStill } from '#root/dev/draw-still.js';
 import type { Format } from '#root/greeting/spec.js';
 import { createFfmpeg, type Ffmpeg } from '#root/media/ffmpeg.js';
 import { locateFfmpeg } from '#root/media/locate.js';
@@ -11,6 +9,7 @@ import { loadMaterials } from '#root/montage/load-materials.js';
 import type { Montage, MontageOrder, VoicedScene } from '#root/montage/montage-order.js';
 import { type PlannedScene, planMontage } from '#root/montage/plan.js';
 import { createMontage } from '#root/montage/render.js';
+import { drawStill } from '#root/montage/still.js';
 import { createLocalStore } from '#root/storage/local.js';
 import type { Store } from '#root/storage/store.js';
 import { quietLogger as logger } from './logger.js';
@@ -75,8 +74,8 @@ export async function createMontageRig(chosenFfmpeg?: string): Promise<MontageRi
     async sceneFrame(order, index, seconds) {
       const plan = planMontage(order, await loadMaterials(order, { store, dir }));
       const scene = plan.scenes[index] as PlannedScene;
-      const still = await drawStill({ plan, scene, seconds }, { store, ffmpeg, dir, signal });
-      return sharp(still).extractChannel('green').raw().toBuffer();
+      const still = await drawStill(scene, { plan, seconds, store, ffmpeg, dir, signal });
+      return still.extractChannel('green').raw().toBuffer();
     },
 
     close: () => rm(dir, { recursive: true, force: true }),
