@@ -1,39 +1,48 @@
 import sharp from 'sharp';
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { type BotRig, createBotRig } from '../helpers/bot-rig.js';
 import { tone } from '../helpers/wav.js';
 
 let rig: BotRig;
 let stopBot: () => Promise<void>;
 
-beforeEach(async () => {
+let chats = 100;
+// Each test has its own.
+let chat: string;
+
+beforeAll(async () => {
   rig = await createBotRig();
   stopBot = rig.startBot();
 });
 
-afterEach(() => rig.stop());
+beforeEach(() => {
+  chat = String(++chats);
+});
 
-const CHAT = '7';
+afterAll(() => rig.stop());
+
 const picture = await sharp({ create: { width: 64, height: 64, channels: 3, background: 'red' } })
   .jpeg()
   .toBuffer();
 const photo = () => ({ photo: [{ file_id: rig.server.addFile(picture), width: 64, height: 64 }] });
 
-const messages = () => rig.server.ledger.messages(CHAT);
+const messages = () => rig.server.ledger.messages(chat);
 const cards = () => messages().filter(({ buttons }) => buttons?.some(({ data }) => data?.startsWith('d:')));
 const card = () => cards().at(-1);
 const untilHandled = () => expect.poll(() => rig.pending()).toBe(0);
-const ordered = async () => (await rig.container.videoJobs.list({ limit: 10 })).map(({ spec }) => spec);
+const rows = async () => (await rig.container.videoJobs.list({ limit: 100 })).filter(({ chatId }) => chatId === chat);
+const ordered = async () => (await rows()).map(({ spec }) => spec);
+const files = () => rig.server.ledger.calls.filter(({ method }) => method === 'getFile').length;
 
 /** Says something, and waits until the bot has handled it. */
 async function say(text: string, from: { language_code?: string; reply_to_message?: object } = {}): Promise<number> {
-  const messageId = rig.server.say(CHAT, text, from);
+  const messageId = rig.server.say(chat, text, from);
   await untilHandled();
   return messageId;
 }
 
 async function send(content: object): Promise<{ message_id: number }> {
-  const sent = rig.server.send(CHAT, content) as { message_id: number };
+  const sent = rig.server.send(chat, content) as { message_id: number };
   await untilHandled();
   return sent;
 }
@@ -42,7 +51,7 @@ const dataFor = (action: string) => card()?.buttons?.find(({ data }) => data?.en
 
 /** Presses the button of the card that does this. Returns what the bot answers. */
 async function press(action: string, data = dataFor(action)): Promise<string[]> {
-  const toasts = rig.server.press(CHAT, data);
+  const toasts = rig.server.press(chat, data);
   await untilHandled();
   return toasts;
 }
@@ -82,13 +91,13 @@ describe('a person who knows whom to greet', () => {
     await say('Олегу на свадьбу');
     await press('w=s1');
     const data = dataFor('go');
-    const taps = [rig.server.press(CHAT, data), rig.server.press(CHAT, data)];
+    const taps = [rig.server.press(chat, data), rig.server.press(chat, data)];
     await untilHandled();
     expect(taps).toEqual([[''], ['Уже делаю!']]);
     await stopBot();
     rig.server.redeliver();
     await rig.query(`DELETE FROM "InboxUpdate"`);
-    rig.startBot();
+    stopBot = rig.startBot();
     await untilHandled();
     expect(await ordered()).toHaveLength(1);
   });
@@ -96,7 +105,7 @@ describe('a person who knows whom to greet', () => {
   test('in English is answered in English, and in Russian after a change of the language', async () => {
     await say('birthday greeting for my mum', { language_code: 'en' });
     expect(card()?.text).toMatch(/^What should it say\?.*\n\n🎬 For: Mum\nOccasion: birthday/);
-    await rig.container.people.setLanguage(CHAT, 'ru');
+    await rig.container.people.setLanguage(chat, 'ru');
     await press('f');
     expect(card()?.text).toBe('В каком формате сделать видео?');
   });
@@ -140,7 +149,7 @@ describe('photos and recordings', () => {
   test('join the open card in any order, answered by a reaction', async () => {
     await say('Анна');
     const { message_id } = await send(photo());
-    expect(rig.server.ledger.find(CHAT, message_id)?.reaction).toBe('👌');
+    expect(rig.server.ledger.find(chat, message_id)?.reaction).toBe('👌');
     await send({ voice: { file_id: rig.server.addFile(tone()), duration: 1 } });
     expect(cards()).toHaveLength(1);
     expect(card()?.text).toContain('Голос: ваша запись · Формат: вертикальный · 📷 1 · 🎙 0:01');
@@ -156,11 +165,12 @@ describe('photos and recordings', () => {
   test.each([[{ video: { file_id: 'x', duration: 5, file_size: 20_000_001 } }, 'Файл слишком большой']])(
     'over the limits are refused before they are downloaded: %j',
     async (content, answer) => {
+      const before = files();
       await send(content);
       expect(messages().at(-1)?.text).toContain(answer);
       await send({ ...content, caption: 'Анна: ура' });
       expect(card()?.text).toMatch(new RegExp(`^${answer}.*\n\n🎬 Кому: Анна`));
-      expect(rig.server.ledger.calls.filter(({ method }) => method === 'getFile')).toEqual([]);
+      expect(files()).toBe(before);
     },
   );
 });
@@ -195,7 +205,7 @@ describe('a card', () => {
 
   test('is sent again if the person has deleted it', async () => {
     await say('Анна');
-    rig.server.ledger.delete(CHAT, card()?.messageId ?? 0);
+    rig.server.ledger.delete(chat, card()?.messageId ?? 0);
     await say('Ура');
     expect(messages().at(-1)?.text).toContain('🎬 Кому: Анна');
   });
@@ -219,7 +229,7 @@ describe('a card', () => {
       isLost = true;
       return 'drop-after';
     };
-    rig.startBot();
+    stopBot = rig.startBot();
     await say('Ура');
     expect(isLost).toBe(true);
     expect(cards()).toHaveLength(1);
@@ -230,15 +240,14 @@ describe('a card', () => {
   test('follows the edit of a message that filled it, also after it is ordered', async () => {
     const name = await say('Аня');
     const words = await say('Ура');
-    rig.server.edit(CHAT, name, 'Анна');
-    rig.server.edit(CHAT, words, 'С праздником!');
+    rig.server.edit(chat, name, 'Анна');
+    rig.server.edit(chat, words, 'С праздником!');
     await untilHandled();
     expect(card()?.text).toMatch(/🎬 Кому: Анна[\s\S]*С праздником!/);
     await press('go');
-    rig.server.edit(CHAT, name, 'Олег');
+    rig.server.edit(chat, name, 'Олег');
     await untilHandled();
-    const rows = await rig.container.videoJobs.list({ limit: 10 });
-    expect(rows.map(({ status, spec }) => `${status} ${spec?.to}: ${spec?.text}`)).toEqual([
+    expect((await rows()).map(({ status, spec }) => `${status} ${spec?.to}: ${spec?.text}`)).toEqual([
       'QUEUED Олег: С праздником!',
       'CANCELLED Анна: С праздником!',
     ]);
@@ -269,7 +278,7 @@ describe('what is certain', () => {
 
 test('thanks are answered by a reaction, and what is no order by how to order', async () => {
   const thanks = await say('спасибо большое');
-  expect(rig.server.ledger.find(CHAT, thanks)?.reaction).toBe('❤');
+  expect(rig.server.ledger.find(chat, thanks)?.reaction).toBe('❤');
   await say('/whatever');
   expect(messages().at(-1)?.text).toContain('Такой команды нет');
   await say('в 10');
