@@ -16,7 +16,7 @@ export interface Schemas {
     };
     rejected: (Schemas['RejectedRow'])[];
     /** Any JSON, given back as it is */
-    metadata: Record<string, unknown>;
+    metadata: Record<string, unknown> | null;
     createdAt: string;
     /** Null while a greeting is open */
     finishedAt: string | null;

@@ -85,7 +85,7 @@ export const batchSchema = z
     accepted: count,
     counts: z.record(z.enum(videoJobStatuses), count).openapi({ description: 'Greetings by status, deleted ones too' }),
     rejected: z.array(rejectedSchema),
-    metadata: metadataSchema.nullable(),
+    metadata: metadataSchema.nullable().openapi({ type: ['object', 'null'] }),
     createdAt: z.iso.datetime(),
     finishedAt: z.iso.datetime().nullable().openapi({ description: 'Null while a greeting is open' }),
     links: z.object({
