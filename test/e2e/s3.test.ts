@@ -1,9 +1,11 @@
 import { mkdir, mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest';
+import type { Container } from '#root/app/container.js';
 import { freePort } from '../helpers/free-port.js';
-import { lastJson, type RunningProcess, runScript, waitForOutput } from '../helpers/processes.js';
+import { containerOf, makeGreeting } from '../helpers/make-greeting.js';
+import { type RunningProcess, runScript, waitForOutput } from '../helpers/processes.js';
 import { type S3Server, startS3rver } from '../helpers/s3-server.js';
 import { freshVariables } from '../helpers/services.js';
 
@@ -45,10 +47,12 @@ async function machine(name: string): Promise<Record<string, string>> {
 describe('workers on two machines that share only a bucket', () => {
   const machines = { first: 'tts,greeting', second: 'montage,deliver' };
   const workers: RunningProcess[] = [];
+  let container: Container;
   let healthPort: number;
 
   beforeAll(async () => {
     healthPort = await freePort();
+    container = containerOf(variables);
     for (const [name, queues] of Object.entries(machines)) {
       const health = name === 'first' ? { HEALTH_PORT: String(healthPort) } : {};
       workers.push(runScript('worker', [`--queues=${queues}`], { ...(await machine(name)), ...health }));
@@ -58,16 +62,13 @@ describe('workers on two machines that share only a bucket', () => {
 
   afterAll(async () => {
     for (const worker of workers) worker.kill('SIGTERM');
-    await Promise.all(workers);
+    await Promise.all([...workers, container.close()]);
   });
 
-  const greet = (text: string) =>
-    runScript('greet', ['--to', 'Анна', '--text', text, '--format', 'square', '--wait', '--json'], variables);
+  const greet = (text: string) => makeGreeting(container, { to: 'Анна', text });
 
   test('complete a greeting', async () => {
-    const { exitCode, stdout, stderr } = await greet('Ура!');
-    expect(exitCode, stderr).toBe(0);
-    const { id, status, run } = lastJson(stdout);
+    const { id, status, run } = await greet('Ура!');
     expect({ status, run }).toEqual({ status: 'COMPLETED', run: 1 });
     const video = await readFile(join(dir, 'second', 'out', `greeting-${id}.mp4`));
     expect(video.subarray(4, 8).toString()).toBe('ftyp');
@@ -82,23 +83,18 @@ describe('workers on two machines that share only a bucket', () => {
     expect(await files('second')).toEqual([]);
   });
 
-  test('wait while the bucket is unavailable, and lose neither an attempt nor a greeting', async () => {
+  test('wait while the bucket is unavailable or refuses them, log it, and lose neither an attempt nor a greeting', async () => {
+    const ready = async () => (await fetch(`http://127.0.0.1:${healthPort}/ready`)).json();
+    expect(await ready()).toMatchObject({ ready: true });
     await server.stop();
     const greeting = greet('Ура, ура!');
     await waitForOutput(workers[0] as RunningProcess, 'STORAGE_UNAVAILABLE');
-    await server.start();
-    expect(lastJson((await greeting).stdout)).toMatchObject({ status: 'COMPLETED', run: 1 });
-  }, 120_000);
-
-  test('wait while the bucket refuses them, log it, and lose neither an attempt nor a greeting', async () => {
-    const ready = async () => (await fetch(`http://127.0.0.1:${healthPort}/ready`)).json();
-    expect(await ready()).toMatchObject({ ready: true });
     const serveAgain = await server.refuse();
-    const greeting = greet('Ура, ура, ура!');
+    await server.start();
     await waitForOutput(workers[0] as RunningProcess, '"code":"STORAGE_REFUSED"');
     expect(await ready()).toMatchObject({ ready: false, services: { storage: 'not' } });
     await serveAgain();
-    expect(lastJson((await greeting).stdout)).toMatchObject({ status: 'COMPLETED', run: 1 });
+    expect(await greeting).toMatchObject({ status: 'COMPLETED', run: 1 });
     expect(await ready()).toMatchObject({ ready: true });
   }, 120_000);
 
@@ -113,15 +109,18 @@ describe('workers on two machines that share only a bucket', () => {
   });
 });
 
-describe('a worker', () => {
-  test.each([
-    ['S3_BUCKET', 'no-such-bucket', 1, 'S3_BUCKET'],
-    ['S3_ACCESS_KEY_ID', 'nobody', 1, 'S3_ACCESS_KEY_ID'],
-    ['S3_ENDPOINT', 'http://127.0.0.1:1', 3, 'S3_ENDPOINT'],
-  ])('with %s=%j ends with %i and names it', async (name, value, exitCode, named) => {
-    const { exitCode: code, stderr } = await runScript('worker', [], { ...variables, [name]: value });
-    expect(code).toBe(exitCode);
-    expect(stderr).toContain(named);
-    expect(stderr).not.toContain('    at ');
-  });
+test('a worker whose bucket cannot be reached ends with 3 and names the variable', async () => {
+  const { exitCode, stderr } = await runScript('worker', [], { ...variables, S3_ENDPOINT: 'http://127.0.0.1:1' });
+  expect({ exitCode, stderr }).toEqual({ exitCode: 3, stderr: expect.stringContaining('S3_ENDPOINT') });
+  expect(stderr).not.toContain('    at ');
+});
+
+// The process says it as it says any wrong configuration.
+test.each([
+  ['S3_BUCKET', 'no-such-bucket'],
+  ['S3_ACCESS_KEY_ID', 'nobody'],
+])('a wrong %s is named', async (name, value) => {
+  const wrong = containerOf({ ...variables, [name]: value });
+  onTestFinished(() => wrong.close());
+  await expect(wrong.store()).rejects.toMatchObject({ name: 'SetupError', message: expect.stringContaining(name) });
 });
