@@ -68,14 +68,22 @@ async function readTraceId(): Promise<string | undefined> {
 const videos = () => server.ledger.messages(CHAT).filter(({ video }) => video !== undefined);
 
 describe('four worker processes, one for each queue,', () => {
-  test('deliver a greeting ordered on the command line to the chat', async () => {
-    const greet = await runScript(
+  test('deliver a greeting ordered on the command line, although each is stopped during it and ends with 0', async () => {
+    const greet = runScript(
       'greet',
       ['--to', 'Анна', '--say-as', '+Анна', '--text', 'Ура!', '--format', 'square', '--chat', CHAT, '--wait', '--json'],
       variables,
     );
-    expect(greet.exitCode, greet.stderr).toBe(0);
-    expect(lastJson(greet.stdout)).toMatchObject({
+    for (const name of stepNames) {
+      const worker = running.get(name) as RunningProcess;
+      // The last two steps are short, so their workers are down when the step before ends.
+      if (name === 'tts' || name === 'montage') await waitForOutput(worker, 'step taken');
+      expect(await end(name)).toBe(0);
+      await startWorker(name);
+    }
+    const { exitCode, stderr, stdout } = await greet;
+    expect(exitCode, stderr).toBe(0);
+    expect(lastJson(stdout)).toMatchObject({
       status: 'COMPLETED',
       run: 1,
       errorCode: null,
@@ -95,28 +103,12 @@ describe('four worker processes, one for each queue,', () => {
     }
   });
 
-  test('lose nothing when each is stopped during a greeting, and end with 0', async () => {
-    const words = ['--to', 'Борис', '--text', 'Всего хорошего!', '--format', 'square'];
-    const greet = runScript('greet', [...words, '--chat', CHAT, '--wait', '--json'], variables);
-    for (const name of stepNames) {
-      const worker = running.get(name) as RunningProcess;
-      // The last two steps are short, so their workers are down when the step before ends.
-      if (name === 'tts' || name === 'montage') await waitForOutput(worker, 'step taken');
-      expect(await end(name)).toBe(0);
-      await startWorker(name);
-    }
-    const { stdout, exitCode } = await greet;
-    expect(lastJson(stdout)).toMatchObject({ status: 'COMPLETED', run: 1, errorCode: null });
-    expect(exitCode).toBe(0);
-  });
-
   test('deliver a greeting ordered in the chat, and remove the progress message', async () => {
     const bot = runScript('bot', [], variables);
     running.set('bot', bot);
     await waitForOutput(bot, 'bot started');
-    const before = videos().length;
     const asked = server.say(CHAT, 'Анна: Ура!');
-    await expect.poll(() => videos().length, { timeout: 50_000, interval: 100 }).toBe(before + 1);
+    await expect.poll(() => videos().length, { timeout: 50_000, interval: 100 }).toBe(2);
     await expect.poll(() => server.ledger.messages(CHAT).filter(({ messageId }) => messageId > asked).length).toBe(1);
     expect(await end('bot')).toBe(0);
   });
@@ -147,6 +139,6 @@ describe('four worker processes, one for each queue,', () => {
         videoJobId: expect.any(String),
       }),
     );
-    expect(stderr).not.toMatch(/Анна|Ура|Борис|хорошего|123:secret/);
+    expect(stderr).not.toMatch(/Анна|Ура|123:secret/);
   });
 });
