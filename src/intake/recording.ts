@@ -3,7 +3,12 @@ import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { extname, join, resolve } from 'node:path';
 import { InputError, StepError } from '#root/errors.js';
 import type { GreetingSpec } from '#root/greeting/spec.js';
-import { CLIP_FRAMES_PER_SECOND, clipFilter, parseClipPicture } from '#root/intake/clip-picture.js';
+import {
+  CLIP_FRAMES_PER_SECOND,
+  type ClipPictureFacts,
+  clipFilter,
+  parseClipPicture,
+} from '#root/intake/clip-picture.js';
 import { isHeard } from '#root/intake/heard.js';
 import { assertSize, mediaLimits, notDecodable } from '#root/intake/limits.js';
 import { toMono } from '#root/intake/mono.js';
@@ -71,7 +76,7 @@ export async function takeRecording(
     const streams = await streamsOf(run, join(dir, 'streams.txt'));
     const length = isCut ? mediaLimits.seconds : SECONDS_TO_SEE;
     const sound = streams.hasSound ? await decodeSound(run, dir, { ...streams, length }) : undefined;
-    const picture = streams.hasPicture ? await decodePicture(run, dir, length) : undefined;
+    const picture = streams.picture && (await decodePicture(run, dir, { facts: streams.picture, length }));
     if (sound === undefined && picture === undefined) {
       throw new InputError('recording', 'MEDIA_NO_SOUND', 'there is nothing to hear in the recording');
     }
@@ -95,21 +100,24 @@ function input(path: string): string[] {
 
 interface Streams {
   hasSound: boolean;
-  hasPicture: boolean;
+  /** Unset if the file has no picture but a cover. */
+  picture: ClipPictureFacts | undefined;
 }
 
 /**
  * Returns which streams the file has. Throws InputError (MEDIA_TOO_MANY_PIXELS). Nothing is decoded: framecrc writes the
- * facts of each stream. `V` leaves out the cover in a sound file, which is not a clip.
+ * facts of each stream, and the log what the picture is. `V` leaves out the cover in a sound file, which is not a clip.
  */
 async function streamsOf(run: Run, path: string): Promise<Streams> {
-  await run(['-map', '0:V:0?', '-map', '0:a:0?', '-c', 'copy', '-frames', '1', '-f', 'framecrc', '-y', path]);
+  const first = ['-map', '0:V:0?', '-map', '0:a:0?', '-c', 'copy', '-frames', '1'];
+  const { log } = await run(['-loglevel', 'info', ...first, '-f', 'framecrc', '-y', path]);
   const facts = await readFile(path, 'utf8');
   const [, width = 0, height = 0] = /^#dimensions \d+: (\d+)x(\d+)$/m.exec(facts)?.map(Number) ?? [];
   if (width * height > mediaLimits.pixels) {
     throw new InputError('recording', 'MEDIA_TOO_MANY_PIXELS', 'the picture of the clip is larger than 4096 × 2304');
   }
-  return { hasSound: /^#media_type \d+: audio$/m.test(facts), hasPicture: width * height > 0 };
+  const picture = width * height > 0 ? parseClipPicture(log) : undefined;
+  return { hasSound: /^#media_type \d+: audio$/m.test(facts), picture };
 }
 
 interface Decoded {
@@ -124,14 +132,14 @@ const IN_STEP = 'aresample=async=1:first_pts=0:min_hard_comp=0.04';
 async function decodeSound(
   run: Run,
   dir: string,
-  { hasPicture, length: seconds }: Streams & { length: number },
+  { picture, length: seconds }: Streams & { length: number },
 ): Promise<Decoded | undefined> {
   const stereo = join(dir, 'stereo.pcm');
-  const filters = hasPicture ? ['-af', IN_STEP] : [];
+  const filters = picture === undefined ? [] : ['-af', IN_STEP];
   const format = ['-ac', '2', '-ar', String(SAMPLE_RATE), '-f', 's16le'];
   await run(['-map', '0:a:0', '-t', String(seconds), ...filters, ...format, '-y', stereo]);
   const { buffer, byteOffset, length } = await readFile(stereo);
-  if (length === 0 && !hasPicture) throw notDecodable('recording', undefined);
+  if (length === 0 && picture === undefined) throw notDecodable('recording', undefined);
   const samples = toMono(new Int16Array(buffer, byteOffset, Math.floor(length / BYTES_PER_SAMPLE)));
   const durationMs = (samples.length / SAMPLE_RATE) * 1_000;
   assertLength(durationMs);
@@ -141,18 +149,17 @@ async function decodeSound(
   return { path, durationMs };
 }
 
-/** Returns the picture, or undefined if the file has none but a cover. */
-async function decodePicture(run: Run, dir: string, seconds: number): Promise<Decoded | undefined> {
-  // Logs what the picture is.
-  const { log } = await run(['-loglevel', 'info', '-map', '0:V:0', '-c', 'copy', '-frames:v', '1', '-f', 'null', '-']);
-  const picture = parseClipPicture(log);
-  if (picture === undefined) return undefined;
-  if (picture.transfer !== undefined) await writeFile(join(dir, CUBE), toneMapCube(picture.transfer));
+async function decodePicture(
+  run: Run,
+  dir: string,
+  { facts, length: seconds }: { facts: ClipPictureFacts; length: number },
+): Promise<Decoded> {
+  if (facts.transfer !== undefined) await writeFile(join(dir, CUBE), toneMapCube(facts.transfer));
   const path = join(dir, 'clip.mp4');
   // Without lookahead the encoder keeps 30 pictures fewer in memory.
   const frugal = ['-rc-lookahead', '0', '-bf', '0', '-threads', '1'];
   const encoder = ['-c:v', 'libx264', '-preset', 'veryfast', '-crf', '18', ...frugal];
-  const filter = clipFilter(picture, { cube: CUBE });
+  const filter = clipFilter(facts, { cube: CUBE });
   const { outMs } = await run(['-map', '0:V:0', '-t', String(seconds), '-vf', filter, ...encoder, '-y', path]);
   // ffmpeg reports the start of the last picture.
   const durationMs = outMs + 1_000 / CLIP_FRAMES_PER_SECOND;
