@@ -42,7 +42,8 @@ export const addresses: readonly Rule[] = [
       // "Portland, OR, to you".
       const isBetween =
         /, $/.test(before(match)) && /^[,.!)]/.test(after(match)) && /^(?:IN|OR|OH|PA|MA|CO|NE|AL|DE)$/.test(state);
-      if (code === undefined && OTHER.test(state) && !isBetween) return undefined;
+      const isLast = /, $/.test(before(match)) && /^\s*$/.test(after(match)) && /^(?:IN|OR|CO)$/.test(state);
+      if (code === undefined && OTHER.test(state) && !isBetween && !isLast) return undefined;
       const digits = [code, more].flatMap((group) => (group === undefined ? [] : [digitByDigit(group)]));
       return [STATES[state], digits.join(', ')].join(' ').trim();
     },

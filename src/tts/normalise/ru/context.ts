@@ -12,6 +12,7 @@ const governing: readonly (readonly [RegExp, readonly Case[]])[] = [
     ),
     ['genitive'],
   ],
+  [words('ни'), ['genitive', 'nominative']],
   [words('к ко благодаря согласно вопреки навстречу рав[а-я]+ подобно'), ['dative']],
   [words('с со'), ['instrumental', 'genitive']],
   [words('над перед передо между надо'), ['instrumental']],
