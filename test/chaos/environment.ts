@@ -9,7 +9,7 @@ import type { Kind } from './plan.js';
 export const TOKEN = '1:chaos';
 export const LOCK_MS = 5_000;
 
-/** Returns the variables of the workers. Their ffmpeg fails now and then. */
+/** Returns the variables of the processes. Their ffmpeg fails now and then. */
 export async function environment(dir: string, backing: Backing, bot: BotApiServer): Promise<NodeJS.ProcessEnv> {
   for (const name of ['logs', 'tmp', 'storage']) await mkdir(join(dir, name), { recursive: true });
   return {
@@ -25,6 +25,8 @@ export async function environment(dir: string, backing: Backing, bot: BotApiServ
     STALLED_INTERVAL_MS: '2500',
     RECONCILE_INTERVAL_MS: '2000',
     STEP_BACKOFF_MS: '300',
+    API_SECRET: 'a secret of a run of chaos, long enough',
+    WEBHOOK_PRIVATE_ADDRESSES: 'true',
   };
 }
 

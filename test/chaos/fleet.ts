@@ -8,44 +8,57 @@ import { stepNames } from '#root/queue/definitions/index.js';
 import type { Sharing } from './plan.js';
 
 export interface Fleet {
-  /** Kills a worker with SIGKILL, or the next one that is running if it is down. */
+  /** Kills a process with SIGKILL, or the next one that is running if it is down. */
   kill(index: number): void;
-  /** Number of workers killed so far. */
+  /** Number of processes killed so far. */
   kills(): number;
-  /** Suspends a worker for a while. */
+  /** Suspends a process for a while. */
   freeze(index: number, ms: number): Promise<void>;
-  /** Number of times that a worker ended by itself, e.g. because a service was unavailable when it started. */
+  /** Number of times that a process ended by itself, e.g. because a service was unavailable when it started. */
   exits(): number;
-  /** Ends all workers with SIGTERM and waits for them. */
+  /** Ends all processes with SIGTERM and waits for them. */
   stop(): Promise<void>;
 }
 
+interface Member {
+  name: string;
+  script: 'worker' | 'api';
+  args: string[];
+  variables?: NodeJS.ProcessEnv;
+}
+
 // As TypeScript or compiled, like this file.
-const WORKER = fileURLToPath(new URL(`../../src/worker${extname(import.meta.url)}`, import.meta.url));
+const pathOf = (script: string) =>
+  fileURLToPath(new URL(`../../src/${script}${extname(import.meta.url)}`, import.meta.url));
 const PER_QUEUE = 2;
 const RESTART_MS = 500;
 
-interface FleetOptions {
-  env: NodeJS.ProcessEnv;
-  logDir: string;
-  sharing: Sharing;
-}
+/** Two worker processes for each queue, or for all queues together. */
+export const workers = (sharing: Sharing): Member[] =>
+  (sharing === 'separate' ? stepNames : [stepNames.join(',')]).flatMap((queues) =>
+    Array.from({ length: PER_QUEUE }, (_, index) => ({
+      name: `${queues}-${index}`,
+      script: 'worker',
+      args: [`--queues=${queues}`],
+    })),
+  );
 
-/** Starts the worker processes, and restarts each whenever it ends. */
-export function startFleet({ env, logDir, sharing }: FleetOptions): Fleet {
+/** One process of the HTTP API at each port. */
+export const apis = (ports: readonly number[]): Member[] =>
+  ports.map((port) => ({ name: `api-${port}`, script: 'api', args: [], variables: { API_PORT: String(port) } }));
+
+/** Starts processes, and restarts each whenever it ends. */
+export function startFleet(members: readonly Member[], env: NodeJS.ProcessEnv, logDir: string): Fleet {
   let isStopping = false;
   let exits = 0;
   let kills = 0;
-  const members = (sharing === 'separate' ? stepNames : [stepNames.join(',')]).flatMap((queues) =>
-    Array.from({ length: PER_QUEUE }, (_, index) => ({ queues, name: `${queues}-${index}` })),
-  );
   const running: ChildProcess[] = [];
 
   function launch(index: number): void {
-    const { queues, name } = members[index] as (typeof members)[number];
+    const { name, script, args, variables } = members[index] as Member;
     const log = openSync(join(logDir, `${name}.log`), 'a');
-    const worker = spawn(process.execPath, [...process.execArgv, WORKER, `--queues=${queues}`], {
-      env,
+    const worker = spawn(process.execPath, [...process.execArgv, pathOf(script), ...args], {
+      env: { ...env, ...variables },
       stdio: ['ignore', log, log],
     });
     running[index] = worker;

@@ -4,7 +4,7 @@ import { execa } from 'execa';
 /** Returns the command lines of workers and ffmpegs that name this directory. */
 export async function processesOf(dir: string): Promise<string[]> {
   const { stdout } = await execa('ps', ['-eo', 'args']);
-  return stdout.split('\n').filter((line) => line.includes(dir) && /ffmpeg|worker\.ts/.test(line));
+  return stdout.split('\n').filter((line) => line.includes(dir) && /ffmpeg|(worker|api)\.ts/.test(line));
 }
 
 /** Returns the paths of the workers' temporary files in these directories. Files of other programs do not count. */

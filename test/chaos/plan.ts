@@ -6,6 +6,8 @@ export type Kind = 'good' | 'blocked' | 'unknown' | 'tooLarge' | 'cancelled';
 
 export interface Order {
   kind: Kind;
+  /** Whether it is ordered by HTTP. */
+  byHttp: boolean;
   atMs: number;
   chatId: string;
   requestKey: string;
@@ -16,6 +18,7 @@ export interface Order {
 
 export type FaultKind =
   | 'kill worker'
+  | 'kill api'
   | 'freeze worker'
   | 'freeze redis'
   | 'kill redis'
@@ -76,6 +79,7 @@ export function planChaos({ greetings, seed, sharing }: PlanOptions): Plan {
   });
   const faults = [
     ...Array.from({ length: kills }, () => fault('kill worker', 0.08 + random() * 0.92)),
+    ...Array.from({ length: Math.ceil(kills / 3) }, () => fault('kill api', 0.08 + random() * 0.92)),
     fault('freeze worker', 0.15 + random() * 0.1),
     fault('freeze redis', 0.2),
     fault('kill redis', 0.3),
@@ -92,6 +96,7 @@ function planOrder(index: number, isLast: boolean, lengthMs: number, random: () 
   const kind = kindOf(random());
   return {
     kind,
+    byHttp: index % 2 === 1,
     atMs: isLast ? lengthMs - LAST_MS : Math.round(random() * lengthMs * BACKLOG_ENDS),
     chatId: String(1_000 + index),
     requestKey: `chaos-${index}`,

@@ -6,6 +6,8 @@ const faults = {
   lost: 'videos lost',
   shownTwice: 'videos shown twice',
   notNotifiedOnce: 'failures not notified once',
+  doubled: 'orders by HTTP made twice',
+  notToldOnce: 'ends not told as one event',
   processesLeft: 'processes left',
   filesLeft: 'temporary files left',
 } satisfies Partial<Record<keyof ChaosResult, string>>;
@@ -29,8 +31,11 @@ export function tabulate(result: ChaosResult): string {
     ...Object.entries(result.byStatus).sort(),
     ...faultNames.map((name): [string, number] => [faults[name], result[name].length]),
     ['texts left in chats', result.textsLeft],
+    ['orders by HTTP', result.byHttp],
+    ...Object.entries(result.messages).map(([name, count]): [string, number] => [`messages ${name}`, count]),
     ['workers killed', result.kills],
-    ['workers that ended by themselves', result.exits],
+    ['processes of the API killed', result.apiKills],
+    ['processes that ended by themselves', result.exits],
     ['seconds from the last fault to the last end', result.quietSeconds.toFixed(1)],
   ];
   const width = Math.max(...rows.map(([name]) => name.length));

@@ -1,19 +1,23 @@
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import getPort from 'get-port';
 import { type Container, createContainer } from '#root/app/container.js';
 import { loadConfig } from '#root/config.js';
 import { migrate } from '#root/db/migrate.js';
-import { UnavailableError } from '#root/errors.js';
+import { scopes } from '#root/jobs/api-keys.js';
 import { createLogger } from '#root/logger.js';
 import type { LedgerCall } from '../helpers/bot-api/ledger.js';
 import { type BotApiServer, startBotApiServer } from '../helpers/bot-api/server.js';
+import { createApiClient } from './api-client.js';
 import { type Backing, startBacking } from './backing.js';
 import { environment, LOCK_MS, stateOf, TOKEN, unreliable } from './environment.js';
-import { type Fleet, startFleet } from './fleet.js';
+import { apis, type Fleet, startFleet, workers } from './fleet.js';
 import { processesOf, temporaryFiles } from './leftovers.js';
+import { type Placed, place, retryWhileUnavailable } from './place.js';
 import { type Order, type PlannedFault, planChaos, type Sharing } from './plan.js';
 import { createRandom } from './random.js';
-import { type Evidence, judge, type Verdict } from './verdict.js';
+import { type ChaosReceiver, startReceiver } from './receiver.js';
+import { type Evidence, isEnded, isToldOnce, judge, type Verdict } from './verdict.js';
 
 export interface ChaosOptions {
   greetings: number;
@@ -29,13 +33,21 @@ export interface ChaosResult extends Verdict {
   processesLeft: string[];
   filesLeft: string[];
   kills: number;
+  apiKills: number;
   exits: number;
   quietSeconds: number;
+  byHttp: number;
+  /** Of the webhook. */
+  messages: ReturnType<ChaosReceiver['counts']>;
 }
 
 // If no greeting ends for this long, the open ones are stuck.
 const QUIET_LIMIT_MS = 120_000;
 const POLL_MS = 500;
+// A message that was refused twice comes again after 5 minutes.
+const TOLD_LIMIT_MS = 400_000;
+const API_PROCESSES = 2;
+const KEY = { name: 'chaos', scopes: [...scopes], rate: 1_000_000, openMax: 1_000_000 };
 
 /** Runs greetings while everything fails that can fail in a deployment, and returns their outcome. */
 export async function runChaos(options: ChaosOptions): Promise<ChaosResult> {
@@ -51,23 +63,32 @@ export async function runChaos(options: ChaosOptions): Promise<ChaosResult> {
     stateOf: (chatId) => stateOf(kinds.get(chatId)),
   });
   const env = await environment(dir, backing, bot);
-  const fleet = startFleet({ env, logDir: join(dir, 'logs'), sharing });
   const container = createContainer({ config: loadConfig({ env }), logger });
+  const { token } = await container.apiKeys.create(KEY);
+  const receiver = await startReceiver(createRandom(seed + 2));
+  const ports = await Promise.all(Array.from({ length: API_PROCESSES }, () => getPort()));
+  const fleet = startFleet(workers(sharing), env, join(dir, 'logs'));
+  const apiFleet = startFleet(apis(ports), env, join(dir, 'logs'));
+  const urls = ports.map((port) => `http://127.0.0.1:${port}`);
+  const api = createApiClient({ urls, token, webhookUrl: receiver.url });
+  receiver.expect(await api.secret());
   try {
     const startedAt = performance.now();
     const jobs = new Map<Order, Placed>();
     let done = 0;
-    const faulting = injectFaults(plan.faults, startedAt, { backing, fleet }, (fault) => {
+    const faulting = injectFaults(plan.faults, startedAt, { backing, fleet, apiFleet }, (fault) => {
       done += 1;
       onProgress(`fault ${done} of ${plan.faults.length}: ${fault.kind}`);
     });
-    await Promise.all(plan.orders.map(async (order) => jobs.set(order, await place(order, startedAt, container))));
+    await Promise.all(
+      plan.orders.map(async (order) => jobs.set(order, await place(order, startedAt, { ...container, api }))),
+    );
     const lastFaultAt = await faulting;
     await waitUntilEnded(container, jobs, onProgress);
     const quietSeconds = (performance.now() - lastFaultAt) / 1_000;
 
-    const evidence = await collect(container, jobs, bot);
-    await fleet.stop();
+    const evidence = await untilTold(() => collect(container, jobs, { bot, receiver }), onProgress);
+    await Promise.all([fleet.stop(), apiFleet.stop()]);
     await sleep(1_000);
     return {
       greetings,
@@ -75,30 +96,29 @@ export async function runChaos(options: ChaosOptions): Promise<ChaosResult> {
       processesLeft: await processesOf(dir),
       filesLeft: await temporaryFiles(join(dir, 'tmp'), join(dir, 'storage', '.aside')),
       kills: fleet.kills(),
-      exits: fleet.exits(),
+      apiKills: apiFleet.kills(),
+      exits: fleet.exits() + apiFleet.exits(),
+      byHttp: plan.orders.filter(({ byHttp }) => byHttp).length,
+      messages: receiver.counts(),
       quietSeconds,
     };
   } finally {
-    await fleet.stop();
+    await Promise.all([fleet.stop(), apiFleet.stop()]);
     await container.close();
-    await bot.stop();
+    await Promise.all([bot.stop(), receiver.stop()]);
     await backing.stop();
   }
-}
-
-interface Placed {
-  id: string;
-  cancelled: boolean | undefined;
 }
 
 async function injectFaults(
   faults: PlannedFault[],
   startedAt: number,
-  { backing, fleet }: { backing: Backing; fleet: Fleet },
+  { backing, fleet, apiFleet }: { backing: Backing; fleet: Fleet; apiFleet: Fleet },
   onFault: (fault: PlannedFault) => void,
 ): Promise<number> {
   const play: Record<PlannedFault['kind'], (worker: number) => Promise<void>> = {
     'kill worker': async (worker) => fleet.kill(worker),
+    'kill api': async (worker) => apiFleet.kill(worker % API_PROCESSES),
     'freeze worker': (worker) => fleet.freeze(worker, LOCK_MS * 2),
     'freeze redis': () => backing.freezeRedis(),
     'kill redis': () => backing.restartRedis({ wipe: false }),
@@ -114,29 +134,6 @@ async function injectFaults(
     return performance.now();
   });
   return Math.max(...(await Promise.all(ends)));
-}
-
-/** Orders a greeting, trying again while a service is unavailable, and cancels it if that is planned. */
-async function place(order: Order, startedAt: number, { submitter, checkOrder, takeIn }: Container): Promise<Placed> {
-  await sleep(Math.max(0, startedAt + order.atMs - performance.now()));
-  const { chatId, requestKey } = order;
-  const spec = await takeIn(checkOrder(order.greeting));
-  const { videoJob } = await retryWhileUnavailable(() => submitter.submit({ spec, chatId, requestKey }));
-  if (order.kind !== 'cancelled') return { id: videoJob.id, cancelled: undefined };
-  await sleep(order.cancelAfterMs);
-  const cancelled = await retryWhileUnavailable(() => submitter.cancel(videoJob.id));
-  return { id: videoJob.id, cancelled: cancelled !== undefined };
-}
-
-async function retryWhileUnavailable<T>(call: () => Promise<T>): Promise<T> {
-  for (;;) {
-    try {
-      return await call();
-    } catch (error) {
-      if (!(error instanceof UnavailableError)) throw error;
-      await sleep(POLL_MS);
-    }
-  }
 }
 
 async function waitUntilEnded(
@@ -155,14 +152,30 @@ async function waitUntilEnded(
   }
 }
 
-async function collect({ videoJobs }: Container, jobs: Map<Order, Placed>, bot: BotApiServer): Promise<Evidence[]> {
+/** Waits until the program was notified of the ends of all orders by HTTP. */
+async function untilTold(look: () => Promise<Evidence[]>, onProgress: (line: string) => void): Promise<Evidence[]> {
+  for (const since = performance.now(); ; ) {
+    const evidence = await look();
+    const untold = evidence.filter((each) => isEnded(each) && !isToldOnce(each)).length;
+    if (untold === 0 || performance.now() - since > TOLD_LIMIT_MS) return evidence;
+    onProgress(`waiting for messages about ${untold} greetings`);
+    await sleep(POLL_MS);
+  }
+}
+
+async function collect(
+  { videoJobs }: Container,
+  jobs: Map<Order, Placed>,
+  { bot, receiver }: { bot: BotApiServer; receiver: ChaosReceiver },
+): Promise<Evidence[]> {
   return Promise.all(
-    [...jobs].map(async ([{ kind, chatId }, { id, cancelled }]) => {
+    [...jobs].map(async ([{ kind, chatId }, { id, ids, cancelled }]) => {
       const row = await retryWhileUnavailable(() => videoJobs.find(id));
       if (row === undefined) throw new Error(`The row ${id} does not exist`);
       const videosShown = bot.ledger.videosShown.get(chatId)?.size ?? 0;
       const unanswered = bot.ledger.calls.filter((call) => call.chatId === chatId && isUnanswered(call)).length;
-      return { kind, cancelled, row, messages: bot.ledger.messages(chatId), videosShown, unanswered };
+      const http = ids === undefined ? undefined : { ids, events: receiver.eventsOf(id) };
+      return { kind, cancelled, row, http, messages: bot.ledger.messages(chatId), videosShown, unanswered };
     }),
   );
 }

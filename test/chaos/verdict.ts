@@ -8,7 +8,9 @@ export interface Evidence {
   kind: Kind;
   /** Whether the cancellation was accepted; undefined if nobody cancelled. */
   cancelled: boolean | undefined;
-  row: Pick<VideoJob, 'id' | 'status' | 'failedStep' | 'errorCode'>;
+  row: Pick<VideoJob, 'id' | 'run' | 'status' | 'failedStep' | 'errorCode'>;
+  /** If it was ordered by HTTP: the ids that its clients got, and the events that a program was notified of. */
+  http?: { ids: string[]; events: string[] } | undefined;
   messages: LedgerMessage[];
   /** Number of messages of the chat that have ever been a video. */
   videosShown: number;
@@ -24,6 +26,10 @@ export interface Verdict {
   shownTwice: string[];
   /** Failed greetings whose chat does not show exactly one failure text, and others whose chat shows any. */
   notNotifiedOnce: string[];
+  /** Greetings that several clients got for the same Idempotency-Key. */
+  doubled: string[];
+  /** Greetings of whose end the program was not notified, or by another event than one. */
+  notToldOnce: string[];
   /** Number of texts, in all chats, that are left next to the video or the failure text. */
   textsLeft: number;
 }
@@ -42,6 +48,8 @@ export function judge(evidence: Evidence[]): Verdict {
     lost: idsOf((each) => each.row.status === 'COMPLETED' && !each.messages.some(isWholeVideo)),
     shownTwice: idsOf(({ videosShown }) => videosShown > 1),
     notNotifiedOnce: idsOf((each) => isEnded(each) && !isNotifiedOnce(each)),
+    doubled: idsOf(({ http }) => http !== undefined && http.ids.length !== 1),
+    notToldOnce: idsOf((each) => isEnded(each) && !isToldOnce(each)),
     textsLeft: evidence.reduce((sum, { messages }) => sum + countOtherTexts(messages), 0),
   };
 }
@@ -68,6 +76,16 @@ function isNotifiedOnce({ kind, row, messages, unanswered }: Evidence): boolean 
   const notices = messages.filter(({ text = '' }) => failureTexts.has(text)).length;
   if (kind !== 'tooLarge' || row.status !== 'FAILED') return notices === 0;
   return notices === 1 && countOtherTexts(messages) <= unanswered;
+}
+
+/** Returns the id of the event of a greeting's end. */
+export function eventOf({ id, run, status }: Evidence['row']): string {
+  return `${id}_${run}_greeting_${status.toLowerCase()}`;
+}
+
+/** The same event may have come several times. */
+export function isToldOnce({ row, http }: Pick<Evidence, 'row' | 'http'>): boolean {
+  return http === undefined || (http.events.length === 1 && http.events[0] === eventOf(row));
 }
 
 function countOtherTexts(messages: LedgerMessage[]): number {

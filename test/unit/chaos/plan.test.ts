@@ -10,9 +10,10 @@ describe('a plan of chaos', () => {
     expect(planChaos({ ...options, seed: 8 })).not.toEqual(plan);
   });
 
-  test('kills 30 workers or more, Redis twice, once with its data, and PostgreSQL twice, and freezes each kind', () => {
+  test('kills 30 workers and 10 processes of the API or more, Redis twice, once with its data, and PostgreSQL twice, and freezes each kind', () => {
     const count = (kind: string) => plan.faults.filter((fault) => fault.kind === kind).length;
     expect(count('kill worker')).toBeGreaterThanOrEqual(30);
+    expect(count('kill api')).toBeGreaterThanOrEqual(10);
     expect([
       count('kill redis'),
       count('wipe redis'),

@@ -9,9 +9,21 @@ const failed = textsIn('en')('failure-TELEGRAM_TOO_LARGE');
 const tooLarge = (messages: Evidence['messages']) =>
   ({ kind: 'tooLarge', status: 'FAILED', errorCode: 'TELEGRAM_TOO_LARGE', messages, videosShown: 0 }) as const;
 
+const [COMPLETED, FAILED] = ['a_1_greeting_completed', 'a_1_greeting_failed'];
+const byHttp = (given: Partial<Evidence['http']>): Partial<Evidence> => ({
+  row: { id: 'a', run: 1, status: 'COMPLETED', errorCode: null, failedStep: null },
+  http: { ids: ['a'], events: [COMPLETED], ...given },
+});
+
 function evidence(changed: Partial<Evidence> & { status?: Evidence['row']['status']; errorCode?: string }): Evidence {
   const { status = 'COMPLETED', errorCode = null, ...rest } = changed;
-  const row = { id: JSON.stringify(changed), status, errorCode, failedStep: errorCode === null ? null : 'deliver' };
+  const row = {
+    id: JSON.stringify(changed),
+    run: 1,
+    status,
+    errorCode,
+    failedStep: errorCode === null ? null : 'deliver',
+  };
   return {
     kind: 'good',
     cancelled: undefined,
@@ -35,6 +47,14 @@ test.each<[string, Partial<Evidence> & { status?: Evidence['row']['status']; err
       'lost',
     ],
     ['one shown twice', { videosShown: 2 }, 'shownTwice'],
+    ['one by HTTP that was told once', byHttp({}), undefined],
+    ['one by HTTP of whose end nothing was told', byHttp({ events: [] }), 'notToldOnce'],
+    [
+      'one by HTTP of which an end was told that it did not have',
+      byHttp({ events: [FAILED, COMPLETED] }),
+      'notToldOnce',
+    ],
+    ['one by HTTP that two clients got as two', byHttp({ ids: ['a', 'b'] }), 'doubled'],
     [
       'a blocked one that FAILED with its code',
       { kind: 'blocked', status: 'FAILED', errorCode: 'TELEGRAM_BLOCKED' },
