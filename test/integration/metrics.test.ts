@@ -1,17 +1,14 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { type Container, createContainer } from '#root/app/container.js';
+import type { Container } from '#root/app/container.js';
 import { startStepWorkers } from '#root/app/start-workers.js';
-import { loadConfig } from '#root/config.js';
 import { startMonitor } from '#root/health/monitor.js';
-import type { VideoJob } from '#root/jobs/video-job.js';
 import { type BotApiServer, startBotApiServer } from '../helpers/bot-api/server.js';
 import { freePort } from '../helpers/free-port.js';
-import { quietLogger as logger } from '../helpers/logger.js';
-import { redisSetups, useRedis } from '../helpers/redis-setups.js';
+import { containerOf, makeGreeting } from '../helpers/make-greeting.js';
+import { freshVariables } from '../helpers/services.js';
 
 const TOKEN = '123:secret';
 let dir: string;
@@ -29,34 +26,21 @@ async function scrape(): Promise<Record<string, number>> {
   );
 }
 
-async function greet(chatId: string): Promise<VideoJob> {
-  const { checkOrder, takeIn, submitter } = container;
-  const spec = await takeIn(checkOrder({ to: 'Анна', text: 'Ура!', format: 'square' }));
-  return (await submitter.submit({ spec, chatId })).videoJob;
-}
+const greet = (chatId: string) => makeGreeting(container, { to: 'Анна', text: 'Ура!', chatId });
 
-async function ended({ id }: VideoJob): Promise<void> {
-  while (!(await container.videoJobs.find(id))?.finishedAt) await sleep(50);
-}
-
-describe.each(redisSetups)('metrics, with $on,', ({ start }) => {
-  const { freshVariables } = useRedis(start);
-
+describe('metrics', () => {
   beforeAll(async () => {
     dir = await mkdtemp(join(tmpdir(), 'zdravitsa-test-'));
     server = await startBotApiServer({ token: TOKEN, stateOf: (chatId) => (chatId === '404' ? 'unknown' : 'open') });
     port = await freePort();
-    const env = {
+    container = containerOf({
       ...(await freshVariables()),
-      PATH: process.env.PATH,
       STORAGE_DIR: join(dir, 'storage'),
       BOT_TOKEN: TOKEN,
       TELEGRAM_API_ROOT: server.apiRoot,
       HEALTH_PORT: String(port),
-    };
-    const config = loadConfig({ env });
-    container = createContainer({ config, logger });
-    const workers = await startStepWorkers(container, config.queues.concurrency);
+    });
+    const workers = await startStepWorkers(container, container.config.queues.concurrency);
     await startMonitor(container, { workers, isObserver: true });
   });
 
@@ -66,25 +50,26 @@ describe.each(redisSetups)('metrics, with $on,', ({ start }) => {
     await rm(dir, { recursive: true, force: true });
   });
 
-  test('count ten greetings by outcome', async () => {
-    await ended(await greet('7'));
-    await Promise.all(Array.from({ length: 8 }, async () => ended(await greet('7'))));
-    await ended(await greet('404'));
+  test('count four greetings by outcome', async () => {
+    await greet('7');
+    // In chats of their own, because Telegram limits the messages in one.
+    await Promise.all(['8', '9'].map(greet));
+    await greet('404');
 
     await expect
       .poll(async () => (await scrape())['zdravitsa_step_duration_seconds_count{step="greeting",outcome="done"}'])
-      .toBe(10);
+      .toBe(4);
     const samples = await scrape();
     const storage = samples['zdravitsa_disk_free_bytes{dir="storage"}'] ?? 0;
     expect(samples).toMatchObject({
-      'zdravitsa_greetings_total{status="COMPLETED",code="none"}': 9,
+      'zdravitsa_greetings_total{status="COMPLETED",code="none"}': 3,
       'zdravitsa_greetings_total{status="FAILED",code="TELEGRAM_CHAT_NOT_FOUND"}': 1,
-      zdravitsa_greeting_latency_seconds_count: 9,
-      'zdravitsa_step_duration_seconds_count{step="montage",outcome="done"}': 10,
-      'zdravitsa_step_duration_seconds_count{step="deliver",outcome="done"}': 9,
+      zdravitsa_greeting_latency_seconds_count: 3,
+      'zdravitsa_step_duration_seconds_count{step="montage",outcome="done"}': 4,
+      'zdravitsa_step_duration_seconds_count{step="deliver",outcome="done"}': 3,
       'zdravitsa_step_duration_seconds_count{step="deliver",outcome="failed"}': 1,
       'zdravitsa_step_duration_seconds_count{step="tts",outcome="done"}': expect.any(Number),
-      'zdravitsa_telegram_calls_total{method="editMessageMedia",answer="ok"}': 9,
+      'zdravitsa_telegram_calls_total{method="editMessageMedia",answer="ok"}': 3,
       'zdravitsa_telegram_calls_total{method="sendMessage",answer="400"}': expect.any(Number),
       'zdravitsa_service_up{service="redis"}': 1,
       'zdravitsa_service_up{service="database"}': 1,
@@ -96,7 +81,7 @@ describe.each(redisSetups)('metrics, with $on,', ({ start }) => {
     expect(samples['zdravitsa_disk_size_bytes{dir="storage"}']).toBeGreaterThanOrEqual(storage);
     const rendered = samples['zdravitsa_scenes_total{source="rendered"}'] ?? 0;
     expect(rendered).toBeGreaterThan(0);
-    expect(samples['zdravitsa_scenes_total{source="reused"}']).toBe(rendered * 9);
+    expect(samples['zdravitsa_scenes_total{source="reused"}']).toBe(rendered * 3);
     for (const queue of ['tts', 'montage', 'deliver', 'greeting']) {
       expect(samples[`zdravitsa_queue_oldest_waiting_seconds{queue="${queue}"}`]).toBe(0);
       for (const state of ['waiting', 'active', 'delayed', 'failed']) {
