@@ -1,13 +1,12 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest';
-import { createContainer } from '#root/app/container.js';
+import { afterAll, beforeAll, expect, onTestFinished, test, vi } from 'vitest';
+import type { Container } from '#root/app/container.js';
 import { createGreetCommand } from '#root/cli/greet.js';
-import { loadConfig } from '#root/config.js';
 import { type BotApiServer, startBotApiServer } from '../helpers/bot-api/server.js';
-import { quietLogger as logger } from '../helpers/logger.js';
-import { lastJson, runScript } from '../helpers/processes.js';
+import { containerOf } from '../helpers/make-greeting.js';
+import { runScript } from '../helpers/processes.js';
 import { freshVariables } from '../helpers/services.js';
 
 const TOKEN = '123:secret';
@@ -32,11 +31,19 @@ afterAll(async () => {
   await rm(dir, { recursive: true, force: true });
 });
 
+function openContainer(): Container {
+  const container = containerOf(variables);
+  onTestFinished(() => container.close());
+  return container;
+}
+
+/** Runs the command in this process. */
+const greet = (container: Container, args: string[]) =>
+  createGreetCommand((work) => work(container)).parseAsync(['--to', 'Анна', ...args], { from: 'user' });
+
 test.each([
   ['greet', ['--to', ''], 2, '--to'],
-  ['greet', ['--to', 'Анна', '--say-as', '🎉'], 2, '--say-as'],
   ['worker', ['--queues=tts,nope'], 2, 'tts, montage, deliver, greeting'],
-  ['job', ['show', 'nothing'], 2, 'nothing'],
   ['job', ['list', '--status', 'LOST'], 2, '--status'],
 ])('%s %j exits with %i and one line that names %s', async (script, args, exitCode, named) => {
   const result = await runScript(script, args, variables);
@@ -50,11 +57,10 @@ test.each([
   ['chat', ['--chat', '404']],
   ['chat', []],
   ['key', ['--chat', CHAT, '--key', 'k'.repeat(5_000)]],
+  ['say-as', ['--say-as', '🎉']],
 ])('greet refuses the %s of %j', async (field, args) => {
-  const container = createContainer({ config: loadConfig({ env: variables }), logger });
-  onTestFinished(() => container.close());
-  const greet = createGreetCommand((work) => work(container));
-  await expect(greet.parseAsync(['--to', 'Анна', ...args], { from: 'user' })).rejects.toMatchObject({ field });
+  const container = openContainer();
+  await expect(greet(container, args)).rejects.toMatchObject({ field });
 });
 
 test.each([
@@ -68,9 +74,13 @@ test.each([
 });
 
 test('greet with the same key returns the same greeting', async () => {
-  const greet = () => runScript('greet', ['--to', 'Анна', '--chat', CHAT, '--key', 'k1', '--json'], variables);
-  const [first, second] = await Promise.all([greet(), greet()]);
-  expect(lastJson(first.stdout).id).toBe(lastJson(second.stdout).id);
+  const written = vi.spyOn(process.stdout, 'write').mockReturnValue(true);
+  onTestFinished(() => written.mockRestore());
+  const order = ['--chat', CHAT, '--key', 'k1', '--json'];
+  await Promise.all([greet(openContainer(), order), greet(openContainer(), order)]);
+  const [first, second] = written.mock.calls.map(([line]) => JSON.parse(String(line)).id);
+  expect(first).toEqual(expect.any(String));
+  expect(second).toBe(first);
 });
 
 test('a wrong configuration exits with 1 and names every bad variable', async () => {

@@ -5,7 +5,9 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { GuardedServer } from '#root/dev/embedded/guarded-server.js';
 import { startRedis } from '#root/dev/embedded/redis.js';
 import { stepNames } from '#root/queue/definitions/index.js';
+import { spec } from '../fixtures/spec.js';
 import { freePort } from '../helpers/free-port.js';
+import { containerOf } from '../helpers/make-greeting.js';
 import { type RunningProcess, runScript, waitForLog } from '../helpers/processes.js';
 import { freshDatabase } from '../helpers/services.js';
 import { startTcpProxy, type TcpProxy } from '../helpers/tcp-proxy.js';
@@ -71,7 +73,9 @@ describe('a worker that receives SIGTERM', () => {
   test('while Redis is frozen ends with 1 if it cannot hand over its steps, and leaves no files', async () => {
     const { worker } = await startWorker();
     const taken = waitForLog(worker, { message: 'step taken', step: 'tts' });
-    await runScript('greet', ['--to', 'Anna', '--text', 'Hello!'], variables);
+    const { videoJobs, flows, close } = containerOf(variables);
+    await flows.add((await videoJobs.create({ spec })).videoJob);
+    await close();
     await taken;
     process.kill(redis.pid, 'SIGSTOP');
     worker.kill('SIGTERM');

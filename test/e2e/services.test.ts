@@ -1,16 +1,16 @@
 import { existsSync } from 'node:fs';
 import { execa } from 'execa';
 import { describe, expect, test } from 'vitest';
-import { npmRun, type RunningProcess, waitForOutput } from '../helpers/processes.js';
+import { npmRun, type RunningProcess, runScript, waitForOutput } from '../helpers/processes.js';
 
-async function start(): Promise<{ services: RunningProcess; lines: string[] }> {
-  const services = npmRun('services', [], {});
+/** Waits until the services are ready. Returns the lines that they print. */
+async function linesOf(services: RunningProcess): Promise<string[]> {
   let written = '';
   services.stdout.on('data', (chunk: Buffer) => {
     written += chunk.toString();
   });
   await waitForOutput(services, 'ready\n', 'stdout');
-  return { services, lines: written.trim().split('\n') };
+  return written.trim().split('\n');
 }
 
 /** Returns the processes of the services that print these lines, found by the port in their arguments. */
@@ -31,7 +31,8 @@ async function dirOf(lines: string[]): Promise<string> {
 
 describe('the services', () => {
   test('print the variables to export, then ready, and end with 0', async () => {
-    const { services, lines } = await start();
+    const services = npmRun('services', [], {});
+    const lines = await linesOf(services);
     expect(lines).toEqual([
       'REDIS_HOST=127.0.0.1',
       expect.stringMatching(/^REDIS_PORT=\d+$/),
@@ -44,7 +45,7 @@ describe('the services', () => {
   });
 
   test('end and leave no directory after a kill -9', async () => {
-    const { lines } = await start();
+    const lines = await linesOf(runScript('services', [], {}));
     const dir = await dirOf(lines);
     expect(existsSync(dir)).toBe(true);
     const port = /REDIS_PORT=(\d+)/.exec(lines.join('\n'))?.[1];

@@ -11,7 +11,16 @@ export interface Bundles {
 }
 
 // Those that `runScript` starts.
-const COMMANDS = ['src/worker', 'src/bot', 'src/board', 'src/api', 'src/cli', 'src/dev/template', 'test/chaos/main'];
+const COMMANDS = [
+  'src/worker',
+  'src/bot',
+  'src/board',
+  'src/api',
+  'src/cli',
+  'src/dev/services',
+  'src/dev/template',
+  'test/chaos/main',
+];
 
 // Holds all commands, most of whose modules are the same. A command's own file starts it.
 const BUNDLE = 'commands.cjs';
