@@ -9,7 +9,7 @@ import { type BotApiServer, type Fault, startBotApiServer } from '../helpers/bot
 import { freePort } from '../helpers/free-port.js';
 import { quietLogger as logger } from '../helpers/logger.js';
 import { runScript, waitForLog } from '../helpers/processes.js';
-import { releaseDatabase } from '../helpers/released-databases.js';
+import { openClient, releaseDatabase } from '../helpers/released-databases.js';
 import { freshVariables } from '../helpers/services.js';
 import { tone } from '../helpers/wav.js';
 
@@ -32,11 +32,11 @@ beforeEach(async () => {
     TELEGRAM_API_ROOT: server.apiRoot,
   };
   container = createContainer({ config: loadConfig({ env: variables }), logger });
-  bot = startBot();
 });
 
 afterEach(async () => {
-  await kill();
+  bot.kill('SIGTERM');
+  await bot;
   await container.close();
   releaseDatabase(variables.DATABASE_URL ?? '');
   await server.stop();
@@ -67,6 +67,7 @@ async function kill(): Promise<void> {
 }
 
 test('a bot killed while it downloads photos loses no order, makes one greeting, and leaves no file', async () => {
+  bot = startBot();
   const { handedOut, handOut } = held();
   for (const caption of ['Анна: С днём рождения!', undefined]) {
     const file_id = server.addFile(photo, handedOut);
@@ -89,6 +90,7 @@ test('a bot killed while it downloads photos loses no order, makes one greeting,
 });
 
 test('an album that kills the bot three times is given up, and the orders beside it are made', async () => {
+  bot = startBot();
   const { handedOut, handOut } = held();
   const sendPhoto = (chatId: string, fields: object, until?: Promise<void>) =>
     server.send(chatId, { photo: [{ file_id: server.addFile(photo, until), width: 64, height: 64 }], ...fields });
@@ -101,25 +103,28 @@ test('an album that kills the bot three times is given up, and the orders beside
   await expect.poll(() => server.downloads.now).toBe(3);
   await kill();
   handOut();
-  for (const attempt of [2, 3]) {
-    bot = startBot();
-    await expect.poll(() => server.downloads.now, { message: `attempt ${attempt}` }).toBe(2);
-    server.say('9', `Олег: ${attempt}`);
-    await kill();
-  }
+  // As if it had been killed once more.
+  const database = await openClient(variables.DATABASE_URL ?? '');
+  await database.query(`UPDATE "InboxUpdate" SET "deaths" = 1 WHERE "chatId" = '7'`);
+  await database.end();
+  bot = startBot();
+  await expect.poll(() => server.downloads.now).toBe(2);
+  server.say('9', 'Олег: ура');
+  await kill();
   expect(await ordered()).toEqual([expect.objectContaining({ chatId: '8' })]);
 
   bot = startBot();
   await waitForLog(bot, { level: 'error', message: 'update killed the bot each time, given up', updateIds: [1, 2] });
-  await expect.poll(async () => (await ordered()).map(({ chatId }) => chatId)).toEqual(['9', '9', '8']);
+  await expect.poll(async () => (await ordered()).map(({ chatId }) => chatId)).toEqual(['9', '8']);
   expect(textsIn('7')).toEqual(['😔 Не получилось обработать этот файл. Пришлите, пожалуйста, другой.']);
 });
 
 test('a bot killed at any call loses no order and doubles none', async () => {
+  bot = startBot();
   // The call that comes after the updates were stored, and calls that are made for an order. A number counts the calls.
+  // The first test kills the bot while it downloads a file.
   const points: [string, Fault, number][] = [
     ['getUpdates', 'drop-before', 2],
-    ['getFile', 'drop-before', 1],
     ['sendMessage', 'drop-before', 1],
     ['sendMessage', 'drop-after', 1],
   ];
@@ -150,7 +155,6 @@ test('a bot killed at any call loses no order and doubles none', async () => {
 });
 
 test('bots that share a webhook go on when one of them is killed while it handles an order', async () => {
-  await kill();
   const ports = [await freePort(), await freePort()];
   const webhook = { BOT_SOURCE: 'webhook', BOT_WEBHOOK_URL: `http://127.0.0.1:${ports[0]}` };
   const start = (port: number | undefined) =>
