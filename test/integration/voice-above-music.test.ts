@@ -38,15 +38,33 @@ async function levelled(recorded: string) {
   return { path: (await store.fetch(audioKey, dir)) as string, durationMs };
 }
 
-async function mixed(voice: string, durationMs: number, output: string): Promise<Float32Array> {
-  const music = join(import.meta.dirname, '../../src/montage/templates/birthday/music.ogg');
-  const order = { voices: [{ path: voice, startMs: 1_000 }], music, durationMs: durationMs + 2_000 };
-  await run(mixArgs({ ...order, output, loudness: `${output}.txt` }).filter((arg) => arg !== '-y'));
-  const wav = await readFile(join(dir, output));
-  return Float32Array.from(new Int16Array(wav.buffer.slice(wav.byteOffset + wav.indexOf('data') + 8)));
+/** Returns the samples of the first of the channels. */
+async function samplesOf(path: string, channels: number): Promise<Float32Array> {
+  const wav = await readFile(path);
+  const all = new Int16Array(wav.buffer.slice(wav.byteOffset + wav.indexOf('data') + 8));
+  return new Float32Array(all.length / channels).map((_, index) => all[index * channels] ?? 0);
 }
 
-const BLOCK = 2 * 48_000 * 0.1;
+const START_MS = 1_000;
+
+/** Returns what a video plays for the voice: its music and the voice in it. */
+async function mixed(path: string, durationMs: number) {
+  const music = join(import.meta.dirname, '../../src/montage/templates/birthday/music.ogg');
+  const order = { voices: [{ path, startMs: START_MS }], music, durationMs: durationMs + 2_000 };
+  const output = 'mix.wav';
+  await run(mixArgs({ ...order, output, loudness: `${output}.txt` }).filter((arg) => arg !== '-y'));
+  const mix = await samplesOf(join(dir, output), 2);
+  const voice = await samplesOf(path, 1);
+  const placed = new Float32Array(mix.length);
+  placed.set(voice, 48 * START_MS);
+  // No music has the waveform of the voice, so all of the mix that is like it is the voice.
+  const product = (one: Float32Array) => one.reduce((sum, sample, index) => sum + sample * (placed[index] ?? 0), 0);
+  const gain = product(mix) / product(placed);
+  const spoken = placed.map((sample) => gain * sample);
+  return { voice: spoken, music: mix.map((sample, index) => sample - (spoken[index] ?? 0)) };
+}
+
+const BLOCK = 48_000 * 0.1;
 
 /** Returns the power of every tenth of a second. */
 function powers(sound: Float32Array): number[] {
@@ -85,12 +103,6 @@ test.each([
 ])('%s is at least 8 dB above the music while it speaks', async (name, args) => {
   await run([...args, `${name}.wav`]);
   const { path, durationMs } = await levelled(`${name}.wav`);
-  await run(['-i', path, '-af', 'volume=-1', 'inverted.wav']);
-  const [mix, inverted] = [
-    await mixed(path, durationMs, 'mix.wav'),
-    await mixed(join(dir, 'inverted.wav'), durationMs, 'other.wav'),
-  ];
-  // The music is the same in both, the voice has the opposite sign.
-  const half = (sign: number) => mix.map((sample, index) => (sample + sign * (inverted[index] ?? 0)) / 2);
-  expect(aboveMusic(half(-1), half(1))).toBeGreaterThanOrEqual(8);
+  const { voice, music } = await mixed(path, durationMs);
+  expect(aboveMusic(voice, music)).toBeGreaterThanOrEqual(8);
 });
