@@ -13,15 +13,9 @@ import { createMediaRig, type MediaRig } from '../helpers/media-rig.js';
 import { openTestSpeaker } from '../helpers/open-test-speaker.js';
 import { hasRhvoice } from '../helpers/rhvoice.js';
 
-const LINES: Record<string, readonly string[]> = {
-  ru: [
-    'Дорогая Алёна! Поздравляем тебя от всей души.',
-    'Пусть дорога впереди будет ровной, небо чистым, а сердце спокойным и счастливым.',
-  ],
-  en: [
-    'Dear Anna, happy birthday! We wish you joy and health.',
-    'May the road ahead be smooth, the sky clear, and your heart calm and happy.',
-  ],
+const LINES: Record<string, string> = {
+  ru: 'Дорогая Алёна! Пусть дорога впереди будет ровной, небо чистым, а сердце счастливым.',
+  en: 'Dear Anna, happy birthday! May the road ahead be smooth, and your heart calm and happy.',
 };
 const voices = [...(hasRhvoice ? rhvoiceVoices : []), ...fliteVoices, ...espeakVoices].filter(
   ({ language }) => language in LINES,
@@ -66,23 +60,20 @@ describe('a greeting', () => {
   test.each(voices.map(({ id, language }) => [id, language]))(
     'by %s has the pace and the loudness of all voices, no silence at its ends, and time to breathe between sentences',
     async (id, language) => {
-      const lines = LINES[language] ?? [];
-      let [letters, seconds] = [0, 0];
-      for (const text of lines) {
-        const { speech, samples } = await say(text, id);
-        letters += text.match(/\p{L}/gu)?.length ?? 0;
-        seconds += speech.durationMs / 1_000;
-        expect(Math.abs(loudnessOf(blockPowers(samples, 48_000)) - LOUDNESS), text).toBeLessThan(1);
-        const quiet = speechAmplitude(samples, 48_000) / 10;
-        const audible = (sample: number) => Math.abs(sample) > quiet;
-        expect(samples.findIndex(audible) / 48).toBeLessThan(40);
-        expect((samples.length - samples.findLastIndex(audible)) / 48).toBeLessThan(40);
-        const [first = '', ...rest] = sentences(text, language);
-        const next = speech.words[first.trim().split(' ').length];
-        if (rest.length > 0) expect(pauseBefore(samples, quiet, next?.startMs ?? 0), text).toBeGreaterThan(250);
-      }
-      expect(letters / seconds).toBeGreaterThan(12);
-      expect(letters / seconds).toBeLessThan(16);
+      const text = LINES[language] ?? '';
+      const { speech, samples } = await say(text, id);
+      expect(Math.abs(loudnessOf(blockPowers(samples, 48_000)) - LOUDNESS)).toBeLessThan(1);
+      const quiet = speechAmplitude(samples, 48_000) / 10;
+      const audible = (sample: number) => Math.abs(sample) > quiet;
+      expect(samples.findIndex(audible) / 48).toBeLessThan(40);
+      expect((samples.length - samples.findLastIndex(audible)) / 48).toBeLessThan(40);
+      const [first = ''] = sentences(text, language);
+      const next = speech.words[first.trim().split(' ').length];
+      expect(pauseBefore(samples, quiet, next?.startMs ?? 0)).toBeGreaterThan(250);
+      const letters = text.match(/\p{L}/gu)?.length ?? 0;
+      const pace = letters / (speech.durationMs / 1_000);
+      expect(pace).toBeGreaterThan(12);
+      expect(pace).toBeLessThan(16);
     },
   );
 });
