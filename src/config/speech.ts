@@ -21,8 +21,8 @@ export type EngineName = (typeof engineNames)[number];
 export const speechVariables = {
   TTS_ENGINES: z
     .string()
-    .transform((names) => names.split(',').map((name) => name.trim()))
-    .pipe(z.array(z.enum(engineNames)))
+    .transform((names) => [...new Set(names.split(',').map((name) => name.trim()))])
+    .pipe(z.array(z.enum(engineNames, { error: ({ input }) => `"${input}" is not one of ${engineNames.join(', ')}` })))
     .default(['rhvoice', 'flite', 'espeak']),
   VOICES_DIR: z.string().default(join('var', 'voices')),
   VOICES_MIRROR: z

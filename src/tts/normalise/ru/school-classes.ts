@@ -37,7 +37,8 @@ export const schoolClasses: readonly Rule[] = [
     '(\\d{1,2})(\\s?[-–]\\s?|\\s?)([А-ЯЁ]|[«"“][А-ЯЁ][»"”]|[«"“][а-е][»"”](?=\\s(?:класс|кл\\.))|(?:[абгдежз]|(?<![\\s])в)(?=\\s(?:класс|кл\\.)))',
     (match) => {
       const [, number = '', , letter = ''] = match;
-      const left = before(match);
+      // "От 1 «А» и 2 «Б»": the preposition governs both.
+      const left = before(match).replace(/(?:\d{1,2}[\s-]?[«"“]?[А-ЯЁ][»"”]?(?:,|\sи)\s)+$/u, '');
       const next = following(after(match));
       const [, plural] = CLASSES.exec(after(match)) ?? [];
       const isClass = /^класс/.test(next.noun ?? '');
