@@ -5,6 +5,8 @@ import type { Rule } from '#root/tts/normalise/rules.js';
 const words: readonly (readonly [string, string])[] = [
   ['etc\\.?', 'et cetera'],
   ['[Dd]ept\\.', 'department'],
+  ['[Aa]cct\\.(?= [Dd]ep)', 'accounting'],
+  ['[Rr]et\\.(?=\\)|,)', 'retired'],
   ['Inc\\.?', 'Incorporated'],
   ['Ltd\\.?', 'Limited'],
   ['Corp\\.', 'Corporation'],
@@ -39,7 +41,10 @@ const inside: readonly (readonly [string, string])[] = [
   ['[Ii]\\. ?e\\.', 'that is'],
   ['[Vv]s\\.?|VS\\.', 'versus'],
   ['[Aa]pprox\\.', 'approximately'],
-  ['[Ee]st\\.(?= (?:time|cost|value|arrival|date))', 'estimated'],
+  [
+    '[Ee]st\\.(?= (?:time|cost|value|arrival|date|delivery|total|price|age|distance|duration|wait|budget))',
+    'estimated',
+  ],
   ["[Ee]st(?:\\.|'d)", 'established'],
   ['[Tt]emp\\.', 'temperature'],
   ['Univ\\.', 'University'],
@@ -76,7 +81,8 @@ const beforeNumbers: readonly (readonly [string, string])[] = [
   ['[Cc]onf\\. [Rr]m\\.', 'conference room'],
   ['[Rr]m\\.', 'room'],
   ['[Ss]te\\.', 'suite'],
-  ['[Rr]te\\.?', 'route'],
+  ['[Rr]te\\.?|[Rr]t\\.', 'route'],
+  ['[Ll]vl\\.?', 'level'],
   ['[Ff]l\\.', 'floor'],
   ['[Vv]ol\\.', 'volume'],
   ['[Cc]h\\.', 'chapter'],
@@ -86,6 +92,7 @@ const beforeNumbers: readonly (readonly [string, string])[] = [
   ['[Pp]g?\\.', 'page'],
   ['[Nn]os\\.', 'numbers'],
   ['[Yy]r\\.', 'year'],
+  ['[Gg]r\\.', 'grade'],
 ];
 
 // Numbers that are words already: Roman numerals, and those of rooms.

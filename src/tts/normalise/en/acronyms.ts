@@ -25,6 +25,8 @@ export const acronyms: readonly Rule[] = [
       ? undefined
       : spelled('US', match[1] ?? ''),
   ),
+  // "In LA", but "LA LA LA".
+  wordRule('(?<=(?:in|from|to|near|around|visit|and|,) )LA', (match) => (isShouting(match) ? undefined : 'L A')),
   wordRule('(AM|AC)[ /](FM|DC)', ([all]) => Array.from(all.replace(/[ /]/, '')).join(' ')),
   wordRule('CO(?= two)', () => 'C O'),
   wordRule('(FYI|ASAP|RSVP|BFF|DIY|TBA)', ([all]) => spelled(all.toUpperCase(), ''), 'i'),

@@ -45,6 +45,11 @@ export const chatWords: readonly Rule[] = [
     '(?<=(?:HBD|hbd|[Bb]day|[Bb]irthday|[Ll]ove|[Ww]ishes|[Cc]ongrats|[Tt]hanks|[Tt]hx) )2(?= (?:u|you|my|our|the|all|everyone)(?!\\p{L}))',
     () => 'to',
   ),
+  // "Love u 2!", but "to you 2".
+  wordRule(
+    '(?<=(?<!(?:to|for|of|with|from|at|are|the|than) )(?<!\\p{L})(?:[Uu]|[Yy]ou|[Mm]e) )2(?=\\s?(?:[.,!?;)]|$))',
+    () => 'too',
+  ),
   wordRule("r(?= (?:u|you|we|they)(?![\\p{L}'.]))|(?<=(?:[Uu]|[Yy]ou|[Ww]e|[Tt]hey) )r", () => 'are'),
   wordRule(
     `(?:${Object.keys(words).join('|')})(?![.'’]\\p{L})`,

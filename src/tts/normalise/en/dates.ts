@@ -6,7 +6,7 @@ import type { Rule } from '#root/tts/normalise/rules.js';
 const DAY = '(0?[1-9]|[12]\\d|3[01])';
 const SUFFIX = '(?:st|nd|rd|th)?';
 const YEAR = '(?:(?:,? |-)((?:1[0-9]|20)\\d{2})(?![\\d:]| ?[ap]\\.?m\\b))?';
-const NO_MORE = '(?![\\d:]|[.,/]\\d| ?%| ?°)';
+const NO_MORE = '(?!\\d|[:.,/]\\d| ?%| ?°)';
 // Short names of days, which are other words unless they stand in pairs.
 const WEEKDAY = 'Mon|Tues?|Weds?|Thu(?:rs?)?|Fri|Sat|Sun';
 const JOINT = '(?: ?[-–—&,/] ?| and | to | or |, and |, or )';
@@ -17,6 +17,7 @@ const NUMBERED = /(?:Figure|Fig\.|Section|Sec\.|Chapter|Table|Step|Article|Rule|
 
 /** Dates: "December 25, 2026", "25 December", "12/05/1990" in the American order, "2026-12-25". */
 export const dates: readonly Rule[] = [
+  wordRule('M ?[-–] ?F(?=,? \\d)', () => 'Monday to Friday'),
   // "Mon-Fri", "Tue & Thu", "Oct-Dec".
   wordRule(`(${WEEKDAY})\\.?(?=${JOINT}(?:${WEEKDAY}))`, ([, start = '']) => wholeWeekday(start)),
   wordRule(`(?<=day${JOINT})(${WEEKDAY})(?:\\.(?=[ ,;]))?`, ([, start = '']) => wholeWeekday(start)),

@@ -8,9 +8,11 @@ export const nearly: readonly Rule[] = [
   // "UB40", "PS5".
   {
     pattern:
-      /(?<![\p{L}\d])(?!NO|CO|TOP|JAN|FEB|MAR|APR|MAY|JUN|JUL|AUG|SEP|OCT|NOV|DEC)\p{Lu}{2,3}(?=\d{1,2}(?!\d))/gu,
+      /(?<![\p{L}\d])(?!NO|CO|WW|TOP|JAN|FEB|MAR|APR|MAY|JUN|JUL|AUG|SEP|OCT|NOV|DEC)\p{Lu}{2,3}(?=\d{1,2}(?!\d))/gu,
     say: ([letters]) => `${Array.from(letters).join(' ')} `,
   },
+  // "3...2...1".
+  { pattern: /(?<=\d)(?:\.{2,3}|…)(?=\d)/gu, say: () => ', ' },
   { pattern: /± ?(?=\d)/gu, say: () => 'plus or minus ' },
   { pattern: /[~≈] ?(?=[\d$€£])/gu, say: () => 'about ' },
   { pattern: /(?<=\p{L} )<(?=\d{1,2}(?!\d))/gu, say: () => 'under ' },
@@ -25,6 +27,7 @@ export const signs: readonly Rule[] = [
   // Notes: "in C#".
   { pattern: /(?<=(?<![\p{L}\d])[A-G])#(?![\p{L}\d])/gu, say: () => ' sharp' },
   { pattern: /© ?(?=\d|nineteen|twenty|two thousand)/gu, say: () => 'copyright ' },
+  { pattern: /∞/gu, say: () => 'infinity' },
   { pattern: /§ ?/gu, say: () => 'section ' },
   { pattern: /(?<=\d) ?[x×*] ?(?=\d)/gu, say: ([sign]) => (sign.includes('x') ? ' by ' : ' times ') },
   { pattern: /(?<![\p{L}\d])[x×](\d{1,4})(?![\p{L}\d])/gu, say: ([, count = '']) => `times ${cardinal(count)}` },

@@ -28,13 +28,18 @@ export const times: readonly Rule[] = [
     pattern: /(?<![\p{L}\d.,:$])(\d{1,2})(?::(\d{2}))? ?[-–] ?(?=\p{Ll}[\p{L}' -]{2,20} [AP] M(?!\p{L}))/gu,
     say: ([, hour = '', minutes = '00']) => `${clock(hour, minutes)} to `,
   },
-  { pattern: /(?<= [AP] M) ?[-–] ?(?=\p{Ll}[\p{L}' -]{2,20} [AP] M(?!\p{L}))/gu, say: () => ' to ' },
+  { pattern: /(?<= [AP] M) ?[-–] ?(?=(?:\p{Ll}[\p{L}' -]{2,20} [AP] M|noon|midnight)(?!\p{L}))/gu, say: () => ' to ' },
   // "1-2:30".
   {
     pattern: /(?<![\p{L}\d.,:/$-])(\d{1,2}) ?[-–] ?(?=\d{1,2}:[0-5]\d(?!\d))/gu,
     say: ([, from = '']) => `${cardinal(from)} to `,
   },
-  // How long a race took: "3:45.67".
+  // How long a race took: "in 1:45:30", "3:45.67".
+  wordRule(
+    '(?<=(?:[Ii]n|of|[Uu]nder|below|sub|[Tt]ime:?|ran|clocked|finished) )(\\d{1,2}):([0-5]\\d):([0-5]\\d)(?![:.]\\d)',
+    ([, hours = '', minutes = '', seconds = '']) =>
+      `${Number(hours)} h ${Number(minutes)} min ${Number(seconds)} s`.replace(/ 0 (?:min|s)(?= |$)/g, ''),
+  ),
   wordRule(
     '(?<=(?:in|of|under|below|sub|time:?|ran|clocked|at) )(2[5-9]|[3-9]\\d):([0-5]\\d)(?![:.]\\d)',
     ([, minutes = '', seconds = '']) => `${cardinal(minutes)} ${twoDigits(seconds)}`,

@@ -55,6 +55,8 @@ const TITLES: Readonly<Record<string, string>> = {
   Ft: 'Fort',
   Fr: 'Father',
 };
+// Titles that are no other word, so that no name must follow: "1st Lt., U.S. Army".
+const UNAMBIGUOUS = ['Prof', 'Capt', 'Lt', 'Sgt', 'Pvt', 'Cpl', 'Cmdr', 'Gov', 'Asst', 'Assoc', 'Mgr', 'Supt'];
 const RANKS: Readonly<Record<string, string>> = {
   SGT: 'Sergeant',
   CPT: 'Captain',
@@ -100,7 +102,9 @@ export const titles: readonly Rule[] = [
   wordRule('Dr(?:\\.|(?= \\p{L}|$))', (match) => {
     const isStreet =
       HOUSE_BEFORE.test(before(match)) || (WORD_BEFORE.test(before(match)) && !NAME_FOLLOWS.test(after(match)));
-    return isStreet && !/\b(?:Dear|Mister|Hi|Hello|Thanks|Hey|Happy|Birthday) $/.test(before(match))
+    return isStreet &&
+      !/^ (?:&|and) (?:Mr|Mrs|Ms|Dr|Prof|Mister|Missus)/.test(after(match)) &&
+      !/\b(?:Dear|To|From|Mister|Hi|Hello|Thanks|Hey|Happy|Birthday) $/.test(before(match))
       ? `Drive${fullStop(match)}`
       : `Doctor${closing(match)}`;
   }),
@@ -116,6 +120,10 @@ export const titles: readonly Rule[] = [
   }),
   wordRule('Sts?\\.(?= \\p{Lu})', () => 'Saint'),
   wordRule(`(${Object.keys(TITLES).join('|')})\\.(?= ?\\p{Lu}[\\p{L}.'])`, ([, title = '']) => TITLES[title]),
+  wordRule(
+    `(${UNAMBIGUOUS.join('|')})(?:\\.|(?= \\p{Lu}\\p{Ll}))`,
+    (match) => `${TITLES[match[1] ?? '']}${fullStop(match)}`,
+  ),
   wordRule('(?:Jr|jr)(?:\\.|(?!\\p{L}))', (match) => `Junior${closing(match)}`),
   wordRule(`(${Object.keys(STREETS).join('|')})\\.?`, (match) => {
     const street = STREETS[match[1] ?? ''] ?? '';

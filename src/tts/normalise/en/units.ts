@@ -27,6 +27,8 @@ export const units: readonly Rule[] = [
     pattern: /(?<![\p{L}\d.,:])(\d{1,3}) ?h(?:rs?)? (\d{1,2}) ?m(?![\p{L}\d²³])/gu,
     say: ([, hours = '', minutes = '']) => `${hours} h ${minutes} min`,
   },
+  // "30cm x 20cm".
+  { pattern: /(?<=\d ?(?:cm|mm|m|in|ft|yd|"|')) ?[x×] ?(?=\d)/gu, say: () => ' by ' },
   // "A 5 lb. 2 oz. gift".
   {
     pattern: /(?<=\b[Aa]n? )(\d{1,2}) ?lbs?\.? (\d{1,2}) ?oz\.?(?= \p{Ll}{3,})/gu,
@@ -63,13 +65,13 @@ export const units: readonly Rule[] = [
   // "in" is a unit only if no word follows that it could govern.
   {
     pattern: new RegExp(
-      `${NUMBERS}${SPAN} ?(?:in\\.(?= (?:\\p{Ll}|&))|in\\.?(?=\\s?(?:$|[,;!?)x×]|\\.\\s|(?:tall|long|wide|high|deep|thick|by)(?!\\p{L})))|"(?= ?(?:x|×|tall|long|wide|TV|screen|pizza)|[,;)]|\\s?$))`,
+      `${NUMBERS}${SPAN} ?(?:in\\.(?= (?:\\p{Ll}|&))|in\\.?(?=\\s?(?:$|[,;!?)x×]|\\.\\s|(?:tall|long|wide|high|deep|thick|by)(?!\\p{L})))|"(?= ?(?:x|×|\\p{Ll}|TV)|[,;)]|\\s?$))`,
       'gu',
     ),
     say: (match) => {
       const [all, minus, number = '', joint, last] = match;
       // A quotation mark that closes is no inch.
-      if (all.endsWith('"') && /["“]/.test(before(match))) return undefined;
+      if (all.endsWith('"') && /(?:^|[\s(])["“][^"”]*$/.test(before(match))) return undefined;
       return `${numbers(minus, number, joint, last)} ${isInch(match) ? 'inch' : 'inches'}${fullStop(match)}`;
     },
   },
@@ -88,7 +90,10 @@ function isOtherWord(match: RegExpExecArray, sign: string, gap: string): boolean
 }
 
 function isInch(match: RegExpExecArray): boolean {
-  return (match[2] === '1' && match[4] === undefined) || /^ ?(?:TV|screen|pizza)/.test(after(match));
+  return (
+    (match[2] === '1' && match[4] === undefined) ||
+    /^ ?(?:TV|(?!(?:x|by|tall|long|wide|high|deep|thick|and|or|of|in|on|at)(?!\p{L}))\p{Ll})/u.test(after(match))
+  );
 }
 
 function isAttribute(match: RegExpExecArray, sign: string): boolean {

@@ -21,9 +21,16 @@ export function isHoliday({ number, name }: { number: string; name: string }): b
 
 /** Whether a date is the subject of its sentence: "8 Марта!", "Сегодня 9 мая", "Скоро 1 сентября". */
 export function standsAlone(left: string, right: string): boolean {
-  if (/(?:сегодня|завтра|вчера|послезавтра|это|скоро|уже|снова|наступ\p{L}+|приш\p{L}+|[-–—])\s+$/iu.test(left)) {
-    return /^\s*(?:[.,!?…;:)»"\n–—-]|$)/u.test(right);
+  if (
+    /(?:сегодня|завтра|вчера|послезавтра|это|скоро|уже|снова|наступ\p{L}+|приш\p{L}+|[-–—]|скоро\s\d{1,2}\s\p{Ll}+\sи)\s+$/iu.test(
+      left,
+    )
+  ) {
+    return /^\s*(?:и\s\d|[.,!?…;:)»"\n–—-]|$)/u.test(right);
   }
+  // "У нас 3 повода: 8 Марта, …".
+  if (/:\s+$/u.test(left) && /^\s*[,;]/u.test(right)) return true;
+  if (/(?<!\p{L})(?:пусть|пускай)\s+$/iu.test(left)) return true;
   const opens = /(?:^|[.!?…\n(«"])\s*$/u.test(left);
   return opens && /^\s*(?:[.!?…;:)»"\n]|[–—-]\s|$)/u.test(right);
 }

@@ -8,6 +8,14 @@ const NAME = '[А-ЯЁ][а-яё\u0301]+';
 
 /** Initials by the names of their letters, without full stops, so that no pause is made: "А. С. Пушкин". */
 export const initials: readonly Rule[] = [
+  // Of two people: "А. и М. Котовы".
+  {
+    pattern: new RegExp(
+      `(?<![\\p{L}\\p{M}\\d])(${INITIAL}(?:\\s?${INITIAL})?)(?=\\s(?:и|с)\\s${INITIAL}(?:\\s?${INITIAL})?\\s?${NAME})`,
+      'gu',
+    ),
+    say: ([all]) => named(all),
+  },
   {
     pattern: new RegExp(`(?<![\\p{L}\\p{M}\\d])${INITIAL}(?:[\\s-]?${INITIAL}){0,2}\\s?(?=${NAME})`, 'gu'),
     say: (match) => {

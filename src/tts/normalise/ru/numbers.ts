@@ -55,11 +55,21 @@ function sayNumber(whole: string, part: string | undefined, left: string, right:
   const collective = COLLECTIVE[whole];
   if (
     collective !== undefined &&
-    (isCollective(noun) ? count === 'few' && wanted.includes('accusative') : isOfPeople(left, noun))
+    (isCollective(noun) || isAdults(next) ? count === 'few' && wanted.includes('accusative') : isOfPeople(left, noun))
   )
     return collective;
   const inCase = caseOf(next, wanted, count === 'few');
   return cardinal(whole, { case: inCase, gender: genderAfterTwo(next) });
+}
+
+/** People whose name is an adjective: "2 взрослых", but "2 взрослых сына". */
+function isAdults({ noun, adjective = '' }: Following): boolean {
+  return (
+    noun === undefined &&
+    /^(?:взрослых|влюбленных|знакомых|родных|близких|любимых|молодых|военных|рабочих|новорожденных|больных|дежурных|пожарных)$/.test(
+      adjective,
+    )
+  );
 }
 
 /** "Нас 5", "их было 3". */

@@ -7,5 +7,10 @@ export const prepositions: readonly Rule[] = [
     pattern: /(?<![\p{L}\p{M}])([сС])(?=\s(?:(?:ста|сто)(?![а-яё])|сто[а-яё]{0,30}лет))/gu,
     say: ([letter]) => `${letter}о`,
   },
+  // "По 1500 ₽": one thousand is in the dative, the other numbers in the accusative.
+  {
+    pattern: /(?<=(?<![\p{L}\p{M}])[пП]о\s)(?:тысячу|миллион|миллиард)(?![\p{L}\p{M}])/gu,
+    say: ([power]) => (power === 'тысячу' ? 'тысяче' : `${power}у`),
+  },
   { pattern: /(?<![\p{L}\p{M}])([оО])(?=\sод(?:н|ин))/gu, say: ([letter]) => `${letter}б` },
 ];

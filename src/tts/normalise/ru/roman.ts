@@ -1,7 +1,7 @@
 import { centuries } from '#root/tts/normalise/ru/centuries.js';
 import { governed } from '#root/tts/normalise/ru/context.js';
 import { type Agreement, choose, fold, type Gender } from '#root/tts/normalise/ru/grammar.js';
-import { following, singular } from '#root/tts/normalise/ru/nouns.js';
+import { type Following, following, singular } from '#root/tts/normalise/ru/nouns.js';
 import { ordinal } from '#root/tts/normalise/ru/ordinal.js';
 import { after, before, wordRule } from '#root/tts/normalise/ru/pattern.js';
 import { readNumeral } from '#root/tts/normalise/ru/roman-numeral.js';
@@ -67,10 +67,18 @@ export const roman: readonly Rule[] = [
     // "В XX – ручкой".
     if (next.noun === undefined && !isAlone && /(?<!\p{L})[вВ]\s$/u.test(before(match)))
       return ordinal(value, { case: 'prepositional', gender: 'masculine' });
-    const isPlural = /[ыи]е$/.test(next.adjective ?? '');
-    return ordinal(value, isPlural ? PLURAL : choose(singular(next), governed(before(match))));
+    return ordinal(value, inPlural(next) ?? choose(singular(next), governed(before(match))));
   }),
 ];
+
+/** "XII Олимпийских игр". */
+function inPlural({ adjective = '', noun = '' }: Following): Agreement | undefined {
+  const [, ending] = /([ыи](?:е|х|ми?))$/.exec(adjective) ?? [];
+  if (ending === undefined || (/м$/.test(ending) && !/[ая]м$/.test(noun))) return undefined;
+  if (/е$/.test(ending)) return PLURAL;
+  const inCase = /х$/.test(ending) ? (/[ая]х$/.test(noun) ? 'prepositional' : 'genitive') : 'dative';
+  return { ...PLURAL, case: /ми$/.test(ending) ? 'instrumental' : inCase };
+}
 
 function isCounted(noun = ''): boolean {
   return /^(?:век|мест|част|глав|том|степен|класс|курс|тур|групп|категори|квартал|этап|олимпиад|раунд|половин|чемпионат|фестивал|конкурс|съезд|уровен|разряд|сери|книг|сезон|эпизод|действи)/.test(
@@ -81,7 +89,7 @@ function isCounted(noun = ''): boolean {
 function isName(name: string, numeral: string, right: string): boolean {
   if (/^(?:\p{Lu}\p{Ll}+|\p{Ll}+)$/u.test(name.replace(/\u0301/g, '')) === false) return false;
   if (
-    /^\s?(?:век|столет|мест|класс|степен|тысячелет|съезд|курс|тур|групп|категори|олимпиад|этап|част|чемпионат|фестивал|конкурс)/iu.test(
+    /^\s?(?:век|столет|мест|класс|степен|тысячелет|съезд|курс|тур|групп|категори|олимпиад|этап|част|чемпионат|фестивал|конкурс|(?:(?:пара)?олимпийск|(?:все)?российск|всесоюзн|всемирн|международн|городск|областн|районн|школьн|зимн|летн|юбилейн|ежегодн)(?:ий|ый|ой|[ыи]е|[ыи]х|[ое]го|[ое]му?|[ыи]ми?)(?!\p{L}))/iu.test(
       right,
     )
   )

@@ -92,6 +92,7 @@ export const signs: readonly Rule[] = [
     say: ([, digit = '', mark = '']) => `${cardinal(digit)} ${MARKS[mark] ?? mark}`,
   },
   { pattern: /§\s?/gu, say: () => 'параграф ' },
+  { pattern: /∞/gu, say: () => 'бесконечность' },
   { pattern: /±\s?/gu, say: () => 'плюс-минус ' },
   { pattern: /[~≈]\s?(?=[\d\p{Ll}])/gu, say: () => 'примерно ' },
   { pattern: /(?<=\d)\s?[×xхXХ*]\s?(?=\d)|(?<=\p{L})\s?×\s?(?=[\d\p{L}])/gu, say: () => ' на ' },

@@ -16,7 +16,7 @@ export const times: readonly Rule[] = [
   wordRule('([01]?\\d|2[0-4]):([0-5]\\d)(?::([0-5]\\d))?(?![:\\d])', (match) => clock(match)),
   // A full stop or a hyphen between hours and minutes, if a word before them says that it is a time.
   wordRule(
-    '(?<=(?<!\\p{L})(?:в|к|до|с|после|около|на)\\s)([01]?\\d|2[0-3])[.-]([0-5]\\d)(?![.\\d-])(?!\\s?(?:[%₽$€°]|(?!(?:утра|вечера|дня|ночи|по|до|и|на|в)(?!\\p{L}))\\p{Ll}))',
+    '(?<=(?<!\\p{L})(?:в|к|до|с|после|около|на)\\s)([01]?\\d|2[0-3])[.-]([0-5]\\d)(?![.\\d-])(?!\\s?(?:[%₽$€°]|(?!(?:утра|вечера|дня|ночи|по|до|и|на|в|у|возле|около|ровно|дома)(?!\\p{L}))\\p{Ll}))',
     (match) => {
       // "в 2-10 раз", "до 5-10" are spans of small numbers, not times.
       return match[0].includes('-') && Number(match[2]) > Number(match[1]) && Number(match[2]) % 5 !== 0

@@ -21,7 +21,10 @@ const nouns: readonly (readonly [pattern: string, forms: string])[] = [
   ],
   [`пл\\.${NAME}`, 'площадь площади площади площадь площадью площади'],
   [`пер\\.${NAME}`, 'переулок переулка переулку переулок переулком переулке'],
-  [`наб\\.${NAME}`, 'набережная набережной набережной набережную набережной набережной'],
+  [
+    'наб\\.(?=\\s?(?:[рк]|кан)\\.)|наб\\.(?=\\s?["«“]?\\p{Lu})',
+    'набережная набережной набережной набережную набережной набережной',
+  ],
   [`бул\\.${NAME}`, 'бульвар бульвара бульвару бульвар бульваром бульваре'],
   [`ш\\.${NAME}`, 'шоссе шоссе шоссе шоссе шоссе шоссе'],
   [`пос\\.${NAME}`, 'посёлок посёлка посёлку посёлок посёлком посёлке'],
@@ -42,6 +45,7 @@ const nouns: readonly (readonly [pattern: string, forms: string])[] = [
   [`о\\.${NAME}(?=\\s?\\p{Lu}\\p{Ll})`, 'остров острова острову остров островом острове'],
   [`оз\\.${NAME}`, 'озеро озера озеру озеро озером озере'],
   [`р\\.${NAME}(?=\\s?\\p{Lu}\\p{Ll})`, 'река реки реке реку рекой реке'],
+  ['(?<=набережн\\p{Ll}{2}\\s)к(?:ан)?\\.', 'канал канала каналу канал каналом канале'],
   ['[Тт]ел\\.', 'телефон телефона телефону телефон телефоном телефоне'],
   [
     'СПб|СПБ|спб',
@@ -94,12 +98,18 @@ const ACTING: Readonly<Record<Case, string>> = {
   prepositional: 'ем',
 };
 
+const LEADER_ENDINGS: Readonly<Record<string, string>> = { ого: 'я', ому: 'ю', ым: 'ем', ом: 'е' };
+
 /** Abbreviations with forms: "в г. Москве", "на ул. Ленина, д. 5", "св. Анны", "профессору". */
 export const titled: readonly Rule[] = [
   wordRule(
     '([НВ])\\.[\\s-]{0,2}(?=Новгород(а|у|ом|е)?(?!\\p{L}))',
     ([, letter, ending = '']) =>
       `${letter === 'Н' ? 'Нижн' : 'Велик'}${letter === 'Н' ? CITY_ENDINGS[ending] : (CITY_ENDINGS[ending] ?? '').replace('е', 'о')} `,
+  ),
+  // "Классному рук.".
+  wordRule('(?<=(?:[Кк]лассн|[Хх]удожественн|[Нн]аучн)(ый|ого|ому|ым|ом)\\s)рук\\.', (match) =>
+    said(match, `руководител${LEADER_ENDINGS[match[1] ?? ''] ?? 'ь'}`),
   ),
   // "2-й эт." in words.
   wordRule('(?<=[ыио]й\\s)эт\\.', (match) => `этаж${fullStop(match)}`),
@@ -132,6 +142,7 @@ const formOf = (forms: readonly string[], inCase: Case) => (forms[CASES.indexOf(
 function placeCase(match: RegExpExecArray): Case {
   const left = before(match);
   const wanted = governed(left);
+  if (/набережн\p{Ll}{2}\s$/iu.test(left)) return 'genitive';
   // "Московской обл.".
   if (/ой\s$/u.test(left)) return /(?<!\p{L})(?:в|на|о|при)\s\S+\s$/iu.test(left) ? 'prepositional' : 'genitive';
   // "Коллектив д/с № 5".
@@ -140,7 +151,9 @@ function placeCase(match: RegExpExecArray): Case {
   if (
     wanted[0] === 'nominative' &&
     /^г\./iu.test(match[0]) &&
-    /^\s?(?!Сочи|Химки|Мытищи|Люберцы)\p{L}+[ыи](?!\p{L})/u.test(after(match))
+    /^\s?(?!Сочи|Химки|Мытищи|Люберцы)\p{L}+(?:[ыи]|[сц]ка|града|бурга|города|поля|дара|[оеё]ва)(?!\p{L})/u.test(
+      after(match),
+    )
   ) {
     return 'genitive';
   }

@@ -1,4 +1,4 @@
-import { fullStop, wordRule } from '#root/tts/normalise/ru/pattern.js';
+import { before, fullStop, wordRule } from '#root/tts/normalise/ru/pattern.js';
 import type { Rule } from '#root/tts/normalise/rules.js';
 
 // Days of the week by their abbreviations.
@@ -18,7 +18,11 @@ const DAY = `(?:${Object.keys(days).join('|')})\\.?`;
 export const weekdays: readonly Rule[] = [
   wordRule(
     '(пн|вт|ср|чт|пт|сб|вс)\\.?\\s?([-–—])\\s?(пн|вт|ср|чт|пт|сб|вс)\\.?',
-    ([, first = '', , second = '']) => `${days[first.toLowerCase()]} — ${days[second.toLowerCase()]}`,
+    (match) => {
+      const [, first = '', , second = ''] = match;
+      const named = `${days[first.toLowerCase()]} — ${days[second.toLowerCase()]}`;
+      return /(?<!\p{L})в\s$/iu.test(before(match)) ? named.replace(/а(?=\s|$)/g, 'у') : named;
+    },
     'i',
   ),
   // "По вт. и чт.".

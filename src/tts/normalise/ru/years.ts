@@ -14,6 +14,14 @@ const WORDS: Record<Case, readonly [string, string]> = {
   instrumental: ['годом', 'годами'],
   prepositional: ['году', 'годах'],
 };
+const ADJECTIVE_ENDINGS: Record<Case, string> = {
+  nominative: 'ый',
+  genitive: 'ого',
+  dative: 'ому',
+  accusative: 'ый',
+  instrumental: 'ым',
+  prepositional: 'ом',
+};
 const PLURAL_CASES: Readonly<Record<string, Case>> = {
   ов: 'genitive',
   ам: 'dative',
@@ -29,6 +37,15 @@ export const years: readonly Rule[] = [
     const inCase = caseOfYear(before(match), after(match));
     const say = (year: string) => ordinal(year, { case: inCase, gender: 'masculine' });
     return `${say(first)} — ${say(second)} ${WORDS[inCase][1]}${fullStop(match)}`;
+  }),
+  // "Сезон 2026/27", "в 2026/2027 учебном году".
+  wordRule(`(${YEAR})/((?:20)?\\d\\d)(?![/.]?\\d)(\\s?(?:уч\\.|учебн[а-я]+)?\\s?(?:гг?\\.|год[а-я]*))?`, (match) => {
+    const [, first = '', second = '', words = ''] = match;
+    if (Number(second.slice(-2)) !== (Number(first) + 1) % 100) return undefined;
+    const inCase = caseOfYear(before(match), after(match), true);
+    const say = (year: string) => ordinal(year, { case: inCase, gender: 'masculine' });
+    const year = words.replace(/уч\.\s?/, `учебн${ADJECTIVE_ENDINGS[inCase]} `).replace(/гг?\.$/, WORDS[inCase][0]);
+    return `${say(first)} — ${say(second)}${year}${fullStop(match)}`;
   }),
   // "в 2020 и 2023 гг.".
   wordRule(
@@ -84,6 +101,8 @@ export const years: readonly Rule[] = [
     ([, word = '', year = '']) => `${word} ${ordinal(year, { case: 'genitive', gender: 'masculine' })} года`,
     'i',
   ),
+  // "Чемпион мира-2018", "Евро-2028".
+  { pattern: /(?<=\p{L}{2})-(?=(?:19|20)\d\d(?![\p{L}\d-]|[.,]\d))/gu, say: () => ' ' },
   // "год 2027", "в год 2027".
   wordRule(
     `(год)\\s(${YEAR})(?!\\s?\\p{Ll})`,

@@ -32,7 +32,7 @@ describe('English money and measures', () => {
     ['He is 5\'10"', 'He is five foot ten'],
     ['60 mph', 'sixty miles per hour'],
     ['100 km/h', 'one hundred kilometers per hour'],
-    ['20 cm x 30 cm', 'twenty centimeters x thirty centimeters'],
+    ['20 cm x 30 cm', 'twenty centimeters by thirty centimeters'],
     ['2 ml, 3 l, 4 mm', 'two milliliters, three liters, four millimeters'],
     ['3 mi', 'three miles'],
     ['256 GB', 'two hundred fifty-six gigabytes'],
