@@ -139,13 +139,19 @@ async function expectOneGreeting(call: Call, fault: Fault, expect: ExpectStatic)
 
 const casesOf = (some: Call[], kinds: Fault[]) =>
   some.flatMap((call) => kinds.map((fault) => [call.name, fault, call] as const));
+// Every call waits and is repeated alike after the two errors that Telegram reports, so each call meets one of them.
+const isChosen = ([, fault, call]: readonly [string, Fault, Call]) =>
+  typeof fault === 'string' || faults.indexOf(fault) === calls.indexOf(call) % 2;
 // The video would be sent again: only a message that is edited into it can be repeated safely.
 const isPossible = ([name, fault]: readonly [string, Fault, Call]) => name !== 'sendVideo' || fault !== 'drop-after';
 
 describe.concurrent('an order is delivered once, and leaves nothing else in the chat,', () => {
-  test.for(casesOf(calls, faults).filter(isPossible))('if %s fails with %j', async ([, fault, call], { expect }) => {
-    await expectOneGreeting(call, fault, expect);
-  });
+  test.for(casesOf(calls, faults).filter(isChosen).filter(isPossible))(
+    'if %s fails with %j',
+    async ([, fault, call], { expect }) => {
+      await expectOneGreeting(call, fault, expect);
+    },
+  );
 });
 
 describe('an order is delivered once, one after the other,', () => {
