@@ -18,6 +18,7 @@ export interface Backing {
 }
 
 const DOWN_MS = 2_500;
+const START_ATTEMPTS = 4;
 // Longer than the time limit of a query.
 const FROZEN_MS = 7_000;
 
@@ -39,7 +40,7 @@ export async function startBacking(dir: string): Promise<Backing> {
         await redis.ended;
         await sleep(DOWN_MS);
         if (wipe) await rm(redisOptions.dir, { recursive: true, force: true });
-        redis = await startRedis(redisOptions);
+        redis = await startAgain(() => startRedis(redisOptions));
       }),
 
     restartPostgres: ({ signal }) =>
@@ -47,7 +48,7 @@ export async function startBacking(dir: string): Promise<Backing> {
         process.kill(postgres.pid, signal);
         await postgres.ended;
         await sleep(DOWN_MS);
-        postgres = await startPostgres(postgresOptions);
+        postgres = await startAgain(() => startPostgres(postgresOptions));
       }),
 
     freezeRedis: () => redisTurn(() => freeze([redis.pid])),
@@ -57,6 +58,17 @@ export async function startBacking(dir: string): Promise<Backing> {
       await Promise.all([redis.stop(), postgres.stop()]);
     },
   };
+}
+
+/** Starts a server, which may take longer than its time limit while everything else starts as well. */
+async function startAgain<Server>(start: () => Promise<Server>): Promise<Server> {
+  for (let attempt = 1; ; attempt++) {
+    try {
+      return await start();
+    } catch (error) {
+      if (attempt === START_ATTEMPTS) throw error;
+    }
+  }
 }
 
 async function freeze(pids: number[]): Promise<void> {

@@ -80,6 +80,8 @@ export async function runChaos(options: ChaosOptions): Promise<ChaosResult> {
       done += 1;
       onProgress(`fault ${done} of ${plan.faults.length}: ${fault.kind}`);
     });
+    // It is awaited below. Until then a fault that could not be made must not end the run before everything is stopped.
+    faulting.catch(() => {});
     await Promise.all(
       plan.orders.map(async (order) => jobs.set(order, await place(order, startedAt, { ...container, api }))),
     );
