@@ -5,7 +5,7 @@ import { foldedWords } from '#root/bot/understanding/words.js';
 const COLON = /(?<!\d|(?<!\p{L})(?:mailto|tel|https?))[:：](?!\/\/)|(?<!(?<!\p{L})(?:mailto|tel))[:：](?![\d/])/iu;
 const DASH = /[ \t]+[-–—][ \t]+|[–—][ \t]*/u;
 // What stands before a colon and is no name: a time, an address, a postscript.
-const NO_NAME = /\d|:\/\/|www\.|@|^(?:[pр]\.? ?)+[sс]\.?$|^[зЗ]\.? ?ы\.?$|[.!?…]{1,}$|[!?]/iu;
+const NO_NAME = /\d|:\/\/|www\.|@|^(?:[pр]\.? ?)+[sс]\.?$|^[зЗ]\.? ?ы\.?$|[.!?…]{1,}$|[!?{}<>=;\\|]|\(\)/iu;
 const MOST_WORDS = 4;
 const MOST_LETTERS = 40;
 

@@ -8,9 +8,9 @@ const AGE = new RegExp(
   [
     '(?<![\\d:.])\\d{1,3}(?:[- ]?(?:ый|ой|ий|й))? ?-?(?:лет|год(?:а|ик|ика|иков)?|лети(?:е|ем|я))(?!\\p{L})',
     anyOf('исполняется исполнилось исполнится годик sweet_sixteen'),
-    `${anyOf("ей ему мне she's he's")} ${UNTIL}\\d{1,3}(?![\\d:.]| (?:марта|февраля))`,
+    `${anyOf("тебе ей ему мне she's he's")} ${UNTIL}\\d{1,3}(?![\\d:.]| (?:марта|февраля))`,
     "(?:turn(?:s|ed|ing)|is|now|happy|the big) \\d{1,3}(?!\\d|[:.]\\d| ?(?:am|pm|min|hours|o'clock))",
-    '\\d{1,3} years old',
+    '\\d{1,3} years (?:old|young)',
     '(?:sweet|сладкие) (?:16|sixteen)',
     anyOf('hb днюш* дн[её]чк* s_dn[iey]+m_ro[zj]h?d*'),
     '(?<!on the |on )(?<!\\d)\\d{1,3}(?:st|nd|rd|th)(?! (?:of|floor|place|time|grade|street|class))(?!\\p{L})',
@@ -36,6 +36,7 @@ export function occasionIn(text: string, templates: readonly TemplateChoice[]): 
   const named = templateFor(withoutSender(text), templates);
   if (named !== other) return named;
   const folded = fold(text);
+  if (/(?<!\p{L})(?:thx|thank u|спс)(?!\p{L})/u.test(folded)) return templateFor('thanks', templates);
   if (/наступающ\p{L}* \d{4}/u.test(folded)) return templateFor('Новый год', templates);
   if (AGE.test(folded) && !YEARS_TOGETHER.test(folded)) return templateFor('birthday', templates);
   return OTHER.test(folded) ? other : undefined;

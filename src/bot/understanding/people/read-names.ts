@@ -9,7 +9,7 @@ interface Relation extends Reading {
   isVague: boolean;
 }
 
-const MOST_WORDS = 3;
+const MOST_WORDS = 4;
 
 /** Reads a word for a person: "бабушке", "best friend". */
 export function readRelative({ words, inCase }: Place, start: number): Relation | undefined {
@@ -48,9 +48,12 @@ export function readNames(place: Place, start: number): Reading | undefined {
   };
 }
 
-function readListed({ words, inCase }: Place, start: number): Reading | undefined {
+function readListed({ words, inCase, isWoman }: Place, start: number): Reading | undefined {
   const written = words[start]?.text;
-  const found = written === undefined ? [] : findPeople(written, inCase);
+  const all = written === undefined ? [] : findPeople(written, inCase);
+  // "Лене" is Лена after "жене", and Лёня after "мужу".
+  const fitting = isWoman === undefined ? [] : all.filter(({ nominative }) => /а$/u.test(nominative) === isWoman);
+  const found = fitting.length === 1 ? fitting : all;
   const names = found.filter(({ isName }) => isName);
   if (written === undefined || names[0] === undefined) return undefined;
   if (found.length > 1) return { parts: [written], isCertain: false, next: start + 1 };
@@ -89,8 +92,10 @@ export function readUnlisted(place: Place, start: number): Reading | undefined {
   return { parts: [...reading.parts, capitalised(father)], isCertain, next: start + 2 };
 }
 
-function isAccepted({ unlisted, hasCapitals }: Place, written: string): boolean {
+function isAccepted({ unlisted, hasCapitals, inCase }: Place, written: string): boolean {
   if (unlisted === 'none' || written.length < 2 || isNoName(written)) return false;
+  // "Родителей мужа" are no people called so.
+  if (findPeople(written, inCase).some(({ isName }) => !isName)) return false;
   return hasCapitals || unlisted === 'capital' ? /^\p{Lu}/u.test(written) : true;
 }
 

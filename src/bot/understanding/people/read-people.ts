@@ -1,5 +1,6 @@
 import { isAttribute } from '#root/bot/understanding/people/attributes.js';
 import type { Case } from '#root/bot/understanding/people/cases.js';
+import { isNoName } from '#root/bot/understanding/people/no-names.js';
 import { readNames, readRelative, readUnlisted } from '#root/bot/understanding/people/read-names.js';
 import type { Place, Reading, Unlisted } from '#root/bot/understanding/people/reading.js';
 import { capitalised, fold, wordsFrom } from '#root/bot/understanding/words.js';
@@ -26,7 +27,10 @@ export interface Expected {
 }
 
 const MOST_OF_DESCRIPTION = 3;
+const MOST_OF_NOUNS = 2;
 const ENOUGH_LETTERS = 300;
+// Words for men that end as those for women do.
+const MAN_IN_A = /^(?:пап|дяд|дед|прадед|батюшк|коллег)/u;
 const AND = /^(?:и|and|да|плюс|&|\+)$/;
 
 /** Reads the people that a text names at an index. The longest reading counts, then the first case. */
@@ -49,6 +53,13 @@ export function readPeople(
   return { to: capitalised(parts.join(' ')), isNameCertain: isCertain, inCase, end: words[most - 1]?.end ?? start };
 }
 
+/** "Для начальницы на юбилей, Ольга Юрьевна": the name may follow a word that nobody is addressed by. */
+export function withName(text: string, people: People | undefined): People | undefined {
+  const comma = people?.isNameCertain === false ? text.indexOf(',', people.end) : -1;
+  if (comma === -1) return people;
+  return readPeople(text, comma + 1, { cases: ['nominative'] }) ?? people;
+}
+
 /** Returns whether somebody writes capitals, other than at the beginning and everywhere, as the first letters show. */
 function writesCapitals(text: string): boolean {
   const letters = text.slice(0, ENOUGH_LETTERS);
@@ -60,7 +71,7 @@ function readGroup(place: Place, start: number): Reading | undefined {
   const first = readPerson(place, start);
   const and = place.words[first?.next ?? 0]?.text;
   if (first === undefined || and === undefined || !AND.test(fold(and))) return first;
-  const others = readGroup(place, first.next + 1);
+  const others = readGroup(place.hasCapitals ? capitalOf(place) : place, first.next + 1);
   if (others === undefined) return first;
   return {
     parts: [...first.parts, and.toLowerCase(), ...others.parts],
@@ -74,15 +85,20 @@ function readPerson(place: Place, start: number): Reading | undefined {
   const whole = readRelative(place, start);
   // "My love" is more than "love", but "любимая бабушка" is not more than "бабушка".
   const relative = whole !== undefined && whole.next > from ? whole : (readRelative(place, from) ?? whole);
-  if (relative === undefined)
-    return withPraise(place, withFamily(place, readNames(place, from) ?? readUnlisted(place, from)));
+  if (relative === undefined) {
+    const name = readNames(place, from) ?? readUnlisted(place, from);
+    const isDescribed = from > start && place.hasCapitals;
+    return withPraise(place, withFamily(place, name ?? (isDescribed ? readAfterNouns(place, from) : undefined)));
+  }
   const { next, isTitle, isVague, ...word } = relative;
   const after = skipAttributes(place, next);
+  const gendered = { ...place, ...genderOf(word.parts) };
   const name =
-    readNames(place, next) ??
+    readNames(gendered, next) ??
     readTitled(place, next) ??
-    readDescribed(place, next) ??
-    readUnlisted(isTitle ? capitalOf(place) : place, next);
+    readTwinSister(place, next, isTitle) ??
+    readDescribed(gendered, next) ??
+    readUnlisted(isBeforeName(word) ? anyOf(place) : isTitle || place.hasCapitals ? capitalOf(place) : place, next);
   if (name === undefined) return { ...word, isCertain: word.isCertain && !isVague, next: after };
   return isTitle ? { ...name, parts: [...word.parts, ...name.parts] } : name;
 }
@@ -103,6 +119,17 @@ function readDescribed(place: Place, start: number): Reading | undefined {
   return count > 0 && !isSender ? readNames(place, start + count) : undefined;
 }
 
+/** "Paula" after "our night nurse", "Martin" after "our CEO": after "our", a name follows what somebody is. */
+function readAfterNouns(place: Place, start: number): Reading | undefined {
+  for (let next = start + 1; next <= start + MOST_OF_NOUNS; next++) {
+    if (isNoName(place.words[next - 1]?.text ?? '')) return undefined;
+    const isLatin = /^\p{Script=Latin}/u.test(place.words[next]?.text ?? '');
+    const name = readNames(place, next) ?? (isLatin ? readUnlisted(capitalOf(place), next) : undefined);
+    if (name !== undefined) return name;
+  }
+  return undefined;
+}
+
 /** "The Johnson family". */
 function withFamily({ words }: Place, name: Reading | undefined): Reading | undefined {
   if (name === undefined || words[name.next]?.text.toLowerCase() !== 'family') return name;
@@ -115,6 +142,28 @@ function withPraise({ words }: Place, name: Reading | undefined): Reading | unde
   if (name === undefined || praise === undefined) return name;
   const isPraise = /^\p{Script=Cyrillic}/u.test(praise) && isAttribute(praise);
   return isPraise ? withPraise({ words } as Place, { ...name, next: name.next + 1 }) : name;
+}
+
+/** "Twin sister Bea". In Russian, "родителей мужа" are two. */
+function readTwinSister(place: Place, start: number, isTitle: boolean): Reading | undefined {
+  const isEnglish = /^\p{Script=Latin}/u.test(place.words[start]?.text ?? '');
+  return isEnglish && !isTitle && readRelative(place, start)?.isVague === true ? readPerson(place, start) : undefined;
+}
+
+/** A name follows in any case: "mr thompson". */
+function isBeforeName({ parts }: Pick<Reading, 'parts'>): boolean {
+  return /^(?:mrs?|ms|miss|dr)$/i.test(parts.join(' '));
+}
+
+/** Says whether a Russian word for a relative means a woman. */
+function genderOf(parts: readonly string[]): Pick<Place, 'isWoman'> {
+  const word = parts.join(' ').toLowerCase();
+  if (!/^\p{Script=Cyrillic}/u.test(word)) return {};
+  return { isWoman: /[ая]$|(?:чь|вь)$/u.test(word) && !MAN_IN_A.test(word) };
+}
+
+function anyOf(place: Place): Place {
+  return { ...place, unlisted: 'any' };
 }
 
 function capitalOf(place: Place): Place {

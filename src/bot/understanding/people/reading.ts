@@ -9,6 +9,8 @@ export interface Place {
   words: readonly Word[];
   inCase: Case;
   unlisted: Unlisted;
+  /** Whether the word before says that it is a woman, or a man. Absent if nothing says so. */
+  isWoman?: boolean;
   /** Whether the message has capitals within, so that a name without one is none. */
   hasCapitals: boolean;
 }

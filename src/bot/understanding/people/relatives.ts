@@ -20,14 +20,14 @@ export const russianRelatives: readonly Relative[] = [
   ...words(`мама, папа, мамочка, папочка, мамуля, папуля, мамулечка, мамуся, мамка, матушка, батюшка, бабулечка, бабуся
     сын, дочь, дочка, доченька, дочурка, сынок, сыночек, сынуля, внучка, внук, внучок, внученька, сестрёнка, сестричка
     братик, братишка, крёстная, крёстный, крестница, крестник, бабушки, родители, друзья, ребята, дети, коллеги
-    девочки, девушки, мальчики, молодожёны, девчонки, мальчишки, подружки, тётушки, солнышко, любимая, любимый, зайка
+    девочки, девушки, мальчики, молодожёны, девчонки, мальчишки, подружки, тётушки, солнышко, любимая, любимый, зая, зайка, принцесса, королева, красавица
     зайчик, котик, малыш, малышка, родная, родной, любовь моя, брат, братан, братуха, кум, кума, дочки, сыновья, внуки
     мамы, женщины, бабули, одноклассники, соседи, учителя, команда, семья, коллектив`),
   ...words(
     `отец, мать, муж, жена, сестра, друг, подруга, подружка, парень, девушка, коллега, начальник, начальница, шеф, босс
     директор, учитель, учительница, воспитатель, воспитательница, тренер, врач, сосед, соседка, племянник, племянница
     тёща, тесть, свекровь, свёкор, зять, невестка, сноха, кузен, кузина, одноклассник, одноклассница, клиент, партнёр
-    подруженька, ребёнок, мальчик, девочка, жених, невеста, товарищ, муженёк, женушка, супруг, супруга, прабабушка, прадедушка, репетитор
+    подруженька, ребёнок, мальчик, девочка, жених, невеста, половинка, кот, кошка, собака, товарищ, муженёк, женушка, супруг, супруга, прабабушка, прадедушка, репетитор
     педагог, руководитель, руководительница, золовка, деверь, сват, сватья, дружище, подруги, сёстры, братья`,
     { isVague: true },
   ),
@@ -41,14 +41,14 @@ export const englishRelatives: readonly Relative[] = [
     { isTitle: true },
   ),
   ...words(`mom, mum, dad, mommy, mummy, daddy, momma, mama, papa, pops, mother, father, son, daughter, grandson
-    granddaughter, grandmother, grandfather, sis, bro, mate, buddy, bestie, babe, baby, honey, sweetheart, darling, love, my love, sunshine
+    granddaughter, grandmother, grandfather, sis, bro, mate, buddy, bestie, babe, baby, honey, sweetheart, darling, love, my love, sunshine, love of my life, light of my life
     friends, guys, everyone, everybody, parents, kids, folks, family, mom and dad, mum and dad, colleagues, girls, boys, newlyweds, godmother, neighbors, neighbours, in-laws, cousins, clients, students
-    godfather, princess, team`),
+    godfather, princess, queen, king, champ, team`),
   ...words(
     `husband, wife, brother, sister, friend, best friend, bff, girlfriend, boyfriend, fiance, fiancee, boss, manager
     teacher, colleague, coworker, co-worker, neighbour, neighbor, cousin, niece, nephew, mother-in-law, father-in-law
     sister-in-law, brother-in-law, partner, doctor, student, client, child, kid, roommate
-    stepmom, stepdad, godson, goddaughter, little one, gf, bf, hubby, wifey, girl, boy, angel, twin, twins, class, crush, ex, group`,
+    stepmom, stepdad, godson, goddaughter, little one, gf, bf, dog, cat, puppy, hubby, wifey, girl, boy, angel, twin, twins, class, crush, ex, group`,
     { isVague: true },
   ),
 ];

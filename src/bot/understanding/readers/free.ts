@@ -3,7 +3,7 @@ import { readGivenName } from '#root/bot/understanding/people/given-name.js';
 import { type People, readPeople } from '#root/bot/understanding/people/read-people.js';
 import { isOccasionOnly, oneOrder, type Reader } from '#root/bot/understanding/reader.js';
 import { batch } from '#root/bot/understanding/readers/several.js';
-import { namesProduct } from '#root/bot/understanding/request/opening.js';
+import { namesProduct, withoutPoliteness } from '#root/bot/understanding/request/opening.js';
 import { readRequest } from '#root/bot/understanding/request/read-request.js';
 import { findRecipient } from '#root/bot/understanding/request/recipient.js';
 import { readSame } from '#root/bot/understanding/talk/same.js';
@@ -12,6 +12,9 @@ import type { UnderstoodOrder } from '#root/bot/understanding/understood.js';
 import { hasFormula, isWish } from '#root/bot/understanding/wish/formulas.js';
 import { readWish } from '#root/bot/understanding/wish/read-wish.js';
 import { capitalised, foldedWords } from '#root/bot/understanding/words.js';
+
+const OWN = /^(?:my|our|мо[йяи]|наш[аи]?) /iu;
+const SAYING = /^(?:say|скажи|озвучь|произнеси|напиши)[:,]? +[«„“"](?<words>[^«»„“”"]+)[»“”"][.!]*$/iu;
 
 /** "То же для Олега". */
 export const sameFor: Reader = (text) => {
@@ -74,6 +77,12 @@ export const namedAlone: Reader = (text, templates) => {
   return text.includes('?') ? undefined : oneOrder(nameOf(people));
 };
 
+/** "Скажи «С днём рождения, Оля!»". */
+export const saying: Reader = (text, templates) => {
+  const words = SAYING.exec(withoutPoliteness(text))?.groups?.words;
+  return words === undefined ? undefined : wished(words, templates);
+};
+
 /** "День рождения". */
 export const occasionAlone: Reader = (text, templates) => {
   const occasion = occasionIn(text, templates);
@@ -93,6 +102,13 @@ export const occasionAndName: Reader = (text, templates) => {
   if (name === undefined || names.length > 1 || others.length === 0 || !others.every(isAbout)) return undefined;
   const { to, isNameCertain } = readGivenName(name.replace(/[!.]+$/, ''));
   return oneOrder({ to, isNameCertain, occasion: occasionIn(others.join(', '), templates) });
+};
+
+/** "My daughter Elsie lost her first tooth": what is not understood otherwise, of somebody of one's own. */
+export const ofOnesOwn: Reader = (text) => {
+  if (!OWN.test(text) || text.includes('?')) return undefined;
+  const people = readPeople(text, 0, { cases: ['nominative'] });
+  return people && oneOrder(nameOf(people));
 };
 
 /** A text of several lines is hardly a question: a poem. */

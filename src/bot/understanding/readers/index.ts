@@ -4,9 +4,11 @@ import {
   namedAlone,
   occasionAlone,
   occasionAndName,
+  ofOnesOwn,
   requested,
   requestedSomehow,
   sameFor,
+  saying,
   severalLines,
   wished,
 } from '#root/bot/understanding/readers/free.js';
@@ -23,6 +25,7 @@ export const readers: readonly Reader[] = [
   listedNames,
   linkOrTime,
   occasionAndName,
+  saying,
   requested,
   namedByDashOrLine,
   wished,
@@ -30,4 +33,5 @@ export const readers: readonly Reader[] = [
   requestedSomehow,
   occasionAlone,
   severalLines,
+  ofOnesOwn,
 ];

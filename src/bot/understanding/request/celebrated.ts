@@ -5,7 +5,7 @@ const WHEN = /^(?:(?:it's|its|it is|today is|tomorrow is|today|tomorrow|завт
 const EVENT = '(?:\\d+(?:st|nd|rd|th)? ?)?(?:birthday|bday|b-day|wedding|anniversary|graduation|retirement)(?!\\p{L})';
 const ADVERB = '(?:is|will be|is going to|has|just|завтра|сегодня|скоро|будет)';
 const HAPPENS =
-  '(?:turn(?:s|ed|ing)|getting married|\\d{1,3}(?!\\d|:)|birthday|graduat|выходит замуж|жен(?:ится|ятся)|исполн|именинни|отмечает|got into|passed|won|starts|started|сдал|поступил|окончил|закончил|родил)';
+  '(?:turn(?:s|ed|ing)|getting married|\\d{1,3}(?!\\d|:| ?%)|birthday|graduat|выходит замуж|пожен|обручил|жен(?:ится|ятся)|исполн|именинни|отмечает|got into|passed|won|starts|started|сдал|поступил|окончил|закончил|родил)';
 const CELEBRATES = new RegExp(
   `^(?:['’]s? (?:${EVENT}|\\d+(?:st|nd|rd|th))| (?:${ADVERB} )*(?:${HAPPENS}|${EVENT}))`,
   'iu',

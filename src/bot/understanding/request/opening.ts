@@ -13,7 +13,7 @@ const OPENING = new RegExp(
   `^${anyOf(`
     сдела* созда* запиши* записать поздравь* поздравьте поздравим поздравить поздравлени[ея] нужн[аоы] надо хочу хотел*
     мне можно можете помоги* видео* видос* ролик* открытк* клип песн* пожелани* пожелай* стих* тост слова скажи передай
-    напиши отправь пришли подари озвучь поблагодари* для на к ко в_честь у день др юбилей свадьба годовщина именины
+    напиши отправь пришли подари озвучь поблагодари* для на к ко в_честь от_[а-я]*_для from_[a-z]*_(?:to|for) у день др юбилей свадьба годовщина именины
     новый_год рождество днюха завтра сегодня скоро послезавтра через в_субботу в_воскресенье заказ* давай прошу это имя
     ее_зовут его_зовут
     make create send record do say wish(?!_you) tell greet congratulate thank(?!_you)
@@ -29,11 +29,20 @@ const ASKING = new RegExp(
     (?:хочу|хот*|прошу|надо|нужно)(?:_бы)?,?_чтобы? вы_можете не_могли_бы вы_могли сдела* созда* запиши* поздравь*
     поздравить поздравлени[ея] нужн* надо видео* ролик* открытк* make create send record generate an? videos? greetings?
     card
-    (?:birthday|thank_you)_(?:video|greeting|card|message|wish|note) say_(?:thank_you|thanks|hi|hello)_to
+    i'd_(?:like|love)_an? (?:i|we)_(?:want|need)_an?
+    (?:birthday|thank_you)_(?:video|greeting|card|message|wish|note) say_(?:[a-z]+_){1,3}to
     get_well_(?:card|video|message)`)})`,
   'u',
 );
-const PRODUCT = /видео|поздрав|открытк|ролик|video|greeting|card|birthday/u;
+// The same after another sentence.
+const ASKING_LATER = new RegExp(
+  `^(?:${anyOf(`
+    сделай* создай* запиши* поздравь* (?:хочу|хотел*|надо|нужно)(?:_бы)?_(?:поздравить|сделать|заказать)
+    make create record generate i_want_to_(?:surprise|congratulate|make)`)})`,
+  'u',
+);
+const PRODUCT =
+  /видео|поздрав|открытк|ролик|video|vid(?!\p{L})|greeting|card|birthday|message|speech|toast|poem|тост|стих/u;
 
 /** Returns a message without the greetings and polite words before and in its request. */
 export function withoutPoliteness(message: string): string {
@@ -48,6 +57,12 @@ export function beginsAsRequest(text: string): boolean {
 /** Returns whether a text certainly asks for something to be made. */
 export function asks(text: string): boolean {
   return ASKING.test(fold(text));
+}
+
+/** Returns whether a text asks for something to be made after its first clause: "Коллега уходит, сделай видео". */
+export function asksLater(text: string): boolean {
+  const [, ...clauses] = fold(text).split(/[,.!?\n]+\s*/u);
+  return clauses.some((clause) => ASKING_LATER.test(withoutPoliteness(clause)) && PRODUCT.test(clause));
 }
 
 /** Returns whether a text says what shall be made. */

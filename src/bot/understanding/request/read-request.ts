@@ -1,9 +1,17 @@
-import { type People, readPeople } from '#root/bot/understanding/people/read-people.js';
+import { isNoName } from '#root/bot/understanding/people/no-names.js';
+import { type Expected, type People, readPeople, withName } from '#root/bot/understanding/people/read-people.js';
 import { readCelebrated, withApostrophes } from '#root/bot/understanding/request/celebrated.js';
-import { asks, beginsAsRequest, namesProduct, withoutPoliteness } from '#root/bot/understanding/request/opening.js';
+import {
+  asks,
+  asksLater,
+  beginsAsRequest,
+  namesProduct,
+  withoutPoliteness,
+} from '#root/bot/understanding/request/opening.js';
 import { findNamed, findRecipient, OBJECT_FIRST, UNLISTED_FIRST } from '#root/bot/understanding/request/recipient.js';
 import { wordsToSay } from '#root/bot/understanding/request/words-to-say.js';
 import { isWish, speaksToSomebody } from '#root/bot/understanding/wish/formulas.js';
+import { wordsFrom } from '#root/bot/understanding/words.js';
 
 /** What somebody asks the bot to make. */
 export interface Request {
@@ -13,24 +21,20 @@ export interface Request {
   endsWithAge: boolean;
 }
 
+const SPOKEN_OF: Expected = { cases: ['nominative'] };
+
 /** Reads what somebody asks the bot to make. Returns undefined if the message is something else. */
 export function readRequest(message: string): Request | undefined {
   const text = withApostrophes(withoutPoliteness(message));
   const celebrated = readCelebrated(text);
   if (celebrated !== undefined) return requestOf(text, findNamed(text) ?? celebrated);
-  const isRequest = beginsWithDative(text) || OBJECT_FIRST.test(text) || beginsAsRequest(text);
-  if (!isRequest || (!asks(text) && speaksToSomebody(text))) return undefined;
-  const people = withName(text, findRecipient(text));
+  const isLater = asksLater(text);
+  const isRequest = isLater || beginsWithDative(text) || OBJECT_FIRST.test(text) || beginsAsRequest(text);
+  if (!isRequest || (!asks(text) && !isLater && speaksToSomebody(text))) return undefined;
+  const people = withName(text, findRecipient(text) ?? (isLater ? readPeople(text, 0, SPOKEN_OF) : undefined));
   // Without people it is a request if it says what shall be made, and cannot be the words themselves.
   if (people === undefined && (!namesProduct(text) || (isWish(text) && !asks(text)))) return undefined;
   return requestOf(text, people);
-}
-
-/** "Для начальницы на юбилей, Ольга Юрьевна": the name may follow a word that nobody is addressed by. */
-function withName(text: string, people: People | undefined): People | undefined {
-  const comma = people?.isNameCertain === false ? text.indexOf(',', people.end) : -1;
-  if (comma === -1) return people;
-  return readPeople(text, comma + 1, { cases: ['nominative'] }) ?? people;
 }
 
 function requestOf(text: string, people: People | undefined): Request {
@@ -44,5 +48,10 @@ function requestOf(text: string, people: People | undefined): Request {
 function beginsWithDative(text: string): boolean {
   const isCalled = readPeople(text, 0, { cases: ['nominative'] }) !== undefined;
   const unlisted = UNLISTED_FIRST.test(text) ? 'any' : 'none';
-  return !isCalled && readPeople(text, 0, { cases: ['dative'], unlisted }) !== undefined;
+  if (isCalled) return false;
+  // "Маникюрше Жанне".
+  const [first, second] = wordsFrom(text, 0);
+  const isDescribed = first !== undefined && /[еую]$/u.test(first.text) && !isNoName(first.text);
+  const isNamed = readPeople(text, 0, { cases: ['dative'], unlisted }) !== undefined;
+  return isNamed || (isDescribed && readPeople(text, second?.start ?? 0, { cases: ['dative'] }) !== undefined);
 }

@@ -27,6 +27,12 @@ const named: Place = {
   expected: unlisted('nominative'),
 };
 
+const congratulated: Place = {
+  before: after('поздрав(?:ь|ьте|ить|им|ляю|ляем)_со?'),
+  expected: only('accusative'),
+  within: 4,
+};
+
 // In order of precedence.
 const places: readonly Place[] = [
   named,
@@ -37,9 +43,9 @@ const places: readonly Place[] = [
     ),
     expected: unlisted('accusative'),
   },
-  { before: after('поздрав(?:ь|ьте|ить|им|ляю|ляем)_со?'), expected: only('accusative'), within: 4 },
+  congratulated,
   { before: after('поблагодар* порад* удив*'), expected: unlisted('accusative') },
-  { before: after('для'), expected: unlisted('genitive') },
+  { before: after('для'), expected: unlisted('genitive'), within: 2 },
   { before: after('for ^to wish congratulate greet thank tell surprise'), expected: unlisted('nominative') },
   {
     before: after(
@@ -65,6 +71,11 @@ export function findRecipient(text: string): People | undefined {
 /** Returns whom a message calls by name: "дочке 18 лет, зовут Полина". */
 export function findNamed(text: string): People | undefined {
   return findAt([named], text);
+}
+
+/** Returns whom a message congratulates: "поздравляю с помолвкой Диану". */
+export function findCongratulated(text: string): People | undefined {
+  return findAt([congratulated], text);
 }
 
 function findAt(among: readonly Place[], text: string): People | undefined {

@@ -24,7 +24,7 @@ const phrases: readonly Phrase[] = [
   {
     kind: 'hello',
     core: whole(`
-      привет* здравствуй* здрасьте здорово хай салют добр* ку алло hi hello hey hiya yo howdy morning evening afternoon
+      привет* здравствуй* здрас* здорово хай салют добр* ку алло hi hello hey hiya yo howdy morning evening afternoon
       greetings`),
     filler: whole(`
       бот бота день утро вечер дня утра вечера времени суток всем как дела ты и тебе вам ребята there bot good how are

@@ -1,6 +1,8 @@
 import { anyOf } from '#root/bot/understanding/patterns.js';
-import { type Expected, type People, readPeople } from '#root/bot/understanding/people/read-people.js';
+import { type Expected, type People, readPeople, withName } from '#root/bot/understanding/people/read-people.js';
 import { readRow } from '#root/bot/understanding/people/read-row.js';
+import type { Unlisted } from '#root/bot/understanding/people/reading.js';
+import { findCongratulated } from '#root/bot/understanding/request/recipient.js';
 import { isForSomebody, isWish, startsWithFormula } from '#root/bot/understanding/wish/formulas.js';
 import { capitalised, fold, wordsFrom } from '#root/bot/understanding/words.js';
 import { languageOf } from '#root/greeting/check-order.js';
@@ -18,8 +20,8 @@ const BEFORE_ADDRESS = new RegExp(
     (?<=дн[еёя]м?_|день_)р[оа]ж* рождеством(?:_христовым)? юб[ие]ле* годом др нг свадьб* праздник* наступающим марта февраля днюхой
     варенья летием именинами новосельем пасхой бракосочетани* поздравляю поздравляем желаю желаем люблю ты вы тебя тебе
     вас вам спасибо привет you_are you're being birth_?day b['’-]?day b(?:ir|ri|r|i)th?day hbd christmas xmas year
-    anniversary wedding congratulations congrats returns thank_you thanks love_you miss_you day luck easter graduation
-    rozhdeni(?:ya|ia|e) rojdeni(?:ya|ia|e) godom married wishes wishing baby job home back sorry hb утро ночи morning night diwali eid hanukkah halloween thanksgiving house promotion engagement retirement soon`)}),? +(?:${anyOf('to dear for_you тебя тебе вас вам')},? )?`,
+    anniversary wedding congratulations congrats returns thank_(?:you|u) thanks thx love_you miss_you day luck easter graduation
+    rozhdeni(?:ya|ia|e) rojdeni(?:ya|ia|e) godom married wishes wishing baby job home back sorry hb утро ночи morning night diwali (?:eid_)?mubarak eid hanukkah halloween thanksgiving house promotion engagement retirement soon \\d{1,3}(?:st|nd|rd|th) sending_(?:love|hugs)`)}(?: (?:so|very) much)?),? +(?:${anyOf('to dear for_you тебя тебе вас вам')},? )?`,
   'giu',
 );
 const SIGNED = new RegExp(
@@ -31,6 +33,10 @@ const LONGEST_CLOSING = 24;
 const LONGEST_ENDING = 40;
 // Who is named after these greets, and is not greeted.
 const GREETS = new RegExp(`${anyOf('поздравля[ею]т жела[ею]т люб[ия]т обнима[ею]т целу[ею]т')} *$`, 'u');
+const NAME_AT_END = new RegExp(
+  `(?<=\\p{Ll} )(?<!${anyOf('in from at of to the on by from for and with из в во от на с со к и по до для у за')} )\\p{Lu}\\p{Ll}+(?=[\\P{L}]*$)`,
+  'u',
+);
 const GREETING = /^(?:(?:привет|здравствуй|здравствуйте|hi|hello|hey|dear|to)[,!]? +)?/iu;
 const GREETED = /^(?:привет|здравствуй|hi|hello)(?!\p{L})/iu;
 // The dot of a title ends no sentence.
@@ -42,10 +48,27 @@ export function readWish(text: string): Wish | undefined {
   const first = readFirst(text);
   if (first !== undefined) return first;
   if (!isWish(text)) return undefined;
-  const people = afterFormula(text) ?? betweenCommas(text) ?? endingSentence(text);
+  const people = withName(text, found(text));
   if (people === undefined && !isForSomebody(text)) return undefined;
   const isSpokenOf = people?.inCase === 'genitive' || people?.inCase === 'dative';
   return { people, words: isSpokenOf ? undefined : capitalised(text) };
+}
+
+/** "Good luck in your finals Zainab": a word with a capital after one without, unless it is a place or a sender. */
+function endingName(text: string): People | undefined {
+  const found = NAME_AT_END.exec(text);
+  return found === null ? undefined : readPeople(text, found.index, { cases: ['nominative'], unlisted: 'capital' });
+}
+
+function found(text: string): People | undefined {
+  return (
+    afterFormula(text) ??
+    betweenCommas(text) ??
+    endingSentence(text) ??
+    findCongratulated(text) ??
+    betweenCommas(text, /, */g, 'capital') ??
+    endingName(text)
+  );
 }
 
 /** "Оля, с днём рождения", "Дорогая мама! Поздравляю", "аня с др". */
@@ -100,9 +123,9 @@ function readTogether(text: string, at: number, expected: Expected): People | un
   };
 }
 
-function betweenCommas(text: string): People | undefined {
-  for (const match of text.matchAll(/[,!.?…\n]\s*/gu)) {
-    const people = readPeople(text, match.index + match[0].length, { cases: ['nominative'] });
+function betweenCommas(text: string, ends = /[,!.?…\n]\s*/gu, unlisted: Unlisted = 'none'): People | undefined {
+  for (const match of text.matchAll(ends)) {
+    const people = readPeople(text, match.index + match[0].length, { cases: ['nominative'], unlisted });
     const isSigned = SIGNED.test(fold(text.slice(Math.max(match.index - LONGEST_CLOSING, 0), match.index)));
     if (people !== undefined && !isSigned && END_OF_ADDRESS.test(text.slice(people.end))) return people;
   }
