@@ -34,18 +34,23 @@ cancel.command('cancel', async (context) => {
     await context.reply(texts(isStopped ? 'batch-stopping' : 'nothing-to-cancel'));
     return;
   }
-  if (chosen === undefined || !(await cancelOrder(context, chosen, msg.message_id)))
-    await context.reply(texts('nothing-to-cancel'));
+  const isCancelled = chosen !== undefined && (await cancelOrder(context, chosen, msg.message_id));
+  if (!isCancelled && chosen?.status !== 'CANCELLED') await context.reply(texts('nothing-to-cancel'));
 });
+
+// Nobody decides so quickly to cancel another one.
+const SECOND_TAP_MS = 2_000;
 
 async function choose(context: MessageContext): Promise<VideoJob | 'not yours' | undefined> {
   const { videoJobs } = context.services;
   const { msg } = context;
   const chatId = String(msg.chat.id);
-  // What was cancelled before the handling was interrupted is meant, and no second greeting.
-  const done = context.isRepeated ? await videoJobs.findCancelledInChat(chatId, new Date(msg.date * 1_000)) : undefined;
-  if (done !== undefined) return done;
   const newest = await videoJobs.findOpenInChat(chatId);
+  // What was cancelled before the handling was interrupted is meant, or by the first of two taps, and no second greeting.
+  const mayBeDone = context.isRepeated || (newest !== undefined && msg.chat.type === 'private');
+  const since = new Date(msg.date * 1_000 - (context.isRepeated ? 0 : SECOND_TAP_MS));
+  const done = mayBeDone ? await videoJobs.findCancelledInChat(chatId, since) : undefined;
+  if (done !== undefined) return done;
   if (newest === undefined || msg.chat.type === 'private') return newest;
   const sender = senderOf(msg);
   const own = sender === null ? undefined : await videoJobs.findOpenInChat(chatId, sender);

@@ -1,4 +1,5 @@
 import type { BotContext } from '#root/bot/context.js';
+import { ifAllowed } from '#root/bot/drafts/if-allowed.js';
 import { followProgress } from '#root/bot/follow-progress.js';
 import { logFields } from '#root/bot/log-fields.js';
 import { onPress } from '#root/bot/presses.js';
@@ -48,8 +49,11 @@ export async function cancelOrder(context: BotContext, videoJob: VideoJob, below
 }
 
 async function bringBack(context: BotContext, videoJob: VideoJob): Promise<boolean> {
+  const { retry } = context.services.submitter;
   const isCancelled = videoJob.status === 'CANCELLED';
-  const retried = isCancelled ? await context.services.submitter.retry(videoJob.id) : undefined;
+  const retried = isCancelled
+    ? await ifAllowed(context, videoJob.orderedBy ?? '', () => retry(videoJob.id), 0)
+    : undefined;
   if (retried !== undefined) logDone(context, 'greeting ordered again', videoJob);
   // A press that is handled again finds it open.
   if (retried !== undefined || !hasEnded(videoJob)) await followProgress(context, videoJob);

@@ -107,10 +107,13 @@ export function createSubmitter(deps: SubmitterDeps) {
       return result;
     },
 
-    /** Throws LimitError if the person may order no greeting now. */
-    async assertRoom(orderedBy: string): Promise<void> {
+    /**
+     * Throws LimitError if the person may not order so many greetings now; 0 stands for one that is counted on this day
+     * already.
+     */
+    async assertRoom(orderedBy: string, count = 1): Promise<void> {
       const allowance = allowanceOf(orderedBy);
-      if (allowance !== undefined) assertWithin(allowance, await videoJobs.usageOf(allowance));
+      if (allowance !== undefined) assertWithin(allowance, await videoJobs.usageOf(allowance), count);
     },
 
     /**
