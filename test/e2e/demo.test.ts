@@ -1,7 +1,7 @@
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { expect, onTestFinished, test } from 'vitest';
+import { expect, inject, onTestFinished, test } from 'vitest';
 import { lastJson, npmRun } from '../helpers/processes.js';
 
 test('the demo makes a video from nothing', async () => {
@@ -10,6 +10,7 @@ test('the demo makes a video from nothing', async () => {
   const out = join(dir, 'out');
   const demo = await npmRun('demo', ['--to', 'Анна', '--text', 'Ура!', '--format', 'square', '--out', out, '--json'], {
     STORAGE_DIR: join(dir, 'demo'),
+    FFMPEG_PATH: inject('quickFfmpeg'),
   });
   expect(demo.exitCode, demo.stderr).toBe(0);
   const result = lastJson(demo.stdout);
