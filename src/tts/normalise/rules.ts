@@ -31,7 +31,7 @@ function applyRule({ text, source }: MappedText, { pattern, say }: Rule): Mapped
     said.push(text.slice(at, to));
     for (; at < to; at += 1) from.push(source[at] ?? 0);
   };
-  for (const match of text.matchAll(pattern)) {
+  for (const match of matchesOf(pattern, text)) {
     const words = say(match);
     if (words === undefined) continue;
     copy(match.index);
@@ -43,6 +43,18 @@ function applyRule({ text, source }: MappedText, { pattern, say }: Rule): Mapped
   if (said.length === 0) return { text, source };
   copy(text.length);
   return { text: said.join(''), source: from };
+}
+
+/** Yields what `matchAll` does, which would make and look up a copy of the pattern for every text. */
+function* matchesOf(pattern: RegExp, text: string): Generator<RegExpExecArray> {
+  for (let from = 0; ; ) {
+    // Set before every search: a rule may be applied to a part of the text meanwhile.
+    pattern.lastIndex = from;
+    const match = pattern.exec(text);
+    if (match === null) return;
+    from = match[0] === '' ? match.index + ((text.codePointAt(match.index) ?? 0) > 0xffff ? 2 : 1) : pattern.lastIndex;
+    yield match;
+  }
 }
 
 /**
