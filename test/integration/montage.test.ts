@@ -72,7 +72,7 @@ describe('a montage', () => {
     ];
     expect(difference(still, other)).toBeGreaterThan(1);
     const mean = Number(
-      /mean_volume: (-?[\d.]+) dB/.exec(await rig.inspect(anna.videoKey, '-af', 'volumedetect'))?.[1],
+      /mean_volume: (-?[\d.]+) dB/.exec(await rig.inspect(anna.videoKey, '-vn', '-af', 'volumedetect'))?.[1],
     );
     expect(mean).toBeGreaterThan(-35);
     const poster = await rig.inspect(anna.posterKey);
@@ -88,7 +88,7 @@ describe('a montage', () => {
     expect(silent.posterKey).toBe(usual.posterKey);
     const loudnessAfterVoice = async ({ videoKey }: typeof usual) => {
       const filter = `atrim=start=${usual.durationMs / 1_000 - 0.5},volumedetect`;
-      return Number(/mean_volume: (-?[\d.]+) dB/.exec(await rig.inspect(videoKey, '-af', filter))?.[1]);
+      return Number(/mean_volume: (-?[\d.]+) dB/.exec(await rig.inspect(videoKey, '-vn', '-af', filter))?.[1]);
     };
     expect(await loudnessAfterVoice(silent)).toBeLessThan(-80);
     expect(await loudnessAfterVoice(usual)).toBeGreaterThan(-60);
