@@ -10,8 +10,8 @@ import { freshRedis } from '../helpers/services.js';
 import { createStepRig, type StepRig } from '../helpers/step-rig.js';
 
 const KEY = 'video/x.mp4';
-// The slow proxy would need more than five minutes for it.
-const LARGE = 5_000_000;
+// The slow proxy would need a minute for it.
+const LARGE = 1_000_000;
 const aborted = { name: 'AbortedError', code: 'ABORTED', cause: 'cancelled' };
 const poll = { timeout: 20_000, interval: 10 };
 
@@ -175,7 +175,7 @@ describe('a copy to or from the local store', () => {
   test('ends at the signal, and leaves no part of it', async () => {
     const dir = join(rig.dir, 'store');
     const store = createLocalStore({ dir });
-    await truncate(rig.file, 300_000_000);
+    await truncate(rig.file, 100_000_000);
     const putting = store.put(KEY, rig.file, { signal: stopping.signal });
     const stopped = expect(putting).rejects.toMatchObject(aborted);
     await expect.poll(() => filesBelow(dir).catch(() => []), { ...poll, interval: 1 }).toHaveLength(1);
