@@ -27,6 +27,25 @@ const ARABIC: typeof CYRILLIC = [
 // Languages in Latin script that espeak-ng speaks and people greet in, as ISO 639-1.
 const LATIN = 'en,de,fr,es,it,pt,nl,pl,cs,sk,hu,ro,tr,vi,sv,da,no,fi,et,lv,lt,id'.split(',');
 
+// What people write in few words, by its language.
+const GREETINGS = new Map(
+  Object.entries({
+    de: 'geburtstag glückwunsch glückwünsche weihnachten frohe herzlichen',
+    fr: 'joyeux joyeuse anniversaire félicitations bonne',
+    es: 'felicidades cumpleaños enhorabuena navidad',
+    pt: 'parabéns aniversário',
+    it: 'auguri compleanno buon',
+    sv: 'grattis födelsedagen',
+    no: 'gratulerer',
+    da: 'tillykke fødselsdagen',
+    nl: 'gefeliciteerd verjaardag',
+  }).flatMap(([language, words]) => words.split(' ').map((word): [string, string] => [word, language])),
+);
+const ENGLISH =
+  /^(?:the|you|your|you're|my|our|happy|birthday|b-?day|merry|christmas|xmas|easter|anniversary|congrat[a-z]*|love|wish|wishes|wishing|dear|with|and|well|soon|thanks?|cheers|welcome|luck|mom|mum|dad|grandma|grandpa|granny|friends?|sweet|hugs|kisses|enjoy|have|fun|get|from|ever|year|years|best|great|good)$/i;
+// Below it, the library took a guess.
+const SURE = 0.5;
+
 const FOREIGN_CYRILLIC = /[\u0400\u0402-\u040F\u0450\u0452-\u045F\u0460-\u052F]/gu;
 // A Russian text with a foreign name has a few foreign letters, a text in another language many.
 const LEAST_SHARE = 0.03;
@@ -58,8 +77,16 @@ function byLetters(text: string, languages: typeof CYRILLIC): string | undefined
 async function latinLanguage(text: string): Promise<string | undefined> {
   const words = text.match(/[\p{Script=Latin}\p{M}'’-]+/gu) ?? [];
   if (words.length < LEAST_WORDS) return undefined;
+  const greeting = words.map((word) => GREETINGS.get(word.toLowerCase())).find((language) => language !== undefined);
+  const hasEnglish = words.some((word) => ENGLISH.test(word));
+  if (greeting !== undefined && !hasEnglish) return greeting;
   // Its tables take 50 MB, so a worker that speaks Cyrillic alone does not load them.
-  const { detect } = await import('tinyld');
-  const language = detect(words.join(' '), { only: LATIN });
-  return language === 'en' || language === '' ? undefined : language;
+  const { detectAll } = await import('tinyld');
+  const [first] = detectAll(words.join(' '), { only: LATIN });
+  if (first === undefined || first.lang === 'en') return undefined;
+  const isGuess = first.accuracy < SURE;
+  // "Merry Christmas, Grandma!" looks French to it, and a list of names like any language.
+  const areNames = words.every((word) => /^\p{Lu}/u.test(word));
+  if (isGuess && (areNames || hasEnglish)) return undefined;
+  return first.lang;
 }
