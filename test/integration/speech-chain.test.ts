@@ -158,6 +158,34 @@ describe('a greeting', () => {
     expect(await engineOf(await submit(1))).toBe('elevenlabs');
   });
 
+  test('is spoken by the last engine if the service of each other one fails in its own way', async () => {
+    const failing: Record<string, (response: ServerResponse) => void> = {
+      openai: json({}, 403),
+      elevenlabs: json({ audio_base64: 'no sound' }),
+      yandex: bytes('<html>', 'text/html'),
+      salute: json({}, 429, { 'retry-after': '3600' }),
+    };
+    server.answer((response, { url }) => {
+      const [, name = ''] = url.split('/');
+      failing[name]?.(response);
+    });
+    await startWorkers({
+      TTS_ENGINES: 'openai,elevenlabs,yandex,salute,espeak',
+      OPENAI_BASE_URL: `${server.url}/openai`,
+      ELEVENLABS_API_KEY: 'key',
+      ELEVENLABS_BASE_URL: `${server.url}/elevenlabs`,
+      YANDEX_API_KEY: 'key',
+      YANDEX_FOLDER_ID: 'folder',
+      YANDEX_TTS_BASE_URL: `${server.url}/yandex`,
+      SALUTE_AUTH_KEY: 'key',
+      SALUTE_AUTH_URL: `${server.url}/oauth`,
+      SALUTE_BASE_URL: `${server.url}/salute`,
+    });
+    expect(await engineOf(await submit(1))).toBe('espeak');
+    const asked = new Set(server.seen.map(({ url }) => url.split('/')[1]));
+    expect([...asked].sort()).toEqual(Object.keys(failing).sort());
+  });
+
   test('waits a moment for a service that asks for it', async () => {
     let asked = 0;
     server.answer((response, request) => {

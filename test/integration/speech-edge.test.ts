@@ -111,8 +111,10 @@ test.each([
 });
 
 test.each([
+  [401, 'SetupError', 'SPEECH_UNAUTHORISED'],
   [403, 'SetupError', 'SPEECH_UNAUTHORISED'],
   [429, 'UnavailableError', 'SPEECH_LIMITED'],
+  [500, 'UnavailableError', 'SPEECH_UNAVAILABLE'],
   [503, 'UnavailableError', 'SPEECH_UNAVAILABLE'],
 ])('the status %i is translated into %s, and the next line is spoken', async (status, name, code) => {
   server.refuse(status);

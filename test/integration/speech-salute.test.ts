@@ -84,6 +84,10 @@ describe('SaluteSpeech', () => {
       await expect(say()).rejects.toMatchObject({ name: 'SetupError', code: 'SPEECH_UNAUTHORISED' });
       await expect(say()).rejects.toThrow('SALUTE_AUTH_KEY or SALUTE_SCOPE');
     }
+    rig.server().answerLogin(json({}, 429, { 'retry-after': '3' }));
+    await expect(say()).rejects.toMatchObject({ code: 'SPEECH_LIMITED', retryAfterMs: 3_000 });
+    rig.server().answerLogin(json({}, 500));
+    await expect(say()).rejects.toMatchObject({ code: 'SPEECH_UNAVAILABLE' });
     rig.server().answerLogin(json({ access_token: 5 }));
     await expect(say()).rejects.toMatchObject({ code: 'SPEECH_UNAVAILABLE' });
     rig.server().answerLogin(undefined);

@@ -101,6 +101,14 @@ describe.each(names)('%s', (name) => {
     expect(await failure(say())).toMatchObject({ name: kind, code, facts: { status } });
   });
 
+  test('says how long to wait, and speaks although its answer comes slowly', async () => {
+    const { say } = await open(name);
+    rig.server().answer(json({}, 429, { 'retry-after': '7' }));
+    expect(await failure(say())).toMatchObject({ code: 'SPEECH_LIMITED', retryAfterMs: 7_000 });
+    rig.server().answer((response) => void setTimeout(() => success[name]()(response), 300));
+    expect((await say())?.samples.length).toBeGreaterThan(40_000);
+  });
+
   test.each<[string, (response: ServerResponse) => void]>([
     ['HTML instead of sound', bytes(`<html>${TEXT}</html>`, 'text/html')],
     ['HTML that is called sound', bytes(`<html>${TEXT}</html>`, 'audio/mpeg')],
