@@ -17,7 +17,7 @@ export interface DispatchOptions {
 
 export type Dispatch = ReturnType<typeof startDispatch>;
 
-export interface UpdateEnd {
+interface UpdateEnd {
   outcome: HandlingEnd['outcome'];
   seconds: number;
   handlingSeconds: number;
