@@ -1,54 +1,20 @@
 import { randomBytes } from 'node:crypto';
 import type { Database } from '#root/db/client.js';
-import type { Prisma, Draft as Row } from '#root/db/generated/client.js';
+import type { Draft as Row } from '#root/db/generated/client.js';
 import { type Draft, type DraftContent, type NewDraft, storable, toDraft } from '#root/jobs/draft.js';
-import { CHANGE, COVER, CREATE, FIND, FIND_FOR_MESSAGE, MARK_ORDERED, SAVE_CARD } from '#root/jobs/draft-statements.js';
-
-/** A chat with a bot. */
-export interface DraftChat {
-  botId: string;
-  chatId: string;
-}
+import { createDraftSearch, type DraftChat } from '#root/jobs/draft-search.js';
+import { CHANGE, COVER, CREATE, FIND, MARK_ORDERED, SAVE_CARD } from '#root/jobs/draft-statements.js';
 
 export type Drafts = ReturnType<typeof createDrafts>;
 
-// A message that comes later begins a new draft.
-const OPEN_MS = 30 * 60_000;
 // Telegram may deliver what filled a draft again for a day.
 const KEPT_MS = 24 * 3_600_000;
-
-/** What a message says of the draft that it belongs to. */
-export interface MessageClues {
-  messageId: number;
-  albumId: string | null;
-  /** Message that it answers. */
-  answered: number | undefined;
-  ownerId: string;
-}
-
-/** Drafts that a message may belong to, the latest of each kind. */
-export interface Candidates {
-  /** It has filled this one already. */
-  filled?: Draft | undefined;
-  /** This one has the rest of its album. */
-  ofAlbum?: Draft | undefined;
-  /** It answers the message that shows this one. */
-  answered?: Draft | undefined;
-  /** The person has this one open. */
-  open?: Draft | undefined;
-}
-
-type Candidate = Row & Record<'hasMessage' | 'hasAlbum' | 'isCard' | 'isOpen', boolean>;
 
 /**
  * Reads and writes Draft rows. No other code does. Every method throws UnavailableError if the database cannot be
  * reached.
  */
 export function createDrafts({ db }: { db: Database }) {
-  async function findLatest(where: Prisma.DraftWhereInput): Promise<Draft | undefined> {
-    return toDraft(await db.draft.findFirst({ where, orderBy: { updatedAt: 'desc' } }));
-  }
-
   async function find(id: string): Promise<Draft | undefined> {
     return toDraft((await db.$statement<Row>(FIND, [id]))[0]);
   }
@@ -77,6 +43,7 @@ export function createDrafts({ db }: { db: Database }) {
   }
 
   return {
+    ...createDraftSearch({ db }),
     find,
     change,
 
@@ -99,46 +66,6 @@ export function createDrafts({ db }: { db: Database }) {
       const known = toDraft(await db.draft.findFirstOrThrow({ where })) as Draft;
       return (await change({ ...known, language }, storable(content)))?.draft ?? known;
     },
-
-    /** Returns the draft that takes the place of a greeting, even if it is ordered by now, or undefined. */
-    findReplacing: ({ botId, chatId }: DraftChat, videoJobId: string): Promise<Draft | undefined> =>
-      findLatest({ botId, chatId, content: { path: ['replaces'], equals: videoJobId } }),
-
-    /** Returns the draft that a person's next message in a chat belongs to, or undefined. */
-    findOpen: ({ botId, chatId }: DraftChat, ownerId: string): Promise<Draft | undefined> =>
-      findLatest({ botId, chatId, ownerId, orderedAt: null, updatedAt: { gte: openSince() } }),
-
-    /** Returns the drafts that a message may belong to. */
-    async findForMessage({ botId, chatId }: DraftChat, clues: MessageClues): Promise<Candidates> {
-      const { messageId, albumId, answered, ownerId } = clues;
-      const values = [botId, chatId, messageId, albumId, answered ?? null, ownerId, openSince()];
-      const rows = await db.$statement<Candidate>(FIND_FOR_MESSAGE, values);
-      const first = (kind: 'hasMessage' | 'hasAlbum' | 'isCard' | 'isOpen') => toDraft(rows.find((row) => row[kind]));
-      return {
-        filled: first('hasMessage'),
-        ofAlbum: first('hasAlbum'),
-        answered: first('isCard'),
-        open: first('isOpen'),
-      };
-    },
-
-    /** Returns the drafts that a message has filled, the latest one of each part. */
-    async findAllByMessage({ botId, chatId }: DraftChat, messageId: number): Promise<Draft[]> {
-      const rows = await db.draft.findMany({
-        where: { botId, chatId, content: { path: ['messages'], array_contains: [{ id: messageId }] } },
-        distinct: ['part'],
-        orderBy: [{ part: 'asc' }, { updatedAt: 'desc' }],
-      });
-      return rows.flatMap((row) => toDraft(row) ?? []);
-    },
-
-    /** Returns the draft that has files of an album, or undefined. */
-    findByAlbum: ({ botId, chatId }: DraftChat, albumId: string): Promise<Draft | undefined> =>
-      findLatest({ botId, chatId, content: { path: ['attachments'], array_contains: [{ albumId }] } }),
-
-    /** Returns the draft that a message of the bot shows, or undefined. */
-    findByCard: ({ botId, chatId }: DraftChat, cardMessageId: number): Promise<Draft | undefined> =>
-      findLatest({ botId, chatId, cardMessageId }),
 
     /** Returns whether no message of the bot is below the one that shows the draft. */
     async isCardLast({ chatId, cardMessageId, isCardCovered }: Draft): Promise<boolean> {
@@ -217,8 +144,4 @@ export function createDrafts({ db }: { db: Database }) {
 function times(): [Date, Date] {
   const now = Date.now();
   return [new Date(now), new Date(now + KEPT_MS)];
-}
-
-function openSince(): Date {
-  return new Date(Date.now() - OPEN_MS);
 }

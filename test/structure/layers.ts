@@ -7,7 +7,9 @@ export const layers: readonly (readonly string[])[] = [
   ['worker.ts', 'bot.ts', 'board.ts', 'api.ts', 'cli.ts', 'migrate.ts'],
   // Development uses the commands' parts, and nothing uses it.
   ['dev'],
-  ['bot', 'board', 'api', 'cli', 'client'],
+  ['bot', 'board', 'api', 'cli'],
+  // For other programs, and for the pages of the API. It uses nothing else.
+  ['client'],
   ['health'],
   ['http'],
   ['app/start-workers.ts'],

@@ -14,7 +14,7 @@ const { resolve } = createRequire(import.meta.url);
 const here = (path: string) => new URL(path, import.meta.url);
 
 const scripts: StaticFile[] = readdirSync(here('scripts')).map((name) => ({ name, parts: [here(`scripts/${name}`)] }));
-// As other programs read them.
+// The script that follows a greeting imports it from here: browsers and Node find the same file by the same path.
 const events: StaticFile = { name: 'events.js', parts: [here('../../client/events.js')] };
 
 const styles = (name: string, parts: readonly string[]): StaticFile => ({
@@ -29,13 +29,13 @@ export function createPageApp({ config }: Pick<ApiDeps, 'config'>): Hono {
     '/assets',
     createStaticFiles([
       ...scripts,
-      events,
       styles('order.css', ['base', 'controls', 'order', 'media', 'result', 'batch']),
       styles('gift.css', ['base', 'gift']),
       { name: 'marck-script.ttf', parts: [pathToFileURL(resolve(HEADING_FONT))] },
       { name: 'icon.svg', parts: [here('icon.svg')] },
     ]),
   );
+  app.route('/client', createStaticFiles([events]));
   app.get('/', (context) => {
     const language = languageOf(context);
     context.header('Vary', 'Accept-Language');

@@ -1,7 +1,7 @@
 import type { Message } from 'grammy/types';
 import type { BotContext } from '#root/bot/context.js';
 import type { Draft } from '#root/jobs/draft.js';
-import type { DraftChat } from '#root/jobs/drafts.js';
+import type { DraftChat } from '#root/jobs/draft-search.js';
 
 /** Returns the id of the user who sent a message, or of the chat in whose name it was sent. */
 export function senderOf({ sender_chat, from }: Pick<Message, 'sender_chat' | 'from'>): string | null {

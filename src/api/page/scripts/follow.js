@@ -1,7 +1,8 @@
 // Follows a greeting until it ends: by server-sent events, or by asking again and again where there are none.
+
+import { readEvents } from '../../../client/events.js';
 import { ask, Problem } from './client.js';
 import { pause } from './dom.js';
-import { readEvents } from './events.js';
 
 const POLL_MS = 1_500;
 
