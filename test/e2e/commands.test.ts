@@ -57,7 +57,7 @@ test.each([
   ['chat', ['--chat', '404']],
   ['chat', []],
   ['key', ['--chat', CHAT, '--key', 'k'.repeat(5_000)]],
-  ['say-as', ['--say-as', '🎉']],
+  ['sayAs', ['--say-as', '🎉']],
 ])('greet refuses the %s of %j', async (field, args) => {
   const container = openContainer();
   await expect(greet(container, args)).rejects.toMatchObject({ field });
