@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import { join, resolve } from 'node:path';
 import { Command } from 'commander';
 import { startApi } from '#root/api/server.js';
@@ -77,7 +78,9 @@ async function assertFiles({ photos, recording }: Attachments<string>): Promise<
 
 async function startAll({ variables }: Services, out: string): Promise<Container> {
   const loopback = { BOARD_HOST: '127.0.0.1', API_HOST: '127.0.0.1', API_KEYLESS: 'true' };
-  const overrides = { ...variables, DELIVERY: 'folder', DELIVERY_DIR: out, ...loopback };
+  // So that a program on this machine can be notified.
+  const webhooks = { API_SECRET: randomBytes(32).toString('hex'), WEBHOOK_PRIVATE_ADDRESSES: 'true' };
+  const overrides = { ...variables, DELIVERY: 'folder', DELIVERY_DIR: out, ...loopback, ...webhooks };
   const context = loadContext({ defaults, overrides });
   await migrate({ databaseUrl: context.config.databaseUrl, logger: context.logger });
   const container = createContainer(context);
