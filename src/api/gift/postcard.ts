@@ -1,6 +1,7 @@
 import { buffer } from 'node:stream/consumers';
 import PDFDocument from 'pdfkit';
 import sharp from 'sharp';
+import { fitName } from '#root/api/gift/fit-name.js';
 import { qrModules } from '#root/api/gift/qr.js';
 import type { PageTexts } from '#root/api/texts.js';
 import { openFallbacks } from '#root/montage/text/fallback-fonts.js';
@@ -23,7 +24,7 @@ const INNER = A6.width - 2 * MARGIN;
 const PICTURE_HEIGHT = 86 * MM;
 const QR_SIDE = 34 * MM;
 const GAP = 4 * MM;
-const NAME_SIZE = { most: 30, least: 11 };
+const NAME_HEIGHT = 13 * MM;
 // Printers show more than screens, and a photo in 300 dpi is enough for them.
 const PICTURE_WIDTH_PX = 1_100;
 
@@ -47,17 +48,17 @@ export async function drawPostcard({ name, url, poster, texts }: Postcard): Prom
 
   const picture = poster === undefined ? undefined : await cropped(poster);
   if (picture !== undefined) {
+    const top = MARGIN + (PICTURE_HEIGHT - picture.height) / 2;
     document
       .save()
-      .roundedRect(MARGIN, MARGIN, INNER, picture.height, 3 * MM)
+      .roundedRect(MARGIN, top, INNER, picture.height, 3 * MM)
       .clip();
-    document.image(picture.jpeg, MARGIN, MARGIN, { width: INNER, height: picture.height }).restore();
+    document.image(picture.jpeg, MARGIN, top, { width: INNER, height: picture.height }).restore();
   }
   const below = A6.height - MARGIN - QR_SIDE;
   drawQr(document, url, A6.width - MARGIN - QR_SIDE, below);
   const width = INNER - QR_SIDE - GAP;
-  const size = Math.min(NAME_SIZE.most, width / title.widthPerEm(name));
-  drawName(document, title, name, { x: MARGIN, y: below, size: Math.max(size, NAME_SIZE.least), width });
+  drawName(document, title, name, { x: MARGIN, y: below, width });
   document.font(small).fontSize(9).fillColor('#5a3a2a');
   document.text(texts('card-hint'), MARGIN, below + 15 * MM, { width, lineGap: 2 });
   document
@@ -97,22 +98,25 @@ function drawQr(document: PDFKit.PDFDocument, url: string, left: number, top: nu
   document.fill('#000000');
 }
 
-/** Draws the name on one line, in as many fonts as its letters need, and cuts off what is still too wide. */
+/** Draws the name as large as it fits, in as many fonts as its letters need, and cuts off what is still too wide. */
 function drawName(
   document: PDFKit.PDFDocument,
   stack: FontStack,
   name: string,
-  { x, y, size, width }: { x: number; y: number; size: number; width: number },
+  { x, y, width }: { x: number; y: number; width: number },
 ): void {
-  document
-    .save()
-    .rect(x, y, width, 14 * MM)
-    .clip();
+  const { lines, size } = fitName(name, { stack, width, height: NAME_HEIGHT });
+  document.save().rect(x, y, width, NAME_HEIGHT).clip();
   document.fontSize(size).fillColor('#7a2d12');
-  let left = x;
-  for (const { text, font } of stack.runs(name)) {
-    document.font(font.path).text(text, left, y + 6 * MM, { lineBreak: false, baseline: 'middle' });
-    left += font.widthPerEm(text) * size;
+  const lineHeight = NAME_HEIGHT / lines.length;
+  for (const [index, line] of lines.entries()) {
+    let left = x;
+    for (const { text, font } of stack.runs(line)) {
+      document
+        .font(font.path)
+        .text(text, left, y + (index + 0.5) * lineHeight, { lineBreak: false, baseline: 'middle' });
+      left += font.widthPerEm(text) * size;
+    }
   }
   document.restore();
 }
