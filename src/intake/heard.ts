@@ -34,10 +34,12 @@ const MOST_FRAMES = 20;
 /** Returns the median share of a frame of 50 ms that its best period explains. */
 function periodicity(samples: Int16Array): number {
   const whole = biquad(new Float32Array(samples), highPass(80, Math.SQRT1_2, SAMPLE_RATE));
-  const reduced = Float32Array.from({ length: Math.floor(whole.length / DECIMATION) }, (_, index) => {
-    const part = whole.subarray(index * DECIMATION, (index + 1) * DECIMATION);
-    return part.reduce((sum, sample) => sum + sample, 0) / DECIMATION;
-  });
+  const reduced = new Float32Array(Math.floor(whole.length / DECIMATION));
+  for (let index = 0; index < reduced.length; index += 1) {
+    let sum = 0;
+    for (let at = index * DECIMATION; at < (index + 1) * DECIMATION; at += 1) sum += whole[at] as number;
+    reduced[index] = sum / DECIMATION;
+  }
   const room = reduced.length - FRAME - LAGS.longest;
   const frames = Array.from({ length: MOST_FRAMES }, (_, frame) => Math.floor((room * frame) / MOST_FRAMES));
   const best = frames.map((from) => bestCorrelation(reduced, Math.max(from, 0))).sort((one, other) => one - other);
@@ -55,8 +57,8 @@ function bestCorrelation(sound: Float32Array, from: number): number {
 
 function correlation(one: Float32Array, other: Float32Array): number {
   let [both, first, second] = [0, 0, 0];
-  for (const [index, sample] of one.entries()) {
-    const later = other[index] ?? 0;
+  for (let index = 0; index < one.length; index += 1) {
+    const [sample, later] = [one[index] as number, other[index] ?? 0];
     both += sample * later;
     first += sample * sample;
     second += later * later;

@@ -8,8 +8,9 @@ export function toMono(stereo: Int16Array): Int16Array {
     correlation += (stereo[index] as number) * (stereo[index + 1] as number);
   }
   const sign = correlation < 0 ? -1 : 1;
-  return Int16Array.from(
-    { length: Math.floor(stereo.length / 2) },
-    (_, index) => ((stereo[2 * index] as number) + sign * (stereo[2 * index + 1] as number)) / 2,
-  );
+  const mono = new Int16Array(Math.floor(stereo.length / 2));
+  for (let index = 0; index < mono.length; index += 1) {
+    mono[index] = ((stereo[2 * index] as number) + sign * (stereo[2 * index + 1] as number)) / 2;
+  }
+  return mono;
 }

@@ -66,10 +66,11 @@ function placesIn(match: string, words: string): number[] {
   const spread = (unit: number) => Math.floor((unit * match.length) / words.length);
   if (written.length === 0 || said.length < written.length)
     return Array.from({ length: words.length }, (_, unit) => spread(unit));
+  let nearest = -1;
   return said.flatMap(({ index }, word) => {
     const from = word === 0 ? 0 : index;
     const to = said[word + 1]?.index ?? words.length;
-    const nearest = written.findLastIndex((each) => each.index <= spread(from));
+    while ((written[nearest + 1]?.index ?? match.length) <= spread(from)) nearest += 1;
     const least = written.length - said.length + word;
     const { index: first = 0, length = 1 } = written[Math.min(Math.max(nearest, least), word)] ?? {};
     return Array.from({ length: to - from }, (_, unit) =>
