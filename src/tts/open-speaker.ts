@@ -4,7 +4,7 @@ import { createEspeakReference } from '#root/tts/align/espeak-reference.js';
 import { createSpeechChain } from '#root/tts/chain.js';
 import { createEngineCall, type EngineCallDeps } from '#root/tts/engine-call.js';
 import { createEspeakEngine } from '#root/tts/engines/espeak/engine.js';
-import { createEngineInstances } from '#root/tts/engines/instances.js';
+import { createEngineInstances, type EngineInstances } from '#root/tts/engines/instances.js';
 import { openEngines } from '#root/tts/engines/open-engines.js';
 import { returnMemory } from '#root/tts/engines/return-memory.js';
 import { createSpeaker, type Speaker } from '#root/tts/speaker.js';
@@ -17,6 +17,8 @@ export interface SpeakerOptions extends SpeechKeeperDeps, EngineCallDeps {
   proxies: Config['proxies'];
   /** Number of lines spoken at once. */
   threads: number;
+  /** The caller's own, which other speakers may use too. By default new ones, as many as threads, but two at least. */
+  instances?: EngineInstances;
 }
 
 /** State of an engine that TTS_ENGINES names. */
@@ -40,7 +42,7 @@ export interface OpenSpeaker {
 export async function openSpeaker(options: SpeakerOptions): Promise<OpenSpeaker> {
   await returnMemory();
   // Two at least, because the aligner needs espeak-ng beside its own thread.
-  const instances = createEngineInstances(Math.max(options.threads, 2));
+  const { instances = createEngineInstances(Math.max(options.threads, 2)) } = options;
   const opened = await openEngines({ ...options, instances });
   const calls = opened.map((engine) => createEngineCall(engine, options));
   // Neither takes memory before a sound comes without word times.

@@ -1,14 +1,14 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { createFliteEngine } from '#root/tts/engines/flite/engine.js';
 import { fliteVoices } from '#root/tts/engines/flite/voices.js';
-import { createEngineInstances } from '#root/tts/engines/instances.js';
 import type { SpeechEngine } from '#root/tts/speech-engine.js';
+import { keptInstances } from '../helpers/kept-instances.js';
 
 let engine: SpeechEngine;
 const { signal } = new AbortController();
 
 beforeAll(() => {
-  engine = createFliteEngine({ instances: createEngineInstances(1) });
+  engine = createFliteEngine({ instances: keptInstances });
 });
 
 afterAll(() => engine.close());

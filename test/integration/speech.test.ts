@@ -8,12 +8,12 @@ import { createLocalStore } from '#root/storage/local.js';
 import type { Store } from '#root/storage/store.js';
 import { createEspeakEngine } from '#root/tts/engines/espeak/engine.js';
 import { espeakVoices } from '#root/tts/engines/espeak/voices.js';
-import { createEngineInstances } from '#root/tts/engines/instances.js';
 import type { OpenSpeaker } from '#root/tts/open-speaker.js';
 import { makeSamples } from '#root/tts/samples.js';
 import type { Speaker } from '#root/tts/speaker.js';
 import { createSpeechKeeper, loadSpeech } from '#root/tts/speech.js';
 import type { SpeechEngine } from '#root/tts/speech-engine.js';
+import { keptInstances } from '../helpers/kept-instances.js';
 import { quietLogger as logger } from '../helpers/logger.js';
 import { openTestSpeaker } from '../helpers/open-test-speaker.js';
 
@@ -29,7 +29,7 @@ const signal = new AbortController().signal;
 beforeAll(async () => {
   dir = await mkdtemp(join(tmpdir(), 'zdravitsa-test-'));
   store = createLocalStore({ dir: join(dir, 'store') });
-  engine = createEspeakEngine({ instances: createEngineInstances(1) });
+  engine = createEspeakEngine({ instances: keptInstances });
   const limit = async () => {
     spoken += 1;
     onCall();
@@ -69,8 +69,9 @@ test('espeak speaks each of its voices', async () => {
     ['ru', 'С днём рождения!'],
   ]);
   for (const voice of espeakVoices.filter(({ gender }) => gender === 'female')) {
-    const text = texts.get(voice.language) ?? 'Ura 1 2 3';
-    const sound = await engine.speak({ text, voice, rate: 1, languages: {} }, { signal });
+    const text = texts.get(voice.language) ?? 'Ura 1';
+    // Twice as fast, it takes half the computing.
+    const sound = await engine.speak({ text, voice, rate: 2, languages: {} }, { signal });
     expect(
       sound?.samples.some((sample) => Math.abs(sample) > 3_000),
       voice.id,

@@ -2,15 +2,14 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type Aligner, createAligner, type SpeakReference } from '#root/tts/align/aligner.js';
 import { createEspeakEngine } from '#root/tts/engines/espeak/engine.js';
 import { espeakVoices } from '#root/tts/engines/espeak/voices.js';
-import { createEngineInstances } from '#root/tts/engines/instances.js';
 import type { SpeechEngine, SpeechEvent } from '#root/tts/speech-engine.js';
+import { keptInstances as instances } from '../../../helpers/kept-instances.js';
 import { quietLogger as logger } from '../../../helpers/logger.js';
 
 const TEXT = 'Милая мама, с днём рождения! Спасибо тебе за заботу, терпение и тёплые вечера на кухне.';
 const OTHER_TEXT = 'Поздравляю с окончанием школы, впереди большая жизнь, полная открытий и приключений.';
 const signal = new AbortController().signal;
 
-const instances = createEngineInstances(2);
 let espeak: SpeechEngine;
 let aligner: Aligner;
 

@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { createEspeakEngine } from '#root/tts/engines/espeak/engine.js';
 import { espeakVoices } from '#root/tts/engines/espeak/voices.js';
-import { createEngineInstances } from '#root/tts/engines/instances.js';
 import type { EngineSpeech, SpeechEngine, SpeechEvent } from '#root/tts/speech-engine.js';
 import { align } from '../../../../src/tts/align/thread.js';
+import { keptInstances } from '../../../helpers/kept-instances.js';
 
 // The aligner's own test runs this code in a thread.
 
@@ -16,7 +16,7 @@ let reference: Spoken;
 let sound: Spoken;
 
 beforeAll(async () => {
-  espeak = createEspeakEngine({ instances: createEngineInstances(1) });
+  espeak = createEspeakEngine({ instances: keptInstances });
   reference = await speak('espeak-ru-female', 1);
   sound = await speak('espeak-ru-male', 0.85);
 });
