@@ -91,6 +91,7 @@ const beforeNumbers: readonly (readonly [string, string])[] = [
   ['[Pp]p\\.|[Pp]gs\\.', 'pages'],
   ['[Pp]g?\\.', 'page'],
   ['[Nn]os\\.', 'numbers'],
+  ['[Pp]t\\.', 'part'],
   ['[Yy]r\\.', 'year'],
   ['[Gg]r\\.', 'grade'],
 ];

@@ -29,6 +29,14 @@ const words: Readonly<Record<string, string>> = {
   '2nite': 'tonight',
   '2morrow': 'tomorrow',
   luv: 'love',
+  ttyl: 'talk to you later',
+  tysm: 'thank you so much',
+  ilysm: 'I love you so much',
+  brb: 'be right back',
+  idk: "I don't know",
+  tbh: 'to be honest',
+  nvm: 'never mind',
+  ofc: 'of course',
 };
 
 /** Words as they are written in chats: "love u 4ever", "HBD", "Mum xx". */

@@ -29,12 +29,18 @@ export const dates: readonly Rule[] = [
     pattern: /(?<=(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day) ?[-–—] ?(?=\p{Lu}\p{Ll}+day(?!\p{L}))/gu,
     say: () => ' to ',
   },
+  // "Dec 31–Jan 1".
+  {
+    pattern: new RegExp(`(?<=(?:${MONTH}) \\d{1,2}(?:st|nd|rd|th)?) ?[-–—] ?(?=(?:${MONTH}) \\d)`, 'gu'),
+    say: () => ' to ',
+  },
   {
     pattern: new RegExp(`(?<![\\p{L}\\d])(${MONTH}) ?[-–—] ?(?=(?:${MONTH})(?!\\p{L}))`, 'gu'),
     say: ([, month = '']) => `${wholeMonth(month)} to `,
   },
-  wordRule(`(Mon|Tues?|Wed|Thu|Thurs?|Fri|Sat|Sun)(?:\\.(?=,? \\p{L})|\\.?(?=,? (?:${MONTH}|\\d)))`, ([, start = '']) =>
-    wholeWeekday(start),
+  wordRule(
+    `(Mon|Tues?|Wed|Thu|Thurs?|Fri|Sat|Sun)(?:\\.(?=,? \\p{L})|\\.?(?=,? (?:@ ?)?(?:${MONTH}|\\d)))`,
+    ([, start = '']) => wholeWeekday(start),
   ),
   {
     pattern: new RegExp(

@@ -33,7 +33,10 @@ export const fractions: readonly Rule[] = [
     if (whole !== undefined || !isFraction(above, below) || /\ban? $/i.test(before(match))) return undefined;
     return partOf(above, below, thing);
   }),
-  wordRule('1/2(?= (?:an?|my|your|our|the|price|off|time)(?!\\p{L}))', () => 'half'),
+  wordRule(
+    '1/2(?= (?:an?|my|your|our|the|price|off|time|birthday|marathon|term|brother|sister|moon)(?!\\p{L}))',
+    () => 'half',
+  ),
   wordRule(FRACTION, ([, whole, above = '', below = '']) => {
     if (isFraction(above, below)) return inWords(whole, above, below);
     if (whole !== undefined) return undefined;

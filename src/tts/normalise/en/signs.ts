@@ -13,6 +13,7 @@ export const nearly: readonly Rule[] = [
   },
   // "3...2...1".
   { pattern: /(?<=\d)(?:\.{2,3}|…)(?=\d)/gu, say: () => ', ' },
+  { pattern: /(?<![\p{L}\d])[x×](?=\d{1,3}(?:,\d{3})+(?!\d))/gu, say: () => 'times ' },
   { pattern: /± ?(?=\d)/gu, say: () => 'plus or minus ' },
   { pattern: /[~≈] ?(?=[\d$€£])/gu, say: () => 'about ' },
   { pattern: /(?<=\p{L} )<(?=\d{1,2}(?!\d))/gu, say: () => 'under ' },

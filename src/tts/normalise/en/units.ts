@@ -98,5 +98,8 @@ function isInch(match: RegExpExecArray): boolean {
 
 function isAttribute(match: RegExpExecArray, sign: string): boolean {
   if (/[★⭐]/.test(sign)) return /^ (?!(?:from|for|and|out|all|you)(?!\p{L}))\p{Ll}{3,}/u.test(after(match));
-  return /\ban? $/i.test(before(match)) && /^ \p{Ll}{3,}/u.test(after(match));
+  return (
+    /\b(?:an?|one|huge|big|giant|whole) $/i.test(before(match)) &&
+    /^ (?!(?:and|for|from|per|each)(?!\p{L}))\p{Ll}{3,}/u.test(after(match))
+  );
 }
