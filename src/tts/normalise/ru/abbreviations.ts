@@ -1,7 +1,6 @@
 import { asCapital } from '#root/tts/normalise/capital.js';
-import { CASES, DIRECTOR_ENDINGS } from '#root/tts/normalise/ru/grammar.js';
+import { degrees } from '#root/tts/normalise/ru/degrees.js';
 import { after, before, fullStop, wordRule } from '#root/tts/normalise/ru/pattern.js';
-import { caseOfPost } from '#root/tts/normalise/ru/posts.js';
 import { weekdays } from '#root/tts/normalise/ru/weekdays.js';
 import type { Rule } from '#root/tts/normalise/rules.js';
 
@@ -84,16 +83,12 @@ const fixed: readonly (readonly [pattern: string, words: string])[] = [
   ['кол-во', 'количество'],
   ['кол-ва', 'количества'],
   ['мн-во', 'множество'],
-  ['ж\\.?-д\\.', 'железнодорожный'],
   ['зам\\.(?=\\s\\p{Ll})', 'заместитель'],
-  ['ст\\.(?=\\s(?:лейтенант|сержант|прапорщик|научный|преподаватель))', 'старший'],
-  ['мл\\.(?=\\s\\p{Ll})', 'младший'],
   ['км/ч', 'километров в час'],
   ['а/я', 'абонентский ящик'],
   ['с/х', 'сельское хозяйство'],
   ['и/или', 'и или'],
   ['б/у', 'бэ у'],
-  ['ж/д', 'железнодорожный'],
   ['х/ф', 'художественный фильм'],
   ['м/ф', 'мультфильм'],
   ['т/ф', 'телефильм'],
@@ -120,22 +115,6 @@ const fixed: readonly (readonly [pattern: string, words: string])[] = [
   ['p\\.?\\s?s\\.?|з\\.\\s?ы\\.|зы(?=[:.,]\\s)', 'постскриптум'],
 ];
 
-// Sciences in degrees: "к. м. н.", "д.т.н.".
-const sciences: Readonly<Record<string, string>> = {
-  м: 'медицинских',
-  т: 'технических',
-  п: 'педагогических',
-  э: 'экономических',
-  ю: 'юридических',
-  и: 'исторических',
-  х: 'химических',
-  б: 'биологических',
-  'ф.-м': 'физико-математических',
-  филол: 'филологических',
-  филос: 'философских',
-  психол: 'психологических',
-};
-
 // What must follow is no part of the abbreviation.
 const byPattern = fixed.map(([pattern, words]) => ({
   whole: new RegExp(`^(?:${pattern.replace(/\(\?=.*\)$/, '')})$`, 'iu'),
@@ -156,16 +135,7 @@ export const abbreviations: readonly Rule[] = [
     },
     'i',
   ),
-  wordRule(
-    `([кд])${D}(${Object.keys(sciences).join('|')})${D}н(?:\\.|(?=[\\s,]))`,
-    (match) => {
-      const [, degree = '', science = ''] = match;
-      const ending = DIRECTOR_ENDINGS[CASES.indexOf(caseOfPost(match))] ?? '';
-      const words = `${/к/i.test(degree) ? 'кандидат' : 'доктор'}${ending} ${sciences[science.toLowerCase()]} наук`;
-      return `${words}${/^\s*$/.test(after(match)) ? fullStop(match) : ''}`;
-    },
-    'i',
-  ),
+  ...degrees,
   wordRule(
     `т${D}н\\.`,
     (match) => {
@@ -190,7 +160,7 @@ export const abbreviations: readonly Rule[] = [
 
 /** Whether the words can end a sentence. "Имени" and "господин" cannot. */
 function isTail(words: string): boolean {
-  return !/^(?:имени|например|смотри|сравни|около|то есть|так как|в том числе|железнодорожный|мастер спорта|заместитель|младший|медицинских|технических|педагогических)$/.test(
+  return !/^(?:имени|например|смотри|сравни|около|то есть|так как|в том числе|мастер спорта|заместитель|медицинских|технических|педагогических)$/.test(
     words,
   );
 }

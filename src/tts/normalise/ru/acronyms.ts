@@ -31,7 +31,6 @@ const SOUNDS = /^(?:ХМ+|ГМ+|БРР+|ТСС+|ПСС+|ШШ+|Т+С+|МММ+|З�
 export const acronyms: readonly Rule[] = [
   wordRule('СПб', () => 'Санкт-Петербург'),
   wordRule('([сСcC])\\s(ДР)', ([, first = '']) => `${/[СC]/.test(first) ? 'С' : 'с'} днём рождения`),
-  wordRule('([сСcC])\\s(НГ)', ([, first = '']) => `${/[СC]/.test(first) ? 'С' : 'с'} Новым годом`),
   wordRule('СПбГУ|[А-ЯЁ]{2,6}', ([word]) => {
     const special = SPECIAL[word];
     if (special !== undefined) return special;

@@ -38,7 +38,10 @@ const singularEndings: readonly (readonly [RegExp, (noun: string) => Agreement[]
   [/[ое]й$/, () => [...each(M, DIRECT), ...each(F, ['instrumental'])]],
   [
     /[ое]м$/,
-    (noun) => [...each(MN, ['instrumental']), ...(noun.length < 5 || /льбом$/.test(noun) ? each(M, DIRECT) : [])],
+    (noun) => [
+      ...each(MN, ['instrumental']),
+      ...(noun.length < 5 || /(?:льбом|диплом|прием|подъем|объем)$/.test(noun) ? each(M, DIRECT) : []),
+    ],
   ],
   [/ь$/, (noun) => each(MASCULINE_IN_SOFT.test(noun) ? M : F, DIRECT)],
   [/[бвгджзйклмнпрстфхцчшщ]$/, () => each(M, DIRECT)],

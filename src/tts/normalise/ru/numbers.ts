@@ -44,7 +44,10 @@ function sayNumber(whole: string, part: string | undefined, left: string, right:
   // "С 18+" names a mark.
   const wanted = /^ плюс(?!\s?[\p{L}\d])/u.test(right) ? wantedCases('', '') : wantedCases(left, right);
   const next = following(right);
-  if (part !== undefined) return decimal(whole, part, wanted[0], genderAfterTwo(next));
+  if (part !== undefined) {
+    const possible = pluralCases(next, false);
+    return decimal(whole, part, possible.length === 1 ? possible[0] : wanted[0], genderAfterTwo(next));
+  }
   const which = implicitOrdinal(whole, next, { wanted, before: left, after: right });
   if (which !== undefined) return which;
   // Of a span, the last number counts: "1-2 дня", "4-5 тысяч".

@@ -34,5 +34,7 @@ export function said(match: RegExpExecArray, word: string): string {
 /** Returns the full stop that an abbreviation shares with its sentence, or nothing. */
 export function fullStop(match: RegExpExecArray): string {
   if (!match[0].trimEnd().endsWith('.')) return '';
+  // "В 2012–2026 гг. Вы руководили кафедрой": a polite form begins no sentence.
+  if (/г\.$/.test(match[0]) && /^\s+В(?:ы|ас|ам|ами|аш\p{Ll}*)(?!\p{L})/u.test(after(match))) return '';
   return /^["»”)]*\s*$|^["»”)]*\s+["«“(–—-]*\s*\p{Lu}/u.test(after(match)) ? '.' : '';
 }

@@ -1,6 +1,6 @@
 import { governed, wantedCases } from '#root/tts/normalise/ru/context.js';
 import { type Agreement, CASES, type Case, choose, DIRECTOR_ENDINGS, fold } from '#root/tts/normalise/ru/grammar.js';
-import { following, singular } from '#root/tts/normalise/ru/nouns.js';
+import { type Following, following, singular } from '#root/tts/normalise/ru/nouns.js';
 import { HARD_ENDINGS } from '#root/tts/normalise/ru/ordinal.js';
 import { after, before, said, wordRule } from '#root/tts/normalise/ru/pattern.js';
 import type { Rule } from '#root/tts/normalise/rules.js';
@@ -35,6 +35,9 @@ const posts: readonly (readonly [pattern: string, stem: string, endings: readonl
   [`[Оо]\\.${CHURCH}`, 'отц', DIRECTOR_ENDINGS],
 ];
 
+const WORKER =
+  '(?=\\s(?:лейтенант|сержант|прапорщик|научн|преподавател|воспитател|тренер|инженер|специалист|менеджер|мастер|медсестр))';
+
 // Adjectives that agree with the noun after them.
 const adjectives: readonly (readonly [pattern: string, stem: string])[] = [
   ['[Гг]л\\.(?=\\s?\\p{Ll})', 'главн'],
@@ -48,6 +51,21 @@ const adjectives: readonly (readonly [pattern: string, stem: string])[] = [
   ['[Вв]ед\\.(?=\\s(?:спец|инж|науч))', 'ведущ'],
   ['[Мм]уз\\.(?=\\s?\\p{Ll})', 'музыкальн'],
   ['[Кк]л\\.(?=\\s?(?:рук|час))', 'классн'],
+  ['[Гг]ос\\.(?=\\s?\\p{Ll})', 'государственн'],
+  ['[Кк]ап\\.(?=\\s?(?:ремонт|строит))', 'капитальн'],
+  ['(?<!(?:ая|ой|ую)\\s)[Оо]бл\\.(?=\\s?\\p{Ll})', 'областн'],
+  ['[Гг]ор\\.(?=\\s?\\p{Ll})', 'городск'],
+  ['[Мм]ед\\.(?=\\s?(?!наук)\\p{Ll})', 'медицинск'],
+  ['[Пп]ед\\.(?=\\s?(?!наук)\\p{Ll})', 'педагогическ'],
+  ['[Сс]оц\\.(?=\\s?\\p{Ll})', 'социальн'],
+  ['[Нн]ац\\.(?=\\s?\\p{Ll})', 'национальн'],
+  ['[Фф]ин\\.(?=\\s?\\p{Ll})', 'финансов'],
+  ['[Юю]р\\.(?=\\s?(?!наук)\\p{Ll})', 'юридическ'],
+  ['[Фф]из\\.(?=\\s?(?:лиц|культ|подгот|упраж))', 'физическ'],
+  ['[Мм]еждунар\\.(?=\\s?\\p{Ll})', 'международн'],
+  ['[Жж](?:/|\\.-?\\s?)д\\.?(?=\\s(?!(?:в|во|на|из|до|от|с|и|к|у|по|за|не|через)\\s)\\p{Ll})', 'железнодорожн'],
+  [`[Сс]т\\.${WORKER}`, 'старш'],
+  [`[Мм]л\\.${WORKER}`, 'младш'],
   ['[Дд]ет\\.(?=\\s?\\p{Ll})', 'детск'],
   ['[Вв]оскр\\.(?=\\s?шк)', 'воскресн'],
   ['[Рр]ус\\.(?=\\s?(?:яз|лит))', 'русск'],
@@ -59,7 +77,7 @@ const adjectives: readonly (readonly [pattern: string, stem: string])[] = [
 ];
 
 const POST =
-  /^(?:врач|бухгалтер|тренер|инженер|редактор|экономист|артист|художник|учител|директор|руководител|механик|агроном|технолог|специалист)/;
+  /^(?:лейтенант|сержант|прапорщик|сотрудник|преподавател|воспитател|врач|бухгалтер|тренер|инженер|редактор|экономист|артист|художник|учител|директор|руководител|механик|агроном|технолог|специалист)/;
 
 /** Posts, then the adjectives before them: "гл. врачу", "зав. кафедрой", "нар. арт. России", "о. Сергию". */
 export const posted: readonly Rule[] = [
@@ -87,22 +105,56 @@ export const posted: readonly Rule[] = [
       const fitting = possible.filter(
         ({ gender, animate }) => (gender === 'masculine' || !(isPost || isThing)) && !(isThing && animate === true),
       );
-      const agreement = choose(fitting, wantedCases(before(match), ''));
-      return said(match, `${stem}${endingOf(stem, isPost ? { ...agreement, animate: true } : agreement)}`);
+      const wanted = wantedBefore(before(match));
+      const plural = isPost ? undefined : pluralEnding(next, fitting, before(match));
+      if (plural !== undefined) return said(match, spelledAfter(stem, plural));
+      const agreement = choose(fitting, wanted);
+      return said(match, spelledAfter(stem, endingOf(isPost ? { ...agreement, animate: true } : agreement)));
     }),
   ),
 ];
 
-function endingOf(stem: string, { case: inCase, gender, animate }: Agreement): string {
+function endingOf({ case: inCase, gender, animate }: Agreement): string {
   const isLiving = inCase === 'accusative' && animate === true && gender === 'masculine';
-  const ending =
-    HARD_ENDINGS[isLiving ? 'genitive' : inCase][gender === 'masculine' ? 0 : gender === 'feminine' ? 1 : 2];
-  return /[кгхшщ]$/.test(stem) ? ending.replace(/^ы/, 'и') : ending;
+  return HARD_ENDINGS[isLiving ? 'genitive' : inCase][gender === 'masculine' ? 0 : gender === 'feminine' ? 1 : 2];
 }
+
+function spelledAfter(stem: string, ending: string): string {
+  const soft = /[жшчщ]$/.test(stem) ? ending.replace(/^о/, 'е') : ending;
+  return `${stem}${/[кгхжшчщ]$/.test(stem) ? soft.replace(/^ы/, 'и') : soft}`;
+}
+
+/** "С Днём ж/д войск": a day of something. */
+function wantedBefore(left: string): readonly Case[] {
+  return /(?<!\p{L})[Дд](?:ень|н[яюе]|нём|нем)\s$/u.test(left) ? ['genitive'] : wantedCases(left, '');
+}
+
+/** Returns the ending before several things: "ж/д билеты", "гос. наград". Undefined before one. */
+function pluralEnding({ noun = '' }: Following, singular: readonly Agreement[], left: string): string | undefined {
+  const wanted = wantedBefore(left);
+  if (/[ая]ми$/.test(noun)) return 'ыми';
+  if (/.{3}[ая]м$/.test(noun)) return 'ым';
+  if (/.{3}[ая]х$/.test(noun)) return 'ых';
+  if (singular.some((one) => wanted.includes(one.case))) return undefined;
+  // "Ветераны гв. дивизии": after a noun it is one thing.
+  const isSeveral = wanted[0] === 'accusative' || /(?:^|[^\p{L}\s]\s?|(?<!\p{L})и\s)$/u.test(left);
+  if (/[ыи]$/.test(noun) && isSeveral) return 'ые';
+  return wanted[0] === 'genitive' && !/[аеиоуыэюя]$/.test(noun) ? 'ых' : undefined;
+}
+
+// "Благодарю д. м. н. Соколову и к. м. н. Орлова".
+const OBJECT = /(?<!\p{L})(?:поздравля|благодар|приглаша|честву)\p{Ll}*\s[^!?\n]*$/iu;
 
 /** Returns the case of a post. The name of a man shows it; without a name the words before the post do. */
 export function caseOfPost(match: RegExpExecArray): Case {
   const name = fold(/^\s?(?:\p{Lu}\.\s?)*(\p{Lu}\p{Ll}+)/u.exec(after(match))?.[1] ?? '');
+  const left = before(match).replace(/\S+\.\s?$/u, '');
+  const wanted = governed(left);
+  const [first = 'nominative'] = wanted;
+  // "Поздравляем к. т. н. Смирнова": a man or a woman, but never the nominative.
+  if ((first === 'accusative' || OBJECT.test(left)) && /[аяую]$/.test(name)) return 'accusative';
+  if (/(?:[оеё]в|[иы]н|[сц]к)ой$/.test(name))
+    return first === 'nominative' || first === 'accusative' ? 'dative' : first;
   if (/[ыо]м$|ем$/.test(name) && name !== '') return 'instrumental';
   if (/[ую]$/.test(name)) return 'dative';
   if (/е$/.test(name)) return 'prepositional';
@@ -110,6 +162,8 @@ export function caseOfPost(match: RegExpExecArray): Case {
     return 'genitive';
   if (name !== '') return 'nominative';
   if (/(?<!\p{L})должност[ьию]\s$/iu.test(before(match))) return 'genitive';
-  const wanted = governed(before(match).replace(/\S+\.\s?$/u, ''));
-  return wanted[1] === 'genitive' ? 'instrumental' : (wanted[0] ?? 'nominative');
+  // "Моему любимому к. м. н.".
+  if (/[ое]му\s$/u.test(left)) return 'dative';
+  if (/[ое]го\s$/u.test(left)) return 'genitive';
+  return wanted[1] === 'genitive' ? 'instrumental' : first;
 }

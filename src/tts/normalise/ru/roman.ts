@@ -1,6 +1,6 @@
 import { centuries } from '#root/tts/normalise/ru/centuries.js';
 import { governed } from '#root/tts/normalise/ru/context.js';
-import { type Agreement, choose, fold, type Gender } from '#root/tts/normalise/ru/grammar.js';
+import { type Agreement, type Case, choose, fold, type Gender } from '#root/tts/normalise/ru/grammar.js';
 import { type Following, following, singular } from '#root/tts/normalise/ru/nouns.js';
 import { ordinal } from '#root/tts/normalise/ru/ordinal.js';
 import { after, before, wordRule } from '#root/tts/normalise/ru/pattern.js';
@@ -11,7 +11,7 @@ const FEMALE = /^(?:екатерин|елизавет|ани?н|мари|вик�
 const GIRL =
   /^(?:наст|даш|маш|кать?|наташ|тан|ол|лен|ирин|светлан|татьян|алис|полин|юли|вер|надежд|людмил|галин|тамар|мам|бабушк|алл|жанн|карин)[аяыиеую]$/;
 const BOY =
-  /^(?:серег|серёж|никит|иль|миш|саш|дим|ван|кол|вов|паш|лех|леш|гош|вит|пет|вас|тол|юр|слав|папул?|дедушк|дяд)[ая]$/;
+  /^(?:серег|серёж|никит|иль|миш|саш|дим|ван|кол|вов|паш|лех|леш|гош|вит|пет|вас|тол|юр|слав|папул?|дедушк|дяд)([аяеыиую]|[ое]й)$/;
 const PLAIN = 'веке?а?у?о?м?|вв?\\.|столети|тысячелети|съезд|олимпиад';
 const PART_OF_CENTURY = /(?:начал|кон[её]?ц|середин|половин)[а-я]{0,2}\s$/iu;
 const PLURAL: Agreement = { case: 'nominative', gender: 'masculine', plural: true };
@@ -98,11 +98,19 @@ function isName(name: string, numeral: string, right: string): boolean {
   return /^\p{Lu}/u.test(name) || isCounted(fold(name)) || (numeral.length > 1 && !/^\s?\p{Ll}/u.test(right));
 }
 
+/** A name such as «Петя» shows its case: "Пете I" is to him, "о Пете I" is about him. */
+function boyCase(ending: string, wanted: readonly Case[]): Case {
+  if (/[ая]/.test(ending)) return 'nominative';
+  if (ending === 'е') return wanted.includes('prepositional') ? 'prepositional' : 'dative';
+  return ending.endsWith('й') ? 'instrumental' : 'genitive';
+}
+
 function ofName(name: string, left: string): Agreement {
   // A short word before it is a preposition: "в XXI".
   const wanted = governed(left.replace(/[^\s]+\s$/u, ''));
   if (isCounted(name)) return choose(singular({ noun: name }), wanted);
-  if (BOY.test(name)) return { case: 'nominative', gender: 'masculine' };
+  const [, ending] = BOY.exec(name) ?? [];
+  if (ending !== undefined) return { case: boyCase(ending, wanted), gender: 'masculine' };
   if (FEMALE.test(name) || GIRL.test(name)) {
     if (/[ая]$/.test(name)) return { case: 'nominative', gender: 'feminine' };
     return { case: /[ую]$/.test(name) && !/ью$/.test(name) ? 'accusative' : 'genitive', gender: 'feminine' };

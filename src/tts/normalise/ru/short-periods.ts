@@ -1,4 +1,5 @@
 import { governed } from '#root/tts/normalise/ru/context.js';
+import type { Case } from '#root/tts/normalise/ru/grammar.js';
 import { before, wordRule } from '#root/tts/normalise/ru/pattern.js';
 import type { Rule } from '#root/tts/normalise/rules.js';
 
@@ -11,8 +12,22 @@ const parts: readonly (readonly [pattern: string, forms: readonly [string, strin
 ];
 const HALVES: Readonly<Record<string, string>> = { я: 'половина', ю: 'половину', ой: 'половины', й: 'половины' };
 
+const NEW_YEAR: Readonly<Record<Case, readonly [string, string]>> = {
+  nominative: ['Новый', 'год'],
+  genitive: ['Нового', 'года'],
+  dative: ['Новому', 'году'],
+  accusative: ['Новый', 'год'],
+  instrumental: ['Новым', 'годом'],
+  prepositional: ['Новом', 'году'],
+};
+
 /** Parts of centuries and years: "в нач. XX в.", "2-я пол. 2026 г.". */
 export const shortPeriods: readonly Rule[] = [
+  // "С НГ!", "к НГ-2027".
+  wordRule('НГ(?:[-–\\s]?(20\\d\\d))?', (match) => {
+    const [adjective, noun] = NEW_YEAR[governed(before(match))[0] ?? 'nominative'];
+    return `${adjective} ${match[1] === undefined ? '' : `${match[1]} `}${noun}`;
+  }),
   ...parts.map(([pattern, [one, of, to, within]]) =>
     wordRule(pattern, (match) => {
       const [first = 'nominative', second] = governed(before(match));
