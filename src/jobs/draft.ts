@@ -58,6 +58,8 @@ const contentSchema = z.object({
   to: z.string().optional(),
   /** Whoever is greeted instead, if they are several. */
   names: namesSchema.optional(),
+  /** Name that was understood but is in doubt. As long as it is `to`, the card asks about it. */
+  unsureName: z.string().optional(),
   /** How the name is pronounced, if not as it is written. */
   sayAs: z.string().optional(),
   /** Words, in which a placeholder may stand for the name. */

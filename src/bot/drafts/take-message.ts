@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { MessageContext } from '#root/bot/context.js';
-import { belongs, fill, type Given, isTaken } from '#root/bot/drafts/fill.js';
+import { belongs, fill, type Given, isTaken, orderIn } from '#root/bot/drafts/fill.js';
 import { newDraft } from '#root/bot/drafts/new-draft.js';
 import { draftChat, isGroup, senderOf } from '#root/bot/drafts/place.js';
 import { type Draft, storable } from '#root/jobs/draft.js';
@@ -43,7 +43,9 @@ export async function takeMessage(context: MessageContext, given: Given, { draft
   const { drafts } = context.services;
   if (draft === undefined) {
     const begun = newDraft(context, {}, part);
-    const content = fill(storable(begun.content), given);
+    const order = orderIn(given);
+    const unsureName = order?.isNameCertain === false ? order.to : undefined;
+    const content = { ...fill(storable(begun.content), given), unsureName };
     return { draft: await drafts.create({ ...begun, content }), isAnswer: true, isEndOfPath: false };
   }
   // A change would raise the revision, and an order that is handled twice would be two.

@@ -255,6 +255,7 @@ failure-TELEGRAM_TOO_LARGE = 😔 The video came out too big for Telegram. Pleas
 ## The card of a greeting that is being put together
 
 ask-name = Who is it for? Send a name.
+ask-this-name = Shall I say “{ $name }”? If not, press “Name”.
 ask-words = What should it say? Write it yourself or pick one.
 ask-occasion = What's the occasion?
 ask-voice = Whose voice should read it?

@@ -249,6 +249,7 @@ failure-TELEGRAM_TOO_LARGE = 😔 Видео получилось слишком
 ## The card of a greeting that is being put together
 
 ask-name = Кому? Напишите имя.
+ask-this-name = Так и назвать: { $name }? Если нет, нажмите «Имя».
 ask-words = Что сказать? Напишите сами или выберите готовое.
 ask-occasion = Какой повод?
 ask-voice = Чьим голосом прочитать?

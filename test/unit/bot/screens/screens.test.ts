@@ -50,6 +50,13 @@ All the best!
     expect(buttonsOf(card)[0]).toEqual(['✅ Make it']);
   });
 
+  test('asks about a name that is in doubt, as long as it is the name', () => {
+    const unsure = { ...whole, to: 'Муж', unsureName: 'Муж' };
+    expect(screen(unsure).text).toMatch(/^Так и назвать: Муж\? Если нет, нажмите «Имя»\.\n\n🎬 Кому: Муж\n/);
+    expect(screen(unsure, 'en').text).toMatch(/^Shall I say “Муж”\? If not, press “Name”\.\n/);
+    expect(screen({ ...unsure, to: 'Коля' }).text).toMatch(/^🎬 Кому: Коля\n/);
+  });
+
   test('formats the name and the words by their place, whatever is in them', () => {
     const card = screen({ to: '<b>А</b>', text: '*Ура* & <i>' });
     expect(formatted(card)).toEqual(['bold: 🎬 Кому: <b>А</b>', 'blockquote: *Ура* & <i>']);
