@@ -7,8 +7,11 @@ const UNTIL = `(?:${anyOf('уже завтра сегодня скоро буд�
 const AGE = new RegExp(
   [
     '(?<![\\d:.])\\d{1,3}(?:[- ]?(?:ый|ой|ий|й))? ?-?(?:лет|год(?:а|ик|ика|иков)?|лети(?:е|ем|я))(?!\\p{L})',
-    anyOf('исполняется исполнилось исполнится годик sweet_sixteen'),
+    anyOf(
+      'совершеннолети* (?:пяти|десяти|двадцати|тридцати|сорока|пятидесяти|шестидесяти|семидесяти|восьмидесяти|девяносто|сто)лети[еюя]м? исполняется исполнилось исполнится годик sweet_sixteen',
+    ),
     `${anyOf("тебе ей ему мне she's he's")} ${UNTIL}\\d{1,3}(?![\\d:.]| (?:марта|февраля))`,
+    '(?:turn(?:s|ed|ing)) (?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\\p{L}+teen|(?:twen|thir|for|fif|six|seven|eigh|nine)ty(?:[- ]\\p{L}+)?)(?!\\p{L})',
     "(?:turn(?:s|ed|ing)|is|now|happy|the big) \\d{1,3}(?!\\d|[:.]\\d| ?(?:am|pm|min|hours|o'clock))",
     '\\d{1,3} years (?:old|young)',
     '(?:sweet|сладкие) (?:16|sixteen)',
@@ -24,7 +27,7 @@ const OTHER = new RegExp(
   anyOf(`
     8_марта 23_февраля 9_мая 1_сентября д(?:ень|нем|ню)_(?!рожд)* пасх* выпускн* новосель* крестин* рождени*_(?!на)*
     диплом* экзамен* повышени* пенси* маслениц* ураза курбан* на[ву]р[уы]з* годовщин* поправ* выздор* помолв*
-    нов(?:ую|ой)_работ* отпуск* anniversary graduat* (?:mother|father|women|teacher|valentine)'?s'?_day valentine'?s? easter new_job
+    нов(?:ую|ой)_работ* отпуск* anniversary graduat* (?:mother|father|women|teacher|valentine)s'?_day [a-z]*'s_day valentine'?s? easter new_job
     promot* retir* get_well newborn (?:new|the)_baby baby_shower housewarming engage* farewell good_luck last_day halloween
     thanksgiving ramadan eid hanukkah diwali exams? new_(?:home|house)`),
   'u',
@@ -42,7 +45,7 @@ export function occasionIn(text: string, templates: readonly TemplateChoice[]): 
   return OTHER.test(folded) ? other : undefined;
 }
 
-/** "От коллектива школы" does not make it the school's birthday. */
-function withoutSender(text: string): string {
+/** Returns a text without whom it is from: "от коллектива школы" does not make it the school's birthday. */
+export function withoutSender(text: string): string {
   return text.replace(/(?<!\p{L})(?:от|from) (?:(?! (?:со?|на|for|on) )[^.!?,:\n])*/giu, ' ');
 }

@@ -1,4 +1,6 @@
+import { isAttribute } from '#root/bot/understanding/people/attributes.js';
 import { findPeople, type KnownPerson } from '#root/bot/understanding/people/known-people.js';
+import { isAlsoNoun } from '#root/bot/understanding/people/name-or-noun.js';
 import { isNoName } from '#root/bot/understanding/people/no-names.js';
 import type { Place, Reading } from '#root/bot/understanding/people/reading.js';
 import { hasSurnameShape, patronymic, surname, unlistedFirstName } from '#root/bot/understanding/people/unlisted.js';
@@ -35,7 +37,7 @@ function relationOf(
 /** Reads a first name of the lists, and a patronymic, a second name or a surname after it. */
 export function readNames(place: Place, start: number): Reading | undefined {
   const first = readListed(place, start);
-  if (first === undefined) return undefined;
+  if (first === undefined) return readSurnameFirst(place, start);
   const { parts, next } = first;
   const more = parts.length < MOST_WORDS ? (readSecond(place, next) ?? undefined) : undefined;
   if (more === undefined) return first;
@@ -48,7 +50,16 @@ export function readNames(place: Place, start: number): Reading | undefined {
   };
 }
 
-function readListed({ words, inCase, isWoman }: Place, start: number): Reading | undefined {
+/** "Рыбакова Игоря", "Иванову Марию Петровну". */
+function readSurnameFirst(place: Place, start: number): Reading | undefined {
+  const written = place.words[start]?.text;
+  if (written === undefined || !/^\p{Lu}\p{Script=Cyrillic}+$/u.test(written)) return undefined;
+  const last = readSurname(place, start);
+  const names = last && readListed(place, last.next) && readNames(place, last.next);
+  return names && { ...names, parts: [...last.parts, ...names.parts], isCertain: last.isCertain && names.isCertain };
+}
+
+function readListed({ words, inCase, isWoman, hasCapitals }: Place, start: number): Reading | undefined {
   const written = words[start]?.text;
   const all = written === undefined ? [] : findPeople(written, inCase);
   // "Лене" is Лена after "жене", and Лёня after "мужу".
@@ -56,10 +67,12 @@ function readListed({ words, inCase, isWoman }: Place, start: number): Reading |
   const found = fitting.length === 1 ? fitting : all;
   const names = found.filter(({ isName }) => isName);
   if (written === undefined || names[0] === undefined) return undefined;
+  const isNoun = isSmallNoun(written);
+  if (isNoun && hasCapitals) return undefined;
   if (found.length > 1) return { parts: [written], isCertain: false, next: start + 1 };
   const isAsWritten = fold(written) === fold(names[0].nominative);
   const name = isAsWritten ? ofList(written) : names[0].nominative;
-  return { parts: [name], isCertain: true, next: start + 1 };
+  return { parts: [name], isCertain: !isNoun, next: start + 1 };
 }
 
 function readSecond(place: Place, start: number): Reading | undefined {
@@ -68,13 +81,18 @@ function readSecond(place: Place, start: number): Reading | undefined {
   if (written === undefined) return undefined;
   const father = patronymic(written.toLowerCase(), inCase);
   if (father !== undefined) return { parts: [capitalised(father)], isCertain: true, next: start + 1 };
-  return readListed(place, start) ?? readSurname(place, start);
+  // "Kate hope you …".
+  return isSmallNoun(written) ? undefined : (readListed(place, start) ?? readSurname(place, start));
 }
 
 function readSurname({ words, inCase, hasCapitals }: Place, start: number): Reading | undefined {
   const written = words[start]?.text;
-  if (written === undefined || isNoName(written) || !hasSurnameShape(written)) return undefined;
-  if (hasCapitals && !/^\p{Lu}/u.test(written)) return undefined;
+  if (written === undefined || !/^\p{L}/u.test(written) || isNoName(written)) return undefined;
+  if (!hasSurnameShape(written)) return undefined;
+  const isSmall = /^\p{Ll}/u.test(written);
+  if (hasCapitals && isSmall) return undefined;
+  // "Grandpa bill we love him": in English any word may follow a name.
+  if (isSmall && /^\p{Script=Latin}/u.test(written) && start + 1 < words.length) return undefined;
   const name = surname(written.toLowerCase(), inCase);
   return { parts: [asName(name ?? written)], isCertain: name !== undefined, next: start + 1 };
 }
@@ -87,13 +105,14 @@ export function readUnlisted(place: Place, start: number): Reading | undefined {
   const name = unlistedFirstName(written.toLowerCase(), inCase);
   const reading = { parts: [asName(name === undefined ? written : inWrittenCase(name, written))], next: start + 1 };
   const father = patronymic(words[start + 1]?.text.toLowerCase() ?? '', inCase);
-  const isCertain = name !== undefined;
+  // Without a capital it may be any noun: "my soulmate".
+  const isCertain = name !== undefined && /^\p{Lu}/u.test(written);
   if (father === undefined) return { ...reading, isCertain };
   return { parts: [...reading.parts, capitalised(father)], isCertain, next: start + 2 };
 }
 
 function isAccepted({ unlisted, hasCapitals, inCase }: Place, written: string): boolean {
-  if (unlisted === 'none' || written.length < 2 || isNoName(written)) return false;
+  if (unlisted === 'none' || written.length < 2 || isNoName(written) || isAttribute(written)) return false;
   // "Родителей мужа" are no people called so.
   if (findPeople(written, inCase).some(({ isName }) => !isName)) return false;
   return hasCapitals || unlisted === 'capital' ? /^\p{Lu}/u.test(written) : true;
@@ -108,6 +127,10 @@ function inWrittenCase(name: string, written: string): string {
 
 function asName(written: string): string {
   return capitalised(isShouted(written) ? written.toLowerCase() : written);
+}
+
+function isSmallNoun(written: string): boolean {
+  return /^\p{Ll}/u.test(written) && isAlsoNoun(written);
 }
 
 /** "BOB" is no abbreviation. */

@@ -57,7 +57,10 @@ export function readPeople(
 export function withName(text: string, people: People | undefined): People | undefined {
   const comma = people?.isNameCertain === false ? text.indexOf(',', people.end) : -1;
   if (comma === -1) return people;
-  return readPeople(text, comma + 1, { cases: ['nominative'] }) ?? people;
+  const listed = readPeople(text, comma + 1, { cases: ['nominative'] });
+  if (listed !== undefined || comma !== people?.end) return listed ?? people;
+  const other = readPeople(text, comma + 1, { cases: ['nominative'], unlisted: 'capital' });
+  return other !== undefined && /^[\s!.]*$/.test(text.slice(other.end)) ? other : people;
 }
 
 /** Returns whether somebody writes capitals, other than at the beginning and everywhere, as the first letters show. */
@@ -96,9 +99,10 @@ function readPerson(place: Place, start: number): Reading | undefined {
   const name =
     readNames(gendered, next) ??
     readTitled(place, next) ??
-    readTwinSister(place, next, isTitle) ??
+    readTwinSister(place, next, isVague) ??
     readDescribed(gendered, next) ??
-    readUnlisted(isBeforeName(word) ? anyOf(place) : isTitle || place.hasCapitals ? capitalOf(place) : place, next);
+    (isBeforeName(word) ? readAfterTitle(place, next) : undefined) ??
+    readUnlisted(isTitle || place.hasCapitals ? capitalOf(place) : place, next);
   if (name === undefined) return { ...word, isCertain: word.isCertain && !isVague, next: after };
   return isTitle ? { ...name, parts: [...word.parts, ...name.parts] } : name;
 }
@@ -114,7 +118,7 @@ function readTitled(place: Place, start: number): Reading | undefined {
 /** "Елене" after "учительнице английского языка". */
 function readDescribed(place: Place, start: number): Reading | undefined {
   const described = place.words.slice(start, start + MOST_OF_DESCRIPTION);
-  const count = described.findIndex(({ text }) => !/^\p{Ll}{3,}$/u.test(text));
+  const count = described.findIndex(({ text }) => !/^\p{Ll}{2,}$/u.test(text));
   const isSender = described.some(({ text }) => /^(?:from|от)$/iu.test(text));
   return count > 0 && !isSender ? readNames(place, start + count) : undefined;
 }
@@ -145,9 +149,9 @@ function withPraise({ words }: Place, name: Reading | undefined): Reading | unde
 }
 
 /** "Twin sister Bea". In Russian, "родителей мужа" are two. */
-function readTwinSister(place: Place, start: number, isTitle: boolean): Reading | undefined {
+function readTwinSister(place: Place, start: number, isVague: boolean): Reading | undefined {
   const isEnglish = /^\p{Script=Latin}/u.test(place.words[start]?.text ?? '');
-  return isEnglish && !isTitle && readRelative(place, start)?.isVague === true ? readPerson(place, start) : undefined;
+  return isEnglish && isVague && readRelative(place, start) !== undefined ? readPerson(place, start) : undefined;
 }
 
 /** A name follows in any case: "mr thompson". */
@@ -162,8 +166,9 @@ function genderOf(parts: readonly string[]): Pick<Place, 'isWoman'> {
   return { isWoman: /[ая]$|(?:чь|вь)$/u.test(word) && !MAN_IN_A.test(word) };
 }
 
-function anyOf(place: Place): Place {
-  return { ...place, unlisted: 'any' };
+function readAfterTitle(place: Place, start: number): Reading | undefined {
+  const name = readUnlisted({ ...place, unlisted: 'any' }, start);
+  return name && { ...name, isCertain: true };
 }
 
 function capitalOf(place: Place): Place {

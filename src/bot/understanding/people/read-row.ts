@@ -1,3 +1,4 @@
+import { readGivenName } from '#root/bot/understanding/people/given-name.js';
 import { findPeople } from '#root/bot/understanding/people/known-people.js';
 import { type Expected, type People, readPeople } from '#root/bot/understanding/people/read-people.js';
 
@@ -19,7 +20,8 @@ export function readRow(text: string, start: number, expected: Expected): People
     row.push(person);
     next = NEXT_OF_ROW.exec(text.slice(person.end));
   }
-  if (!hasComma || row.length < 2) return readPeople(text, start, expected);
+  if (!hasComma || row.filter(({ to }) => readGivenName(to).isKnown).length < 2)
+    return readPeople(text, start, expected);
   const [, name, ...more] = row;
   if (name !== undefined && more.length === 0 && isRelative(first) && !isRelative(name)) return name;
   return { ...first, end: row.at(-1)?.end ?? first.end, others: row.slice(1).map(({ to }) => to) };

@@ -1,11 +1,13 @@
-import { occasionIn } from '#root/bot/understanding/occasion.js';
+import { occasionIn, withoutSender } from '#root/bot/understanding/occasion.js';
 import { readGivenName } from '#root/bot/understanding/people/given-name.js';
 import { type People, readPeople } from '#root/bot/understanding/people/read-people.js';
 import { isOccasionOnly, oneOrder, type Reader } from '#root/bot/understanding/reader.js';
 import { batch } from '#root/bot/understanding/readers/several.js';
 import { namesProduct, withoutPoliteness } from '#root/bot/understanding/request/opening.js';
 import { readRequest } from '#root/bot/understanding/request/read-request.js';
-import { findRecipient } from '#root/bot/understanding/request/recipient.js';
+import { findMentioned, findRecipient } from '#root/bot/understanding/request/recipient.js';
+import { hasLink } from '#root/bot/understanding/talk/links.js';
+import { isQuestion } from '#root/bot/understanding/talk/questions.js';
 import { readSame } from '#root/bot/understanding/talk/same.js';
 import { readLinkOrTime } from '#root/bot/understanding/talk/small-talk.js';
 import type { UnderstoodOrder } from '#root/bot/understanding/understood.js';
@@ -38,7 +40,8 @@ export const requested: Reader = (text, templates) => {
   if (people?.others !== undefined) {
     return { ...batch([people.to, ...people.others], words ?? '', templates), occasion };
   }
-  return oneOrder({ ...nameOf(people), occasion, words });
+  const named = people === undefined ? { to: findMentioned(withoutSender(text))?.to } : nameOf(people);
+  return oneOrder({ ...named, occasion, words });
 };
 
 /** "Джессика попросила видео для Марка": what was no request by its beginning, and is no wish either. */
@@ -116,6 +119,16 @@ export const severalLines: Reader = (text, templates) =>
   text.includes('\n') && !text.trim().endsWith('?')
     ? oneOrder({ words: capitalised(text), occasion: occasionIn(text, templates) })
     : undefined;
+
+/** Whatever else a message says, an occasion or a person in it is enough to ask for the rest. */
+export const mentioned: Reader = (text, templates) => {
+  if (isQuestion(text) || hasLink(text)) return undefined;
+  const occasion = occasionIn(text, templates);
+  const people = findMentioned(withoutSender(text));
+  return people === undefined && occasion === undefined
+    ? undefined
+    : oneOrder({ to: people?.to, isNameCertain: false, occasion });
+};
 
 function nameOf(people: People | undefined): Pick<UnderstoodOrder, 'to' | 'isNameCertain'> {
   return { to: people?.to, isNameCertain: people?.isNameCertain === true };

@@ -1,6 +1,7 @@
 import type { Reader } from '#root/bot/understanding/reader.js';
 import {
   linkOrTime,
+  mentioned,
   namedAlone,
   occasionAlone,
   occasionAndName,
@@ -34,4 +35,5 @@ export const readers: readonly Reader[] = [
   occasionAlone,
   severalLines,
   ofOnesOwn,
+  mentioned,
 ];

@@ -55,5 +55,5 @@ function orderOf({ name, words }: NamedWords, templates: Parameters<Reader>[1]) 
   // What no list has may be a heading: "Рецепт: мука, яйца". A name has capitals, and a wish follows it.
   const hasCapitals = !/(?<!\p{L})(?!(?:и|and|de|von|van)\s)\p{Ll}/u.test(name);
   const isCertain = given.isKnown || (hasCapitals && isWish(words));
-  return namedOrder(given, words, templates, isCertain);
+  return namedOrder({ ...given, isNameCertain: given.isNameCertain && isCertain }, words, templates, isCertain);
 }

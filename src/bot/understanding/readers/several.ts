@@ -13,7 +13,7 @@ export const listAndWords: Reader = (text, templates) => {
   const entries = splitList(split.name);
   // Emoji and the like are listed as unusable.
   const names = entries.filter((entry) => /\p{L}/u.test(entry));
-  if (names.length < 2 || !names.every(isNameShaped)) return undefined;
+  if (!areNames(names) || !names.every(isNameShaped)) return undefined;
   return batch(entries, split.words, templates);
 };
 
@@ -28,19 +28,21 @@ export const listedNames: Reader = (text, templates) => {
   const count = isName.filter(Boolean).length;
   const [first, last] = [isName.indexOf(true), isName.lastIndexOf(true)];
   const isTogether = last - first + 1 === count;
-  if (count < 2 || !isTogether || (first > 0 && last < lines.length - 1)) return undefined;
+  const names = lines.slice(first, last + 1).flatMap(splitList);
+  if (!areNames(names) || !isTogether || (first > 0 && last < lines.length - 1)) return undefined;
   const words = [...lines.slice(0, first), ...lines.slice(last + 1)].join('\n');
   return batch(lines.slice(first, last + 1), words, templates);
 };
 
-/** Without words, so each name must be known, or there must be at least three. */
 const namesOnly: Reader = (text, templates) => {
   const names = splitList(text);
-  const isList = names.length >= 2 && names.every(isListed);
-  return isList && (names.length > 2 || names.every((name) => readGivenName(name).isKnown))
-    ? batch(names, '', templates)
-    : undefined;
+  return areNames(names) && names.every(isListed) ? batch(names, '', templates) : undefined;
 };
+
+/** Returns whether a list has at least two names that are known: "Хлеб, молоко, сыр" may be anything. */
+export function areNames(entries: readonly string[]): boolean {
+  return entries.filter((entry) => readGivenName(withoutBullet(entry)).isKnown).length > 1;
+}
 
 /** Returns the greetings for people that a request or a wish names in a row. */
 export function batch(names: readonly string[], words: string, templates: Parameters<Reader>[1]) {

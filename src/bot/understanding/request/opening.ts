@@ -3,8 +3,8 @@ import { fold } from '#root/bot/understanding/words.js';
 
 const POLITE = new RegExp(
   `^(?:${anyOf(`
-    привет* здравствуйте здравствуй добр*_день добр*_вечер добр*_утро добр*_дня бот алиса ок пожалуйста слушай можешь
-    ты_можешь а ну hi hello hey there ok okay bot please pls (?:can|could|would|will)_(?:you|u)`)}[\\s,!.]*)*`,
+    привет* здравствуйте здравствуй добр*_день добр*_вечер добр*_утро добр*_дня just good_(?:morning|afternoon|evening) бот алиса ок пожалуйста слушай можешь
+    ты_можешь а ну hi hello hey there ok okay bot please pls (?:can|could|would|will|may)_(?:you|u|(?:i|we)_(?:please_)?(?:get|have|order))`)}[\\s,!.]*)*`,
   'iu',
 );
 const PLEASE = /(?<=\p{L}),? +(?:пожалуйста|плиз|please|pls)(?!\p{L}),? */iu;
@@ -31,18 +31,18 @@ const ASKING = new RegExp(
     card
     i'd_(?:like|love)_an? (?:i|we)_(?:want|need)_an?
     (?:birthday|thank_you)_(?:video|greeting|card|message|wish|note) say_(?:[a-z]+_){1,3}to
-    get_well_(?:card|video|message)`)})`,
+    get_well_(?:card|video|message|msg)`)}|.*(?<!\\p{L})i(?:'d like| want| would like| wanna) to (?:say|thank|tell|wish|surprise|congratulate)(?! you)(?!\\p{L}))`,
   'u',
 );
 // The same after another sentence.
 const ASKING_LATER = new RegExp(
   `^(?:${anyOf(`
     сделай* создай* запиши* поздравь* (?:хочу|хотел*|надо|нужно)(?:_бы)?_(?:поздравить|сделать|заказать)
-    make create record generate i_want_to_(?:surprise|congratulate|make)`)})`,
+    пожелай* make create record generate i_want_to_(?:surprise|congratulate|make)`)})`,
   'u',
 );
 const PRODUCT =
-  /видео|поздрав|открытк|ролик|video|vid(?!\p{L})|greeting|card|birthday|message|speech|toast|poem|тост|стих/u;
+  /видео|поздрав|пожел|открытк|ролик|video|vid(?!\p{L})|greeting|card|birthday|message|msg|speech|toast|poem|тост|стих/u;
 
 /** Returns a message without the greetings and polite words before and in its request. */
 export function withoutPoliteness(message: string): string {

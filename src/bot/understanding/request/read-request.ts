@@ -29,7 +29,7 @@ export function readRequest(message: string): Request | undefined {
   const celebrated = readCelebrated(text);
   if (celebrated !== undefined) return requestOf(text, findNamed(text) ?? celebrated);
   const isLater = asksLater(text);
-  const isRequest = isLater || beginsWithDative(text) || OBJECT_FIRST.test(text) || beginsAsRequest(text);
+  const isRequest = isLater || beginsWithDative(text) || OBJECT_FIRST.test(text) || beginsAsRequest(text) || asks(text);
   if (!isRequest || (!asks(text) && !isLater && speaksToSomebody(text))) return undefined;
   const people = withName(text, findRecipient(text) ?? (isLater ? readPeople(text, 0, SPOKEN_OF) : undefined));
   // Without people it is a request if it says what shall be made, and cannot be the words themselves.

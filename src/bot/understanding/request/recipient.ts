@@ -1,6 +1,6 @@
 import { anyOf } from '#root/bot/understanding/patterns.js';
-import type { Case } from '#root/bot/understanding/people/cases.js';
-import type { Expected, People } from '#root/bot/understanding/people/read-people.js';
+import { type Case, cases } from '#root/bot/understanding/people/cases.js';
+import { type Expected, type People, readPeople } from '#root/bot/understanding/people/read-people.js';
 import { readRow } from '#root/bot/understanding/people/read-row.js';
 import { wordsFrom } from '#root/bot/understanding/words.js';
 
@@ -11,6 +11,8 @@ interface Place {
   /** Number of words that may stand between. */
   within?: number;
 }
+
+const MOST_OF_MENTION = 300;
 
 const only = (...cases: Case[]): Expected => ({ cases });
 const unlisted = (inCase: Case): Expected => ({ cases: [inCase], unlisted: 'any' });
@@ -23,12 +25,14 @@ export const UNLISTED_FIRST = /^(?=\p{Lu}\p{Ll}+[еуюи] (?:на|к|с) )/u;
 export const OBJECT_FIRST = /^(?=[\p{L} -]{2,40} поздрав(?:ь|ьте|ить)(?!\p{L}))/iu;
 
 const named: Place = {
-  before: after("(?<!меня_)зовут по_имени имя named called name_is name's (?:girl|boy)_is"),
+  before: after(
+    "(?<!меня_)зовут по_имени имя named called (?<!my_)name_is (?<!my_)name's (?<!my_)name (?:girl|boy)_is",
+  ),
   expected: unlisted('nominative'),
 };
 
 const congratulated: Place = {
-  before: after('поздрав(?:ь|ьте|ить|им|ляю|ляем)_со?'),
+  before: after('поздрав(?:ь|ьте|ить|им|ляю|ляем)(?:_со?)?'),
   expected: only('accusative'),
   within: 4,
 };
@@ -49,7 +53,7 @@ const places: readonly Place[] = [
   { before: after('for ^to wish congratulate greet thank tell surprise'), expected: unlisted('nominative') },
   {
     before: after(
-      '(?:birthday|bday|greetings?|video|card|message)_4 (?:birthday|bday|greetings?|video|card|message|wishes|anniversary|day|year|christmas|xmas|love|hello|hi|congrats|congratulations|thanks|thank_you|it|from_*)_to',
+      '(?:birthday|bday|greetings?|video|card|message)_4 (?:birthday|bday|greetings?|video|card|message|wishes|anniversary|day|year|christmas|xmas|love|hello|hi|congrats|congratulations|thanks|thank_you|sorry|goodbye|it|from_*)_to',
     ),
     expected: unlisted('nominative'),
   },
@@ -71,6 +75,15 @@ export function findRecipient(text: string): People | undefined {
 /** Returns whom a message calls by name: "дочке 18 лет, зовут Полина". */
 export function findNamed(text: string): People | undefined {
   return findAt([named], text);
+}
+
+/** Returns the first person that a message speaks of, and not as its sender. */
+export function findMentioned(text: string): People | undefined {
+  for (const { index } of text.slice(0, MOST_OF_MENTION).matchAll(/(?<!\p{L}|(?<!\p{L})(?:from|от) )(?=\p{L})/giu)) {
+    const people = readPeople(text, index, { cases });
+    if (people !== undefined) return people;
+  }
+  return undefined;
 }
 
 /** Returns whom a message congratulates: "поздравляю с помолвкой Диану". */

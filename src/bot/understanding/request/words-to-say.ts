@@ -1,4 +1,5 @@
 import { anyOf } from '#root/bot/understanding/patterns.js';
+import { asks } from '#root/bot/understanding/request/opening.js';
 import { isWish } from '#root/bot/understanding/wish/formulas.js';
 import { capitalised } from '#root/bot/understanding/words.js';
 import { languageOf } from '#root/greeting/check-order.js';
@@ -7,14 +8,17 @@ const rest = (before: string, flags = 'isu') => new RegExp(`${before}\\s*(?<word
 
 const QUOTED = /[«„“"](?<words>[^«»„“”"]{4,})[»“”"]/u;
 const AFTER_COLON = rest('(?<!\\d|(?:повод|праздник|occasion) ?)[:：](?!//)');
+const AFTER_DASH = rest('\\s[-–—]\\s');
 const INTRODUCED = rest(
   anyOf(`с_текстом со_словами с_такими_словами с_пожеланием скажи,?_что и_скажи saying that_says and_say
     with_the_(?:text|words|message) and_tell_(?:him|her|them)(?:_that)?`),
 );
-const WISH_HER = rest(`${anyOf('пожела(?:й|йте|ть) wish')} (?:${anyOf('ей ему им от_меня от_нас him her them')} ?)+`);
+const WISH_HER = rest(
+  `(?:${anyOf('пожела(?:й|йте|ть)')}(?: ${anyOf('ей ему им от_меня от_нас')})*|${anyOf('wish')}(?: ${anyOf('him her them')})+)`,
+);
 const WISH_SOMEBODY = new RegExp(`${anyOf('пожела(?:й|йте|ть) wish')} [^.!?]*$`, 'iu');
 const OCCASION = /^[ ,]*(?:с |(?:a )?(?:very )?(?:happy|merry))/iu;
-const NEXT_SENTENCE = /(?<=[.!?\n])\s*(?<words>\S.*)$/su;
+const NEXT_SENTENCE = /(?<=[.!?\n])[\s.!?]*(?<words>[^\s.!?].*)$/su;
 const WISHING = /(?<words>(?<!\p{L})(?:желаю|желаем|i wish you|we wish you)(?!\p{L}).+)$/isu;
 
 /** Returns the words that a request wants to be said, from the index after the people on. */
@@ -25,8 +29,8 @@ export function wordsToSay(text: string, end: number): string | undefined {
   if (given !== undefined) return capitalised(given);
   const wished = isWishedTo(text.slice(0, end), after) ? after.trim() : find(WISH_HER);
   if (wished !== undefined) return `${languageOf(wished) === 'ru' ? 'Желаю' : 'I wish you'} ${wished}`;
-  const next = find(NEXT_SENTENCE);
-  const said = next !== undefined && isWish(next) ? next : find(WISHING);
+  const said =
+    [find(AFTER_DASH), find(NEXT_SENTENCE)].find((each) => each && isWish(each) && !asks(each)) ?? find(WISHING);
   return said && capitalised(said);
 }
 

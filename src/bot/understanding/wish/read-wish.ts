@@ -17,16 +17,16 @@ export interface Wish {
 // After these an address may follow without a comma.
 const BEFORE_ADDRESS = new RegExp(
   `(?:${anyOf(`
-    (?<=дн[еёя]м?_|день_)р[оа]ж* рождеством(?:_христовым)? юб[ие]ле* годом др нг свадьб* праздник* наступающим марта февраля днюхой
+    (?<=^со?_)(?!рожд)\\p{L}{3,}(?:ием|ем|ом|ой|ью|ами|ями) (?<=дн[еёя]м?_|день_)р[оа]ж* рождеством(?:_христовым)? юб[ие]ле* годом др нг свадьб* праздник* наступающим марта февраля днюхой
     варенья летием именинами новосельем пасхой бракосочетани* поздравляю поздравляем желаю желаем люблю ты вы тебя тебе
     вас вам спасибо привет you_are you're being birth_?day b['’-]?day b(?:ir|ri|r|i)th?day hbd christmas xmas year
-    anniversary wedding congratulations congrats returns thank_(?:you|u) thanks thx love_you miss_you day luck easter graduation
+    anniversary wedding congratulations congrats returns thank_(?:you|u) thanks thx cheers love_(?:you|u|ya)(?:_lots|_loads)? miss_you day luck easter graduation
     rozhdeni(?:ya|ia|e) rojdeni(?:ya|ia|e) godom married wishes wishing baby job home back sorry hb утро ночи morning night diwali (?:eid_)?mubarak eid hanukkah halloween thanksgiving house promotion engagement retirement soon \\d{1,3}(?:st|nd|rd|th) sending_(?:love|hugs)`)}(?: (?:so|very) much)?),? +(?:${anyOf('to dear for_you тебя тебе вас вам')},? )?`,
   'giu',
 );
 const SIGNED = new RegExp(
   `${anyOf(`с_любовью с_уважением тво[йяи] ваш[аи]? целую обнимаю от from love yours hugs kisses xoxo regards best
-    sincerely`)}[\\s,.!—-]*$`,
+    sincerely`)}(?:[\\s,.!—-]|${anyOf('all the my our your of us вс* наш* мо*')})*$`,
   'u',
 );
 const LONGEST_CLOSING = 24;
@@ -34,10 +34,11 @@ const LONGEST_ENDING = 40;
 // Who is named after these greets, and is not greeted.
 const GREETS = new RegExp(`${anyOf('поздравля[ею]т жела[ею]т люб[ия]т обнима[ею]т целу[ею]т')} *$`, 'u');
 const NAME_AT_END = new RegExp(
-  `(?<=\\p{Ll} )(?<!${anyOf('in from at of to the on by from for and with из в во от на с со к и по до для у за')} )\\p{Lu}\\p{Ll}+(?=[\\P{L}]*$)`,
+  `(?<=\\p{Ll} (?:\\p{Extended_Pictographic}\\uFE0F? )?)(?<!${anyOf('in from at of to the on by from for and with из в во от на с со к и по до для у за')} )\\p{Lu}\\p{Ll}+(?=[\\P{L}]*$)`,
   'u',
 );
-const GREETING = /^(?:(?:привет|здравствуй|здравствуйте|hi|hello|hey|dear|to)[,!]? +)?/iu;
+const KISSES = /\s+(?:x{1,5}|xo(?:xo)*)\s*$/iu;
+const GREETING = /^(?:(?:привет|здравствуй|здравствуйте|эй|ну|hi|hello|hey|dear|to)[,!]? +)?/iu;
 const GREETED = /^(?:привет|здравствуй|hi|hello)(?!\p{L})/iu;
 // The dot of a title ends no sentence.
 const END_OF_SENTENCE = /(?<=\p{L})(?:[,!?…\n]|(?<!(?<!\p{L})(?:dr|mrs?|ms|prof|st))\.|$)/giu;
@@ -48,7 +49,7 @@ export function readWish(text: string): Wish | undefined {
   const first = readFirst(text);
   if (first !== undefined) return first;
   if (!isWish(text)) return undefined;
-  const people = withName(text, found(text));
+  const people = withName(text, found(text.replace(KISSES, '')));
   if (people === undefined && !isForSomebody(text)) return undefined;
   const isSpokenOf = people?.inCase === 'genitive' || people?.inCase === 'dative';
   return { people, words: isSpokenOf ? undefined : capitalised(text) };
