@@ -55,6 +55,7 @@ export const textKeys = {
   unavailable: {},
 
   'ask-name': {},
+  'ask-this-name': { name: 'text' },
   'ask-words': {},
   'ask-occasion': {},
   'ask-voice': {},
