@@ -9,9 +9,14 @@ const { _extensions: extensions } = /** @type {any} */ (Module);
 
 /** @type {Map<string, import('node:vm').Script>} */
 const unsaved = new Map();
-process.once('exit', () => {
+process.once('exit', save);
+// Most tests kill a process before it ends by itself.
+setTimeout(save, 5_000).unref();
+
+function save() {
   for (const [cache, script] of unsaved) write(cache, script);
-});
+  unsaved.clear();
+}
 
 extensions['.cjs'] = (module, filename) => {
   // Each command runs other functions of the same file, and the cache holds those that ran. All are in the folder of the
