@@ -20,6 +20,7 @@ const COMMANDS = [
   'src/dev/services',
   'src/dev/template',
   'test/chaos/main',
+  'test/helpers/s3-transfer',
 ];
 
 // Holds all commands, most of whose modules are the same. A command's own file starts it.

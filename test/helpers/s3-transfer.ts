@@ -17,9 +17,13 @@ const open = async (cacheDir: string) => {
   });
 };
 
-await (await open(`${dir}/here`)).put('video/large.mp4', file);
-if ((await (await open(`${dir}/elsewhere`)).fetch('video/large.mp4', dir)) === undefined)
-  throw new Error('The file is missing');
-client.destroy();
-// Not resourceUsage(): its figure includes the parent's memory at the fork.
-process.stdout.write(/^VmHWM:\s*(\d+)/m.exec(await readFile('/proc/self/status', 'utf8'))?.[1] ?? '');
+async function transfer(): Promise<void> {
+  await (await open(`${dir}/here`)).put('video/large.mp4', file);
+  if ((await (await open(`${dir}/elsewhere`)).fetch('video/large.mp4', dir)) === undefined)
+    throw new Error('The file is missing');
+  client.destroy();
+  // Not resourceUsage(): its figure includes the parent's memory at the fork.
+  process.stdout.write(/^VmHWM:\s*(\d+)/m.exec(await readFile('/proc/self/status', 'utf8'))?.[1] ?? '');
+}
+
+void transfer();
