@@ -58,6 +58,7 @@ export const chatWords: readonly Rule[] = [
     '(?<=(?<!(?:to|for|of|with|from|at|are|the|than) )(?<!\\p{L})(?:[Uu]|[Yy]ou|[Mm]e) )2(?=\\s?(?:[.,!?;)]|$))',
     () => 'too',
   ),
+  wordRule('c(?= (?:u|you|ya)(?!\\p{L}))', () => 'see'),
   wordRule("r(?= (?:u|you|we|they)(?![\\p{L}'.]))|(?<=(?:[Uu]|[Yy]ou|[Ww]e|[Tt]hey) )r", () => 'are'),
   wordRule(
     `(?:${Object.keys(words).join('|')})(?![.'’]\\p{L})`,

@@ -39,7 +39,7 @@ export const dates: readonly Rule[] = [
     say: ([, month = '']) => `${wholeMonth(month)} to `,
   },
   wordRule(
-    `(Mon|Tues?|Wed|Thu|Thurs?|Fri|Sat|Sun)(?:\\.(?=,? \\p{L})|\\.?(?=,? (?:@ ?)?(?:${MONTH}|\\d)))`,
+    `(Mon|Tues?|Wed|Thu|Thurs?|Fri|Sat|Sun)(?:\\.(?=,? \\p{L})|\\.?(?=,? (?:@ ?|at )?(?:${MONTH}|\\d)))`,
     ([, start = '']) => wholeWeekday(start),
   ),
   {

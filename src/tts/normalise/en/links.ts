@@ -53,6 +53,8 @@ function spokenHost(host: string): string {
 }
 
 function spoken(name: string): string {
+  // "hr", "pr": letters without a vowel.
+  if (/^[bcdfghjklmnpqrstvwxz]{2,4}$/i.test(name)) return letters(name.toUpperCase());
   return name
     .replace(/\./g, ' dot ')
     .replace(/_/g, ' underscore ')
