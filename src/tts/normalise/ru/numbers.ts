@@ -42,7 +42,9 @@ function sayNumber(whole: string, part: string | undefined, left: string, right:
   // "Школа номер один имени Гагарина".
   if (part === undefined && /(?<!\p{L})номер\s$/iu.test(left)) return cardinal(whole);
   // "С 18+" names a mark.
-  const wanted = /^ плюс(?!\s?[\p{L}\d])/u.test(right) ? wantedCases('', '') : wantedCases(left, right);
+  const isOfParent = PARENT.test(left) && CHILDREN.test(following(right).noun ?? '');
+  const ofOthers = isOfParent ? (['genitive'] as const) : wantedCases(left, right);
+  const wanted = /^ плюс(?!\s?[\p{L}\d])/u.test(right) ? wantedCases('', '') : ofOthers;
   const next = following(right);
   if (part !== undefined) {
     const possible = pluralCases(next, false);
@@ -64,6 +66,10 @@ function sayNumber(whole: string, part: string | undefined, left: string, right:
   const inCase = caseOf(next, wanted, count === 'few');
   return cardinal(whole, { case: inCase, gender: genderAfterTwo(next) });
 }
+
+// "Отец 5 детей".
+const PARENT = /(?<!\p{L})(?:отец|мать|мама|папа|(?:пра)?дед|(?:пра)?дедушка|(?:пра)?бабушка|родители)\s$/iu;
+const CHILDREN = /^(?:детей|внуков|внучек|сыновей|дочерей|дочек|правнуков)$/;
 
 /** People whose name is an adjective: "2 взрослых", but "2 взрослых сына". */
 function isAdults({ noun, adjective = '' }: Following): boolean {

@@ -26,9 +26,10 @@ export const phones: readonly Rule[] = [
     pattern: /(?<![\d+.,-])(\d{3})-(\d{2})-(\d{2})(?![-\d])|(?<![\d+.,-])(\d{2})-(\d{2})-(\d{2})(?![-\d])/gu,
     say: ([, ...groups]) => spoken(groups),
   },
-  // A postcode: "индекс 101000".
+  // A postcode: "индекс 101000", "630099, г. Новосибирск".
   {
-    pattern: /(?<=индекс[а-я]?:?\s)(\d{3})(\d{3})(?!\d)/giu,
+    pattern:
+      /(?:(?<=индекс[а-я]?:?\s)|(?<!\d)(?=\d{6},\s(?:г(?:\.|ород)\s|\p{L}+\sобл|Россия|Москва|Санкт)))(\d{3})(\d{3})(?!\d)/giu,
     say: ([, ...groups]) => groups.map((digits) => (digits === undefined ? '' : group(digits))).join(' '),
   },
   // Phones of other countries, as they are written.

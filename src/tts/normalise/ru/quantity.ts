@@ -15,6 +15,9 @@ export function quantity(number: string, noun: CountedNoun, inCase: Case): strin
   if (isDirect(inCase) && part === '5' && whole === '0' && noun.adjective === undefined) {
     return `${/^[лаеиоуэюя]/.test(noun.few) ? 'пол-' : 'пол'}${afterFraction(noun)}`;
   }
+  // "Половину чайной ложки".
+  if (isDirect(inCase) && part === '5' && whole === '0')
+    return `половин${inCase === 'accusative' ? 'у' : 'а'} ${afterFraction(noun)}`;
   const words = decimal(whole, part, inCase, noun.gender);
   // "Полтора килограмма", but "пять с половиной килограммов": the noun agrees with the whole number.
   const isHalf = part === '5' && whole !== '0';

@@ -14,6 +14,8 @@ const BOY =
   /^(?:серег|серёж|никит|иль|миш|саш|дим|ван|кол|вов|паш|лех|леш|гош|вит|пет|вас|тол|юр|слав|папул?|дедушк|дяд)([аяеыиую]|[ое]й)$/;
 const PLAIN = 'веке?а?у?о?м?|вв?\\.|столети|тысячелети|съезд|олимпиад';
 const PART_OF_CENTURY = /(?:начал|кон[её]?ц|середин|половин)[а-я]{0,2}\s$/iu;
+const MASCULINE =
+  /^(?:созыв|класс|курс|разряд|выпуск|ранг|сезон|тур|этап|квартал|раунд|съезд|конкурс|чемпионат|тип|сорт)а?$/;
 const PLURAL: Agreement = { case: 'nominative', gender: 'masculine', plural: true };
 
 const PARTS: Readonly<Record<string, readonly [noun: string, gender: Gender]>> = {
@@ -67,7 +69,9 @@ export const roman: readonly Rule[] = [
     // "В XX – ручкой".
     if (next.noun === undefined && !isAlone && /(?<!\p{L})[вВ]\s$/u.test(before(match)))
       return ordinal(value, { case: 'prepositional', gender: 'masculine' });
-    return ordinal(value, inPlural(next) ?? choose(singular(next), governed(before(match))));
+    // "IV созыва": no feminine.
+    const possible = singular(next).filter(({ gender }) => gender === 'masculine' || !MASCULINE.test(next.noun ?? ''));
+    return ordinal(value, inPlural(next) ?? choose(possible, governed(before(match))));
   }),
 ];
 
@@ -89,7 +93,7 @@ function isCounted(noun = ''): boolean {
 function isName(name: string, numeral: string, right: string): boolean {
   if (/^(?:\p{Lu}\p{Ll}+|\p{Ll}+)$/u.test(name.replace(/\u0301/g, '')) === false) return false;
   if (
-    /^\s?(?:век|столет|мест|класс|степен|тысячелет|съезд|курс|тур|групп|категори|олимпиад|этап|част|чемпионат|фестивал|конкурс|(?:(?:пара)?олимпийск|(?:все)?российск|всесоюзн|всемирн|международн|городск|областн|районн|школьн|зимн|летн|юбилейн|ежегодн)(?:ий|ый|ой|[ыи]е|[ыи]х|[ое]го|[ое]му?|[ыи]ми?)(?!\p{L}))/iu.test(
+    /^\s?(?:век|столет|мест|класс|степен|тысячелет|съезд|созыв|разряд|раунд|сезон|курс|тур|групп|категори|олимпиад|этап|част|чемпионат|фестивал|конкурс|(?:(?:пара)?олимпийск|(?:все)?российск|всесоюзн|всемирн|международн|городск|областн|районн|школьн|зимн|летн|юбилейн|ежегодн)(?:ий|ый|ой|[ыи]е|[ыи]х|[ое]го|[ое]му?|[ыи]ми?)(?!\p{L}))/iu.test(
       right,
     )
   )

@@ -50,6 +50,11 @@ export const fractions: readonly Rule[] = [
       return match[1] === '' ? part : `${cardinal(match[1] ?? '')} и ${part}`;
     },
   },
+  // Points of a newborn child: "8/9 по Апгар".
+  wordRule(
+    '(\\d{1,2})\\s?/\\s?(\\d{1,2})(?=\\s(?:балл\\p{Ll}*\\s)?по\\s(?:шкале\\s)?Апгар)',
+    ([, first = '', second = '']) => `${cardinal(first)} — ${cardinal(second)}`,
+  ),
   // "2 в 1".
   wordRule('(?<=\\d\\sв\\s)1(?!\\s?[\\p{L}\\d])', () => 'одном'),
   wordRule('24\\s?/\\s?7(?:\\s?/\\s?365)?', () => 'двадцать четыре на семь'),
