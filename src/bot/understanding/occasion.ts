@@ -7,12 +7,13 @@ const UNTIL = `(?:${anyOf('уже завтра сегодня скоро буд�
 const AGE = new RegExp(
   [
     '(?<![\\d:.])\\d{1,3}(?:[- ]?(?:ый|ой|ий|й))? ?-?(?:лет|год(?:а|ик|ика|иков)?|лети(?:е|ем|я))(?!\\p{L})',
-    anyOf(
-      'совершеннолети* (?:пяти|десяти|двадцати|тридцати|сорока|пятидесяти|шестидесяти|семидесяти|восьмидесяти|девяносто|сто)лети[еюя]м? исполняется исполнилось исполнится годик sweet_sixteen',
-    ),
+    anyOf(`
+      совершеннолети* исполняется исполнилось исполнится годик sweet_sixteen b[irthday]{6,8}
+      (?:один|одна|два|две|три|четыре|пять|шесть|семь|восемь|девять|[а-я]+(?:дцать|десят)|десять|сорок|сто)_(?:год(?:а|ика?|иков)?|лет)
+      (?:пяти|десяти|[а-я]+(?:дцати|десяти)|сорока|девяносто|сто)лети[еюя]м?`),
     `${anyOf("тебе ей ему мне she's he's")} ${UNTIL}\\d{1,3}(?![\\d:.]| (?:марта|февраля))`,
     '(?:turn(?:s|ed|ing)) (?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\\p{L}+teen|(?:twen|thir|for|fif|six|seven|eigh|nine)ty(?:[- ]\\p{L}+)?)(?!\\p{L})',
-    "(?:turn(?:s|ed|ing)|is|now|happy|the big) \\d{1,3}(?!\\d|[:.]\\d| ?(?:am|pm|min|hours|o'clock))",
+    "(?:turn(?:s|ed|ing)|is|now|happy|the big) \\d{1,3}(?!\\d|th of|[:.]\\d| ?(?:am|pm|min|hours|o'clock))",
     '\\d{1,3} years (?:old|young)',
     '(?:sweet|сладкие) (?:16|sixteen)',
     anyOf('hb днюш* дн[её]чк* s_dn[iey]+m_ro[zj]h?d*'),
@@ -21,7 +22,7 @@ const AGE = new RegExp(
   'u',
 );
 const YEARS_TOGETHER =
-  /вместе|брак|свадьб|совместн|компани|фирм|завод|школ|работ|together|married|wedding|anniversary|company|work/u;
+  /вместе|годовщин|брак|свадьб|совместн|компани|фирм|завод|школ|работ|together|married|wedding|anniversary|company|work/u;
 // Occasions that have no template of their own.
 const OTHER = new RegExp(
   anyOf(`
@@ -36,7 +37,7 @@ const OTHER = new RegExp(
 /** Returns the template of the occasion that a message names, or undefined if it names none. */
 export function occasionIn(text: string, templates: readonly TemplateChoice[]): string | undefined {
   const other = templateFor('', templates);
-  const named = templateFor(withoutSender(text), templates);
+  const named = templateFor(withoutSender(text).replace(/thanksgiving/giu, ''), templates);
   if (named !== other) return named;
   const folded = fold(text);
   if (/(?<!\p{L})(?:thx|thank u|спс)(?!\p{L})/u.test(folded)) return templateFor('thanks', templates);

@@ -113,6 +113,9 @@ export function readUnlisted(place: Place, start: number): Reading | undefined {
 
 function isAccepted({ unlisted, hasCapitals, inCase }: Place, written: string): boolean {
   if (unlisted === 'none' || written.length < 2 || isNoName(written) || isAttribute(written)) return false;
+  // "Поздравьте пожалуйста Татьяна Ивановна" names nobody called Татьян.
+  if (inCase !== 'nominative' && /^\p{Script=Cyrillic}/u.test(written) && findPeople(written, 'nominative').length > 0)
+    return false;
   // "Родителей мужа" are no people called so.
   if (findPeople(written, inCase).some(({ isName }) => !isName)) return false;
   return hasCapitals || unlisted === 'capital' ? /^\p{Lu}/u.test(written) : true;

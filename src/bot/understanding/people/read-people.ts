@@ -1,5 +1,6 @@
 import { isAttribute } from '#root/bot/understanding/people/attributes.js';
 import type { Case } from '#root/bot/understanding/people/cases.js';
+import { findPeople } from '#root/bot/understanding/people/known-people.js';
 import { isNoName } from '#root/bot/understanding/people/no-names.js';
 import { readNames, readRelative, readUnlisted } from '#root/bot/understanding/people/read-names.js';
 import type { Place, Reading, Unlisted } from '#root/bot/understanding/people/reading.js';
@@ -55,12 +56,20 @@ export function readPeople(
 
 /** "Для начальницы на юбилей, Ольга Юрьевна": the name may follow a word that nobody is addressed by. */
 export function withName(text: string, people: People | undefined): People | undefined {
-  const comma = people?.isNameCertain === false ? text.indexOf(',', people.end) : -1;
-  if (comma === -1) return people;
+  if (people === undefined || isNamed(people)) return people;
+  const comma = people.isNameCertain ? people.end : text.indexOf(',', people.end);
+  if (comma === -1 || !/^(?:[,(]|\. )/.test(text.slice(comma))) return people;
   const listed = readPeople(text, comma + 1, { cases: ['nominative'] });
-  if (listed !== undefined || comma !== people?.end) return listed ?? people;
+  if (listed !== undefined && isNamed(listed)) return listed;
+  if (/ (?:from|от) /i.test(text.slice(people.end, comma))) return listed ?? people;
   const other = readPeople(text, comma + 1, { cases: ['nominative'], unlisted: 'capital' });
-  return other !== undefined && /^[\s!.]*$/.test(text.slice(other.end)) ? other : people;
+  return other !== undefined && isNamed(other) && /^\s*(?:[!.,)]|$)/.test(text.slice(other.end)) ? other : people;
+}
+
+/** Returns whether people are called by name, and not only "my grandson". */
+export function isNamed({ to }: People): boolean {
+  const known = findPeople(to, 'nominative');
+  return known.length === 0 || known.some(({ isName }) => isName);
 }
 
 /** Returns whether somebody writes capitals, other than at the beginning and everywhere, as the first letters show. */
@@ -103,7 +112,9 @@ function readPerson(place: Place, start: number): Reading | undefined {
     readDescribed(gendered, next) ??
     (isBeforeName(word) ? readAfterTitle(place, next) : undefined) ??
     readUnlisted(isTitle || place.hasCapitals ? capitalOf(place) : place, next);
-  if (name === undefined) return { ...word, isCertain: word.isCertain && !isVague, next: after };
+  // "Mr and Mrs Smith", but not "Miss".
+  const isAlone = isBeforeName(word) && !AND.test(fold(place.words[next]?.text ?? ''));
+  if (name === undefined) return { ...word, isCertain: word.isCertain && !isVague && !isAlone, next: after };
   return isTitle ? { ...name, parts: [...word.parts, ...name.parts] } : name;
 }
 

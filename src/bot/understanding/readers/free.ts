@@ -5,7 +5,7 @@ import { isOccasionOnly, oneOrder, type Reader } from '#root/bot/understanding/r
 import { batch } from '#root/bot/understanding/readers/several.js';
 import { namesProduct, withoutPoliteness } from '#root/bot/understanding/request/opening.js';
 import { readRequest } from '#root/bot/understanding/request/read-request.js';
-import { findMentioned, findRecipient } from '#root/bot/understanding/request/recipient.js';
+import { findMentioned, findNamed, findRecipient } from '#root/bot/understanding/request/recipient.js';
 import { hasLink } from '#root/bot/understanding/talk/links.js';
 import { isQuestion } from '#root/bot/understanding/talk/questions.js';
 import { readSame } from '#root/bot/understanding/talk/same.js';
@@ -111,7 +111,7 @@ export const occasionAndName: Reader = (text, templates) => {
 export const ofOnesOwn: Reader = (text) => {
   if (!OWN.test(text) || text.includes('?')) return undefined;
   const people = readPeople(text, 0, { cases: ['nominative'] });
-  return people && oneOrder(nameOf(people));
+  return people && oneOrder(nameOf(findNamed(text) ?? people));
 };
 
 /** A text of several lines is hardly a question: a poem. */

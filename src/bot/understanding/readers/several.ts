@@ -40,7 +40,7 @@ const namesOnly: Reader = (text, templates) => {
 };
 
 /** Returns whether a list has at least two names that are known: "Хлеб, молоко, сыр" may be anything. */
-export function areNames(entries: readonly string[]): boolean {
+function areNames(entries: readonly string[]): boolean {
   return entries.filter((entry) => readGivenName(withoutBullet(entry)).isKnown).length > 1;
 }
 

@@ -7,7 +7,7 @@ const ADVERB = '(?:is|will be|is going to|has|just|завтра|сегодня|�
 const HAPPENS =
   '(?:turn(?:s|ed|ing)|getting married|\\d{1,3}(?!\\d|:| ?%)|birthday|graduat|выходит замуж|пожен|обручил|жен(?:ится|ятся)|исполн|именинни|отмечает|got into|passed|won|starts|started|сдал|поступил|окончил|закончил|родил)';
 const CELEBRATES = new RegExp(
-  `^(?:, \\d{1,3} (?:лет|год)|['’]s? (?:${EVENT}|\\d+(?:st|nd|rd|th))| (?:${ADVERB} )*(?:${HAPPENS}|${EVENT}))`,
+  `^(?:, \\d{1,3}(?: (?:лет|год)|, )|['’]s? (?:${EVENT}|\\d+(?:st|nd|rd|th))| (?:${ADVERB} )*(?:${HAPPENS}|${EVENT}))`,
   'iu',
 );
 const WITHOUT_APOSTROPHE = new RegExp(`(?<!\\p{L})(\\p{L}{2,})s(?= ${EVENT})`, 'giu');

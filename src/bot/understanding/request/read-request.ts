@@ -39,8 +39,10 @@ export function readRequest(message: string): Request | undefined {
 
 function requestOf(text: string, people: People | undefined): Request {
   const end = people?.end ?? 0;
+  const isAged = /^, \d{1,3}, /.test(text.slice(end));
   const endsWithAge =
-    people?.inCase === 'dative' && /^ \d{2,3}(?: (?:сегодня|завтра|скоро|уже))?[.!]*$/.test(text.slice(end));
+    isAged ||
+    (people?.inCase === 'dative' && /^ \d{2,3}(?: (?:сегодня|завтра|скоро|уже))?(?:[.!]*$|, )/.test(text.slice(end)));
   return { people, words: wordsToSay(text, end), endsWithAge };
 }
 

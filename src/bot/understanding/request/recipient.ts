@@ -19,7 +19,8 @@ const unlisted = (inCase: Case): Expected => ({ cases: [inCase], unlisted: 'any'
 const after = (list: string, end = ' +') => new RegExp(`${anyOf(list)}${end}`, 'giu');
 
 /** "Джессике на юбилей": a name that no list has, in the dative. */
-export const UNLISTED_FIRST = /^(?=\p{Lu}\p{Ll}+[еуюи] (?:на|к|с) )/u;
+export const UNLISTED_FIRST =
+  /^(?=\p{Lu}\p{Ll}+[еуюи] (?:(?:на|к|с|скоро|завтра|сегодня|исполн\p{L}+) |\d|(?:од|дв|тр|четыр|пят|шест|сем|вос|дев)\p{L}+ (?:год|лет)))/u;
 
 /** "Лёшу поздравь с днём рождения". */
 export const OBJECT_FIRST = /^(?=[\p{L} -]{2,40} поздрав(?:ь|ьте|ить)(?!\p{L}))/iu;
@@ -57,12 +58,15 @@ const places: readonly Place[] = [
     ),
     expected: unlisted('nominative'),
   },
+  { before: /^(?:say|wish|send) (?:[\p{L}'-]+ ){1,6}?to +/giu, expected: unlisted('nominative') },
   { before: after('у'), expected: { cases: ['genitive'], unlisted: 'capital' } },
   { before: /^/gu, expected: only('dative'), within: 7 },
   { before: new RegExp(OBJECT_FIRST, 'giu'), expected: only('accusative') },
   { before: new RegExp(UNLISTED_FIRST, 'gu'), expected: unlisted('dative') },
   {
-    before: after('рождени[яею] рожденья др юбиле[йяюе] годовщин* свадьб* новый_год рождество'),
+    before: after(
+      'рождени[яею] рожденья др юбиле[йяюе] годовщин* свадьб* крестин* новосель* выпускн* новый_год рождество',
+    ),
     expected: only('genitive', 'dative', 'nominative'),
   },
 ];

@@ -9,6 +9,7 @@ const rest = (before: string, flags = 'isu') => new RegExp(`${before}\\s*(?<word
 const QUOTED = /[«„“"](?<words>[^«»„“”"]{4,})[»“”"]/u;
 const AFTER_COLON = rest('(?<!\\d|(?:повод|праздник|occasion) ?)[:：](?!//)');
 const AFTER_DASH = rest('\\s[-–—]\\s');
+const THAT = rest('^,? (?:что|that) ');
 const INTRODUCED = rest(
   anyOf(`с_текстом со_словами с_такими_словами с_пожеланием скажи,?_что и_скажи saying that_says and_say
     with_the_(?:text|words|message) and_tell_(?:him|her|them)(?:_that)?`),
@@ -25,7 +26,8 @@ const WISHING = /(?<words>(?<!\p{L})(?:желаю|желаем|i wish you|we wis
 export function wordsToSay(text: string, end: number): string | undefined {
   const after = text.slice(end);
   const find = (pattern: RegExp) => pattern.exec(after)?.groups?.words?.trim();
-  const given = find(QUOTED) ?? find(AFTER_COLON) ?? find(INTRODUCED);
+  const told = /^(?:tell|скажи|передай)/iu.test(text) ? find(THAT) : undefined;
+  const given = find(QUOTED) ?? find(AFTER_COLON) ?? find(INTRODUCED) ?? told;
   if (given !== undefined) return capitalised(given);
   const wished = isWishedTo(text.slice(0, end), after) ? after.trim() : find(WISH_HER);
   if (wished !== undefined) return `${languageOf(wished) === 'ru' ? 'Желаю' : 'I wish you'} ${wished}`;

@@ -1,5 +1,11 @@
 import { anyOf } from '#root/bot/understanding/patterns.js';
-import { type Expected, type People, readPeople, withName } from '#root/bot/understanding/people/read-people.js';
+import {
+  type Expected,
+  isNamed,
+  type People,
+  readPeople,
+  withName,
+} from '#root/bot/understanding/people/read-people.js';
 import { readRow } from '#root/bot/understanding/people/read-row.js';
 import type { Unlisted } from '#root/bot/understanding/people/reading.js';
 import { findCongratulated } from '#root/bot/understanding/request/recipient.js';
@@ -17,10 +23,10 @@ export interface Wish {
 // After these an address may follow without a comma.
 const BEFORE_ADDRESS = new RegExp(
   `(?:${anyOf(`
-    (?<=^со?_)(?!рожд)\\p{L}{3,}(?:ием|ем|ом|ой|ью|ами|ями) (?<=дн[еёя]м?_|день_)р[оа]ж* рождеством(?:_христовым)? юб[ие]ле* годом др нг свадьб* праздник* наступающим марта февраля днюхой
+    (?<=^со?_)(?!рожд)\\p{L}{3,}(?:ем|ом|[оеё]й|ью|ами|ями) (?<=дн[еёя]м?_|день_)р[оа]ж* рождеством(?:_христовым)? юб[ие]ле* годом др нг свадьб* праздник* наступающим марта февраля днюхой
     варенья летием именинами новосельем пасхой бракосочетани* поздравляю поздравляем желаю желаем люблю ты вы тебя тебе
     вас вам спасибо привет you_are you're being birth_?day b['’-]?day b(?:ir|ri|r|i)th?day hbd christmas xmas year
-    anniversary wedding congratulations congrats returns thank_(?:you|u) thanks thx cheers love_(?:you|u|ya)(?:_lots|_loads)? miss_you day luck easter graduation
+    anniversary wedding congratulations congrats returns thank_(?:you|u) thanks thx cheers bravo kudos браво love_(?:you|u|ya)(?:_lots|_loads)? miss_you day luck easter graduation
     rozhdeni(?:ya|ia|e) rojdeni(?:ya|ia|e) godom married wishes wishing baby job home back sorry hb утро ночи morning night diwali (?:eid_)?mubarak eid hanukkah halloween thanksgiving house promotion engagement retirement soon \\d{1,3}(?:st|nd|rd|th) sending_(?:love|hugs)`)}(?: (?:so|very) much)?),? +(?:${anyOf('to dear for_you тебя тебе вас вам')},? )?`,
   'giu',
 );
@@ -34,12 +40,13 @@ const LONGEST_ENDING = 40;
 // Who is named after these greets, and is not greeted.
 const GREETS = new RegExp(`${anyOf('поздравля[ею]т жела[ею]т люб[ия]т обнима[ею]т целу[ею]т')} *$`, 'u');
 const NAME_AT_END = new RegExp(
-  `(?<=\\p{Ll} (?:\\p{Extended_Pictographic}\\uFE0F? )?)(?<!${anyOf('in from at of to the on by from for and with из в во от на с со к и по до для у за')} )\\p{Lu}\\p{Ll}+(?=[\\P{L}]*$)`,
+  `(?<=[\\p{Ll}\\d] (?:\\p{Extended_Pictographic}\\uFE0F? )?)(?<!${anyOf('in from at of to the on by from for and with из в во от на с со к и по до для у за')} )\\p{Lu}\\p{Ll}+(?=[\\P{L}]*$)`,
   'u',
 );
 const KISSES = /\s+(?:x{1,5}|xo(?:xo)*)\s*$/iu;
 const GREETING = /^(?:(?:привет|здравствуй|здравствуйте|эй|ну|hi|hello|hey|dear|to)[,!]? +)?/iu;
 const GREETED = /^(?:привет|здравствуй|hi|hello)(?!\p{L})/iu;
+const SPEAKS = /^(?:you(?:['’]re| are)|ты|вы)(?!\p{L})/iu;
 // The dot of a title ends no sentence.
 const END_OF_SENTENCE = /(?<=\p{L})(?:[,!?…\n]|(?<!(?<!\p{L})(?:dr|mrs?|ms|prof|st))\.|$)/giu;
 const END_OF_ADDRESS = /^\s*(?:[,!.?…:;)\n—–-]|$|\p{Extended_Pictographic})/u;
@@ -80,7 +87,8 @@ function readFirst(text: string): Wish | undefined {
   if (people === undefined) return undefined;
   const rest = text.slice(people.end);
   const words = rest.replace(/^(?:[\s,!.…:)—–-]|\p{Extended_Pictographic}|\uFE0F)+/u, '');
-  const isAddress = startsWithFormula(words) || GREETED.test(words) || (listed !== undefined && /^ ?[,!]/.test(rest));
+  const isListed = listed !== undefined && (/^ ?[,!]/.test(rest) || SPEAKS.test(words));
+  const isAddress = startsWithFormula(words) || GREETED.test(words) || isListed;
   if (words === '' || !isAddress) return undefined;
   // An address that says more than the name stays: "Дорогая мама".
   const isWhole =
@@ -89,12 +97,15 @@ function readFirst(text: string): Wish | undefined {
 }
 
 function afterFormula(text: string): People | undefined {
+  let unnamed: People | undefined;
   for (const match of text.matchAll(BEFORE_ADDRESS)) {
     const isOfPerson = /^поздравля\p{L}+,? +$/iu.test(match[0]);
     const people = readAddress(text, match.index + match[0].length, isOfPerson);
-    if (people !== undefined) return people;
+    // "You are my sunshine, happy birthday Ava".
+    if (people !== undefined && isNamed(people)) return people;
+    unnamed ??= people;
   }
-  return undefined;
+  return unnamed;
 }
 
 function readAddress(text: string, at: number, isOfPerson: boolean): People | undefined {
@@ -114,7 +125,7 @@ function readAddress(text: string, at: number, isOfPerson: boolean): People | un
 function readTogether(text: string, at: number, expected: Expected): People | undefined {
   const people = readRow(text, at, expected);
   // "Mum and Dad, love from Ellie" has two.
-  if (people?.others === undefined || /^ (?:from|от)(?!\p{L})/iu.test(text.slice(people.end)))
+  if (people?.others === undefined || !END_OF_ADDRESS.test(text.slice(people.end)))
     return readPeople(text, at, expected);
   const { others, ...first } = people;
   const names = [first.to, ...others];
