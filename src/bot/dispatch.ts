@@ -25,7 +25,7 @@ interface UpdateEnd {
 
 const MAX_AT_ONCE = 100;
 // More that do not wait would only share the processor and the connections to the database, and each would take longer.
-const MAX_BUSY = 6;
+const MAX_BUSY = 4;
 // The source says at once that there is something new. This finds what was put off, and what others left behind.
 const TICK_MS = 1_000;
 // Then the database does not answer. What this process holds is free when it has ended.

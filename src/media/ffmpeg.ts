@@ -1,4 +1,5 @@
 import { statfs } from 'node:fs/promises';
+import { setPriority } from 'node:os';
 import { ExecaError, execa } from 'execa';
 import { AbortedError, SetupError, StepError, UnavailableError } from '#root/errors.js';
 import type { Logger } from '#root/logger.js';
@@ -39,6 +40,8 @@ const TOLERANT = ['-max_error_rate', '1'];
 const ALWAYS = ['-hide_banner', '-nostdin', '-loglevel', 'warning', '-progress', 'pipe:1'];
 const STDERR_TAIL_LINES = 20;
 const KILL_AFTER_MS = 1_000;
+// Encoding takes seconds. On a shared machine it gives way to processes that answer people.
+const NICENESS = 10;
 // Free space below which a disk counts as full, in bytes. A failed write may leave some blocks free.
 const FULL_BELOW_BYTES = 1_000_000;
 
@@ -61,6 +64,7 @@ export function createFfmpeg({ path, logger }: { path: string; logger: Logger })
         buffer: { stdout: false },
         maxBuffer: { stderr: 1_000_000 },
       });
+      if (child.pid !== undefined) setPriority(child.pid, NICENESS);
       for await (const line of child.iterable({ from: 'stdout' })) {
         const outTimeMs = parseProgressLine(line);
         if (outTimeMs !== undefined) onProgress?.(outTimeMs);

@@ -1,4 +1,6 @@
-import { tmpdir } from 'node:os';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { getPriority, tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { createFfmpeg } from '#root/media/ffmpeg.js';
 import { locateFfmpeg } from '#root/media/locate.js';
@@ -23,4 +25,14 @@ test('an output that is not written to its end is a failure', async () => {
   const args = ['-f', 'lavfi', '-i', 'sine=duration=0.1', '-f', 'wav', '-y', '/dev/full'];
   const run = ffmpeg(args, { signal: new AbortController().signal, timeoutMs: 10_000 });
   await expect(run).rejects.toMatchObject({ code: 'FFMPEG_FAILED' });
+});
+
+test('it gives way to processes that answer people', async () => {
+  const dir = await mkdtemp(join(tmpdir(), 'zdravitsa-test-'));
+  const path = join(dir, 'ffmpeg');
+  // It ends when its niceness is raised.
+  const script = `setInterval(() => require('node:os').getPriority() > ${getPriority()} && process.exit(), 10)`;
+  await writeFile(path, `#!${process.execPath}\n${script}`, { mode: 0o755 });
+  await createFfmpeg({ path, logger })([], { cwd: dir, signal: new AbortController().signal, timeoutMs: 10_000 });
+  await rm(dir, { recursive: true });
 });
