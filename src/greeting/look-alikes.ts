@@ -6,21 +6,24 @@ const toLatin = new Map(Array.from(CYRILLIC, (letter, index) => [letter, LATIN[i
 
 // The words of one letter that Russian has and Latin letters look like, before a Cyrillic word.
 const LONE_LATIN = /(?<![\p{L}\p{N}])[ABCKOYacoyk](?=\s+\p{Script=Cyrillic})/gu;
-const MIXED_WORD = /(?=\p{L}*\p{Script=Latin})(?=\p{L}*\p{Script=Cyrillic})\p{L}+/gu;
+const WORD = /\p{L}+/gu;
+const IS_LATIN = /\p{Script=Latin}/u;
+const IS_CYRILLIC = /\p{Script=Cyrillic}/u;
 
 /**
  * Replaces letters that were typed in the wrong alphabet by the ones that they look like: "Eлена" with a Latin E, or
  * "Аnna" with a Cyrillic А. A word changes only if each of its letters exists in the alphabet that it is read in.
  */
 export function readLookAlikes(text: string): string {
-  return text.replace(MIXED_WORD, readWord).replace(LONE_LATIN, (letter) => replaced(letter, toCyrillic));
+  return text.replace(WORD, readWord).replace(LONE_LATIN, (letter) => replaced(letter, toCyrillic));
 }
 
 function readWord(word: string): string {
+  if (!IS_LATIN.test(word) || !IS_CYRILLIC.test(word)) return word;
   const isAll = (alphabet: RegExp, known: Map<string, string>) =>
     Array.from(word).every((letter) => alphabet.test(letter) || known.has(letter));
-  if (isAll(/\p{Script=Cyrillic}/u, toCyrillic)) return replaced(word, toCyrillic);
-  if (isAll(/\p{Script=Latin}/u, toLatin)) return replaced(word, toLatin);
+  if (isAll(IS_CYRILLIC, toCyrillic)) return replaced(word, toCyrillic);
+  if (isAll(IS_LATIN, toLatin)) return replaced(word, toLatin);
   return word;
 }
 

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { tidy } from '#root/greeting/tidy.js';
+import { expectLinearReading } from '../../helpers/any-text.js';
 
 test.each([
   ['𝓐𝓷𝓷𝓪', 'Anna'],
@@ -33,4 +34,8 @@ test.each([
   ['👨\u200D👩\u200D👧', '👨\u200D👩\u200D👧'],
 ])('%j is stored as %j', (given, stored) => {
   expect(tidy(given)).toBe(stored);
+});
+
+test.each(['МарияАнна', 'MariaAnna', 'Мария Анна ', 'A '])('%j over and over is read in linear time', (piece) => {
+  expectLinearReading(piece, tidy);
 });
