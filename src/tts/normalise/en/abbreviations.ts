@@ -112,8 +112,9 @@ export const abbreviations: readonly Rule[] = [
     wordRule(pattern, (match) => `${said}${IN_NAME.test(after(match)) ? '' : fullStop(match)}`),
   ),
   ...inside.map(([pattern, said]) => wordRule(pattern, () => said)),
-  wordRule('(?<=[(,] ?)([bd])\\.(?= (?:\\d|nineteen|twenty|eighteen|two thousand))', ([, letter]) =>
-    letter === 'b' ? 'born' : 'died',
+  wordRule(
+    '(?<=[(,:;–—-] ?)([bd])\\.(?= (?:\\d|(?:Jan|Feb|Mar|Apr|May|Ju[nl]|Aug|Sep|Oct|Nov|Dec)|nineteen|twenty|eighteen|two thousand))',
+    ([, letter]) => (letter === 'b' ? 'born' : 'died'),
   ),
   wordRule('(?<=\\d )c\\.(?= \\p{Ll})', (match) => (/(?:^|\D)1 $/.test(before(match)) ? 'cup' : 'cups')),
   wordRule('(?<=(?:first|second|third|th) )c\\.', () => 'century'),

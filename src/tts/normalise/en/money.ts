@@ -93,6 +93,11 @@ export const money: readonly Rule[] = [
     pattern: new RegExp(`(?<![\\p{L}\\d.])(${NUMBER}) ?¢`, 'gu'),
     say: ([, number = '']) => `${decimal(number)} ${form(number, CENT)}`,
   },
+  // "Worth every ¢".
+  {
+    pattern: /(?<=\b(?:every|each|one|a|per|last|single) )[¢$€£](?![\d\p{L}])/giu,
+    say: ([sign]) => (sign === '¢' ? CENT[0] : signs[sign]?.name[0]),
+  },
   // "5 bucks" and "5 dollars" are words already, "5 mln" is not.
   wordRule(`(?<=\\d ?)(?:mln|mn)\\.?`, () => ' million'),
   wordRule(`(?<=\\d ?)(?:bln|bn)\\.?`, () => ' billion'),
@@ -100,12 +105,12 @@ export const money: readonly Rule[] = [
 
 // "The $1.5 million smile", but not "the $1.5 million you owe".
 const NAMED =
-  /^[ -](?!(?:you|they|she|that|from|for|and|with|was|were|has|had|have|will|which|when|into|back|wisely)(?!\p{L}))\p{Ll}{3,}/u;
+  /^[ -](?!(?:you|they|she|that|from|for|and|with|was|were|has|had|have|will|which|when|into|back|wisely|raised|spent|saved|won|earned|paid|needed|went|goes|came|needed|donated|just|your|our|his|her|all|can|could|would)(?!\p{L}))\p{Ll}{3,}/u;
 
 /** Whether the amount says what kind a thing is: "a $50 gift". */
 function isAttribute(match: RegExpExecArray): boolean {
   if (/^ (?:bill|note|gift|voucher|coupon)(?!\p{L})/u.test(after(match))) return true;
-  if (/\bthe $/i.test(before(match)) && /illion$/.test(match[0])) return NAMED.test(after(match));
+  if (/\bthe $/i.test(before(match)) && /(?:illion|\d ?[KkMmBb]n?)$/.test(match[0])) return NAMED.test(after(match));
   return /\b(?:an?|this|that|your|my) $/i.test(before(match)) && /^[ -]\p{Ll}{3,}/u.test(after(match));
 }
 

@@ -6,7 +6,7 @@ import type { Rule } from '#root/tts/normalise/rules.js';
 export const numbers: readonly Rule[] = [
   // "The big 4-0".
   wordRule(
-    '(?<=[Bb]ig )([2-9])-(\\d)',
+    '(?<=[Bb]ig |[Tt]urn(?:ing|s|ed)? |[Hh]it(?:ting|s)? )([2-9])-(\\d)(?![-\\d])',
     ([, tens = '', ones = '']) => `${cardinal(tens)} ${ones === '0' ? 'oh' : cardinal(ones)}`,
   ),
   // "5-10 minutes" is a span, "3-2" is a score.

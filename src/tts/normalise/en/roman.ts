@@ -45,6 +45,8 @@ export const roman: readonly Rule[] = [
   ),
   wordRule(`(?<=(?:${THING}|${THING.toLowerCase()}) )(${NUMERAL})`, (match) => {
     const [, numeral = ''] = match;
+    // Letters: "section CC", "type C".
+    if (/^(?:[CL]|CC)$/.test(numeral)) return undefined;
     if (numeral === 'I' && !/World War $/.test(before(match)) && /^ (?:\p{Ll}|'m)/u.test(after(match)))
       return undefined;
     return capitalised(cardinal(romanValue(numeral)));

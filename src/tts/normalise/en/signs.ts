@@ -24,6 +24,11 @@ export const nearly: readonly Rule[] = [
 
 /** Signs that have a word. */
 export const signs: readonly Rule[] = [
+  // Keys of a telephone: "press #".
+  {
+    pattern: /(?<=\b(?:press|hit|dial|push|then|by|or|the|enter) )[#*](?= ?(?:[,.!?)]|$|\p{Ll}))/giu,
+    say: ([sign]) => (sign === '#' ? 'pound' : 'star'),
+  },
   { pattern: /# ?(?=\d)/gu, say: () => 'number ' },
   // Notes: "in C#".
   { pattern: /(?<=(?<![\p{L}\d])[A-G])#(?![\p{L}\d])/gu, say: () => ' sharp' },

@@ -119,7 +119,10 @@ export const titles: readonly Rule[] = [
         : undefined;
   }),
   wordRule('Sts?\\.(?= \\p{Lu})', () => 'Saint'),
-  wordRule(`(${Object.keys(TITLES).join('|')})\\.(?= ?\\p{Lu}[\\p{L}.'])`, ([, title = '']) => TITLES[title]),
+  wordRule(
+    `(${Object.keys(TITLES).join('|')})\\.(?= ?\\p{Lu}[\\p{L}.']| (?:&|and) (?:Mrs?|Ms|Dr|Missus|Mister|Miz|Doctor)(?!\\p{L}))`,
+    ([, title = '']) => TITLES[title],
+  ),
   wordRule(
     `(${UNAMBIGUOUS.join('|')})(?:\\.|(?= \\p{Lu}\\p{Ll}))`,
     (match) => `${TITLES[match[1] ?? '']}${fullStop(match)}`,

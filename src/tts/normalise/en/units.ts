@@ -22,6 +22,14 @@ export const units: readonly Rule[] = [
       return `${numbers(minus, number, joint, last)} percent${/^\p{L}/u.test(after(match)) ? ' ' : ''}`;
     },
   },
+  // "30+ yrs".
+  {
+    pattern: new RegExp(`(?<=\\d) ?\\+ ?(${SIGN})(?![\\p{L}\\d²³'&])(\\.(?!\\d))?`, 'gu'),
+    say: (match) => {
+      const many = unitNames.get(match[1] ?? '')?.many;
+      return many === undefined ? undefined : ` plus ${many}${fullStop(match)}`;
+    },
+  },
   // "3h 59m".
   {
     pattern: /(?<![\p{L}\d.,:])(\d{1,3}) ?h(?:rs?)? (\d{1,2}) ?m(?![\p{L}\d²³])/gu,

@@ -12,7 +12,8 @@ const governing: readonly (readonly [RegExp, readonly Case[]])[] = [
     ),
     ['genitive'],
   ],
-  [words('ни'), ['genitive', 'nominative']],
+  // "Хватило 1 взгляда".
+  [words('ни хвата(?:ет|ло) хвати(?:т|ло) достаточно'), ['genitive', 'nominative']],
   [words('к ко благодаря согласно вопреки навстречу рав[а-я]+ подобно'), ['dative']],
   [words('с со'), ['instrumental', 'genitive']],
   // "Твоих 40 лет никто не даст", "улыбнись всеми 32".

@@ -44,8 +44,9 @@ function sayNumber(whole: string, part: string | undefined, left: string, right:
   // "С 18+" names a mark.
   const isOfParent = PARENT.test(left) && CHILDREN.test(following(right).noun ?? '');
   const ofOthers = isOfParent ? (['genitive'] as const) : wantedCases(left, right);
-  const wanted = /^ плюс(?!\s?[\p{L}\d])/u.test(right) ? wantedCases('', '') : ofOthers;
   const next = following(right);
+  const isFree = /^ плюс(?!\s?[\p{L}\d])/u.test(right) || (DOERS.test(left) && PEOPLE.test(next.noun ?? ''));
+  const wanted = isFree ? wantedCases('', '') : ofOthers;
   if (part !== undefined) {
     const possible = pluralCases(next, false);
     return decimal(whole, part, possible.length === 1 ? possible[0] : wanted[0], genderAfterTwo(next));
@@ -70,6 +71,12 @@ function sayNumber(whole: string, part: string | undefined, left: string, right:
 // "Отец 5 детей".
 const PARENT = /(?<!\p{L})(?:отец|мать|мама|папа|(?:пра)?дед|(?:пра)?дедушка|(?:пра)?бабушка|родители)\s$/iu;
 const CHILDREN = /^(?:детей|внуков|внучек|сыновей|дочерей|дочек|правнуков)$/;
+
+// "Премию получили 1245 человек": the people are not what was got.
+const DOERS =
+  /(?<!\p{L})(?:получ|выигр|пробеж|прочит|прошл|проех|проплыл|съел|выпил|прожил|заработ|купи|завоев|прослуш)\p{Ll}{0,3}(?:ли|ют|ят|ут)\s(?:уже\s|всего\s|только\s|более\s|ровно\s|почти\s)?$/iu;
+const PEOPLE =
+  /^(?:человека?|людей|граждан|гост|учен|студент|школьник|ученик|участник|сотрудник|выпускник|спортсмен|бегун|зрител|читател|семь|семей|жител|коллег|учител|врач|житель)/;
 
 /** People whose name is an adjective: "2 взрослых", but "2 взрослых сына". */
 function isAdults({ noun, adjective = '' }: Following): boolean {

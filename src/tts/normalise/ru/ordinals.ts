@@ -52,8 +52,10 @@ function withEnding(number: string, ending: string, match: RegExpExecArray): str
   const isSmall = count === 'few' && number.length < 3;
   if (/^(?:мя|ти|тью|ью|мью|ух|ёх|ка|а)$/.test(ending) || (ending === 'и' && count === 'many'))
     return asCardinal(number, ending, wanted);
-  // "К 2-м часам".
-  if (ending === 'м' && isSmall && /[ая]м$/.test(next.noun ?? '')) return cardinal(number, { case: 'dative' });
+  // "К 2-м часам", "к 22-м".
+  const isHour = wanted[0] === 'dative' && next.noun === undefined && Number(number) < 25;
+  if (ending === 'м' && isSmall && (isHour || /[ая]м$/.test(next.noun ?? '')))
+    return cardinal(number, { case: 'dative' });
   if (ending === 'ми' && !/0$/.test(number)) return asCardinal(number, ending, wanted);
   if (ending === 'х' && (isSmall || !/[0]$/.test(number))) {
     const inCase: Case =

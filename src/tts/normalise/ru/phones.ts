@@ -32,6 +32,17 @@ export const phones: readonly Rule[] = [
       /(?:(?<=индекс[а-я]?:?\s)|(?<!\d)(?=\d{6},\s(?:г(?:\.|ород)\s|\p{L}+\sобл|Россия|Москва|Санкт)))(\d{3})(\d{3})(?!\d)/giu,
     say: ([, ...groups]) => groups.map((digits) => (digits === undefined ? '' : group(digits))).join(' '),
   },
+  // Codes, digit by digit: "код 1590", "пин-код: 0412".
+  {
+    pattern:
+      /(?<=(?<!\p{L})(?:(?:пин|штрих|промо)-?)?(?:код|пин|пароль|шифр)\p{Ll}{0,2}(?:\s(?:от\s)?(?:домофона|подъезда|ворот|двери|сейфа|калитки|замка|карты|доступа|ячейки|чемодана))?(?::|\s[—–-])?\s)\d{4,8}(?![\p{L}\d]|[.,:-]\d)/giu,
+    say: ([digits]) => Array.from(digits, (digit) => cardinal(digit)).join(' '),
+  },
+  // A flight: "рейс SU 1482".
+  {
+    pattern: /(?<=рейс\p{Ll}{0,3}\s(?:№\s?)?[A-Z\d]{2}[\s-]?)(\d{2})(\d{2})(?![\p{L}\d]|[.,:-]\d)/gu,
+    say: ([, ...groups]) => groups.map((digits) => cardinal(digits ?? '')).join(' '),
+  },
   // Phones of other countries, as they are written.
   {
     pattern: /\+(\d{1,3})((?:[\s-]?\(?\d{2,4}\)?){2,5})(?!\d)/gu,

@@ -2,9 +2,12 @@ import { cardinal } from '#root/tts/normalise/ru/cardinal.js';
 import { governed, wantedCases } from '#root/tts/normalise/ru/context.js';
 import type { Case } from '#root/tts/normalise/ru/grammar.js';
 import { after, before, wordRule } from '#root/tts/normalise/ru/pattern.js';
+import { quantity } from '#root/tts/normalise/ru/quantity.js';
+import { HOUR as HOURS, MINUTE, SECOND } from '#root/tts/normalise/ru/unit-nouns.js';
 import type { Rule } from '#root/tts/normalise/rules.js';
 
 const HOUR = '([01]?\\d|2[0-4])';
+const DURATION = [HOURS, MINUTE, SECOND];
 
 /** Times of day: "в 18:30", "10:00", "с 9 утра"; scores: "3:0". */
 export const times: readonly Rule[] = [
@@ -13,6 +16,8 @@ export const times: readonly Rule[] = [
     if (governed(before(match))[0] !== 'nominative' || to === '') return undefined;
     return `с ${inHours(from, fromMinutes, 'genitive')} до ${inHours(to, toMinutes, 'genitive')}`;
   }),
+  // How long a race took: "результат 3:07:45", "за 2:05:30", but "в 7:00:00".
+  wordRule('(?<!(?<!\\p{L})[вк]\\s)([1-9]):([0-5]\\d):([0-5]\\d)(?![:.]?\\d)', duration, 'i'),
   wordRule('([01]?\\d|2[0-4]):([0-5]\\d)(?::([0-5]\\d))?(?![:\\d])', (match) => clock(match)),
   // A full stop or a hyphen between hours and minutes, if a word before them says that it is a time.
   wordRule(
@@ -53,6 +58,16 @@ function clock(match: RegExpExecArray): string {
   const plain: Case = inCase === 'prepositional' ? 'accusative' : inCase;
   const time = inHours(hours, minutes, plain);
   return seconds === undefined ? time : `${time} ${minute(seconds, plain)}`;
+}
+
+function duration(match: RegExpExecArray): string {
+  const [first = 'nominative', second] = wantedCases(before(match), after(match));
+  const inCase = second === 'genitive' ? 'genitive' : first;
+  const parts = match.slice(1, 4).map((part, index) => {
+    const noun = DURATION[index];
+    return noun === undefined || Number(part) === 0 ? '' : quantity(String(Number(part)), noun, inCase);
+  });
+  return parts.filter((part) => part !== '').join(' ');
 }
 
 function inHours(hours: string, minutes: string, inCase: Case): string {

@@ -23,7 +23,9 @@ const EURO = fixed('евро');
 const POUND = masculine('фунт');
 const PIECE: CountedNoun = { one: 'штука', few: 'штуки', many: 'штук', gender: 'feminine' };
 const SPOON: CountedNoun = { one: 'ложка', few: 'ложки', many: 'ложек', gender: 'feminine' };
-const HOUR = masculine('час');
+export const HOUR = masculine('час');
+export const MINUTE = feminine('минут');
+export const SECOND = feminine('секунд');
 const PERSON: CountedNoun = { one: 'человек', few: 'человека', many: 'человек', gender: 'masculine' };
 const DEGREE = masculine('градус');
 const THOUSAND: CountedNoun = { one: 'тысяча', few: 'тысячи', many: 'тысяч', gender: 'feminine' };
@@ -80,8 +82,9 @@ export const units: readonly (readonly [pattern: string, noun: CountedNoun])[] =
   ['кВт', masculine('киловатт')],
   ['Вт', { ...masculine('ватт'), many: 'ватт' }],
   ['Гц', { ...masculine('герц'), many: 'герц' }],
-  ['мин', feminine('минут')],
-  ['сек', feminine('секунд')],
+  ['мин', MINUTE],
+  ['сек', SECOND],
+  ['б(?:ал)?\\.', masculine('балл')],
   ['час|ч', HOUR],
   ['нед', { one: 'неделя', few: 'недели', many: 'недель', gender: 'feminine' }],
   ['мес', { one: 'месяц', few: 'месяца', many: 'месяцев', gender: 'masculine' }],

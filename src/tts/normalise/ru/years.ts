@@ -63,13 +63,13 @@ export const years: readonly Rule[] = [
     const inCase = caseOfYear(before(match), after(match));
     return `${ordinal(match[1] ?? '', { case: inCase, gender: 'masculine' })} ${WORDS[inCase][0]}`;
   }),
-  wordRule(`(${YEAR})(?:\\s?г\\.|\\s(?=г\\s)г)(\\s?р\\.|\\s?рождения)?`, (match) => {
+  wordRule(`(${YEAR})(?:\\s?г\\.|\\s(?=г\\s)г)(\\s?р\\.|\\s?рождения|\\s?в\\.)?`, (match) => {
     const [, year = '', born] = match;
     // "Школа № 1535 г. Москвы".
     if (/№\s?$/u.test(before(match))) return undefined;
     const isOf = born !== undefined || /^\s(?:выпуска|постройки|издания|урожая|призыва)/u.test(after(match));
     const inCase = caseOfYear(before(match), after(match), isOf);
-    const tail = born === undefined ? '' : ' рождения';
+    const tail = born === undefined ? '' : /в/.test(born) ? ' выпуска' : ' рождения';
     return `${ordinal(year, { case: inCase, gender: 'masculine' })} ${WORDS[inCase][0]}${tail}${fullStop(match)}`;
   }),
   // The year after its month.
@@ -131,7 +131,7 @@ function caseOfYear(left: string, right: string, isBirth = false): Case {
   if (wanted[0] !== 'nominative') return wanted[0] ?? 'genitive';
   if (/(?<!\p{L})(?:весь|этот|прошлый|следующий|текущий|целый|новый)\s$/iu.test(left)) return 'nominative';
   // "весна 1990 г.", "выпуск 2010 г.", "в III кв. 2026 г.": the year of something.
-  return isBirth || /(?:\p{L}|(?<!\p{L})(?:кв|мес|полуг)\.)\s$/u.test(left) ? 'genitive' : 'nominative';
+  return isBirth || /(?:[\p{L}»]|(?<!\p{L})(?:кв|мес|полуг)\.)\s$/u.test(left) ? 'genitive' : 'nominative';
 }
 
 function caseOfEnding(adjective: string): Case {
