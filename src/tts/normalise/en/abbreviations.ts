@@ -32,6 +32,14 @@ const words: readonly (readonly [string, string])[] = [
   ['w/in', 'within'],
   ['b/w', 'between'],
   ['n/a', 'not applicable'],
+  ['[Yy]rs\\.', 'years'],
+  ['(?<!\\d ?)[Yy]r\\.(?! \\d)', 'year'],
+  ['(?<!\\d ?)[Hh]rs\\.', 'hours'],
+  ['(?<!\\d ?)wks\\.', 'weeks'],
+  ['(?<!\\d ?)mos\\.', 'months'],
+  ['(?<=(?:a|per|this|last|next|every|each|one|all|whole) )hr\\.', 'hour'],
+  ['(?<=(?:a|per|this|last|next|every|each|one|all|whole) )wk\\.', 'week'],
+  ['(?<=(?:a|per|this|last|next|every|each|one|all|whole) )mo\\.', 'month'],
   ['[Aa]nniv\\.?', 'anniversary'],
 ];
 
@@ -58,6 +66,11 @@ const inside: readonly (readonly [string, string])[] = [
   ['[Aa]vg\\.', 'average'],
   ['[Mm]ax\\.(?= [\\d$])', 'maximum'],
   ['(?<!\\d ?)[Mm]in\\.(?= [\\d$])', 'minimum'],
+  ['(?<=(?:first|second|third|th) )Inf\\.', 'Infantry'],
+  ['(?<=(?:first|second|third|th) )Cav\\.', 'Cavalry'],
+  ['(?<=(?:first|second|third|th) )Bn\\.?', 'Battalion'],
+  ['(?<=(?:first|second|third|th|Infantry|Cavalry|Artillery) )Regt\\.?', 'Regiment'],
+  ['(?<=(?:first|second|third|th|Infantry|Airborne|Armored|Cavalry|Marine) )Div\\.', 'Division'],
   ['[Cc]onf\\.', 'conference'],
   ['[Aa]sst\\.', 'assistant'],
   ['[Ee]xec\\.', 'executive'],
@@ -141,7 +154,7 @@ export const abbreviations: readonly Rule[] = [
   },
   {
     // "No." alone is an answer, and so is "no" before "5".
-    pattern: /(?<![\p{L}\p{M}\d])(?:No\.? |[Nn]o\.|[Nn][°º]\.? ?|no\. )(?=\d)/gu,
+    pattern: /(?<![\p{L}\p{M}\d])(?:No\.? |[Nn]o\.|[Nn][°º]\.? ?|no\. )(?=(?:[A-Z]{1,3}-?)?\d)/gu,
     say: (match) =>
       /\b(?:[Oo]h|said|say|says|answer|answered|(?<!\d),) $/.test(before(match)) &&
       !/, No\. $/.test(`${before(match)}${match[0]}`) &&

@@ -19,6 +19,8 @@ export const fractions: readonly Rule[] = [
     say: ([, whole, sign = '', next]) =>
       `${whole === undefined ? '' : `${whole} `}${sign.normalize('NFKC').replace('\u2044', '/')}${next === undefined ? '' : ' '}`,
   },
+  // "2 1/4 c. flour".
+  { pattern: /(?<=\d[/\u2044]\d )c\.(?= \p{Ll})/gu, say: () => 'cups' },
   wordRule(`${FRACTION} ?(${SIGN}|%|"(?=[\\s,;.)]|$))(\\.(?!\\d))?`, (match) => {
     const [, whole, above = '', below = '', sign = '', dot] = match;
     if (!isFraction(above, below)) return undefined;

@@ -1,4 +1,4 @@
-import { cardinal, decimal, digitByDigit } from '#root/tts/normalise/en/cardinal.js';
+import { cardinal, decimal, digitByDigit, inPairs, plural } from '#root/tts/normalise/en/cardinal.js';
 import { after, before, NUMBER, wordRule } from '#root/tts/normalise/en/pattern.js';
 import type { Rule } from '#root/tts/normalise/rules.js';
 
@@ -29,6 +29,13 @@ export const numbers: readonly Rule[] = [
   },
   // American postcodes: "MO 63101".
   { pattern: /(?<=(?<!\p{L})(?:[A-Z]{2}|D C) )\d{5}(?!\d)/gu, say: ([code]) => digitByDigit(code) },
+  // "B-17s", "the 747s".
+  {
+    pattern: /(?<=(?<!\p{L})\p{Lu}-?|[Tt]he )(\d{1,3})s(?!\p{L})/gu,
+    say: (match) => `${gapBefore(match)}${plural(cardinal(match[1] ?? ''))}`,
+  },
+  // "Order A-1047".
+  { pattern: /(?<=(?<!\p{L})\p{Lu}{1,3}-)\d{4}(?![\p{L}\d-]|[.,]\d)/gu, say: ([digits]) => inPairs(digits) },
   { pattern: /(?<![\p{L}\p{M}\d.)\-−])[-−](?=\.?\d)/gu, say: () => 'minus ' },
   // Versions and the like: "1.2.3".
   {

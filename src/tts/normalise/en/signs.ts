@@ -18,6 +18,8 @@ export const nearly: readonly Rule[] = [
   { pattern: /[~≈] ?(?=[\d$€£])/gu, say: () => 'about ' },
   { pattern: /(?<=\p{L} )<(?=\d{1,2}(?!\d))/gu, say: () => 'under ' },
   { pattern: /(?<![\p{L}\d<=-] ?)< ?(?=[\d$€£])/gu, say: () => 'less than ' },
+  // "Hugs > coffee".
+  { pattern: /(?<=\p{L} )>(?= [\p{L}\d$€£])/gu, say: () => 'greater than' },
   { pattern: /(?<![\p{L}\d>=-] ?)> ?(?=[\d$€£])/gu, say: () => 'more than ' },
   { pattern: /(?<=\d) ?[-−–] ?(?=\d+ ?=)/gu, say: () => ' minus ' },
 ];
@@ -54,7 +56,7 @@ export const signs: readonly Rule[] = [
   // "five dollars/month", but not "day/night".
   {
     pattern:
-      /(?<=(?:s|yen|euro|dollar|pound))\/(second|minute|hour|hr|day|night|week|wk|month|mo|year|yr|person|guest|piece|couple|adult|child|head|ticket|table|plate|team|family|room|lesson|box|bottle|item|student|kg|lb)(?!\p{L})/gu,
+      /(?<=(?:s|yen|euro|dollar|pound))\/(second|minute|hour|hr|day|night|week|wk|month|mo|year|yr|person|guest|piece|couple|adult|child|head|ticket|table|plate|team|family|room|lesson|box|bottle|item|student|kg|lb)(?:(?!\p{L})\.(?=\s\p{Ll})|(?!\p{L}))/gu,
     say: ([, thing = '']) => ` per ${unitNames.get(thing)?.one ?? thing}`,
   },
   { pattern: /(?<=\p{Ll})\/(?=\p{L})/gu, say: () => ' or ' },

@@ -35,6 +35,8 @@ export const units: readonly Rule[] = [
     pattern: /(?<![\p{L}\d.,:])(\d{1,3}) ?h(?:rs?)? (\d{1,2}) ?m(?![\p{L}\d²³])/gu,
     say: ([, hours = '', minutes = '']) => `${hours} h ${minutes} min`,
   },
+  // "3BR/2BA".
+  { pattern: /(?<=\dBR)\/(?=\d)/gu, say: () => ', ' },
   // "30cm x 20cm".
   { pattern: /(?<=\d ?(?:cm|mm|m|in|ft|yd|"|')) ?[x×] ?(?=\d)/gu, say: () => ' by ' },
   // "A 5 lb. 2 oz. gift".
@@ -92,7 +94,8 @@ function numbers(minus: string | undefined, first: string, joint?: string, last?
 
 /** Letters that are no unit here: "5 m" is one, "5s" and "the 5 s" are none. */
 function isOtherWord(match: RegExpExecArray, sign: string, gap: string): boolean {
-  if (sign === 's' && gap === '') return /^\d0$/.test(match[2] ?? '');
+  // "The 30s", "B-17s".
+  if (sign === 's' && gap === '') return /^\d0$/.test(match[2] ?? '') || /(?:\p{Lu}-?|\b[Tt]he )$/u.test(before(match));
   if (sign === 'V' || sign === 'L' || sign === 'W') return gap === ' ' && /^ ?\p{Lu}/u.test(after(match));
   return false;
 }

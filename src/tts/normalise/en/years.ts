@@ -43,7 +43,11 @@ export const years: readonly Rule[] = [
     say: (match) => {
       const [digits] = match;
       const isLikely = /^(?:19|20|1[78](?!00))/.test(digits) || BEFORE_YEAR.test(before(match));
-      return isLikely && !isCounting(after(match)) && !isMeasure(after(match)) ? year(digits) : undefined;
+      return isLikely &&
+        (/\b[Cc]lass of $/.test(before(match)) || !isCounting(after(match))) &&
+        !isMeasure(after(match))
+        ? year(digits)
+        : undefined;
     },
   },
 ];

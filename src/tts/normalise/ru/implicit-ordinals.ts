@@ -28,11 +28,11 @@ const NUMBERED =
   /(?:дом|номер|кабинет|квартир[аеуы]|школ[аеуы]|том|глав[аеуы]|страниц[аеуы]|част[ьи]|автобус|рейс|палат[аеуы]|корпус)\s$/iu;
 const LEARNER = /(?:учени[кц]|студент|выпускни|курсант|родител|учител|учащ)[а-яё]*\s$/iu;
 
-/** Returns the words if the number says which one: "пятый класс". Otherwise undefined: "пять классов". */
+/** Returns the words if the number says which one: "пятый класс". Otherwise undefined: "пять классов", "39 и 364 дня". */
 export function implicitOrdinal(
   digits: string,
   next: Following,
-  { wanted, before, after }: { wanted: readonly Case[]; before: string; after: string },
+  { wanted, before, after, last }: { wanted: readonly Case[]; before: string; after: string; last: string },
 ): string | undefined {
   const { noun = '' } = next;
   const found = nouns.find(([stem]) => stem.test(noun));
@@ -40,7 +40,7 @@ export function implicitOrdinal(
   const [, gender, always] = found;
   const isBirthday = /^(?:день|дн)/.test(noun) && /^\s*\p{L}+\s+рождения/u.test(after);
   const isYear = /^год/.test(noun) && digits.length === 4;
-  const count = countOf(digits);
+  const count = countOf(last);
   const isSingular = singularCases(noun, gender);
   if (isSingular.length === 0) return undefined;
   if (count === 'one' && !(always || isBirthday || isYear || (/^году$/.test(noun) && digits !== '1'))) return undefined;

@@ -1,6 +1,8 @@
 import { type Agreement, type Case, fold, type Gender } from '#root/tts/normalise/ru/grammar.js';
 
 const MASCULINE_IN_A = /^(?:пап|дедушк|дяд|мужчин|юнош|судь|коллег|парнишк|мальчишк|малышк|дедул|братишк|тамад|воевод)/;
+// "Внучка", but "внука" and "ребёнка" are forms of "внук" and "ребёнок".
+const FEMININE_IN_A = /(?:чка|[^е]нка|ица|[ыу]шка)$/;
 const MASCULINE_IN_SOFT =
   /(?:тел|ар|ун|фестивал|рубл|ден|дн|гост|корабл|корол|кон|парен|парн|камен|камн|огон|огн|пут|медвед|голуб|лебед|олен|фонар|слесар|зят|тест|локот|ноготь|ногот|когот|корен|перец|уровен|ливен|циркул|апрел|июл|ноябр|декабр|октябр|сентябр|феврал|спектакл|автомобил|стил|бюллетен|лагер)ь$/;
 const NEUTER_IN_E = /(?:ие|щье|ще|рдце|лнце|море|поле|горе|платье|счастье|здоровье|варенье|печенье|воскресенье)$/;
@@ -106,6 +108,7 @@ export function singular({ noun, adjective }: Following): readonly Agreement[] {
 
 function nounInSingular(noun: string): Agreement[] {
   const found = singularEndings.find(([ending]) => ending.test(noun))?.[1](noun) ?? [];
+  if (FEMININE_IN_A.test(noun) && !MASCULINE_IN_A.test(noun)) return found.filter((one) => one.animate !== true);
   if (!MASCULINE_IN_A.test(noun)) return found;
   return found.map((one): Agreement => ({ ...one, gender: 'masculine', animate: one.case === 'accusative' }));
 }

@@ -51,11 +51,12 @@ function sayNumber(whole: string, part: string | undefined, left: string, right:
     const possible = pluralCases(next, false);
     return decimal(whole, part, possible.length === 1 ? possible[0] : wanted[0], genderAfterTwo(next));
   }
-  const which = implicitOrdinal(whole, next, { wanted, before: left, after: right });
-  if (which !== undefined) return which;
   // Of a span, the last number counts: "1-2 дня", "4-5 тысяч".
-  const [, last] = SPAN.exec(right) ?? [];
-  const count = countOf(last ?? whole);
+  const [, last = whole] = SPAN.exec(right) ?? [];
+  const [, joined = last] = JOINED.exec(right) ?? [];
+  const which = implicitOrdinal(whole, next, { wanted, before: left, after: right, last: joined });
+  if (which !== undefined) return which;
+  const count = countOf(last);
   if (count === 'one') return cardinal(whole, choose(singular(next), forOne(wanted)));
   const { noun } = next;
   const collective = COLLECTIVE[whole];
@@ -103,6 +104,7 @@ function forOne(wanted: readonly Case[]): readonly Case[] {
   return wanted[0] === 'accusative' && wanted[1] === 'dative' ? ['dative', 'accusative'] : wanted;
 }
 
+const JOINED = /^\sи\s(\d+)(?![\d.,:]*\d)/u;
 const SPAN = /^\s?(?:[-–—…]|или|либо)\s?(\d+)(?![\d.,:]*\d)/u;
 
 function caseOf(next: Following, wanted: readonly Case[], isFew: boolean): Case {

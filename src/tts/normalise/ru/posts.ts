@@ -146,9 +146,14 @@ function pluralEnding({ noun = '' }: Following, singular: readonly Agreement[], 
 // "Благодарю д. м. н. Соколову и к. м. н. Орлова".
 const OBJECT = /(?<!\p{L})(?:поздравля|благодар|приглаша|честву)\p{Ll}*\s[^!?\n]*$/iu;
 
+// "Нар. арт. Татарстана".
+const PLACE =
+  /^(?:росси|москв|татарстан|башк|чуваши|якути|беларус|украин|казахстан|карели|удмурти|мордови|дагестан|буряти|кубани|чечн|осети)/;
+
 /** Returns the case of a post. The name of a man shows it; without a name the words before the post do. */
 export function caseOfPost(match: RegExpExecArray): Case {
-  const name = fold(/^\s?(?:\p{Lu}\.\s?)*(\p{Lu}\p{Ll}+)/u.exec(after(match))?.[1] ?? '');
+  const named = fold(/^\s?(?:\p{Lu}\.\s?)*(\p{Lu}\p{Ll}+)/u.exec(after(match))?.[1] ?? '');
+  const name = PLACE.test(named) ? '' : named;
   const left = before(match).replace(/\S+\.\s?$/u, '');
   const wanted = governed(left);
   const [first = 'nominative'] = wanted;
@@ -159,6 +164,8 @@ export function caseOfPost(match: RegExpExecArray): Case {
   if (/[ыо]м$|ем$/.test(name) && name !== '') return 'instrumental';
   if (/[ую]$/.test(name)) return 'dative';
   if (/е$/.test(name)) return 'prepositional';
+  // "От кл. рук. Марии".
+  if (/[ыи]$/.test(name)) return first === 'dative' || first === 'prepositional' ? first : 'genitive';
   if (/[ая]$/.test(name) && !/^(?:илья|фома|лука)$/.test(name) && !/(?:ова|ева|ина|ская|цкая)$/.test(name))
     return 'genitive';
   if (name !== '') return 'nominative';

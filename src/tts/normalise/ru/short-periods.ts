@@ -1,6 +1,6 @@
 import { governed } from '#root/tts/normalise/ru/context.js';
 import type { Case } from '#root/tts/normalise/ru/grammar.js';
-import { before, wordRule } from '#root/tts/normalise/ru/pattern.js';
+import { before, fullStop, wordRule } from '#root/tts/normalise/ru/pattern.js';
 import type { Rule } from '#root/tts/normalise/rules.js';
 
 const ERA = '(?=\\s(?:[XVI]|\\d{2,4}(?:-|\\s?г)|век|год|(?:янв|фев|мар|апр|ма|июн|июл|авг|сен|окт|ноя|дек)\\p{L}*))';
@@ -11,6 +11,15 @@ const parts: readonly (readonly [pattern: string, forms: readonly [string, strin
   [`[Сс]ер\\.${ERA}`, ['середина', 'середины', 'середине', 'середине']],
 ];
 const HALVES: Readonly<Record<string, string>> = { я: 'половина', ю: 'половину', ой: 'половины', й: 'половины' };
+
+const PERIODS: Readonly<Record<string, string>> = {
+  нед: 'неделю',
+  мес: 'месяц',
+  мин: 'минуту',
+  сек: 'секунду',
+  сут: 'сутки',
+  дн: 'день',
+};
 
 const NEW_YEAR: Readonly<Record<Case, readonly [string, string]>> = {
   nominative: ['Новый', 'год'],
@@ -28,6 +37,11 @@ export const shortPeriods: readonly Rule[] = [
     const [adjective, noun] = NEW_YEAR[governed(before(match))[0] ?? 'nominative'];
     return `${adjective} ${match[1] === undefined ? '' : `${match[1]} `}${noun}`;
   }),
+  // "Раз в нед.", "за мес.".
+  wordRule(
+    '(?<=(?<!\\p{L})(?:[Вв]|[Зз]а|[Чч]ерез|кажд(?:ую|ый)|эт(?:у|от))\\s)(нед|мес|мин|сек|сут|дн)\\.',
+    (match) => `${PERIODS[match[1] ?? '']}${fullStop(match)}`,
+  ),
   ...parts.map(([pattern, [one, of, to, within]]) =>
     wordRule(pattern, (match) => {
       const [first = 'nominative', second] = governed(before(match));

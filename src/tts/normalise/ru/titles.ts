@@ -5,6 +5,7 @@ import type { Rule } from '#root/tts/normalise/rules.js';
 
 // What an abbreviation must stand before: a name, a number, or either.
 const NAME = '(?=\\s?["«“]?\\p{Lu})';
+const RANKED = '(?=\\s?\\p{Lu}|\\s(?:в\\sотст|запаса|авиации|полиции|милиции|юстиции|медслужбы))';
 const NUMBER = '(?=\\s?(?:№\\s?)?\\d)';
 
 // "В Н. Новгороде", "Н.-Новгород".
@@ -89,7 +90,12 @@ const titles: readonly (readonly [pattern: string, stem: string])[] = [
   [`тов\\.${NAME}`, 'товарищ'],
   [`ген\\.${NAME}`, 'генерал'],
   [`кап\\.${NAME}`, 'капитан'],
-  [`полк\\.${NAME}`, 'полковник'],
+  [`подполк\\.${RANKED}`, 'подполковник'],
+  [`полк\\.${RANKED}`, 'полковник'],
+  [`лейт\\.${RANKED}`, 'лейтенант'],
+  [`серж\\.${RANKED}`, 'сержант'],
+  [`прап\\.${RANKED}`, 'прапорщик'],
+  [`адм\\.${RANKED}`, 'адмирал'],
 ];
 const ACTING: Readonly<Record<Case, string>> = {
   nominative: 'ий',

@@ -16,6 +16,8 @@ const feminine = (stem: string, rest: Partial<CountedNoun> = {}): CountedNoun =>
 });
 const fixed = (word: string): CountedNoun => ({ one: word, few: word, many: word, gender: 'masculine' });
 
+const HERTZ = (times: string): CountedNoun => ({ ...masculine(`${times}герц`), many: `${times}герц` });
+
 const RUBLE: CountedNoun = { one: 'рубль', few: 'рубля', many: 'рублей', gender: 'masculine' };
 const KOPECK: CountedNoun = { one: 'копейка', few: 'копейки', many: 'копеек', gender: 'feminine' };
 const DOLLAR = masculine('доллар');
@@ -81,7 +83,17 @@ export const units: readonly (readonly [pattern: string, noun: CountedNoun])[] =
   ['ц', masculine('центнер')],
   ['кВт', masculine('киловатт')],
   ['Вт', { ...masculine('ватт'), many: 'ватт' }],
-  ['Гц', { ...masculine('герц'), many: 'герц' }],
+  ['ГГц', HERTZ('гига')],
+  ['МГц', HERTZ('мега')],
+  ['кГц', HERTZ('кило')],
+  ['Гц', HERTZ('')],
+  ['дБ', masculine('децибел')],
+  ['Мбит\\s?/\\s?с', { ...masculine('мегабит', { after: 'в секунду' }), many: 'мегабит' }],
+  ['Гбит\\s?/\\s?с', { ...masculine('гигабит', { after: 'в секунду' }), many: 'гигабит' }],
+  ['Мп|МП|Мпикс', { ...masculine('мегапиксел'), one: 'мегапиксель', few: 'мегапикселя', many: 'мегапикселей' }],
+  ['мА[·*-]?ч', masculine('миллиампер-час')],
+  ['мм\\sрт\\.\\s?ст', masculine('миллиметр', { after: 'ртутного столба' })],
+  ['Тб|ТБ|TB', { ...masculine('терабайт'), many: 'терабайт' }],
   ['мин', MINUTE],
   ['сек', SECOND],
   ['б(?:ал)?\\.', masculine('балл')],

@@ -26,6 +26,8 @@ const TIMES = `(?:\\s?(${anyOf(multipliers)}))`;
 export const measures: readonly Rule[] = [
   // "Отель 5*".
   { pattern: /(?<=\s[2-5])\*(?=[\s,.!?)]|$)/gu, say: () => '★' },
+  // "220 В", but "5 В класс".
+  { pattern: /(?<=\d{3})\s?В(?![\p{L}\p{M}\d])/gu, say: () => ' вольт' },
   // "За 24,5 с".
   { pattern: /(?<=\d[.,]\d{1,2})\sс(?=\s?(?:$|[.,!?;)]))/gu, say: () => ' сек' },
   // "15к подписчиков".

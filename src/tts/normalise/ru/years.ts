@@ -127,7 +127,7 @@ export const years: readonly Rule[] = [
 function caseOfYear(left: string, right: string, isBirth = false): Case {
   const wanted = wantedCases(left, right);
   if (/(?:^|\s)в[о]?\s$/iu.test(left)) return 'prepositional';
-  if (/(?:^|\s)с[о]?\s$/iu.test(left)) return /нов/iu.test(left) ? 'instrumental' : 'genitive';
+  if (/(?:^|\s)с[о]?\s$/iu.test(left)) return /(?<!\p{L})нов/iu.test(left) ? 'instrumental' : 'genitive';
   if (wanted[0] !== 'nominative') return wanted[0] ?? 'genitive';
   if (/(?<!\p{L})(?:весь|этот|прошлый|следующий|текущий|целый|новый)\s$/iu.test(left)) return 'nominative';
   // "весна 1990 г.", "выпуск 2010 г.", "в III кв. 2026 г.": the year of something.
