@@ -36,7 +36,7 @@ export const numbers: readonly Rule[] = [
   },
   // "Order A-1047".
   { pattern: /(?<=(?<!\p{L})\p{Lu}{1,3}-)\d{4}(?![\p{L}\d-]|[.,]\d)/gu, say: ([digits]) => inPairs(digits) },
-  { pattern: /(?<![\p{L}\p{M}\d.)\-−])[-−](?=\.?\d)/gu, say: () => 'minus ' },
+  { pattern: /(?<![\p{L}\p{M}\d.)\-−])[-−](?=\.?\d)|(?<=\p{L} )–(?=\d)/gu, say: () => 'minus ' },
   // Versions and the like: "1.2.3".
   {
     pattern: /(?<![\d.])(\d{1,4}(?:\.\d{1,4}){2,4})(?![\d]|\.\d)/gu,

@@ -51,7 +51,7 @@ export const times: readonly Rule[] = [
   ),
   {
     pattern:
-      /(?<![\p{L}\d.:]|\d,)([01]?\d|2[0-4]):([0-5]\d)(?::([0-5]\d))?(?![\d:])( ?[-–] ?(?=\d{1,2}:\d{2}))?(?: ?(?:hrs|hours|h|o'clock)(?!\p{L}))?/gu,
+      /(?<![\p{L}\d.:]|\d,)([01]?\d|2[0-4]):([0-5]\d)(?::([0-5]\d))?(?!:?\d)( ?[-–] ?(?=\d{1,2}:\d{2}))?(?: ?(?:hrs|hours|h|o'clock)(?!\p{L}))?/gu,
     say: (match) => {
       const [, hour = '', minutes = '', seconds, dash] = match;
       // Verses: "John 3:16".
@@ -69,7 +69,7 @@ export const times: readonly Rule[] = [
   ),
   // Scores and ratios: "3:2", but verses by their numbers: "Isaiah 40:31".
   {
-    pattern: /(?<![\p{L}\d.,:])(\d{1,3}):(\d{1,3})(?:[-–](\d{1,3}))?(?![\d:])/gu,
+    pattern: /(?<![\p{L}\d.,:])(\d{1,3}):(\d{1,3})(?:[-–](\d{1,3}))?(?!:?\d)/gu,
     say: (match) => {
       const isVerse = /\p{Lu}\p{Ll}+\.? $/u.test(before(match));
       const [, first = '', second = '', last] = match;

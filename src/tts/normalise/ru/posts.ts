@@ -1,4 +1,5 @@
 import { governed, wantedCases } from '#root/tts/normalise/ru/context.js';
+import { departmentsInShort } from '#root/tts/normalise/ru/departments.js';
 import { type Agreement, CASES, type Case, choose, DIRECTOR_ENDINGS, fold } from '#root/tts/normalise/ru/grammar.js';
 import { type Following, following, singular } from '#root/tts/normalise/ru/nouns.js';
 import { HARD_ENDINGS } from '#root/tts/normalise/ru/ordinal.js';
@@ -16,7 +17,7 @@ const OF = '(?=\\s\\p{Ll})';
 // Posts of people, by the stem and the endings of the whole word.
 const posts: readonly (readonly [pattern: string, stem: string, endings: readonly string[]])[] = [
   [`[Зз]ав\\.${OF}`, 'заведующ', ADJECTIVE],
-  [`[Нн]ач\\.(?=\\s(?!квартал|год|век|мая|лета)\\p{Ll})`, 'начальник', DIRECTOR_ENDINGS],
+  [`[Нн]ач\\.(?=\\s(?!квартал|год|век|мая|лета|класс|школ)\\p{Ll})`, 'начальник', DIRECTOR_ENDINGS],
   [`[Дд]ир(?:ект)?\\.${OF}|(?<=(?:[Гг]ен|[Ии]сп|[Тт]ех|[Кк]омм?|[Хх]уд)\\.\\s?)дир\\.`, 'директор', DIRECTOR_ENDINGS],
   [`[Пп]реп\\.${CHURCH}`, 'преподобн', ['ый', 'ого', 'ому', 'ого', 'ым', 'ом']],
   [`[Пп]реп\\.(?=\\s(?:\\p{Ll}|\\p{Lu}))`, 'преподавател', SOFT],
@@ -33,10 +34,11 @@ const posts: readonly (readonly [pattern: string, stem: string, endings: readonl
   [`[Пп]рот\\.${CHURCH}`, 'протоиере', IN_Y],
   [`[Аа]п\\.${CHURCH}`, 'апостол', DIRECTOR_ENDINGS],
   [`[Оо]\\.${CHURCH}`, 'отц', DIRECTOR_ENDINGS],
+  [`[Зз]ам\\.(?=\\s\\p{Ll})`, 'заместител', SOFT],
 ];
 
 const WORKER =
-  '(?=\\s(?:лейтенант|сержант|прапорщик|научн|преподавател|воспитател|тренер|инженер|специалист|менеджер|мастер|медсестр))';
+  '(?=\\s(?:лейтенант|сержант|прапорщик|научн|преподавател|воспитател|тренер|инженер|специалист|менеджер|мастер|медсестр|групп))';
 
 // Adjectives that agree with the noun after them.
 const adjectives: readonly (readonly [pattern: string, stem: string])[] = [
@@ -47,10 +49,24 @@ const adjectives: readonly (readonly [pattern: string, stem: string])[] = [
   ['[Ии]сп\\.(?=\\s?дир)', 'исполнительн'],
   ['[Тт]ех\\.(?=\\s?дир)', 'техническ'],
   ['[Кк]омм?\\.(?=\\s?дир)', 'коммерческ'],
-  ['[Хх]уд\\.(?=\\s?(?:рук|школ|музе|дир))', 'художественн'],
+  ['[Хх]уд\\.(?=\\s?(?:рук|школ|музе|дир|отдел))', 'художественн'],
   ['[Вв]ед\\.(?=\\s(?:спец|инж|науч))', 'ведущ'],
   ['[Мм]уз\\.(?=\\s?\\p{Ll})', 'музыкальн'],
   ['[Кк]л\\.(?=\\s?(?:рук|час))', 'классн'],
+  ['[Нн]ач\\.(?=\\s(?:класс|школ))', 'начальн'],
+  ['[Вв]серос\\.(?=\\s?\\p{Ll})', 'всероссийск'],
+  ['[Вв]ысш\\.(?=\\s?\\p{Ll})', 'высш'],
+  ['[Рр]есп\\.(?=\\s?\\p{Ll})', 'республиканск'],
+  ['[Рр]ос\\.(?=\\s?\\p{Ll})', 'российск'],
+  ['[Ээ]кон(?:ом)?\\.(?=\\s?(?!наук)\\p{Ll})', 'экономическ'],
+  ['[Тт]ехн\\.(?=\\s?(?!наук)\\p{Ll})', 'техническ'],
+  ['[Тт]еатр\\.(?=\\s?\\p{Ll})', 'театральн'],
+  ['[Сс]порт\\.(?=\\s?(?:школ|секци|клуб|зал|комплекс))', 'спортивн'],
+  ['[Хх]ир\\.(?=\\s?\\p{Ll})', 'хирургическ'],
+  ['[Тт]ер(?:ап)?\\.(?=\\s?отдел)', 'терапевтическ'],
+  ['[Пп]од(?:г|гот)\\.(?=\\s?(?:групп|курс|отдел))', 'подготовительн'],
+  ['[Уу]ч(?:ебн)?\\.(?=\\s?(?:работ|част|завед|план|процесс))', 'учебн'],
+  ['[Вв]осп(?:ит)?\\.(?=\\s?(?:работ|процесс))', 'воспитательн'],
   ['[Гг]ос\\.(?=\\s?\\p{Ll})', 'государственн'],
   ['[Сс]ов\\.(?=\\s?(?:арм|войск|народ))', 'советск'],
   ['[Кк]ап\\.(?=\\s?(?:ремонт|строит))', 'капитальн'],
@@ -74,7 +90,7 @@ const adjectives: readonly (readonly [pattern: string, stem: string])[] = [
   ['[Нн]ем\\.(?=\\s?яз)', 'немецк'],
   ['[Фф]р(?:анц)?\\.(?=\\s?яз)', 'французск'],
   ['[Гг]в\\.(?=\\s\\p{Ll})', 'гвардейск'],
-  ['(?<=[Сс]\\s)[Нн]аил\\.(?=\\s)', 'наилучш'],
+  ['(?<=[Сс]\\s)[Нн]аил\\.(?=\\s(?!пож))', 'наилучш'],
 ];
 
 const POST =
@@ -97,6 +113,7 @@ export const posted: readonly Rule[] = [
     const inCase = second === 'dative' ? 'dative' : first === 'nominative' ? direct : first;
     return said(match, `язык${DIRECTOR_ENDINGS[inCase === 'accusative' ? 0 : CASES.indexOf(inCase)] ?? ''}`);
   }),
+  ...departmentsInShort,
   ...adjectives.map(([pattern, stem]) =>
     wordRule(pattern, (match) => {
       const next = following(after(match));
@@ -134,6 +151,7 @@ function wantedBefore(left: string): readonly Case[] {
 function pluralEnding({ noun = '' }: Following, singular: readonly Agreement[], left: string): string | undefined {
   const wanted = wantedBefore(left);
   if (/[ая]ми$/.test(noun)) return 'ыми';
+  if (/\p{L}{2}[ое]в$/u.test(noun)) return 'ых';
   if (/.{3}[ая]м$/.test(noun)) return 'ым';
   if (/.{3}[ая]х$/.test(noun)) return 'ых';
   if (singular.some((one) => wanted.includes(one.case))) return undefined;
@@ -157,6 +175,8 @@ export function caseOfPost(match: RegExpExecArray): Case {
   const left = before(match).replace(/\S+\.\s?$/u, '');
   const wanted = governed(left);
   const [first = 'nominative'] = wanted;
+  // "Зам. директора".
+  if (/(?<!\p{L})зам\.\s?$/iu.test(before(match))) return 'genitive';
   // "Поздравляем к. т. н. Смирнова": a man or a woman, but never the nominative.
   if ((first === 'accusative' || OBJECT.test(left)) && /[аяую]$/.test(name)) return 'accusative';
   if (/(?:[оеё]в|[иы]н|[сц]к)ой$/.test(name))

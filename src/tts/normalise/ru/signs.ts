@@ -1,6 +1,6 @@
 import { cardinal } from '#root/tts/normalise/ru/cardinal.js';
 import { wantedCases } from '#root/tts/normalise/ru/context.js';
-import { choose } from '#root/tts/normalise/ru/grammar.js';
+import { type Case, choose } from '#root/tts/normalise/ru/grammar.js';
 import { after, before, wordRule } from '#root/tts/normalise/ru/pattern.js';
 import { decimal, fraction } from '#root/tts/normalise/ru/quantity.js';
 import type { Rule } from '#root/tts/normalise/rules.js';
@@ -62,16 +62,24 @@ export const fractions: readonly Rule[] = [
     const [all, above = '', below = ''] = match;
     if (!/^\d/.test(all)) return undefined;
     if (ADDRESS.test(before(match))) return `${cardinal(above)} дробь ${cardinal(below)}`;
-    if (above === '1' && below === '2' && /^\s\p{Ll}{3}/u.test(after(match))) return HALVES[caseHere(match)];
+    const isHalf =
+      /^\s\p{Ll}{3}/u.test(after(match)) || /(?:[мтс]во|мо|втор|лучш)(?:я|ая|ю|ую|ей|ой)\s$/iu.test(before(match));
+    if (above === '1' && below === '2' && isHalf) return HALVES[caseOfFraction(above, match)];
     // A mark: "на 5/5".
     if (above === below && /^(?:5|10|100)$/.test(below))
       return `${cardinal(above)} из ${cardinal(below, { case: 'genitive' })}`;
-    const isProper = Number(above) > 0 && Number(above) < Number(below) && Number(below) <= 10;
+    const isPart = Number(below) <= 10 || (above === '1' && /^(?:12|16|20|32|64)$/.test(below));
+    const isProper = Number(above) > 0 && Number(above) < Number(below) && isPart;
     return isProper || Number(below) === 100
-      ? fraction(above, below, caseHere(match))
+      ? fraction(above, below, caseOfFraction(above, match))
       : `${cardinal(above)} на ${cardinal(below)}`;
   }),
 ];
+
+/** "По 1/3" is one part for each, so it is in the dative. */
+function caseOfFraction(above: string, match: RegExpExecArray): Case {
+  return above === '1' && /(?<!\p{L})по\s$/iu.test(before(match)) ? 'dative' : caseHere(match);
+}
 
 function decimalHalf(match: RegExpExecArray): string {
   return decimal(match[1] ?? '', '5', caseHere(match));

@@ -18,7 +18,7 @@ export const times: readonly Rule[] = [
   }),
   // How long a race took: "результат 3:07:45", "за 2:05:30", but "в 7:00:00".
   wordRule('(?<!(?<!\\p{L})[вк]\\s)([1-9]):([0-5]\\d):([0-5]\\d)(?![:.]?\\d)', duration, 'i'),
-  wordRule('([01]?\\d|2[0-4]):([0-5]\\d)(?::([0-5]\\d))?(?![:\\d])', (match) => clock(match)),
+  wordRule('([01]?\\d|2[0-4]):([0-5]\\d)(?::([0-5]\\d))?(?!:?\\d)', (match) => clock(match)),
   // A full stop or a hyphen between hours and minutes, if a word before them says that it is a time.
   wordRule(
     '(?<=(?<!\\p{L})(?:в|к|до|с|после|около|на)\\s)([01]?\\d|2[0-3])[.-]([0-5]\\d)(?![.\\d-])(?!\\s?(?:[%₽$€°]|(?!(?:утра|вечера|дня|ночи|по|до|и|на|в|у|возле|около|ровно|дома)(?!\\p{L}))\\p{Ll}))',

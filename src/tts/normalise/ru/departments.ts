@@ -1,0 +1,43 @@
+import { governed } from '#root/tts/normalise/ru/context.js';
+import { CASES, type Case } from '#root/tts/normalise/ru/grammar.js';
+import { after, before, fullStop, said, wordRule } from '#root/tts/normalise/ru/pattern.js';
+import type { Rule } from '#root/tts/normalise/rules.js';
+
+// Their six cases.
+const departments: readonly (readonly [pattern: string, forms: string])[] = [
+  ['[Шш]к\\.(?!\\s?(?:№\\s?)?\\d)', 'школа школы школе школу школой школе'],
+  ['[Фф]ак\\.', 'факультет факультета факультету факультет факультетом факультете'],
+  ['[Кк]аф\\.', 'кафедра кафедры кафедре кафедру кафедрой кафедре'],
+  ['[Лл]аб\\.(?!\\s?(?:№\\s?)?\\d)', 'лаборатория лаборатории лаборатории лабораторию лабораторией лаборатории'],
+  ['[Оо]тд\\.(?=\\s(?:кадров|продаж|сбыта|закупок))', 'отдел отдела отделу отдел отделом отделе'],
+  ['(?<=\\p{Ll}\\.\\s)отд\\.', 'отделение отделения отделению отделение отделением отделении'],
+];
+
+// What is written with its ending: "ун-та".
+const SHORT: Readonly<Record<string, string>> = { ун: 'университет', ин: 'институт', з: 'завод' };
+
+/** Schools, faculties and the like: "муз. шк.", "зав. каф. физики", "мед. ин-та". */
+export const departmentsInShort: readonly Rule[] = [
+  wordRule('([Уу]н|[Ии]н|[Зз])-[тд](а|у|ом|е)?', (match) => {
+    const [, short = '', ending = ''] = match;
+    return said(match, `${SHORT[short.toLowerCase()] ?? ''}${ending}`);
+  }),
+  ...departments.map(([pattern, forms]) =>
+    wordRule(pattern, (match) => {
+      const form = forms.split(' ')[CASES.indexOf(caseOf(match))] ?? '';
+      return `${said(match, form)}${/^\s*$/.test(after(match)) ? fullStop(match) : ''}`;
+    }),
+  ),
+];
+
+function caseOf(match: RegExpExecArray): Case {
+  const left = before(match)
+    .replace(/(?:\p{L}{2,8}\.\s?)+$/u, '')
+    // "Муз. школу и худ. шк.".
+    .replace(/(?:\p{L}+\.?\s){1,2}и\s$/u, '');
+  const [first = 'nominative', second] = governed(left);
+  if (/(?<!\p{L})заведующ\p{Ll}+\s$/iu.test(left)) return 'instrumental';
+  if (second === 'prepositional') return 'prepositional';
+  if (second === 'genitive') return 'genitive';
+  return first === 'nominative' && /\p{Ll}\s$/u.test(left) ? 'genitive' : first;
+}
