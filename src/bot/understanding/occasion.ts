@@ -15,6 +15,7 @@ const AGE = new RegExp(
     '(?:turn(?:s|ed|ing)) (?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\\p{L}+teen|(?:twen|thir|for|fif|six|seven|eigh|nine)ty(?:[- ]\\p{L}+)?)(?!\\p{L})',
     "(?:turn(?:s|ed|ing)|is|now|happy|the big) \\d{1,3}(?!\\d|th of|[:.]\\d| ?(?:am|pm|min|hours|o'clock))",
     '\\d{1,3} years (?:old|young)',
+    '(?<!\\p{L})на \\d{2,3} для(?!\\p{L})',
     '(?:sweet|сладкие) (?:16|sixteen)',
     anyOf('hb днюш* дн[её]чк* s_dn[iey]+m_ro[zj]h?d*'),
     '(?<!on the |on )(?<!\\d)\\d{1,3}(?:st|nd|rd|th)(?! (?:of|floor|place|time|grade|street|class))(?!\\p{L})',

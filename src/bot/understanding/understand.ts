@@ -20,6 +20,7 @@ export function understand(message: string, { templates, isForwarded = false }: 
     .replace(/(?<!\p{L})(с)?(дн[её]м|день)(рождени[яе])(?!\p{L})/giu, (_, ...[with_, day, birth]) =>
       [with_, day, birth].filter(Boolean).join(' '),
     )
+    .replace(/(?<!\p{L})п[ао]з?д?р[ао]вь?(?=те(?!\p{L})|(?<=ь)(?!\p{L}))/giu, 'поздравь')
     .replace(/(?<!\p{L})b day(?!\p{L})/giu, 'b-day')
     .replace(/(?<!\p{L})happybirthday(?!\p{L})/giu, 'happy birthday')
     .trim();

@@ -1,8 +1,8 @@
-import { type Case, callOf, cases } from '#root/bot/understanding/people/cases.js';
+import { allCases, type Case, callOf } from '#root/bot/understanding/people/cases.js';
 import { englishNames } from '#root/bot/understanding/people/english-names.js';
+import { petNameOf } from '#root/bot/understanding/people/pet-names.js';
 import { englishRelatives, type Relative, russianRelatives } from '#root/bot/understanding/people/relatives.js';
-
-import { fold } from '#root/bot/understanding/words.js';
+import { capitalised, fold } from '#root/bot/understanding/words.js';
 import { declinePerson } from '#root/greeting/declension.js';
 import { russianNames } from '#root/greeting/russian-names.js';
 
@@ -22,11 +22,21 @@ const forms = indexForms();
 
 /** Returns the people whom a word or several words may mean in a case. English words have one form. */
 export function findPeople(words: string, inCase: Case): readonly KnownPerson[] {
-  return forms[inCase].get(keyOf(words)) ?? [];
+  const key = keyOf(words);
+  const known = forms[inCase].get(key);
+  if (known !== undefined) return known;
+  const petName = petNameOf(key, inCase);
+  return petName === undefined ? [] : [named(capitalised(petName))];
 }
 
 function indexForms(): Record<Case, Map<string, KnownPerson[]>> {
-  const index = { nominative: new Map(), genitive: new Map(), dative: new Map(), accusative: new Map() };
+  const index = {
+    nominative: new Map(),
+    genitive: new Map(),
+    dative: new Map(),
+    accusative: new Map(),
+    instrumental: new Map(),
+  };
   const add = (inCase: Case, form: string, person: KnownPerson) => {
     const others: KnownPerson[] = index[inCase].get(keyOf(form)) ?? [];
     const isNew = !others.some(({ nominative }) => nominative === person.nominative);
@@ -34,10 +44,10 @@ function indexForms(): Record<Case, Map<string, KnownPerson[]>> {
   };
   for (const person of russian) {
     const declined = declinePerson(person.nominative);
-    for (const inCase of cases) add(inCase, declined[inCase], person);
+    for (const inCase of allCases) add(inCase, declined[inCase], person);
   }
   for (const person of english) {
-    for (const inCase of cases) add(inCase, person.nominative, person);
+    for (const inCase of allCases) add(inCase, person.nominative, person);
   }
   // Last, because "Ян" is a name of its own and no short call for Яна.
   for (const person of russian) {

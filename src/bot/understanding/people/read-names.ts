@@ -45,9 +45,14 @@ export function readNames(place: Place, start: number): Reading | undefined {
   const all = [first, more, ...(last === undefined ? [] : [last])];
   return {
     parts: all.flatMap((each) => each.parts),
-    isCertain: all.every(({ isCertain }) => isCertain),
+    isCertain: all.every(({ isCertain }) => isCertain) || isPatronymic(place, next),
     next: all.at(-1)?.next ?? next,
   };
+}
+
+/** "Надежде" before "юрьевне" is a name. */
+function isPatronymic({ words, inCase }: Place, at: number): boolean {
+  return patronymic(words[at]?.text.toLowerCase() ?? '', inCase) !== undefined;
 }
 
 /** "Рыбакова Игоря", "Иванову Марию Петровну". */
@@ -59,19 +64,21 @@ function readSurnameFirst(place: Place, start: number): Reading | undefined {
   return names && { ...names, parts: [...last.parts, ...names.parts], isCertain: last.isCertain && names.isCertain };
 }
 
-function readListed({ words, inCase, isWoman, hasCapitals }: Place, start: number): Reading | undefined {
+function readListed({ words, inCase, isWoman, isTitled, hasCapitals }: Place, start: number): Reading | undefined {
   const written = words[start]?.text;
   const all = written === undefined ? [] : findPeople(written, inCase);
   // "Лене" is Лена after "жене", and Лёня after "мужу".
   const fitting = isWoman === undefined ? [] : all.filter(({ nominative }) => /а$/u.test(nominative) === isWoman);
-  const found = fitting.length === 1 ? fitting : all;
-  const names = found.filter(({ isName }) => isName);
-  if (written === undefined || names[0] === undefined) return undefined;
-  const isNoun = isSmallNoun(written);
+  const fits = fitting.length === 1 ? fitting : all;
+  // "Жене" with a capital is no wife.
+  const named = fits.filter(({ isName }) => isName);
+  const found = start > 0 && hasCapitals && /^\p{Lu}/u.test(written ?? '') ? named : fits;
+  if (written === undefined || named[0] === undefined) return undefined;
+  const isNoun = isSmallNoun(written) && isTitled !== true;
   if (isNoun && hasCapitals) return undefined;
   if (found.length > 1) return { parts: [written], isCertain: false, next: start + 1 };
-  const isAsWritten = fold(written) === fold(names[0].nominative);
-  const name = isAsWritten ? ofList(written) : names[0].nominative;
+  const isAsWritten = fold(written) === fold(named[0].nominative);
+  const name = isAsWritten ? ofList(written) : named[0].nominative;
   return { parts: [name], isCertain: !isNoun, next: start + 1 };
 }
 
@@ -116,6 +123,8 @@ function isAccepted({ unlisted, hasCapitals, inCase }: Place, written: string): 
   // "Поздравьте пожалуйста Татьяна Ивановна" names nobody called Татьян.
   if (inCase !== 'nominative' && /^\p{Script=Cyrillic}/u.test(written) && findPeople(written, 'nominative').length > 0)
     return false;
+  // "Асеньке" is no nominative.
+  if (inCase === 'nominative' && /[еую]$/u.test(written) && /^\p{Script=Cyrillic}/u.test(written)) return false;
   // "Родителей мужа" are no people called so.
   if (findPeople(written, inCase).some(({ isName }) => !isName)) return false;
   return hasCapitals || unlisted === 'capital' ? /^\p{Lu}/u.test(written) : true;

@@ -1,3 +1,4 @@
+import { speaksFrom, withFamily, withPraise } from '#root/bot/understanding/people/after-name.js';
 import { isAttribute } from '#root/bot/understanding/people/attributes.js';
 import type { Case } from '#root/bot/understanding/people/cases.js';
 import { findPeople } from '#root/bot/understanding/people/known-people.js';
@@ -104,9 +105,9 @@ function readPerson(place: Place, start: number): Reading | undefined {
   }
   const { next, isTitle, isVague, ...word } = relative;
   const after = skipAttributes(place, next);
-  const gendered = { ...place, ...genderOf(word.parts) };
+  const gendered = { ...place, ...genderOf(word.parts), isTitled: isTitle && !speaksFrom(place, next + 1) };
   const name =
-    readNames(gendered, next) ??
+    readNames(gendered, after) ??
     readTitled(place, next) ??
     readTwinSister(place, next, isVague) ??
     readDescribed(gendered, next) ??
@@ -143,20 +144,6 @@ function readAfterNouns(place: Place, start: number): Reading | undefined {
     if (name !== undefined) return name;
   }
   return undefined;
-}
-
-/** "The Johnson family". */
-function withFamily({ words }: Place, name: Reading | undefined): Reading | undefined {
-  if (name === undefined || words[name.next]?.text.toLowerCase() !== 'family') return name;
-  return { ...name, parts: [...name.parts, 'family'], next: name.next + 1 };
-}
-
-/** "Алина прекрасная": in English such words begin what follows. */
-function withPraise({ words }: Place, name: Reading | undefined): Reading | undefined {
-  const praise = name === undefined ? undefined : words[name.next]?.text;
-  if (name === undefined || praise === undefined) return name;
-  const isPraise = /^\p{Script=Cyrillic}/u.test(praise) && isAttribute(praise);
-  return isPraise ? withPraise({ words } as Place, { ...name, next: name.next + 1 }) : name;
 }
 
 /** "Twin sister Bea". In Russian, "родителей мужа" are two. */

@@ -4,6 +4,8 @@ import { type Expected, type People, readPeople } from '#root/bot/understanding/
 
 const NEXT_OF_ROW = /^(?:\s*(?<comma>,)\s*(?:(?:и|and|&) )?|\s+(?:и|and|&)\s+)/iu;
 
+const PLURAL = /(?:s|folks|[иы]|ья|та|дети)$/iu;
+
 /** Reads people like `readPeople`, or each of a row of them with commas between: "Анну, Бориса и Вику". */
 export function readRow(text: string, start: number, expected: Expected): People | undefined {
   const first = readPeople(text, start, { ...expected, isSingle: true });
@@ -23,7 +25,11 @@ export function readRow(text: string, start: number, expected: Expected): People
   if (!hasComma || row.filter(({ to }) => readGivenName(to).isKnown).length < 2)
     return readPeople(text, start, expected);
   const [, name, ...more] = row;
-  if (name !== undefined && more.length === 0 && isRelative(first) && !isRelative(name)) return name;
+  const isApposed = name !== undefined && isRelative(first) && ![name, ...more].some(isRelative);
+  if (isApposed && more.length === 0) return name;
+  // "Our parents, Jim and Carol".
+  const second = first.end + (NEXT_OF_ROW.exec(text.slice(first.end))?.[0].length ?? 0);
+  if (isApposed && PLURAL.test(first.to)) return readPeople(text, second, expected);
   return { ...first, end: row.at(-1)?.end ?? first.end, others: row.slice(1).map(({ to }) => to) };
 }
 

@@ -11,6 +11,8 @@ export interface Place {
   unlisted: Unlisted;
   /** Whether the word before says that it is a woman, or a man. Absent if nothing says so. */
   isWoman?: boolean;
+  /** Whether a title stands before, so that "bill" is a name. */
+  isTitled?: boolean;
   /** Whether the message has capitals within, so that a name without one is none. */
   hasCapitals: boolean;
 }

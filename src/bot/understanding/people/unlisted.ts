@@ -24,19 +24,28 @@ const FIRST_NAMES: Record<Oblique, readonly Rule[]> = {
     [/(?<=[аеиоуэюя])я$/u, 'й'],
     [/(?<=[бвгджзклмнпрстфхцчшщ])а$/u, ''],
   ],
+  instrumental: [
+    [/ией$/u, 'ия'],
+    [/ой$/u, 'а'],
+    [/ом$/u, ''],
+  ],
 };
 const PATRONYMICS: Record<Oblique, readonly Rule[]> = {
   genitive: [
-    [/(?<=[вь]?ич)а$/u, ''],
+    [/(?<=[вь]?[иы]ч)а$/u, ''],
     [/(?<=[вч]н)ы$/u, 'а'],
   ],
   dative: [
-    [/(?<=[вь]?ич)у$/u, ''],
+    [/(?<=[вь]?[иы]ч)у$/u, ''],
     [/(?<=[вч]н)е$/u, 'а'],
   ],
   accusative: [
-    [/(?<=[вь]?ич)а$/u, ''],
+    [/(?<=[вь]?[иы]ч)а$/u, ''],
     [/(?<=[вч]н)у$/u, 'а'],
+  ],
+  instrumental: [
+    [/(?<=[вь]?[иы]ч)ем$/u, ''],
+    [/(?<=[вч]н)ой$/u, 'а'],
   ],
 };
 const SURNAMES: Record<Oblique, readonly Rule[]> = {
@@ -58,6 +67,12 @@ const SURNAMES: Record<Oblique, readonly Rule[]> = {
     [/(?<=[сц]к)ого$/u, 'ий'],
     [/(?<=[оеё]в|[иы]н)а$/u, ''],
   ],
+  instrumental: [
+    [/(?<=[оеё]в|[иы]н)ой$/u, 'а'],
+    [/(?<=[сц]к)ой$/u, 'ая'],
+    [/(?<=[сц]к)им$/u, 'ий'],
+    [/(?<=[оеё]в|[иы]н)ым$/u, ''],
+  ],
 };
 const SURNAME =
   /(?:[оеё]в|[иы]н)(?:а|у|ой|ы)?$|(?:[сц]к)(?:ий|ая|ой|ого|ому|ую)$|(?:ко|[ую]к|их|ых|[аи]дзе|швили|ян|[ую]к[ау]|яну|яна)$/u;
@@ -70,7 +85,7 @@ export function unlistedFirstName(word: string, inCase: Case): string | undefine
 
 /** Returns the nominative of a patronymic, or undefined if the word is none in this case. */
 export function patronymic(word: string, inCase: Case): string | undefined {
-  if (inCase === 'nominative') return /(?:вич|ьич|[лм]ич|[вч]на)$/u.test(word) ? word : undefined;
+  if (inCase === 'nominative') return /(?:вич|ьич|[лм]ич|ыч|[вч]на)$/u.test(word) ? word : undefined;
   return apply(PATRONYMICS[inCase], word);
 }
 

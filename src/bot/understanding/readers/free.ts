@@ -3,7 +3,7 @@ import { readGivenName } from '#root/bot/understanding/people/given-name.js';
 import { type People, readPeople } from '#root/bot/understanding/people/read-people.js';
 import { isOccasionOnly, oneOrder, type Reader } from '#root/bot/understanding/reader.js';
 import { batch } from '#root/bot/understanding/readers/several.js';
-import { namesProduct, withoutPoliteness } from '#root/bot/understanding/request/opening.js';
+import { isSeparate, namesProduct, withoutPoliteness } from '#root/bot/understanding/request/opening.js';
 import { readRequest } from '#root/bot/understanding/request/read-request.js';
 import { findMentioned, findNamed, findRecipient } from '#root/bot/understanding/request/recipient.js';
 import { hasLink } from '#root/bot/understanding/talk/links.js';
@@ -15,6 +15,8 @@ import { hasFormula, isWish } from '#root/bot/understanding/wish/formulas.js';
 import { readWish } from '#root/bot/understanding/wish/read-wish.js';
 import { capitalised, foldedWords } from '#root/bot/understanding/words.js';
 
+const AND = / (?:и|and|&) /iu;
+const ANOTHER = / (and|и) (?:(?:one|another|одно|второе|другое) )?(?:for|для)(?= )/iu;
 const OWN = /^(?:my|our|мо[йяи]|наш[аи]?) /iu;
 const SAYING = /^(?:say|скажи|озвучь|произнеси|напиши)[:,]? +[«„“"](?<words>[^«»„“”"]+)[»“”"][.!]*$/iu;
 
@@ -33,12 +35,15 @@ export const linkOrTime: Reader = (text, templates) => {
 
 /** "Поздравь Олю с днём рождения", "маме на юбилей". */
 export const requested: Reader = (text, templates) => {
-  const request = readRequest(text);
+  const request = readRequest(text.replace(ANOTHER, ' $1'));
   if (request === undefined) return undefined;
   const { people, words, endsWithAge } = request;
   const occasion = occasionIn(endsWithAge ? `${text}, 1 год` : text, templates);
   if (people?.others !== undefined) {
     return { ...batch([people.to, ...people.others], words ?? '', templates), occasion };
+  }
+  if (people !== undefined && isSeparate(text) && AND.test(people.to)) {
+    return { ...batch(people.to.split(AND), words ?? '', templates), occasion };
   }
   const named = people === undefined ? { to: findMentioned(withoutSender(text))?.to } : nameOf(people);
   return oneOrder({ ...named, occasion, words });

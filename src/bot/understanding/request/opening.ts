@@ -1,9 +1,10 @@
 import { anyOf } from '#root/bot/understanding/patterns.js';
+import { speaksToSomebody } from '#root/bot/understanding/wish/formulas.js';
 import { fold } from '#root/bot/understanding/words.js';
 
 const POLITE = new RegExp(
   `^(?:${anyOf(`
-    привет* здравствуйте здравствуй добр*_день добр*_вечер добр*_утро добр*_дня добр*_времени_суток just good_(?:morning|afternoon|evening) бот алиса ок пожалуйста слушай можешь
+    привет* здравствуйте здравствуй здрас* можно добр*_день добр*_вечер добр*_утро добр*_дня добр*_времени_суток just good_(?:morning|afternoon|evening) бот алиса ок пожалуйста слушай можешь
     ты_можешь а ну hi hello hey there ok okay bot please pls (?:can|could|would|will|may)_(?:you|u|(?:i|we)_(?:please_)?(?:get|have|order))`)}[\\s,!.]*)*`,
   'iu',
 );
@@ -11,14 +12,14 @@ const PLEASE = /(?<=\p{L}),? +(?:пожалуйста|плиз|please|pls)(?!\p{
 // How a request begins. Wishes begin otherwise.
 const OPENING = new RegExp(
   `^${anyOf(`
-    сдела* созда* запиши* записать поздравь* поздравьте поздравим поздравить поздравлени[ея] нужн[аоы] надо хочу хотел*
+    сдела* созда* запиши* записать поздравь* поздравьте поздравим поздравить поздравлени[ея] нужн[аоы] надо хочу два две три каждому хотел* извин* попросить прощени*
     мне можно можете помоги* видео* видос* ролик* открытк* клип песн* пожелани* пожелай* стих* тост слова скажи передай
     напиши отправь пришли подари озвучь поблагодари* для на к ко в_честь от_[а-я]*_для from_[a-z]*_(?:to|for) у день др юбилей свадьба годовщина именины
     новый_год рождество днюха завтра сегодня скоро послезавтра через в_субботу в_воскресенье заказ* давай прошу это имя
     ее_зовут его_зовут
     make create send record do say wish(?!_you) tell greet congratulate thank(?!_you)
     thank_you_(?:video|card|message|greeting|note) surprise i_(?:want|need|would|wanna|have) i'd i'm_looking need want
-    looking generate write an? the birthday bday b-day wedding anniversary new christmas xmas thank-you videos? greetings?
+    looking generate write two three an? the birthday bday b-day wedding anniversary new christmas xmas thank-you videos? greetings?
     card message wishes for to this_is it's_for its_for name h(?:er|is)_name today tomorrow give help let's one another
     get_(?:me|an?|well_card|well_video) personali[sz]ed graduation`)}`,
   'u',
@@ -34,15 +35,24 @@ const ASKING = new RegExp(
     get_well_(?:card|video|message|msg)`)}|.*(?<!\\p{L})i(?:'d like| want| would like| wanna) to (?:say|thank|tell|wish|surprise|congratulate)(?! you)(?!\\p{L}))`,
   'u',
 );
-// The same after another sentence.
-const ASKING_LATER = new RegExp(
-  `^(?:${anyOf(`
-    сделай* создай* запиши* поздравь* (?:хочу|хотел*|надо|нужно)(?:_бы)?_(?:поздравить|сделать|заказать)
-    пожелай* make create record generate i_want_to_(?:surprise|congratulate|make)`)})`,
+// The same anywhere, in a message that speaks to nobody.
+const ASKING_SOMEWHERE = new RegExp(
+  anyOf(`
+    (?:сделай|запиши|поздравь|пожелай|озвучь|закажи)(?:те)? поздравить заказать сделать_(?:видео|поздравл|сюрприз|открытк|ролик)*
+    (?:скажи|передай)(?:те)?_(?:ему|ей|им) (?:please|pls|can_u|to)_(?:make|create|record|say|surprise)
+    (?:make|create|record|generate)_(?:a(?!_wish)|an|one|it|something|me|him|her|them) (?:congratulate|greet|thank|wish|tell|surprise)_(?:her|him|them)`),
   'u',
 );
+const CAN_YOU = /(?<!\p{L})(?:can|could|would|will|do) (?:you|u)(?!\p{L})/giu;
 const PRODUCT =
-  /видео|поздрав|пожел|открытк|ролик|video|vid(?!\p{L})|greeting|card|birthday|message|msg|speech|toast|poem|тост|стих/u;
+  /видео|поздрав|пожел|открытк|ролик|congratulate|video|vid(?!\p{L})|greeting|card|birthday|message|msg|speech|toast|poem|тост|стих/u;
+
+const SEPARATE = new RegExp(
+  anyOf(`
+    (?:два|две|три|2|3)_(?:видео|ролика|поздравления|открытки)* (?:two|three|2|3)_(?:videos|greetings|cards|messages)
+    кажд(?:ому|ой|ого)* по_отдельности отдельн* separate* (?:one|одно|одну)_(?:for|для)`),
+  'u',
+);
 
 /** Returns a message without the greetings and polite words before and in its request. */
 export function withoutPoliteness(message: string): string {
@@ -59,10 +69,14 @@ export function asks(text: string): boolean {
   return ASKING.test(fold(text));
 }
 
-/** Returns whether a text asks for something to be made after its first clause: "Коллега уходит, сделай видео". */
-export function asksLater(text: string): boolean {
-  const [, ...clauses] = fold(text).split(/[,.!?\n]+\s*/u);
-  return clauses.some((clause) => ASKING_LATER.test(withoutPoliteness(clause)) && PRODUCT.test(clause));
+/** Returns whether a text that speaks to nobody asks for something anywhere: "Коллега уходит, сделай видео". */
+export function asksSomewhere(text: string): boolean {
+  return ASKING_SOMEWHERE.test(fold(text)) && !speaksToSomebody(text.replace(CAN_YOU, 'please'));
+}
+
+/** Returns whether each of several people shall have a greeting of their own. */
+export function isSeparate(text: string): boolean {
+  return SEPARATE.test(fold(text));
 }
 
 /** Returns whether a text says what shall be made. */

@@ -3,7 +3,7 @@ import { type Expected, type People, readPeople, withName } from '#root/bot/unde
 import { readCelebrated, withApostrophes } from '#root/bot/understanding/request/celebrated.js';
 import {
   asks,
-  asksLater,
+  asksSomewhere,
   beginsAsRequest,
   namesProduct,
   withoutPoliteness,
@@ -28,12 +28,13 @@ export function readRequest(message: string): Request | undefined {
   const text = withApostrophes(withoutPoliteness(message));
   const celebrated = readCelebrated(text);
   if (celebrated !== undefined) return requestOf(text, findNamed(text) ?? celebrated);
-  const isLater = asksLater(text);
-  const isRequest = isLater || beginsWithDative(text) || OBJECT_FIRST.test(text) || beginsAsRequest(text) || asks(text);
-  if (!isRequest || (!asks(text) && !isLater && speaksToSomebody(text))) return undefined;
-  const people = withName(text, findRecipient(text) ?? (isLater ? readPeople(text, 0, SPOKEN_OF) : undefined));
+  const isSomewhere = asksSomewhere(text);
+  const isRequest =
+    isSomewhere || beginsWithDative(text) || OBJECT_FIRST.test(text) || beginsAsRequest(text) || asks(text);
+  if (!isRequest || (!asks(text) && !isSomewhere && speaksToSomebody(text))) return undefined;
+  const people = withName(text, findRecipient(text) ?? (isSomewhere ? readPeople(text, 0, SPOKEN_OF) : undefined));
   // Without people it is a request if it says what shall be made, and cannot be the words themselves.
-  if (people === undefined && (!namesProduct(text) || (isWish(text) && !asks(text)))) return undefined;
+  if (people === undefined && (!namesProduct(text) || (isWish(text) && !asks(text) && !isSomewhere))) return undefined;
   return requestOf(text, people);
 }
 
@@ -42,7 +43,8 @@ function requestOf(text: string, people: People | undefined): Request {
   const isAged = /^, \d{1,3}, /.test(text.slice(end));
   const endsWithAge =
     isAged ||
-    (people?.inCase === 'dative' && /^ \d{2,3}(?: (?:сегодня|завтра|скоро|уже))?(?:[.!]*$|, )/.test(text.slice(end)));
+    (people?.inCase === 'dative' &&
+      /^ (?:на )?\d{2,3}(?: (?:сегодня|завтра|скоро|уже))?(?:[.!]*$|, )/.test(text.slice(end)));
   return { people, words: wordsToSay(text, end), endsWithAge };
 }
 

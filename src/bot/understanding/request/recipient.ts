@@ -28,6 +28,7 @@ export const OBJECT_FIRST = /^(?=[\p{L} -]{2,40} поздрав(?:ь|ьте|ит
 const named: Place = {
   before: after(
     "(?<!меня_)зовут по_имени имя named called (?<!my_)name_is (?<!my_)name's (?<!my_)name (?:girl|boy)_is",
+    ':? +',
   ),
   expected: unlisted('nominative'),
 };
@@ -60,6 +61,8 @@ const places: readonly Place[] = [
   },
   { before: /^(?:say|wish|send) (?:[\p{L}'-]+ ){1,6}?to +/giu, expected: unlisted('nominative') },
   { before: after('у'), expected: { cases: ['genitive'], unlisted: 'capital' } },
+  { before: after('чтобы?'), expected: { cases: ['nominative'], unlisted: 'capital' } },
+  { before: after('перед (?:мы|нас|нам|меня|мне)_с'), expected: { cases: ['instrumental'], unlisted: 'capital' } },
   { before: /^/gu, expected: only('dative'), within: 7 },
   { before: new RegExp(OBJECT_FIRST, 'giu'), expected: only('accusative') },
   { before: new RegExp(UNLISTED_FIRST, 'gu'), expected: unlisted('dative') },

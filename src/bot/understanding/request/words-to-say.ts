@@ -7,12 +7,12 @@ import { languageOf } from '#root/greeting/check-order.js';
 const rest = (before: string, flags = 'isu') => new RegExp(`${before}\\s*(?<words>\\S.*)$`, flags);
 
 const QUOTED = /[«„“"](?<words>[^«»„“”"]{4,})[»“”"]/u;
-const AFTER_COLON = rest('(?<!\\d|(?:повод|праздник|occasion) ?)[:：](?!//)');
+const AFTER_COLON = rest('(?<!\\d|(?:повод|праздник|имя|возраст|дата|occasion|name|age|date) ?)[:：](?!//)');
 const AFTER_DASH = rest('\\s[-–—]\\s');
 const THAT = rest('^,? (?:что|that) ');
 const INTRODUCED = rest(
-  anyOf(`с_текстом со_словами с_такими_словами с_пожеланием скажи,?_что и_скажи saying that_says and_say
-    with_the_(?:text|words|message) and_tell_(?:him|her|them)(?:_that)?`),
+  anyOf(`с_текстом со_словами с_такими_словами с_пожеланием скажи,?_что и_скажи saying that_says and_say (?:скажи|передай)(?:те)?_(?:ему|ей|им),?(?:_что)?
+    with_the_(?:text|words|message) tell_(?:him|her|them)(?:_that)?`),
 );
 const WISH_HER = rest(
   `(?:${anyOf('пожела(?:й|йте|ть)')}(?: ${anyOf('ей ему им от_меня от_нас')})*|${anyOf('wish')}(?: ${anyOf('him her them')})+)`,
@@ -38,5 +38,5 @@ export function wordsToSay(text: string, end: number): string | undefined {
 
 /** "Пожелай маме здоровья", but not "wish mom a happy birthday". */
 function isWishedTo(before: string, after: string): boolean {
-  return WISH_SOMEBODY.test(before) && after.trim() !== '' && !OCCASION.test(after);
+  return WISH_SOMEBODY.test(before) && /\p{L}/u.test(after) && !OCCASION.test(after);
 }

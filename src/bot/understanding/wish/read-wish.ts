@@ -1,4 +1,5 @@
 import { anyOf } from '#root/bot/understanding/patterns.js';
+import { findPeople } from '#root/bot/understanding/people/known-people.js';
 import {
   type Expected,
   isNamed,
@@ -26,7 +27,7 @@ const BEFORE_ADDRESS = new RegExp(
     (?<=^со?_)(?!рожд)\\p{L}{3,}(?:ем|ом|[оеё]й|ью|ами|ями) (?<=дн[еёя]м?_|день_)р[оа]ж* рождеством(?:_христовым)? юб[ие]ле* годом др нг свадьб* праздник* наступающим марта февраля днюхой
     варенья летием именинами новосельем пасхой бракосочетани* поздравляю поздравляем желаю желаем люблю ты вы тебя тебе
     вас вам спасибо привет you_are you're being birth_?day b['’-]?day b(?:ir|ri|r|i)th?day hbd christmas xmas year
-    anniversary wedding congratulations congrats returns thank_(?:you|u) thanks thx cheers bravo kudos браво love_(?:you|u|ya)(?:_lots|_loads)? miss_you day luck easter graduation
+    anniversary wedding congratulations congrats returns thank_(?:you|u) thanks thx cheers cheer_up well_done way_to_go bravo kudos браво love_(?:you|u|ya)(?:_lots|_loads)? miss_you day luck easter graduation
     rozhdeni(?:ya|ia|e) rojdeni(?:ya|ia|e) godom married wishes wishing baby job home back sorry hb утро ночи morning night diwali (?:eid_)?mubarak eid hanukkah halloween thanksgiving house promotion engagement retirement soon \\d{1,3}(?:st|nd|rd|th) sending_(?:love|hugs)`)}(?: (?:so|very) much)?),? +(?:${anyOf('to dear for_you тебя тебе вас вам')},? )?`,
   'giu',
 );
@@ -35,16 +36,17 @@ const SIGNED = new RegExp(
     sincerely`)}(?:[\\s,.!—-]|${anyOf('all the my our your of us вс* наш* мо*')})*$`,
   'u',
 );
+const SIGNS = /^\P{L}*(?:love|from|hugs) \p{L}+\P{L}*$/iu;
 const LONGEST_CLOSING = 24;
 const LONGEST_ENDING = 40;
 // Who is named after these greets, and is not greeted.
 const GREETS = new RegExp(`${anyOf('поздравля[ею]т жела[ею]т люб[ия]т обнима[ею]т целу[ею]т')} *$`, 'u');
 const NAME_AT_END = new RegExp(
-  `(?<=[\\p{Ll}\\d] (?:\\p{Extended_Pictographic}\\uFE0F? )?)(?<!${anyOf('in from at of to the on by from for and with из в во от на с со к и по до для у за')} )\\p{Lu}\\p{Ll}+(?=[\\P{L}]*$)`,
+  `(?<=[\\p{Ll}\\d] (?:\\p{Extended_Pictographic}\\uFE0F? )?)(?<!${anyOf('in from at of to the on by from for and with из в во от на с со к и по до для у за')} |, love )\\p{Lu}\\p{Ll}+(?=[\\P{L}]*$)`,
   'u',
 );
 const KISSES = /\s+(?:x{1,5}|xo(?:xo)*)\s*$/iu;
-const GREETING = /^(?:(?:привет|здравствуй|здравствуйте|эй|ну|hi|hello|hey|dear|to)[,!]? +)?/iu;
+const GREETING = /^(?:(?:привет|здравствуй|здравствуйте|эй|ну|hi|hello|hey|dear|to|for)[,!]? +)?/iu;
 const GREETED = /^(?:привет|здравствуй|hi|hello)(?!\p{L})/iu;
 const SPEAKS = /^(?:you(?:['’]re| are)|ты|вы)(?!\p{L})/iu;
 // The dot of a title ends no sentence.
@@ -83,16 +85,20 @@ function found(text: string): People | undefined {
 function readFirst(text: string): Wish | undefined {
   const start = GREETING.exec(text)?.[0].length ?? 0;
   const listed = readPeople(text, start, { cases: ['nominative'] });
-  const people = listed ?? readPeople(text, start, { cases: ['nominative'], unlisted: 'any' });
+  const people =
+    readCalled(text, start) ?? listed ?? readPeople(text, start, { cases: ['nominative'], unlisted: 'any' });
   if (people === undefined) return undefined;
   const rest = text.slice(people.end);
   const words = rest.replace(/^(?:[\s,!.…:)—–-]|\p{Extended_Pictographic}|\uFE0F)+/u, '');
   const isListed = listed !== undefined && (/^ ?[,!]/.test(rest) || SPEAKS.test(words));
   const isAddress = startsWithFormula(words) || GREETED.test(words) || isListed;
   if (words === '' || !isAddress) return undefined;
+  const isFor = /^for /i.test(text);
   // An address that says more than the name stays: "Дорогая мама".
   const isWhole =
-    start > 0 || GREETED.test(words) || wordsFrom(text.slice(0, people.end), 0).length > people.to.split(' ').length;
+    (start > 0 && !isFor) ||
+    GREETED.test(words) ||
+    (!isFor && wordsFrom(text.slice(0, people.end), 0).length > people.to.split(' ').length);
   return { people, words: capitalised(isWhole ? text : words) };
 }
 
@@ -125,10 +131,20 @@ function readAddress(text: string, at: number, isOfPerson: boolean): People | un
 function readTogether(text: string, at: number, expected: Expected): People | undefined {
   const people = readRow(text, at, expected);
   // "Mum and Dad, love from Ellie" has two.
-  if (people?.others === undefined || !END_OF_ADDRESS.test(text.slice(people.end)))
-    return readPeople(text, at, expected);
-  const { others, ...first } = people;
-  const names = [first.to, ...others];
+  return people?.others !== undefined && END_OF_ADDRESS.test(text.slice(people.end))
+    ? together(people)
+    : readPeople(text, at, expected);
+}
+
+/** "Мам, пап, с годовщиной". */
+function readCalled(text: string, at: number): People | undefined {
+  const people = readRow(text, at, { cases: ['nominative'] });
+  return people?.others === undefined ? undefined : together(people);
+}
+
+function together({ others = [], ...first }: People): People {
+  const isName = (to: string) => findPeople(to, 'nominative').every((person) => person.isName);
+  const names = [first.to, ...others.map((to) => (isName(to) ? to : to.toLowerCase()))];
   return {
     ...first,
     to: new Intl.ListFormat(languageOf(first.to), { style: 'long' }).format(names).replace(/, and /u, ' and '),
@@ -138,7 +154,8 @@ function readTogether(text: string, at: number, expected: Expected): People | un
 function betweenCommas(text: string, ends = /[,!.?…\n]\s*/gu, unlisted: Unlisted = 'none'): People | undefined {
   for (const match of text.matchAll(ends)) {
     const people = readPeople(text, match.index + match[0].length, { cases: ['nominative'], unlisted });
-    const isSigned = SIGNED.test(fold(text.slice(Math.max(match.index - LONGEST_CLOSING, 0), match.index)));
+    const before = text.slice(Math.max(match.index - LONGEST_CLOSING, 0), match.index);
+    const isSigned = SIGNED.test(fold(before)) || SIGNS.test(match.input.slice(match.index));
     if (people !== undefined && !isSigned && END_OF_ADDRESS.test(text.slice(people.end))) return people;
   }
   return undefined;

@@ -1,0 +1,27 @@
+import { isAttribute } from '#root/bot/understanding/people/attributes.js';
+import { isNoName } from '#root/bot/understanding/people/no-names.js';
+import type { Place, Reading } from '#root/bot/understanding/people/reading.js';
+
+const MOST_OF_GROUP = 2;
+const GROUP = /^(?:family|team|crew|club|class)$/i;
+
+/** "The Johnson family", "the Lakewood soccer team". */
+export function withFamily({ words }: Pick<Place, 'words'>, name: Reading | undefined): Reading | undefined {
+  const after = name === undefined ? [] : words.slice(name.next, name.next + MOST_OF_GROUP).map(({ text }) => text);
+  const count = after.findIndex((word) => GROUP.test(word)) + 1;
+  if (name === undefined || count === 0 || after.slice(0, count).some(isNoName)) return name;
+  return { ...name, parts: [...name.parts, ...after.slice(0, count)], next: name.next + count };
+}
+
+/** "Алина прекрасная": in English such words begin what follows. */
+export function withPraise({ words }: Pick<Place, 'words'>, name: Reading | undefined): Reading | undefined {
+  const praise = name === undefined ? undefined : words[name.next]?.text;
+  if (name === undefined || praise === undefined) return name;
+  const isPraise = /^\p{Script=Cyrillic}/u.test(praise) && isAttribute(praise);
+  return isPraise ? withPraise({ words }, { ...name, next: name.next + 1 }) : name;
+}
+
+/** "Aunt hope you feel better" names no aunt called Hope. */
+export function speaksFrom({ words }: Place, start: number): boolean {
+  return /^(?:you|u|your|we|i|our|all)$/i.test(words[start]?.text ?? '');
+}

@@ -1,0 +1,35 @@
+import type { Case } from '#root/bot/understanding/people/cases.js';
+import { isNoName } from '#root/bot/understanding/people/no-names.js';
+import { fold } from '#root/bot/understanding/words.js';
+import { russianNames } from '#root/greeting/russian-names.js';
+
+const SHORTEST_SYLLABLE = 3;
+// After them stand the endings of "Катя", and of "Саша".
+const SOFT = '[ую][лсн]';
+const HARD = '(?:[ую]ш|иш)|(?:[ую][лсш]|иш)?(?:[ео]чк|[ео]ньк)|(?:юш|иш|(?<=.{5}))к';
+
+const patterns: Record<Case, RegExp> = {
+  nominative: petName('[яь]', 'а?'),
+  genitive: petName('и', 'и'),
+  dative: petName('е', 'е'),
+  accusative: petName('ю', 'у'),
+  instrumental: petName('ей', '[ое]й'),
+};
+const stems = new Set(russianNames.flatMap((name) => stemsOf(fold(name))));
+
+/** Returns the nominative of a pet name that is made of a listed name: "Катюнь" is "катюня", "Викусе" is "викуся". */
+export function petNameOf(word: string, inCase: Case): string | undefined {
+  const { stem = '', soft, hard } = patterns[inCase].exec(word)?.groups ?? {};
+  if (!stems.has(stem) || isNoName(word)) return undefined;
+  return soft === undefined ? `${stem}${hard}а` : `${stem}${soft}я`;
+}
+
+function petName(soft: string, hard: string): RegExp {
+  return new RegExp(`^(?<stem>.+?)(?:(?<soft>${SOFT})${soft}|(?<hard>${HARD})${hard})$`, 'u');
+}
+
+/** "Кат" of "Катя", "марин" and "мар" of "Марина". */
+function stemsOf(name: string): string[] {
+  const syllable = /^[^аеиоуыэюя]*[аеиоуыэюя][^аеиоуыэюя]/u.exec(name)?.[0] ?? '';
+  return [name.replace(/[аейьяу]$/u, ''), ...(syllable.length < SHORTEST_SYLLABLE ? [] : [syllable])];
+}
