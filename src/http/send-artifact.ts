@@ -2,6 +2,7 @@ import type { FileHandle } from 'node:fs/promises';
 import { Readable } from 'node:stream';
 import type { Context } from 'hono';
 import parseRange from 'range-parser';
+import { matchesEtag } from '#root/http/matches-etag.js';
 import type { Store } from '#root/storage/store.js';
 
 interface Range {
@@ -34,7 +35,7 @@ async function respond(
 ): Promise<Response> {
   const { size } = await file.stat();
   const headers = { 'Accept-Ranges': 'bytes', 'Content-Type': type, ETag: etag, 'Cache-Control': 'private, no-cache' };
-  if (context.req.header('if-none-match') === etag) return context.body(null, 304, headers);
+  if (matchesEtag(context.req.header('if-none-match'), etag)) return context.body(null, 304, headers);
 
   const range = requestedRange(context, etag, size);
   if (range === 'unsatisfiable') return context.body(null, 416, { 'Content-Range': `bytes */${size}` });

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { extname } from 'node:path';
 import { Hono } from 'hono';
+import { matchesEtag } from '#root/http/matches-etag.js';
 
 /** One address, and the files that make up its content, in their order. */
 export interface StaticFile {
@@ -24,7 +25,7 @@ export function createStaticFiles(files: readonly StaticFile[]): Hono {
     const etag = `"${createHash('sha256').update(content).digest('base64url').slice(0, 22)}"`;
     const headers = { 'Content-Type': types[extname(name)] ?? 'text/plain', 'Cache-Control': 'no-cache', ETag: etag };
     app.get(`/${name}`, (context) =>
-      context.req.header('if-none-match') === etag
+      matchesEtag(context.req.header('if-none-match'), etag)
         ? context.body(null, 304, headers)
         : context.body(content, 200, headers),
     );

@@ -8,6 +8,7 @@ import { findSubtitles } from '#root/api/files/find-subtitles.js';
 import { findGreeting } from '#root/api/greetings/find-greeting.js';
 import { idSchema } from '#root/api/greetings/schemas.js';
 import { ProblemError, problems } from '#root/api/problem.js';
+import { matchesEtag } from '#root/http/matches-etag.js';
 import { sendArtifact } from '#root/http/send-artifact.js';
 import type { VideoJob } from '#root/jobs/video-job.js';
 
@@ -75,7 +76,7 @@ export function createFileRoutes({ videoJobs, store }: ApiDeps) {
       const subtitles = await findSubtitles(videoJob, { videoJobs, store });
       if (subtitles === undefined) throw expired('the times of the words are no longer stored');
       nameFile(context, videoJob, 'vtt');
-      if (context.req.header('if-none-match') === etag) return context.body(null, 304, headers);
+      if (matchesEtag(context.req.header('if-none-match'), etag)) return context.body(null, 304, headers);
       return context.body(subtitles, 200, headers);
     });
 }

@@ -18,6 +18,7 @@ import { idempotencySchema } from '#root/api/idempotency-key.js';
 import { json } from '#root/api/json-answer.js';
 import { ProblemError, problems } from '#root/api/problem.js';
 import { ifAvailable } from '#root/http/if-available.js';
+import { matchesEtag } from '#root/http/matches-etag.js';
 import { hasEnded, type VideoJob } from '#root/jobs/video-job.js';
 
 const read = { middleware: requireScope('greetings:read'), tags: ['Greetings'] };
@@ -135,7 +136,7 @@ export function createGreetingRoutes(deps: ApiDeps, findUploads: FindUploads) {
       const body = await withProgress(videoJob);
       const etag = `"${createHash('sha256').update(JSON.stringify(body)).digest('base64url').slice(0, 22)}"`;
       const headers = { ETag: etag, 'Cache-Control': 'private, no-cache' };
-      if (context.req.header('if-none-match') === etag) return context.body(null, 304, headers);
+      if (matchesEtag(context.req.header('if-none-match'), etag)) return context.body(null, 304, headers);
       return context.json(body, 200, headers);
     })
 
