@@ -7,6 +7,7 @@ import { authenticate } from '#root/api/authenticate.js';
 import { createBatchRoutes } from '#root/api/batches/batch-routes.js';
 import { createCatalogRoutes } from '#root/api/catalog/catalog-routes.js';
 import { createKeyRoutes } from '#root/api/catalog/key-routes.js';
+import { checkJson } from '#root/api/check-json.js';
 import { createDocsRoutes } from '#root/api/docs/docs-routes.js';
 import { createEventRoutes } from '#root/api/events/event-routes.js';
 import { createFileRoutes } from '#root/api/files/file-routes.js';
@@ -71,6 +72,7 @@ export function createApiApp(deps: ApiAppDeps): OpenAPIHono<ApiEnv> {
   for (const path of ['/v1/greetings/*', '/v1/previews', '/v1/webhooks/*'])
     app.use(path, limitBody(JSON_BYTES, refuseBodyOver(JSON_BYTES)));
   for (const path of ['/v1/batches/*', '/mcp']) app.use(path, limitBody(batchBytes, refuseBodyOver(batchBytes)));
+  for (const path of ['/v1/greetings', '/v1/previews', '/v1/webhooks', '/v1/batches', '/mcp']) app.use(path, checkJson);
 
   const findUploads = createUploadFinder(deps);
   app.route('/', createGreetingRoutes(deps, findUploads));

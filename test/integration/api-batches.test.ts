@@ -180,6 +180,9 @@ describe('ordering', () => {
       return (await fetch(`${api.url}/v1/batches`, { method: 'POST', headers, body })).status;
     };
     expect(await post('application/json', '{"items":')).toBe(400);
+    const deep = `${'['.repeat(20_000)}${']'.repeat(20_000)}`;
+    expect(await post('application/json', `{"items":[{"to":"Anna","x":${deep}}]}`)).toBe(400);
+    expect(await post('text/csv', `to;metadata\nAnna;"{""a"":${deep}}"`)).toBe(422);
     expect(await post('text/html', 'to')).toBe(415);
     expect(await post('text/csv', 'x'.repeat(300_000))).toBe(413);
     const { token } = await api.createKey({ scopes: ['greetings:read'] });

@@ -89,7 +89,7 @@ describe('ordering', () => {
   });
 
   test('refuses a body that is no JSON, another type, and a large one', async () => {
-    const post = (text: string | ReadableStream, type: string) =>
+    const post = (text: string | ReadableStream | Buffer, type: string) =>
       fetch(`${api.url}/v1/greetings`, {
         method: 'POST',
         headers: { Authorization: `Bearer ${api.token}`, 'Content-Type': type },
@@ -97,6 +97,9 @@ describe('ordering', () => {
         duplex: 'half',
       });
     expect((await post('{"to":', 'application/json')).status).toBe(400);
+    expect((await post(Buffer.from('{"to":"Zo\xEB"}', 'latin1'), 'application/json')).status).toBe(400);
+    const deep = `{"to":"Anna","metadata":{"a":${'['.repeat(20_000)}${']'.repeat(20_000)}}}`;
+    expect((await post(deep, 'application/json')).status).toBe(400);
     expect((await post('to=Anna', 'application/x-www-form-urlencoded')).status).toBe(415);
     const large = JSON.stringify({ to: 'x'.repeat(70_000) });
     expect((await post(large, 'application/json')).status).toBe(413);

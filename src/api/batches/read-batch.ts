@@ -34,9 +34,9 @@ function batchOf(given: unknown): GivenBatch {
 function readJsonBatch(bytes: Uint8Array): GivenBatch {
   let given: unknown;
   try {
-    given = JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes));
+    given = JSON.parse(new TextDecoder().decode(bytes));
   } catch (error) {
-    throw new ProblemError(400, 'BODY_MALFORMED', 'the body is no JSON in UTF-8', { cause: error });
+    throw new ProblemError(400, 'BODY_MALFORMED', 'the body is no JSON', { cause: error });
   }
   return batchOf(given);
 }

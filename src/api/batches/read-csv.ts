@@ -1,5 +1,6 @@
 import { CsvError, parse } from 'csv-parse/sync';
 import type { GivenRow } from '#root/api/batches/given-batch.js';
+import { isTooDeep } from '#root/api/check-json.js';
 import { ProblemError } from '#root/api/problem.js';
 
 const MOST_COLUMNS = 100;
@@ -103,6 +104,7 @@ export function fieldsOf(entries: Iterable<readonly [string, string]>): Record<s
 
 /** Returns the value, or the text itself, which the schema of the field then refuses. */
 function parseJson(text: string): unknown {
+  if (isTooDeep(Buffer.from(text))) return text;
   try {
     return JSON.parse(text);
   } catch {
