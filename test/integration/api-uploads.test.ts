@@ -33,8 +33,8 @@ const jpeg = () => {
     .toBuffer();
 };
 const clip = () => readFile(join(import.meta.dirname, '../fixtures/no-sound.mp4'));
-const order = (given: object, token = api.token) =>
-  api.ask('POST /v1/greetings', { body: { to: 'Анна', ...given }, token });
+const order = (given: object, token = api.token, headers: Record<string, string> = {}) =>
+  api.ask('POST /v1/greetings', { body: { to: 'Анна', ...given }, token, headers });
 const leftovers = async () => readdir(await api.container.workDir());
 
 describe('an upload', () => {
@@ -123,6 +123,17 @@ describe('an order with uploads', () => {
     expect(await removeLostUploads({ apiUploads, store: await store() }, new Date(Date.now() + 1_000))).toBe(1);
     expect(await order({ photos: [id] })).toMatchObject(fault('/photos/0', 'UPLOAD_UNKNOWN'));
     expect((await order({ photos: [kept] })).status).toBe(202);
+  });
+
+  test('is the first greeting when it is repeated, even if its upload is gone', async () => {
+    const { id } = (await upload(await jpeg())).body;
+    const repeated = () => order({ photos: [id] }, api.token, { 'Idempotency-Key': 'with-photo' });
+    const first = (await repeated()).body.id;
+    const [stored] = await api.container.apiUploads.findOfKey(api.apiKey.id, [id]);
+    await (await api.container.store()).remove(stored?.files.photos[0] as string);
+    expect(await repeated()).toMatchObject({ status: 200, body: { id: first } });
+    await api.ask(`DELETE /v1/greetings/${first}`);
+    expect(await repeated()).toMatchObject({ status: 410, body: { code: 'GREETING_DELETED' } });
   });
 
   test('a file stays when a greeting with it is deleted, if somebody else has uploaded it or ordered it as well', async () => {

@@ -18,7 +18,7 @@ import type { ApiBatch } from '#root/jobs/api-batches.js';
 import type { ApiKey } from '#root/jobs/api-keys.js';
 import type { RejectedRow } from '#root/jobs/video-job-batches.js';
 
-type TakeBatchDeps = Pick<ApiDeps, 'checkOrder' | 'takeIn' | 'submitter' | 'batches' | 'config'>;
+type TakeBatchDeps = Pick<ApiDeps, 'checkOrder' | 'takeIn' | 'submitter' | 'videoJobs' | 'batches' | 'config'>;
 
 export interface AskedBatch {
   apiKey: ApiKey;

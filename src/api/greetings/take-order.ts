@@ -10,7 +10,7 @@ import type { ApiKey } from '#root/jobs/api-keys.js';
 import type { Allowance } from '#root/jobs/usage.js';
 import type { NewVideoJob, VideoJob } from '#root/jobs/video-job.js';
 
-type TakeOrderDeps = Pick<ApiDeps, 'checkOrder' | 'takeIn' | 'submitter' | 'config'>;
+type TakeOrderDeps = Pick<ApiDeps, 'checkOrder' | 'takeIn' | 'submitter' | 'videoJobs' | 'config'>;
 
 /** Finds the files of uploads. Throws ProblemError 422 if the key has no such upload. */
 export type FindUploads = (apiKey: ApiKey, ids: Pick<OrderBody, 'photos' | 'recording'>) => Promise<StoredFiles>;
@@ -49,7 +49,9 @@ function sorted(value: unknown): unknown {
 }
 
 /** Creates the function that takes orders: checks them, finds their uploads, submits them. */
-export function createOrderTaker({ checkOrder, takeIn, submitter, config }: TakeOrderDeps, findUploads: FindUploads) {
+export function createOrderTaker(deps: TakeOrderDeps, findUploads: FindUploads) {
+  const { checkOrder, takeIn, submitter, videoJobs, config } = deps;
+
   /** Throws ProblemError 422 or 403, or InputError that names the field. */
   async function check({ apiKey, body }: Asked): Promise<CheckedOrder<string>> {
     assertDeliverable(apiKey, body);
@@ -97,7 +99,14 @@ export function createOrderTaker({ checkOrder, takeIn, submitter, config }: Take
     async take(asked: Asked): Promise<{ videoJob: VideoJob; created: boolean }> {
       const { apiKey, body, idempotencyKey } = asked;
       const requestHash = hashOf(body);
-      const request = { ...(await this.prepare(asked)), requestKey: requestKeyOf(apiKey, idempotencyKey), requestHash };
+      const requestKey = requestKeyOf(apiKey, idempotencyKey);
+      // Before the checks, which the same request may not pass a second time: its uploads may be gone.
+      const known = requestKey === undefined ? undefined : await videoJobs.findByRequest(requestKey);
+      if (known !== undefined) {
+        assertRepeated(known, requestHash);
+        return { videoJob: known, created: false };
+      }
+      const request = { ...(await this.prepare(asked)), requestKey, requestHash };
       const taken = await submitter.submit(request, allowanceOf(apiKey));
       if (!taken.created) assertRepeated(taken.videoJob, requestHash);
       return taken;
