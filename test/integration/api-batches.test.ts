@@ -175,6 +175,8 @@ describe('ordering', () => {
     expect(await postCsv('to\nАнна\n', '?colour=red')).toMatchObject({
       body: { errors: [{ pointer: '/query/colour' }] },
     });
+    const misspelt = await api.ask('POST /v1/batches?dryrun=true', { body: batch });
+    expect(misspelt).toMatchObject({ status: 422, body: { errors: [{ pointer: '/query/dryrun' }] } });
     const post = async (type: string, body: string) => {
       const headers = { Authorization: `Bearer ${api.token}`, 'Content-Type': type };
       return (await fetch(`${api.url}/v1/batches`, { method: 'POST', headers, body })).status;

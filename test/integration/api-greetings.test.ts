@@ -62,6 +62,10 @@ describe('ordering', () => {
     const answer = await api.ask('POST /v1/greetings?dryRun=true', { body: { to: 'Anna' } });
     expect(answer.status).toBe(200);
     expect(answer.body).toMatchObject({ to: 'Anna', language: 'en', format: 'portrait' });
+    expect(await api.ask('POST /v1/greetings?dryrun=true', { body })).toMatchObject({
+      status: 422,
+      body: { errors: [{ pointer: '/query/dryrun', code: 'FIELD_UNKNOWN' }] },
+    });
     expect((await api.ask('GET /v1/greetings?limit=100')).body).toEqual(before.body);
   });
 
@@ -138,6 +142,7 @@ describe('reading', () => {
     await finish(ids[2] as string);
     const { body: completed } = await api.ask('GET /v1/greetings?status=COMPLETED', { token });
     expect(completed.items.map(({ id }: { id: string }) => id)).toEqual([ids[2]]);
+    expect((await api.ask('GET /v1/greetings?state=COMPLETED', { token })).status).toBe(422);
   });
 
   test("another key's greeting is unknown, whatever is asked", async () => {

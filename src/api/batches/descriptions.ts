@@ -2,13 +2,13 @@ import { createRoute, z } from '@hono/zod-openapi';
 import { requireScope } from '#root/api/authenticate.js';
 import { separatorNames } from '#root/api/batches/results-csv.js';
 import {
-  batchCsvQuerySchema,
   batchIdSchema,
   batchItemPageSchema,
   batchItemsQuerySchema,
   batchListQuerySchema,
   batchOrderSchema,
   batchPageSchema,
+  batchQuerySchema,
   batchSchema,
   changedSchema,
   previewSchema,
@@ -35,7 +35,7 @@ export const createBatch = createRoute({
     '`{{to:accusative}}`, `{{to:instrumental}}`, `{{to:prepositional}}`.',
   request: {
     headers: idempotencySchema,
-    query: batchCsvQuerySchema,
+    query: batchQuerySchema,
     body: {
       required: true,
       content: {
@@ -106,7 +106,7 @@ export const downloadResults = createRoute({
   summary: 'Download what became of each row, as a table',
   request: {
     params: batchIdSchema,
-    query: z.object({ separator: z.enum(separatorNames).default('comma') }),
+    query: z.strictObject({ separator: z.enum(separatorNames).default('comma') }),
   },
   responses: {
     200: { description: 'A line for each greeting', content: { 'text/csv': { schema: z.string() } } },

@@ -1,7 +1,7 @@
 import type { HonoRequest } from 'hono';
 import type { GivenBatch } from '#root/api/batches/given-batch.js';
 import { fieldsOf, readCsv } from '#root/api/batches/read-csv.js';
-import { defaultsSchema, givenBatchSchema } from '#root/api/batches/schemas.js';
+import { batchQuerySchema, defaultsSchema, givenBatchSchema } from '#root/api/batches/schemas.js';
 import { assertStorable, invalid, ProblemError } from '#root/api/problem.js';
 import { decodeText } from '#root/greeting/decode-text.js';
 
@@ -17,7 +17,11 @@ export async function readBatch(request: HonoRequest, most: number): Promise<Giv
   const [type = ''] = (request.header('content-type') ?? '').toLowerCase().split(';', 1);
   const bytes = async () => new Uint8Array(await request.arrayBuffer());
   if (type.trim() === 'text/csv') return checked(readCsvBatch(await bytes(), request.query(), most), most);
-  if (type.trim() === 'application/json') return checked(readJsonBatch(await bytes()), most);
+  if (type.trim() === 'application/json') {
+    const { error } = batchQuerySchema.safeParse(request.query());
+    if (error !== undefined) throw invalid(error.issues, 'query');
+    return checked(readJsonBatch(await bytes()), most);
+  }
   throw new ProblemError(415, 'UNSUPPORTED_TYPE_OF_CONTENT', 'send application/json or text/csv');
 }
 

@@ -119,19 +119,19 @@ export const batchIdSchema = z.object({
   id: batchId.openapi({ param: { name: 'id', in: 'path' }, example: 'k3J9x_QmZ0A' }),
 });
 
-export const batchListQuerySchema = z.object({
+export const batchListQuerySchema = z.strictObject({
   limit: pageLimit,
   cursor: batchId.optional().openapi({ description: '`nextCursor` of the page before' }),
 });
 
-export const batchItemsQuerySchema = z.object({
+export const batchItemsQuerySchema = z.strictObject({
   status: z.enum(videoJobStatuses).optional(),
   limit: pageLimit,
   cursor: z.uuid().optional().openapi({ description: '`nextCursor` of the page before' }),
 });
 
-/** Fields that all rows of a CSV file have in common. */
-export const batchCsvQuerySchema = z.object({
+/** An option, and the fields that all rows of a CSV file have in common. JSON has them in its body. */
+export const batchQuerySchema = z.strictObject({
   dryRun: z.string().optional().openapi({ description: '`true`: shows words and forms of names, stores nothing' }),
   ...Object.fromEntries(
     ['to', 'text', 'template', 'format', 'voice', 'sayAs', 'music', 'photos', 'recording', 'chatId', 'webhookUrl'].map(

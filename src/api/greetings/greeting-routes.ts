@@ -33,7 +33,7 @@ const createOne = createRoute({
   summary: 'Order a greeting',
   request: {
     headers: idempotencySchema,
-    query: z.object({
+    query: z.strictObject({
       dryRun: z.stringbool().default(false).openapi({ type: 'boolean', description: 'Only checks the order' }),
     }),
     body: { required: true, content: { 'application/json': { schema: orderSchema } } },

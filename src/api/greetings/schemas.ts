@@ -109,7 +109,7 @@ export const draftSchema = z.object(draftShape).openapi('GreetingDraft', { examp
 /** Query parameter of every list. */
 export const pageLimit = z.coerce.number().int().min(1).max(100).default(20);
 
-export const listQuerySchema = z.object({
+export const listQuerySchema = z.strictObject({
   status: z.enum(videoJobStatuses).optional(),
   batch: batchId.optional(),
   limit: pageLimit,

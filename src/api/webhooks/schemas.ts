@@ -60,7 +60,7 @@ export const deliveryPageSchema = z
   .object({ items: z.array(deliverySchema), nextCursor: z.string().nullable() })
   .openapi('WebhookDeliveryPage');
 
-export const deliveriesQuerySchema = z.object({
+export const deliveriesQuerySchema = z.strictObject({
   limit: pageLimit,
   cursor: z.uuid().optional().openapi({ description: '`nextCursor` of the page before' }),
 });
