@@ -4,7 +4,6 @@ import type { ApiDeps } from '#root/api/api-deps.js';
 import { giftNotice, giftPage } from '#root/api/gift/gift-page.js';
 import { createLargePosters, type WithVideo } from '#root/api/gift/large-posters.js';
 import { limitGuesses } from '#root/api/gift/limit-guesses.js';
-import { drawPostcard } from '#root/api/gift/postcard.js';
 import { qrSvg } from '#root/api/gift/qr.js';
 import { publicUrl } from '#root/api/public-url.js';
 import { languageOf, pageTexts } from '#root/api/texts.js';
@@ -78,6 +77,7 @@ export function createGiftApp({ config, logger, gifts, videoJobs, store, redis, 
   show('/card.pdf', async (context, { greeting, spec, store, url }) => {
     const posterKey = await largePoster(greeting, store);
     const poster = posterKey === null ? undefined : await readArtifact(store, posterKey);
+    const { drawPostcard } = await import('#root/api/gift/postcard.js');
     const card = await drawPostcard({ name: spec.to, url, poster, texts: pageTexts(spec.language) });
     const disposition = 'inline; filename="zdravitsa.pdf"';
     const headers = { 'Content-Type': 'application/pdf', 'Content-Disposition': disposition };
