@@ -75,6 +75,8 @@ export const dates: readonly Rule[] = [
     ),
     say: ([, day = '']) => `the ${ordinal(day)}`,
   },
+  // "Jan. '99".
+  wordRule(`(${MONTH}) (?=['’]\\d{2}(?!\\d))`, ([, month = '']) => `${wholeMonth(month)} `),
   wordRule(
     `(${MONTH}),? ((?:1\\d|20)\\d{2})(?!\\d|,\\d)`,
     ([, month = '', inYear = '']) => `${wholeMonth(month)} ${year(inYear)}`,

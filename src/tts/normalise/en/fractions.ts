@@ -42,7 +42,10 @@ export const fractions: readonly Rule[] = [
   wordRule(FRACTION, ([, whole, above = '', below = '']) => {
     if (isFraction(above, below)) return inWords(whole, above, below);
     if (whole !== undefined) return undefined;
-    if (below === '100' || below === '10') return `${cardinal(above)} out of ${cardinal(below)}`;
+    // "28/30", but "20/20" vision.
+    const isScore = /^(?:15|[2-9][05]|[23]00)$/.test(below) && Number(above) > 12 && above !== '20';
+    if (below === '100' || below === '10' || (isScore && Number(above) <= Number(below)))
+      return `${cardinal(above)} out of ${cardinal(below)}`;
     return `${cardinal(above)} ${isOver(Number(above), Number(below)) ? 'over ' : ''}${cardinal(below)}`;
   }),
 ];

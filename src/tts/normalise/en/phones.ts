@@ -45,7 +45,7 @@ export const phones: readonly Rule[] = [
   }),
   // Codes: "ZIP 90210", "PIN 1234".
   wordRule(
-    '(?<=(?<!\\p{L})(?:zip|post|pin|pass)?(?:zip|pin|code|postcode|password|passcode|ending in)(?: code)?(?: is)?:? )(\\d{3,12})',
+    "(?<=(?<!\\p{L})(?:zip|post|pin|pass)?(?:zip|pin|code|postcode|password|passcode|ending in)(?: code)?(?:'s| is)?:? )(\\d{3,12})",
     ([digits]) => digitByDigit(digits),
     'i',
   ),

@@ -4,7 +4,7 @@ import type { Rule } from '#root/tts/normalise/rules.js';
 
 /** Signs that must be read while a digit still stands after them. */
 export const nearly: readonly Rule[] = [
-  { pattern: /(?<=\d)pp(?!\p{L})/gu, say: () => ' per person' },
+  { pattern: /(?<=\d)pp(?!\p{L})|(?<=\d) p\.p\.?(?![\p{L}\d])/gu, say: () => ' per person' },
   // "UB40", "PS5".
   {
     pattern:

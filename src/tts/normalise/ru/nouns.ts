@@ -36,7 +36,10 @@ const singularEndings: readonly (readonly [RegExp, (noun: string) => Agreement[]
   [LOCATIVE, () => each(M, ['prepositional', 'dative'])],
   [
     /[ую]$/,
-    (noun) => [...each(F, /^[а-я]+ью$/.test(noun) ? ['instrumental'] : ['accusative']), ...each(MN, ['dative'])],
+    (noun) => [
+      ...each(F, /(?<!^(?:сем|стат|скам|суд|лад|свин|кут|зме))ью$/.test(noun) ? ['instrumental'] : ['accusative']),
+      ...each(MN, ['dative']),
+    ],
   ],
   [/о$/, () => each(N, DIRECT)],
   [NEUTER_IN_E, () => each(N, [...DIRECT, 'prepositional'])],

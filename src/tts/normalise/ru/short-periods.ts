@@ -21,6 +21,14 @@ const PERIODS: Readonly<Record<string, string>> = {
   дн: 'день',
 };
 
+const UNITS: Readonly<Record<string, string>> = {
+  кг: 'килограмм',
+  км: 'километр',
+  см: 'сантиметр',
+  мм: 'миллиметр',
+  мл: 'миллилитр',
+};
+
 const NEW_YEAR: Readonly<Record<Case, readonly [string, string]>> = {
   nominative: ['Новый', 'год'],
   genitive: ['Нового', 'года'],
@@ -41,6 +49,14 @@ export const shortPeriods: readonly Rule[] = [
   wordRule(
     '(?<=(?<!\\p{L})(?:[Вв]|[Зз]а|[Чч]ерез|кажд(?:ую|ый)|эт(?:у|от))\\s)(нед|мес|мин|сек|сут|дн)\\.',
     (match) => `${PERIODS[match[1] ?? '']}${fullStop(match)}`,
+  ),
+  // "Ок. 1955 г.": the number takes its case from the word.
+  { pattern: /(?<![\p{L}\p{M}])([Оо])к\.\s?(?=\d)/gu, say: ([, first]) => `${first}коло ` },
+  wordRule('(?<=(?<!\\p{L})[Пп]ри\\s)рожд\\.', () => 'рождении'),
+  // "Каждый кг".
+  wordRule(
+    '(?<=(?<!\\p{L})(?:[Кк]аждый|[Зз]а|лишний|этот|последний|первый|один)\\s)(кг|км|см|мм|мл)\\.?',
+    (match) => `${UNITS[match[1] ?? '']}${fullStop(match)}`,
   ),
   ...parts.map(([pattern, [one, of, to, within]]) =>
     wordRule(pattern, (match) => {
