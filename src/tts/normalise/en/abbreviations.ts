@@ -95,6 +95,7 @@ const beforeNumbers: readonly (readonly [string, string])[] = [
   ['[Rr]m\\.', 'room'],
   ['[Ss]te\\.', 'suite'],
   ['[Rr]te\\.?|[Rr]t\\.', 'route'],
+  ['[Hh]wy\\.?', 'highway'],
   ['[Ll]vl\\.?', 'level'],
   ['[Ff]l\\.', 'floor'],
   ['[Vv]ol\\.', 'volume'],

@@ -37,6 +37,16 @@ const words: Readonly<Record<string, string>> = {
   tbh: 'to be honest',
   nvm: 'never mind',
   ofc: 'of course',
+  jk: 'just kidding',
+  np: 'no problem',
+  lmk: 'let me know',
+  tmrw: 'tomorrow',
+  ngl: 'not gonna lie',
+  abt: 'about',
+  wknd: 'weekend',
+  msg: 'message',
+  msgs: 'messages',
+  rn: 'right now',
 };
 
 /** Words as they are written in chats: "love u 4ever", "HBD", "Mum xx". */
@@ -65,7 +75,7 @@ export const chatWords: readonly Rule[] = [
     ([word]) => {
       const said = words[word.toLowerCase()] ?? '';
       // "U" alone is a letter.
-      if (word === 'U' || word === 'UR') return undefined;
+      if (/^(?:U|UR|RN|NP|JK)$/.test(word)) return undefined;
       return asCapital(word, said);
     },
     'i',

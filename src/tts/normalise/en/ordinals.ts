@@ -2,7 +2,8 @@ import { cardinal, decimal, inPairs, ordinal } from '#root/tts/normalise/en/card
 import { wordRule } from '#root/tts/normalise/en/pattern.js';
 import type { Rule } from '#root/tts/normalise/rules.js';
 
-const CODE = 'Room|Rm\\.?|Ste\\.?|Apt\\.?|Apartment|Flight|Route|Highway|Boeing|Airbus|Suite|Unit|Bus|Area|Xbox';
+const CODE =
+  'Room|Rm\\.?|Hwy\\.?|Ste\\.?|Apt\\.?|Apartment|Flight|Route|Highway|Boeing|Airbus|Suite|Unit|Bus|Area|Xbox';
 
 const COURSES = 'Econ|Math|Bio|Biology|Chem|Chemistry|Physics|English|French|Spanish|History|Psych|Calc|Art|Music|CS';
 

@@ -18,6 +18,12 @@ const governing: readonly (readonly [RegExp, readonly Case[]])[] = [
   [words('с со'), ['instrumental', 'genitive']],
   // "Твоих 40 лет никто не даст", "улыбнись всеми 32".
   [words('твоих ваших моих своих наших этих'), ['genitive']],
+  // "Лучше 100 подарков".
+  [
+    /^(?:лучше|хуже|краше|слаще|богаче|крепче|громче|ярче|чаще|реже|шире|ближе|дальше|глубже|[а-я]{3,}(?:нее|вее|рее|лее|тее))$/,
+    ['genitive', 'nominative'],
+  ],
+  [words('всех'), ['genitive', 'nominative']],
   [words('всеми этими нашими вашими моими твоими'), ['instrumental']],
   [words('над перед передо между надо'), ['instrumental']],
   [words('по'), ['accusative', 'dative']],
@@ -75,6 +81,7 @@ export function governed(before: string): readonly Case[] {
     isPastPerson ||= PERSON.test(word);
     if (!isPastPerson && !BETWEEN.test(word)) break;
   }
+  if (/(?<!\p{L})не\s\p{L}+\sи\s$/iu.test(before)) return ['genitive'];
   if (IN_LIST.test(before)) return OBJECT;
   return NONE;
 }

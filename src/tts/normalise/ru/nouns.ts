@@ -10,6 +10,8 @@ const MASCULINE_OF =
 const NEUTER_IN_E = /(?:ие|щье|ще|рдце|лнце|море|поле|горе|платье|счастье|здоровье|варенье|печенье|воскресенье)$/;
 const FEMININE_STEM =
   /^(?:комнат|книг|песн|недел|минут|секунд|стран|машин|семь|школ|улиц|групп|глав|сери|страниц|годовщин|строк|букв|точк|открытк|роз|девочк|девушк|мам|бабушк|дочк|сестр|сестричк|подруг|ламп|свеч|чашк|ложк|тысяч|команд|сторон|ног|рук|палат|квартир|аудитори|парт|смен|волн|лини|полк[еу]$|ступен|стать|задач|попытк|ракет|планет|звезд|фотографи|картин|сказк|истори|мечт|встреч|остановк|работ|платформ|станци)/;
+// No masculine noun ends like the rest of these: "лодке", "больнице", "свадьбе".
+const FEMININE_IN_E = /(?:[дтжчшщзпвбмгхфй]ке|(?<!^л)ице|[жьд]бе)$/;
 const LOCATIVE = /^(?:год|час|сад|лес|угл|кра|ра|пол|берег|снег|мост|ряд|раз)[ую]$/;
 const INDECLINABLE = /^(?:евро|кофе|кило|такси|метро|кафе|фото|видео|селфи|пони|авто|пальто|кино|радио|песо|юаня?)$/;
 
@@ -43,7 +45,7 @@ const singularEndings: readonly (readonly [RegExp, (noun: string) => Agreement[]
   ],
   [/о$/, () => each(N, DIRECT)],
   [NEUTER_IN_E, () => each(N, [...DIRECT, 'prepositional'])],
-  [/е$/, (noun) => each(FEMININE_STEM.test(noun) ? F : M, ['prepositional', 'dative'])],
+  [/е$/, (noun) => each(FEMININE_STEM.test(noun) || FEMININE_IN_E.test(noun) ? F : M, ['prepositional', 'dative'])],
   [/[ое]й$/, () => [...each(M, DIRECT), ...each(F, ['instrumental'])]],
   [
     /[ое]м$/,
@@ -128,7 +130,9 @@ export function pluralCases({ noun, adjective }: Following, isFew: boolean): rea
     return ['dative'];
   if (/[ая]х$/.test(word) && !/(?:черепах|рубах|птах|взмах|монах|страх)$/.test(word)) return ['prepositional'];
   if (noun === undefined && /[ыи]м$/.test(word)) return ['dative'];
-  if (noun === undefined && isFew && /[ыи]х$/.test(word)) return ['genitive'];
+  if (noun === undefined && isFew && /щих$/.test(word)) return ['genitive'];
+  // "3 маленьких пирожных".
+  if (noun === undefined && isFew && /[ыи]х$/.test(word)) return ['nominative', 'accusative', 'genitive'];
   if (isFew && GENITIVE_PLURAL.test(word)) return ['genitive'];
   return isFew ? DIRECT : ['nominative', 'accusative', 'genitive'];
 }

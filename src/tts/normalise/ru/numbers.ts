@@ -42,9 +42,8 @@ function sayNumber(whole: string, part: string | undefined, left: string, right:
   // "Школа номер один имени Гагарина".
   if (part === undefined && /(?<!\p{L})номер\s$/iu.test(left)) return cardinal(whole);
   // "С 18+" names a mark.
-  const isOfParent = PARENT.test(left) && CHILDREN.test(following(right).noun ?? '');
-  const ofOthers = isOfParent ? (['genitive'] as const) : wantedCases(left, right);
   const next = following(right);
+  const ofOthers = isOf(left, next.noun) ? (['genitive'] as const) : wantedCases(left, right);
   const isFree = /^ плюс(?!\s?[\p{L}\d])/u.test(right) || (DOERS.test(left) && PEOPLE.test(next.noun ?? ''));
   const wanted = isFree ? wantedCases('', '') : ofOthers;
   if (part !== undefined) {
@@ -69,9 +68,17 @@ function sayNumber(whole: string, part: string | undefined, left: string, right:
   return cardinal(whole, { case: inCase, gender: genderAfterTwo(next) });
 }
 
-// "Отец 5 детей".
-const PARENT = /(?<!\p{L})(?:отец|мать|мама|папа|(?:пра)?дед|(?:пра)?дедушка|(?:пра)?бабушка|родители)\s$/iu;
-const CHILDREN = /^(?:детей|внуков|внучек|сыновей|дочерей|дочек|правнуков)$/;
+// "Отец 5 детей", "хозяйка 2 собак и 1 попугая", "в кругу 20 гостей". Not how long: "тренер 5 лет с нами".
+const OWNER =
+  /(?<!\p{L})(?:оте?ц|мать|матер|мам|пап|прадед|дед|бабуш|прабабуш|родител|автор|владел|хозя[ий]|обладател|победител|чемпион|приз[её]р|лауреат|участни[цк]|капитан|создател|основател|наставни[цк]|тренер|круг|компани|окружени|присутстви|помощ|поддержк|участи)\p{Ll}*\s(?:\d+\s\p{L}+(?:,\s|\sи\s)){0,3}$/iu;
+const TIME = /^(?:год|лет|дн|день|недел|месяц|час|минут|секунд|раз)/;
+
+function isOf(left: string, noun = ''): boolean {
+  return OWNER.test(left) && !TIME.test(noun) && GENITIVE.test(noun);
+}
+
+// What can be a genitive: "детей", "книг", "попугая".
+const GENITIVE = /(?:[бвгджзйклмнпрстфхцчшщ]|[ыиая])$/;
 
 // "Премию получили 1245 человек": the people are not what was got.
 const DOERS =

@@ -49,7 +49,10 @@ export const ordinals: readonly Rule[] = [
 
 function withEnding(number: string, ending: string, match: RegExpExecArray): string {
   const left = before(match);
-  const wanted = governed(left);
+  const own = governed(left);
+  // "Со 2-м местом и 3-м на Кубке".
+  const wanted: readonly Case[] =
+    own[0] === 'nominative' && /(?<!\p{L})со?\s[^.,!?]*\sи\s$/iu.test(left) ? ['instrumental'] : own;
   const next = following(after(match));
   const count = countOf(number);
   const isSmall = count === 'few' && number.length < 3;
