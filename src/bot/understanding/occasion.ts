@@ -44,6 +44,7 @@ export function occasionIn(text: string, templates: readonly TemplateChoice[]): 
   if (/(?<!\p{L})(?:thx|thank u|спс)(?!\p{L})/u.test(folded)) return templateFor('thanks', templates);
   if (/наступающ\p{L}* \d{4}/u.test(folded)) return templateFor('Новый год', templates);
   if (AGE.test(folded) && !YEARS_TOGETHER.test(folded)) return templateFor('birthday', templates);
+  if (/дед\p{L}* мороз|(?<!\p{L})santa/u.test(folded)) return templateFor('Новый год', templates);
   return OTHER.test(folded) ? other : undefined;
 }
 

@@ -16,10 +16,10 @@ const WORDS = new Set(
 так там твои тест текст тебе тебя то тоже только три тут ты тысяча у ура уже успехов фото хорошо хочу хочется цена
 цену чат чего чей чем через что чтобы это этого этот юбилей юбилея я язык здравствуй дурак др нг новый новым нового
 новому рождество годовщина годовщину выпускной новоселье марта февраля мая числа любой любого кого кому некого счастья
-радости успехов мира добра удачи тепла веселья благополучия терпения дома дому семье семьи работы школы детского рецепт список
+радости успехов мира добра удачи тепла веселья благополучия терпения дома дому семье семьи работы школы детского детский сада садика рецепт список
 a about after again age all also am an and any anyone are as ask at attention back be because been before best birthday bday
 bot but by bye call can cancel card christmas clip come congrats congratulate congratulation congratulations cool could
-create day dear delete did do does done dont don't easter else error eve everything example face file fine first for
+create day dear delete did do does done dont don't easter else error eve ever everything world example face file fine first for
 free friday from fyi game get give go good goodbye graduation great greet greeting greetings group had happened happy
 has hate have he hello help her here hers hey hi him his hope how i if im i'm image important in into is it its it's
 january just know language later let like link list ll long look lot lots love luck make many may maybe me menu merry

@@ -2,7 +2,8 @@ import { readGivenName } from '#root/bot/understanding/people/given-name.js';
 import { findPeople } from '#root/bot/understanding/people/known-people.js';
 import { type Expected, type People, readPeople } from '#root/bot/understanding/people/read-people.js';
 
-const NEXT_OF_ROW = /^(?:\s*(?<comma>,)\s*(?:(?:и|and|&) )?|\s+(?:и|and|&)\s+)/iu;
+const NEXT_OF_ROW =
+  /^(?: \(?\d{1,2}(?: (?:лет|год\p{L}*))?\)?)?(?:\s*(?<comma>,)\s*(?:(?:и|and|&) )?|\s+(?:и|and|&)\s+)/iu;
 
 const PLURAL = /(?:s|folks|[иы]|ья|та|дети)$/iu;
 
@@ -18,7 +19,7 @@ export function readRow(text: string, start: number, expected: Expected): People
     const person = readPeople(text, at, { cases: [first.inCase], unlisted, isSingle: true });
     // "For mom, Mother's Day" has one person.
     if (person === undefined || /^['’]s/u.test(text.slice(person.end))) break;
-    hasComma ||= next.groups?.comma !== undefined;
+    hasComma ||= /[,\d]/.test(next[0]);
     row.push(person);
     next = NEXT_OF_ROW.exec(text.slice(person.end));
   }

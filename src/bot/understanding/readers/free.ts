@@ -1,6 +1,7 @@
 import { occasionIn, withoutSender } from '#root/bot/understanding/occasion.js';
 import { readGivenName } from '#root/bot/understanding/people/given-name.js';
 import { type People, readPeople } from '#root/bot/understanding/people/read-people.js';
+import { readRow } from '#root/bot/understanding/people/read-row.js';
 import { isOccasionOnly, oneOrder, type Reader } from '#root/bot/understanding/reader.js';
 import { batch } from '#root/bot/understanding/readers/several.js';
 import { isSeparate, namesProduct, withoutPoliteness } from '#root/bot/understanding/request/opening.js';
@@ -113,9 +114,10 @@ export const occasionAndName: Reader = (text, templates) => {
 };
 
 /** "My daughter Elsie lost her first tooth": what is not understood otherwise, of somebody of one's own. */
-export const ofOnesOwn: Reader = (text) => {
+export const ofOnesOwn: Reader = (text, templates) => {
   if (!OWN.test(text) || text.includes('?')) return undefined;
-  const people = readPeople(text, 0, { cases: ['nominative'] });
+  const people = readRow(text, 0, { cases: ['nominative'] });
+  if (people?.others !== undefined) return batch([people.to, ...people.others], '', templates);
   return people && oneOrder(nameOf(findNamed(text) ?? people));
 };
 

@@ -5,9 +5,9 @@ const WHEN = /^(?:(?:it's|its|it is|today is|tomorrow is|today|tomorrow|завт
 const EVENT = '(?:\\d+(?:st|nd|rd|th)? ?)?(?:birthday|bday|b-day|wedding|anniversary|graduation|retirement)(?!\\p{L})';
 const ADVERB = '(?:is|will be|is going to|has|just|завтра|сегодня|скоро|будет)';
 const HAPPENS =
-  '(?:turn(?:s|ed|ing)|getting married|\\d{1,3}(?!\\d|:| ?%)|birthday|graduat|выходит замуж|пожен|обручил|жен(?:ится|ятся)|исполн|именинни|отмечает|got into|passed|won|starts|started|сдал|поступил|окончил|закончил|родил)';
+  '(?:turn(?:s|ed|ing)|getting married|\\d{1,3}(?!\\d|:| ?%)|birthday|graduat|выходит замуж|пожен|обручил|жен(?:ится|ятся)|исполн|именинни|отмечает|got into|passed(?! away)|won|starts|started|сдал|поступил|окончил|закончил|родил)';
 const CELEBRATES = new RegExp(
-  `^(?:, \\d{1,3}(?: (?:лет|год)|, )|['’]s? (?:${EVENT}|\\d+(?:st|nd|rd|th))| (?:${ADVERB} )*(?:${HAPPENS}|${EVENT}))`,
+  `^(?:, \\d{1,3}(?: (?:лет|год)(?!\\p{L}* вместе)|, )|['’]s? (?:${EVENT}|\\d+(?:st|nd|rd|th))| (?:${ADVERB} )*(?:${HAPPENS}|${EVENT}))`,
   'iu',
 );
 const WITHOUT_APOSTROPHE = new RegExp(`(?<!\\p{L})(\\p{L}{2,})s(?= ${EVENT})`, 'giu');

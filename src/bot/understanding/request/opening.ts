@@ -4,8 +4,8 @@ import { fold } from '#root/bot/understanding/words.js';
 
 const POLITE = new RegExp(
   `^(?:${anyOf(`
-    привет* здравствуйте здравствуй здрас* можно добр*_день добр*_вечер добр*_утро добр*_дня добр*_времени_суток just good_(?:morning|afternoon|evening) бот алиса ок пожалуйста слушай можешь
-    ты_можешь а ну hi hello hey there ok okay bot please pls (?:can|could|would|will|may)_(?:you|u|(?:i|we)_(?:please_)?(?:get|have|order))`)}[\\s,!.]*)*`,
+    привет* здравствуйте здравствуй здрас* можно ваш dude yo omg so well добр*_день добр*_вечер добр*_утро добр*_дня добр*_времени_суток just good_(?:morning|afternoon|evening) бот алиса ок пожалуйста слушай можешь
+    ты_можешь а ну hi hello hey there ok okay bot please pls (?:can|could|would|will|may)_(?:you|u|some(?:one|body)|any(?:one|body)|(?:i|we)_(?:please_)?(?:get|have|order))`)}[\\s,!.]*)*`,
   'iu',
 );
 const PLEASE = /(?<=\p{L}),? +(?:пожалуйста|плиз|please|pls)(?!\p{L}),? */iu;
@@ -19,7 +19,7 @@ const OPENING = new RegExp(
     ее_зовут его_зовут
     make create send record do say wish(?!_you) tell greet congratulate thank(?!_you)
     thank_you_(?:video|card|message|greeting|note) surprise i_(?:want|need|would|wanna|have) i'd i'm_looking need want
-    looking generate write two three an? the birthday bday b-day wedding anniversary new christmas xmas thank-you videos? greetings?
+    looking generate write two three an? someone the birthday bday b-day wedding anniversary new christmas xmas thank-you videos? greetings?
     card message wishes for to this_is it's_for its_for name h(?:er|is)_name today tomorrow give help let's one another
     get_(?:me|an?|well_card|well_video) personali[sz]ed graduation`)}`,
   'u',

@@ -1,5 +1,6 @@
 import { isNoName } from '#root/bot/understanding/people/no-names.js';
 import { type Expected, type People, readPeople, withName } from '#root/bot/understanding/people/read-people.js';
+import { readRow } from '#root/bot/understanding/people/read-row.js';
 import { readCelebrated, withApostrophes } from '#root/bot/understanding/request/celebrated.js';
 import {
   asks,
@@ -11,6 +12,7 @@ import {
 import { findNamed, findRecipient, OBJECT_FIRST, UNLISTED_FIRST } from '#root/bot/understanding/request/recipient.js';
 import { wordsToSay } from '#root/bot/understanding/request/words-to-say.js';
 import { isWish, speaksToSomebody } from '#root/bot/understanding/wish/formulas.js';
+import { readWish } from '#root/bot/understanding/wish/read-wish.js';
 import { wordsFrom } from '#root/bot/understanding/words.js';
 
 /** What somebody asks the bot to make. */
@@ -45,7 +47,14 @@ function requestOf(text: string, people: People | undefined): Request {
     isAged ||
     (people?.inCase === 'dative' &&
       /^ (?:на )?\d{2,3}(?: (?:сегодня|завтра|скоро|уже))?(?:[.!]*$|, )/.test(text.slice(end)));
-  return { people, words: wordsToSay(text, end), endsWithAge };
+  const colon = /^[:：] */u.exec(text.slice(end))?.[0];
+  const listed =
+    colon === undefined || people === undefined
+      ? undefined
+      : readRow(text, end + colon.length, { cases: [people.inCase] });
+  if (listed?.others !== undefined) return { people: listed, words: wordsToSay(text, listed.end), endsWithAge };
+  const words = wordsToSay(text, end);
+  return { people: people ?? (words === undefined ? undefined : readWish(words)?.people), words, endsWithAge };
 }
 
 /** "Маме на юбилей". "Любови" is left to other readers if it may be the nominative. */

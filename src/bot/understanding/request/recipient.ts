@@ -1,5 +1,6 @@
 import { anyOf } from '#root/bot/understanding/patterns.js';
 import { type Case, cases } from '#root/bot/understanding/people/cases.js';
+import { isNoName } from '#root/bot/understanding/people/no-names.js';
 import { type Expected, type People, readPeople } from '#root/bot/understanding/people/read-people.js';
 import { readRow } from '#root/bot/understanding/people/read-row.js';
 import { wordsFrom } from '#root/bot/understanding/words.js';
@@ -13,6 +14,8 @@ interface Place {
 }
 
 const MOST_OF_MENTION = 300;
+// If only so few words may stand between, they say what somebody is.
+const FEW = 2;
 
 const only = (...cases: Case[]): Expected => ({ cases });
 const unlisted = (inCase: Case): Expected => ({ cases: [inCase], unlisted: 'any' });
@@ -34,7 +37,7 @@ const named: Place = {
 };
 
 const congratulated: Place = {
-  before: after('поздрав(?:ь|ьте|ить|им|ляю|ляем)(?:_со?)?'),
+  before: after('поздрав(?:ь|ьте|ить|им|ляю|ляем|ляют|ляет)(?:_со?)?'),
   expected: only('accusative'),
   within: 4,
 };
@@ -111,7 +114,10 @@ function findAt(among: readonly Place[], text: string): People | undefined {
 function readWithin(text: string, start: number, expected: Expected, within: number): People | undefined {
   const words = wordsFrom(text, start);
   // Whoever stands after "from" is the sender.
-  const others = words.slice(1, within + 1).filter((_, index) => !/^(?:от|from)$/iu.test(words[index]?.text ?? ''));
+  const stop = words.findIndex(({ text: word }) => within <= FEW && isNoName(word));
+  const others = words
+    .slice(1, (stop === -1 ? within : Math.min(stop, within)) + 1)
+    .filter((_, index) => !/^(?:от|from)$/iu.test(words[index]?.text ?? ''));
   for (const at of [start, ...others.map((word) => word.start)]) {
     const people = readRow(text, at, expected);
     if (people !== undefined) return people;

@@ -2,7 +2,7 @@ import { anyOf } from '#root/bot/understanding/patterns.js';
 import { fold } from '#root/bot/understanding/words.js';
 
 const DAY = anyOf(`
-  сегодня завтра послезавтра утром вечером днем ночью позже потом
+  (?:на_)?сегодня (?:на_)?завтра послезавтра утром вечером днем ночью позже потом
   в_(?:понедельник|вторник|среду|четверг|пятницу|субботу|воскресенье) today tomorrow tonight later at_noon at_midnight в_полдень в_обед к_обеду
   on_(?:mon|tues|wednes|thurs|fri|satur|sun)day in_the_(?:morning|evening|afternoon)`);
 const HALF = "(?:am|pm|a\\.m\\.|p\\.m\\.|o'clock)";

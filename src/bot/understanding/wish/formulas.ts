@@ -7,7 +7,7 @@ const CONGRATULATED = anyOf(`
   рождением пополнением летием победой повышением выпускным масленицей марта февраля мая сентября бракосочетани* окончанием
   успешн*`);
 const FORMULAS = anyOf(`
-  поздравля* желаю желаем хочу_пожелать пусть счастья здоровья будь будьте люблю любим обожаю спасибо благодар* примите
+  поздравля* желаю желаем хочу_пожелать пусть счастья здоровья совет_да_любовь мне_(?:очень_)?жаль будь будьте люблю любим обожаю спасибо благодар* примите
   прими от_всей_души от_всего_сердца всего_самого всего_наилучшего всего_хорошего горько ура живи расти скучаю скучаем горжусь гордимся поправляйся поправляйтесь выздоравливай* держись удачи успехов возвращайся
   happy merry congrat* wish(?:ing|es)?_you best_wishes wishing all_the_best many_happy hbd love_you i_love thank_(?:you|u)
   thanks thx hope may_you may_your may_all may_god cheers(?=,?_\\p{L}) get_better bravo kudos браво here'?s_to good_luck get_well have_a miss_you proud_of god_bless
@@ -39,6 +39,20 @@ export function startsWithFormula(text: string): boolean {
 /** Returns whether a text wishes, thanks or speaks to somebody. */
 export function isWish(text: string): boolean {
   return hasFormula(text) || YOU.test(fold(text));
+}
+
+const FIRST_PERSON = new RegExp(
+  anyOf("(?:поздравля|жела|обнима|скуча)(?:ю|ем) любл?[ию]м? целую горжусь i'm_(?:so_)?sorry i_(?:wish|miss|love)"),
+  'u',
+);
+const CLAUSE = /(?:^|[,.!?:;…)\n—–-]|\p{Extended_Pictographic}\uFE0F?)\s*(?:(?:всех|и|а|ну|so|and) )?/giu;
+
+/** Returns whether a text speaks to somebody, or a clause of it begins with a formula: it is said, and not reported. */
+export function isSaid(text: string): boolean {
+  if (YOU.test(fold(text)) || FIRST_PERSON.test(fold(text))) return true;
+  return Array.from(text.matchAll(CLAUSE)).some(({ 0: start, index }) =>
+    startsWithFormula(text.slice(index + start.length)),
+  );
 }
 
 /** Returns whether a text speaks to somebody other than the bot, as far as the text alone can show. */

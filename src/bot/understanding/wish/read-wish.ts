@@ -10,7 +10,7 @@ import {
 import { readRow } from '#root/bot/understanding/people/read-row.js';
 import type { Unlisted } from '#root/bot/understanding/people/reading.js';
 import { findCongratulated } from '#root/bot/understanding/request/recipient.js';
-import { isForSomebody, isWish, startsWithFormula } from '#root/bot/understanding/wish/formulas.js';
+import { isForSomebody, isSaid, isWish, startsWithFormula } from '#root/bot/understanding/wish/formulas.js';
 import { capitalised, fold, wordsFrom } from '#root/bot/understanding/words.js';
 import { languageOf } from '#root/greeting/check-order.js';
 
@@ -28,7 +28,7 @@ const BEFORE_ADDRESS = new RegExp(
     варенья летием именинами новосельем пасхой бракосочетани* поздравляю поздравляем желаю желаем люблю ты вы тебя тебе
     вас вам спасибо привет you_are you're being birth_?day b['’-]?day b(?:ir|ri|r|i)th?day hbd christmas xmas year
     anniversary wedding congratulations congrats returns thank_(?:you|u) thanks thx cheers cheer_up well_done way_to_go bravo kudos браво love_(?:you|u|ya)(?:_lots|_loads)? miss_you day luck easter graduation
-    rozhdeni(?:ya|ia|e) rojdeni(?:ya|ia|e) godom married wishes wishing baby job home back sorry hb утро ночи morning night diwali (?:eid_)?mubarak eid hanukkah halloween thanksgiving house promotion engagement retirement soon \\d{1,3}(?:st|nd|rd|th) sending_(?:love|hugs)`)}(?: (?:so|very) much)?),? +(?:${anyOf('to dear for_you тебя тебе вас вам')},? )?`,
+    rozhdeni(?:ya|ia|e) rojdeni(?:ya|ia|e) godom married wishes wishing baby job home back sorry hb утро ночи morning night diwali (?:eid_)?mubarak eid hanukkah halloween thanksgiving house promotion engagement retirement soon \\d{1,3}(?:st|nd|rd|th) sending_(?:love|hugs) shower`)}(?: (?:so|very) much)?),? +(?:${anyOf('to dear for_you тебя тебе вас вам')},? )?`,
   'giu',
 );
 const SIGNED = new RegExp(
@@ -48,7 +48,7 @@ const NAME_AT_END = new RegExp(
 const KISSES = /\s+(?:x{1,5}|xo(?:xo)*)\s*$/iu;
 const GREETING = /^(?:(?:привет|здравствуй|здравствуйте|эй|ну|hi|hello|hey|dear|to|for)[,!]? +)?/iu;
 const GREETED = /^(?:привет|здравствуй|hi|hello)(?!\p{L})/iu;
-const SPEAKS = /^(?:you(?:['’]re| are)|ты|вы)(?!\p{L})/iu;
+const SPEAKS = /^(?:you(?:['’]re| are)|i|we|ты|вы|я|мы)(?!\p{L})/iu;
 // The dot of a title ends no sentence.
 const END_OF_SENTENCE = /(?<=\p{L})(?:[,!?…\n]|(?<!(?<!\p{L})(?:dr|mrs?|ms|prof|st))\.|$)/giu;
 const END_OF_ADDRESS = /^\s*(?:[,!.?…:;)\n—–-]|$|\p{Extended_Pictographic})/u;
@@ -57,7 +57,7 @@ const END_OF_ADDRESS = /^\s*(?:[,!.?…:;)\n—–-]|$|\p{Extended_Pictographic}
 export function readWish(text: string): Wish | undefined {
   const first = readFirst(text);
   if (first !== undefined) return first;
-  if (!isWish(text)) return undefined;
+  if (!isWish(text) || !isSaid(text)) return undefined;
   const people = withName(text, found(text.replace(KISSES, '')));
   if (people === undefined && !isForSomebody(text)) return undefined;
   const isSpokenOf = people?.inCase === 'genitive' || people?.inCase === 'dative';
@@ -77,7 +77,8 @@ function found(text: string): People | undefined {
     endingSentence(text) ??
     findCongratulated(text) ??
     betweenCommas(text, /, */g, 'capital') ??
-    endingName(text)
+    endingName(text) ??
+    readPeople(text, 0, { cases: ['nominative'] })
   );
 }
 
@@ -90,7 +91,7 @@ function readFirst(text: string): Wish | undefined {
   if (people === undefined) return undefined;
   const rest = text.slice(people.end);
   const words = rest.replace(/^(?:[\s,!.…:)—–-]|\p{Extended_Pictographic}|\uFE0F)+/u, '');
-  const isListed = listed !== undefined && (/^ ?[,!]/.test(rest) || SPEAKS.test(words));
+  const isListed = listed !== undefined && ((/^ ?[,!]/.test(rest) && isWish(words)) || SPEAKS.test(words));
   const isAddress = startsWithFormula(words) || GREETED.test(words) || isListed;
   if (words === '' || !isAddress) return undefined;
   const isFor = /^for /i.test(text);
