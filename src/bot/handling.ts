@@ -71,7 +71,7 @@ export function createHandling(bot: Bot<BotContext>, { inbox, people, logger }: 
     return { outcome: 'failed' };
   }
 
-  return async (claim: Claim): Promise<HandlingEnd> => {
+  async function handle(claim: Claim): Promise<HandlingEnd> {
     const context = contextOf(claim);
     if (claim.deaths >= MAX_DEATHS) {
       await giveUp(context, claim.updateIds, { people, logger });
@@ -82,6 +82,16 @@ export function createHandling(bot: Bot<BotContext>, { inbox, people, logger }: 
       return { outcome: 'done' };
     } catch (error) {
       return report(context, claim, translateTelegramError(error));
+    }
+  }
+
+  return async (claim: Claim): Promise<HandlingEnd> => {
+    try {
+      return await handle(claim);
+    } catch (error) {
+      // Not even its chat can be read.
+      logger.error('update not understood', { updateIds: claim.updateIds, error });
+      return { outcome: 'failed' };
     }
   };
 }

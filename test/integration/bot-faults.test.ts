@@ -4,9 +4,11 @@ import { Api } from 'grammy';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { createPolling } from '#root/bot/sources/polling.js';
 import { createAdvisoryLock } from '#root/db/advisory-lock.js';
+import { createRandom } from '../chaos/random.js';
 import { type BotRig, createBotRig, TOKEN } from '../helpers/bot-rig.js';
 import { quietLogger as logger } from '../helpers/logger.js';
 import { tone } from '../helpers/wav.js';
+import { wrongUpdate } from '../helpers/wrong-updates.js';
 
 let rig: BotRig;
 
@@ -143,6 +145,23 @@ describe('in a topic of a forum, an answer goes to the topic', () => {
     rig.server.send(group, { ...content, ...voice, ...inTopic });
     await expect.poll(() => textsIn(group).at(-1)).toContain(answer);
     expect(rig.server.ledger.messages(group).at(-1)).toMatchObject({ topic: 5 });
+  });
+});
+
+describe('what is no proper update', () => {
+  test('is passed by, and those beside it are handled', async () => {
+    for (const given of [null, 5, {}, { update_id: 'x' }, { update_id: -1 }]) rig.server.serve(given);
+    rig.server.say(chat, '/start');
+    await expect.poll(() => textsIn(chat)).toHaveLength(2);
+  });
+
+  test('is answered or passed by, and the bot goes on, wherever an update is wrong', async () => {
+    const random = createRandom(1);
+    const fileId = rig.server.addFile(Buffer.from('no picture'));
+    for (let id = 10_000; id < 10_120; id++) rig.server.serve(wrongUpdate(random, id, fileId));
+    rig.server.say(chat, '/start');
+    await expect.poll(() => textsIn(chat)).toHaveLength(2);
+    await untilHandled();
   });
 });
 

@@ -1,8 +1,10 @@
 import type { Api } from 'grammy';
+import type { Update } from 'grammy/types';
 import pTimeout from 'p-timeout';
 import { repeat } from '#root/bot/sources/repeat.js';
-import { allowedUpdates, type Source } from '#root/bot/sources/source.js';
+import { allowedUpdates, type Source, updateSchema } from '#root/bot/sources/source.js';
 import type { AdvisoryLock } from '#root/db/advisory-lock.js';
+import { UnavailableError } from '#root/errors.js';
 import type { Logger } from '#root/logger.js';
 import { pause } from '#root/process/pause.js';
 import { telegramSignal } from '#root/telegram/signal.js';
@@ -22,6 +24,8 @@ export const POLL_LOCK_MS = 90_000;
 const LONG_POLL_SECONDS = 30;
 const STANDBY_MS = 1_000;
 const CONFIRM_TIMEOUT_MS = 2_000;
+
+const isUpdate = (given: unknown): given is Update => updateSchema.safeParse(given).success;
 
 /** Creates the source that asks Telegram for updates. Of several processes one asks, and the others wait. */
 export function createPolling({ api, lock, logger, ...options }: PollingOptions): Source {
@@ -59,8 +63,13 @@ export function createPolling({ api, lock, logger, ...options }: PollingOptions)
           return 'again';
         }
         const request = { offset, timeout: LONG_POLL_SECONDS, allowed_updates: allowedUpdates };
-        const updates = await api.getUpdates(request, telegramSignal(signal));
+        const given: readonly unknown[] = await api.getUpdates(request, telegramSignal(signal));
+        const updates = given.filter(isUpdate);
         const last = updates.at(-1);
+        if (updates.length < given.length)
+          logger.error('what is no update is passed by', { count: given.length - updates.length });
+        if (last === undefined && given.length > 0)
+          throw new UnavailableError('TELEGRAM_UNAVAILABLE', 'No update could be read');
         if (last === undefined) return 'again';
         await store(updates);
         offset = last.update_id + 1;

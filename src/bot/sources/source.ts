@@ -1,5 +1,6 @@
 import { type Api, Context } from 'grammy';
 import type { Update, UserFromGetMe } from 'grammy/types';
+import { z } from 'zod';
 import type { NewUpdate } from '#root/jobs/inbox.js';
 
 /** A way that updates come from Telegram. */
@@ -20,9 +21,19 @@ export const allowedUpdates = [
   'my_chat_member',
 ] as const;
 
+/** What an update must have to be stored. Its handling tolerates the rest. */
+export const updateSchema = z.looseObject({ update_id: z.int().min(0).max(2_147_483_647) });
+const chatIdSchema = z.int().optional().catch(undefined);
+// PostgreSQL stores no other text.
+const albumIdSchema = z
+  .string()
+  .regex(/^[^\0]+$/)
+  .nullable()
+  .catch(null);
+
 /** Returns the chat of an update. An inline query does not wait for what its person does in the chat with the bot. */
 function queueOf({ chat, from, inlineQuery }: Context): string {
-  const id = String(chat?.id ?? from?.id ?? '');
+  const id = String(chatIdSchema.parse(chat?.id ?? from?.id) ?? '');
   return inlineQuery === undefined ? id : `inline ${id}`;
 }
 
@@ -32,7 +43,7 @@ export function toNewUpdate(update: Update): NewUpdate {
   return {
     updateId: update.update_id,
     chatId: queueOf(context),
-    albumId: update.message?.media_group_id ?? null,
+    albumId: albumIdSchema.parse(update.message?.media_group_id ?? null),
     content: update,
   };
 }

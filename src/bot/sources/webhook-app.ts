@@ -2,7 +2,7 @@ import { createHash, timingSafeEqual } from 'node:crypto';
 import type { Update } from 'grammy/types';
 import { Hono } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
-import { z } from 'zod';
+import { updateSchema } from '#root/bot/sources/source.js';
 import { UnavailableError } from '#root/errors.js';
 import type { Logger } from '#root/logger.js';
 
@@ -13,8 +13,6 @@ export interface WebhookAppDeps {
   logger: Logger;
 }
 
-// What an update must have to be stored. Its handling tolerates the rest.
-const updateSchema = z.looseObject({ update_id: z.int().min(0).max(2_147_483_647) });
 // The longest message has 4,096 characters, and answers another one.
 const MAX_BYTES = 1_048_576;
 

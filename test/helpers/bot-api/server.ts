@@ -1,6 +1,7 @@
 import { once } from 'node:events';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { isAbsolute } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Ledger } from './ledger.js';
 import { type ChatRules, chatOf, methods, render } from './methods.js';
@@ -63,6 +64,8 @@ export interface BotApiServer {
   edit(chatId: string, messageId: number, text: string, others?: object): void;
   /** Sends another kind of message from a person to the bot, e.g. a photo. Returns the message. */
   send(chatId: string, content: object): object;
+  /** Gives the bot an update as it is, however wrong. */
+  serve(update: unknown): void;
   /** Stores a file that a person has sent; its downloads wait for `handedOut`. Returns its id. */
   addFile(content: Uint8Array, handedOut?: Promise<unknown>): string;
   /** Current and highest number of simultaneous downloads. */
@@ -218,6 +221,8 @@ export async function startBotApiServer({
 
   function getFile({ file_id }: Record<string, unknown>): object {
     const id = String(file_id);
+    if (!sent.has(id) && !isAbsolute(id))
+      throw new BotApiRefusal(400, 'Bad Request: wrong file_id or the file is temporarily unavailable');
     // https://core.telegram.org/bots/api#getfile
     if ((sent.get(id)?.content.length ?? 0) > LARGEST_DOWNLOAD)
       throw new BotApiRefusal(400, 'Bad Request: file is too big');
@@ -258,7 +263,7 @@ export async function startBotApiServer({
     while (updates[0] !== undefined && updates[0].update_id < from) confirmed.push(...updates.splice(0, 1));
     const until = performance.now() + Math.min(Number(timeout ?? 0), LONGEST_POLL_SECONDS) * 1_000;
     while (updates.length === 0 && performance.now() < until) await sleep(POLL_MS);
-    return updates.slice(0, Number(limit ?? 100));
+    return updates.slice(0, Number(limit ?? 100)).map((update) => ('as' in update ? update.as : update) as object);
   }
 
   const server = createServer((request, response) => {
@@ -323,6 +328,11 @@ export async function startBotApiServer({
       const { from } = messageOf(userId, {}, language_code);
       receive({ inline_query: { id, from, query, offset, chat_type: 'private' } });
       return id;
+    },
+    serve(update) {
+      const id = nextUpdateId++;
+      const isObject = typeof update === 'object' && update !== null && !('update_id' in update);
+      updates.push({ update_id: id, as: isObject ? { update_id: id, ...update } : update });
     },
     addFile(content, handedOut) {
       const fileId = `sent-${sent.size}`;

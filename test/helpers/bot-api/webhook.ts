@@ -2,6 +2,8 @@ import { setTimeout as sleep } from 'node:timers/promises';
 
 export interface ServedUpdate {
   update_id: number;
+  /** What is sent in place of the update. */
+  as?: unknown;
   message?: { chat: { id: number } };
   edited_message?: { chat: { id: number } };
   my_chat_member?: { chat: { id: number } };

@@ -83,6 +83,14 @@ describe('an update whose handling fails', () => {
   });
 });
 
+test.each([{ from: { ...from, language_code: 5 } }, { from, chat: {} }])(
+  'an update of which not even the chat or the language can be read ends in silence: %j',
+  async (wrong) => {
+    const contents = [{ update_id: 1, message: { ...message, ...wrong } }];
+    expect(await handling(new Error('a bug'), { contents })).toEqual({ end: { outcome: 'failed' }, said: [] });
+  },
+);
+
 test.each([{ update_id: 1 }, { update_id: 1, message: 5 }, { update_id: 1, callback_query: { from } }])(
   'an update that the bot does not understand ends in silence: %j',
   async (content) => {
