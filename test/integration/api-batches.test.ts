@@ -186,6 +186,7 @@ describe('ordering', () => {
     expect(await post('application/json', `{"items":[{"to":"Anna","x":${deep}}]}`)).toBe(400);
     expect(await post('text/csv', `to;metadata\nAnna;"{""a"":${deep}}"`)).toBe(422);
     expect(await post('text/html', 'to')).toBe(415);
+    expect(await post('text/csv; charset=klingon', 'to\nAnna')).toBe(415);
     expect(await post('text/csv', 'x'.repeat(300_000))).toBe(413);
     const { token } = await api.createKey({ scopes: ['greetings:read'] });
     expect(await api.ask('POST /v1/batches', { body: batch, token })).toMatchObject({ status: 403 });

@@ -14,9 +14,11 @@ const OPTIONS = new Set(['dryRun']);
  * @param most number of rows
  */
 export async function readBatch(request: HonoRequest, most: number): Promise<GivenBatch> {
-  const [type = ''] = (request.header('content-type') ?? '').toLowerCase().split(';', 1);
+  const header = (request.header('content-type') ?? '').toLowerCase();
+  const [type = ''] = header.split(';', 1);
   const bytes = async () => new Uint8Array(await request.arrayBuffer());
-  if (type.trim() === 'text/csv') return checked(readCsvBatch(await bytes(), request.query(), most), most);
+  if (type.trim() === 'text/csv')
+    return checked(readCsvBatch(textOf(await bytes(), header), request.query(), most), most);
   if (type.trim() === 'application/json') {
     const { error } = batchQuerySchema.safeParse(request.query());
     if (error !== undefined) throw invalid(error.issues, 'query');
@@ -45,7 +47,18 @@ function readJsonBatch(bytes: Uint8Array): GivenBatch {
   return batchOf(given);
 }
 
-function readCsvBatch(bytes: Uint8Array, query: Record<string, string>, most: number): GivenBatch {
+/** Programs name UTF-8 whatever they send, so only another encoding counts. Throws ProblemError 415. */
+function textOf(bytes: Uint8Array, type: string): string {
+  const [, charset] = /;\s*charset="?([^\s";]+)/.exec(type) ?? [];
+  try {
+    const { encoding } = new TextDecoder(charset);
+    return decodeText(bytes, encoding === 'utf-8' ? undefined : encoding);
+  } catch (error) {
+    throw new ProblemError(415, 'UNSUPPORTED_TYPE_OF_CONTENT', 'this charset is unknown; send UTF-8', { cause: error });
+  }
+}
+
+function readCsvBatch(text: string, query: Record<string, string>, most: number): GivenBatch {
   const parameters = Object.entries(query).filter(([name]) => !OPTIONS.has(name));
   const { success, data, error } = defaultsSchema.safeParse({
     ...Object.fromEntries(unknownOf(parameters)),
@@ -58,7 +71,7 @@ function readCsvBatch(bytes: Uint8Array, query: Record<string, string>, most: nu
     defaults,
     webhookUrl,
     metadata,
-    rows: readCsv(decodeText(bytes), { most: most + 1, isNameGiven: defaults.to !== undefined }),
+    rows: readCsv(text, { most: most + 1, isNameGiven: defaults.to !== undefined }),
   };
 }
 
