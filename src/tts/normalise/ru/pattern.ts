@@ -1,4 +1,5 @@
 import { asCapital } from '#root/tts/normalise/capital.js';
+import { plainRule } from '#root/tts/normalise/plain-classes.js';
 import type { Rule } from '#root/tts/normalise/rules.js';
 
 /** A number as it stands after its digits were joined. */
@@ -6,13 +7,11 @@ export const NUMBER = '\\d+(?:[.,]\\d+)?';
 
 /** Returns a rule for whole words: no letter or digit stands next to them. */
 export function wordRule(pattern: string, say: Rule['say'], flags = ''): Rule {
-  return {
-    pattern: new RegExp(
-      `(?<![\\p{L}\\p{M}\\d])(?:${pattern})(?!(?<=[\\p{L}\\p{M}\\d])[\\p{L}\\p{M}\\d])`,
-      `gu${flags}`,
-    ),
+  return plainRule(
+    `(?<![\\p{L}\\p{M}\\d])(?:${pattern})(?!(?<=[\\p{L}\\p{M}\\d])[\\p{L}\\p{M}\\d])`,
+    `gu${flags}`,
     say,
-  };
+  );
 }
 
 /** Returns the text before a match, as far as grammar needs it. */
