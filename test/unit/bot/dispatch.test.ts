@@ -29,12 +29,12 @@ test('a few updates are handled at the same time, and those that wait for Telegr
       return { outcome: 'done' };
     },
   });
-  await expect.poll(() => began).toBe(6);
+  await expect.poll(() => began).toBe(4);
   for (const go of worked.splice(0)) go();
-  await expect.poll(() => began).toBe(12);
+  await expect.poll(() => began).toBe(8);
   for (const answer of answers.splice(0, 3)) answer();
   await expect.poll(() => ended).toHaveLength(3);
-  expect(began).toBe(12);
+  expect(began).toBe(8);
   const finishing = setInterval(() => {
     for (const go of [...worked.splice(0), ...answers.splice(0)]) go();
   }, 5);
