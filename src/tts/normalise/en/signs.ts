@@ -5,6 +5,10 @@ import type { Rule } from '#root/tts/normalise/rules.js';
 /** Signs that must be read while a digit still stands after them. */
 export const nearly: readonly Rule[] = [
   { pattern: /(?<=\d)pp(?!\p{L})|(?<=\d) p\.p\.?(?![\p{L}\d])/gu, say: () => ' per person' },
+  {
+    pattern: /(?<![\p{L}\d])40([13])\(?[kKbB]\)?(?![\p{L}\d])/gu,
+    say: ([all, last = '']) => `four oh ${cardinal(last)} ${/k/i.test(all) ? 'K' : 'B'}`,
+  },
   // "UB40", "PS5".
   {
     pattern:

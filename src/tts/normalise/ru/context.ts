@@ -24,6 +24,7 @@ const governing: readonly (readonly [RegExp, readonly Case[]])[] = [
     ['genitive', 'nominative'],
   ],
   [words('всех'), ['genitive', 'nominative']],
+  [words('всем'), ['dative', 'nominative']],
   [words('всеми этими нашими вашими моими твоими'), ['instrumental']],
   [words('над перед передо между надо'), ['instrumental']],
   [words('по'), ['accusative', 'dative']],

@@ -106,7 +106,9 @@ function caseOfDate(left: string, right: string, about: DateParts): Case {
     return isGreeting ? 'instrumental' : 'genitive';
   }
   if (given[0] !== 'nominative') return caseOfDay(given, 'genitive', false);
-  if (about.hasYear) return 'genitive';
+  // "Мой праздник 5 мая, а твой — 6 мая".
+  if (about.hasYear || /,\sа\s(?!завтра|послезавтра|сегодня|вчера|там|это)[^.,!?]{1,30}\s[—–-]\s$/u.test(left))
+    return 'genitive';
   return standsAlone(left, right) ? 'nominative' : 'genitive';
 }
 

@@ -77,7 +77,8 @@ function inSingular({ one, few, gender }: CountedNoun, inCase: Case): string {
 
 function inPlural({ one, few, many }: CountedNoun, digits: string, inCase: Case): string {
   if (inCase === 'nominative' || inCase === 'accusative') return countOf(digits) === 'few' ? few : many;
-  if (inCase === 'genitive') return many;
+  // "С пятью тысячами рублей".
+  if (inCase === 'genitive' || /000$/.test(digits)) return many;
   if (one === few) return one;
   const isSoft = /я$/.test(few) || /ия?$/.test(few.replace(/[кгхчшщж]и$/, 'ы'));
   return `${few.slice(0, -1)}${isSoft ? 'я' : 'а'}${PLURAL[inCase]}`;

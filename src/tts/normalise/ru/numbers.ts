@@ -41,9 +41,9 @@ export const numbers: readonly Rule[] = [
 function sayNumber(whole: string, part: string | undefined, left: string, right: string): string {
   // "Школа номер один имени Гагарина".
   if (part === undefined && /(?<!\p{L})номер\s$/iu.test(left)) return cardinal(whole);
-  // "С 18+" names a mark.
   const next = following(right);
   const ofOthers = isOf(left, next.noun) ? (['genitive'] as const) : wantedCases(left, right);
+  // "С 18+" names a mark.
   const isFree = /^ плюс(?!\s?[\p{L}\d])/u.test(right) || (DOERS.test(left) && PEOPLE.test(next.noun ?? ''));
   const wanted = isFree ? wantedCases('', '') : ofOthers;
   if (part !== undefined) {
@@ -64,7 +64,10 @@ function sayNumber(whole: string, part: string | undefined, left: string, right:
     (isCollective(noun) || isAdults(next) ? count === 'few' && wanted.includes('accusative') : isOfPeople(left, noun))
   )
     return collective;
-  const inCase = caseOf(next, wanted, count === 'few');
+  // "С 2000 друзей": the thousands have the case, and their noun is a genitive.
+  const [first = 'nominative'] = wanted;
+  const isOblique = /000$/.test(whole) && /^(?:genitive|dative|instrumental)$/.test(first);
+  const inCase = isOblique ? first : caseOf(next, wanted, count === 'few');
   return cardinal(whole, { case: inCase, gender: genderAfterTwo(next) });
 }
 

@@ -18,6 +18,16 @@ export const times: readonly Rule[] = [
   }),
   // How long a race took: "результат 3:07:45", "за 2:05:30", but "в 7:00:00".
   wordRule('(?<!(?<!\\p{L})[вк]\\s)([1-9]):([0-5]\\d):([0-5]\\d)(?![:.]?\\d)', duration, 'i'),
+  // "10 км за 48:30".
+  wordRule(
+    '(?<=(?<!\\p{L})(?:за|результат|время|рекорд)(?::|\\s[—–-])?\\s)(2[5-9]|[3-9]\\d):([0-5]\\d)(?![:.]?\\d)',
+    ([, minutes = '', seconds = '']) =>
+      [
+        quantity(minutes, MINUTE, 'accusative'),
+        ...(Number(seconds) === 0 ? [] : [quantity(String(Number(seconds)), SECOND, 'accusative')]),
+      ].join(' '),
+    'i',
+  ),
   wordRule('([01]?\\d|2[0-4]):([0-5]\\d)(?::([0-5]\\d))?(?!:?\\d)', (match) => clock(match)),
   // A full stop or a hyphen between hours and minutes, if a word before them says that it is a time.
   wordRule(

@@ -99,6 +99,14 @@ function placeCase(match: RegExpExecArray): Case {
   if (/ой\s$/u.test(left)) return /(?<!\p{L})(?:в|на|о|при)\s\S+\s$/iu.test(left) ? 'prepositional' : 'genitive';
   // "Коллектив д/с № 5".
   if (wanted[0] === 'nominative' && /^д\/с/iu.test(match[0]) && /\p{Ll}\s$/u.test(left)) return 'genitive';
+  // "Мэру г. Орла", but "наш г. Омск".
+  if (
+    wanted[0] === 'nominative' &&
+    /^г\./iu.test(match[0]) &&
+    /\p{Ll}\s$/u.test(left) &&
+    !/(?:[ыио]й|(?<!\p{L})(?:это|весь|и|да|а|наш|ваш))\s$/iu.test(left)
+  )
+    return 'genitive';
   // "ЗАГС г. Москвы".
   if (
     wanted[0] === 'nominative' &&

@@ -102,6 +102,7 @@ export const units: readonly (readonly [pattern: string, noun: CountedNoun])[] =
   ['мес', { one: 'месяц', few: 'месяца', many: 'месяцев', gender: 'masculine' }],
   ['дн', { one: 'день', few: 'дня', many: 'дней', gender: 'masculine' }],
   ['шт', PIECE],
+  ['стак', masculine('стакан')],
   ['уп(?:ак)?', feminine('упаковк', { few: 'упаковки', many: 'упаковок' })],
   ['бут', feminine('бутылк', { few: 'бутылки', many: 'бутылок' })],
   ['пач', feminine('пачк', { few: 'пачки', many: 'пачек' })],
