@@ -29,6 +29,12 @@ export const dates: readonly Rule[] = [
     pattern: /(?<=(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day) ?[-–—] ?(?=\p{Lu}\p{Ll}+day(?!\p{L}))/gu,
     say: () => ' to ',
   },
+  // "2/14–2/17".
+  {
+    pattern:
+      /(?<=(?<![\d/])(?:0?[1-9]|1[0-2])\/[0-3]?\d) ?[-–—] ?(?=(?:0?[1-9]|1[0-2])\/(?:[12]\d|3[01]|0?[1-9])(?![/\d]))/gu,
+    say: () => ' to ',
+  },
   // "Dec 31–Jan 1".
   {
     pattern: new RegExp(`(?<=(?:${MONTH}) \\d{1,2}(?:st|nd|rd|th)?) ?[-–—] ?(?=(?:${MONTH}) \\d)`, 'gu'),

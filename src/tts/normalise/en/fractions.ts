@@ -42,6 +42,9 @@ export const fractions: readonly Rule[] = [
   wordRule(FRACTION, ([, whole, above = '', below = '']) => {
     if (isFraction(above, below)) return inWords(whole, above, below);
     if (whole !== undefined) return undefined;
+    // "3/3 on birthdays".
+    if (above === '0' || (above === below && /^[2367]$/.test(below)))
+      return `${cardinal(above)} for ${cardinal(below)}`;
     // "28/30", but "20/20" vision.
     const isScore = /^(?:15|[2-9][05]|[23]00)$/.test(below) && Number(above) > 12 && above !== '20';
     if (below === '100' || below === '10' || (isScore && Number(above) <= Number(below)))

@@ -7,12 +7,15 @@ import type { Rule } from '#root/tts/normalise/rules.js';
 
 const UNIT = units.map(([pattern]) => `(?:${pattern})`).join('|');
 const byUnit = units.map(([pattern, noun]) => ({ whole: new RegExp(`^(?:${pattern})$`, 'u'), noun }));
-const HALVES: Readonly<Record<string, string>> = { часа: 'полчаса', года: 'полгода', дня: 'полдня' };
 
 /** Fractions with a whole number or with a unit: "1 1/2 года" is "1,5 года", "½ кг", "3/4 л", "1/4 часа". */
 export const mixedNumbers: readonly Rule[] = [
   { pattern: /(?<![\d.,/])(\d{1,3})(?:\s?½|\s1\/2)(?![\d/])/gu, say: ([, whole]) => `${whole},5` },
-  wordRule('(?:½|1/2)\\s(часа|года|дня)', ([, part = '']) => HALVES[part]),
+  wordRule('(?<!\\d)(?:½|1/2|0[,.]5)\\s(часа|года|дня|литра|метра)', (match) => {
+    const [, part = ''] = match;
+    const isOf = wantedCases(before(match), '')[0] === 'genitive';
+    return isOf ? `полу${part}` : `${part.startsWith('л') ? 'пол-' : 'пол'}${part}`;
+  }),
   wordRule('1/4(?=\\sчаса)|¼(?=\\sчаса)', () => 'четверть'),
   {
     pattern: new RegExp(`(?<![\\d.,/])(?:½|1/2)(?=\\s?(?:${UNIT})(?![\\p{L}\\d]))`, 'gu'),

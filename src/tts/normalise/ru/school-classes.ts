@@ -38,7 +38,9 @@ export const schoolClasses: readonly Rule[] = [
   wordRule(
     '(\\d{1,2})(\\s?[-–]\\s?|\\s?)([А-ЯЁ]|[«"“][А-ЯЁ][»"”]|[«"“][а-е][»"”](?=\\s(?:класс|кл\\.))|(?:[абгдежз]|(?<![\\s])в)(?=\\s(?:класс|кл\\.)))',
     (match) => {
-      const [, number = '', , letter = ''] = match;
+      const [, number = '', link = '', letter = ''] = match;
+      // "7-е классы".
+      if (letter === 'е' && link !== '') return undefined;
       // "От 1 «А» и 2 «Б»": the preposition governs both.
       const left = before(match).replace(/(?:\d{1,2}[\s-]?[«"“]?[А-ЯЁ][»"”]?(?:,|\sи)\s)+$/u, '');
       const next = following(after(match));

@@ -30,7 +30,7 @@ const HALVES = {
 };
 const NUMBERS = { genitive: 'номера', dative: 'номеру', instrumental: 'номером', prepositional: 'номере' } as const;
 // Letters after a digit: "3D", "5G".
-const MARKS: Readonly<Record<string, string>> = { D: 'дэ', Д: 'дэ', G: 'джи', K: 'ка', К: 'ка' };
+const MARKS: Readonly<Record<string, string>> = { D: 'дэ', Д: 'дэ', G: 'джи', K: 'ка', К: 'ка', С: 'эс', C: 'эс' };
 
 // What stands before the number of a house: "дом", "улица Арбат, ".
 const ADDRESS =
@@ -64,7 +64,7 @@ export const fractions: readonly Rule[] = [
     if (ADDRESS.test(before(match))) return `${cardinal(above)} дробь ${cardinal(below)}`;
     const isHalf =
       /^\s\p{Ll}{3}/u.test(after(match)) || /(?:[мтс]во|мо|втор|лучш)(?:я|ая|ю|ую|ей|ой)\s$/iu.test(before(match));
-    if (above === '1' && below === '2' && isHalf) return HALVES[caseOfFraction(above, match)];
+    if (above === '1' && below === '2' && isHalf) return HALVES[halfCase(match)];
     // A mark: "на 5/5".
     if (above === below && /^(?:5|10|100)$/.test(below))
       return `${cardinal(above)} из ${cardinal(below, { case: 'genitive' })}`;
@@ -75,6 +75,14 @@ export const fractions: readonly Rule[] = [
       : `${cardinal(above)} на ${cardinal(below)}`;
   }),
 ];
+
+/** The adjective shows it: "моя 1/2", "мою 1/2", "моей 1/2". */
+function halfCase(match: RegExpExecArray): Case {
+  const own = caseOfFraction('1', match);
+  const [, ending = ''] = /(ую|ю|[ое]й)\s$/iu.exec(before(match)) ?? [];
+  if (ending === '' || own !== 'nominative') return own;
+  return /ю/.test(ending) ? 'accusative' : 'dative';
+}
 
 /** "По 1/3" is one part for each, so it is in the dative. */
 function caseOfFraction(above: string, match: RegExpExecArray): Case {
@@ -101,7 +109,7 @@ export const signs: readonly Rule[] = [
   },
   { pattern: /№/gu, say: () => 'номер ' },
   {
-    pattern: /(\d)([DДGKК])(?![\p{L}\p{M}\d])/gu,
+    pattern: /(\d)([DДGKК]|(?<=(?<!\d)1)[СC])(?![\p{L}\p{M}\d])/gu,
     say: ([, digit = '', mark = '']) => `${cardinal(digit)} ${MARKS[mark] ?? mark}`,
   },
   { pattern: /§\s?/gu, say: () => 'параграф ' },

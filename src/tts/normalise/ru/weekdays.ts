@@ -12,6 +12,16 @@ const days: Readonly<Record<string, string>> = {
   вс: 'воскресенье',
 };
 
+const FROM: Readonly<Record<string, string>> = {
+  пн: 'понедельника',
+  вт: 'вторника',
+  ср: 'среды',
+  чт: 'четверга',
+  пт: 'пятницы',
+  сб: 'субботы',
+  вс: 'воскресенья',
+};
+
 const DAY = `(?:${Object.keys(days).join('|')})\\.?`;
 
 /** Days of the week: "пн–пт", "в сб", "вс: до 15:00". */
@@ -24,6 +34,12 @@ export const weekdays: readonly Rule[] = [
       return /(?<!\p{L})в\s$/iu.test(before(match)) ? named.replace(/а(?=\s|$)/g, 'у') : named;
     },
     'i',
+  ),
+  // "С пн. по пт.".
+  wordRule(`(?<=(?<!\\p{L})[Сс]о?\\s)(${DAY})(?=\\s(?:по|до)\\s)`, ([, day = '']) => FROM[day.replace('.', '')]),
+  wordRule(
+    `(?<=(?<!\\p{L})[Сс]о?\\s(?:${Object.values(FROM).join('|')})\\sпо\\s)(${DAY})(?=[\\s,!?:.]|$)`,
+    (match) => `${(days[match[1]?.replace('.', '') ?? ''] ?? '').replace(/а$/, 'у')}${fullStop(match)}`,
   ),
   // "По вт. и чт.".
   wordRule(`(?<=(?<!\\p{L})[Пп]о\\s(?:${DAY}(?:,|\\sи)\\s){0,4})(${DAY})(?=[\\s,!?:]|$)`, (match) => {
