@@ -134,7 +134,7 @@ export const abbreviations: readonly Rule[] = [
   wordRule('(?<=(?:first|second|third|th) )c\\.', () => 'century'),
   { pattern: /(?<![\p{L}\d])K[-–](?=\d{1,2}(?!\d))/gu, say: () => 'K through ' },
   // "w/" stands before a word, with or without a space.
-  { pattern: /(?<![\p{L}\p{M}\d/])[Ww]\/ ?(?=\p{L})/gu, say: () => 'with ' },
+  { pattern: /(?<![\p{L}\p{M}\d/])[Ww]\/ ?(?=[\p{L}\d$])/gu, say: () => 'with ' },
   wordRule('(?:P\\. ?){1,2}S\\.?|P{1,2}S(?=[.:,])', (match) => spelled(match, false)),
   wordRule('Ph\\. ?D\\.?|PhD', (match) => `P H D${fullStop(match)}`),
   wordRule('PhDs', () => "P H D's"),

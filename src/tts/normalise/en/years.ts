@@ -29,7 +29,9 @@ export const years: readonly Rule[] = [
     age === undefined ? plural(cardinal(many ?? '').replace(/^one /, '')) : plural(cardinal(age)),
   ),
   wordRule(`((?:1\\d|20)\\d0)(?:'?s)`, ([, decade = '']) => plural(year(decade))),
-  wordRule(`'?([2-9]0)'?s`, ([, decade = '']) => plural(cardinal(decade))),
+  wordRule(`'?([2-9]0)'?s(?<!\\d's(?= (?:the|an?|my|our|not|just|no|when) ))`, ([, decade = '']) =>
+    plural(cardinal(decade)),
+  ),
   // Years without their century: "class of '05".
   { pattern: /(?<=(?:^|[\s(-]))'(\d{2})(?![\d'\p{L}])/gu, say: ([, short = '']) => twoDigits(short) },
   wordRule('(\\d{3,4})(?= to (?:\\d{1,4}) ?(?:BCE?|B\\.C\\.))', ([, digits = '']) => year(digits)),

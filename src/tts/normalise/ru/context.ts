@@ -71,7 +71,7 @@ function narrowed(cases: readonly Case[], between = ''): readonly Case[] {
 export function governed(before: string): readonly Case[] {
   // A comma ends what a preposition governs, except in a list: "с 1, 2 и 3".
   const clause = /[^.,!?;:()\n«»"“”…—]*$/.exec(before.slice(-80))?.[0] ?? '';
-  const last = fold(clause).trim().split(/\s+/).slice(-4).reverse();
+  const last = fold(clause).replace('все равно', '').trim().split(/\s+/).slice(-4).reverse();
   let isPastPerson = false;
   let between: string | undefined;
   for (const word of last) {

@@ -11,6 +11,7 @@ import { ordinals } from '#root/tts/normalise/ru/ordinals.js';
 import { phones } from '#root/tts/normalise/ru/phones.js';
 import { posted } from '#root/tts/normalise/ru/posts.js';
 import { prepositions } from '#root/tts/normalise/ru/prepositions.js';
+import { relatives } from '#root/tts/normalise/ru/relatives.js';
 import { roman } from '#root/tts/normalise/ru/roman.js';
 import { schoolClasses } from '#root/tts/normalise/ru/school-classes.js';
 import { shortPeriods } from '#root/tts/normalise/ru/short-periods.js';
@@ -28,6 +29,7 @@ export const russian: readonly Rule[] = [
   ...stressMarks,
   ...links,
   ...shortPeriods,
+  ...relatives,
   ...posted,
   ...phones,
   ...digitGroups,

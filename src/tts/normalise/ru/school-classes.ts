@@ -10,6 +10,8 @@ const SCHOOL = /(?:школ|гимнази|лице[йея]|учени[кц]|в�
 const OURS = /(?<!\p{L})(?:наш|ваш|мо[йеи]|тво[йеи]|родно|любим|дорого|дружн|лучш|весь|всему)\p{Ll}*\s$/iu;
 const LEARNERS =
   /(?:учени[кц]|одноклассни|первоклассни|старшеклассни|класс|встреч|геро|звезд|гордост|старост|девоч|девуш|мальчи|мужчин|женщин|парн|юнош|защитни|мам|пап|отлични|капитан|коллектив|друзь|подруг|педагог|праздник|сборн|выпускни|учител|руководител|родител|ребят|команд|звезд)[а-яё]*\s$|\sрук\.\s$/iu;
+// "Знакомы с 9 «А»".
+const SINCE = /(?<!\p{L})(?:знаком|друж|люб|вместе|помн|неразлучн)\p{Ll}*\s(?:\p{L}+\s)?с[о]?\s$/iu;
 // "Пошёл в 1 «А»".
 const ENTERING = /(?<!\p{L})(?:(?:по|пере)(?:ш[её]л|шл[аи]|ступ\p{Ll}+|йд\p{Ll}+)|ид\p{Ll}+)\s(?:\p{L}+\s)?в[о]?\s$/iu;
 // Cases of a noun in the plural, by its ending.
@@ -59,7 +61,7 @@ export const schoolClasses: readonly Rule[] = [
         const masculine = singular(next).filter(({ gender, animate }) => gender === 'masculine' && animate !== true);
         return ofClass(choose(masculine, wanted).case);
       }
-      if (LEARNERS.test(left)) return ofClass('genitive');
+      if (LEARNERS.test(left) || SINCE.test(left)) return ofClass('genitive');
       if (ENTERING.test(left)) return ofClass('accusative');
       return ofClass(wanted.includes('prepositional') ? 'prepositional' : (wanted[0] ?? 'nominative'));
     },

@@ -96,7 +96,7 @@ function placeCase(match: RegExpExecArray): Case {
   const wanted = governed(left);
   if (/набережн\p{Ll}{2}\s$/iu.test(left)) return 'genitive';
   // "Московской обл.".
-  if (/ой\s$/u.test(left)) return /(?<!\p{L})(?:в|на|о|при)\s\S+\s$/iu.test(left) ? 'prepositional' : 'genitive';
+  if (/[ое]й\s$/u.test(left)) return /(?<!\p{L})(?:в|на|о|при)\s\S+\s$/iu.test(left) ? 'prepositional' : 'genitive';
   // "Коллектив д/с № 5".
   if (wanted[0] === 'nominative' && /^д\/с/iu.test(match[0]) && /\p{Ll}\s$/u.test(left)) return 'genitive';
   // "Мэру г. Орла", but "наш г. Омск".
@@ -129,6 +129,10 @@ const GOING =
 /** The name of a man shows his case. */
 function personCase(match: RegExpExecArray): Case {
   const name = fold(/^\s?(?:\p{Lu}\.\s?)*(\p{L}+)/u.exec(after(match))?.[1] ?? '');
+  if (/(?:[ое]в|[иы]н|[сц]к)ой$/.test(name)) {
+    const [first = 'nominative', second] = governed(before(match));
+    return first === 'nominative' || first === 'accusative' ? 'dative' : second === 'genitive' ? 'instrumental' : first;
+  }
   if (/[ая]$/.test(name)) return 'genitive';
   if (/[ую]$/.test(name)) return 'dative';
   if (/[ыо]м$/.test(name)) return 'instrumental';
