@@ -8,10 +8,10 @@ const AGE = new RegExp(
   [
     '(?<![\\d:.])\\d{1,3}(?:[- ]?(?:ый|ой|ий|й))? ?-?(?:лет|год(?:а|ик|ика|иков)?|лети(?:е|ем|я))(?!\\p{L})',
     anyOf(`
-      совершеннолети* исполняется исполнилось исполнится годик sweet_sixteen b[irthday]{6,8}
+      совершеннолети* исполняется исполнилось исполнится годик* sweet_sixteen b[irthday]{6,8}
       (?:один|одна|два|две|три|четыре|пять|шесть|семь|восемь|девять|[а-я]+(?:дцать|десят)|десять|сорок|сто)_(?:год(?:а|ика?|иков)?|лет)
       (?:пяти|десяти|[а-я]+(?:дцати|десяти)|сорока|девяносто|сто)лети[еюя]м?`),
-    `${anyOf("тебе ей ему мне she's he's")} ${UNTIL}\\d{1,3}(?![\\d:.]| (?:марта|февраля))`,
+    `${anyOf("тебе ей ему мне у_него у_нее she's he's")} ${UNTIL}\\d{1,3}(?![\\d:.]| (?:марта|февраля))`,
     '(?:turn(?:s|ed|ing)) (?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\\p{L}+teen|(?:twen|thir|for|fif|six|seven|eigh|nine)ty(?:[- ]\\p{L}+)?)(?!\\p{L})',
     "(?:turn(?:s|ed|ing)|is|now|happy|the big) \\d{1,3}(?!\\d|th of|[:.]\\d| ?(?:am|pm|min|hours|o'clock))",
     '\\d{1,3} years (?:old|young)',
@@ -24,6 +24,7 @@ const AGE = new RegExp(
 );
 const YEARS_TOGETHER =
   /вместе|годовщин|брак|свадьб|совместн|компани|фирм|завод|школ|работ|together|married|wedding|anniversary|company|work/u;
+const MARRIED = /совместной жизни|(?:лет|год\p{L}*|years) (?:в браке|брака|of marriage)/u;
 // Occasions that have no template of their own.
 const OTHER = new RegExp(
   anyOf(`
@@ -38,6 +39,7 @@ const OTHER = new RegExp(
 /** Returns the template of the occasion that a message names, or undefined if it names none. */
 export function occasionIn(text: string, templates: readonly TemplateChoice[]): string | undefined {
   const other = templateFor('', templates);
+  if (MARRIED.test(fold(text))) return templateFor('wedding', templates);
   const named = templateFor(withoutSender(text).replace(/thanksgiving/giu, ''), templates);
   if (named !== other) return named;
   const folded = fold(text);

@@ -22,7 +22,7 @@ export const russianRelatives: readonly Relative[] = [
     братик, братишка, крёстная, крёстный, крестница, крестник, бабушки, родители, друзья, ребята, дети, коллеги
     девочки, девушки, мальчики, молодожёны, девчонки, мальчишки, подружки, тётушки, солнышко, любимая, любимый, зая, зайка, принцесса, королева, красавица
     зайчик, котик, малыш, малышка, родная, родной, любовь моя, брат, братан, братуха, сваха, сват, кум, кума, дочки, сыновья, внуки
-    мамы, женщины, бабули, одноклассники, соседи, учителя, команда, семья, коллектив, мужчины, мужики, учительницы, воспитатели, сотрудники, тренеры, врачи, папы, выпускники`),
+    доча, дочуля, внуча, батя, батяня, маман, мамаша, сеструха, мамы, женщины, бабули, одноклассники, соседи, учителя, команда, семья, коллектив, мужчины, мужики, учительницы, воспитатели, сотрудники, тренеры, врачи, папы, выпускники`),
   ...words(
     `отец, мать, муж, жена, сестра, друг, подруга, подружка, парень, девушка, коллега, начальник, начальница, шеф, босс
     директор, учитель, учительница, воспитатель, воспитательница, тренер, врач, сосед, соседка, племянник, племянница
@@ -38,18 +38,18 @@ export const russianRelatives: readonly Relative[] = [
 export const englishRelatives: readonly Relative[] = [
   ...words(
     `uncle, aunt, auntie, aunty, grandma, grandpa, granny, grandad, granddad, nana, nan, gran, mr, mrs, ms, miss, dr
-    professor, principal, pastor, officer, coach, captain, sir, lady, father christmas`,
+    professor, principal, pastor, officer, coach, captain, sir, father christmas`,
     { isTitle: true },
   ),
   ...words(`mom, mum, dad, mommy, mummy, daddy, momma, mama, papa, pops, mother, father, son, daughter, grandson
     granddaughter, grandmother, grandfather, sis, bro, mate, buddy, bestie, babe, baby, honey, sweetheart, darling, love, my love, sunshine, love of my life, light of my life
-    friends, guys, everyone, everybody, parents, kids, folks, family, mom and dad, mum and dad, colleagues, girls, boys, newlyweds, happy couple, bride and groom, kiddo, hun, sweetie, nurses, teachers, grads, graduates, godmother, neighbors, neighbours, in-laws, cousins, clients, students
+    friends, guys, everyone, everybody, parents, kids, folks, family, mom and dad, mum and dad, colleagues, girls, boys, newlyweds, happy couple, bride and groom, kiddo, hun, sweetie, nurses, teachers, grads, graduates, godmother, volunteers, staff, fans, followers, guests, members, classmates, veterans, ladies, neighbors, neighbours, in-laws, cousins, clients, students
     godfather, princess, queen, king, champ, team`),
   ...words(
     `husband, wife, brother, sister, friend, best friend, bff, girlfriend, boyfriend, fiance, fiancee, boss, manager
     teacher, colleague, coworker, co-worker, neighbour, neighbor, cousin, niece, nephew, mother-in-law, father-in-law
     sister-in-law, brother-in-law, partner, doctor, student, client, child, kid, roommate
-    stepmom, stepdad, godson, goddaughter, little one, gf, bf, dog, cat, puppy, hubby, wifey, girl, boy, angel, twin, twins, class, crush, ex, group, soulmate, bestfriend, couple, bride, groom, mentor, graduate, stepmum, nurse, pal, other half, better half`,
+    stepmom, stepdad, godson, goddaughter, little one, gf, bf, dog, cat, puppy, hubby, wifey, girl, boy, angel, twin, twins, lady, class, crush, ex, group, soulmate, bestfriend, couple, bride, groom, mentor, graduate, stepmum, nurse, pal, other half, better half`,
     { isVague: true },
   ),
 ];

@@ -46,8 +46,8 @@ export const requested: Reader = (text, templates) => {
   if (people !== undefined && isSeparate(text) && AND.test(people.to)) {
     return { ...batch(people.to.split(AND), words ?? '', templates), occasion };
   }
-  const named = people === undefined ? { to: findMentioned(withoutSender(text))?.to } : nameOf(people);
-  return oneOrder({ ...named, occasion, words });
+  const named = people === undefined ? findMentioned(withoutSender(text)) : people;
+  return oneOrder({ ...nameOf(named), occasion, words });
 };
 
 /** "Джессика попросила видео для Марка": what was no request by its beginning, and is no wish either. */
@@ -96,7 +96,7 @@ export const saying: Reader = (text, templates) => {
 export const occasionAlone: Reader = (text, templates) => {
   const occasion = occasionIn(text, templates);
   const isShort = text.split(/\s+/).length <= 5 && !/[?:]/.test(text);
-  return occasion !== undefined && isShort ? oneOrder({ occasion }) : undefined;
+  return occasion !== undefined && isShort && findMentioned(text) === undefined ? oneOrder({ occasion }) : undefined;
 };
 
 /** "День рождения, Оля, 30 лет", in any order. */
@@ -132,9 +132,7 @@ export const mentioned: Reader = (text, templates) => {
   if (isQuestion(text) || hasLink(text)) return undefined;
   const occasion = occasionIn(text, templates);
   const people = findMentioned(withoutSender(text));
-  return people === undefined && occasion === undefined
-    ? undefined
-    : oneOrder({ to: people?.to, isNameCertain: false, occasion });
+  return people === undefined && occasion === undefined ? undefined : oneOrder({ ...nameOf(people), occasion });
 };
 
 function nameOf(people: People | undefined): Pick<UnderstoodOrder, 'to' | 'isNameCertain'> {

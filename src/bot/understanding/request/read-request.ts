@@ -46,7 +46,7 @@ function requestOf(text: string, people: People | undefined): Request {
   const endsWithAge =
     isAged ||
     (people?.inCase === 'dative' &&
-      /^ (?:на )?\d{2,3}(?: (?:сегодня|завтра|скоро|уже))?(?:[.!]*$|, )/.test(text.slice(end)));
+      /^ (?:на )?\d{1,3}(?: (?:сегодня|завтра|скоро|уже))?(?:[.!]*$|, )/.test(text.slice(end)));
   const colon = /^[:：] */u.exec(text.slice(end))?.[0];
   const listed =
     colon === undefined || people === undefined

@@ -77,6 +77,9 @@ const places: readonly Place[] = [
   },
 ];
 
+const NOT_AS_SENDER =
+  /(?<!\p{L}|(?<!\p{L})(?:from|от|i['’]m|i am|my name is|меня зовут|я|д(?:нем|нём|ень|ню)) )(?=\p{L})/giu;
+
 /** Returns whom a request names, wherever they stand in it. */
 export function findRecipient(text: string): People | undefined {
   return findAt(places, text);
@@ -87,9 +90,16 @@ export function findNamed(text: string): People | undefined {
   return findAt([named], text);
 }
 
-/** Returns the first person that a message speaks of, and not as its sender. */
+/** Returns the first person that a message speaks of, and not as its sender. It is in doubt if there are others. */
 export function findMentioned(text: string): People | undefined {
-  for (const { index } of text.slice(0, MOST_OF_MENTION).matchAll(/(?<!\p{L}|(?<!\p{L})(?:from|от) )(?=\p{L})/giu)) {
+  const people = firstMentioned(text);
+  if (people === undefined) return undefined;
+  const isAlone = firstMentioned(text.slice(people.end)) === undefined;
+  return { ...people, isNameCertain: people.isNameCertain && isAlone };
+}
+
+function firstMentioned(text: string): People | undefined {
+  for (const { index } of text.slice(0, MOST_OF_MENTION).matchAll(NOT_AS_SENDER)) {
     const people = readPeople(text, index, { cases });
     if (people !== undefined) return people;
   }

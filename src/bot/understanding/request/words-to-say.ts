@@ -1,6 +1,6 @@
 import { anyOf } from '#root/bot/understanding/patterns.js';
 import { asks } from '#root/bot/understanding/request/opening.js';
-import { isWish } from '#root/bot/understanding/wish/formulas.js';
+import { isWish, startsWithFormula } from '#root/bot/understanding/wish/formulas.js';
 import { capitalised } from '#root/bot/understanding/words.js';
 import { languageOf } from '#root/greeting/check-order.js';
 
@@ -28,6 +28,8 @@ export function wordsToSay(text: string, end: number): string | undefined {
   const find = (pattern: RegExp) => pattern.exec(after)?.groups?.words?.trim();
   const told = /^(?:tell|скажи|передай)/iu.test(text) ? find(THAT) : undefined;
   const given = find(QUOTED) ?? find(AFTER_COLON) ?? find(INTRODUCED) ?? told;
+  const saying = INTRODUCED.exec(text)?.groups?.words;
+  if (given === undefined && saying !== undefined && startsWithFormula(saying)) return capitalised(saying);
   if (given !== undefined) return capitalised(given);
   const wished = isWishedTo(text.slice(0, end), after) ? after.trim() : find(WISH_HER);
   if (wished !== undefined) return `${languageOf(wished) === 'ru' ? 'Желаю' : 'I wish you'} ${wished}`;
