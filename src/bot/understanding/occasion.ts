@@ -23,7 +23,7 @@ const AGE = new RegExp(
   'u',
 );
 const YEARS_TOGETHER =
-  /вместе|годовщин|брак|свадьб|совместн|компани|фирм|завод|школ|работ|together|married|wedding|anniversary|company|work/u;
+  /вместе|годовщин|брак|свадьб|совместн|компани|фирм|завод|школ|(?:лет|года?) (?:на |в )?работ|проработ|together|married|wedding|anniversary|years (?:at|of|with|in)(?!\p{L})/u;
 const MARRIED = /совместной жизни|(?:лет|год\p{L}*|years) (?:в браке|брака|of marriage)/u;
 // Occasions that have no template of their own.
 const OTHER = new RegExp(

@@ -5,6 +5,7 @@ import { findPeople } from '#root/bot/understanding/people/known-people.js';
 import { isNoName } from '#root/bot/understanding/people/no-names.js';
 import { readNames, readRelative, readUnlisted } from '#root/bot/understanding/people/read-names.js';
 import type { Place, Reading, Unlisted } from '#root/bot/understanding/people/reading.js';
+import { isPlural } from '#root/bot/understanding/people/relatives.js';
 import { capitalised, fold, wordsFrom } from '#root/bot/understanding/words.js';
 
 /** Whom a part of a message names. */
@@ -112,7 +113,7 @@ function readPerson(place: Place, start: number): Reading | undefined {
     readTwinSister(place, next, isVague) ??
     readDescribed(gendered, next) ??
     (isBeforeName(word) ? readAfterTitle(place, next) : undefined) ??
-    readUnlisted(isTitle || place.hasCapitals ? capitalOf(place) : place, next);
+    readUnlisted(isTitle || place.hasCapitals || isPlural(word.parts.join(' ')) ? capitalOf(place) : place, next);
   // "Mr and Mrs Smith", but not "Miss".
   const isAlone = isBeforeName(word) && !AND.test(fold(place.words[next]?.text ?? ''));
   if (name === undefined) return { ...word, isCertain: word.isCertain && !isVague && !isAlone, next: after };

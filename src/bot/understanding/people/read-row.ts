@@ -1,11 +1,10 @@
 import { readGivenName } from '#root/bot/understanding/people/given-name.js';
 import { findPeople } from '#root/bot/understanding/people/known-people.js';
 import { type Expected, type People, readPeople } from '#root/bot/understanding/people/read-people.js';
+import { isPlural } from '#root/bot/understanding/people/relatives.js';
 
 const NEXT_OF_ROW =
   /^(?: \(?\d{1,2}(?: (?:лет|год\p{L}*))?\)?)?(?:\s*(?<comma>,)\s*(?:(?:и|and|&) )?|\s+(?:и|and|&)\s+)/iu;
-
-const PLURAL = /(?:s|folks|[иы]|ья|та|дети)$/iu;
 
 /** Reads people like `readPeople`, or each of a row of them with commas between: "Анну, Бориса и Вику". */
 export function readRow(text: string, start: number, expected: Expected): People | undefined {
@@ -30,7 +29,7 @@ export function readRow(text: string, start: number, expected: Expected): People
   if (isApposed && more.length === 0) return name;
   // "Our parents, Jim and Carol".
   const second = first.end + (NEXT_OF_ROW.exec(text.slice(first.end))?.[0].length ?? 0);
-  if (isApposed && PLURAL.test(first.to)) return readPeople(text, second, expected);
+  if (isApposed && isPlural(first.to)) return readPeople(text, second, expected);
   return { ...first, end: row.at(-1)?.end ?? first.end, others: row.slice(1).map(({ to }) => to) };
 }
 

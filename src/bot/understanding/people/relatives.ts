@@ -14,6 +14,11 @@ const words = (list: string, kind: Omit<Relative, 'word'> = {}): Relative[] =>
     .split(/\s*[,\n]\s*/)
     .map((word) => ({ word, ...kind }));
 
+/** Returns whether a word for people, in the nominative, means several. */
+export function isPlural(word: string): boolean {
+  return /(?:(?<!s)s|folks|[иы]|ья|та)$/iu.test(word);
+}
+
 /** In Russian. The declension in `declension.ts` knows how each of them ends. */
 export const russianRelatives: readonly Relative[] = [
   ...words('бабушка, дедушка, тётя, дядя, баба, дед, тётушка, дядюшка, бабуля, дедуля', { isTitle: true }),
@@ -28,7 +33,7 @@ export const russianRelatives: readonly Relative[] = [
     директор, учитель, учительница, воспитатель, воспитательница, тренер, врач, сосед, соседка, племянник, племянница
     тёща, тесть, свекровь, свёкор, зять, невестка, сноха, кузен, кузина, одноклассник, одноклассница, клиент, партнёр
     подруженька, ребёнок, мальчик, девочка, жених, невеста, половинка, кот, кошка, собака, товарищ, муженёк, женушка, супруг, супруга, прабабушка, прадедушка, репетитор
-    дружбан, приятель, приятельница, племяш, племяшка, педагог, мужчина, женщина, отчим, мачеха, няня, медсестра, бухгалтер, преподаватель, сотрудник, сотрудница
+    дружбан, приятель, приятельница, племяш, племяшка, мужик, педагог, мужчина, женщина, отчим, мачеха, няня, медсестра, бухгалтер, преподаватель, сотрудник, сотрудница
     ученик, ученица, выпускник, выпускница, наставник, мастер, логопед, доктор, руководитель, руководительница, золовка, деверь, сватья, дружище, подруги, сёстры, братья`,
     { isVague: true },
   ),
@@ -38,7 +43,7 @@ export const russianRelatives: readonly Relative[] = [
 export const englishRelatives: readonly Relative[] = [
   ...words(
     `uncle, aunt, auntie, aunty, grandma, grandpa, granny, grandad, granddad, nana, nan, gran, mr, mrs, ms, miss, dr
-    professor, principal, pastor, officer, coach, captain, sir, father christmas`,
+    professor, principal, pastor, officer, coach, captain, sergeant, chief, reverend, judge, sir, father christmas`,
     { isTitle: true },
   ),
   ...words(`mom, mum, dad, mommy, mummy, daddy, momma, mama, papa, pops, mother, father, son, daughter, grandson

@@ -63,6 +63,7 @@ export const wished: Reader = (text, templates) => {
   const wish = readWish(text);
   if (wish === undefined) return undefined;
   const { people, words } = wish;
+  if (people === undefined && isQuestion(text) && !hasFormula(text)) return undefined;
   const occasion = occasionIn(text, templates);
   const isOnlyOccasion = people !== undefined && words !== undefined && isOccasionOnly(words, templates);
   return oneOrder({

@@ -32,7 +32,7 @@ const ASKING = new RegExp(
     card
     i'd_(?:like|love)_an? (?:i|we)_(?:want|need)_an?
     (?:birthday|thank_you)_(?:video|greeting|card|message|wish|note) say_(?:[a-z]+_){1,3}to
-    get_well_(?:card|video|message|msg) (?:can|could|would|will)_(?:you|u)`)}|[\\p{L} ']{0,30}(?<!best |good |warm |warmest )(?:wishes|card|video|message|msg|greeting) for |.*(?<!\\p{L})i(?:'d like| want| would like| wanna) to (?:say|thank|tell|wish|surprise|congratulate)(?! you)(?!\\p{L}))`,
+    get_well_(?:card|video|message|msg) (?:can|could|would|will)_(?:you|u)`)}|[\\p{L} '-]{0,30}(?<!best |good |warm |warmest )(?:wishes|card|video|message|msg|greeting) for |.*(?<!\\p{L})i(?:'d like| want| would like| wanna) to (?:say|thank|tell|wish|surprise|congratulate)(?! you)(?!\\p{L}))`,
   'u',
 );
 // The same anywhere, in a message that speaks to nobody.
@@ -40,6 +40,7 @@ const ASKING_SOMEWHERE = new RegExp(
   anyOf(`
     (?:сделай|запиши|поздравь|пожелай|озвучь|закажи)(?:те)? поздравить заказать сделать_(?:видео|поздравл|сюрприз|открытк|ролик)*
     (?:скажи|передай)(?:те)?_(?:ему|ей|им) (?:please|pls|can_u|to)_(?:make|create|record|say|surprise)
+    (?:anniversary|birthday|wedding|christmas|thank_you)_(?:video|vid|card|greeting|message)
     (?:make|create|record|generate)_(?:a(?!_wish)|an|one|it|something|me|him|her|them) (?:congratulate|greet|thank|wish|tell|surprise)_(?:her|him|them)`),
   'u',
 );

@@ -42,9 +42,16 @@ const congratulated: Place = {
   within: 4,
 };
 
+/** "Валерой зовут". */
+const namedBefore: Place = {
+  before: /(?<!\p{L})(?=\p{L}{3,} (?:(?:его|е[её]|их) )?зовут)/giu,
+  expected: { cases: ['nominative', 'instrumental'] },
+};
+
 // In order of precedence.
 const places: readonly Place[] = [
   named,
+  namedBefore,
   {
     before: after(
       'поздрав(?:ь|ьте|ить|им|ишь|ите|ил[аи]?)(?:-ка)?',
@@ -78,7 +85,7 @@ const places: readonly Place[] = [
 ];
 
 const NOT_AS_SENDER =
-  /(?<!\p{L}|(?<!\p{L})(?:from|от|i['’]m|i am|my name is|меня зовут|я|д(?:нем|нём|ень|ню)) )(?=\p{L})/giu;
+  /(?<!\p{L}|(?<!\p{L})(?:from|от|i|i['’]m|i am|my name is|меня зовут|я|д(?:нем|нём|ень|ню)) )(?=\p{L})/giu;
 
 /** Returns whom a request names, wherever they stand in it. */
 export function findRecipient(text: string): People | undefined {
@@ -87,7 +94,7 @@ export function findRecipient(text: string): People | undefined {
 
 /** Returns whom a message calls by name: "дочке 18 лет, зовут Полина". */
 export function findNamed(text: string): People | undefined {
-  return findAt([named], text);
+  return findAt([named, namedBefore], text);
 }
 
 /** Returns the first person that a message speaks of, and not as its sender. It is in doubt if there are others. */

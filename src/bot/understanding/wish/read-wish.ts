@@ -32,7 +32,7 @@ const BEFORE_ADDRESS = new RegExp(
   'giu',
 );
 const SIGNED = new RegExp(
-  `${anyOf(`с_любовью с_уважением тво[йяи] ваш[аи]? целую обнимаю от from love yours hugs kisses xoxo regards best
+  `${anyOf(`с_любовью с_уважением тво[йяи] ваш[аи]? целую обнимаю от from love yours hugs kisses xoxo regards (?<!the_)best
     sincerely`)}(?:[\\s,.!—-]|${anyOf('all the my our your of us вс* наш* мо*')})*$`,
   'u',
 );
@@ -46,7 +46,7 @@ const NAME_AT_END = new RegExp(
   'u',
 );
 const KISSES = /\s+(?:x{1,5}|xo(?:xo)*)\s*$/iu;
-const GREETING = /^(?:(?:привет|здравствуй|здравствуйте|эй|ну|hi|hello|hey|dear|to|for)[,!]? +)?/iu;
+const GREETING = /^(?:(?:привет|здравствуй|здравствуйте|эй|ну|ой|ох|ах|oh|hi|hello|hey|dear|to|for)[,!]? +)?/iu;
 const GREETED = /^(?:привет|здравствуй|hi|hello)(?!\p{L})/iu;
 const SPEAKS = /^(?:you(?:['’]re| are)|i|we|ты|вы|я|мы)(?!\p{L})/iu;
 // The dot of a title ends no sentence.
@@ -78,7 +78,7 @@ function found(text: string): People | undefined {
     findCongratulated(text) ??
     betweenCommas(text, /, */g, 'capital') ??
     endingName(text) ??
-    readPeople(text, 0, { cases: ['nominative'] })
+    readPeople(text, GREETING.exec(text)?.[0].length ?? 0, { cases: ['nominative'] })
   );
 }
 
