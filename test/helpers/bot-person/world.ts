@@ -84,7 +84,7 @@ export async function createBotWorld(bots: BotStart[] = [{}]): Promise<BotWorld>
           connection: workerConnection(redis),
           prefix: queues.prefix,
           concurrency: 4,
-          lockDuration: 2_000,
+          lockDuration: 30_000,
           stalledInterval: 500,
           maxStalledCount: 100,
         },
