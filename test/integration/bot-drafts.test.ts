@@ -261,6 +261,18 @@ describe('what is certain', () => {
     expect(cards()).toEqual([]);
   });
 
+  test('and was interrupted after the first line is made to the end, each line once', async () => {
+    await say('Анна: С др!\nОлег: С новым годом!\nВика: Спасибо!');
+    // As if the bot had been killed then.
+    await rig.query(`DELETE FROM "VideoJob" WHERE "chatId" = '${chat}' AND "spec"->>'to' <> 'Анна'`);
+    await rig.query(`DELETE FROM "Draft" WHERE "chatId" = '${chat}' AND "part" > 0`);
+    await rig.query(`DELETE FROM "InboxUpdate" WHERE "updateId" = (SELECT max("updateId") FROM "InboxUpdate")`);
+    rig.server.redeliver();
+    await expect.poll(() => rig.server.unconfirmed()).toBe(0);
+    await untilHandled();
+    expect((await ordered()).map((spec) => spec?.to).sort()).toEqual(['Анна', 'Вика', 'Олег']);
+  });
+
   test('and is forwarded is shown first', async () => {
     await send({ text: 'Анна: ура', forward_origin: { type: 'hidden_user', sender_user_name: 'x', date: 1 } });
     expect(card()?.text).toMatch(/^Кому\?[\s\S]*Анна: ура$/);

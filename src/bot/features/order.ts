@@ -14,6 +14,7 @@ import { findDraft, type Taken, takeMessage } from '#root/bot/drafts/take-messag
 import { limits } from '#root/bot/limits.js';
 import { react } from '#root/bot/react.js';
 import { answerTalk } from '#root/bot/small-talk.js';
+import type { UnderstoodOrder } from '#root/bot/understanding/understood.js';
 import type { Draft } from '#root/jobs/draft.js';
 import { keyFor } from '#root/telegram/text-keys.js';
 
@@ -31,8 +32,11 @@ order.on('message', async (context, next) => {
     context.msg.document !== undefined && given === said && files.length === 0 && refused === undefined;
   if (isOtherFile || (words === undefined && files.length === 0 && refused === undefined)) return next();
   const draft = await findDraft(context, given);
-  if (draft !== undefined) return join(context, given, draft);
-  if (answersForgotten(context)) await context.reply(context.texts('media-forgotten'));
+  // The handling may have been interrupted after the first of several.
+  const isBegun = draft?.orderMessageId === context.msg.message_id && ordersAlone(given).length > 1;
+  if (draft !== undefined && !isBegun) return join(context, given, draft);
+  if (isBegun) await begin(context, given);
+  else if (answersForgotten(context)) await context.reply(context.texts('media-forgotten'));
   else if (isOrder(context, given)) await begin(context, given);
   else if (refused !== undefined) await context.reply(refusalText(context, refused));
   else if (context.msg.text !== undefined) await answerWords(context, given);
@@ -62,10 +66,15 @@ function isOrder({ msg, me }: MessageContext, given: Given): boolean {
   return files.length > 0 || (said !== undefined && isMeant);
 }
 
+/** Returns the greetings that a message is about, each with a draft of its own. */
+function ordersAlone({ meaning, names }: Given): UnderstoodOrder[] {
+  return meaning?.kind === 'orders' && names === undefined ? meaning.orders : [];
+}
+
 /** Begins a draft for each greeting that the message is about. */
 async function begin(context: MessageContext, given: Given): Promise<void> {
-  const orders = given.meaning?.kind === 'orders' ? given.meaning.orders : [];
-  if (orders.length < 2 || given.names !== undefined) return settle(context, given, await takeMessage(context, given));
+  const orders = ordersAlone(given);
+  if (orders.length < 2) return settle(context, given, await takeMessage(context, given));
   for (const [part, one] of orders.entries()) {
     const ofOne: Given = { ...given, meaning: { kind: 'orders', orders: [one] } };
     await settle(context, ofOne, await takeMessage(context, ofOne, { part }));
