@@ -2,13 +2,11 @@ import { type Bot, Context } from 'grammy';
 import type { Message, Update } from 'grammy/types';
 import { apologise } from '#root/bot/apologise.js';
 import type { BotContext } from '#root/bot/context.js';
-import { giveUp } from '#root/bot/give-up.js';
+import { type GiveUpDeps, giveUp } from '#root/bot/give-up.js';
 import { guessLanguage, speak } from '#root/bot/language.js';
 import { logFields } from '#root/bot/log-fields.js';
 import { UnavailableError } from '#root/errors.js';
 import type { Claim, Inbox } from '#root/jobs/inbox.js';
-import type { People } from '#root/jobs/people.js';
-import type { Logger } from '#root/logger.js';
 import { translateTelegramError } from '#root/telegram/telegram-errors.js';
 
 /** How the handling of an update ended. */
@@ -18,10 +16,8 @@ export interface HandlingEnd {
   delayMs?: number;
 }
 
-export interface HandlingOptions {
+export interface HandlingOptions extends GiveUpDeps {
   inbox: Inbox;
-  people: People;
-  logger: Logger;
 }
 
 /** So often the process may die while an update is handled. */
@@ -37,7 +33,8 @@ const LONGEST_PAUSE_MS = 30_000;
  * Returns the function that handles a claim and says how it ended. A failure that passes puts it off. Any other failure
  * is reported in its chat and in the log.
  */
-export function createHandling(bot: Bot<BotContext>, { inbox, people, logger }: HandlingOptions) {
+export function createHandling(bot: Bot<BotContext>, { inbox, ...deps }: HandlingOptions) {
+  const { logger } = deps;
   const features = bot.middleware();
 
   function contextOf(claim: Claim): BotContext {
@@ -74,7 +71,7 @@ export function createHandling(bot: Bot<BotContext>, { inbox, people, logger }: 
   async function handle(claim: Claim): Promise<HandlingEnd> {
     const context = contextOf(claim);
     if (claim.deaths >= MAX_DEATHS) {
-      await giveUp(context, claim.updateIds, { people, logger });
+      await giveUp(context, claim.updateIds, deps);
       return { outcome: 'given_up' };
     }
     try {

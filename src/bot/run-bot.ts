@@ -30,7 +30,7 @@ export interface RunOptions {
  * of the webhook, or if another process receives the updates of the same bot.
  */
 export async function runBot(container: Container, { token, signal, graceMs }: RunOptions): Promise<void> {
-  const { config, logger, metrics, people, batches, tracing } = container;
+  const { config, logger, metrics, people, drafts, videoJobs, batches, tracing } = container;
   const { apiRoot } = config.telegram;
   let statuses: StatusUpdates | undefined;
   const services = { ...container, showStatuses: () => statuses?.wake() };
@@ -44,7 +44,7 @@ export async function runBot(container: Container, { token, signal, graceMs }: R
 
   const [botId = ''] = token.split(':');
   const inbox = container.openInbox(botId);
-  const handle = createHandling(bot, { inbox, people, logger });
+  const handle = createHandling(bot, { inbox, people, drafts, videoJobs, logger });
   metrics.onScrape(createInboxMetrics({ registry: metrics.registry, inbox }));
   const started = startDispatch({ inbox, handle, logger, waiting: outside.count, onEnd: metrics.updateEnded });
   dispatch = started;

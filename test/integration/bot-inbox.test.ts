@@ -135,4 +135,19 @@ describe('what was being handled when the bot was killed', () => {
     expect(textsIn('7')).toEqual([expect.stringContaining(text)]);
     expect(await ordered()).toEqual([]);
   });
+
+  test('is given up in silence after its greeting was ordered, because the video comes', async () => {
+    const message = rig.server.send('7', { text: 'Анна: ура' });
+    const stopBot = rig.startBot();
+    await expect.poll(ordered).toHaveLength(1);
+    await untilHandled();
+    await stopBot();
+    const content = JSON.stringify({ update_id: 1, message });
+    await rig.query(`UPDATE "Draft" SET "orderedAt" = NULL`);
+    await rig.query(`UPDATE "InboxUpdate" SET "deaths" = 3, "doneAt" = NULL, "chatId" = '7', "content" = '${content}'`);
+    rig.startBot();
+    await untilHandled();
+    expect(textsIn('7').join()).not.toContain('Что-то пошло не так');
+    expect(await rig.query(`SELECT FROM "Draft" WHERE "orderedAt" IS NULL`)).toMatchObject({ rowCount: 0 });
+  });
 });

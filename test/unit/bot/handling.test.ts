@@ -4,8 +4,10 @@ import { describe, expect, test } from 'vitest';
 import type { BotContext } from '#root/bot/context.js';
 import { createHandling } from '#root/bot/handling.js';
 import { DatabaseUnavailableError, UnavailableError } from '#root/errors.js';
+import type { Drafts } from '#root/jobs/drafts.js';
 import type { Inbox } from '#root/jobs/inbox.js';
 import type { People } from '#root/jobs/people.js';
+import type { VideoJobs } from '#root/jobs/video-jobs.js';
 import { quietLogger as logger } from '../../helpers/logger.js';
 
 const message = { message_id: 1, date: 0, chat: { id: 7, type: 'private', first_name: 'Test' }, text: 'hi' };
@@ -31,7 +33,8 @@ async function handling(error: unknown, changed: Partial<typeof claim> = {}) {
   bot.use(() => {
     if (error !== undefined) throw error;
   });
-  const handle = createHandling(bot, { inbox: {} as Inbox, people: {} as People, logger });
+  const unused = { inbox: {} as Inbox, people: {} as People, drafts: {} as Drafts, videoJobs: {} as VideoJobs };
+  const handle = createHandling(bot, { ...unused, logger });
   return { end: await handle({ ...claim, ...changed }), said };
 }
 
