@@ -80,6 +80,8 @@ const contentSchema = z.object({
     .default('card'),
   /** Whether the person is led from one question to the next. */
   isLed: z.boolean().default(false),
+  /** Telegram's id of the update that answered the last question of a person who is led. */
+  endedBy: z.int().optional(),
   /** Which of the ready-made words are offered. */
   variant: z.int().min(1).default(1),
   /** Code of the `InputError` that kept it from being ordered. */

@@ -111,6 +111,20 @@ describe('a person who knows whom to greet', () => {
   });
 });
 
+test('a hundred taps at once are each answered, and make one greeting', async () => {
+  await say('Анна');
+  await say('Счастья!');
+  const { buttons = [], messageId = 0 } = card() ?? {};
+  const data = [dataFor('go'), ...buttons.map((button) => button.data ?? '')];
+  const toasts = Array.from({ length: 100 }, (_, tap) =>
+    rig.server.press(chat, data[tap % data.length] ?? '', { messageId }),
+  );
+  await untilHandled();
+  for (const answers of toasts) expect(answers).toHaveLength(1);
+  expect(await ordered()).toHaveLength(1);
+  expect(cards()).toEqual([]);
+});
+
 describe('a person who knows nothing yet', () => {
   test('is led from the occasion to the video by /new, back and forth, past nonsense', async () => {
     await say('/new');
@@ -127,6 +141,27 @@ describe('a person who knows nothing yet', () => {
     await press('w=w2');
     expect(await ordered()).toEqual([expect.objectContaining({ to: 'Анна', template: 'birthday' })]);
     await expect.poll(() => messages().filter(({ text }) => text?.includes('⏳'))).toHaveLength(1);
+  });
+
+  test('gets the video after the last answer, even if the bot was killed before it was ordered', async () => {
+    /** As if the bot had been killed after it stored the answer, and before the order. */
+    async function handleAgain() {
+      await rig.query(`DELETE FROM "VideoJob" WHERE "chatId" = '${chat}'`);
+      await rig.query(`UPDATE "Draft" SET "orderedAt" = NULL WHERE "chatId" = '${chat}'`);
+      await rig.query(`DELETE FROM "InboxUpdate" WHERE "updateId" = (SELECT max("updateId") FROM "InboxUpdate")`);
+      rig.server.redeliver();
+      await expect.poll(() => rig.server.unconfirmed()).toBe(0);
+      await untilHandled();
+    }
+    for (const answer of [() => say('Счастья!'), () => press('w=s1')]) {
+      chat = String(++chats);
+      await say('/new');
+      await press('o=wedding');
+      await say('Оля');
+      await answer();
+      await handleAgain();
+      expect(await ordered()).toEqual([expect.objectContaining({ to: 'Оля' })]);
+    }
   });
 
   test('may skip, and cancel at any time', async () => {

@@ -48,15 +48,18 @@ export async function takeMessage(context: MessageContext, given: Given, { draft
     const content = { ...fill(storable(begun.content), given), unsureName };
     return { draft: await drafts.create({ ...begun, content }), isAnswer: true, isEndOfPath: false };
   }
+  const { update_id } = context.update;
   // A change would raise the revision, and an order that is handled twice would be two.
-  if (isTaken(draft.content, given)) return { draft, isAnswer: true, isEndOfPath: false };
-  const content = fill(draft.content, given);
+  if (isTaken(draft.content, given)) return { draft, isAnswer: true, isEndOfPath: draft.content.endedBy === update_id };
+  const filled = fill(draft.content, given);
+  const isEndOfPath = draft.content.isLed && !filled.isLed;
+  const content = isEndOfPath ? { ...filled, endedBy: update_id } : filled;
   const changed = await drafts.change({ ...draft, language: context.language }, content);
   if (changed === undefined) return takeMessage(context, given, { part });
   const { messages } = draft.content;
   return {
     draft: changed.draft,
     isAnswer: !isDeepStrictEqual(storable({ ...content, messages }), draft.content),
-    isEndOfPath: draft.content.isLed && !content.isLed,
+    isEndOfPath,
   };
 }

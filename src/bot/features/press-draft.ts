@@ -20,6 +20,8 @@ export const pressDraft = onPress('draft', async (context, { id, revision, ...pr
   const isOwn = draft.chatId === chatId && (await mayActFor(context, draft.ownerId));
   if (!isOwn) return context.answerPress(texts('card-foreign'));
   if (draft.orderedAt !== null) return makeOnce(context, draft);
+  // The press ended the path, and its handling was interrupted then.
+  if (draft.content.endedBy === context.update.update_id && mayMake(context, draft)) return makeWhole(context, draft);
   if (draft.rev !== revision) return showLatest(context, draft);
   if (pressed.action === 'x') return discard(context, draft);
   if (pressed.action === 'go') return makeWhole(context, draft);
@@ -53,14 +55,19 @@ async function makeWhole(context: BotContext, draft: Draft): Promise<void> {
 }
 
 async function change(context: BotContext, draft: Draft, pressed: Press): Promise<void> {
-  const content = press(draft, pressed);
-  if (content === undefined) return showLatest(context, draft);
-  const { services, language } = context;
+  const pressedContent = press(draft, pressed);
+  if (pressedContent === undefined) return showLatest(context, draft);
+  const { services, language, update } = context;
+  const isEndOfPath = draft.content.isLed && !pressedContent.isLed && pressed.action !== 'c';
+  const content = isEndOfPath ? { ...pressedContent, endedBy: update.update_id } : pressedContent;
   const changed = await services.drafts.change({ ...draft, language }, content);
   if (changed === undefined) return context.answerPress(context.texts('card-gone'));
-  const { isShownFirst } = context.person.settings;
-  const isEndOfPath = draft.content.isLed && !content.isLed && pressed.action !== 'c';
-  if (isEndOfPath && !isShownFirst && mayMakeAtOnce(changed.draft)) return makeWhole(context, changed.draft);
+  if (isEndOfPath && mayMake(context, changed.draft)) return makeWhole(context, changed.draft);
   await context.answerPress();
   await showDraft(context, changed.draft);
+}
+
+/** Returns whether the person gets the video at the end of the path, without seeing the card first. */
+function mayMake({ person }: BotContext, draft: Draft): boolean {
+  return !person.settings.isShownFirst && mayMakeAtOnce(draft);
 }
