@@ -1,6 +1,7 @@
 import sharp from 'sharp';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { VideoJob } from '#root/jobs/video-job.js';
+import { textsIn } from '#root/telegram/texts.js';
 import { type BotRig, createBotRig } from '../helpers/bot-rig.js';
 
 let rig: BotRig;
@@ -147,6 +148,17 @@ describe('a list of names with words', () => {
     expect(chat.messages().filter(({ text }) => text?.startsWith('🎉'))).toHaveLength(1);
     expect(chat.card()).toBeUndefined();
   });
+});
+
+test('a list that is longer than the day has room for says how many fit, and waits', async () => {
+  const chat = chatOf('40');
+  await rig.query(`INSERT INTO "VideoJob" ("id", "spec", "status", "orderedBy", "updatedAt")
+    SELECT 'room-' || n, '{}', 'COMPLETED', '40', now() FROM generate_series(1, 28) AS n`);
+  await chat.say('Анна, Борис, Вика: С Новым годом!');
+  await chat.press('go');
+  expect(chat.card()?.text).toContain(textsIn('ru')('limit-batch', { room: 2 }));
+  expect(chat.dataFor('go')).not.toBe('');
+  expect(await chat.rows()).toEqual([]);
 });
 
 describe('the button for several people', () => {
