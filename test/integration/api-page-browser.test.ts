@@ -186,6 +186,24 @@ test('the form and the list fit any screen, in light and dark colours, without s
   await page.context().close();
 });
 
+test('a list of Excel is read in its code page, and its faults are told in the language of the page', async () => {
+  const page = await open('/');
+  await page.getByRole('tab', { name: 'По списку' }).click();
+  const letters = 'to;text\r\nАнна;Привет\r\nОлег;Из города {{город}}\r\n';
+  const codes = Array.from(letters, (letter) => letter.charCodeAt(0));
+  const buffer = Buffer.from(codes.map((code) => (code >= 0x410 ? code - 0x350 : code)));
+  await page.locator('#list-file').setInputFiles({ name: 'list.csv', mimeType: 'text/csv', buffer });
+  await page.getByRole('button', { name: 'Проверить список' }).click();
+  await page.getByText('Подходят 1 из 2.').waitFor();
+  expect(await page.locator('#form-rows td').allTextContents()).toEqual(['1', 'Анна', 'Привет']);
+  const fault = ['2', 'text', 'Нет столбца для {{город}}.'];
+  expect(await page.locator('#fault-rows td').allTextContents()).toEqual(fault);
+  await page.locator('#csv').fill('имя\nАнна');
+  await page.getByRole('button', { name: 'Проверить список' }).click();
+  await page.getByText('В первой строке нужен столбец to.').waitFor();
+  await page.context().close();
+});
+
 test('its files are sent again only if they have changed', async () => {
   const first = await fetch(`${api.url}/assets/order.css`);
   const headers = { 'If-None-Match': first.headers.get('etag') ?? '' };

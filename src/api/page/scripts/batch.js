@@ -1,6 +1,7 @@
 // Many greetings from a list: it is checked first, and then ordered as it was checked.
 import { ask, newKey, Problem, save } from './client.js';
 import { acceptDrops, byId, pause, show, text } from './dom.js';
+import { textOf } from './list-file.js';
 
 const POLL_MS = 1_500;
 // Enough to see whether the names are in the right form.
@@ -37,7 +38,7 @@ export function startBatch() {
 
 async function read([file]) {
   if (file === undefined) return;
-  byId('csv').value = (await file.text()).replace(/^\uFEFF/, '');
+  byId('csv').value = await textOf(file);
   forget();
   byId('csv').focus();
 }
@@ -65,9 +66,15 @@ async function check() {
   const report = await (await ask('POST /v1/batches?dryRun=true', { body: csv, headers: HEADERS })).json();
   checked = csv;
   byId('checked').textContent = text('batch-checked', report);
-  showRows('fault', report.rejected, ({ row, field, code, detail }) => [row, field, text(`error-${code}`) ?? detail]);
+  showRows('fault', report.rejected, ({ row, field, ...fault }) => [row, field, wordsOf(fault)]);
   showRows('form', report.rows.slice(0, MOST_SHOWN), ({ row, to, text: words }) => [row, to, words]);
   byId('make-all').disabled = report.accepted === 0;
+}
+
+/** Returns what is wrong with a row. The detail quotes the placeholder that cannot be filled in. */
+function wordsOf({ code, detail }) {
+  const [placeholder = ''] = /\{\{.*\}\}/.exec(detail) ?? [];
+  return text(`error-${code}`, { detail: placeholder }) ?? detail;
 }
 
 /** Shows a table with a line for each row. @param name `fault` or `form` */

@@ -16,7 +16,9 @@ export class Problem extends Error {
 function messageOf(status, code, detail, seconds) {
   if (status === 0) return text('offline');
   if (code === 'ROUTE_UNKNOWN') return text('unavailable');
-  return text(`error-${code}`) ?? (status === 429 ? text('too-fast', { seconds }) : detail || text('offline'));
+  if (status === 429 && code !== 'KEY_OPEN_MAX') return text('too-fast', { seconds });
+  if (status >= 500) return text('offline');
+  return text(`error-${code}`) ?? (detail || text('offline'));
 }
 
 /** Sends a request, e.g. `ask('POST /v1/previews', { json })`, and returns the response. Throws Problem. */

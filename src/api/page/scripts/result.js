@@ -61,7 +61,10 @@ async function showEnd(greeting) {
   show(byId('again'));
   show(byId('retry'), status !== 'COMPLETED');
   if (status !== 'COMPLETED') {
-    const said = status === 'CANCELLED' ? text('cancelled') : text('failed', { detail: error?.message });
+    const said =
+      status === 'CANCELLED'
+        ? text('cancelled')
+        : text('failed', { detail: text(`error-${error?.code}`) ?? error?.message });
     byId('result-title').textContent = said;
     announce(said);
     return;
