@@ -93,7 +93,7 @@ describe('/mcp', () => {
       [
         'POST /v1/batches',
         'create_batch',
-        { defaults: { text: 'Hi, {{to}}!' }, items: [{ to: 'Anna' }, { to: 'Ben' }] },
+        { defaults: { text: 'Hi, {{to}} of {{city}}!' }, items: [{ to: 'Anna', values: { city: 'Ulm' } }] },
       ],
     ] as const;
     for (const [route, name, given] of calls) {

@@ -1,5 +1,7 @@
 import { z } from '@hono/zod-openapi';
+import { defaultsSchema, itemSchema } from '#root/api/batches/schemas.js';
 import { idSchema, orderSchema } from '#root/api/greetings/schemas.js';
+import { idempotencySchema } from '#root/api/idempotency-key.js';
 
 /** A request to a route of the API. */
 export interface ToolRequest {
@@ -24,14 +26,13 @@ function defineTool<Input extends z.ZodObject>(tool: Tool<Input>): Tool<z.ZodObj
   return tool as unknown as Tool<z.ZodObject>;
 }
 
-const idempotencyKey = z
-  .string()
-  .optional()
-  .describe('Makes a repeated call harmless: the same key with the same content returns what the first call made');
+const idempotencyKey = idempotencySchema.shape['idempotency-key'].describe(
+  'Makes a repeated call harmless: the same key with the same content returns what the first call made',
+);
 
-/** Leaves out what is for programs: files come by POST /v1/uploads, and a tool has no address to notify. */
-const contentSchema = orderSchema.omit({ webhookUrl: true });
-const contentOfMany = contentSchema.partial();
+/** What is for programs: a tool has no address to notify. Files come by POST /v1/uploads. */
+const toLeaveOut = { webhookUrl: true } as const;
+const contentSchema = orderSchema.omit(toLeaveOut);
 
 const keyHeader = (key: string | undefined) => (key === undefined ? {} : { 'Idempotency-Key': key });
 
@@ -93,10 +94,12 @@ export const tools = [
     title: 'Order greetings for many people',
     description:
       'Orders a greeting for each item. An item has at least the name (to); what it lacks comes from defaults. ' +
-      'Texts may contain {{to}} for the name. Rows that cannot be made are reported and do not hold up the others.',
+      'Texts may contain {{to}} for the name, {{to:dative}} for a Russian name in this case (or genitive, accusative, ' +
+      'instrumental, prepositional), and {{city}} for what an item has as city among its values. ' +
+      'Items that cannot be made are reported and do not hold up the others.',
     input: z.object({
-      defaults: contentOfMany.optional(),
-      items: z.array(contentOfMany).min(1),
+      defaults: defaultsSchema.omit(toLeaveOut).optional(),
+      items: z.array(itemSchema.omit(toLeaveOut)).min(1),
       idempotencyKey,
     }),
     isReadOnly: false,
