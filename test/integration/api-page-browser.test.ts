@@ -158,15 +158,21 @@ describe('the page of a greeting', () => {
   });
 });
 
-test('a key is asked for once, kept for the tab, and an unknown one is asked for again', async () => {
+test('a key is asked for once, never while somebody types, kept for the tab, and an unknown one is asked for again', async () => {
   const page = await open('/', { baseURL: keyed.url });
   const key = page.getByLabel('Ключ, начинается с');
+  await key.press('Escape');
+  const drawn = page.waitForResponse('**/v1/previews');
+  await page.getByLabel('Кого поздравляем?').fill('Вера');
+  expect((await drawn).status()).toBe(401);
+  expect(await key.isVisible()).toBe(false);
+  await make(page).click();
   await key.fill('zdr_wrong');
   await page.keyboard.press('Enter');
   await page.getByText('Такого ключа нет').waitFor();
   await key.fill(api.token);
   await page.keyboard.press('Enter');
-  await page.getByRole('dialog').waitFor({ state: 'hidden' });
+  await page.getByRole('group', { name: 'Вера: видео готовится' }).waitFor();
   await page.reload();
   await page.getByLabel('Кого поздравляем?').fill('Вера');
   await make(page).click();

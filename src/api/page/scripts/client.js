@@ -21,8 +21,11 @@ function messageOf(status, code, detail, seconds) {
   return text(`error-${code}`) ?? (detail || text('offline'));
 }
 
-/** Sends a request, e.g. `ask('POST /v1/previews', { json })`, and returns the response. Throws Problem. */
-export async function ask(route, { json, body, headers = {}, signal } = {}) {
+/**
+ * Sends a request, e.g. `ask('POST /v1/previews', { json })`, and returns the response. Throws Problem.
+ * @param mayAskForKey false if the person has not asked for anything, and is typing
+ */
+export async function ask(route, { json, body, headers = {}, signal, mayAskForKey = true } = {}) {
   const [method, path] = route.split(' ');
   const key = sessionStorage.getItem(STORED);
   const sent = {
@@ -37,7 +40,8 @@ export async function ask(route, { json, body, headers = {}, signal } = {}) {
     throw new Problem(0);
   });
   if (response.ok) return response;
-  if (response.status === 401 && (await askForKey(key))) return ask(route, { json, body, headers, signal });
+  if (response.status === 401 && mayAskForKey && (await askForKey(key)))
+    return ask(route, { json, body, headers, signal });
   throw new Problem(response.status, await readProblem(response), response.headers.get('retry-after') ?? 5);
 }
 

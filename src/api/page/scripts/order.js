@@ -66,7 +66,8 @@ async function drawPreview() {
   const order = readOrder();
   if (order.to === '') return;
   try {
-    const response = await ask('POST /v1/previews', { json: order, signal: previewing.signal });
+    const { signal } = previewing;
+    const response = await ask('POST /v1/previews', { json: order, signal, mayAskForKey: false });
     const blob = await response.blob();
     URL.revokeObjectURL(still.src);
     still.src = URL.createObjectURL(blob);
