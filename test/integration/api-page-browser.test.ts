@@ -173,6 +173,7 @@ test('a key is asked for once, never while somebody types, kept for the tab, and
   await key.fill(api.token);
   await page.keyboard.press('Enter');
   await page.getByRole('group', { name: 'Вера: видео готовится' }).waitFor();
+  await page.locator('img[data-picture=birthday]').waitFor();
   await page.reload();
   await page.getByLabel('Кого поздравляем?').fill('Вера');
   await make(page).click();

@@ -1,5 +1,5 @@
 // Fills in what the installation has: pictures of the designs, voices and their samples.
-import { addressOf, ask, Problem } from './client.js';
+import { addressOf, ask, KEY_GIVEN, Problem } from './client.js';
 import { announce, byId, page, show, text } from './dom.js';
 import { spokenLanguage } from './read-form.js';
 
@@ -11,6 +11,10 @@ let voices = [];
 export async function startCatalog() {
   byId('listen').addEventListener('click', listen);
   player.addEventListener('ended', () => setListening(false));
+  await load();
+}
+
+async function load() {
   try {
     const catalog = await (await ask('GET /v1/catalog')).json();
     voices = catalog.voices;
@@ -18,6 +22,7 @@ export async function startCatalog() {
     await Promise.all(catalog.templates.map(({ name }) => showPicture(name)));
   } catch (error) {
     if (!(error instanceof Problem)) throw error;
+    document.addEventListener(KEY_GIVEN, load, { once: true });
   }
 }
 

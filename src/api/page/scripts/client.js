@@ -3,6 +3,9 @@ import { byId, page, show, text } from './dom.js';
 
 const STORED = 'zdravitsa-key';
 
+/** Event of the document: the person has given a key. */
+export const KEY_GIVEN = 'key-given';
+
 /** An answer other than success. `message` is for people. */
 export class Problem extends Error {
   constructor(status, { code = '', detail = '', errors = [] } = {}, seconds = 5) {
@@ -94,6 +97,7 @@ async function openDialog(used) {
   if (dialog.returnValue !== 'ok' || key === '') return false;
   sessionStorage.setItem(STORED, key);
   show(byId('change-key'));
+  document.dispatchEvent(new Event(KEY_GIVEN));
   return true;
 }
 
