@@ -9,13 +9,15 @@ const AGE = new RegExp(
     '(?<![\\d:.])\\d{1,3}(?:[- ]?(?:ый|ой|ий|й))? ?-?(?:лет|год(?:а|ик|ика|иков)?|лети(?:е|ем|я))(?!\\p{L})',
     anyOf(`
       совершеннолети* исполняется исполнилось исполнится годик* sweet_sixteen b[irthday]{6,8}
+      (?:тебе|ей|ему|мне)_(?:уже_)?(?:год|два|три|четыре|пять|шесть|семь|восемь|девять|десять|[а-я]+(?:дцать|десят)|сорок|сто)
       (?:один|одна|два|две|три|четыре|пять|шесть|семь|восемь|девять|[а-я]+(?:дцать|десят)|десять|сорок|сто)_(?:год(?:а|ика?|иков)?|лет)
       (?:пяти|десяти|[а-я]+(?:дцати|десяти)|сорока|девяносто|сто)лети[еюя]м?`),
     `${anyOf("тебе ей ему мне у_него у_нее she's he's")} ${UNTIL}\\d{1,3}(?![\\d:.]| (?:марта|февраля))`,
     '(?:turn(?:s|ed|ing)) (?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\\p{L}+teen|(?:twen|thir|for|fif|six|seven|eigh|nine)ty(?:[- ]\\p{L}+)?)(?!\\p{L})',
     "(?:turn(?:s|ed|ing)|is|now|happy|the big) \\d{1,3}(?!\\d|th of|[:.]\\d| ?(?:am|pm|min|hours|o'clock))",
     '\\d{1,3} years (?:old|young)',
-    '(?<!\\p{L})на \\d{2,3} для(?!\\p{L})',
+    '(?<!\\p{L})на (?:\\d{2,3} для(?!\\p{L})|(?:ее|его) \\d{1,3}(?![\\d:.]))',
+    '\\d{1,3} today',
     '(?:sweet|сладкие) (?:16|sixteen)',
     anyOf('hb днюш* дн[её]чк* s_dn[iey]+m_ro[zj]h?d*'),
     '(?<!on the |on )(?<!\\d)\\d{1,3}(?:st|nd|rd|th)(?! (?:of|floor|place|time|grade|street|class))(?!\\p{L})',
@@ -24,7 +26,7 @@ const AGE = new RegExp(
 );
 const YEARS_TOGETHER =
   /вместе|годовщин|брак|свадьб|совместн|компани|фирм|завод|школ|(?:лет|года?) (?:на |в )?работ|проработ|together|married|wedding|anniversary|years (?:at|of|with|in)(?!\p{L})/u;
-const MARRIED = /совместной жизни|(?:лет|год\p{L}*|years) (?:в браке|брака|of marriage)/u;
+const MARRIED = /совместной жизни|законным браком|(?:лет|год\p{L}*|years) (?:в браке|брака|of marriage)/u;
 // Occasions that have no template of their own.
 const OTHER = new RegExp(
   anyOf(`
@@ -39,11 +41,13 @@ const OTHER = new RegExp(
 /** Returns the template of the occasion that a message names, or undefined if it names none. */
 export function occasionIn(text: string, templates: readonly TemplateChoice[]): string | undefined {
   const other = templateFor('', templates);
+  if (/^(?:thank you|thanks)[^.!?]* for (?:the|your) [^.!?]*[.!]*$/iu.test(text))
+    return templateFor('thanks', templates);
   if (MARRIED.test(fold(text))) return templateFor('wedding', templates);
   const named = templateFor(withoutSender(text).replace(/thanksgiving/giu, ''), templates);
   if (named !== other) return named;
   const folded = fold(text);
-  if (/(?<!\p{L})(?:thx|thank u|спс)(?!\p{L})/u.test(folded)) return templateFor('thanks', templates);
+  if (/(?<!\p{L})(?:thx|thank u|спс|благодарим)(?!\p{L})/u.test(folded)) return templateFor('thanks', templates);
   if (/наступающ\p{L}* \d{4}/u.test(folded)) return templateFor('Новый год', templates);
   if (AGE.test(folded) && !YEARS_TOGETHER.test(folded)) return templateFor('birthday', templates);
   if (/дед\p{L}* мороз|(?<!\p{L})santa/u.test(folded)) return templateFor('Новый год', templates);

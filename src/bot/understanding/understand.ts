@@ -16,6 +16,7 @@ export function understand(message: string, { templates, isForwarded = false }: 
   const text = message
     .replace(/\r\n?/g, '\n')
     .replace(/\u00A0/g, ' ')
+    .replace(/^\s*["«“]([^"«»“”]+)["»”]\s*$/u, '$1')
     .replace(/#(?=\p{L})/gu, '')
     .replace(/(?<!\p{L})(с)?(дн[её]м|день)(рождени[яе])(?!\p{L})/giu, (_, ...[with_, day, birth]) =>
       [with_, day, birth].filter(Boolean).join(' '),

@@ -1,6 +1,7 @@
 import { isAttribute } from '#root/bot/understanding/people/attributes.js';
 import { isNoName } from '#root/bot/understanding/people/no-names.js';
 import type { Place, Reading } from '#root/bot/understanding/people/reading.js';
+import { capitalised } from '#root/bot/understanding/words.js';
 
 const MOST_OF_GROUP = 2;
 const GROUP = /^(?:family|team|crew|club|class)$/i;
@@ -24,4 +25,11 @@ export function withPraise({ words }: Pick<Place, 'words'>, name: Reading | unde
 /** "Aunt hope you feel better" names no aunt called Hope. */
 export function speaksFrom({ words }: Place, start: number): boolean {
   return /^(?:you|u|your|we|i|our|all)$/i.test(words[start]?.text ?? '');
+}
+
+/** "Семья Ивановых". */
+export function readRussianFamily({ words }: Place, parts: readonly string[], start: number): Reading | undefined {
+  const surname = words[start]?.text ?? '';
+  if (!/^семья$/iu.test(parts.join(' ')) || !/[иы]х$/u.test(surname)) return undefined;
+  return { parts: ['семья', capitalised(surname)], isCertain: true, next: start + 1 };
 }

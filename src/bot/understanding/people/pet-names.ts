@@ -28,8 +28,12 @@ function petName(soft: string, hard: string): RegExp {
   return new RegExp(`^(?<stem>.+?)(?:(?<soft>${SOFT})${soft}|(?<hard>${HARD})${hard})$`, 'u');
 }
 
-/** "Кат" of "Катя", "марин" and "мар" of "Марина". */
+/** "Кат" of "Катя", "кс" of "Ксюша", "марин" and "мар" of "Марина". */
 function stemsOf(name: string): string[] {
   const syllable = /^[^аеиоуыэюя]*[аеиоуыэюя][^аеиоуыэюя]/u.exec(name)?.[0] ?? '';
-  return [name.replace(/[аейьяу]$/u, ''), ...(syllable.length < SHORTEST_SYLLABLE ? [] : [syllable])];
+  return [
+    name.replace(/[аейьяу]$/u, ''),
+    name.replace(/(?<=..)[ую][шх]а$/u, ''),
+    ...(syllable.length < SHORTEST_SYLLABLE ? [] : [syllable]),
+  ];
 }

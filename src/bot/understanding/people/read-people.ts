@@ -1,4 +1,4 @@
-import { speaksFrom, withFamily, withPraise } from '#root/bot/understanding/people/after-name.js';
+import { readRussianFamily, speaksFrom, withFamily, withPraise } from '#root/bot/understanding/people/after-name.js';
 import { isAttribute } from '#root/bot/understanding/people/attributes.js';
 import type { Case } from '#root/bot/understanding/people/cases.js';
 import { findPeople } from '#root/bot/understanding/people/known-people.js';
@@ -34,7 +34,7 @@ const MOST_OF_NOUNS = 2;
 const ENOUGH_LETTERS = 300;
 // Words for men that end as those for women do.
 const MAN_IN_A = /^(?:пап|дяд|дед|прадед|батюшк|коллег)/u;
-const AND = /^(?:и|and|да|плюс|&|\+)$/;
+const AND = /^(?:и|с|and|да|плюс|&|\+)$/;
 
 /** Reads the people that a text names at an index. The longest reading counts, then the first case. */
 export function readPeople(
@@ -59,7 +59,8 @@ export function readPeople(
 /** "Для начальницы на юбилей, Ольга Юрьевна": the name may follow a word that nobody is addressed by. */
 export function withName(text: string, people: People | undefined): People | undefined {
   if (people === undefined || isNamed(people)) return people;
-  const comma = people.isNameCertain ? people.end : text.indexOf(',', people.end);
+  const comma =
+    people.isNameCertain && /^(?:[,(]|\. )/.test(text.slice(people.end)) ? people.end : text.indexOf(',', people.end);
   if (comma === -1 || !/^(?:[,(]|\. )/.test(text.slice(comma))) return people;
   const listed = readPeople(text, comma + 1, { cases: ['nominative'] });
   if (listed !== undefined && isNamed(listed)) return listed;
@@ -69,7 +70,7 @@ export function withName(text: string, people: People | undefined): People | und
 }
 
 /** Returns whether people are called by name, and not only "my grandson". */
-export function isNamed({ to }: People): boolean {
+export function isNamed({ to }: Pick<People, 'to'>): boolean {
   const known = findPeople(to, 'nominative');
   return known.length === 0 || known.some(({ isName }) => isName);
 }
@@ -85,10 +86,13 @@ function readGroup(place: Place, start: number): Reading | undefined {
   const first = readPerson(place, start);
   const and = place.words[first?.next ?? 0]?.text;
   if (first === undefined || and === undefined || !AND.test(fold(and))) return first;
-  const others = readGroup(place.hasCapitals ? capitalOf(place) : place, first.next + 1);
+  const isWith = fold(and) === 'с';
+  const others = isWith
+    ? readPerson({ ...place, inCase: 'instrumental', unlisted: 'none' }, first.next + 1)
+    : readGroup(place.hasCapitals ? capitalOf(place) : place, first.next + 1);
   if (others === undefined) return first;
   return {
-    parts: [...first.parts, and.toLowerCase(), ...others.parts],
+    parts: [...first.parts, isWith ? 'и' : and.toLowerCase(), ...others.parts],
     isCertain: first.isCertain && others.isCertain,
     next: others.next,
   };
@@ -106,6 +110,8 @@ function readPerson(place: Place, start: number): Reading | undefined {
   }
   const { next, isTitle, isVague, ...word } = relative;
   const after = skipAttributes(place, next);
+  const family = readRussianFamily(place, word.parts, next);
+  if (family !== undefined) return family;
   const gendered = { ...place, ...genderOf(word.parts), isTitled: isTitle && !speaksFrom(place, next + 1) };
   const name =
     readNames(gendered, after) ??

@@ -50,7 +50,7 @@ const PRODUCT =
 
 const SEPARATE = new RegExp(
   anyOf(`
-    (?:два|две|три|2|3)_(?:видео|ролика|поздравления|открытки)* (?:two|three|2|3)_(?:videos|greetings|cards|messages)
+    (?:два|две|три|2|3)_(?:разн\\p{L}*_)?(?:видео|ролика|поздравления|открытки)* (?:two|three|2|3)_(?:videos|greetings|cards|messages)
     кажд(?:ому|ой|ого)* по_отдельности отдельн* separate* (?:one|одно|одну)_(?:for|для)`),
   'u',
 );

@@ -32,7 +32,12 @@ export function readRequest(message: string): Request | undefined {
   if (celebrated !== undefined) return requestOf(text, findNamed(text) ?? celebrated);
   const isSomewhere = asksSomewhere(text);
   const isRequest =
-    isSomewhere || beginsWithDative(text) || OBJECT_FIRST.test(text) || beginsAsRequest(text) || asks(text);
+    isSomewhere ||
+    findNamed(text) !== undefined ||
+    beginsWithDative(text) ||
+    OBJECT_FIRST.test(text) ||
+    beginsAsRequest(text) ||
+    asks(text);
   if (!isRequest || (!asks(text) && !isSomewhere && speaksToSomebody(text))) return undefined;
   const people = withName(text, findRecipient(text) ?? (isSomewhere ? readPeople(text, 0, SPOKEN_OF) : undefined));
   // Without people it is a request if it says what shall be made, and cannot be the words themselves.
@@ -46,7 +51,9 @@ function requestOf(text: string, people: People | undefined): Request {
   const endsWithAge =
     isAged ||
     (people?.inCase === 'dative' &&
-      /^ (?:на )?\d{1,3}(?: (?:сегодня|завтра|скоро|уже))?(?:[.!]*$|, )/.test(text.slice(end)));
+      /^ (?:на )?\d{1,3}(?: (?:сегодня|завтра|скоро|уже))?(?:[.!]*$|, | (?:просто|пожелай|скажи|сделай|пусть|хочу|надо)(?!\p{L}))/u.test(
+        text.slice(end),
+      ));
   const colon = /^[:：] */u.exec(text.slice(end))?.[0];
   const listed =
     colon === undefined || people === undefined

@@ -1,7 +1,7 @@
 import { anyOf } from '#root/bot/understanding/patterns.js';
 import { asks } from '#root/bot/understanding/request/opening.js';
 import { isWish, startsWithFormula } from '#root/bot/understanding/wish/formulas.js';
-import { capitalised } from '#root/bot/understanding/words.js';
+import { capitalised, foldedWords } from '#root/bot/understanding/words.js';
 import { languageOf } from '#root/greeting/check-order.js';
 
 const rest = (before: string, flags = 'isu') => new RegExp(`${before}\\s*(?<words>\\S.*)$`, flags);
@@ -27,12 +27,20 @@ export function wordsToSay(text: string, end: number): string | undefined {
   const after = text.slice(end);
   const find = (pattern: RegExp) => pattern.exec(after)?.groups?.words?.trim();
   const told = /^(?:tell|скажи|передай)/iu.test(text) ? find(THAT) : undefined;
-  const given = find(QUOTED) ?? find(AFTER_COLON) ?? find(INTRODUCED) ?? told;
+  const quoted = find(QUOTED);
+  const isQuote = quoted !== undefined && (isWish(quoted) || foldedWords(quoted).length > 1);
+  const given = (isQuote ? quoted : undefined) ?? find(AFTER_COLON) ?? find(INTRODUCED) ?? told;
   const saying = INTRODUCED.exec(text)?.groups?.words;
   if (given === undefined && saying !== undefined && startsWithFormula(saying)) return capitalised(saying);
-  if (given !== undefined) return capitalised(given);
+  // "Скажи, что она лучшая" says it to somebody else.
+  if (given !== undefined) return /^(?:он|она|he|she|they)(?!\p{L})/iu.test(given) ? undefined : capitalised(given);
   const wished = isWishedTo(text.slice(0, end), after) ? after.trim() : find(WISH_HER);
-  if (wished !== undefined) return `${languageOf(wished) === 'ru' ? 'Желаю' : 'I wish you'} ${wished}`;
+  if (wished !== undefined) {
+    const own = wished
+      .replace(/,? (?:he|she|they)['’ ].*$/iu, '')
+      .replace(/(?<!\p{L})(?:her|his|their)(?!\p{L})/giu, 'your');
+    return `${languageOf(own) === 'ru' ? 'Желаю' : 'I wish you'} ${own}`;
+  }
   const said =
     [find(AFTER_DASH), find(NEXT_SENTENCE)].find((each) => each && isWish(each) && !asks(each)) ?? find(WISHING);
   return said && capitalised(said);

@@ -26,7 +26,7 @@ const BEFORE_ADDRESS = new RegExp(
   `(?:${anyOf(`
     (?<=^со?_)(?!рожд)\\p{L}{3,}(?:ем|ом|[оеё]й|ью|ами|ями) (?<=дн[еёя]м?_|день_)р[оа]ж* рождеством(?:_христовым)? юб[ие]ле* годом др нг свадьб* праздник* наступающим марта февраля днюхой
     варенья летием именинами новосельем пасхой бракосочетани* поздравляю поздравляем желаю желаем люблю ты вы тебя тебе
-    вас вам спасибо привет you_are you're being birth_?day b['’-]?day b(?:ir|ri|r|i)th?day hbd christmas xmas year
+    вас вам пусть спасибо привет you_are you're being birth_?day b['’-]?day b(?:ir|ri|r|i)th?day hbd christmas xmas year
     anniversary wedding congratulations congrats returns thank_(?:you|u) thanks thx cheers cheer_up well_done way_to_go bravo kudos браво love_(?:you|u|ya)(?:_lots|_loads)? miss_you day luck easter graduation
     rozhdeni(?:ya|ia|e) rojdeni(?:ya|ia|e) godom married wishes wishing baby job home back sorry hb утро ночи morning night diwali (?:eid_)?mubarak eid hanukkah halloween thanksgiving house promotion engagement retirement soon \\d{1,3}(?:st|nd|rd|th) sending_(?:love|hugs) shower`)}(?: (?:so|very) much)?),? +(?:${anyOf('to dear for_you тебя тебе вас вам')},? )?`,
   'giu',
@@ -36,7 +36,7 @@ const SIGNED = new RegExp(
     sincerely`)}(?:[\\s,.!—-]|${anyOf('all the my our your of us вс* наш* мо*')})*$`,
   'u',
 );
-const SIGNS = /^\P{L}*(?:love|from|hugs) \p{L}+\P{L}*$/iu;
+const SIGNS = /^\P{L}*(?:love|from|hugs|тво[йяи]|ваш[аи]?)(?: \p{L}+){1,3}\P{L}*$/iu;
 const LONGEST_CLOSING = 24;
 const LONGEST_ENDING = 40;
 // Who is named after these greets, and is not greeted.
@@ -71,9 +71,14 @@ function endingName(text: string): People | undefined {
 }
 
 function found(text: string): People | undefined {
+  const after = afterFormula(text);
+  if (after !== undefined && isNamed(after)) return after;
+  const between = betweenCommas(text);
+  // Whoever is named last has signed.
+  if (between !== undefined && isNamed(between) && /\p{L}/u.test(text.slice(between.end))) return between;
   return (
-    afterFormula(text) ??
-    betweenCommas(text) ??
+    after ??
+    between ??
     endingSentence(text) ??
     findCongratulated(text) ??
     betweenCommas(text, /, */g, 'capital') ??
@@ -140,7 +145,9 @@ function readTogether(text: string, at: number, expected: Expected): People | un
 /** "Мам, пап, с годовщиной". */
 function readCalled(text: string, at: number): People | undefined {
   const people = readRow(text, at, { cases: ['nominative'] });
-  return people?.others === undefined ? undefined : together(people);
+  // "Оля, милая, с днём рождения" has one person.
+  const isOfOneKind = people?.others?.every((to) => isNamed({ to }) === isNamed(people));
+  return people !== undefined && isOfOneKind === true ? together(people) : undefined;
 }
 
 function together({ others = [], ...first }: People): People {
