@@ -1,6 +1,6 @@
 // "Name: Anna, text: …", in any order, on one line or several, as in a form.
 const LABEL =
-  /(?<=^\s*|[\n,;.!?]\s*|\s)(?:(?<name>имя|кому|для кого|кого поздравить|кого поздравляем|получатель|name|to|for|recipient|who)|(?<occasion>повод|праздник|occasion|event)|(?:текст|слова|поздравление|пожелание|сообщение|text|words|message|greeting|wish))\s*[:：]/giu;
+  /(?<=^\s*|[\n,;.!?]\s*|\s)(?:(?<name>имя|кому|для кого|кого поздравить|кого поздравляем|получатель|name|to|for|recipient|who)|(?<occasion>повод|праздник|occasion|event)|(?<age>возраст|age)|(?:текст|слова|поздравление|пожелание|сообщение|text|words|message|greeting|wish))\s*[:：]/giu;
 
 /** The fields of a form. */
 export interface Form {
@@ -14,7 +14,13 @@ export function readForm(message: string): Form | undefined {
   const labels = Array.from(message.matchAll(LABEL));
   if (labels[0] === undefined || message.slice(0, labels[0].index).trim() !== '') return undefined;
   const kindOf = ({ groups }: RegExpExecArray) =>
-    groups?.name !== undefined ? 'to' : groups?.occasion !== undefined ? 'occasion' : 'text';
+    groups?.name !== undefined
+      ? 'to'
+      : groups?.occasion !== undefined
+        ? 'occasion'
+        : groups?.age !== undefined
+          ? 'age'
+          : 'text';
   // Each field once: a second label of a kind belongs to the words.
   const fields = labels.filter(
     (label, index) => labels.findIndex((other) => kindOf(other) === kindOf(label)) === index,

@@ -8,12 +8,12 @@ const AGE = new RegExp(
   [
     '(?<![\\d:.])\\d{1,3}(?:[- ]?(?:ый|ой|ий|й))? ?-?(?:лет|год(?:а|ик|ика|иков)?|лети(?:е|ем|я))(?!\\p{L})',
     anyOf(`
-      совершеннолети* исполняется исполнилось исполнится годик* sweet_sixteen b[irthday]{6,8}
+      совершеннолети* исполняется исполнилось исполнится годик* полтинник* sweet_sixteen b[irthday]{6,8}
       (?:тебе|ей|ему|мне)_(?:уже_)?(?:год|два|три|четыре|пять|шесть|семь|восемь|девять|десять|[а-я]+(?:дцать|десят)|сорок|сто)
       (?:один|одна|два|две|три|четыре|пять|шесть|семь|восемь|девять|[а-я]+(?:дцать|десят)|десять|сорок|сто)_(?:год(?:а|ика?|иков)?|лет)
       (?:пяти|десяти|[а-я]+(?:дцати|десяти)|сорока|девяносто|сто)лети[еюя]м?`),
-    `${anyOf("тебе ей ему мне у_него у_нее she's he's")} ${UNTIL}\\d{1,3}(?![\\d:.]| (?:марта|февраля))`,
-    '(?:turn(?:s|ed|ing)) (?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\\p{L}+teen|(?:twen|thir|for|fif|six|seven|eigh|nine)ty(?:[- ]\\p{L}+)?)(?!\\p{L})',
+    `${anyOf("тебе ей ему мне у_него у_нее she's he's")} ${UNTIL}\\d{1,3}(?![\\d:.]| (?:марта|февраля|мес|недел))`,
+    "(?:turn(?:s|ed|ing)|(?:he|she)(?:'s| is)) (?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\\p{L}+teen|(?:twen|thir|for|fif|six|seven|eigh|nine)ty(?:[- ]\\p{L}+)?)(?! of|\\p{L})",
     "(?:turn(?:s|ed|ing)|is|now|happy|the big) \\d{1,3}(?!\\d|th of|[:.]\\d| ?(?:am|pm|min|hours|o'clock))",
     '\\d{1,3} years (?:old|young)',
     '(?<!\\p{L})на (?:\\d{2,3} для(?!\\p{L})|(?:ее|его) \\d{1,3}(?![\\d:.]))',
@@ -25,7 +25,7 @@ const AGE = new RegExp(
   'u',
 );
 const YEARS_TOGETHER =
-  /вместе|годовщин|брак|свадьб|совместн|компани|фирм|завод|школ|(?:лет|года?) (?:на |в )?работ|проработ|together|married|wedding|anniversary|years (?:at|of|with|in)(?!\p{L})/u;
+  /вместе|годовщин|брак|свадьб|совместн|компани|фирм|завод|школ|(?:лет|года?) (?:на |в )?работ|проработ|мы (?:уже )?\d|together|married|wedding|anniversary|years (?:at|of|with|in)(?!\p{L})/u;
 const MARRIED = /совместной жизни|законным браком|(?:лет|год\p{L}*|years) (?:в браке|брака|of marriage)/u;
 // Occasions that have no template of their own.
 const OTHER = new RegExp(

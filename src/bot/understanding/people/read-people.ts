@@ -71,8 +71,10 @@ export function withName(text: string, people: People | undefined): People | und
 
 /** Returns whether people are called by name, and not only "my grandson". */
 export function isNamed({ to }: Pick<People, 'to'>): boolean {
-  const known = findPeople(to, 'nominative');
-  return known.length === 0 || known.some(({ isName }) => isName);
+  return to.split(/ (?:и|and|&) /).some((one) => {
+    const known = findPeople(one, 'nominative');
+    return known.length === 0 || known.some(({ isName }) => isName);
+  });
 }
 
 /** Returns whether somebody writes capitals, other than at the beginning and everywhere, as the first letters show. */
@@ -88,7 +90,7 @@ function readGroup(place: Place, start: number): Reading | undefined {
   if (first === undefined || and === undefined || !AND.test(fold(and))) return first;
   const isWith = fold(and) === 'с';
   const others = isWith
-    ? readPerson({ ...place, inCase: 'instrumental', unlisted: 'none' }, first.next + 1)
+    ? readNames({ ...place, inCase: 'instrumental' }, first.next + 1)
     : readGroup(place.hasCapitals ? capitalOf(place) : place, first.next + 1);
   if (others === undefined) return first;
   return {

@@ -23,11 +23,14 @@ export interface Request {
   endsWithAge: boolean;
 }
 
+// "My mom's best friend" is neither mine nor my mom.
+const OF_RELATIVE =
+  /(?<!\p{L})(my|our) \p{L}+['’]s (?=(?:best |old )?(?:friend|brother|sister|husband|wife|boyfriend|girlfriend|son|daughter|teacher|boss)(?!\p{L}))/iu;
 const SPOKEN_OF: Expected = { cases: ['nominative'] };
 
 /** Reads what somebody asks the bot to make. Returns undefined if the message is something else. */
 export function readRequest(message: string): Request | undefined {
-  const text = withApostrophes(withoutPoliteness(message));
+  const text = withApostrophes(withoutPoliteness(message)).replace(OF_RELATIVE, '$1 ');
   const celebrated = readCelebrated(text);
   if (celebrated !== undefined) return requestOf(text, findNamed(text) ?? celebrated);
   const isSomewhere = asksSomewhere(text);

@@ -19,6 +19,10 @@ const WISH_HER = rest(
 );
 const WISH_SOMEBODY = new RegExp(`${anyOf('пожела(?:й|йте|ть) wish')} [^.!?]*$`, 'iu');
 const OCCASION = /^[ ,]*(?:с |(?:a )?(?:very )?(?:happy|merry))/iu;
+const OF_SOMEBODY = new RegExp(
+  `^(?:${anyOf('я мы i we что that')} )*${anyOf('он она его ее её ему ей по_ней по_нему he she they')}|^${anyOf('i we')} \\p{L}+ ${anyOf('him her them')}`,
+  'iu',
+);
 const NEXT_SENTENCE = /(?<=[.!?\n])[\s.!?]*(?<words>[^\s.!?].*)$/su;
 const WISHING = /(?<words>(?<!\p{L})(?:желаю|желаем|i wish you|we wish you)(?!\p{L}).+)$/isu;
 
@@ -29,11 +33,16 @@ export function wordsToSay(text: string, end: number): string | undefined {
   const told = /^(?:tell|скажи|передай)/iu.test(text) ? find(THAT) : undefined;
   const quoted = find(QUOTED);
   const isQuote = quoted !== undefined && (isWish(quoted) || foldedWords(quoted).length > 1);
-  const given = (isQuote ? quoted : undefined) ?? find(AFTER_COLON) ?? find(INTRODUCED) ?? told;
+  const afterColon = find(AFTER_COLON);
+  const given =
+    (isQuote ? quoted : undefined) ??
+    (afterColon && isWish(afterColon) ? afterColon : undefined) ??
+    find(INTRODUCED) ??
+    told;
   const saying = INTRODUCED.exec(text)?.groups?.words;
   if (given === undefined && saying !== undefined && startsWithFormula(saying)) return capitalised(saying);
   // "Скажи, что она лучшая" says it to somebody else.
-  if (given !== undefined) return /^(?:он|она|he|she|they)(?!\p{L})/iu.test(given) ? undefined : capitalised(given);
+  if (given !== undefined) return OF_SOMEBODY.test(given) ? undefined : capitalised(given);
   const wished = isWishedTo(text.slice(0, end), after) ? after.trim() : find(WISH_HER);
   if (wished !== undefined) {
     const own = wished
