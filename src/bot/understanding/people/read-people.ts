@@ -64,7 +64,7 @@ export function withName(text: string, people: People | undefined): People | und
   if (comma === -1 || !/^(?:[,(]|\. )/.test(text.slice(comma))) return people;
   const listed = readPeople(text, comma + 1, { cases: ['nominative'] });
   if (listed !== undefined && isNamed(listed)) return listed;
-  if (/ (?:from|от) /i.test(text.slice(people.end, comma))) return listed ?? people;
+  if (/ (?:from|от|love|hugs|тво[яий])(?:[ ,]|$)/i.test(text.slice(people.end, comma))) return listed ?? people;
   const other = readPeople(text, comma + 1, { cases: ['nominative'], unlisted: 'capital' });
   return other !== undefined && isNamed(other) && /^\s*(?:[!.,)]|$)/.test(text.slice(other.end)) ? other : people;
 }

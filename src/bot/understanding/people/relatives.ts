@@ -27,7 +27,7 @@ export const russianRelatives: readonly Relative[] = [
     братик, братишка, крёстная, крёстный, крестница, крестник, бабушки, родители, друзья, ребята, дети, коллеги
     девочки, девушки, мальчики, молодожёны, девчонки, мальчишки, подружки, тётушки, солнышко, любимая, любимый, зая, зайка, принцесса, королева, красавица
     зайчик, котик, малыш, малышка, родная, родной, любовь моя, брат, братан, братуха, сваха, сват, кум, кума, дочки, сыновья, внуки
-    милый, милая, дорогой, дорогая, ангел, ангелочек, котёнок, рыбка, лапочка, сестрёныш, братиш, пацаны, малой, доча, дочуля, внуча, батя, батяня, маман, мамаша, сеструха, мамы, женщины, бабули, одноклассники, соседи, учителя, команда, семья, коллектив, мужчины, мужики, учительницы, воспитатели, сотрудники, тренеры, врачи, папы, выпускники`),
+    милый, милая, дорогой, дорогая, ангел, ангелочек, котёнок, рыбка, лапочка, сестрёныш, бро, братиш, пацаны, малой, доча, дочуля, внуча, батя, батяня, маман, мамаша, сеструха, мамы, женщины, бабули, одноклассники, соседи, учителя, команда, семья, коллектив, мужчины, мужики, учительницы, воспитатели, сотрудники, тренеры, врачи, папы, выпускники`),
   ...words(
     `отец, мать, муж, жена, сестра, друг, подруга, подружка, парень, девушка, коллега, начальник, начальница, шеф, босс
     директор, учитель, учительница, воспитатель, воспитательница, тренер, врач, сосед, соседка, племянник, племянница
@@ -54,7 +54,7 @@ export const englishRelatives: readonly Relative[] = [
     `husband, wife, brother, sister, friend, best friend, bff, girlfriend, boyfriend, fiance, fiancee, boss, manager
     teacher, colleague, coworker, co-worker, neighbour, neighbor, cousin, niece, nephew, mother-in-law, father-in-law
     sister-in-law, brother-in-law, partner, doctor, student, client, child, kid, roommate
-    stepmom, stepdad, godson, goddaughter, little one, gf, bf, dog, cat, puppy, hubby, wifey, girl, boy, angel, twin, twins, lady, class, crush, ex, group, soulmate, bestfriend, couple, bride, groom, mentor, graduate, stepmum, nurse, pal, other half, better half`,
+    stepmom, stepdad, godson, goddaughter, little one, gf, bf, dog, cat, puppy, hubby, wifey, girl, boy, angel, twin, twins, lady, class, crush, ex, group, soulmate, bestfriend, couple, bride, groom, mentor, graduate, stepmum, nurse, pal, other half, better half, ceo, supervisor, assistant`,
     { isVague: true },
   ),
 ];

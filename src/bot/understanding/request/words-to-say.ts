@@ -18,7 +18,7 @@ const WISH_HER = rest(
   `(?:${anyOf('пожела(?:й|йте|ть)')}(?: ${anyOf('ей ему им от_меня от_нас')})*|${anyOf('wish')}(?: ${anyOf('him her them')})+)`,
 );
 const WISH_SOMEBODY = new RegExp(`${anyOf('пожела(?:й|йте|ть) wish')} [^.!?]*$`, 'iu');
-const OCCASION = /^[ ,]*(?:с |(?:a )?(?:very )?(?:happy|merry))/iu;
+const OCCASION = /^[ ,]*(?:с |from |for |от |(?:a )?(?:very )?(?:happy|merry))/iu;
 const OF_SOMEBODY = new RegExp(
   `^(?:${anyOf('я мы i we что that')} )*${anyOf('он она его ее её ему ей по_ней по_нему he she they')}|^${anyOf('i we')} \\p{L}+ ${anyOf('him her them')}`,
   'iu',
