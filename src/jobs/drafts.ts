@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import { isDeepStrictEqual } from 'node:util';
 import type { Database } from '#root/db/client.js';
 import type { Draft as Row } from '#root/db/generated/client.js';
 import { type Draft, type DraftContent, type NewDraft, storable, toDraft } from '#root/jobs/draft.js';
@@ -64,6 +65,8 @@ export function createDrafts({ db }: { db: Database }) {
       const created = await insert({ ...draft, content });
       if (created !== undefined) return created;
       const known = toDraft(await db.draft.findFirstOrThrow({ where })) as Draft;
+      // A press that is handled again does not make the buttons of the first time old.
+      if (known.language === language && isDeepStrictEqual(known.content, storable(content))) return known;
       return (await change({ ...known, language }, storable(content)))?.draft ?? known;
     },
 

@@ -48,6 +48,14 @@ describe('a draft', () => {
     for (const other of [{ botId: '456' }, { part: 1 }]) expect((await create(other)).id).not.toBe(first.id);
   });
 
+  test('of a copy that is opened again keeps its revision unless something changes', async () => {
+    const copy = { ...chat, ownerId: '7', messageThreadId: null, orderMessageId: null, sourceId: 'a' };
+    const open = (to: string) => drafts.createCopy({ ...copy, language: 'ru', content: { to } });
+    const first = await open('Анна');
+    expect(await open('Анна')).toEqual(first);
+    expect(await open('Олег')).toMatchObject({ id: first.id, rev: first.rev + 1 });
+  });
+
   test('keeps every character that the database has a place for', async () => {
     const { content } = await create({ content: { to: 'NUL \0, half an emoji \ud83d, a whole one 🎉' } });
     expect(content.to).toBe('NUL , half an emoji \ufffd, a whole one 🎉');
