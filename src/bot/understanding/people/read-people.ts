@@ -62,9 +62,10 @@ export function withName(text: string, people: People | undefined): People | und
   const comma =
     people.isNameCertain && /^(?:[,(]|\. )/.test(text.slice(people.end)) ? people.end : text.indexOf(',', people.end);
   if (comma === -1 || !/^(?:[,(]|\. )/.test(text.slice(comma))) return people;
+  if (/ (?:love|hugs|твоя|твой|твои)[ ,]*$/i.test(text.slice(people.end, comma))) return people;
   const listed = readPeople(text, comma + 1, { cases: ['nominative'] });
   if (listed !== undefined && isNamed(listed)) return listed;
-  if (/ (?:from|от|love|hugs|тво[яий])(?:[ ,]|$)/i.test(text.slice(people.end, comma))) return listed ?? people;
+  if (/ (?:from|от) /i.test(text.slice(people.end, comma))) return listed ?? people;
   const other = readPeople(text, comma + 1, { cases: ['nominative'], unlisted: 'capital' });
   return other !== undefined && isNamed(other) && /^\s*(?:[!.,)]|$)/.test(text.slice(other.end)) ? other : people;
 }
