@@ -14,8 +14,9 @@ const { resolve } = createRequire(import.meta.url);
 const here = (path: string) => new URL(path, import.meta.url);
 
 const scripts: StaticFile[] = readdirSync(here('scripts')).map((name) => ({ name, parts: [here(`scripts/${name}`)] }));
-// The script that follows a greeting imports it from here: browsers and Node find the same file by the same path.
+// Scripts import these from here: browsers and Node find the same file by the same path.
 const events: StaticFile = { name: 'events.js', parts: [here('../../client/events.js')] };
+const decodeBytes: StaticFile = { name: 'decode-bytes.js', parts: [here('../../greeting/decode-bytes.js')] };
 
 const styles = (name: string, parts: readonly string[]): StaticFile => ({
   name,
@@ -36,6 +37,7 @@ export function createPageApp({ config }: Pick<ApiDeps, 'config'>): Hono {
     ]),
   );
   app.route('/client', createStaticFiles([events]));
+  app.route('/greeting', createStaticFiles([decodeBytes]));
   app.get('/', (context) => {
     const language = languageOf(context);
     context.header('Vary', 'Accept-Language');

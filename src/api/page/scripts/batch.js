@@ -1,7 +1,7 @@
 // Many greetings from a list: it is checked first, and then ordered as it was checked.
+import { decodeBytes } from '../../../greeting/decode-bytes.js';
 import { ask, newKey, Problem, save } from './client.js';
 import { acceptDrops, byId, pause, show, text } from './dom.js';
-import { textOf } from './list-file.js';
 
 const POLL_MS = 1_500;
 // Enough to see whether the names are in the right form.
@@ -38,7 +38,7 @@ export function startBatch() {
 
 async function read([file]) {
   if (file === undefined) return;
-  byId('csv').value = await textOf(file);
+  byId('csv').value = decodeBytes(new Uint8Array(await file.arrayBuffer()));
   forget();
   byId('csv').focus();
 }
