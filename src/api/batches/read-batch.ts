@@ -16,13 +16,14 @@ const OPTIONS = new Set(['dryRun']);
 export async function readBatch(request: HonoRequest, most: number): Promise<GivenBatch> {
   const header = (request.header('content-type') ?? '').toLowerCase();
   const [type = ''] = header.split(';', 1);
-  const bytes = async () => new Uint8Array(await request.arrayBuffer());
-  if (type.trim() === 'text/csv')
-    return checked(readCsvBatch(textOf(await bytes(), header), request.query(), most), most);
+  if (type.trim() === 'text/csv') {
+    const text = textOf(new Uint8Array(await request.arrayBuffer()), header);
+    return checked(readCsvBatch(text, request.query(), most), most);
+  }
   if (type.trim() === 'application/json') {
     const { error } = batchQuerySchema.safeParse(request.query());
     if (error !== undefined) throw invalid(error.issues, 'query');
-    return checked(readJsonBatch(await bytes()), most);
+    return checked(await readJsonBatch(request), most);
   }
   throw new ProblemError(415, 'UNSUPPORTED_TYPE_OF_CONTENT', 'send application/json or text/csv');
 }
@@ -37,10 +38,10 @@ function batchOf(given: unknown): GivenBatch {
   return { ...batch, rows: items.map((item) => ({ item })) };
 }
 
-function readJsonBatch(bytes: Uint8Array): GivenBatch {
+async function readJsonBatch(request: HonoRequest): Promise<GivenBatch> {
   let given: unknown;
   try {
-    given = JSON.parse(new TextDecoder().decode(bytes));
+    given = await request.json();
   } catch (error) {
     throw new ProblemError(400, 'BODY_MALFORMED', 'the body is no JSON', { cause: error });
   }
