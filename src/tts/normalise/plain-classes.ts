@@ -39,8 +39,11 @@ export function plainRule(source: string, flags: string, say: Rule['say']): Rule
   };
 }
 
-function toPlain({ pattern, say }: Rule): Rule {
-  return { pattern: new RegExp(plainSource(pattern.source), pattern.flags), say };
+/** Returns the rule itself if its pattern is plain already. */
+function toPlain(rule: Rule): Rule {
+  const { source, flags } = rule.pattern;
+  const plain = plainSource(source);
+  return plain === source ? rule : { pattern: new RegExp(plain, flags), say: rule.say };
 }
 
 function plainSource(source: string): string {
