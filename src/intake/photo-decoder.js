@@ -22,8 +22,7 @@ sharp.unblock({
 const BYTES_OF_DEPTH = { uchar: 1, char: 1, ushort: 2, short: 2, uint: 4, int: 4, float: 4 };
 
 /**
- * Returns the memory that the decoder takes for a pixel, in bytes. Measured with libvips 8.18 and
- * libheif 1.23.
+ * Returns the memory that the decoder takes for a pixel, in bytes. Measured with libvips 8.18 and libheif 1.23.
  * @param {import('sharp').Metadata} metadata
  */
 function bytesPerPixel({ format, compression, isProgressive, chromaSubsampling, channels, depth, bitsPerSample = 8 }) {

@@ -18,7 +18,7 @@ interface Picture {
   height: number;
   /** Whether it is to be rotated by 90° counterclockwise. */
   turned?: boolean;
-  /** Number of times that it stands beside and below itself, as the tiles of which a phone makes a large photo. */
+  /** Number of tiles in a row, and of rows, if it is a tile of a large photo, as phones make them. Each tile is the same. */
   columns?: number;
   rows?: number;
 }

@@ -16,10 +16,13 @@ const WORDS = new Set(
 так там твои тест текст тебе тебя то тоже только три тут ты тысяча у ура уже успехов фото хорошо хочу хочется цена
 цену чат чего чей чем через что чтобы это этого этот юбилей юбилея я язык здравствуй дурак др нг новый новым нового
 новому рождество годовщина годовщину выпускной новоселье марта февраля мая числа любой любого кого кому некого счастья
-радости успехов мира добра удачи тепла веселья благополучия терпения дома дому семье семьи работы школы детского детский сада садика рецепт список
-a about after again age all also am an and any anyone are as ask at attention back be because been before best birthday bday
+радости успехов мира добра удачи тепла веселья благополучия терпения дома дому семье семьи работы школы детского
+детский сада садика рецепт список
+a about after again age all also am an and any anyone are as ask at attention back be because been before best
+birthday bday
 bot but by bye call can cancel card christmas clip come congrats congratulate congratulation congratulations cool could
-create day dear delete did do does done dont don't easter else error eve ever everything world example face file fine first for
+create day dear delete did do does done dont don't easter else error eve ever everything world example face file fine
+first for
 free friday from fyi game get give go good goodbye graduation great greet greeting greetings group had happened happy
 has hate have he hello help her here hers hey hi him his hope how i if im i'm image important in into is it its it's
 january just know language later let like link list ll long look lot lots love luck make many may maybe me menu merry
@@ -28,8 +31,10 @@ oh ok okay on once one only open or order other our out over p party photo pictu
 really ready reminder repeat reply retry said same say says see send settings share she should show sing so some someone
 something song soon sorry start stop such sure surprise tell test text than thank thanks that the their them then there
 these they thing this those time to today tomorrow tonight too try turned turning turns two u under until up us use very
-video voice wait want was watch wedding week welcome well were we what when where which who why will wish wishes wishing mubarak mothers fathers valentines
-with word words work works would write wrong xmas year years yes yesterday yet you your yours free nb ps hbd shes hes thats whos theyre im ive dont man woman person human себя себе открытки открытке ролика текста
+video voice wait want was watch wedding week welcome well were we what when where which who why will wish wishes
+wishing mubarak mothers fathers valentines
+with word words work works would write wrong xmas year years yes yesterday yet you your yours free nb ps hbd shes hes
+thats whos theyre im ive dont man woman person human себя себе открытки открытке ролика текста
 `
     .trim()
     .split(/\s+/),

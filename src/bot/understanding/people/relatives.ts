@@ -25,16 +25,24 @@ export const russianRelatives: readonly Relative[] = [
   ...words(`мама, папа, мамочка, папочка, мамуля, папуля, мамулечка, мамуся, мамка, матушка, батюшка, бабулечка, бабуся
     сын, дочь, дочка, доченька, дочурка, сынок, сыночек, сынуля, внучка, внук, внучок, внученька, сестрёнка, сестричка
     братик, братишка, крёстная, крёстный, крестница, крестник, бабушки, родители, друзья, ребята, дети, коллеги
-    девочки, девушки, мальчики, молодожёны, девчонки, мальчишки, подружки, тётушки, солнышко, любимая, любимый, зая, зайка, принцесса, королева, красавица
-    зайчик, котик, малыш, малышка, родная, родной, любовь моя, брат, братан, братуха, сваха, сват, кум, кума, дочки, сыновья, внуки
-    милый, милая, дорогой, дорогая, ангел, ангелочек, котёнок, рыбка, лапочка, сестрёныш, бро, братиш, пацаны, малой, доча, дочуля, внуча, батя, батяня, маман, мамаша, сеструха, мамы, женщины, бабули, одноклассники, соседи, учителя, команда, семья, коллектив, мужчины, мужики, учительницы, воспитатели, сотрудники, тренеры, врачи, папы, выпускники`),
+    девочки, девушки, мальчики, молодожёны, девчонки, мальчишки, подружки, тётушки, солнышко, любимая, любимый, зая
+    зайка, принцесса, королева, красавица
+    зайчик, котик, малыш, малышка, родная, родной, любовь моя, брат, братан, братуха, сваха, сват, кум, кума, дочки
+    сыновья, внуки
+    милый, милая, дорогой, дорогая, ангел, ангелочек, котёнок, рыбка, лапочка, сестрёныш, бро, братиш, пацаны, малой
+    доча, дочуля, внуча, батя, батяня, маман, мамаша, сеструха, мамы, женщины, бабули, одноклассники, соседи
+    учителя, команда, семья, коллектив, мужчины, мужики, учительницы, воспитатели, сотрудники, тренеры, врачи, папы
+    выпускники`),
   ...words(
     `отец, мать, муж, жена, сестра, друг, подруга, подружка, парень, девушка, коллега, начальник, начальница, шеф, босс
     директор, учитель, учительница, воспитатель, воспитательница, тренер, врач, сосед, соседка, племянник, племянница
     тёща, тесть, свекровь, свёкор, зять, невестка, сноха, кузен, кузина, одноклассник, одноклассница, клиент, партнёр
-    подруженька, ребёнок, мальчик, девочка, жених, невеста, половинка, кот, кошка, собака, товарищ, муженёк, женушка, супруг, супруга, прабабушка, прадедушка, репетитор
-    дружбан, приятель, приятельница, племяш, племяшка, тёщенька, мужик, педагог, мужчина, женщина, отчим, мачеха, няня, медсестра, бухгалтер, преподаватель, сотрудник, сотрудница
-    ученик, ученица, выпускник, выпускница, наставник, мастер, логопед, доктор, руководитель, руководительница, золовка, деверь, сватья, дружище, подруги, сёстры, братья`,
+    подруженька, ребёнок, мальчик, девочка, жених, невеста, половинка, кот, кошка, собака, товарищ, муженёк, женушка
+    супруг, супруга, прабабушка, прадедушка, репетитор
+    дружбан, приятель, приятельница, племяш, племяшка, тёщенька, мужик, педагог, мужчина, женщина, отчим, мачеха
+    няня, медсестра, бухгалтер, преподаватель, сотрудник, сотрудница
+    ученик, ученица, выпускник, выпускница, наставник, мастер, логопед, доктор, руководитель, руководительница
+    золовка, деверь, сватья, дружище, подруги, сёстры, братья`,
     { isVague: true },
   ),
 ];
@@ -47,14 +55,20 @@ export const englishRelatives: readonly Relative[] = [
     { isTitle: true },
   ),
   ...words(`mom, mum, dad, mommy, mummy, daddy, momma, mama, papa, pops, mother, father, son, daughter, grandson
-    granddaughter, grandmother, grandfather, sis, bro, mate, buddy, bestie, babe, baby, honey, sweetheart, darling, my love, sunshine, love of my life, light of my life
-    friends, guys, everyone, everybody, parents, kids, folks, family, mom and dad, mum and dad, colleagues, girls, boys, newlyweds, happy couple, bride and groom, kiddo, hun, sweetie, nurses, teachers, grads, graduates, godmother, volunteers, staff, fans, followers, guests, members, classmates, veterans, ladies, neighbors, neighbours, in-laws, cousins, clients, students
+    granddaughter, grandmother, grandfather, sis, bro, mate, buddy, bestie, babe, baby, honey, sweetheart, darling
+    my love, sunshine, love of my life, light of my life
+    friends, guys, everyone, everybody, parents, kids, folks, family, mom and dad, mum and dad, colleagues, girls
+    boys, newlyweds, happy couple, bride and groom, kiddo, hun, sweetie, nurses, teachers, grads, graduates
+    godmother, volunteers, staff, fans, followers, guests, members, classmates, veterans, ladies, neighbors
+    neighbours, in-laws, cousins, clients, students
     godfather, princess, queen, king, champ, team`),
   ...words(
     `husband, wife, brother, sister, friend, best friend, bff, girlfriend, boyfriend, fiance, fiancee, boss, manager
     teacher, colleague, coworker, co-worker, neighbour, neighbor, cousin, niece, nephew, mother-in-law, father-in-law
     sister-in-law, brother-in-law, partner, doctor, student, client, child, kid, roommate
-    stepmom, stepdad, godson, goddaughter, little one, gf, bf, dog, cat, puppy, hubby, wifey, girl, boy, angel, twin, twins, lady, class, crush, ex, group, soulmate, bestfriend, couple, bride, groom, mentor, graduate, stepmum, nurse, pal, other half, better half, ceo, supervisor, assistant`,
+    stepmom, stepdad, godson, goddaughter, little one, gf, bf, dog, cat, puppy, hubby, wifey, girl, boy, angel, twin
+    twins, lady, class, crush, ex, group, soulmate, bestfriend, couple, bride, groom, mentor, graduate, stepmum
+    nurse, pal, other half, better half, ceo, supervisor, assistant`,
     { isVague: true },
   ),
 ];

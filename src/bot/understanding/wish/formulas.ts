@@ -50,7 +50,7 @@ const CLAUSE = /(?:^|[,.!?:;…)\n—–-]|\p{Extended_Pictographic}\uFE0F?)\s*(
 /** Returns whether a text speaks to somebody, or a clause of it begins with a formula: it is said, and not reported. */
 export function isSaid(text: string): boolean {
   if (YOU.test(fold(text)) || FIRST_PERSON.test(fold(text))) return true;
-  // "Серый с днюхой": whoever is called may have any name.
+  // "Серый с днюхой": the person may have any name.
   if (startsWithFormula(text.replace(/^\p{L}+,? (?=с )/u, ''))) return true;
   return Array.from(text.matchAll(CLAUSE)).some(({ 0: start, index }) =>
     startsWithFormula(text.slice(index + start.length)),

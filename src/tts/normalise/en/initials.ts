@@ -7,7 +7,7 @@ const KIND =
 
 // Words that begin a sentence and are no names.
 const BEGINNING =
-  /^(?:We|It|He|She|They|You|The|This|That|These|And|But|So|Then|My|Our|Your|What|When|Where|How|Why|Happy|Love|Let|Thank|Thanks|Please|See|Call|Come|Is|Are|Do|Have|There|Here|If|At|In|On|For|To|With|Not|No|Yes|Now|All|Get|Have|Keep|Enjoy|Congrats|Hope|Wishing|Good|Best|Can|Stay|Take|Go)(?![\p{L}])/u;
+  /^(?:We|It|He|She|They|You|The|This|That|These|And|But|So|Then|My|Our|Your|What|When|Where|How|Why|Happy|Love|Let|Thank|Thanks|Please|See|Call|Come|Is|Are|Do|Have|There|Here|If|At|In|On|For|To|With|Not|No|Yes|Now|All|Get|Keep|Enjoy|Congrats|Hope|Wishing|Good|Best|Can|Stay|Take|Go)(?![\p{L}])/u;
 
 /** Initials by their letters, without full stops, so that no pause is made: "J. R. R. Tolkien", "John F. Kennedy". */
 export const initials: readonly Rule[] = [

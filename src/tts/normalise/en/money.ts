@@ -105,7 +105,7 @@ export const money: readonly Rule[] = [
 
 // "The $1.5 million smile", but not "the $1.5 million you owe".
 const NAMED =
-  /^[ -](?!(?:you|they|she|that|from|for|and|with|was|were|has|had|have|will|which|when|into|back|wisely|raised|spent|saved|won|earned|paid|needed|went|goes|came|needed|donated|just|your|our|his|her|all|can|could|would)(?!\p{L}))\p{Ll}{3,}/u;
+  /^[ -](?!(?:you|they|she|that|from|for|and|with|was|were|has|had|have|will|which|when|into|back|wisely|raised|spent|saved|won|earned|paid|needed|went|goes|came|donated|just|your|our|his|her|all|can|could|would)(?!\p{L}))\p{Ll}{3,}/u;
 
 /** Whether the amount says what kind a thing is: "a $50 gift". */
 function isAttribute(match: RegExpExecArray): boolean {
