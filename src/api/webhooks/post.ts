@@ -1,6 +1,6 @@
 import { type Agent, type IncomingMessage, request as requestHttp } from 'node:http';
 import { request as requestHttps } from 'node:https';
-import { isIP } from 'node:net';
+import { BlockList, isIP } from 'node:net';
 import { RequestFilteringHttpAgent, RequestFilteringHttpsAgent } from 'request-filtering-agent';
 import type { Proxies } from '#root/config/proxy.js';
 import { proxyAgentFor } from '#root/process/proxy-agent.js';
@@ -27,21 +27,31 @@ export interface PosterOptions {
 // More of an answer is not received.
 const ANSWER_BYTES = 16_384;
 const ADDRESS_REFUSED = 'ADDRESS_REFUSED';
+// A public address that leads to the host of a virtual machine of Azure.
+const HOST_OF_AZURE = '168.63.129.16';
+// IPv6 addresses that stand for IPv4 ones (RFC 4291, 2.5.5.1), which the filter takes for public.
+const ipv4Compatible = new BlockList();
+ipv4Compatible.addSubnet('::', 96, 'ipv6');
 
 /**
  * Creates the function that posts to addresses of strangers. An address is checked when its name is resolved for the
  * connection, so a name cannot change what it means after the check. Redirects are not followed.
  */
 export function createPoster({ proxies, allowPrivate }: PosterOptions): Post {
-  const allowed = { allowPrivateIPAddress: allowPrivate, allowMetaIPAddress: allowPrivate };
-  const agents = { 'http:': new RequestFilteringHttpAgent(allowed), 'https:': new RequestFilteringHttpsAgent(allowed) };
+  const filter = {
+    allowPrivateIPAddress: allowPrivate,
+    allowMetaIPAddress: allowPrivate,
+    denyIPAddressList: allowPrivate ? [] : [HOST_OF_AZURE],
+  };
+  const agents = { 'http:': new RequestFilteringHttpAgent(filter), 'https:': new RequestFilteringHttpsAgent(filter) };
 
   /** Returns undefined if the address is refused. A proxy resolves names itself, so only they are led through it. */
   function agentFor(url: URL): Agent | undefined {
+    const host = url.hostname.replace(/^\[|\]$/g, '');
+    if (!allowPrivate && ipv4Compatible.check(host, 'ipv6')) return undefined;
     const throughProxy = proxyAgentFor(url.href, proxies);
     if (throughProxy === undefined) return agents[url.protocol as keyof typeof agents];
-    const isNumber = isIP(url.hostname.replace(/^\[|\]$/g, '')) !== 0;
-    return isNumber && !allowPrivate ? undefined : throughProxy;
+    return isIP(host) !== 0 && !allowPrivate ? undefined : throughProxy;
   }
 
   return async ({ url: address, headers, body, timeoutMs }) => {

@@ -49,6 +49,10 @@ test.each([
   '[ff02::1]',
   '[2002:7f00:1::]',
   '[2001:db8::1]',
+  '[::127.0.0.1]',
+  '[64:ff9b::a9fe:a9fe]',
+  // The host of a virtual machine of Azure.
+  '168.63.129.16',
 ])('does not connect to %s', async (host) => {
   const post = createPoster({ proxies, allowPrivate: false });
   for (const scheme of ['http', 'https']) {
