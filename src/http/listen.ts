@@ -5,6 +5,12 @@ import { getRequestListener } from '@hono/node-server';
 import type { Hono } from 'hono';
 import { SetupError } from '#root/errors.js';
 
+// Longer than proxies and load balancers keep an idle connection (600 s at most, Google's): one that closes first on this
+// side may carry a request already, which the proxy then answers with 502.
+const KEEP_ALIVE_MS = 620_000;
+// A body may take as long as an upload, and a little more, so that the upload's own limit comes first.
+const REQUEST_MS = 130_000;
+
 export interface ListenOptions {
   /** Address to listen at, every address of this machine by default. */
   host?: string;
@@ -28,7 +34,8 @@ export interface HttpServer {
 export async function listen(app: Pick<Hono, 'fetch'>, options: ListenOptions): Promise<HttpServer> {
   const { host, port, errorCode, variables, hostname } = options;
   const named = hostname === undefined ? {} : { hostname };
-  const server = createServer(getRequestListener(app.fetch, { ...named, overrideGlobalObjects: false }));
+  const listener = getRequestListener(app.fetch, { ...named, overrideGlobalObjects: false });
+  const server = createServer({ keepAliveTimeout: KEEP_ALIVE_MS, requestTimeout: REQUEST_MS }, listener);
   server.listen({ host, port });
   try {
     await once(server, 'listening');
