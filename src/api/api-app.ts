@@ -21,6 +21,7 @@ import { createPageApp } from '#root/api/page/page-app.js';
 import { createPreviewRoutes } from '#root/api/previews/preview-routes.js';
 import { ProblemError, problemOf, toResponse } from '#root/api/problem.js';
 import { limitRate } from '#root/api/rate-limit.js';
+import { refuseCompressed } from '#root/api/refuse-compressed.js';
 import { createUploadFinder } from '#root/api/uploads/find-uploads.js';
 import { createUploadRoutes } from '#root/api/uploads/upload-routes.js';
 import { createWebhookRoutes } from '#root/api/webhooks/webhook-routes.js';
@@ -67,6 +68,7 @@ export function createApiApp(deps: ApiAppDeps): OpenAPIHono<ApiEnv> {
       path,
       limitRate({ client: redis, prefix: config.queues.prefix, isCounted: (request) => parts.has(request) }),
     );
+    app.use(path, refuseCompressed);
   }
   const batchBytes = JSON_BYTES + config.api.batchMax * ROW_BYTES;
   for (const path of ['/v1/greetings/*', '/v1/previews', '/v1/webhooks/*'])

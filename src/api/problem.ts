@@ -160,7 +160,8 @@ const codes: Partial<Record<ProblemStatus, string>> = { 400: 'BODY_MALFORMED', 4
 function ofException(error: HTTPException): ProblemError {
   const status = error.status in titles ? (error.status as ProblemStatus) : 400;
   const code = codes[status] ?? 'REQUEST_REFUSED';
-  return new ProblemError(status, code, error.message || titles[status], { cause: error });
+  const detail = status === 415 ? 'send Content-Type: application/json' : error.message || titles[status];
+  return new ProblemError(status, code, detail, { cause: error });
 }
 
 /** Returns the address of the heading in the documentation that explains it. */

@@ -1,3 +1,4 @@
+import { gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { startTestApi, type TestApi } from '../helpers/api.js';
 
@@ -93,10 +94,10 @@ describe('ordering', () => {
   });
 
   test('refuses a body that is no JSON, another type, and a large one', async () => {
-    const post = (text: string | ReadableStream | Buffer, type: string) =>
+    const post = (text: string | ReadableStream | Buffer, type: string, encoding = 'identity') =>
       fetch(`${api.url}/v1/greetings`, {
         method: 'POST',
-        headers: { Authorization: `Bearer ${api.token}`, 'Content-Type': type },
+        headers: { Authorization: `Bearer ${api.token}`, 'Content-Type': type, 'Content-Encoding': encoding },
         body: text,
         duplex: 'half',
       });
@@ -104,7 +105,12 @@ describe('ordering', () => {
     expect((await post(Buffer.from('{"to":"Zo\xEB"}', 'latin1'), 'application/json')).status).toBe(400);
     const deep = `{"to":"Anna","metadata":{"a":${'['.repeat(20_000)}${']'.repeat(20_000)}}}`;
     expect((await post(deep, 'application/json')).status).toBe(400);
-    expect((await post('to=Anna', 'application/x-www-form-urlencoded')).status).toBe(415);
+    const form = await post('to=Anna', 'application/x-www-form-urlencoded');
+    expect(form.status).toBe(415);
+    expect(await form.json()).toMatchObject({ detail: 'send Content-Type: application/json' });
+    const compressed = await post(gzipSync(JSON.stringify(body)), 'application/json', 'gzip');
+    expect(compressed.status).toBe(415);
+    expect(await compressed.json()).toMatchObject({ detail: 'send the body without Content-Encoding: gzip' });
     const large = JSON.stringify({ to: 'x'.repeat(70_000) });
     expect((await post(large, 'application/json')).status).toBe(413);
     expect((await post(new Blob([large]).stream(), 'application/json')).status).toBe(413);

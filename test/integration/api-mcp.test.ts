@@ -113,6 +113,13 @@ describe('/mcp', () => {
     expect((await api.ask('GET /v1/me', { token })).headers.get('ratelimit')).toContain('r=8;');
   });
 
+  test('answers a program that accepts any type, whatever session it names', async () => {
+    const body = { jsonrpc: '2.0', id: 1, method: 'tools/list' };
+    for (const headers of [{ Accept: '*/*' }, { Accept: '*/*', 'Mcp-Session-Id': 'of-another-process' }]) {
+      expect((await api.ask('POST /mcp', { body, headers })).body).toContain('"list_catalog"');
+    }
+  });
+
   test('is closed without a key, and to what is no message of the protocol', async () => {
     expect(await api.ask('POST /mcp', { body: {}, token: null })).toMatchObject({ status: 401 });
     expect((await api.ask('GET /mcp')).status).toBe(405);
