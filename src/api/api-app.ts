@@ -1,4 +1,5 @@
 import type { OpenAPIHono } from '@hono/zod-openapi';
+import { cors } from 'hono/cors';
 import { requestId } from 'hono/request-id';
 import type { Cluster, Redis } from 'ioredis';
 import type { ApiDeps } from '#root/api/api-deps.js';
@@ -36,6 +37,9 @@ export interface ApiAppDeps extends ApiDeps {
 
 // The page fetches pictures and sounds with its key, and then shows them from memory.
 const pagePolicy = { imgSrc: ["'self'", 'data:', 'blob:'], mediaSrc: ["'self'", 'blob:'] };
+// What the pages of other sites may read of an answer, besides its body and the headers that every page may read.
+const readableHeaders = ['ETag', 'Location', 'RateLimit', 'RateLimit-Policy', 'Retry-After', 'X-Request-Id'];
+const DAY_S = 86_400;
 const JSON_BYTES = 64_000;
 // The longest text and metadata, in letters of two bytes.
 const ROW_BYTES = 8_000;
@@ -44,7 +48,7 @@ const NEEDS_KEY = 'With API_KEYLESS the API answers at localhost only.';
 /** Creates the routes of the HTTP API. */
 export function createApiApp(deps: ApiAppDeps): OpenAPIHono<ApiEnv> {
   const { config, logger, metrics, tracing, apiKeys, redis } = deps;
-  const { isKeyless } = config.api;
+  const { isKeyless, origins } = config.api;
   const app = createRoutes();
   // Requests that a tool of an assistant sends to the API itself.
   const parts = new WeakSet<Request>();
@@ -59,6 +63,8 @@ export function createApiApp(deps: ApiAppDeps): OpenAPIHono<ApiEnv> {
     app.use(onlyLoopbackNames(NEEDS_KEY));
     app.use(onlySameOriginWrites({ allowPrograms: true }));
   }
+
+  if (origins.length > 0) app.use('/v1/*', cors({ origin: origins, exposeHeaders: readableHeaders, maxAge: DAY_S }));
 
   describeApi(app);
   app.route('/', createDocsRoutes());

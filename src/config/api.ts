@@ -7,6 +7,11 @@ export const apiVariables = {
   API_PORT: port.default(3_080),
   // Whether requests without a key are answered, as those of the key `demo`, on this machine only.
   API_KEYLESS: z.stringbool().default(false),
+  API_ORIGINS: z
+    .string()
+    .transform((list) => list.split(',').map((item) => item.trim()))
+    .refine((list) => list.every(isOrigin), 'needs origins such as https://shop.example, with commas in between')
+    .optional(),
   API_BATCH_MAX: count.default(500),
   // Seals and derives the secrets of webhooks. Without it there are none.
   API_SECRET: z.string().min(32, 'needs 32 characters').optional(),
@@ -16,6 +21,10 @@ export const apiVariables = {
     .transform((url) => url.replace(/\/+$/, ''))
     .optional(),
 };
+
+function isOrigin(text: string): boolean {
+  return URL.canParse(text) && new URL(text).origin === text;
+}
 
 type ApiValues = Values<typeof apiVariables>;
 
@@ -30,6 +39,8 @@ export function toApi(env: ApiValues) {
     port: env.API_PORT,
     /** Whether requests without a key are answered. */
     isKeyless: env.API_KEYLESS,
+    /** Origins of other sites whose pages may read answers. */
+    origins: env.API_ORIGINS ?? [],
     /** Most greetings of one batch. */
     batchMax: env.API_BATCH_MAX,
     webhooks: {

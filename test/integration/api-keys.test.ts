@@ -85,3 +85,34 @@ describe('without a key', () => {
     }
   });
 });
+
+describe('from pages of other sites', () => {
+  const shop = 'https://shop.example';
+  const readers = async ({ ask }: TestApi, origin: string) => {
+    const preflight = { Origin: origin, 'Access-Control-Request-Method': 'POST' };
+    const asked = [
+      ask('OPTIONS /v1/greetings', { token: null, headers: preflight }),
+      ask('GET /v1/greetings', { headers: { Origin: origin } }),
+      ask('GET /v1/greetings', { token: null, headers: { Origin: origin } }),
+    ];
+    return (await Promise.all(asked)).map(({ headers }) => headers.get('access-control-allow-origin'));
+  };
+
+  test('answers can be read by none', async () => {
+    expect(await readers(api, shop)).toEqual([null, null, null]);
+  });
+
+  test('answers and errors can be read by those that the configuration names', async () => {
+    const open = await startTestApi({ API_ORIGINS: `${shop}, https://other.example` });
+    try {
+      expect(await readers(open, shop)).toEqual([shop, shop, shop]);
+      expect(await readers(open, 'https://evil.example')).toEqual([null, null, null]);
+      const headers = { Origin: shop, 'Access-Control-Request-Headers': 'authorization,idempotency-key' };
+      const allowed = await open.ask('OPTIONS /v1/greetings', { token: null, headers });
+      expect(allowed.status).toBe(204);
+      expect(allowed.headers.get('access-control-allow-headers')).toContain('idempotency-key');
+    } finally {
+      await open.close();
+    }
+  });
+});
