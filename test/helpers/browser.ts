@@ -5,12 +5,14 @@ import { findProgram, isExecutable } from '#root/process/find-program.js';
 const NAMES = ['chromium-headless-shell', 'chromium', 'chromium-browser', 'google-chrome'];
 const MAC_CHROME = '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome';
 
-/** Starts the machine's own Chromium, with an empty profile and without background requests. */
+/** Starts the machine's own Chromium, with an empty profile, without background requests, and with a microphone that beeps. */
 export async function startBrowser(): Promise<Browser> {
   const quiet = ['--disable-quic', '--disable-background-networking', '--disable-component-update', '--disable-sync'];
+  const microphone = ['--use-fake-device-for-media-stream', '--use-fake-ui-for-media-stream'];
+  const ready = ['--no-first-run', '--autoplay-policy=no-user-gesture-required', ...quiet, ...microphone];
   return chromium.launch({
     executablePath: await findChromium(),
-    args: ['--no-sandbox', '--disable-gpu', '--no-first-run', '--autoplay-policy=no-user-gesture-required', ...quiet],
+    args: ['--no-sandbox', '--disable-gpu', ...ready],
   });
 }
 

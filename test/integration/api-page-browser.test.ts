@@ -1,4 +1,5 @@
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
+import sharp from 'sharp';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { startApi } from '#root/api/server.js';
 import type { HttpServer } from '#root/http/listen.js';
@@ -208,6 +209,31 @@ test('a list of Excel is read in its code page, and its faults are told in the l
   await page.locator('#csv').fill('имя\nАнна');
   await page.getByRole('button', { name: 'Проверить список' }).click();
   await page.getByText('В первой строке нужен столбец to.').waitFor();
+  await page.context().close();
+});
+
+test('a photo is dropped on the form, and a voice is recorded by the microphone', async () => {
+  const page = await open('/');
+  const green = sharp({ create: { width: 90, height: 60, channels: 3, background: 'green' } });
+  await page.evaluate(
+    (bytes) => {
+      const { document, DataTransfer, DragEvent, File } = Object(globalThis);
+      const dataTransfer = new DataTransfer();
+      dataTransfer.items.add(new File([Uint8Array.from(bytes)], 'green.png', { type: 'image/png' }));
+      document.getElementById('drop-media').dispatchEvent(new DragEvent('drop', { dataTransfer, bubbles: true }));
+    },
+    [...(await green.png().toBuffer())],
+  );
+  await page.getByRole('button', { name: 'Убрать: green.png' }).waitFor();
+  await page.getByRole('button', { name: 'Записать голос' }).click();
+  await page.getByRole('button', { name: 'Закончить запись (2 с)' }).click();
+  await page.getByRole('button', { name: 'Убрать: мой голос' }).waitFor();
+  await page.getByLabel('Кого поздравляем?').fill('Анна');
+  await make(page).click();
+  await page.getByRole('group', { name: 'Анна: видео готовится' }).waitFor();
+  const [{ id }] = (await api.ask('GET /v1/greetings', { token: null })).body.items;
+  const { spec: made } = (await api.container.videoJobs.find(id)) ?? {};
+  expect(made).toMatchObject({ photos: [expect.stringMatching(/^photo/)], recording: expect.any(Object) });
   await page.context().close();
 });
 

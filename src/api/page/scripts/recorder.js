@@ -16,10 +16,13 @@ export function startRecorder(onFile) {
       recorder.stop();
       return;
     }
+    // The browser may ask the person first.
+    button.disabled = true;
     recorder = await record(button, onFile).catch(() => {
       byId('media-error').textContent = text('no-microphone');
       return undefined;
     });
+    button.disabled = false;
   });
 }
 
