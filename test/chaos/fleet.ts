@@ -31,7 +31,7 @@ interface Member {
 const pathOf = (script: string) =>
   fileURLToPath(new URL(`../../src/${script}${extname(import.meta.url)}`, import.meta.url));
 const PER_QUEUE = 2;
-const RESTART_MS = 500;
+const RESTART_MS = 1_500;
 
 /** Two worker processes for each queue, or for all queues together. */
 export const workers = (sharing: Sharing): Member[] =>

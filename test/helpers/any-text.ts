@@ -36,11 +36,11 @@ export function expectLinearReading(piece: string, read: (text: string) => unkno
     return process.cpuUsage(start).user;
   };
   // V8 compiles a pattern when it is used for the second time.
-  measure(100);
-  measure(100);
+  measure(50);
+  measure(50);
   // Quadratic time would take a hundred times as long, linear time ten times.
-  const limit = 40 * Math.max(measure(150), 2500);
-  const long = measure(1500);
+  const limit = 40 * Math.max(measure(75), 2500);
+  const long = measure(750);
   // Other threads of the process work, too.
-  expect(long < limit ? long : measure(1500)).toBeLessThan(limit);
+  expect(long < limit ? long : measure(750)).toBeLessThan(limit);
 }
