@@ -12,8 +12,10 @@ export function cardinal(digits: string, { case: inCase, gender, animate }: Part
   const [zeros = ''] = /^0+(?=\d)/.exec(digits) ?? [];
   if (digits.length > LONGEST || (digits.length > 9 && !digits.endsWith('000')))
     return Array.from(digits, (digit) => DIGITS[Number(digit)]).join(' ');
-  const wanted = inCase === 'accusative' && animate === true ? 'genitive' : inCase;
-  return [...Array.from(zeros, () => 'ноль'), convert(digits.slice(zeros.length), wanted, gender)].join(' ');
+  const words = convert(digits.slice(zeros.length), inCase, gender);
+  // "Двадцать одного друга": only the last word is a genitive.
+  const ofLiving = inCase === 'accusative' && animate === true ? words.replace(/один$/, 'одного') : words;
+  return [...Array.from(zeros, () => 'ноль'), ofLiving].join(' ');
 }
 
 function convert(digits: string, declension: Case = 'nominative', gender: Gender = 'masculine'): string {

@@ -1,4 +1,5 @@
-import { type Agreement, type Case, fold, type Gender } from '#root/tts/normalise/ru/grammar.js';
+import { type Agreement, CASES, type Case, fold, type Gender } from '#root/tts/normalise/ru/grammar.js';
+import { nounForm } from '#root/tts/normalise/ru/noun-forms.js';
 
 const MASCULINE_IN_A =
   /^(?:пап|дедушк|дяд|мужчин|юнош|судь[яиюе]|коллег|парнишк|мальчишк|малышк|дедул|братишк|тамад|воевод)/;
@@ -99,8 +100,9 @@ export function following(after: string): Following {
     const [all = '', word = ''] = NEXT.exec(rest) ?? [];
     if (word === '') break;
     const folded = fold(word);
-    if (NO_NOUN.test(folded)) break;
-    if (!ADJECTIVE.test(folded) || FEMININE_STEM.test(folded))
+    const isKnown = nounForm(folded) !== undefined;
+    if (NO_NOUN.test(folded) && !isKnown) break;
+    if (isKnown || !ADJECTIVE.test(folded) || FEMININE_STEM.test(folded))
       return adjective === undefined ? { noun: folded } : { noun: folded, adjective };
     adjective ??= folded;
     rest = rest.slice(all.length);
@@ -119,7 +121,9 @@ export function singular({ noun, adjective }: Following): readonly Agreement[] {
   return both.length > 0 ? both : ofAdjective;
 }
 
-function nounInSingular(noun: string): Agreement[] {
+function nounInSingular(noun: string): readonly Agreement[] {
+  const known = LOCATIVE.test(noun) ? [] : (nounForm(noun)?.singular ?? []);
+  if (known.length > 0) return known;
   const found = singularEndings.find(([ending]) => ending.test(noun))?.[1](noun) ?? [];
   if (FEMININE_IN_A.test(noun) && !MASCULINE_IN_A.test(noun)) return found.filter((one) => one.animate !== true);
   if (!MASCULINE_IN_A.test(noun)) return found;
@@ -129,6 +133,8 @@ function nounInSingular(noun: string): Agreement[] {
 /** Cases in which a noun in the plural, or a genitive after "два", can stand. */
 export function pluralCases({ noun, adjective }: Following, isFew: boolean): readonly Case[] {
   const word = noun ?? adjective ?? '';
+  const known = knownPlural(noun, isFew);
+  if (known !== undefined) return known;
   if (/[аяь]ми$|^[а-я]+[ыи]ми$/.test(word)) return ['instrumental'];
   if (/^.{2,}[ая]м$/.test(word) && !/(?:^дам|^мам|^рам|^драм|реклам|панорам|програм|^пижам)$/.test(word))
     return ['dative'];
@@ -141,12 +147,25 @@ export function pluralCases({ noun, adjective }: Following, isFew: boolean): rea
   return isFew ? DIRECT : ['nominative', 'accusative', 'genitive'];
 }
 
+/** The same for a noun in the list. */
+function knownPlural(noun = '', isFew: boolean): readonly Case[] | undefined {
+  const { singular = [], plural = [] } = nounForm(noun) ?? {};
+  // "Два кенгуру", "двумя кенгуру".
+  if (plural.length === CASES.length) return plural;
+  if (isFew && singular.some((one) => one.case === 'genitive')) return DIRECT;
+  if (plural.includes('genitive')) return isFew ? ['genitive'] : ['nominative', 'accusative', 'genitive'];
+  if (plural.includes('nominative')) return isFew ? DIRECT : undefined;
+  return plural.length > 0 ? plural : undefined;
+}
+
 const GENITIVE_PLURAL =
   /(?:[а-я]{2}[ое]в|[а-я]{2}ей|[а-я][ое]к|ий|^лет|^минут|^секунд|^человек|^роз|^недель|^тысяч|^женщин|^мужчин|^книг|^подруг|^сестер|^комнат|^капель|^дам|^мам|^пап|^собак|^рыб|^птиц|^коров|^медсестер|^принцесс|^королев|^актрис|^(?:учительн|певи|мастери|племянни|крестни|выпускни|именинни|мучени|умни|красави)ц)$/;
 
 /** Returns the gender of a noun after "два": "две розы", "два года". */
 export function genderAfterTwo({ noun, adjective }: Following): Gender {
   if (noun === undefined) return /(?:ые|ие)$/.test(adjective ?? '') ? 'feminine' : 'masculine';
+  const known = nounForm(noun);
+  if (known !== undefined) return known.gender;
   if (/^(?:три|пути|люди|дети|почти)$/.test(noun)) return 'masculine';
   if (
     /(?:[аеиоуыя]ли|шли|ись|мени|ски)$/.test(noun) &&

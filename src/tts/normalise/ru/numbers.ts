@@ -59,6 +59,8 @@ function sayNumber(whole: string, part: string | undefined, left: string, right:
   if (count === 'one') return cardinal(whole, choose(singular(next), forOne(wanted)));
   const { noun } = next;
   const collective = COLLECTIVE[whole];
+  // "Тост за 2 влюблённых": of people, the accusative is the genitive.
+  if (isAdults(next) && wanted[0] === 'accusative') return cardinal(whole, { case: 'genitive' });
   if (
     collective !== undefined &&
     (isCollective(noun) || isAdults(next) ? count === 'few' && wanted.includes('accusative') : isOfPeople(left, noun))
