@@ -83,7 +83,7 @@ const inside: readonly (readonly [string, string])[] = [
   ['(?<=(?:first|second|third|th) )yr\\.', 'year'],
   ['(?<=(?:first|second|third|th) )gr\\.', 'grade'],
   ['(?<=(?:first|second|third|th) )wk\\.', 'week'],
-  ['[Nn]o\\.(?= of )', 'number'],
+  ["[Nn]o\\.(?= of )|(?<=(?:[Mm]y|[Yy]our|[Hh]is|[Hh]er|[Oo]ur|[Pp]hone|[Cc]ell|[Rr]ef\\.?|'s) )no\\.", 'number'],
   ['fl\\.(?=[ ,;)]|$)(?<=(?:st|nd|rd|th|first|second|third) fl\\.)', 'floor'],
 ];
 // Only a number may follow.
@@ -99,6 +99,7 @@ const beforeNumbers: readonly (readonly [string, string])[] = [
   ['[Ll]vl\\.?', 'level'],
   ['[Ff]l\\.', 'floor'],
   ['[Vv]ol\\.', 'volume'],
+  ['(?<=\\b[Oo]n )[Cc]h\\.', 'channel'],
   ['[Cc]h\\.', 'chapter'],
   ['[Ff]ig\\.', 'figure'],
   ['[Ee]p\\.', 'episode'],

@@ -135,6 +135,7 @@ export const titles: readonly Rule[] = [
       : undefined;
   }),
   wordRule('Sr(?:\\.|(?!\\p{L}))', (match) => `Senior${closing(match)}`),
+  wordRule('(?<=\\p{L}\\.?,\\s)Ret\\.', (match) => `Retired${fullStop(match)}`),
   wordRule('Esq\\.?', (match) => `Esquire${fullStop(match)}`),
 ];
 

@@ -67,7 +67,9 @@ export const units: readonly Rule[] = [
       const [, minus, number = '', joint, last, power = '', gap = '', sign = '', dot = ''] = match;
       const names = unitNames.get(sign);
       if (names === undefined || isOtherWord(match, sign, gap)) return undefined;
-      const isOne = last === undefined && power === '' && (number === '1' || gap === '-' || isAttribute(match, sign));
+      const isSingle =
+        last === undefined && power === '' && (number === '1' || gap === '-' || isAttribute(match, sign));
+      const isOne = isSingle || RACE.test(after(match));
       const stop = dot === '' ? '' : fullStop(match);
       return `${numbers(minus, number, joint, last)}${power} ${isOne ? names.one : names.many}${stop}`;
     },
@@ -91,6 +93,10 @@ function numbers(minus: string | undefined, first: string, joint?: string, last?
   const sign = minus === undefined ? '' : 'minus ';
   return `${sign}${decimal(first)}${last === undefined ? '' : `${JOINING[joint ?? ''] ?? ' '}${decimal(last)}`}`;
 }
+
+// "The 4x100 m relay".
+const RACE =
+  /^ (?:dash|race|run|relay|sprint|hurdles|freestyle|butterfly|backstroke|breaststroke|medley|swim|walk|final|record)(?!\p{L})/u;
 
 /** Letters that are no unit here: "5 m" is one, "5s" and "the 5 s" are none. */
 function isOtherWord(match: RegExpExecArray, sign: string, gap: string): boolean {

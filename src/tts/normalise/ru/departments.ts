@@ -10,6 +10,7 @@ const departments: readonly (readonly [pattern: string, forms: string])[] = [
   ['[Кк]аф\\.', 'кафедра кафедры кафедре кафедру кафедрой кафедре'],
   ['[Лл]аб\\.(?!\\s?(?:№\\s?)?\\d)', 'лаборатория лаборатории лаборатории лабораторию лабораторией лаборатории'],
   ['[Оо]тд\\.(?=\\s(?:кадров|продаж|сбыта|закупок))', 'отдел отдела отделу отдел отделом отделе'],
+  ['(?<=\\p{L}\\.?\\s|\\d\\s)кат\\.', 'категория категории категории категорию категорией категории'],
   ['(?<=\\p{Ll}\\.\\s)отд\\.', 'отделение отделения отделению отделение отделением отделении'],
 ];
 
@@ -22,6 +23,10 @@ export const departmentsInShort: readonly Rule[] = [
     const [, short = '', ending = ''] = match;
     return said(match, `${SHORT[short.toLowerCase()] ?? ''}${ending}`);
   }),
+  wordRule('([Фф])из-р(а|ы|е|у|ой)', ([, first = '', ending = '']) => `${first}изкультур${ending}`),
+  // "Студенту 2-го к.".
+  wordRule('(?<=(?<!\\p{L})[Сс]туден\\p{Ll}+\\s[1-6](?:-?\\p{Ll}{1,2})?\\s)к\\.', (match) => `курса${fullStop(match)}`),
+  wordRule('(?<=(?<!\\p{L})на\\s[1-6]-?о?м\\s)к\\.', (match) => `курсе${fullStop(match)}`),
   ...departments.map(([pattern, forms]) =>
     wordRule(pattern, (match) => {
       const form = forms.split(' ')[CASES.indexOf(caseOf(match))] ?? '';

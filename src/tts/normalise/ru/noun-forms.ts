@@ -98,7 +98,8 @@ function formsOf(noun: string, gender: Gender, isLiving: boolean): Forms {
 }
 
 // The stress of these is never on the ending: "пальцем", but "отцом".
-const UNSTRESSED = /^(?:месяц|пальц|танц|перц|зайц|владельц|любимц|питомц|товарищ|муж|матч|ландыш)$/;
+const UNSTRESSED =
+  /^(?:месяц|пальц|танц|перц|зайц|владельц|любимц|питомц|товарищ|муж|матч|ландыш|абзац|братц|завуч|колледж|крестоносц|марафонц|обруч|овощ|первенц|пляж|принц|пришельц|саженц|сэндвич|финиш|червонц)$/;
 const isHushing = (stem: string) => /[жчшщц]$/.test(stem);
 const isUnstressed = (stem: string, lemma: string) => /е$/.test(lemma) || UNSTRESSED.test(stem);
 
@@ -136,7 +137,7 @@ function genitivePlural(lemma: string, stem: string): string {
   if (/[ио]е$|ия$/.test(lemma)) return `${stem}й`;
   if (/ь$/.test(lemma)) return `${stem}ей`;
   if (/й$/.test(lemma)) return `${stem}ев`;
-  if (/[ео]я$/.test(lemma)) return `${stem}й`;
+  if (/[еоу]я$/.test(lemma)) return `${stem}й`;
   if (/я$/.test(lemma)) return `${stem}ь`;
   if (/[аое]$/.test(lemma)) return withVowel(stem);
   if (/ц$/.test(stem)) return `${stem}${UNSTRESSED.test(stem) ? 'ев' : 'ов'}`;

@@ -1,8 +1,9 @@
 import { cardinal } from '#root/tts/normalise/ru/cardinal.js';
 import { COLLECTIVE } from '#root/tts/normalise/ru/collective.js';
 import { wantedCases } from '#root/tts/normalise/ru/context.js';
-import { type Case, choose, countOf } from '#root/tts/normalise/ru/grammar.js';
+import { type Case, choose, countOf, fold } from '#root/tts/normalise/ru/grammar.js';
 import { implicitOrdinal } from '#root/tts/normalise/ru/implicit-ordinals.js';
+import { nounForm } from '#root/tts/normalise/ru/noun-forms.js';
 import {
   type Following,
   following,
@@ -11,7 +12,7 @@ import {
   pluralCases,
   singular,
 } from '#root/tts/normalise/ru/nouns.js';
-import { after, before } from '#root/tts/normalise/ru/pattern.js';
+import { after, before, wordRule } from '#root/tts/normalise/ru/pattern.js';
 import { decimal } from '#root/tts/normalise/ru/quantity.js';
 import type { Rule } from '#root/tts/normalise/rules.js';
 
@@ -26,6 +27,11 @@ export const numbers: readonly Rule[] = [
         .map((part) => cardinal(part))
         .join(' точка '),
   },
+  // The temperature of a body: "36,6".
+  wordRule(
+    '(?<=[Тт]емператур\\p{Ll}{1,2}\\s(?:[—–-]\\s)?)(3[4-9]|4[0-2])[.,](\\d)(?!\\d|\\s?[°%г])|(36)[.,](6)(?!\\d|\\s?[°%\\p{Ll}])',
+    ([, whole, part, normal = '', tenths = '']) => `${cardinal(whole ?? normal)} и ${cardinal(part ?? tenths)}`,
+  ),
   {
     pattern: /(\d+)(?:[.,](\d+))?/gu,
     say: (match) => {
@@ -41,7 +47,18 @@ export const numbers: readonly Rule[] = [
 function sayNumber(whole: string, part: string | undefined, left: string, right: string): string {
   // "Школа номер один имени Гагарина".
   if (part === undefined && /(?<!\p{L})номер\s$/iu.test(left)) return cardinal(whole);
+  // "Прошу лишь 1: будь собой".
+  if (whole === '1' && /^:\s/.test(right) && ONE_THING.test(left)) return 'одно';
+  // "Без 3 12": only the minutes are in the genitive.
+  if (part === undefined && /(?<!\p{L})без\s\d{1,2}\s$/iu.test(left)) return cardinal(whole);
   const next = following(right);
+  if (
+    part === undefined &&
+    /000$/.test(whole) &&
+    (LASTING.test(left) || /^\s\p{L}+\sне\s/u.test(right)) &&
+    TIME.test(next.noun ?? '')
+  )
+    return cardinal(whole, { case: 'accusative' });
   const ofOthers = isOf(left, next.noun) ? (['genitive'] as const) : wantedCases(left, right);
   // "С 18+" names a mark.
   const isFree = /^ плюс(?!\s?[\p{L}\d])/u.test(right) || (DOERS.test(left) && PEOPLE.test(next.noun ?? ''));
@@ -56,11 +73,17 @@ function sayNumber(whole: string, part: string | undefined, left: string, right:
   const which = implicitOrdinal(whole, next, { wanted, before: left, after: right, last: joined });
   if (which !== undefined) return which;
   const count = countOf(last);
+  const earlier = count === 'many' || next.noun !== undefined ? undefined : ELLIPSIS.exec(left)?.[1];
+  const { gender } = nounForm(fold(earlier ?? '')) ?? {};
+  if (gender !== undefined) return cardinal(whole, { case: wanted[0] ?? 'nominative', gender });
+  // "1 сутки".
+  if (count === 'one' && WITHOUT_SINGULAR.test(next.noun ?? '')) return cardinal(whole).replace(/один$/, 'одни');
   if (count === 'one') return cardinal(whole, choose(singular(next), forOne(wanted)));
   const { noun } = next;
   const collective = COLLECTIVE[whole];
   // "Тост за 2 влюблённых": of people, the accusative is the genitive.
-  if (isAdults(next) && wanted[0] === 'accusative') return cardinal(whole, { case: 'genitive' });
+  if (countOf(whole) === 'few' && isAdults(next) && wanted[0] === 'accusative')
+    return cardinal(whole, { case: 'genitive' });
   if (
     collective !== undefined &&
     (isCollective(noun) || isAdults(next) ? count === 'few' && wanted.includes('accusative') : isOfPeople(left, noun))
@@ -81,6 +104,19 @@ const TIME = /^(?:год|лет|дн|день|недел|месяц|час|ми�
 function isOf(left: string, noun = ''): boolean {
   return OWNER.test(left) && !TIME.test(noun) && GENITIVE.test(noun);
 }
+
+const WITHOUT_SINGULAR =
+  /^(?:сутки|ножницы|очки|часы|брюки|джинсы|шорты|штаны|трусы|колготки|сани|санки|каникулы|ворота|качели|духи|шахматы|весы|выходные|именины|деньги|грабли|щипцы|перила)$/;
+
+const ONE_THING =
+  /(?<!\p{L})(?:лишь|только|прошу|знаю|знай|помни|желаю|хочу|скажу|понял[аи]?|хочется|остал[оа]сь|важно)\s$/iu;
+
+// "Пришло 61 сообщение, прочла 51".
+const ELLIPSIS =
+  /\d\s(\p{L}+),\s(?:(?:а|и|но|из\sних)\s)?(?:\p{Ll}+(?:л[аио]?|лось|лась|ю|[еи]шь|[еи]т|[еи]м|ют)|(?:на|у|для|к)\s\p{Ll}+)\s$/u;
+
+// "Мы вместе уже 1000 дней".
+const LASTING = /(?<!\p{L})(?:мы|вместе|женаты|дружим|знакомы|рядом)\s(?:\p{L}+\s){0,4}$/iu;
 
 // What can be a genitive: "детей", "книг", "попугая".
 const GENITIVE = /(?:[бвгджзйклмнпрстфхцчшщ]|[ыиая])$/;

@@ -73,11 +73,15 @@ function withEnding(number: string, ending: string, match: RegExpExecArray): str
   if (/^(?:х|ых|их)$/.test(ending))
     return ordinal(number, plural(wanted.includes('prepositional') ? 'prepositional' : 'genitive'));
   if (/^(?:ми|ыми|ими)$/.test(ending)) return ordinal(number, plural('instrumental'));
-  const possible = readingsOf(number, ending, next.noun ?? next.adjective);
+  const read = readingsOf(number, ending, next.noun ?? next.adjective);
+  const possible = FEMININE_ACRONYM.test(after(match)) ? read.filter((one) => one.gender !== 'masculine') : read;
   const ofNoun = singular(next);
   const both = possible.filter((one) => ofNoun.some(({ case: c, gender }) => c === one.case && gender === one.gender));
   return ordinal(number, choose(both.length > 0 && possible[0]?.plural !== true ? both : possible, wanted));
 }
+
+// "Пожарные 3-й ПСЧ".
+const FEMININE_ACRONYM = /^\s(?:ПСЧ|ПЧ|МСЧ|ГКБ|ЦРБ|ДШИ|ДЮСШ|СОШ|ТЭЦ|АЭС|ГЭС|АТС)(?!\p{L})/u;
 
 function asCardinal(number: string, ending: string, wanted: readonly Case[]): string {
   if (/^(?:мя|тью|ью|мью)$/.test(ending)) return cardinal(number, { case: 'instrumental' });

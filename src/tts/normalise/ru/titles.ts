@@ -22,6 +22,7 @@ const titles: readonly (readonly [pattern: string, stem: string])[] = [
   [`подполк\\.${RANKED}`, 'подполковник'],
   [`полк\\.${RANKED}`, 'полковник'],
   [`лейт\\.${RANKED}`, 'лейтенант'],
+  [`л-т${RANKED}`, 'лейтенант'],
   [`серж\\.${RANKED}`, 'сержант'],
   [`прап\\.${RANKED}`, 'прапорщик'],
   [`адм\\.${RANKED}`, 'адмирал'],
@@ -47,6 +48,16 @@ const POLITE: Readonly<Record<string, readonly [string, string]>> = {
 const SEVERAL =
   /^\s?(?:[Кк]оллеги|[Дд]рузья|[Рр]одители|[Гг]ости|[Рр]ебята|[Уу]чителя|[Дд]амы|[Мм]амы|[Пп]апы|[Дд]евочки|[Дд]евушки|[Мм]альчики|[Пп]артн[её]ры|[Вв]етераны|[Кк]лиенты|[Сс]оседи|[Оо]дноклассни|[Мм]олодож[её]ны|[Юю]биляры|\p{Lu}\p{Ll}+\s(?:и|с)\s\p{Lu})/u;
 
+// "Стр. 5–7", "кв. 5 и 6".
+const SPAN = /^\s?(?:№\s?)?\d+\s?(?:[-–—]|и)\s?\d/u;
+const SEVERAL_PLACES: Readonly<Record<string, string>> = {
+  страница: 'страницы страниц страницам страницы страницами страницах',
+  глава: 'главы глав главам главы главами главах',
+  квартира: 'квартиры квартир квартирам квартиры квартирами квартирах',
+  дом: 'дома домов домам дома домами домах',
+  пункт: 'пункты пунктов пунктам пункты пунктами пунктах',
+};
+
 /** Abbreviations with forms: "в г. Москве", "на ул. Ленина, д. 5", "св. Анны", "профессору". */
 export const titled: readonly Rule[] = [
   wordRule(
@@ -62,7 +73,13 @@ export const titled: readonly Rule[] = [
   wordRule('(?<=[ыио]й\\s)эт\\.', (match) => `этаж${fullStop(match)}`),
   wordRule('(?<=[ое]м\\s)эт\\.', (match) => `этаже${fullStop(match)}`),
   ...places.map(([pattern, forms]) =>
-    wordRule(inEitherCase(pattern), (match) => said(match, formOf(forms.split(' '), placeCase(match)))),
+    wordRule(inEitherCase(pattern), (match) => {
+      const several = SPAN.test(after(match)) ? SEVERAL_PLACES[forms.split(' ')[0] ?? ''] : undefined;
+      return said(match, formOf((several ?? forms).split(' '), placeCase(match)));
+    }),
+  ),
+  wordRule('([Сс]т|[Мм]л)\\.(?=\\s?(?:лейт\\.|серж\\.|прап\\.|л-т))', (match) =>
+    said(match, `${/ст/i.test(match[0]) ? 'старш' : 'младш'}${ACTING[personCase(match)]}`),
   ),
   ...titles.map(([pattern, stem]) =>
     wordRule(inEitherCase(pattern), (match) =>
@@ -97,16 +114,10 @@ function placeCase(match: RegExpExecArray): Case {
   if (/набережн\p{Ll}{2}\s$/iu.test(left)) return 'genitive';
   // "Московской обл.".
   if (/[ое]й\s$/u.test(left)) return /(?<!\p{L})(?:в|на|о|при)\s\S+\s$/iu.test(left) ? 'prepositional' : 'genitive';
-  // "Коллектив д/с № 5".
-  if (wanted[0] === 'nominative' && /^д\/с/iu.test(match[0]) && /\p{Ll}\s$/u.test(left)) return 'genitive';
+  // "Коллектив д/с № 5", "директору шк. № 7".
+  if (wanted[0] === 'nominative' && /^(?:д\/с|шк|гр)/iu.test(match[0]) && OF_NOUN.test(left)) return 'genitive';
   // "Мэру г. Орла", but "наш г. Омск".
-  if (
-    wanted[0] === 'nominative' &&
-    /^г\./iu.test(match[0]) &&
-    /\p{Ll}\s$/u.test(left) &&
-    !/(?:[ыио]й|(?<!\p{L})(?:это|весь|и|да|а|наш|ваш))\s$/iu.test(left)
-  )
-    return 'genitive';
+  if (wanted[0] === 'nominative' && /^г\./iu.test(match[0]) && OF_NOUN.test(left)) return 'genitive';
   // "ЗАГС г. Москвы".
   if (
     wanted[0] === 'nominative' &&
@@ -123,12 +134,15 @@ function placeCase(match: RegExpExecArray): Case {
   return /^г\./iu.test(match[0]) && /^\s?\p{L}+[ую](?!\p{L})/u.test(after(match)) ? 'accusative' : 'prepositional';
 }
 
+// Before a genitive stands a noun: no adjective, no conjunction.
+const OF_NOUN = /(?<![ыио]й|ая|(?<!\p{L})(?:это|весь|и|да|а|или|наша?|ваша?))(?<=\p{Ll})\s$/iu;
+
 const GOING =
-  /(?:едет|еду|едем|поех|приех|приед|заех|летит|лечу|летим|прилет|вылет|идёт|иду|мчит|мчусь|спешит|верн|перее)\p{Ll}{0,5}\s(?:\p{L}+\s)?в\s$/iu;
+  /(?:едет|еду|едем|поех|приех|приед|заех|летит|лечу|летим|прилет|вылет|идёт|иду|мчит|мчусь|спешит|верн|перее|пут[её]вк|билет|поездк|путешестви|командировк|рейс|тур)\p{Ll}{0,5}\s(?:\p{L}+\s)?в\s$/iu;
 
 /** The name of a man shows his case. */
 function personCase(match: RegExpExecArray): Case {
-  const name = fold(/^\s?(?:\p{Lu}\.\s?)*(\p{L}+)/u.exec(after(match))?.[1] ?? '');
+  const name = fold(/^\s?(?:(?:лейт|серж|прап)\.\s?|л-т\s)?(?:\p{Lu}\.\s?)*(\p{L}+)/u.exec(after(match))?.[1] ?? '');
   if (/(?:[ое]в|[иы]н|[сц]к)ой$/.test(name)) {
     const [first = 'nominative', second] = governed(before(match));
     return first === 'nominative' || first === 'accusative' ? 'dative' : second === 'genitive' ? 'instrumental' : first;

@@ -112,6 +112,7 @@ export const units: readonly (readonly [pattern: string, noun: CountedNoun])[] =
   ['пог\\.?\\s?м', masculine('метр', { adjective: 'погонн' })],
   ['табл', { one: 'таблетка', few: 'таблетки', many: 'таблеток', gender: 'feminine' }],
   ['чел', PERSON],
+  ['реб', { one: 'ребёнок', few: 'ребёнка', many: 'детей', gender: 'masculine' }],
   ['экз', masculine('экземпляр')],
   ['Гб|ГБ|GB|Gb', { ...masculine('гигабайт'), many: 'гигабайт' }],
   ['Мб|МБ|MB|Mb', { ...masculine('мегабайт'), many: 'мегабайт' }],

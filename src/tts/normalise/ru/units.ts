@@ -35,6 +35,8 @@ export const measures: readonly Rule[] = [
     say: () => 'стак.',
   },
   { pattern: /(?<=\d\s?)(ст|ч)\.\s?лож(?:к[аиу]|ек)(?!\p{L})/gu, say: ([, kind]) => `${kind}. л.` },
+  // "12 реб. и 2 взр.".
+  wordRule('(?<=\\d\\s?)взр\\.', (match) => `взрослых${fullStop(match)}`),
   // "17 мин 40 с".
   { pattern: /(?<=\d\s?мин\.?\s\d{1,2})\s?с(?![\p{L}\d])/gu, say: () => ' сек' },
   // "За 24,5 с".

@@ -21,6 +21,7 @@ describe('English money and measures', () => {
     ['a $50 gift card', 'a fifty dollar gift card'],
     ['100%', 'one hundred percent'],
     ['5-10% off', 'five to ten percent off'],
+    ['the 4x100 m relay', 'the four by one hundred meter relay'],
     ['3.5 kg', 'three point five kilograms'],
     ['1 kg of love', 'one kilogram of love'],
     ['a 5 km run', 'a five kilometer run'],

@@ -4,6 +4,8 @@ import { normalise } from '#root/tts/normalise/normalise.js';
 describe('English words and signs', () => {
   test.each([
     ['No. 7', 'number seven'],
+    ["Mum's no. is 5", "Mum's number is five"],
+    ['J. R. Adams, Ret.', 'J R Adams, Retired.'],
     ['No. I mean it', 'No. I mean it'],
     ['You are #1!', 'You are number one!'],
     ['#HappyBirthday', 'Happy Birthday'],
