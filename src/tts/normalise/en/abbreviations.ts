@@ -79,6 +79,7 @@ const inside: readonly (readonly [string, string])[] = [
   ['[Tt]el\\.', 'telephone'],
   ['(?<=(?:&|and) )[Cc]o\\.', 'company'],
   ['viz\\.', 'namely'],
+  ['(?<=(?:\\d|hundred|thousand|million)\\+? )pts\\.?', 'points'],
   ['cf\\.', 'compare'],
   ['(?<=(?:first|second|third|th) )yr\\.', 'year'],
   ['(?<=(?:first|second|third|th) )gr\\.', 'grade'],
@@ -128,7 +129,7 @@ export const abbreviations: readonly Rule[] = [
   ),
   ...inside.map(([pattern, said]) => wordRule(pattern, () => said)),
   wordRule(
-    '(?<=[(,:;–—-] ?)([bd])\\.(?= (?:\\d|(?:Jan|Feb|Mar|Apr|May|Ju[nl]|Aug|Sep|Oct|Nov|Dec)|nineteen|twenty|eighteen|two thousand))',
+    '(?<=[(,:;–—-] ?|\\p{Lu}\\p{Ll}+ )([bd])\\.(?= (?:\\d|(?:Jan|Feb|Mar|Apr|May|Ju[nl]|Aug|Sep|Oct|Nov|Dec)|nineteen|twenty|eighteen|two thousand))',
     ([, letter]) => (letter === 'b' ? 'born' : 'died'),
   ),
   wordRule('(?<=\\d )c\\.(?= \\p{Ll})', (match) => (/(?:^|\D)1 $/.test(before(match)) ? 'cup' : 'cups')),

@@ -44,6 +44,8 @@ export const dates: readonly Rule[] = [
     pattern: new RegExp(`(?<![\\p{L}\\d])(${MONTH}) ?[-–—] ?(?=(?:${MONTH})(?!\\p{L}))`, 'gu'),
     say: ([, month = '']) => `${wholeMonth(month)} to `,
   },
+  // "Ships Tues.", but "the Sun." and "He sat."
+  wordRule('(Tues|Weds|Thurs)\\.(?=\\s?$|[!?)])', ([, start = '']) => `${wholeWeekday(start)}.`),
   wordRule(
     `(Mon|Tues?|Wed|Thu|Thurs?|Fri|Sat|Sun)(?:\\.(?=,? \\p{L})|\\.?(?=,? (?:@ ?|at )?(?:${MONTH}|\\d)))`,
     ([, start = '']) => wholeWeekday(start),

@@ -35,6 +35,9 @@ export const units: readonly Rule[] = [
     pattern: /(?<![\p{L}\d.,:])(\d{1,3}) ?h(?:rs?)? (\d{1,2}) ?m(?![\p{L}\d²³])/gu,
     say: ([, hours = '', minutes = '']) => `${hours} h ${minutes} min`,
   },
+  // "3 bd/2 ba".
+  { pattern: /(?<=\d) ?b[dr]\/(?=\d)/gu, say: () => 'BR/' },
+  { pattern: /(?<=\dBR\/\d(?:\.5)?) ?ba(?!\p{L})/gu, say: () => 'BA' },
   // "3BR/2BA".
   { pattern: /(?<=\dBR)\/(?=\d)/gu, say: () => ', ' },
   // "30cm x 20cm".

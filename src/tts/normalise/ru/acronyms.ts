@@ -1,5 +1,7 @@
+import { governed } from '#root/tts/normalise/ru/context.js';
+import type { Case } from '#root/tts/normalise/ru/grammar.js';
 import { spell } from '#root/tts/normalise/ru/letters.js';
-import { wordRule } from '#root/tts/normalise/ru/pattern.js';
+import { before, wordRule } from '#root/tts/normalise/ru/pattern.js';
 import type { Rule } from '#root/tts/normalise/rules.js';
 
 // Read by letters although they have a vowel.
@@ -27,10 +29,19 @@ const SPECIAL: Readonly<Record<string, string>> = {
 };
 const SOUNDS = /^(?:ХМ+|ГМ+|БРР+|ТСС+|ПСС+|ШШ+|Т+С+|МММ+|ЗЗ+|ХР+|ГР+|ВЖ+|ФР+|НН+|КХМ+|ФСС+|ПФФ+|В|К|С|Ж|Б)$/;
 
+const BIRTHDAY: Partial<Record<Case, string>> = {
+  genitive: 'дня',
+  dative: 'дню',
+  instrumental: 'днём',
+  prepositional: 'дне',
+};
+
 /** Abbreviations of capital letters, by letters if they cannot be read as a word: "МГУ", but "НАТО". */
 export const acronyms: readonly Rule[] = [
   wordRule('СПб', () => 'Санкт-Петербург'),
   wordRule('([сСcC])\\s(ДР)', ([, first = '']) => `${/[СC]/.test(first) ? 'С' : 'с'} днём рождения`),
+  // "На ДР", "до ДР".
+  wordRule('ДР', (match) => `${BIRTHDAY[governed(before(match))[0] ?? 'nominative'] ?? 'день'} рождения`),
   wordRule('СПбГУ|[А-ЯЁ]{2,6}', ([word]) => {
     const special = SPECIAL[word];
     if (special !== undefined) return special;

@@ -1,6 +1,6 @@
 import { CASES, DIRECTOR_ENDINGS } from '#root/tts/normalise/ru/grammar.js';
 import { after, fullStop, wordRule } from '#root/tts/normalise/ru/pattern.js';
-import { caseOfPost } from '#root/tts/normalise/ru/posts.js';
+import { caseOfPost } from '#root/tts/normalise/ru/post-case.js';
 import type { Rule } from '#root/tts/normalise/rules.js';
 
 const D = '\\.\\s?';

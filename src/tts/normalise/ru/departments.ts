@@ -1,3 +1,4 @@
+import { combining } from '#root/tts/normalise/ru/cardinal.js';
 import { governed } from '#root/tts/normalise/ru/context.js';
 import { CASES, type Case } from '#root/tts/normalise/ru/grammar.js';
 import { after, before, fullStop, said, wordRule } from '#root/tts/normalise/ru/pattern.js';
@@ -17,6 +18,8 @@ const departments: readonly (readonly [pattern: string, forms: string])[] = [
 // What is written with its ending: "ун-та".
 const SHORT: Readonly<Record<string, string>> = { ун: 'университет', ин: 'институт', з: 'завод' };
 
+const ROOMS = 'ая_квартира ой_квартиры ой_квартире ую_квартиру ой_квартирой ой_квартире'.split(' ');
+
 /** Schools, faculties and the like: "муз. шк.", "зав. каф. физики", "мед. ин-та". */
 export const departmentsInShort: readonly Rule[] = [
   wordRule('([Уу]н|[Ии]н|[Зз])-[тд](а|у|ом|е)?', (match) => {
@@ -24,6 +27,14 @@ export const departmentsInShort: readonly Rule[] = [
     return said(match, `${SHORT[short.toLowerCase()] ?? ''}${ending}`);
   }),
   wordRule('([Фф])из-р(а|ы|е|у|ой)', ([, first = '', ending = '']) => `${first}изкультур${ending}`),
+  // "Ключи от 2-комн. кв.".
+  wordRule('(\\d)-?к(?:омн)?\\.?\\s?кв\\.', (match) => {
+    const [first = 'nominative', second] = governed(before(match));
+    const isObject = first === 'nominative' && /(?:л[аи]?|[еи]м|[еи]шь|ть|[ая]ю)\s$/u.test(before(match));
+    const inCase = second === 'prepositional' ? 'prepositional' : isObject ? 'accusative' : first;
+    const forms = (ROOMS[CASES.indexOf(inCase)] ?? '').replace('_', ' ');
+    return `${combining(match[1] ?? '')}комнатн${forms}${fullStop(match)}`;
+  }),
   // "Студенту 2-го к.".
   wordRule('(?<=(?<!\\p{L})[Сс]туден\\p{Ll}+\\s[1-6](?:-?\\p{Ll}{1,2})?\\s)к\\.', (match) => `курса${fullStop(match)}`),
   wordRule('(?<=(?<!\\p{L})на\\s[1-6]-?о?м\\s)к\\.', (match) => `курсе${fullStop(match)}`),

@@ -30,6 +30,7 @@ export function standsAlone(left: string, right: string): boolean {
   }
   // "У нас 3 повода: 8 Марта, …".
   if (/:\s+$/u.test(left) && /^\s*[,;]/u.test(right)) return true;
+  if (/:\s[^.!?\d]{1,40}(?:,|\sи)\s$/u.test(left) && /^\s*(?:[,;.!]|$)/u.test(right)) return true;
   if (/(?<!\p{L})(?:пусть|пускай)\s+$/iu.test(left)) return true;
   const opens = /(?:^|[.!?…\n(«"])\s*$/u.test(left);
   return opens && /^\s*(?:[.!?…;:)»"\n]|[–—-]\s|$)/u.test(right);

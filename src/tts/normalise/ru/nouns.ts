@@ -110,8 +110,14 @@ export function following(after: string): Following {
     adjective ??= folded;
     rest = rest.slice(all.length);
   }
+  // "1 кассетой": a noun, unless the word is an adjective with such an ending.
+  if (adjective !== undefined && /ой$/.test(adjective) && !STRESSED_ADJECTIVE.test(adjective))
+    return { noun: adjective };
   return adjective === undefined ? {} : { adjective };
 }
+
+const STRESSED_ADJECTIVE =
+  /(?:н|ск|цк|[тсм]в|мо|больш|втор|друг|люб|чуж|золот|молод|дорог|прост|пуст|густ|глух|слеп|сед|жив|прям|част|рядов|городов)ой$/;
 
 /** Returns what a noun in the singular and its adjective can be. */
 export function singular({ noun, adjective }: Following): readonly Agreement[] {

@@ -1,9 +1,8 @@
 import { cardinal } from '#root/tts/normalise/ru/cardinal.js';
 import { COLLECTIVE } from '#root/tts/normalise/ru/collective.js';
 import { wantedCases } from '#root/tts/normalise/ru/context.js';
-import { type Case, choose, countOf, fold } from '#root/tts/normalise/ru/grammar.js';
+import { type Case, choose, countOf } from '#root/tts/normalise/ru/grammar.js';
 import { implicitOrdinal } from '#root/tts/normalise/ru/implicit-ordinals.js';
-import { nounForm } from '#root/tts/normalise/ru/noun-forms.js';
 import {
   type Following,
   following,
@@ -14,6 +13,7 @@ import {
 } from '#root/tts/normalise/ru/nouns.js';
 import { after, before, wordRule } from '#root/tts/normalise/ru/pattern.js';
 import { decimal } from '#root/tts/normalise/ru/quantity.js';
+import { unsaidNoun } from '#root/tts/normalise/ru/unsaid-nouns.js';
 import type { Rule } from '#root/tts/normalise/rules.js';
 
 /** Numbers that no other rule has taken, in the case and gender that the words around them ask for. */
@@ -73,9 +73,8 @@ function sayNumber(whole: string, part: string | undefined, left: string, right:
   const which = implicitOrdinal(whole, next, { wanted, before: left, after: right, last: joined });
   if (which !== undefined) return which;
   const count = countOf(last);
-  const earlier = count === 'many' || next.noun !== undefined ? undefined : ELLIPSIS.exec(left)?.[1];
-  const { gender } = nounForm(fold(earlier ?? '')) ?? {};
-  if (gender !== undefined) return cardinal(whole, { case: wanted[0] ?? 'nominative', gender });
+  const unsaid = count === 'many' ? undefined : unsaidNoun(left, right, wanted);
+  if (unsaid !== undefined) return cardinal(whole, unsaid);
   // "1 сутки".
   if (count === 'one' && WITHOUT_SINGULAR.test(next.noun ?? '')) return cardinal(whole).replace(/один$/, 'одни');
   if (count === 'one') return cardinal(whole, choose(singular(next), forOne(wanted)));
@@ -110,10 +109,6 @@ const WITHOUT_SINGULAR =
 
 const ONE_THING =
   /(?<!\p{L})(?:лишь|только|прошу|знаю|знай|помни|желаю|хочу|скажу|понял[аи]?|хочется|остал[оа]сь|важно)\s$/iu;
-
-// "Пришло 61 сообщение, прочла 51".
-const ELLIPSIS =
-  /\d\s(\p{L}+),\s(?:(?:а|и|но|из\sних)\s)?(?:\p{Ll}+(?:л[аио]?|лось|лась|ю|[еи]шь|[еи]т|[еи]м|ют)|(?:на|у|для|к)\s\p{Ll}+)\s$/u;
 
 // "Мы вместе уже 1000 дней".
 const LASTING = /(?<!\p{L})(?:мы|вместе|женаты|дружим|знакомы|рядом)\s(?:\p{L}+\s){0,4}$/iu;

@@ -33,7 +33,7 @@ export const ordinals: readonly Rule[] = [
   wordRule(
     `(?:(\\d{1,2})([-–]))?(\\d{1,7})(?:\\s?[-–]\\s?|-?(?:ти|ми|х|и|го)[\\s-]?|\\s(?=лети[еяюй]|летн[а-яё]{2}))?(${PART})`,
     ([, from, dash = '', number = '', word = '']) =>
-      `${from === undefined ? '' : `${combining(from)}${dash}`}${number === '2' && BOTH.test(word) ? 'дву' : combining(number)}${word}`,
+      `${from === undefined ? '' : `${combining(from)}${dash}`}${number === '2' && BOTH.test(word) ? 'дву' : firstPart(number, word)}${word}`,
     'i',
   ),
   wordRule(
@@ -46,6 +46,13 @@ export const ordinals: readonly Rule[] = [
     },
   ),
 ];
+
+// "1-классник", "2-курсница".
+const YEARS_OF_SCHOOL = ['', 'перво', 'второ', 'третье', 'четверо'];
+
+function firstPart(number: string, word: string): string {
+  return (/^(?:классни|курсни)/i.test(word) ? YEARS_OF_SCHOOL[Number(number)] : undefined) ?? combining(number);
+}
 
 function withEnding(number: string, ending: string, match: RegExpExecArray): string {
   const left = before(match);

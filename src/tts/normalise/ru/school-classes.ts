@@ -29,8 +29,10 @@ export const schoolClasses: readonly Rule[] = [
   {
     pattern: /(?<=(?<![\p{L}\d])\d{1,2}\s?(?:[«"“]?[А-ЯЁ][»"”]?\s)?)кл\./gu,
     say: (match) => {
-      const wanted = wantedCases(before(match).replace(/\d+\s?(?:[«"“]?[А-ЯЁ][»"”]?\s)?$/, ''), after(match));
-      const ending = wanted.includes('prepositional') ? 'е' : wanted.includes('genitive') ? 'а' : '';
+      const left = before(match).replace(/\d+\s?(?:[«"“]?[А-ЯЁ][»"”]?\s)?$/, '');
+      const wanted = wantedCases(left, after(match));
+      const isOf = wanted.includes('genitive') || LEARNERS.test(left);
+      const ending = wanted.includes('prepositional') ? 'е' : isOf ? 'а' : '';
       return `${/\d$/.test(before(match)) ? ' ' : ''}класс${ending}${fullStop(match)}`;
     },
   },

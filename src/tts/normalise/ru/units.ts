@@ -40,7 +40,7 @@ export const measures: readonly Rule[] = [
   // "17 мин 40 с".
   { pattern: /(?<=\d\s?мин\.?\s\d{1,2})\s?с(?![\p{L}\d])/gu, say: () => ' сек' },
   // "За 24,5 с".
-  { pattern: /(?<=\d[.,]\d{1,2})\sс(?=\s?(?:$|[.,!?;)]))/gu, say: () => ' сек' },
+  { pattern: /(?<=\d[.,]\d{1,2}|(?<!\p{L})за\s\d{1,3})\sс(?=\s?(?:$|[.,!?;)]))/gu, say: () => ' сек' },
   // "15к подписчиков".
   {
     pattern: /(?<=\d)\s?[кКkK](?=\s(?:лайк|подписчик|просмотр|шаг|руб|человек|сообщени|поцелу|роз|раз)|\s?[₽$€])/gu,
@@ -158,8 +158,11 @@ function firstOf(number: string, noun: CountedNoun, inCase: Case): string {
 
 const FROM_ABOVE = /(?:прыг|прыж|спуст|упа[лс]|слете|сброс|смотр|вид[иен])[а-яё]*\sсо?\s$/iu;
 
+// "До 22 ч. 15 мин.": both parts stand in one case.
+const LARGER_PART = /\d+\s?(?:ч|г|мес|кг|км|л|лет|год[а-я]*|час[а-я]*)\.?\s$/u;
+
 function caseOf(match: RegExpExecArray, number: string): Case {
-  const wanted = wantedCases(before(match), after(match));
+  const wanted = wantedCases(before(match).replace(LARGER_PART, ''), after(match));
   const [first = 'nominative', second] = wanted;
   // "прыгнул с четырёх тысяч метров".
   if (second === 'genitive' && FROM_ABOVE.test(before(match))) return 'genitive';

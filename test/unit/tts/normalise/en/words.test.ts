@@ -5,6 +5,11 @@ describe('English words and signs', () => {
   test.each([
     ['No. 7', 'number seven'],
     ["Mum's no. is 5", "Mum's number is five"],
+    ['1,000+ pts. on Ch. 7', 'one thousand plus points on channel seven'],
+    ['the $1,000,000 question', 'the one million dollar question'],
+    ['Gran b. 1930', 'Gran born nineteen thirty'],
+    ['It ships Tues.', 'It ships Tuesday.'],
+    ['3 bd/2 ba', 'three bedroom, two bath'],
     ['J. R. Adams, Ret.', 'J R Adams, Retired.'],
     ['No. I mean it', 'No. I mean it'],
     ['You are #1!', 'You are number one!'],
