@@ -97,6 +97,8 @@ function readSurname({ words, inCase, hasCapitals }: Place, start: number): Read
   if (written === undefined || !/^\p{L}/u.test(written) || isNoName(written)) return undefined;
   if (!hasSurnameShape(written)) return undefined;
   const isSmall = /^\p{Ll}/u.test(written);
+  // "Милана сладких снов".
+  if (isSmall && /[иы]х$/u.test(written)) return undefined;
   if (hasCapitals && isSmall) return undefined;
   // "Grandpa bill we love him": in English any word may follow a name.
   if (isSmall && /^\p{Script=Latin}/u.test(written) && start + 1 < words.length) return undefined;

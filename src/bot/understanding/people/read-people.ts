@@ -29,6 +29,8 @@ export interface Expected {
   isSingle?: boolean;
 }
 
+// What ends a clause. The name that follows it is that of the person before.
+const BEFORE_NAME = /[,(]|[.!]+ |\n/u;
 const MOST_OF_DESCRIPTION = 3;
 const MOST_OF_NOUNS = 2;
 const ENOUGH_LETTERS = 300;
@@ -36,7 +38,7 @@ const ENOUGH_LETTERS = 300;
 const MAN_IN_A = /^(?:пап|дяд|дед|прадед|батюшк|коллег)/u;
 const AND = /^(?:и|с|and|да|плюс|&|\+)$/;
 
-/** Reads the people that a text names at an index. The longest reading counts, then the first case. */
+/** Reads the people that a text names at an index. The longest reading counts, then a certain one, then the first case. */
 export function readPeople(
   text: string,
   start: number,
@@ -50,7 +52,8 @@ export function readPeople(
     return reading === undefined ? [] : [{ ...reading, inCase }];
   });
   const most = Math.max(...readings.map(({ next }) => next));
-  const found = readings.find(({ next }) => next === most);
+  const longest = readings.filter(({ next }) => next === most);
+  const found = longest.find(({ isCertain }) => isCertain) ?? longest[0];
   if (found === undefined) return undefined;
   const { parts, isCertain, inCase } = found;
   return { to: capitalised(parts.join(' ')), isNameCertain: isCertain, inCase, end: words[most - 1]?.end ?? start };
@@ -59,14 +62,15 @@ export function readPeople(
 /** "Для начальницы на юбилей, Ольга Юрьевна": the name may follow a word that nobody is addressed by. */
 export function withName(text: string, people: People | undefined): People | undefined {
   if (people === undefined || isNamed(people)) return people;
-  const comma =
-    people.isNameCertain && /^(?:[,(]|\. )/.test(text.slice(people.end)) ? people.end : text.indexOf(',', people.end);
-  if (comma === -1 || !/^(?:[,(]|\. )/.test(text.slice(comma))) return people;
-  if (/ (?:love|hugs|твоя|твой|твои)[ ,]*$/i.test(text.slice(people.end, comma))) return people;
-  const listed = readPeople(text, comma + 1, { cases: ['nominative'] });
+  const after = BEFORE_NAME.exec(text.slice(people.end));
+  if (after === null) return people;
+  const before = text.slice(people.end, people.end + after.index);
+  const start = people.end + after.index + after[0].length;
+  if (/ (?:love|hugs|твоя|твой|твои)[ ,]*$/i.test(before)) return people;
+  const listed = readPeople(text, start, { cases: ['nominative'] });
   if (listed !== undefined && isNamed(listed)) return listed;
-  if (/ (?:from|от) /i.test(text.slice(people.end, comma))) return listed ?? people;
-  const other = readPeople(text, comma + 1, { cases: ['nominative'], unlisted: 'capital' });
+  if (/ (?:from|от) /i.test(before)) return listed ?? people;
+  const other = readPeople(text, start, { cases: ['nominative'], unlisted: 'capital' });
   return other !== undefined && isNamed(other) && /^\s*(?:[!.,)]|$)/.test(text.slice(other.end)) ? other : people;
 }
 
@@ -112,6 +116,8 @@ function readPerson(place: Place, start: number): Reading | undefined {
     return withPraise(place, withFamily(place, name ?? (isDescribed ? readAfterNouns(place, from) : undefined)));
   }
   const { next, isTitle, isVague, ...word } = relative;
+  // "We miss you".
+  if (isBeforeName(word) && speaksFrom(place, next)) return undefined;
   const after = skipAttributes(place, next);
   const family = readRussianFamily(place, word.parts, next);
   if (family !== undefined) return family;
@@ -122,11 +128,18 @@ function readPerson(place: Place, start: number): Reading | undefined {
     readTwinSister(place, next, isVague) ??
     readDescribed(gendered, next) ??
     (isBeforeName(word) ? readAfterTitle(place, next) : undefined) ??
+    readLast(place, next, isTitle) ??
     readUnlisted(isTitle || place.hasCapitals || isPlural(word.parts.join(' ')) ? capitalOf(place) : place, next);
   // "Mr and Mrs Smith", but not "Miss".
   const isAlone = isBeforeName(word) && !AND.test(fold(place.words[next]?.text ?? ''));
   if (name === undefined) return { ...word, isCertain: word.isCertain && !isVague && !isAlone, next: after };
   return isTitle ? { ...name, parts: [...word.parts, ...name.parts] } : name;
+}
+
+/** "Grandpa walt's 90th", "uncle kev": after an English title, the last word of a clause is a name. */
+function readLast(place: Place, start: number, isTitle: boolean): Reading | undefined {
+  const isLast = start === place.words.length - 1 && /^\p{Script=Latin}/u.test(place.words[start]?.text ?? '');
+  return isTitle && isLast ? readUnlisted({ ...place, unlisted: 'any' }, start) : undefined;
 }
 
 /** "Mrs Brown" after "my teacher". */

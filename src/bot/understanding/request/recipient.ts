@@ -37,7 +37,7 @@ const named: Place = {
 };
 
 const congratulated: Place = {
-  before: after('поздрав(?:ь|ьте|ить|им|ляю|ляем|ляют|ляет)(?:_со?)?'),
+  before: after('поздрав(?:ь|ьте|ить|им|ляю|ляем|ляют|ляет)(?:_со?(?:_\\d+)?)?'),
   expected: only('accusative'),
   within: 4,
 };
@@ -73,15 +73,15 @@ const places: readonly Place[] = [
   { before: after('у'), expected: { cases: ['genitive'], unlisted: 'capital' } },
   { before: after('чтобы?'), expected: { cases: ['nominative'], unlisted: 'capital' } },
   { before: after('перед (?:мы|нас|нам|меня|мне)_с'), expected: { cases: ['instrumental'], unlisted: 'capital' } },
-  { before: /^/gu, expected: only('dative'), within: 7 },
-  { before: new RegExp(OBJECT_FIRST, 'giu'), expected: only('accusative') },
-  { before: new RegExp(UNLISTED_FIRST, 'gu'), expected: unlisted('dative') },
   {
     before: after(
       'рождени[яею] рожденья др юбиле[йяюе] годовщин* свадьб* крестин* новосель* выпускн* новый_год рождество',
     ),
     expected: only('genitive', 'dative', 'nominative'),
   },
+  { before: /^/gu, expected: only('dative'), within: 7 },
+  { before: new RegExp(OBJECT_FIRST, 'giu'), expected: only('accusative') },
+  { before: new RegExp(UNLISTED_FIRST, 'gu'), expected: unlisted('dative') },
 ];
 
 const NOT_AS_SENDER =

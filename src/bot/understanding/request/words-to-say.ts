@@ -1,6 +1,6 @@
 import { anyOf } from '#root/bot/understanding/patterns.js';
 import { asks } from '#root/bot/understanding/request/opening.js';
-import { isWish, startsWithFormula } from '#root/bot/understanding/wish/formulas.js';
+import { isWish, speaksToSomebody, startsWithFormula } from '#root/bot/understanding/wish/formulas.js';
 import { capitalised, foldedWords } from '#root/bot/understanding/words.js';
 import { languageOf } from '#root/greeting/check-order.js';
 
@@ -40,7 +40,8 @@ export function wordsToSay(text: string, end: number): string | undefined {
     find(INTRODUCED) ??
     told;
   const saying = INTRODUCED.exec(text)?.groups?.words;
-  if (given === undefined && saying !== undefined && startsWithFormula(saying)) return capitalised(saying);
+  if (given === undefined && saying !== undefined && (startsWithFormula(saying) || speaksToSomebody(saying)))
+    return capitalised(saying);
   // "Скажи, что она лучшая" says it to somebody else.
   if (given !== undefined) return OF_SOMEBODY.test(given) ? undefined : capitalised(given);
   const wished = isWishedTo(text.slice(0, end), after) ? after.trim() : find(WISH_HER);

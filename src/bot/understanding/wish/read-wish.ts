@@ -96,7 +96,8 @@ function readFirst(text: string): Wish | undefined {
   if (people === undefined) return undefined;
   const rest = text.slice(people.end);
   const words = rest.replace(/^(?:[\s,!.…:)—–-]|\p{Extended_Pictographic}|\uFE0F)+/u, '');
-  const isListed = listed !== undefined && ((/^ ?[,!]/.test(rest) && isWish(words)) || SPEAKS.test(words));
+  const isListed =
+    listed !== undefined && (/^ ?!/.test(rest) || (/^ ?,/.test(rest) && isWish(words)) || SPEAKS.test(words));
   const isAddress = startsWithFormula(words) || GREETED.test(words) || isListed;
   if (words === '' || !isAddress) return undefined;
   const isFor = /^for /i.test(text);
