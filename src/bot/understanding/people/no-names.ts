@@ -17,7 +17,7 @@ const WORDS = new Set(
 цену чат чего чей чем через что чтобы это этого этот юбилей юбилея я язык здравствуй дурак др нг новый новым нового
 новому рождество годовщина годовщину выпускной новоселье марта февраля мая числа любой любого кого кому некого счастья
 радости успехов мира добра удачи тепла веселья благополучия терпения дома дому семье семьи работы школы детского
-детский сада садика рецепт список
+детский сада садика рецепт список запиши запишите прочитай произнеси передай голосом
 a about after again age all also am an and any anyone are as ask at attention back be because been before best
 birthday bday
 bot but by bye call can cancel card christmas clip come congrats congratulate congratulation congratulations cool could

@@ -1,7 +1,6 @@
 import { readRussianFamily, speaksFrom, withFamily, withPraise } from '#root/bot/understanding/people/after-name.js';
 import { isAttribute } from '#root/bot/understanding/people/attributes.js';
 import type { Case } from '#root/bot/understanding/people/cases.js';
-import { findPeople } from '#root/bot/understanding/people/known-people.js';
 import { isNoName } from '#root/bot/understanding/people/no-names.js';
 import { readNames, readRelative, readUnlisted } from '#root/bot/understanding/people/read-names.js';
 import type { Place, Reading, Unlisted } from '#root/bot/understanding/people/reading.js';
@@ -29,8 +28,6 @@ export interface Expected {
   isSingle?: boolean;
 }
 
-// What ends a clause. The name that follows it is that of the person before.
-const BEFORE_NAME = /[,(]|[.!]+ |\n/u;
 const MOST_OF_DESCRIPTION = 3;
 const MOST_OF_NOUNS = 2;
 const ENOUGH_LETTERS = 300;
@@ -57,29 +54,6 @@ export function readPeople(
   if (found === undefined) return undefined;
   const { parts, isCertain, inCase } = found;
   return { to: capitalised(parts.join(' ')), isNameCertain: isCertain, inCase, end: words[most - 1]?.end ?? start };
-}
-
-/** "Для начальницы на юбилей, Ольга Юрьевна": the name may follow a word that nobody is addressed by. */
-export function withName(text: string, people: People | undefined): People | undefined {
-  if (people === undefined || isNamed(people)) return people;
-  const after = BEFORE_NAME.exec(text.slice(people.end));
-  if (after === null) return people;
-  const before = text.slice(people.end, people.end + after.index);
-  const start = people.end + after.index + after[0].length;
-  if (/ (?:love|hugs|твоя|твой|твои)[ ,]*$/i.test(before)) return people;
-  const listed = readPeople(text, start, { cases: ['nominative'] });
-  if (listed !== undefined && isNamed(listed)) return listed;
-  if (/ (?:from|от) /i.test(before)) return listed ?? people;
-  const other = readPeople(text, start, { cases: ['nominative'], unlisted: 'capital' });
-  return other !== undefined && isNamed(other) && /^\s*(?:[!.,)]|$)/.test(text.slice(other.end)) ? other : people;
-}
-
-/** Returns whether people are called by name, and not only "my grandson". */
-export function isNamed({ to }: Pick<People, 'to'>): boolean {
-  return to.split(/ (?:и|and|&) /).some((one) => {
-    const known = findPeople(one, 'nominative');
-    return known.length === 0 || known.some(({ isName }) => isName);
-  });
 }
 
 /** Returns whether somebody writes capitals, other than at the beginning and everywhere, as the first letters show. */
@@ -129,7 +103,7 @@ function readPerson(place: Place, start: number): Reading | undefined {
     readDescribed(gendered, next) ??
     (isBeforeName(word) ? readAfterTitle(place, next) : undefined) ??
     readLast(place, next, isTitle) ??
-    readUnlisted(isTitle || place.hasCapitals || isPlural(word.parts.join(' ')) ? capitalOf(place) : place, next);
+    readUnlisted(isTitle || place.hasCapitals || isPlural(word.parts.join(' ')) ? capitalOf(place) : place, after);
   // "Mr and Mrs Smith", but not "Miss".
   const isAlone = isBeforeName(word) && !AND.test(fold(place.words[next]?.text ?? ''));
   if (name === undefined) return { ...word, isCertain: word.isCertain && !isVague && !isAlone, next: after };

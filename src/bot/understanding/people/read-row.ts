@@ -1,7 +1,7 @@
 import { readGivenName } from '#root/bot/understanding/people/given-name.js';
-import { findPeople } from '#root/bot/understanding/people/known-people.js';
 import { type Expected, type People, readPeople } from '#root/bot/understanding/people/read-people.js';
 import { isPlural } from '#root/bot/understanding/people/relatives.js';
+import { isNamed } from '#root/bot/understanding/people/with-name.js';
 
 const NEXT_OF_ROW =
   /^(?: \(?\d{1,2}(?: (?:лет|год\p{L}*))?\)?)?(?:\s*(?<comma>,)\s*(?:(?:и|and|&) )?|\s+(?:и|and|&)\s+)/iu;
@@ -25,16 +25,11 @@ export function readRow(text: string, start: number, expected: Expected): People
   if (!hasComma || row.filter(({ to }) => readGivenName(to).isKnown).length < 2)
     return readPeople(text, start, expected);
   const [, name, ...more] = row;
-  const isApposed = name !== undefined && isRelative(first) && ![name, ...more].some(isRelative);
+  // "My dad, Antonio" is one person.
+  const isApposed = name !== undefined && !isNamed(first) && [name, ...more].every(isNamed);
   if (isApposed && more.length === 0) return name;
   // "Our parents, Jim and Carol".
   const second = first.end + (NEXT_OF_ROW.exec(text.slice(first.end))?.[0].length ?? 0);
   if (isApposed && isPlural(first.to)) return readPeople(text, second, expected);
   return { ...first, end: row.at(-1)?.end ?? first.end, others: row.slice(1).map(({ to }) => to) };
-}
-
-/** "My dad, Antonio" is one person. */
-function isRelative({ to }: People): boolean {
-  const known = findPeople(to, 'nominative');
-  return known.length > 0 && known.every(({ isName }) => !isName);
 }

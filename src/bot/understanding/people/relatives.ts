@@ -21,7 +21,9 @@ export function isPlural(word: string): boolean {
 
 /** In Russian. The declension in `declension.ts` knows how each of them ends. */
 export const russianRelatives: readonly Relative[] = [
-  ...words('бабушка, дедушка, тётя, дядя, баба, дед, тётушка, дядюшка, бабуля, дедуля', { isTitle: true }),
+  ...words('бабушка, дедушка, тётя, дядя, баба, дед, тётушка, дядюшка, бабуля, дедуля', {
+    isTitle: true,
+  }),
   ...words(`мама, папа, мамочка, папочка, мамуля, папуля, мамулечка, мамуся, мамка, матушка, батюшка, бабулечка, бабуся
     сын, дочь, дочка, доченька, дочурка, сынок, сыночек, сынуля, внучка, внук, внучок, внученька, сестрёнка, сестричка
     братик, братишка, крёстная, крёстный, крестница, крестник, бабушки, родители, друзья, ребята, дети, коллеги
@@ -51,7 +53,7 @@ export const russianRelatives: readonly Relative[] = [
 export const englishRelatives: readonly Relative[] = [
   ...words(
     `uncle, aunt, auntie, aunty, grandma, grandpa, granny, grandad, granddad, nana, nan, gran, mr, mrs, ms, miss, dr
-    professor, principal, pastor, officer, coach, captain, sergeant, chief, reverend, judge, sir, father christmas`,
+    dj, professor, principal, pastor, officer, coach, captain, sergeant, chief, reverend, judge, sir, father christmas`,
     { isTitle: true },
   ),
   ...words(`mom, mum, dad, mommy, mummy, daddy, momma, mama, papa, pops, mother, father, son, daughter, grandson
@@ -68,7 +70,7 @@ export const englishRelatives: readonly Relative[] = [
     sister-in-law, brother-in-law, partner, doctor, student, client, child, kid, roommate
     stepmom, stepdad, godson, goddaughter, little one, gf, bf, dog, cat, puppy, hubby, wifey, girl, boy, angel, twin
     twins, lady, class, crush, ex, group, soulmate, bestfriend, couple, bride, groom, mentor, graduate, stepmum
-    nurse, pal, other half, better half, ceo, supervisor, assistant`,
+    nurse, doc, pal, other half, better half, ceo, supervisor, assistant`,
     { isVague: true },
   ),
 ];

@@ -19,7 +19,8 @@ import { capitalised, foldedWords } from '#root/bot/understanding/words.js';
 const AND = / (?:и|and|&) /iu;
 const ANOTHER = / (and|и) (?:(?:one|another|одно|второе|другое) )?(?:for|для)(?= )/iu;
 const OWN = /^(?:my|our|мо[йяи]|наш[аи]?) /iu;
-const SAYING = /^(?:say|скажи|озвучь|произнеси|напиши)[:,]? +[«„“"](?<words>[^«»„“”"]+)[»“”"][.!]*$/iu;
+const SAYING =
+  /^(?:say|скажи|озвучь|произнеси|напиши|запиши|прочитай)(?: голосом| вслух)?(?:[:,]? +[«„“"]|: *)(?<words>[^«»„“”"]+)[»“”"]?[.!]*$/iu;
 
 /** "То же для Олега". */
 export const sameFor: Reader = (text) => {

@@ -1,6 +1,7 @@
 import { isNoName } from '#root/bot/understanding/people/no-names.js';
-import { type Expected, type People, readPeople, withName } from '#root/bot/understanding/people/read-people.js';
+import { type Expected, type People, readPeople } from '#root/bot/understanding/people/read-people.js';
 import { readRow } from '#root/bot/understanding/people/read-row.js';
+import { withName } from '#root/bot/understanding/people/with-name.js';
 import { readCelebrated, withApostrophes } from '#root/bot/understanding/request/celebrated.js';
 import {
   asks,
@@ -26,6 +27,8 @@ export interface Request {
 // "My mom's best friend" is neither mine nor my mom.
 const OF_RELATIVE =
   /(?<!\p{L})(my|our) \p{L}+['’]s (?=(?:best |old )?(?:friend|brother|sister|husband|wife|boyfriend|girlfriend|son|daughter|teacher|boss)(?!\p{L}))/iu;
+// "For coach Ramirez, end of season thank you" thanks nobody by itself.
+const THANKING = /(?<=^for .*) thank (?:you|u)[.!]*$/iu;
 const SPOKEN_OF: Expected = { cases: ['nominative'] };
 
 /** Reads what somebody asks the bot to make. Returns undefined if the message is something else. */
@@ -41,7 +44,7 @@ export function readRequest(message: string): Request | undefined {
     OBJECT_FIRST.test(text) ||
     beginsAsRequest(text) ||
     asks(text);
-  if (!isRequest || (!asks(text) && !isSomewhere && speaksToSomebody(text))) return undefined;
+  if (!isRequest || (!asks(text) && !isSomewhere && speaksToSomebody(text.replace(THANKING, '')))) return undefined;
   const people = withName(text, findRecipient(text) ?? (isSomewhere ? readPeople(text, 0, SPOKEN_OF) : undefined));
   // Without people it is a request if it says what shall be made, and cannot be the words themselves.
   if (people === undefined && (!namesProduct(text) || (isWish(text) && !asks(text) && !isSomewhere))) return undefined;

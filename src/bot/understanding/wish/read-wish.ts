@@ -1,14 +1,8 @@
 import { anyOf } from '#root/bot/understanding/patterns.js';
-import { findPeople } from '#root/bot/understanding/people/known-people.js';
-import {
-  type Expected,
-  isNamed,
-  type People,
-  readPeople,
-  withName,
-} from '#root/bot/understanding/people/read-people.js';
+import { type Expected, type People, readPeople } from '#root/bot/understanding/people/read-people.js';
 import { readRow } from '#root/bot/understanding/people/read-row.js';
 import type { Unlisted } from '#root/bot/understanding/people/reading.js';
+import { isNamed, withName } from '#root/bot/understanding/people/with-name.js';
 import { findCongratulated } from '#root/bot/understanding/request/recipient.js';
 import { isForSomebody, isSaid, isWish, startsWithFormula } from '#root/bot/understanding/wish/formulas.js';
 import { capitalised, fold, wordsFrom } from '#root/bot/understanding/words.js';
@@ -115,6 +109,10 @@ function afterFormula(text: string): People | undefined {
     const isOfPerson = /^поздравля\p{L}+,? +$/iu.test(match[0]);
     const people = readAddress(text, match.index + match[0].length, isOfPerson);
     // "You are my sunshine, happy birthday Ava".
+    // "Happy birthday daddy, we love you, Noah": who is named last has signed.
+    const isSender =
+      unnamed !== undefined && /love \p{L}+, $/iu.test(match[0]) && people?.end === text.trimEnd().length;
+    if (isSender) return unnamed;
     if (people !== undefined && isNamed(people)) return people;
     unnamed ??= people;
   }
@@ -152,8 +150,7 @@ function readCalled(text: string, at: number): People | undefined {
 }
 
 function together({ others = [], ...first }: People): People {
-  const isName = (to: string) => findPeople(to, 'nominative').every((person) => person.isName);
-  const names = [first.to, ...others.map((to) => (isName(to) ? to : to.toLowerCase()))];
+  const names = [first.to, ...others.map((to) => (isNamed({ to }) ? to : to.toLowerCase()))];
   return {
     ...first,
     to: new Intl.ListFormat(languageOf(first.to), { style: 'long' }).format(names).replace(/, and /u, ' and '),
