@@ -18,7 +18,7 @@ const MOST_WORDS = 4;
 const TITLE =
   /^(?:(?:люби|уважае)м(?:ая|ый)|(?:крёстн|мил)(?:ая|ый)|(?:родн|дорог)(?:ая|ой)|т[её]тя|дядя|бабушка|дедушка|баба|дед|мама|папа|т[её]тушка|дядюшка|внучка|внук|брат|сестра)$/iu;
 const POSSESSIVE = /^(?:мо[йя]|тво[йя]|ваша?|наша?)$/iu;
-const PATRONYMIC = /(?:вич|ьич|[лм]ич|[вч]на)$/iu;
+const PATRONYMIC = /(?:вич|ьич|[лм]ич|ыч|[вч]на)$/iu;
 const SURNAME = /(?:[оеё]в|[иы]н|[сц]к)(?:а|ий|ой|ая)?$/iu;
 const WOMANS_SURNAME = /(?:(?:[оеё]в|[иы]н)а|[сц]кая)$/iu;
 const HARD_OR_SOFT = /[бвгджзклмнпрстфхцчшщь]$/iu;
@@ -36,6 +36,11 @@ export function declineName(name: string, inCase: ObliqueCase): string {
     .split(BETWEEN_PEOPLE)
     .map((part) => (BETWEEN_PEOPLE.test(part) ? part : declineOne(part, inCase)))
     .join('');
+}
+
+/** Returns whether a word in the nominative is shaped like a patronymic: "Петровна", "Иваныч". */
+export function isPatronymic(word: string): boolean {
+  return PATRONYMIC.test(word);
 }
 
 function declineOne(name: string, inCase: ObliqueCase): string {
@@ -59,7 +64,7 @@ function looksLikeName(words: readonly string[]): boolean {
 function partsOf(words: readonly string[]): Part[] {
   const [title = '', ...others] = words;
   if (others.length > 0 && TITLE.test(title)) return [{ word: title, kind: 'title' }, ...partsOf(others)];
-  const patronymic = words.findIndex((word, at) => at > 0 && PATRONYMIC.test(word));
+  const patronymic = words.findIndex((word, at) => at > 0 && isPatronymic(word));
   const first = patronymic > 0 ? patronymic - 1 : firstNameIn(words);
   return words.map((word, at) => ({
     word,
@@ -96,7 +101,8 @@ function certain(gender: string | null): Gender | undefined {
 function declinePart({ word, kind }: Part, gender: Gender | undefined, inCase: ObliqueCase): string {
   const name = capitalised(word);
   if (kind === 'title') return declinePerson(name)[inCase];
-  if (kind === 'patronymic') return inclineMiddlename(name, inCase, gender);
+  // lvovich does not know "Иваныч", which is declined as other words are.
+  if (kind === 'patronymic' && !/ыч$/u.test(name)) return inclineMiddlename(name, inCase, gender);
   // Whether "Саша Мельник" is a woman, whose surname has one form, nobody can tell.
   if (kind === 'surname') return gender === undefined ? name : inclineLastname(name, inCase, gender);
   const decline = (each: string) => (hasOneForm(each, gender) ? each : declinePerson(each)[inCase]);

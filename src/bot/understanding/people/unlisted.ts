@@ -1,4 +1,5 @@
 import type { Case } from '#root/bot/understanding/people/cases.js';
+import { isPatronymic } from '#root/greeting/decline-name.js';
 
 type Oblique = Exclude<Case, 'nominative'>;
 type Rule = readonly [ending: RegExp, nominative: string];
@@ -85,7 +86,7 @@ export function unlistedFirstName(word: string, inCase: Case): string | undefine
 
 /** Returns the nominative of a patronymic, or undefined if the word is none in this case. */
 export function patronymic(word: string, inCase: Case): string | undefined {
-  if (inCase === 'nominative') return /(?:вич|ьич|[лм]ич|ыч|[вч]на)$/u.test(word) ? word : undefined;
+  if (inCase === 'nominative') return isPatronymic(word) ? word : undefined;
   return apply(PATRONYMICS[inCase], word);
 }
 
