@@ -48,7 +48,7 @@ export function occasionIn(text: string, templates: readonly TemplateChoice[]): 
   if (named !== other) return named;
   const folded = fold(text);
   if (/(?<!\p{L})(?:thx|thank u|спс|благодарим)(?!\p{L})/u.test(folded)) return templateFor('thanks', templates);
-  if (/наступающ\p{L}* \d{4}/u.test(folded)) return templateFor('Новый год', templates);
+  if (/наступающ\p{L}* (?:\d{4}|вс\p{L}+|тебя|вас)/u.test(folded)) return templateFor('Новый год', templates);
   if (AGE.test(folded) && !YEARS_TOGETHER.test(folded)) return templateFor('birthday', templates);
   if (/дед\p{L}* мороз|(?<!\p{L})santa/u.test(folded)) return templateFor('Новый год', templates);
   return OTHER.test(folded) ? other : undefined;

@@ -17,7 +17,7 @@ const WORDS = new Set(
 цену чат чего чей чем через что чтобы это этого этот юбилей юбилея я язык здравствуй дурак др нг новый новым нового
 новому рождество годовщина годовщину выпускной новоселье марта февраля мая числа любой любого кого кому некого счастья
 радости успехов мира добра удачи тепла веселья благополучия терпения дома дому семье семьи работы школы детского
-детский сада садика рецепт список запиши запишите прочитай произнеси передай голосом
+детский сада садика рецепт список запиши запишите плз пж пжл прочитай произнеси передай голосом
 a about after again age all also am an and any anyone are as ask at attention back be because been before best
 birthday bday
 bot but by bye call can cancel card christmas clip come congrats congratulate congratulation congratulations cool could
@@ -34,7 +34,7 @@ these they thing this those time to today tomorrow tonight too try turned turnin
 video voice wait want was watch wedding week welcome well were we what when where which who why will wish wishes
 wishing mubarak mothers fathers valentines
 with word words work works would write wrong xmas year years yes yesterday yet you your yours free nb ps hbd shes hes
-thats whos theyre im ive dont man woman person human себя себе открытки открытке ролика текста
+yo omg wow plz thats whos theyre im ive dont man woman person human себя себе открытки открытке ролика текста
 `
     .trim()
     .split(/\s+/),

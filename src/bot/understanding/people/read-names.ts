@@ -37,7 +37,7 @@ function relationOf(
 /** Reads a first name of the lists, and a patronymic, a second name or a surname after it. */
 export function readNames(place: Place, start: number): Reading | undefined {
   const first = readListed(place, start);
-  if (first === undefined) return readSurnameFirst(place, start);
+  if (first === undefined) return readSurnameFirst(place, start) ?? readPatronymic(place, start);
   const { parts, next } = first;
   const more = parts.length < MOST_WORDS ? (readSecond(place, next) ?? undefined) : undefined;
   if (more === undefined) return first;
@@ -62,6 +62,13 @@ function readSurnameFirst(place: Place, start: number): Reading | undefined {
   const last = readSurname(place, start);
   const names = last && readListed(place, last.next) && readNames(place, last.next);
   return names && { ...names, parts: [...last.parts, ...names.parts], isCertain: last.isCertain && names.isCertain };
+}
+
+/** "Михалычу": a patronymic that stands alone. */
+function readPatronymic({ words, inCase }: Place, start: number): Reading | undefined {
+  const father = patronymic(words[start]?.text.toLowerCase() ?? '', inCase);
+  if (father === undefined || !/(?:ыч|[оеё]в(?:ич|на))$/u.test(father)) return undefined;
+  return { parts: [capitalised(father)], isCertain: true, next: start + 1 };
 }
 
 function readListed({ words, inCase, isWoman, isTitled, hasCapitals }: Place, start: number): Reading | undefined {

@@ -44,6 +44,8 @@ export const russianRelatives: readonly Relative[] = [
     дружбан, приятель, приятельница, племяш, племяшка, тёщенька, мужик, педагог, мужчина, женщина, отчим, мачеха
     няня, медсестра, бухгалтер, преподаватель, сотрудник, сотрудница
     ученик, ученица, выпускник, выпускница, наставник, мастер, логопед, доктор, руководитель, руководительница
+    зам, заместитель, водитель, дворник, парикмахер, стоматолог, командир, бригадир, напарник, напарница, однокурсник
+    однокурсница, помощник, помощница, секретарь, хозяйка, одногруппник, одногруппница
     золовка, деверь, сватья, дружище, подруги, сёстры, братья`,
     { isVague: true },
   ),
@@ -56,7 +58,7 @@ export const englishRelatives: readonly Relative[] = [
     dj, professor, principal, pastor, officer, coach, captain, sergeant, chief, reverend, judge, sir, father christmas`,
     { isTitle: true },
   ),
-  ...words(`mom, mum, dad, mommy, mummy, daddy, momma, mama, papa, pops, mother, father, son, daughter, grandson
+  ...words(`mom, mum, dad, mommy, mummy, daddy, momma, mama, papa, pop, pops, mother, father, son, daughter, grandson
     granddaughter, grandmother, grandfather, sis, bro, mate, buddy, bestie, babe, baby, honey, sweetheart, darling
     my love, sunshine, love of my life, light of my life
     friends, guys, everyone, everybody, parents, kids, folks, family, mom and dad, mum and dad, colleagues, girls
@@ -70,7 +72,8 @@ export const englishRelatives: readonly Relative[] = [
     sister-in-law, brother-in-law, partner, doctor, student, client, child, kid, roommate
     stepmom, stepdad, godson, goddaughter, little one, gf, bf, dog, cat, puppy, hubby, wifey, girl, boy, angel, twin
     twins, lady, class, crush, ex, group, soulmate, bestfriend, couple, bride, groom, mentor, graduate, stepmum
-    nurse, doc, pal, other half, better half, ceo, supervisor, assistant`,
+    nurse, doc, pal, other half, better half, ceo, supervisor, assistant
+    babysitter, nanny, landlord, landlady, mailman, hairdresser, dentist, trainer, tutor, instructor, intern, secretary`,
     { isVague: true },
   ),
 ];

@@ -5,16 +5,16 @@ import { fold } from '#root/bot/understanding/words.js';
 const POLITE = new RegExp(
   `^(?:${anyOf(`
     привет* здравствуйте здравствуй здрас* можно ваш dude yo omg so well добр*_день (?:день|вечер)_добрый добр*_вечер добр*_утро добр*_дня добр*_времени_суток just good_(?:morning|afternoon|evening) бот алиса ок пожалуйста слушай можешь
-    ты_можешь а ну hi hello hey there ok okay bot please pls (?:can|could|would|will|may)_(?:you|u|some(?:one|body)|any(?:one|body)|(?:i|we)_(?:please_)?(?:get|have|order))`)}[\\s,!.]*)*`,
+    ты_можешь а ну hi hello hey there ok okay bot please pls can_it could_it (?:can|could|would|will|may)_(?:you|u|some(?:one|body)|any(?:one|body)|(?:i|we)_(?:please_)?(?:get|have|order))`)}[\\s,!.]*)*`,
   'iu',
 );
-const PLEASE = /(?<=\p{L}),? +(?:пожалуйста|плиз|please|pls)(?!\p{L}),? */iu;
+const PLEASE = /(?<=\p{L}),? +(?:пожалуйста|пожалуста|плиз|плз|пж\p{L}{0,4}|please|pls|plz)(?!\p{L}),? */iu;
 // How a request begins. Wishes begin otherwise.
 const OPENING = new RegExp(
   `^${anyOf(`
     сдела* созда* запиши* записать поздравь* поздравьте поздравим поздравить поздравлени[ея] нужн[аоы] надо хочу два две три каждому хотел* извин* попросить прощени*
     мне можно можете помоги* видео* видос* ролик* открытк* клип песн* пожелани* пожелай* стих* тост слова скажи передай
-    напиши отправь пришли подари озвучь поблагодари* для на к ко в_честь от_[а-я]*_для from_[a-z]*_(?:to|for) у день др юбилей свадьба годовщина именины
+    напиши отправь пришли подари озвучь поблагодари* для на к ко в_честь от_[а-я]*_для from_(?:[a-z]+_){1,4}(?:to|for) у день др юбилей свадьба годовщина именины
     новый_год рождество днюха завтра сегодня скоро послезавтра через в_субботу в_воскресенье заказ* давай прошу это имя
     ее_зовут его_зовут
     make create send record do say wish(?!_you) tell greet congratulate thank(?!_you)
@@ -32,7 +32,7 @@ const ASKING = new RegExp(
     card
     i'd_(?:like|love)_an? (?:i|we)_(?:want|need)_an?
     (?:birthday|thank_you)_(?:video|greeting|card|message|wish|note) say_(?:[a-z]+_){1,3}to
-    get_well_(?:card|video|message|msg) (?:can|could|would|will)_(?:you|u)`)}|[\\p{L} '-]{0,30}(?<!best |good |warm |warmest )(?:wishes|card|video|message|msg|greeting) for |.*(?<!\\p{L})i(?:'d like| want| would like| wanna) to (?:say|thank|tell|wish|surprise|congratulate)(?! you)(?!\\p{L}))`,
+    get_well_(?:card|video|message|msg) (?:can|could|would|will)_(?:you|u)`)}|[\\p{L} '-]{0,30}(?<!best |good |warm |warmest )(?:wishes|card|note|video|message|msg|greeting) for |.*(?<!\\p{L})i(?:'d like| want| would like| wanna) to (?:say|thank|tell|wish|surprise|congratulate)(?! you)(?!\\p{L}))`,
   'u',
 );
 // The same anywhere, in a message that speaks to nobody.
@@ -46,7 +46,7 @@ const ASKING_SOMEWHERE = new RegExp(
 );
 const CAN_YOU = /(?<!\p{L})(?:can|could|would|will|do) (?:you|u)(?!\p{L})/giu;
 const PRODUCT =
-  /видео|поздрав|пожел|открытк|ролик|congratulate|video|vid(?!\p{L})|greeting|card|birthday|message|msg|speech|toast|poem|тост|стих/u;
+  /видео|поздрав|пожел|открытк|ролик|congratulate|video|vid(?!\p{L})|greeting|card|birthday|message|msg|note|speech|toast|poem|тост|стих/u;
 
 const SEPARATE = new RegExp(
   anyOf(`

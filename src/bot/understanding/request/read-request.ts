@@ -53,7 +53,10 @@ export function readRequest(message: string): Request | undefined {
 
 function requestOf(text: string, people: People | undefined): Request {
   const end = people?.end ?? 0;
-  const isAged = /^, \d{1,3}, /.test(text.slice(end)) || (/^[\p{L} ]+ \d{1,3}, /u.test(text) && beginsWithDative(text));
+  const isAged =
+    /^, \d{1,3}, /.test(text.slice(end)) ||
+    /, \d{1,3}[.!]*$/.test(text) ||
+    (/^[\p{L} ]+ \d{1,3}, /u.test(text) && beginsWithDative(text));
   const endsWithAge =
     isAged ||
     (people?.inCase === 'dative' &&

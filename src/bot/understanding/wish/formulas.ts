@@ -42,10 +42,13 @@ export function isWish(text: string): boolean {
 }
 
 const FIRST_PERSON = new RegExp(
-  anyOf("(?:поздравля|жела|обнима|скуча)(?:ю|ем) любл?[ию]м? целую горжусь i'm_(?:so_)?sorry i_(?:wish|miss|love)"),
+  anyOf(
+    "(?:поздравля|жела|обнима|скуча)(?:ю|ем) поздравля[ею]т любл?[ию]м? целую горжусь i'm_(?:so_)?sorry i_(?:wish|miss|love)",
+  ),
   'u',
 );
-const CLAUSE = /(?:^|[,.!?:;…)\n—–-]|\p{Extended_Pictographic}\uFE0F?)\s*(?:(?:всех|и|а|ну|so|and) )?/giu;
+const CLAUSE =
+  /(?:^|[,.!?:;…)\n—–-]|\p{Extended_Pictographic}\uFE0F?)\s*(?:(?:всех|и|а|ну|so|and|yo|omg|oh|hey|aww) )?/giu;
 
 /** Returns whether a text speaks to somebody, or a clause of it begins with a formula: it is said, and not reported. */
 export function isSaid(text: string): boolean {

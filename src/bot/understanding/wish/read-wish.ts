@@ -40,7 +40,7 @@ const NAME_AT_END = new RegExp(
   'u',
 );
 const KISSES = /\s+(?:x{1,5}|xo(?:xo)*)\s*$/iu;
-const GREETING = /^(?:(?:привет|здравствуй|здравствуйте|эй|ну|ой|ох|ах|oh|hi|hello|hey|dear|to|for)[,!]? +)?/iu;
+const GREETING = /^(?:(?:привет|здравствуй|здравствуйте|эй|ну|ой|ох|ах|oh|yo|omg|hi|hello|hey|dear|to|for)[,!]? +)?/iu;
 const GREETED = /^(?:привет|здравствуй|hi|hello)(?!\p{L})/iu;
 const SPEAKS = /^(?:you(?:['’]re| are)|i|we|ты|вы|я|мы)(?!\p{L})/iu;
 // The dot of a title ends no sentence.
