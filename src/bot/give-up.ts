@@ -2,6 +2,7 @@ import { apologise } from '#root/bot/apologise.js';
 import { filesIn } from '#root/bot/attachments.js';
 import type { BotContext } from '#root/bot/context.js';
 import { draftChat } from '#root/bot/drafts/place.js';
+import { ordersAlone, readGiven } from '#root/bot/drafts/read-given.js';
 import { requestKeyOf } from '#root/bot/drafts/request-key.js';
 import { speak } from '#root/bot/language.js';
 import type { Drafts } from '#root/jobs/drafts.js';
@@ -34,7 +35,7 @@ export async function giveUp(
   await apologise(context, files.length > 0 ? 'file-given-up' : 'broken', logger);
 }
 
-/** Returns whether the process died only after the message was ordered. Of several lines, each is a draft. */
+/** Returns whether the process died only after each greeting of the message was ordered. */
 async function isOrdered(context: BotContext, { drafts, videoJobs }: Pick<GiveUpDeps, 'drafts' | 'videoJobs'>) {
   const { messages } = context.album;
   const ids = messages.map(({ message_id }) => message_id);
@@ -43,6 +44,5 @@ async function isOrdered(context: BotContext, { drafts, videoJobs }: Pick<GiveUp
     if ((await videoJobs.findByRequest(requestKeyOf(draft))) === undefined) return false;
     await drafts.markOrdered(draft.id);
   }
-  const lines = messages.map(({ text, caption }) => (text ?? caption ?? '').trim().split('\n').length);
-  return begun.length >= Math.max(...lines, 1);
+  return begun.length >= Math.max(ordersAlone(readGiven(messages, context.me)).length, 1);
 }

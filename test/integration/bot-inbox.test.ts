@@ -136,18 +136,27 @@ describe('what was being handled when the bot was killed', () => {
     expect(await ordered()).toEqual([]);
   });
 
-  test('is given up in silence after its greeting was ordered, because the video comes', async () => {
-    const message = rig.server.send('7', { text: 'Анна: ура' });
-    const stopBot = rig.startBot();
-    await expect.poll(ordered).toHaveLength(1);
-    await untilHandled();
-    await stopBot();
-    const content = JSON.stringify({ update_id: 1, message });
-    await rig.query(`UPDATE "Draft" SET "orderedAt" = NULL`);
-    await rig.query(`UPDATE "InboxUpdate" SET "deaths" = 3, "doneAt" = NULL, "chatId" = '7', "content" = '${content}'`);
-    rig.startBot();
-    await untilHandled();
-    expect(textsIn('7').join()).not.toContain('Что-то пошло не так');
-    expect(await rig.query(`SELECT FROM "Draft" WHERE "orderedAt" IS NULL`)).toMatchObject({ rowCount: 0 });
-  });
+  test.each([
+    ['Анна: ура', 1],
+    ['Анна: ура!\nИ счастья', 1],
+    ['Анна: ура!\nОлег: ура!', 2],
+  ])(
+    'is given up in silence after all greetings of "%s" were ordered, because the videos come',
+    async (text, count) => {
+      const message = rig.server.send('7', { text });
+      const stopBot = rig.startBot();
+      await expect.poll(ordered).toHaveLength(count);
+      await untilHandled();
+      await stopBot();
+      const content = JSON.stringify({ update_id: 1, message });
+      await rig.query(`UPDATE "Draft" SET "orderedAt" = NULL`);
+      await rig.query(
+        `UPDATE "InboxUpdate" SET "deaths" = 3, "doneAt" = NULL, "chatId" = '7', "content" = '${content}'`,
+      );
+      rig.startBot();
+      await untilHandled();
+      expect(textsIn('7').join()).not.toContain('Что-то пошло не так');
+      expect(await rig.query(`SELECT FROM "Draft" WHERE "orderedAt" IS NULL`)).toMatchObject({ rowCount: 0 });
+    },
+  );
 });

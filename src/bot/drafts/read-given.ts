@@ -5,7 +5,7 @@ import type { Given } from '#root/bot/drafts/fill.js';
 import { namesIn } from '#root/bot/drafts/names-in.js';
 import { isNameShaped } from '#root/bot/understanding/named-words.js';
 import { understand } from '#root/bot/understanding/understand.js';
-import type { Understood } from '#root/bot/understanding/understood.js';
+import type { Understood, UnderstoodOrder } from '#root/bot/understanding/understood.js';
 import { templates } from '#root/montage/templates/index.js';
 
 /**
@@ -27,6 +27,11 @@ export function readGiven(messages: readonly Message[], me: UserFromGetMe): Give
     files: all.filter((file) => refusalOf(file, mayCut) === undefined),
     refused: all.map((file) => refusalOf(file, mayCut)).find((code) => code !== undefined),
   };
+}
+
+/** Returns the greetings that a message is about, each with a draft of its own. */
+export function ordersAlone({ meaning, names }: Given): UnderstoodOrder[] {
+  return meaning?.kind === 'orders' && names === undefined ? meaning.orders : [];
 }
 
 type Said = Pick<Given, 'words' | 'meaning' | 'names'>;

@@ -7,14 +7,13 @@ import { isReady } from '#root/bot/drafts/choices.js';
 import { type Given, isTaken, orderIn } from '#root/bot/drafts/fill.js';
 import { make, mayMakeAtOnce } from '#root/bot/drafts/make.js';
 import { isGroup } from '#root/bot/drafts/place.js';
-import { readGiven } from '#root/bot/drafts/read-given.js';
+import { ordersAlone, readGiven } from '#root/bot/drafts/read-given.js';
 import { readList } from '#root/bot/drafts/read-list.js';
 import { showDraft } from '#root/bot/drafts/show.js';
 import { findDraft, type Taken, takeMessage } from '#root/bot/drafts/take-message.js';
 import { limits } from '#root/bot/limits.js';
 import { react } from '#root/bot/react.js';
 import { answerTalk } from '#root/bot/small-talk.js';
-import type { UnderstoodOrder } from '#root/bot/understanding/understood.js';
 import type { Draft } from '#root/jobs/draft.js';
 import { keyFor } from '#root/telegram/text-keys.js';
 
@@ -64,11 +63,6 @@ function isOrder({ msg, me }: MessageContext, given: Given): boolean {
   const isNamed = mentionsBot(msg, me) || isGreet(msg, me);
   const isMeant = msg.chat.type === 'private' || isNamed || said?.isCertain === true;
   return files.length > 0 || (said !== undefined && isMeant);
-}
-
-/** Returns the greetings that a message is about, each with a draft of its own. */
-function ordersAlone({ meaning, names }: Given): UnderstoodOrder[] {
-  return meaning?.kind === 'orders' && names === undefined ? meaning.orders : [];
 }
 
 /** Begins a draft for each greeting that the message is about. */
