@@ -26,7 +26,7 @@ const AGE = new RegExp(
 );
 const YEARS_TOGETHER =
   /вместе|годовщин|брак|свадьб|совместн|компани|фирм|завод|школ|(?:лет|года?) (?:на |в )?работ|проработ|мы (?:уже )?\d|together|married|wedding|anniversary|years (?:at|of|with|in)(?!\p{L})/u;
-const MARRIED = /совместной жизни|законным браком|(?:лет|год\p{L}*|years) (?:в браке|брака|of marriage)/u;
+const MARRIED = /никах|совместной жизни|законным браком|(?:лет|год\p{L}*|years) (?:в браке|брака|of marriage)/u;
 // Occasions that have no template of their own.
 const OTHER = new RegExp(
   anyOf(`
@@ -45,7 +45,9 @@ export function occasionIn(text: string, templates: readonly TemplateChoice[]): 
     return templateFor('thanks', templates);
   if (MARRIED.test(fold(text))) return templateFor('wedding', templates);
   const named = templateFor(withoutSender(text).replace(/thanksgiving/giu, ''), templates);
-  if (named !== other) return named;
+  // "С Днём Победы! Спасибо за мир".
+  const isOther = named === templateFor('thanks', templates) && OTHER.test(fold(/^[^.!?\n]*/u.exec(text)?.[0] ?? ''));
+  if (named !== other && !isOther) return named;
   const folded = fold(text);
   if (/(?<!\p{L})(?:thx|thank u|спс|благодарим)(?!\p{L})/u.test(folded)) return templateFor('thanks', templates);
   if (/наступающ\p{L}* (?:\d{4}|вс\p{L}+|тебя|вас)/u.test(folded)) return templateFor('Новый год', templates);

@@ -96,7 +96,10 @@ function readSecond(place: Place, start: number): Reading | undefined {
   const father = patronymic(written.toLowerCase(), inCase);
   if (father !== undefined) return { parts: [capitalised(father)], isCertain: true, next: start + 1 };
   // "Kate hope you …".
-  return isSmallNoun(written) ? undefined : (readListed(place, start) ?? readSurname(place, start));
+  if (isSmallNoun(written)) return undefined;
+  // "надя надюша": in Russian nobody has two first names.
+  const isOther = /^[а-яё]/u.test(written);
+  return (isOther ? undefined : readListed(place, start)) ?? readSurname(place, start);
 }
 
 function readSurname({ words, inCase, hasCapitals }: Place, start: number): Reading | undefined {

@@ -54,7 +54,7 @@ export const russianRelatives: readonly Relative[] = [
 /** In English. */
 export const englishRelatives: readonly Relative[] = [
   ...words(
-    `uncle, aunt, auntie, aunty, grandma, grandpa, granny, grandad, granddad, nana, nan, gran, mr, mrs, ms, miss, dr
+    `uncle, aunt, auntie, aunty, grandma, grandpa, granny, grandad, granddad, nana, nan, gran, abuela, abuelo, nonna, nonno, mr, mrs, ms, miss, dr
     dj, professor, principal, pastor, officer, coach, captain, sergeant, chief, reverend, judge, sir, father christmas`,
     { isTitle: true },
   ),

@@ -1,3 +1,4 @@
+import { isNameShaped } from '#root/bot/understanding/named-words.js';
 import { occasionIn, withoutSender } from '#root/bot/understanding/occasion.js';
 import { readGivenName } from '#root/bot/understanding/people/given-name.js';
 import { type People, readPeople } from '#root/bot/understanding/people/read-people.js';
@@ -103,8 +104,12 @@ export const occasionAlone: Reader = (text, templates) => {
 
 /** "День рождения, Оля, 30 лет", in any order. */
 export const occasionAndName: Reader = (text, templates) => {
-  const parts = text.split(/\s*[,;\n—–]\s*|\s+-\s+/u).filter((part) => foldedWords(part).length > 0);
-  const names = parts.filter((part) => readGivenName(part).isKnown);
+  const parts = text
+    .split(/\s*[,;\n—–]\s*|\s+-\s+|(?<!(?:mrs?|ms|dr))[.!]+\s+/iu)
+    .filter((part) => foldedWords(part).length > 0);
+  const known = parts.filter((part) => readGivenName(part).isKnown);
+  const isName = (part: string, at: number) => at > 0 && /^\p{Lu}\p{Ll}+$/u.test(part) && isNameShaped(part);
+  const names = known.length > 0 ? known : parts.filter(isName);
   const others = parts.filter((part) => !names.includes(part));
   // "С 1 сентября, Алиса!" is a wish.
   const isWished = (part: string) => /^(?:со?|happy|merry) /iu.test(part);

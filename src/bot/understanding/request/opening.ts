@@ -17,7 +17,7 @@ const OPENING = new RegExp(
     напиши отправь пришли подари озвучь поблагодари* для на к ко в_честь от_[а-я]*_для from_(?:[a-z]+_){1,4}(?:to|for) у день др юбилей свадьба годовщина именины
     новый_год рождество днюха завтра сегодня скоро послезавтра через в_субботу в_воскресенье заказ* давай прошу это имя
     ее_зовут его_зовут
-    make create send record do say wish(?!_you) tell greet congratulate thank(?!_you)
+    sing make create send record do say wish(?!_you) tell greet congratulate thank(?!_you)
     thank_you_(?:video|card|message|greeting|note) surprise i_(?:want|need|would|wanna|have) i'd i'm_looking need want
     looking generate write two three an? someone the birthday bday b-day wedding anniversary new christmas xmas thank-you videos? greetings?
     card message wishes for to this_is it's_for its_for name h(?:er|is)_name today tomorrow give help let's one another
@@ -28,7 +28,7 @@ const OPENING = new RegExp(
 const ASKING = new RegExp(
   `^(?:${anyOf(`
     (?:хочу|хот*|прошу|надо|нужно)(?:_бы)?,?_чтобы? вы_можете не_могли_бы вы_могли сдела* созда* запиши* поздравь*
-    поздравить поздравлени[ея] нужн* надо видео* ролик* открытк* make create send record generate an? videos? greetings?
+    поздравить поздравлени[ея] нужн* надо видео* ролик* открытк* sing make create send record generate an? videos? greetings?
     card
     i'd_(?:like|love)_an? (?:i|we)_(?:want|need)_an?
     (?:birthday|thank_you)_(?:video|greeting|card|message|wish|note) say_(?:[a-z]+_){1,3}to
@@ -45,6 +45,7 @@ const ASKING_SOMEWHERE = new RegExp(
   'u',
 );
 const CAN_YOU = /(?<!\p{L})(?:can|could|would|will|do) (?:you|u)(?!\p{L})/giu;
+const THANK_YOU_VIDEO = /thank you (?=video|vid|card|greeting|message|note)/giu;
 const PRODUCT =
   /видео|поздрав|пожел|открытк|ролик|congratulate|video|vid(?!\p{L})|greeting|card|birthday|message|msg|note|speech|toast|poem|тост|стих/u;
 
@@ -72,7 +73,9 @@ export function asks(text: string): boolean {
 
 /** Returns whether a text that speaks to nobody asks for something anywhere: "Коллега уходит, сделай видео". */
 export function asksSomewhere(text: string): boolean {
-  return ASKING_SOMEWHERE.test(fold(text)) && !speaksToSomebody(text.replace(CAN_YOU, 'please'));
+  return (
+    ASKING_SOMEWHERE.test(fold(text)) && !speaksToSomebody(text.replace(CAN_YOU, 'please').replace(THANK_YOU_VIDEO, ''))
+  );
 }
 
 /** Returns whether each of several people shall have a greeting of their own. */

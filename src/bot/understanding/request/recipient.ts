@@ -82,6 +82,8 @@ const places: readonly Place[] = [
   { before: /^/gu, expected: only('dative'), within: 7 },
   { before: new RegExp(OBJECT_FIRST, 'giu'), expected: only('accusative') },
   { before: new RegExp(UNLISTED_FIRST, 'gu'), expected: unlisted('dative') },
+  // "Сделайте поздравуху Жорику".
+  { before: /(?<=\p{Ll} )(?=\p{Lu}\p{Ll}+у(?!\p{L}))/gu, expected: { cases: ['dative'], unlisted: 'capital' } },
 ];
 
 const NOT_AS_SENDER =
