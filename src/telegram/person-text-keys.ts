@@ -35,6 +35,7 @@ export const personTextKeys = {
   'too-many-messages': {},
 
   'added-to-group': {},
+  'ask-sure-name': { name: 'text' },
   'answer-here': {},
   'button-in-private': {},
 

@@ -66,6 +66,28 @@ describe('/greet in a group', () => {
     expect(await specsIn(group.chatId)).toEqual([expect.objectContaining({ to: 'Анна' })]);
   });
 
+  test.each([
+    ['/greet Лене: с др!', 'Лене', 'Лена'],
+    ['@zdravitsa_bot с днём рождения, муж!', 'Муж', 'Саша'],
+    ['/greet Лене: с др!', 'Лене', 'Лене'],
+  ])('asks by %s for a name in doubt, %s, and is answered by %s', async (text, name, answer) => {
+    const group = newGroup();
+    await group.send({ text, ...from(500) });
+    expect(await specsIn(group.chatId)).toEqual([]);
+    expect(group.last()?.text).toContain(ru('ask-sure-name', { name }));
+    const reply_to_message = { message_id: group.last()?.messageId, chat: { id: 1 }, from: { id: 1, is_bot: true } };
+    await group.send({ text: answer, ...from(500), reply_to_message });
+    expect(await specsIn(group.chatId)).toEqual([expect.objectContaining({ to: answer })]);
+  });
+
+  test('asks for the name of whom the same shall be made if it is in doubt', async () => {
+    const group = newGroup();
+    await group.send({ text: '/greet Анна: ура', ...from(500) });
+    await group.send({ text: '@zdravitsa_bot то же Лене', ...from(500) });
+    expect(await specsIn(group.chatId)).toEqual([expect.objectContaining({ to: 'Анна' })]);
+    await expect.poll(() => group.last()?.text).toContain(ru('ask-sure-name', { name: 'Лене' }));
+  });
+
   test('speaks Russian to an anonymous admin who writes it', async () => {
     const group = newGroup();
     const sender_chat = { id: Number(group.chatId), type: 'supergroup', title: 'Test' };

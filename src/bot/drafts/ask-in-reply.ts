@@ -51,6 +51,8 @@ export function isQuestion({ text }: Message): boolean {
 function questionAbout({ texts }: BotContext, { content }: Draft): string {
   const problem = content.problem === undefined ? undefined : keyFor('input', content.problem);
   if (problem !== undefined) return texts(problem, limits);
+  const { to, unsureName } = content;
+  if (to === undefined && unsureName !== undefined) return texts('ask-sure-name', { name: unsureName });
   if (content.isLed && content.screen === 'to') return texts('ask-another-name');
   if (content.isLed && content.screen === 'words') return texts('ask-other-words');
   if (content.screen === 'names') return texts('ask-names', limits);

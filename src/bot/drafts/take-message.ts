@@ -45,7 +45,9 @@ export async function takeMessage(context: MessageContext, given: Given, { draft
     const begun = newDraft(context, {}, part);
     const order = orderIn(given);
     const unsureName = order?.isNameCertain === false ? order.to : undefined;
-    const content = { ...fill(storable(begun.content), given), unsureName };
+    const filled = { ...fill(storable(begun.content), given), unsureName };
+    // A group has no card that shows the name, so it is asked for.
+    const content = isGroup(begun) && unsureName !== undefined ? { ...filled, to: undefined } : filled;
     return { draft: await drafts.create({ ...begun, content }), isAnswer: true, isEndOfPath: false };
   }
   const { update_id } = context.update;

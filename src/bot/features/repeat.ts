@@ -58,14 +58,21 @@ async function same(context: TextContext, { to, isNameCertain }: Same, answered?
   const videoJob = answered ?? (await services.videoJobs.findNewestInChat(String(chat.id), ownerId));
   if (videoJob === undefined || videoJob.spec === null) return false;
   const copy = await copyKept(context, videoJob);
+  const place = draftChat(context);
+  const isAsked = isGroup(place) && !isNameCertain;
   const draft = await services.drafts.create({
-    ...draftChat(context),
+    ...place,
     ownerId,
     messageThreadId: videoJob.messageThreadId,
     // A message that is handled twice makes one greeting.
     orderMessageId: msg.message_id,
     language,
-    content: { ...copy, to, sayAs: undefined, messages: [{ id: msg.message_id, fills: 'to' }] },
+    content: {
+      ...copy,
+      ...(isAsked ? { to: undefined, unsureName: to } : { to }),
+      sayAs: undefined,
+      messages: [{ id: msg.message_id, fills: 'to' }],
+    },
   });
   const isCertain = isGroup(draft) || (isNameCertain && !namesInOtherForm(copy));
   if (isCertain && isReady(draft.content)) await orderDraft(context, draft);

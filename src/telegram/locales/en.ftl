@@ -99,6 +99,7 @@ too-many-messages = That's a lot of messages at once. Give me a minute, then we'
 ## Groups
 
 added-to-group = Thanks for having me! Write: /greet Anna: happy birthday!
+ask-sure-name = Shall I say “{ $name }” or another name? Write it, please.
 answer-here = Reply to this message, or set it all up in private.
 button-in-private = Set it up in private
 
