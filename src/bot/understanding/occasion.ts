@@ -12,7 +12,7 @@ const AGE = new RegExp(
       (?:тебе|ей|ему|мне)_(?:уже_)?(?:год|два|три|четыре|пять|шесть|семь|восемь|девять|десять|[а-я]+(?:дцать|десят)|сорок|сто)
       (?:один|одна|два|две|три|четыре|пять|шесть|семь|восемь|девять|[а-я]+(?:дцать|десят)|десять|сорок|сто)_(?:год(?:а|ика?|иков)?|лет)
       (?:пяти|десяти|[а-я]+(?:дцати|десяти)|сорока|девяносто|сто)лети[еюя]м?`),
-    `${anyOf("тебе ей ему мне у_него у_нее she's he's")} ${UNTIL}\\d{1,3}(?!\\d|[:.]\\d| (?:марта|февраля|мес|недел))`,
+    `${anyOf("тебе ей ему мне у_него у_нее she's he's shes hes")} ${UNTIL}\\d{1,3}(?!\\d|[:.]\\d| (?:марта|февраля|мес|недел))`,
     "(?:turn(?:s|ed|ing)|(?:he|she)(?:'s| is)) (?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\\p{L}+teen|(?:twen|thir|for|fif|six|seven|eigh|nine)ty(?:[- ]\\p{L}+)?)(?! of|\\p{L})",
     "(?:turn(?:s|ed|ing)|is|now|happy|the big) \\d{1,3}(?!\\d|th of|[:.]\\d| ?(?:am|pm|min|hours|o'clock))",
     '\\d{1,3} years (?:old|young)',
@@ -45,6 +45,11 @@ export function occasionIn(text: string, templates: readonly TemplateChoice[]): 
     return templateFor('thanks', templates);
   if (MARRIED.test(fold(text))) return templateFor('wedding', templates);
   const named = templateFor(withoutSender(text).replace(/thanksgiving/giu, ''), templates);
+  if (
+    named === templateFor('день рождения', templates) &&
+    /\d+ (?:лет|года?|years) (?:вместе|together)/u.test(fold(text))
+  )
+    return other;
   // "С Днём Победы! Спасибо за мир".
   const isOther = named === templateFor('thanks', templates) && OTHER.test(fold(/^[^.!?\n]*/u.exec(text)?.[0] ?? ''));
   if (named !== other && !isOther) return named;

@@ -24,7 +24,7 @@ export function withPraise({ words }: Pick<Place, 'words'>, name: Reading | unde
 
 /** "Aunt hope you feel better" names no aunt called Hope. */
 export function speaksFrom({ words }: Place, start: number): boolean {
-  return /^(?:you|u|your|we|i|our|all)$/i.test(words[start]?.text ?? '');
+  return /^(?:you|u|your|we|i|our|my|all)$/i.test(words[start]?.text ?? '');
 }
 
 /** "Семья Ивановых". */

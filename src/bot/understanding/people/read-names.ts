@@ -1,4 +1,5 @@
 import { isAttribute } from '#root/bot/understanding/people/attributes.js';
+import { cases } from '#root/bot/understanding/people/cases.js';
 import { findPeople, type KnownPerson } from '#root/bot/understanding/people/known-people.js';
 import { isAlsoNoun } from '#root/bot/understanding/people/name-or-noun.js';
 import { isNoName } from '#root/bot/understanding/people/no-names.js';
@@ -133,8 +134,8 @@ export function readUnlisted(place: Place, start: number): Reading | undefined {
 function isAccepted({ unlisted, hasCapitals, inCase }: Place, written: string): boolean {
   if (unlisted === 'none' || written.length < 2 || isNoName(written) || isAttribute(written)) return false;
   // "Поздравьте пожалуйста Татьяна Ивановна" names nobody called Татьян.
-  if (inCase !== 'nominative' && /^\p{Script=Cyrillic}/u.test(written) && findPeople(written, 'nominative').length > 0)
-    return false;
+  const isListed = cases.some((other) => findPeople(written, other).length > 0);
+  if (inCase !== 'nominative' && /^\p{Script=Cyrillic}/u.test(written) && isListed) return false;
   // "Асеньке" is no nominative.
   if (inCase === 'nominative' && /[еую]$/u.test(written) && /^\p{Script=Cyrillic}/u.test(written)) return false;
   // "Родителей мужа" are no people called so.

@@ -2,7 +2,7 @@ import { findPeople } from '#root/bot/understanding/people/known-people.js';
 import { type People, readPeople } from '#root/bot/understanding/people/read-people.js';
 
 // What ends a clause. The name that follows it is that of the person before.
-const BEFORE_NAME = /[,(]|[.!]+ |\n|\d (?:лет|год\p{L}*) /u;
+const BEFORE_NAME = /[,(]|[.!?]+ |\n|\d (?:лет|год\p{L}*) /u;
 // Whoever is named after these has signed.
 const SPOKEN = /(?<!\p{L})(?:we|i|you|u|ты|тебя|тебе|вас|мы|love|hugs|твоя|твой|твои)(?!\p{L})/iu;
 

@@ -59,8 +59,8 @@ function requestOf(text: string, people: People | undefined): Request {
     (/^[\p{L} ]+ \d{1,3}, /u.test(text) && beginsWithDative(text));
   const endsWithAge =
     isAged ||
-    (people?.inCase === 'dative' &&
-      /^ (?:на )?\d{1,3}(?: (?:сегодня|завтра|скоро|уже))?(?:[.!]*$|, | (?:просто|пожелай|скажи|сделай|пусть|хочу|надо)(?!\p{L}))/u.test(
+    (['dative', 'nominative'].includes(people?.inCase ?? '') &&
+      /^ (?:на )?\d{1,3}(?: (?:сегодня|завтра|скоро|уже))?(?:[.!]*$|, | (?:просто|прикольн\p{L}*|весел\p{L}*|коротк\p{L}*|красив\p{L}*|пожелай|скажи|сделай|пусть|хочу|надо)(?!\p{L}))/u.test(
         text.slice(end),
       ));
   const colon = /^[:：] */u.exec(text.slice(end))?.[0];

@@ -70,9 +70,13 @@ const places: readonly Place[] = [
     expected: unlisted('nominative'),
   },
   { before: /^(?:say|wish|send) (?:[\p{L}'-]+ ){1,6}?to +/giu, expected: unlisted('nominative') },
+  { before: after('тост_за'), expected: only('accusative'), within: 2 },
   { before: after('у'), expected: { cases: ['genitive'], unlisted: 'capital' } },
   { before: after('чтобы?'), expected: { cases: ['nominative'], unlisted: 'capital' } },
-  { before: after('перед (?:мы|нас|нам|меня|мне)_с'), expected: { cases: ['instrumental'], unlisted: 'capital' } },
+  {
+    before: after('перед (?:мы|нас|нам|меня|мне)(?:_[\\p{L}\\d]+){0,4}_с'),
+    expected: { cases: ['instrumental'], unlisted: 'capital' },
+  },
   {
     before: after(
       'рождени[яею] рожденья др юбиле[йяюе] годовщин* свадьб* крестин* новосель* выпускн* новый_год рождество',
@@ -83,7 +87,10 @@ const places: readonly Place[] = [
   { before: new RegExp(OBJECT_FIRST, 'giu'), expected: only('accusative') },
   { before: new RegExp(UNLISTED_FIRST, 'gu'), expected: unlisted('dative') },
   // "Сделайте поздравуху Жорику".
-  { before: /(?<=\p{Ll} )(?=\p{Lu}\p{Ll}+у(?!\p{L}))/gu, expected: { cases: ['dative'], unlisted: 'capital' } },
+  {
+    before: /(?<=(?<!хоч)у |видео |ролик |видос |сюрприз |открытку |др )(?=\p{Lu}\p{Ll}+у(?!\p{L}))/gu,
+    expected: { cases: ['dative'], unlisted: 'capital' },
+  },
 ];
 
 const NOT_AS_SENDER =

@@ -11,7 +11,7 @@ const AFTER_COLON = rest('(?<!\\d|(?:повод|праздник|имя|возр
 const AFTER_DASH = rest('\\s[-–—]\\s');
 const THAT = rest('^,? (?:что|that) ');
 const INTRODUCED = rest(
-  anyOf(`с_текстом со_словами с_такими_словами с_пожеланием скажи,?_что и_скажи saying that_says and_say (?:скажи|передай)(?:те)?_(?:ему|ей|им),?(?:_что)?
+  anyOf(`с_текстом со_словами с_такими_словами с_пожеланием скажи,?_что хо(?:чу|тим)_сказать,?(?:_(?:ей|ему|им),?)?_что и_скажи saying that_says and_say (?:скажи|передай)(?:те)?_(?:ему|ей|им),?(?:_что)?
     with_the_(?:text|words|message) tell_(?:him|her|them)(?:_that)?`),
 );
 const WISH_HER = rest(
@@ -20,7 +20,7 @@ const WISH_HER = rest(
 const WISH_SOMEBODY = new RegExp(`${anyOf('пожела(?:й|йте|ть) wish')} [^.!?]*$`, 'iu');
 const OCCASION = /^[ ,]*(?:с |from |for |от |(?:a )?(?:very )?(?:happy|merry))/iu;
 const OF_SOMEBODY = new RegExp(
-  `^(?:${anyOf('я мы i we что that')} )*${anyOf('он она его ее её ему ей по_ней по_нему he she they')}|^${anyOf('i we')} \\p{L}+ ${anyOf('him her them')}`,
+  `^(?:${anyOf('я мы i we что that')} )*${anyOf('он она его ее её ему ей по_ней по_нему he she they')}|^(?:i|we)(?:'ll)?(?: will| all| really)* \\p{L}+ ${anyOf('him her them')}`,
   'iu',
 );
 const NEXT_SENTENCE = /(?<=[.!?\n])[\s.!?]*(?<words>[^\s.!?].*)$/su;

@@ -21,7 +21,7 @@ const BEFORE_ADDRESS = new RegExp(
     (?<=^со?_)(?!рожд)\\p{L}{3,}(?:ем|ом|[оеё]й|ью|ами|ями) (?<=дн[еёя]м?_|день_)р[оа]ж* рождеством(?:_христовым)? юб[ие]ле* годом др нг свадьб* праздник* наступающим марта февраля днюхой
     варенья летием именинами новосельем пасхой бракосочетани* поздравляю поздравляем желаю желаем люблю ты вы тебя тебе
     вас вам пусть спасибо привет you_are you're being birth_?day b['’-]?day b(?:ir|ri|r|i)th?day hbd christmas xmas year
-    anniversary wedding congratulations congrats returns thank_(?:you|u) thanks thx cheers cheer_up well_done way_to_go bravo kudos браво love_(?:you|u|ya)(?:_lots|_loads)? miss_you day luck easter graduation
+    anniversary wedding congratulations congrats returns thank_(?:you|u) thanks thx cheers cheer_up well_done way_to_go bravo kudos браво love_(?:you|u|ya)(?:_lots|_loads)? (?:proud_of|miss)_you day luck easter graduation
     rozhdeni(?:ya|ia|e) rojdeni(?:ya|ia|e) godom married wishes wishing baby job home back sorry hb утро ночи morning night diwali (?:eid_)?mubarak eid hanukkah halloween thanksgiving house promotion engagement retirement soon \\d{1,3}(?:st|nd|rd|th) sending_(?:love|hugs) shower`)}(?: (?:so|very) much)?),? +(?:${anyOf('to dear for_you тебя тебе вас вам')},? )?`,
   'giu',
 );
@@ -36,7 +36,7 @@ const LONGEST_ENDING = 40;
 // Who is named after these greets, and is not greeted.
 const GREETS = new RegExp(`${anyOf('поздравля[ею]т жела[ею]т люб[ия]т обнима[ею]т целу[ею]т')} *$`, 'u');
 const NAME_AT_END = new RegExp(
-  `(?<=[\\p{Ll}\\d] (?:\\p{Extended_Pictographic}\\uFE0F? )?)(?<!${anyOf('in from at of to the on by from for and with из в во от на с со к и по до для у за')} |, love )\\p{Lu}\\p{Ll}+(?=[\\P{L}]*$)`,
+  `(?<=[\\p{Ll}\\d] (?:\\p{Extended_Pictographic}\\uFE0F? )?)(?<!(?<!\\p{L})\\p{Lu}\\p{L}* |${anyOf('in from at of to the on by from for and with из в во от на с со к и по до для у за')} |, love )\\p{Lu}\\p{Ll}+(?=[\\P{L}]*$)`,
   'u',
 );
 const KISSES = /\s+(?:x{1,5}|xo(?:xo)*)\s*$/iu;
@@ -159,7 +159,7 @@ function together({ others = [], ...first }: People): People {
 
 function betweenCommas(text: string, ends = /[,!.?…\n]\s*/gu, unlisted: Unlisted = 'none'): People | undefined {
   for (const match of text.matchAll(ends)) {
-    const people = readPeople(text, match.index + match[0].length, { cases: ['nominative'], unlisted });
+    const people = readTogether(text, match.index + match[0].length, { cases: ['nominative'], unlisted });
     const before = text.slice(Math.max(match.index - LONGEST_CLOSING, 0), match.index);
     const isSigned = SIGNED.test(fold(before)) || SIGNS.test(match.input.slice(match.index));
     if (people !== undefined && !isSigned && END_OF_ADDRESS.test(text.slice(people.end))) return people;
