@@ -17,7 +17,7 @@ const AGE = new RegExp(
     "(?:turn(?:s|ed|ing)|is|now|happy|the big) \\d{1,3}(?!\\d|th of|[:.]\\d| ?(?:am|pm|min|hours|o'clock))",
     '\\d{1,3} years (?:old|young)',
     '(?<!\\p{L})на (?:\\d{2,3} для(?!\\p{L})|(?:ее|его) \\d{1,3}(?![\\d:.]))',
-    '\\d{1,3} today',
+    '\\d{1,3} today|, \\d{1,3} (?:on|this|next|tomorrow)(?!\\p{L})',
     '(?:sweet|сладкие) (?:16|sixteen)',
     anyOf('hb днюш* дн[её]чк* s_dn[iey]+m_ro[zj]h?d*'),
     '(?<!on the |on )(?<!\\d)\\d{1,3}(?:st|nd|rd|th)(?! (?:of|floor|place|time|grade|street|class))(?!\\p{L})',

@@ -9,7 +9,7 @@ export interface Word {
 
 // People are named by fewer.
 const MOST_WORDS = 16;
-const ABBREVIATED = /^(?:dr|mr|mrs|ms|prof|st)$/i;
+const ABBREVIATED = /^(?:dr|mr|mrs|ms|prof|sgt|st)$/i;
 const WORD = /[&+]|[\p{L}\p{M}](?:[\p{L}\p{M}]|['’ʼ.-](?!s(?!\p{L}))(?=\p{L}))*/gu;
 
 /** Returns a text as it is compared: in lower case, with е for ё and a plain apostrophe. Its length stays. */

@@ -28,6 +28,8 @@ export function readRow(text: string, start: number, expected: Expected): People
   // "My dad, Antonio" is one person.
   const isApposed = name !== undefined && !isNamed(first) && [name, ...more].every(isNamed);
   if (isApposed && more.length === 0) return name;
+  // "Инне Валерьевне, воспитателю".
+  if (name !== undefined && isNamed(first) && !isNamed(name) && !name.isNameCertain && more.length === 0) return first;
   // "Our parents, Jim and Carol".
   const second = first.end + (NEXT_OF_ROW.exec(text.slice(first.end))?.[0].length ?? 0);
   if (isApposed && isPlural(first.to)) return readPeople(text, second, expected);

@@ -14,7 +14,9 @@ export function withName(text: string, people: People | undefined): People | und
   const before = text.slice(people.end, people.end + after.index);
   const start = people.end + after.index + after[0].length;
   if (SPOKEN.test(before)) return people;
-  const listed = readPeople(text, start, { cases: ['nominative'] });
+  const listed = readPeople(text, start, {
+    cases: people.inCase === 'dative' ? ['nominative', 'dative'] : ['nominative'],
+  });
   if (listed !== undefined && isNamed(listed)) return listed;
   if (/ (?:from|от) /i.test(before)) return listed ?? people;
   const other = readPeople(text, start, { cases: ['nominative'], unlisted: 'capital' });

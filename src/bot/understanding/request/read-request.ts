@@ -60,7 +60,7 @@ function requestOf(text: string, people: People | undefined): Request {
   const endsWithAge =
     isAged ||
     (['dative', 'nominative'].includes(people?.inCase ?? '') &&
-      /^ (?:на )?\d{1,3}(?: (?:сегодня|завтра|скоро|уже))?(?:[.!]*$|, | (?:просто|прикольн\p{L}*|весел\p{L}*|коротк\p{L}*|красив\p{L}*|пожелай|скажи|сделай|пусть|хочу|надо)(?!\p{L}))/u.test(
+      /^ (?:на |[—–-] )?\d{1,3}(?: (?:сегодня|завтра|скоро|уже))?(?:[.!]*$|[.!,] | (?:просто|прикольн\p{L}*|весел\p{L}*|коротк\p{L}*|красив\p{L}*|пожелай|скажи|сделай|пусть|хочу|надо)(?!\p{L}))/u.test(
         text.slice(end),
       ));
   const colon = /^[:：] */u.exec(text.slice(end))?.[0];
