@@ -95,7 +95,7 @@ describe('the examples of the documents', () => {
     const examples = await examplesOf('docs/api.md', 'sh', 'curl');
     const waiting = examples.filter((text) => text.includes('until '));
     const ordering = examples.filter((text) => !waiting.includes(text));
-    const photo = `cp ${resolve('deploy/greeting.jpg')} anna.jpg`;
+    const photo = `cp '${resolve('deploy/greeting.jpg')}' anna.jpg`;
     const KEY = await runShell([photo, ...ordering, 'echo; echo $KEY']);
     const env = { URL: url, KEY };
     await startWorker();
