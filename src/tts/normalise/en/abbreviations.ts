@@ -79,6 +79,8 @@ const inside: readonly (readonly [string, string])[] = [
   ['[Tt]el\\.', 'telephone'],
   ['(?<=(?:&|and) )[Cc]o\\.', 'company'],
   ['viz\\.', 'namely'],
+  ['lg\\.(?= \\p{Ll})', 'large'],
+  ['sm\\.(?= \\p{Ll})', 'small'],
   ['(?<=(?:\\d|hundred|thousand|million)\\+? )pts\\.?', 'points'],
   ['cf\\.', 'compare'],
   ['(?<=(?:first|second|third|th) )yr\\.', 'year'],
@@ -119,6 +121,9 @@ const IN_WORDS =
 // "Smith Bros. Co. Ltd.", "Co. B": the name goes on.
 const IN_NAME = /^ (?:(?:Co|Company|Ltd|Limited|Inc|Incorporated|Corp|LLC)(?!\p{L})|[A-K](?![\p{L}']))/u;
 
+const LIFE: Readonly<Record<string, string>> = { b: 'born', d: 'died', m: 'married' };
+const WINDS: Readonly<Record<string, string>> = { N: 'north', S: 'south', E: 'east', W: 'west' };
+
 /** Abbreviations that are read as whole words. */
 export const abbreviations: readonly Rule[] = [
   wordRule("([Bb])[-']?day|B-?Day|B-?DAY", ([all, first]) =>
@@ -129,12 +134,13 @@ export const abbreviations: readonly Rule[] = [
   ),
   ...inside.map(([pattern, said]) => wordRule(pattern, () => said)),
   wordRule(
-    '(?<=[(,:;–—-] ?|\\p{Lu}\\p{Ll}+ )([bd])\\.(?= (?:\\d|(?:Jan|Feb|Mar|Apr|May|Ju[nl]|Aug|Sep|Oct|Nov|Dec)|nineteen|twenty|eighteen|two thousand))',
-    ([, letter]) => (letter === 'b' ? 'born' : 'died'),
+    '(?<=[(,:;–—-] ?|\\p{Lu}\\p{Ll}+ )([bdm])\\.(?= (?:\\d|(?:Jan|Feb|Mar|Apr|May|Ju[nl]|Aug|Sep|Oct|Nov|Dec)|nineteen|twenty|eighteen|two thousand))',
+    ([, letter = '']) => LIFE[letter],
   ),
   wordRule('(?<=\\d )c\\.(?= \\p{Ll})', (match) => (/(?:^|\D)1 $/.test(before(match)) ? 'cup' : 'cups')),
   wordRule('(?<=(?:first|second|third|th) )c\\.', () => 'century'),
   { pattern: /(?<![\p{L}\d])K[-–](?=\d{1,2}(?!\d))/gu, say: () => 'K through ' },
+  wordRule('(?<=\\b(?:miles?|mi|km|blocks?) )([NSEW])(?= (?:on|of|along|from) )', ([, wind = '']) => WINDS[wind]),
   // "w/" stands before a word, with or without a space.
   { pattern: /(?<![\p{L}\p{M}\d/])[Ww]\/ ?(?=[\p{L}\d$])/gu, say: () => 'with ' },
   wordRule('(?:P\\. ?){1,2}S\\.?|P{1,2}S(?=[.:,])', (match) => spelled(match, false)),

@@ -46,6 +46,11 @@ export const times: readonly Rule[] = [
     (match) => clock(match),
     'i',
   ),
+  // "Ставка 1:5".
+  wordRule(
+    '(?<=(?<!\\p{L})(?:[Сс]тавк|[Шш]анс|[Мм]асштаб|[Пп]ропорци|[Сс]оотношени)\\p{Ll}{0,3}\\s)(\\d{1,3}):(\\d{1,4})(?!:?\\d)',
+    ([, first = '', second = '']) => `${cardinal(first)} к ${cardinal(second, { case: 'dative' })}`,
+  ),
   wordRule(
     '(\\d{1,3}):(\\d{1,3})(?!:?\\d)',
     ([, first = '', second = '']) => `${cardinal(first)} — ${cardinal(second)}`,

@@ -69,6 +69,10 @@ export const titled: readonly Rule[] = [
   wordRule('(?<=(?:[Кк]лассн|[Хх]удожественн|[Нн]аучн)(ый|ого|ому|ым|ом)\\s)рук\\.', (match) =>
     said(match, `руководител${LEADER_ENDINGS[match[1] ?? ''] ?? 'ь'}`),
   ),
+  // "С 5 эт.", "на 3 эт.".
+  wordRule('(?<=(?<!\\p{L})(на|со?|до|из)\\s\\d{1,2}\\s?)эт\\.', (match) =>
+    said(match, `${match[1] === 'на' ? 'этаже' : 'этажа'}${fullStop(match)}`),
+  ),
   // "2-й эт." in words.
   wordRule('(?<=[ыио]й\\s)эт\\.', (match) => `этаж${fullStop(match)}`),
   wordRule('(?<=[ое]м\\s)эт\\.', (match) => `этаже${fullStop(match)}`),

@@ -8,6 +8,8 @@ describe('English words and signs', () => {
     ['1,000+ pts. on Ch. 7', 'one thousand plus points on channel seven'],
     ['the $1,000,000 question', 'the one million dollar question'],
     ['Gran b. 1930', 'Gran born nineteen thirty'],
+    ['2 lg. pizzas', 'two large pizzas'],
+    ['5 miles N on Main, m. 1961', 'five miles north on Main, married nineteen sixty-one'],
     ['It ships Tues.', 'It ships Tuesday.'],
     ['3 bd/2 ba', 'three bedroom, two bath'],
     ['J. R. Adams, Ret.', 'J R Adams, Retired.'],
