@@ -15,6 +15,7 @@ const AGE = new RegExp(
     `${anyOf("тебе ей ему мне у_него у_нее she's he's shes hes")} ${UNTIL}\\d{1,3}(?!\\d|[:.]\\d| (?:марта|февраля|мес|недел))`,
     "(?:turn(?:s|ed|ing)|(?:he|she)(?:'s| is)) (?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\\p{L}+teen|(?:twen|thir|for|fif|six|seven|eigh|nine)ty(?:[- ]\\p{L}+)?)(?! of|\\p{L})",
     "(?:turn(?:s|ed|ing)|is|now|happy|the big) \\d{1,3}(?!\\d|th of|[:.]\\d| ?(?:am|pm|min|hours|o'clock))",
+    'is (?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)(?= (?:today|tomorrow)|[!.]*$)',
     '\\d{1,3} years (?:old|young)',
     '(?<!\\p{L})на (?:\\d{2,3} для(?!\\p{L})|(?:ее|его) \\d{1,3}(?![\\d:.]))',
     '\\d{1,3} today|, \\d{1,3} (?:on|this|next|tomorrow)(?!\\p{L})',

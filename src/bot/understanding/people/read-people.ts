@@ -69,7 +69,7 @@ function readGroup(place: Place, start: number): Reading | undefined {
   if (first === undefined || and === undefined || !AND.test(fold(and))) return first;
   const isWith = fold(and) === 'с';
   const others = isWith
-    ? readNames({ ...place, inCase: 'instrumental' }, first.next + 1)
+    ? readCompanion({ ...place, inCase: 'instrumental', unlisted: 'none' }, first.next + 1)
     : readGroup(place.hasCapitals ? capitalOf(place) : place, first.next + 1);
   if (others === undefined) return first;
   return {
@@ -77,6 +77,12 @@ function readGroup(place: Place, start: number): Reading | undefined {
     isCertain: first.isCertain && others.isCertain,
     next: others.next,
   };
+}
+
+/** "С Пашей", "с папой", but not "с мастером спорта". */
+function readCompanion(place: Place, start: number): Reading | undefined {
+  const person = readPerson(place, start);
+  return readNames(place, start) ?? (person?.isCertain === true ? person : undefined);
 }
 
 function readPerson(place: Place, start: number): Reading | undefined {

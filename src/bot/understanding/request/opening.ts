@@ -39,13 +39,13 @@ const ASKING = new RegExp(
 const ASKING_SOMEWHERE = new RegExp(
   anyOf(`
     (?:сделай|запиши|поздравь|пожелай|озвучь|закажи)(?:те)? поздравить заказать сделать_(?:видео|поздравл|сюрприз|открытк|ролик)*
-    (?:скажи|передай)(?:те)?_(?:ему|ей|им) (?:please|pls|can_u|to)_(?:make|create|record|say|surprise)
+    (?:скажи|передай)(?:те)?_(?:ему|ей|им) deserves?_an? (?:please|pls|can_u|to)_(?:make|create|record|say|surprise)
     (?:anniversary|birthday|wedding|christmas|thank_you)_(?:video|vid|card|greeting|message)
     (?:make|create|record|generate)_(?:a(?!_wish)|an|one|it|something|me|him|her|them) (?:congratulate|greet|thank|wish|tell|surprise)_(?:her|him|them)`),
   'u',
 );
 const CAN_YOU = /(?<!\p{L})(?:can|could|would|will|do) (?:you|u)(?!\p{L})/giu;
-const THANK_YOU_VIDEO = /thank you (?=video|vid|card|greeting|message|note)/giu;
+const THANK_YOU_VIDEO = /thank you (?=video|vid|card|greeting|message|note)|a thank you/giu;
 const PRODUCT =
   /видео|поздрав|пожел|открытк|ролик|congratulate|video|vid(?!\p{L})|greeting|card|birthday|message|msg|note|speech|toast|poem|тост|стих/u;
 

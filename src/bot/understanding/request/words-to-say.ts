@@ -24,6 +24,7 @@ const OF_SOMEBODY = new RegExp(
   'iu',
 );
 const NEXT_SENTENCE = /(?<=[.!?\n])[\s.!?]*(?<words>[^\s.!?].*)$/su;
+const AFTER_COMMA = /^, *(?<words>(?:we|you|ты|вы|мы|спасибо)(?!\p{L})(?! (?:know|can|could)).*)$/isu;
 const WISHING = /(?<words>(?<!\p{L})(?:желаю|желаем|i wish you|we wish you)(?!\p{L}).+)$/isu;
 
 /** Returns the words that a request wants to be said, from the index after the people on. */
@@ -52,7 +53,8 @@ export function wordsToSay(text: string, end: number): string | undefined {
     return `${languageOf(own) === 'ru' ? 'Желаю' : 'I wish you'} ${own}`;
   }
   const said =
-    [find(AFTER_DASH), find(NEXT_SENTENCE)].find((each) => each && isWish(each) && !asks(each)) ?? find(WISHING);
+    [find(AFTER_DASH), find(AFTER_COMMA), find(NEXT_SENTENCE)].find((each) => each && isWish(each) && !asks(each)) ??
+    find(WISHING);
   return said && capitalised(said);
 }
 
