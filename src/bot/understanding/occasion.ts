@@ -27,7 +27,8 @@ const AGE = new RegExp(
 );
 const YEARS_TOGETHER =
   /вместе|годовщин|брак|свадьб|совместн|компани|фирм|завод|школ|(?:лет|года?) (?:на |в )?работ|проработ|мы (?:уже )?\d|together|married|wedding|anniversary|years (?:at|of|with|in)(?!\p{L})/u;
-const MARRIED = /никах|совместной жизни|законным браком|(?:лет|год\p{L}*|years) (?:в браке|брака|of marriage)/u;
+const MARRIED =
+  /никах|женаты|совместной жизни|законным браком|(?:лет\p{L}*|год\p{L}*|years) (?:в браке|брака|of marriage)/u;
 // Occasions that have no template of their own.
 const OTHER = new RegExp(
   anyOf(`

@@ -76,7 +76,8 @@ function readListed({ words, inCase, isWoman, isTitled, hasCapitals }: Place, st
   const written = words[start]?.text;
   const all = written === undefined ? [] : findPeople(written, inCase);
   // "Лене" is Лена after "жене", and Лёня after "мужу".
-  const fitting = isWoman === undefined ? [] : all.filter(({ nominative }) => /а$/u.test(nominative) === isWoman);
+  const fitting =
+    isWoman === undefined ? [] : all.filter(({ isName, nominative }) => isName && /а$/u.test(nominative) === isWoman);
   const fits = fitting.length === 1 ? fitting : all;
   // "Жене" with a capital is no wife.
   const named = fits.filter(({ isName }) => isName);

@@ -15,7 +15,7 @@ export function withName(text: string, people: People | undefined): People | und
   const start = people.end + after.index + after[0].length;
   if (SPOKEN.test(before)) return people;
   const listed = readPeople(text, start, {
-    cases: people.inCase === 'dative' ? ['nominative', 'dative'] : ['nominative'],
+    cases: before.includes(':') ? ['nominative'] : ['nominative', people.inCase],
   });
   if (listed !== undefined && isNamed(listed)) return listed;
   if (/ (?:from|от) /i.test(before)) return listed ?? people;

@@ -35,7 +35,7 @@ const SPOKEN_OF: Expected = { cases: ['nominative'] };
 export function readRequest(message: string): Request | undefined {
   const text = withApostrophes(withoutPoliteness(message)).replace(OF_RELATIVE, '$1 ');
   const celebrated = readCelebrated(text);
-  if (celebrated !== undefined) return requestOf(text, findNamed(text) ?? celebrated);
+  if (celebrated !== undefined) return requestOf(text, findNamed(text) ?? withName(text, celebrated));
   const isSomewhere = asksSomewhere(text);
   const isRequest =
     isSomewhere ||
@@ -56,11 +56,11 @@ function requestOf(text: string, people: People | undefined): Request {
   const isAged =
     /^, \d{1,3}, /.test(text.slice(end)) ||
     /, \d{1,3}[.!]*$/.test(text) ||
-    (/^[\p{L} ]+ \d{1,3}, /u.test(text) && beginsWithDative(text));
+    (/^[\p{L} ]+ \d{1,3}(?: (?:сегодня|завтра|скоро))?, /u.test(text) && beginsWithDative(text));
   const endsWithAge =
     isAged ||
     (['dative', 'nominative'].includes(people?.inCase ?? '') &&
-      /^ (?:на |[—–-] )?\d{1,3}(?: (?:сегодня|завтра|скоро|уже))?(?:[.!]*$|[.!,] | (?:просто|прикольн\p{L}*|весел\p{L}*|коротк\p{L}*|красив\p{L}*|пожелай|скажи|сделай|пусть|хочу|надо)(?!\p{L}))/u.test(
+      /^ (?:на |[—–-] )?(?:\d{1,3}|год)(?: (?:сегодня|завтра|скоро|уже))?(?:[.!]*$|[.!,] | (?:просто|прикольн\p{L}*|весел\p{L}*|коротк\p{L}*|красив\p{L}*|пожелай|скажи|сделай|пусть|хочу|надо)(?!\p{L}))/u.test(
         text.slice(end),
       ));
   const colon = /^[:：] */u.exec(text.slice(end))?.[0];

@@ -9,7 +9,7 @@ const CONGRATULATED = anyOf(`
 const FORMULAS = anyOf(`
   поздравля* желаю желаем счастлив(?:ой|ого|ых)_\\p{L}+ хочу_пожелать пусть счастья здоровья совет_да_любовь мне_(?:очень_)?жаль будь будьте люблю любим обожаю спасибо благодар* примите
   прими от_всей_души от_всего_сердца всего_самого всего_наилучшего всего_хорошего горько ура живи расти скучаю скучаем горжусь гордимся поправляйся поправляйтесь выздоравливай* держись удачи успехов возвращайся
-  happy merry congrat* wish(?:ing|es)?_you best_wishes wishing all_the_best many_happy hbd love_you i_love thank_(?:you|u)
+  happy merry congrat* (?:eid|ramadan)_mubarak wish(?:ing|es)?_you best_wishes wishing all_the_best many_happy hbd love_you i_love thank_(?:you|u)
   thanks thx hope may_you may_your may_all may_god cheers(?=,?_\\p{L}) get_better bravo kudos браво here'?s_to good_luck get_well have_a miss_you proud_of god_bless
   sending_(?:love|hugs) enjoy_your cheer_up way_to_go season's_greetings well_done welcome_(?:baby|home|back|to) best_of_luck hb (?:sorry|прости|простите|извини|извините)(?=,?_\\p{L}) доброе_утро(?=,?_\\p{L})
   спокойной_ночи good_(?:morning|night)(?=,?_\\p{L}) s_dn[iey]+m_ro[zj]h?d*

@@ -42,7 +42,8 @@ const NAME_AT_END = new RegExp(
 const KISSES = /\s+(?:x{1,5}|xo(?:xo)*)\s*$/iu;
 const GREETING = /^(?:(?:привет|здравствуй|здравствуйте|эй|ну|ой|ох|ах|oh|yo|omg|hi|hello|hey|dear|to|for)[,!]? +)?/iu;
 const GREETED = /^(?:привет|здравствуй|hi|hello)(?!\p{L})/iu;
-const SPEAKS = /^(?:you(?:['’]re| are)|i|we|ты|вы|я|мы)(?!\p{L})/iu;
+const SPEAKS =
+  /^(?:(?:you(?:['’]re| are)|i|we|ты|вы|я|мы)|не \p{L}+[ийь](?:те)?|(?!(?:сдела|запи|пришл|отправ|поздрав|созда|озвуч|помог|подскаж|скаж|напиш|перед|покаж|здравств))\p{L}+[ий]те)(?!\p{L})/iu;
 // The dot of a title ends no sentence.
 const END_OF_SENTENCE = /(?<=\p{L})(?:[,!?…\n]|(?<!(?<!\p{L})(?:dr|mrs?|ms|prof|st))\.|$)/giu;
 const END_OF_ADDRESS = /^\s*(?:[,!.?…:;)\n—–-]|$|\p{Extended_Pictographic})/u;
