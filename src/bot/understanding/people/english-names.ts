@@ -31,7 +31,7 @@ Sara Sarah Sasha Scarlett Scott Sean Sebastian Sergei Sergey Seth Shane Shannon 
 Simon Sofia Sophia Sophie Stacey Stan Stanley Stella Stephanie Stephen Steve Steven Stuart Sue Summer Susan Susie Suzy
 Sylvia Tania Tanya Tara Ted Teresa Terry Tess Theo Theodore Theresa Thomas Tiffany Tim Timothy Tina Todd Tom Tommy Toni
 Tony Tracey Tracy Trevor Tyler Valerie Vanessa Vera Veronica Vicky Victor Victoria Vince Vincent Viola Violet Virginia
-Vivian Vlad Walter Wanda Warren Wayne Wendy Wesley William Willie Willow Yana Yulia Yuri Yvonne Zach Zachary Zara Zoe Aaliyah Aria Arlo Bri Eden Eli Ellis Ezra Faith Finley Harper Hope Joy Kai Kayden Milo Ned Nell Pearl Priyanka
+Vivian Vlad Walter Wanda Warren Wayne Wendy Wesley Will William Willie Willow Yana Yulia Yuri Yvonne Zach Zachary Zara Zoe Aaliyah Aria Arlo Bri Eden Eli Ellis Ezra Faith Finley Harper Hope Joy Kai Kayden Milo Ned Nell Pearl Priyanka
 Rosalie Savannah Skye Trish Yusuf
 `
   .trim()

@@ -16,7 +16,7 @@ const words = (list: string, kind: Omit<Relative, 'word'> = {}): Relative[] =>
 
 /** Returns whether a word for people, in the nominative, means several. */
 export function isPlural(word: string): boolean {
-  return /(?:(?<!s)s|folks|[иы]|ья|та)$/iu.test(word);
+  return /(?:(?<!s)s|folks|[иы]|ья|та|команда|коллектив)$/iu.test(word);
 }
 
 /** In Russian. The declension in `declension.ts` knows how each of them ends. */

@@ -55,7 +55,7 @@ function requestOf(text: string, people: People | undefined): Request {
   const end = people?.end ?? 0;
   const isAged =
     /^, \d{1,3}, /.test(text.slice(end)) ||
-    /, \d{1,3}[.!]*$/.test(text) ||
+    /, \d{1,3}(?:[.!] |[.!]*$)/.test(text) ||
     (/^[\p{L} ]+ \d{1,3}(?: (?:сегодня|завтра|скоро))?, /u.test(text) && beginsWithDative(text));
   const endsWithAge =
     isAged ||
