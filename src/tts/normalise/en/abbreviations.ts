@@ -79,6 +79,8 @@ const inside: readonly (readonly [string, string])[] = [
   ['[Tt]el\\.', 'telephone'],
   ['(?<=(?:&|and) )[Cc]o\\.', 'company'],
   ['viz\\.', 'namely'],
+  ['[Aa]cct\\.', 'account'],
+  ['(?<=(?:first|second|third|th) )ed\\.', 'edition'],
   ['lg\\.(?= \\p{Ll})', 'large'],
   ['sm\\.(?= \\p{Ll})', 'small'],
   ['(?<=(?:\\d|hundred|thousand|million)\\+? )pts\\.?', 'points'],

@@ -174,7 +174,9 @@ const GENITIVE_PLURAL =
 export function genderAfterTwo({ noun, adjective }: Following): Gender {
   if (noun === undefined) return /(?:ые|ие)$/.test(adjective ?? '') ? 'feminine' : 'masculine';
   const known = nounForm(noun);
-  if (known !== undefined) return known.gender;
+  // "В свои 92 бабушка ведёт блог": what is not counted is in the nominative.
+  const isCounted = known?.singular.some((one) => one.case === 'genitive') === true || known?.plural.length !== 0;
+  if (known !== undefined) return isCounted ? known.gender : 'masculine';
   if (/^(?:три|пути|люди|дети|почти)$/.test(noun)) return 'masculine';
   if (
     /(?:[аеиоуыя]ли|шли|ись|мени|ски)$/.test(noun) &&

@@ -10,6 +10,7 @@ describe('English words and signs', () => {
     ['Gran b. 1930', 'Gran born nineteen thirty'],
     ['2 lg. pizzas', 'two large pizzas'],
     ['5 miles N on Main, m. 1961', 'five miles north on Main, married nineteen sixty-one'],
+    ['the 3rd ed. is out', 'the third edition is out'],
     ['It ships Tues.', 'It ships Tuesday.'],
     ['3 bd/2 ba', 'three bedroom, two bath'],
     ['J. R. Adams, Ret.', 'J R Adams, Retired.'],
