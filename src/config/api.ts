@@ -1,16 +1,14 @@
 import { z } from 'zod';
 import { isLoopback } from '#root/config/is-loopback.js';
-import { count, port, type Refuse, type Values } from '#root/config/kinds.js';
+import { count, list, port, type Refuse, type Values } from '#root/config/kinds.js';
 
 export const apiVariables = {
   API_HOST: z.string().default('127.0.0.1'),
   API_PORT: port.default(3_080),
   // Whether requests without a key are answered, as those of the key `demo`, on this machine only.
   API_KEYLESS: z.stringbool().default(false),
-  API_ORIGINS: z
-    .string()
-    .transform((list) => list.split(',').map((item) => item.trim()))
-    .refine((list) => list.every(isOrigin), 'needs origins such as https://shop.example, with commas in between')
+  API_ORIGINS: list
+    .refine((origins) => origins.every(isOrigin), 'needs origins such as https://shop.example, with commas in between')
     .optional(),
   API_BATCH_MAX: count.default(500),
   // Seals and derives the secrets of webhooks. Without it there are none.

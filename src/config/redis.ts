@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { z } from 'zod';
-import { port, type Refuse, type Values } from '#root/config/kinds.js';
+import { list, port, type Refuse, type Values } from '#root/config/kinds.js';
 import type { queueVariables } from '#root/config/queues.js';
 
 /** Address of a Redis, a Sentinel or a node of a cluster. */
@@ -14,7 +14,7 @@ const NODE = /^(?:\[(?<address>[\da-f:.]+)\]|(?<name>[^\s:[\]]+)):(?<port>\d{1,5
 // Redis Cluster hashes only the part of a key between the first brace and the one that closes it.
 const HASH_TAG = /^[^{]*\{[^}]+\}/;
 
-const nodes = z.string().transform((list, context) => list.split(',').map((item) => parseNode(item.trim(), context)));
+const nodes = list.transform((items, context) => items.map((item) => parseNode(item, context)));
 
 export const redisVariables = {
   REDIS_HOST: z.string().default('127.0.0.1'),

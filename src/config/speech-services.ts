@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Values } from '#root/config/kinds.js';
+import { list, type Values } from '#root/config/kinds.js';
 
 /** A voice that an operator names for a service. */
 export interface NamedVoice {
@@ -20,7 +20,7 @@ const address = z
   .transform((url) => url.replace(/\/+$/, ''));
 
 const VOICE = /^(?<name>.+):(?<language>[a-z]{2,3}):(?<gender>female|male)$/;
-const voices = z.string().transform((list, context) => list.split(',').map((item) => parseVoice(item.trim(), context)));
+const voices = list.transform((items, context) => items.map((item) => parseVoice(item, context)));
 
 const OPENAI = 'https://api.openai.com/v1';
 

@@ -1,6 +1,6 @@
 import { join, resolve } from 'node:path';
 import { z } from 'zod';
-import type { Values } from '#root/config/kinds.js';
+import { list, type Values } from '#root/config/kinds.js';
 import { speechServiceVariables, toSpeechServices } from '#root/config/speech-services.js';
 
 /** Engines that TTS_ENGINES may name. */
@@ -19,9 +19,8 @@ const engineNames = [
 export type EngineName = (typeof engineNames)[number];
 
 export const speechVariables = {
-  TTS_ENGINES: z
-    .string()
-    .transform((names) => [...new Set(names.split(',').map((name) => name.trim()))])
+  TTS_ENGINES: list
+    .transform((names) => [...new Set(names)])
     .pipe(z.array(z.enum(engineNames, { error: ({ input }) => `"${input}" is not one of ${engineNames.join(', ')}` })))
     .default(['rhvoice', 'flite', 'espeak']),
   VOICES_DIR: z.string().default(join('var', 'voices')),
