@@ -7,6 +7,7 @@ import { findBatch } from '#root/api/batches/find-batch.js';
 import { resultsCsv } from '#root/api/batches/results-csv.js';
 import { videosZip } from '#root/api/batches/videos-zip.js';
 import { ProblemError } from '#root/api/problem.js';
+import { publicUrl } from '#root/api/public-url.js';
 
 /** Adds the routes that download a table and the videos of a batch. */
 export function addDownloads(routes: OpenAPIHono<ApiEnv>, { batches, store, config }: ApiDeps): void {
@@ -16,7 +17,7 @@ export function addDownloads(routes: OpenAPIHono<ApiEnv>, { batches, store, conf
       const headers = download('text/csv; charset=utf-8', `batch-${id}.csv`);
       if (context.req.method === 'HEAD') return context.body(null, 200, headers);
       const { separator } = context.req.valid('query');
-      const base = config.api.publicUrl ?? new URL(context.req.url).origin;
+      const base = publicUrl(context, config);
       return context.body(streamed(resultsCsv(batches.eachItemOf(id), { separator, base })), 200, headers);
     })
 
