@@ -2,7 +2,7 @@ import { defineConfig } from 'vitest/config';
 import { BaseSequencer, type TestSpecification } from 'vitest/node';
 
 // The longest files first, so that none of them runs alone at the end.
-const KINDS = ['e2e', 'integration', 'unit'];
+const KINDS = ['long', 'e2e', 'integration', 'unit'];
 
 class LongestFirst extends BaseSequencer {
   override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {

@@ -19,8 +19,8 @@ const oldest = /(\d+)\.(\d+)/.exec(engines.node)?.[0] ?? '';
 describe('CI', () => {
   test('runs the command of the README with every supported version of Node on Linux', () => {
     expect(jobs.linux?.strategy?.matrix.node).toEqual([20, 22, 24]);
-    expect(jobs.linux?.steps.at(-1)?.run).toBe('npm test -- --coverage');
-    expect(readFileSync('README.md', 'utf8')).toContain('npm test');
+    expect(jobs.linux?.steps.at(-1)?.run).toBe('npm run test:all -- --coverage');
+    expect(readFileSync('README.md', 'utf8')).toContain('npm run test:all');
     expect(jobs.linux?.['runs-on']).toMatch(/^ubuntu/);
   });
 
