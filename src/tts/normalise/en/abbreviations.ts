@@ -1,6 +1,9 @@
 import { after, before, fullStop, wordRule } from '#root/tts/normalise/en/pattern.js';
 import type { Rule } from '#root/tts/normalise/rules.js';
 
+const SHORT =
+  'blk=block blks=blocks fav=favorite favs=favorites mtg=meeting mtgs=meetings yest=yesterday bldgs=buildings supv=supervisor secy=secretary treas=treasurer coord=coordinator amt=amount qty=quantity ctr=center hosp=hospital elem=elementary sta=station twp=township presb=Presbyterian';
+
 // Read as words wherever they stand. A full stop at their end may also end the sentence.
 const words: readonly (readonly [string, string])[] = [
   ['etc\\.?', 'et cetera'],
@@ -41,6 +44,10 @@ const words: readonly (readonly [string, string])[] = [
   ['(?<=(?:a|per|this|last|next|every|each|one|all|whole) )wk\\.', 'week'],
   ['(?<=(?:a|per|this|last|next|every|each|one|all|whole) )mo\\.', 'month'],
   ['[Aa]nniv\\.?', 'anniversary'],
+  ...SHORT.split(' ').map((entry): readonly [string, string] => {
+    const [short = '', word = ''] = entry.split('=');
+    return [`[${short.charAt(0).toUpperCase()}${short.charAt(0)}]${short.slice(1)}\\.`, word];
+  }),
 ];
 
 // In the middle of a sentence only.
@@ -107,6 +114,7 @@ const beforeNumbers: readonly (readonly [string, string])[] = [
   ['(?<=\\b[Oo]n )[Cc]h\\.', 'channel'],
   ['[Cc]h\\.', 'chapter'],
   ['[Ff]ig\\.', 'figure'],
+  ['[Ss]c\\.', 'scene'],
   ['[Ee]p\\.', 'episode'],
   ['[Pp]p\\.|[Pp]gs\\.', 'pages'],
   ['[Pp]g?\\.', 'page'],

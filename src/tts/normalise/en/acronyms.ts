@@ -2,7 +2,7 @@ import { after, before, wordRule } from '#root/tts/normalise/en/pattern.js';
 import type { Rule } from '#root/tts/normalise/rules.js';
 
 const SPELLED =
-  'USS|PGA|USA|UK|NYC|FBI|CIA|USSR|UAE|EU|UN|LA|DJ|TV|VIP|DVD|CD|PC|HR|CEO|CFO|CTO|COO|MBA|ATM|DIY|ID|IQ|EQ|NBA|NFL|NHL|MLB|UFC|MMA|BMW|HBO|BBC|CNN|ABC|NBC|CBS|MIT|UCLA|NYU|USB|GPS|GPA|SUV|RV|DNA|RNA|AI|UFO|URL|FAQ|PIN|RIP|FYI|ASAP|RSVP|TBD|TBA|BFF|OK|LOL|IMO|IDK|AKA|DOB|BYOB|HMU|NSFW|VR|AR|PR|PT|PE|IT|QR|SMS|GIF|PDF|HTML|MC|KFC|IKEA|LGBT|LGBTQ|NGO|IPO|IRS|MVP|GOAT|POV|XOXO|AC|DC|NY|NJ|UV|HD|LED|LCD|SOS|XL|XXL|JFK|LAX|EDM|MTV|AKA|ER|ICU|IVF|BBQ|TGIF|IBM|GPU|CPU|GTA|API|UX|UI|FDA|EPA|USPS|UPS|ADHD|OCD|EMT|ETA|IMDB|AOL|ESPN|NPR|IMHO|IMF|WTO|NDA|EKG|ECG|MRI|HIV|ATV|USMC|USAF|CIO|CMO|BMI|ACLU|AAA|UCL|EPL|IPL|ESL|LMAO|SAP|GMO|NSA|ISS|IOC|USC|UNC|LSU|OSU|ASU|BYU|UVA|EV|IRL|ASMR|ASL|OT|NYE|YMCA|YWCA|AP|EP|ETF|EIN|AMA|APA|ABA|ASPCA|AARP|ACL|AKC|EOD|EOY|IEP|UAW|IOU|OG|OBGYN|ORD|SFO|EWR|IAD|ATL';
+  'USS|PSAT|PGA|USA|UK|NYC|FBI|CIA|USSR|UAE|EU|UN|LA|DJ|TV|VIP|DVD|CD|PC|HR|CEO|CFO|CTO|COO|MBA|ATM|DIY|ID|IQ|EQ|NBA|NFL|NHL|MLB|UFC|MMA|BMW|HBO|BBC|CNN|ABC|NBC|CBS|MIT|UCLA|NYU|USB|GPS|GPA|SUV|RV|DNA|RNA|AI|UFO|URL|FAQ|PIN|RIP|FYI|ASAP|RSVP|TBD|TBA|BFF|OK|LOL|IMO|IDK|AKA|DOB|BYOB|HMU|NSFW|VR|AR|PR|PT|PE|IT|QR|SMS|GIF|PDF|HTML|MC|KFC|IKEA|LGBT|LGBTQ|NGO|IPO|IRS|MVP|GOAT|POV|XOXO|AC|DC|NY|NJ|UV|HD|LED|LCD|SOS|XL|XXL|JFK|LAX|EDM|MTV|AKA|ER|ICU|IVF|BBQ|TGIF|IBM|GPU|CPU|GTA|API|UX|UI|FDA|EPA|USPS|UPS|ADHD|OCD|EMT|ETA|IMDB|AOL|ESPN|NPR|IMHO|IMF|WTO|NDA|EKG|ECG|MRI|HIV|ATV|USMC|USAF|CIO|CMO|BMI|ACLU|AAA|UCL|EPL|IPL|ESL|LMAO|SAP|GMO|NSA|ISS|IOC|USC|UNC|LSU|OSU|ASU|BYU|UVA|EV|IRL|ASMR|ASL|OT|NYE|YMCA|YWCA|AP|EP|ETF|EIN|AMA|APA|ABA|ASPCA|AARP|ACL|AKC|EOD|EOY|IEP|UAW|IOU|OG|OBGYN|ORD|SFO|EWR|IAD|ATL';
 // Read as words, or too likely as words in a text that is written in capitals.
 const WORDS = new Set(
   'AI AR OK ID IT LA ER PIN RIP LED GOAT IKEA GIF XOXO LOL MIT MC PE PT EU UN BBQ AC DC UV'.split(' '),
@@ -23,8 +23,9 @@ export const acronyms: readonly Rule[] = [
     return spelled(word, ending);
   }),
   // The test, not a short Saturday: "aced the SAT".
-  wordRule('(?<=(?:[Tt]he|[Yy]our|[Mm]y|[Hh]er|[Hh]is) )(SAT|ACT)(s)?', ([, word = '', ending]) =>
-    spelled(word, ending ?? ''),
+  wordRule(
+    '(?<=(?:[Tt]he|[Yy]our|[Mm]y|[Hh]er|[Hh]is|hundred|teen|t[ey]n?) )(SAT|ACT)(s)?|(SAT|ACT)(?= scores?(?!\\p{L}))',
+    ([, word, ending, score = '']) => spelled(word ?? score, ending ?? ''),
   ),
   wordRule("US('s)?", (match) =>
     isShouting(match) || /\b(?:of|for|about|with|between|both|just|love|let|tell|give|not) $/i.test(before(match))

@@ -1,5 +1,5 @@
 import { digitByDigit, inPairs, letters } from '#root/tts/normalise/en/cardinal.js';
-import { after, before, wordRule } from '#root/tts/normalise/en/pattern.js';
+import { after, before, fullStop, wordRule } from '#root/tts/normalise/en/pattern.js';
 import type { Rule } from '#root/tts/normalise/rules.js';
 
 const STREET =
@@ -19,6 +19,11 @@ const STATES: Readonly<Record<string, string>> = Object.fromEntries(
   'AL Alabama,AK Alaska,AZ Arizona,AR Arkansas,CA California,CO Colorado,CT Connecticut,DE Delaware,FL Florida,GA Georgia,HI Hawaii,ID Idaho,IL Illinois,IN Indiana,IA Iowa,KS Kansas,KY Kentucky,LA Louisiana,ME Maine,MD Maryland,MA Massachusetts,MI Michigan,MN Minnesota,MS Mississippi,MO Missouri,MT Montana,NE Nebraska,NV Nevada,NH New Hampshire,NJ New Jersey,NM New Mexico,NY New York,NC North Carolina,ND North Dakota,OH Ohio,OK Oklahoma,OR Oregon,PA Pennsylvania,RI Rhode Island,SC South Carolina,SD South Dakota,TN Tennessee,TX Texas,UT Utah,VT Vermont,VA Virginia,WA Washington,WV West Virginia,WI Wisconsin,WY Wyoming,DC D C'
     .split(',')
     .map((entry) => [entry.slice(0, 2), entry.slice(3)]),
+);
+const OLD_STATES: Readonly<Record<string, string>> = Object.fromEntries(
+  'Ala Alabama,Ariz Arizona,Ark Arkansas,Calif California,Colo Colorado,Conn Connecticut,Del Delaware,Fla Florida,Ga Georgia,Ill Illinois,Ind Indiana,Kan Kansas,Kans Kansas,Ky Kentucky,La Louisiana,Md Maryland,Mass Massachusetts,Mich Michigan,Minn Minnesota,Miss Mississippi,Mo Missouri,Mont Montana,Neb Nebraska,Nebr Nebraska,Nev Nevada,Okla Oklahoma,Ore Oregon,Pa Pennsylvania,Penn Pennsylvania,Tenn Tennessee,Tex Texas,Vt Vermont,Va Virginia,Wash Washington,Wis Wisconsin,Wyo Wyoming,Ont Ontario,Que Quebec'
+    .split(',')
+    .map((entry) => entry.split(' ')),
 );
 // Words and degrees too: "Hello, OK", "Ann Lee, MD". They are states only before a postcode.
 const OTHER = /^(?:OK|HI|ME|IN|OR|OH|MA|PA|LA|DE|ID|MD|MS|AL|CO|DC|NE)$/;
@@ -50,8 +55,14 @@ export const addresses: readonly Rule[] = [
       return [STATES[state], digits.join(', ')].join(' ').trim();
     },
   ),
+  // "Kansas City, Mo.".
+  wordRule(
+    `(?<=\\p{Lu}[\\p{L}.'-]{1,30}, )(${Object.keys(OLD_STATES).join('|')})\\.(?: (\\d{5}))?`,
+    (match) =>
+      `${OLD_STATES[match[1] ?? '']}${match[2] === undefined ? fullStop(match) : ` ${digitByDigit(match[2])}`}`,
+  ),
   wordRule(
     '(?<=[Ff]light )([A-Z]{2}|[A-Z]\\d) ?(\\d{2,4})',
-    ([, line = '', digits = '']) => `${letters(line)} ${digits.length === 2 ? digits : inPairs(digits)}`,
+    ([, line = '', digits = '']) => `${letters(line)} ${inPairs(digits)}`,
   ),
 ];

@@ -34,6 +34,7 @@ export function twoDigits(digits: string): string {
 
 /** Returns a number in pairs of digits, as years, rooms and routes are read: "nineteen oh five", "seven forty-seven". */
 export function inPairs(digits: string): string {
+  if (digits.length < 3) return cardinal(digits);
   const [head, tail] = [digits.slice(0, -2), digits.slice(-2)];
   if (/^\d0$/.test(head) && tail.startsWith('0')) return cardinal(digits);
   return tail === '00' ? `${cardinal(head)} hundred` : `${cardinal(head)} ${twoDigits(tail)}`;

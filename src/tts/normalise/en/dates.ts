@@ -113,7 +113,9 @@ export const dates: readonly Rule[] = [
         : undefined,
   ),
   // Without a year it is a date only if it cannot be a fraction.
-  wordRule('(0?[1-9]|1[0-2])/(0[1-9]|1[3-9]|2[0-9]|3[01])(?!/)', ([, month = '', day = '']) => spoken(month, day)),
+  wordRule('(0?[1-9]|1[0-2])/(0[1-9]|1[3-9]|2[0-9]|3[01])(?!/| ?(?:in\\.|inch|"))', ([, month = '', day = '']) =>
+    spoken(month, day),
+  ),
   // An abbreviated month without a day: "from Jan. to Dec.", "in Dec.", "last Sept.".
   {
     pattern:

@@ -21,9 +21,9 @@ export const fractions: readonly Rule[] = [
   },
   // "2 1/4 c. flour".
   { pattern: /(?<=\d[/\u2044]\d )c\.(?= \p{Ll})/gu, say: () => 'cups' },
-  wordRule(`${FRACTION} ?(${SIGN}|%|"(?=[\\s,;.)]|$))(\\.(?!\\d))?`, (match) => {
+  wordRule(`${FRACTION} ?(${SIGN}|%|in(?=\\.)|"(?=[\\s,;.)]|$))(\\.(?!\\d))?`, (match) => {
     const [, whole, above = '', below = '', sign = '', dot] = match;
-    if (!isFraction(above, below)) return undefined;
+    if (!isFraction(above, below) && !isSmall(above, below)) return undefined;
     const stop = dot === undefined ? '' : fullStop(match);
     const { one, many } = unitNames.get(sign) ?? (sign === '%' ? PERCENT : INCH);
     if (whole !== undefined || one === many) return `${inWords(whole, above, below)} ${many}${stop}`;
@@ -40,7 +40,7 @@ export const fractions: readonly Rule[] = [
     () => 'half',
   ),
   wordRule(FRACTION, ([, whole, above = '', below = '']) => {
-    if (isFraction(above, below)) return inWords(whole, above, below);
+    if (isFraction(above, below) || (whole !== undefined && isSmall(above, below))) return inWords(whole, above, below);
     if (whole !== undefined) return undefined;
     // "3/3 on birthdays".
     if (above === '0' || (above === below && /^[2367]$/.test(below)))
@@ -55,6 +55,11 @@ export const fractions: readonly Rule[] = [
 
 function isFraction(above: string, below: string): boolean {
   return Number(above) > 0 && Number(above) < Number(below) && Number(below) <= 10;
+}
+
+/** Whether it is a part of a measure: "3/16 in", "99 44/100%". */
+function isSmall(above: string, below: string): boolean {
+  return Number(above) > 0 && Number(above) < Number(below) && /^(?:12|16|20|32|64|100)$/.test(below);
 }
 
 /** Whether it is a fraction above one, or a blood pressure. */
@@ -75,7 +80,7 @@ function inWords(whole: string | undefined, above: string, below: string): strin
 }
 
 function partName(above: string, below: string): string {
-  const name = below === '2' ? 'half' : below === '4' ? 'quarter' : ordinal(below);
+  const name = below === '2' ? 'half' : below === '4' ? 'quarter' : ordinal(below).replace(/^one /, '');
   if (above === '1') return name;
   return name === 'half' ? 'halves' : plural(name);
 }

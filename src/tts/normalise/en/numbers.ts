@@ -9,6 +9,16 @@ export const numbers: readonly Rule[] = [
     '(?<=[Bb]ig |[Tt]urn(?:ing|s|ed)? |[Hh]it(?:ting|s)? )([2-9])-(\\d)(?![-\\d])',
     ([, tens = '', ones = '']) => `${cardinal(tens)} ${ones === '0' ? 'oh' : cardinal(ones)}`,
   ),
+  // The sets of a match: "6-4, 3-6, 7-5".
+  wordRule('\\d{1,2}-\\d{1,2}(?:(?:,? and|,|;) \\d{1,2}-\\d{1,2}){1,4}(?![-–\\d]|[.,:/]\\d)', ([all]) => {
+    const isScore = Array.from(all.matchAll(/(\d+)-(\d+)/g)).some(([, first, last]) => Number(first) >= Number(last));
+    return isScore ? all.replace(/(\d+)-(\d+)/g, (_, first: string, last: string) => `${first} ${last}`) : undefined;
+  }),
+  // An average in baseball: "hit .312".
+  wordRule(
+    '(?<=(?<!\\p{L})(?:[Bb]at(?:s|ted|ting)?|[Hh]it(?:s|ting)?|average(?: of)?) )\\.([1-4]\\d\\d)',
+    ([, digits = '']) => inPairs(digits),
+  ),
   // "5-10 minutes" is a span, "3-2" is a score.
   {
     pattern: new RegExp(`(?<![\\p{L}\\d.,-])(${NUMBER}) ?[-–—] ?(${NUMBER})(?![\\d-]|\\.\\d)`, 'gu'),

@@ -3,7 +3,9 @@ import { wordRule } from '#root/tts/normalise/en/pattern.js';
 import type { Rule } from '#root/tts/normalise/rules.js';
 
 const CODE =
-  'Room|Rm\\.?|Hwy\\.?|Ste\\.?|Apt\\.?|Apartment|Flight|Route|Highway|Boeing|Airbus|Suite|Unit|Bus|Area|Xbox';
+  'Room|Rm\\.?|Hwy\\.?|Ste\\.?|Apt\\.?|Apartment|Flight|Route|Highway|Boeing|Airbus|Suite|Unit|Bus|Area|Xbox|Ext\\.?|Extension|Locker|Gate|Cabin|Lot|Troop|Local|Lodge|Bib|Exam|Interstate|I-';
+
+const SCORE = '1[0-6]\\d0|[4-9]\\d0';
 
 const COURSES = 'Econ|Math|Bio|Biology|Chem|Chemistry|Physics|English|French|Spanish|History|Psych|Calc|Art|Music|CS';
 
@@ -25,7 +27,19 @@ export const ordinals: readonly Rule[] = [
       /\d (?:st|nd|rd)$/i.test(all) ? undefined : `${ordinal(digits.replace(/,/g, ''))}${many}`,
     'i',
   ),
-  wordRule(`(?<=(?:${CODE}|${CODE.toLowerCase()}) )(\\d{3,4})`, ([, digits = '']) => inPairs(digits)),
+  wordRule(
+    `(?<=(?:${CODE}|${CODE.toLowerCase()})(?: |(?<=I-)))#?(\\d{3,4}|\\d{2}(?=-))(?:-(\\d{3,4}))?(?![-.,:/]\\d)`,
+    ([, digits = '', more]) => [digits, more].flatMap((part) => (part === undefined ? [] : [inPairs(part)])).join(' '),
+  ),
+  // "1450 on the SAT", "a 1450 SAT".
+  wordRule(
+    `(${SCORE})(?= (?:out of 1600 )?(?:on|in|for) (?:\\p{L}+ )?P?SATs?(?!\\p{L})| P?SATs?(?!\\p{L}))`,
+    ([, digits = '']) => inPairs(digits),
+  ),
+  wordRule(
+    `(?<=(?<!\\p{L})P?SATs?(?: scores?)?:? (?:of |is |was |with |[-–—] )?(?:an? )?)(${SCORE})`,
+    ([, digits = '']) => inPairs(digits),
+  ),
   // "Parenting 101", "Econ 202".
   wordRule(
     '(?<=(?<!(?:All|Over|Only|Turning|Age|At|Turned|The|And|Happy|With) )(?<=\\p{Lu}\\p{Ll}{2,} ))101(?! (?:and |or )?\\p{Ll}+s(?!\\p{L}))',

@@ -51,6 +51,11 @@ export const roman: readonly Rule[] = [
       return undefined;
     return capitalised(cardinal(romanValue(numeral)));
   }),
+  // Small letters: "Scene iii", "p. xiv".
+  wordRule(
+    '(?<=(?<!\\p{L})(?:[Ss]c(?:ene|\\.)|[Cc]h(?:apter|\\.)|[Vv]ol(?:ume|\\.)|[Pp]art|[Aa]ct|[Pp]age|[Pp]p?\\.) )(?:x{0,2}(?:ix|iv|vi{1,3}|i{2,3})|x{1,3}|[iv](?=[.,;:!?)]))',
+    ([numeral]) => cardinal(romanValue(numeral.toUpperCase())),
+  ),
   // A person with two names and a numeral, then anything else with a capital letter.
   wordRule(`(?<=\\p{Lu}[\\p{Ll}.]+ \\p{Lu}\\p{Ll}+,? )(${NUMERAL})`, (match) => {
     const [, numeral = ''] = match;

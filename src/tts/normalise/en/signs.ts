@@ -20,7 +20,7 @@ export const nearly: readonly Rule[] = [
   { pattern: /(?<![\p{L}\d])[x×](?=\d{1,3}(?:,\d{3})+(?!\d))/gu, say: () => 'times ' },
   { pattern: /± ?(?=\d)/gu, say: () => 'plus or minus ' },
   { pattern: /[~≈] ?(?=[\d$€£])/gu, say: () => 'about ' },
-  { pattern: /(?<=\p{L} )<(?=\d{1,2}(?!\d))/gu, say: () => 'under ' },
+  { pattern: /(?<=\p{L} )< ?(?=[$€£]?\d)(?! 3(?!\d))/gu, say: () => 'under ' },
   { pattern: /(?<![\p{L}\d<=-] ?)< ?(?=[\d$€£])/gu, say: () => 'less than ' },
   // "Hugs > coffee".
   { pattern: /(?<=\p{L} )>(?= [\p{L}\d$€£])/gu, say: () => 'greater than' },

@@ -34,6 +34,13 @@ const TITLES: Readonly<Record<string, string>> = {
   Assoc: 'Associate',
   Mgr: 'Manager',
   Dir: 'Director',
+  SSgt: 'Staff Sergeant',
+  TSgt: 'Tech Sergeant',
+  MSgt: 'Master Sergeant',
+  GySgt: 'Gunnery Sergeant',
+  LCpl: 'Lance Corporal',
+  LtCol: 'Lieutenant Colonel',
+  Ens: 'Ensign',
   Supt: 'Superintendent',
   Msgr: 'Monsignor',
   Det: 'Detective',
@@ -56,7 +63,26 @@ const TITLES: Readonly<Record<string, string>> = {
   Fr: 'Father',
 };
 // Titles that are no other word, so that no name must follow: "1st Lt., U.S. Army".
-const UNAMBIGUOUS = ['Prof', 'Capt', 'Lt', 'Sgt', 'Pvt', 'Cpl', 'Cmdr', 'Gov', 'Asst', 'Assoc', 'Mgr', 'Supt'];
+const UNAMBIGUOUS = [
+  'Prof',
+  'Capt',
+  'Lt',
+  'Sgt',
+  'Pvt',
+  'Cpl',
+  'Cmdr',
+  'Gov',
+  'Asst',
+  'Assoc',
+  'Mgr',
+  'Supt',
+  'SSgt',
+  'TSgt',
+  'MSgt',
+  'GySgt',
+  'LCpl',
+  'LtCol',
+];
 const RANKS: Readonly<Record<string, string>> = {
   SGT: 'Sergeant',
   CPT: 'Captain',
@@ -67,7 +93,18 @@ const RANKS: Readonly<Record<string, string>> = {
   GEN: 'General',
   PVT: 'Private',
   CPL: 'Corporal',
+  PFC: 'Private First Class',
+  SFC: 'Sergeant First Class',
+  SSG: 'Staff Sergeant',
+  MSG: 'Master Sergeant',
+  CSM: 'Command Sergeant Major',
+  LTC: 'Lieutenant Colonel',
+  '1SG': 'First Sergeant',
+  '1LT': 'First Lieutenant',
+  '2LT': 'Second Lieutenant',
 };
+const NUNS =
+  'Agatha Agnes Alice Angela Ann Anna Anne Annunciata Antonia Barbara Beatrice Benedicta Bernadette Bernadine Brigid Carmel Carmen Carol Catherine Cecilia Christina Christine Clara Clare Claire Colette Consolata Cornelia Cristina Diane Dolores Donna Dorothy Eileen Elaine Elizabeth Ellen Emmanuel Eugenia Faustina Felicia Florence Frances Francesca Gabriela Genevieve Geraldine Gertrude Grace Helen Helena Ignatia Immaculata Imelda Ines Irene Jacinta Jane Janet Jean Joan Joanna Josepha Josephine Joyce Judith Julia Juliana Karen Kateri Kathleen Kathryn Katherine Laura Linda Louise Lucia Lucy Madeleine Magdalene Marcia Margaret Maria Marian Marie Martha Mary Maureen Mercedes Miriam Monica Nancy Nora Norma Pamela Patricia Paula Paulina Perpetua Philomena Prudence Rachel Regina Rita Rosa Rosalie Rose Rosemary Ruth Sandra Sarah Scholastica Seraphina Sharon Sheila Simone Sophia Stella Susan Sylvia Teresa Theresa Therese Ursula Veronica Victoria Virginia Wendy Winifred';
 const STREETS: Readonly<Record<string, string>> = {
   Ave: 'Avenue',
   Blvd: 'Boulevard',
@@ -134,6 +171,13 @@ export const titles: readonly Rule[] = [
       ? `${street}${isBeforeSide(match) ? '' : fullStop(match)}`
       : undefined;
   }),
+  // A nun, but "Mary Smith Sr.".
+  wordRule(`Srs?\\.(?= (?:${NUNS.replaceAll(' ', '|')})(?!\\p{L}))`, (match) =>
+    WORD_BEFORE.test(before(match)) &&
+    !/(?<!p{L})(?:Dear|Thanks|Happy|Birthday|To|From|Hi|Hello|Love) $/.test(before(match))
+      ? undefined
+      : 'Sister',
+  ),
   wordRule('Sr(?:\\.|(?!\\p{L}))', (match) => `Senior${closing(match)}`),
   wordRule('(?<=\\p{L}\\.?,\\s)Ret\\.', (match) => `Retired${fullStop(match)}`),
   wordRule('Esq\\.?', (match) => `Esquire${fullStop(match)}`),
