@@ -4,6 +4,24 @@ import { after, before, fullStop, wordRule } from '#root/tts/normalise/ru/patter
 import { weekdays } from '#root/tts/normalise/ru/weekdays.js';
 import type { Rule } from '#root/tts/normalise/rules.js';
 
+// School subjects after "по".
+const SUBJECTS: Readonly<Record<string, string>> = {
+  рус: 'русскому',
+  мат: 'математике',
+  матем: 'математике',
+  алг: 'алгебре',
+  геом: 'геометрии',
+  лит: 'литературе',
+  физ: 'физике',
+  хим: 'химии',
+  биол: 'биологии',
+  ист: 'истории',
+  геогр: 'географии',
+  инф: 'информатике',
+  общ: 'обществознанию',
+  англ: 'английскому',
+};
+
 const D = '\\.\\s?';
 
 // Abbreviations that stand for the same words everywhere.
@@ -93,7 +111,6 @@ const fixed: readonly (readonly [pattern: string, words: string])[] = [
   ['м/ф', 'мультфильм'],
   ['т/ф', 'телефильм'],
   ['д/з', 'домашнее задание'],
-  ['в/ч', 'войсковая часть'],
   ['н/д', 'нет данных'],
   ['ч/б', 'чёрно-белый'],
   ['с\\.-\\s?(?:петербург|пб\\.?)', 'Санкт-Петербург'],
@@ -133,6 +150,10 @@ export const abbreviations: readonly Rule[] = [
     'i',
   ),
   ...degrees,
+  wordRule(
+    `(?<=(?<!\\p{L})[Пп]о\\s)(${Object.keys(SUBJECTS).join('|')})\\.`,
+    (match) => `${SUBJECTS[match[1] ?? '']}${fullStop(match)}`,
+  ),
   wordRule(
     `т${D}н\\.`,
     (match) => {

@@ -5,7 +5,7 @@ import { ordinal } from '#root/tts/normalise/ru/ordinal.js';
 /** Nouns in the singular whose number says which one it is, not how many: "5 класс", "на 3 этаже", "с 25 годовщиной". */
 const nouns: readonly (readonly [stem: RegExp, gender: Gender, always: boolean])[] = [
   [
-    /^(?:класс|курс|этаж|том|сезон|тур|раунд|урок|подъезд|корпус|ряд|разряд|век|юбиле|сорт|канал|вариант|параграф|пункт|вагон|квартал|отдел|семестр|триместр|взвод|батальон|кабинет|автобус|маршрут|трамва|троллейбус|созыв|съезд|выпуск|ранг|дан)(?:й|а|я|у|ю|ом|ем|е|ы)?$/,
+    /^(?:класс|курс|этаж|том|сезон|тур|раунд|тайм|сет|период|этап|урок|подъезд|корпус|ряд|разряд|век|юбиле|сорт|канал|вариант|параграф|пункт|вагон|квартал|отдел|семестр|триместр|взвод|батальон|кабинет|автобус|маршрут|трамва|троллейбус|созыв|съезд|выпуск|ранг|дан)(?:й|а|я|у|ю|ом|ем|е|ы)?$/,
     'masculine',
     true,
   ],
@@ -26,6 +26,9 @@ const nouns: readonly (readonly [stem: RegExp, gender: Gender, always: boolean])
 // What the number before the noun already belongs to: "дом 5 корпус 2".
 const NUMBERED =
   /(?:дом|номер|кабинет|квартир[аеуы]|школ[аеуы]|том|глав[аеуы]|страниц[аеуы]|част[ьи]|автобус|рейс|палат[аеуы]|корпус)\s$/iu;
+// "Остался 1 раунд", "всего 1 урок": how many are left.
+const ONLY =
+  /(?<!\p{L})(?:остал[асио]{1,3}сь|осталс?я|остаётся|остается|всего|лишь|только|ещё|еще|хотя бы|ровно|минус|плюс)\s$/iu;
 const LEARNER = /(?:учени[кц]|студент|выпускни|курсант|родител|учител|учащ)[а-яё]*\s$/iu;
 
 /** Returns the words if the number says which one: "пятый класс". Otherwise undefined: "пять классов", "39 и 364 дня". */
@@ -41,6 +44,7 @@ export function implicitOrdinal(
   const isBirthday = /^(?:день|дн)/.test(noun) && /^\s*\p{L}+\s+рождения/u.test(after);
   const isYear = /^год/.test(noun) && digits.length === 4;
   const count = countOf(last);
+  if (count === 'one' && ONLY.test(before)) return undefined;
   const isSingular = singularCases(noun, gender);
   if (isSingular.length === 0) return undefined;
   if (count === 'one' && !(always || isBirthday || isYear || (/^году$/.test(noun) && digits !== '1'))) return undefined;

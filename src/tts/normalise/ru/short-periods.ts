@@ -58,6 +58,11 @@ export const shortPeriods: readonly Rule[] = [
     '(?<=(?<!\\p{L})(?:[Кк]аждый|[Зз]а|лишний|этот|последний|первый|один)\\s)(кг|км|см|мм|мл)\\.?',
     (match) => `${UNITS[match[1] ?? '']}${fullStop(match)}`,
   ),
+  // "Не в км".
+  wordRule(
+    '(?<=(?<!\\p{L})[Вв]\\s)(кг|км|см|мм|мл(?!\\.))\\.?(?=[\\s,!?;)]|$)',
+    (match) => `${UNITS[match[1] ?? '']}ах${fullStop(match)}`,
+  ),
   ...parts.map(([pattern, [one, of, to, within]]) =>
     wordRule(pattern, (match) => {
       const [first = 'nominative', second] = governed(before(match));

@@ -113,7 +113,8 @@ const formOf = (forms: readonly string[], inCase: Case) => (forms[CASES.indexOf(
 
 /** A place is where something is, unless its name says otherwise: "в г. Москве", "в г. Москву". */
 function placeCase(match: RegExpExecArray): Case {
-  const left = before(match);
+  // "От гл. 2 и гл. 3".
+  const left = before(match).replace(/(?:\p{Ll}{1,5}\.\s?(?:№\s?)?\d{1,4}\p{L}?(?:,|\sи)\s)+$/u, '');
   const wanted = governed(left);
   if (/набережн\p{Ll}{2}\s$/iu.test(left)) return 'genitive';
   // "Московской обл.".
