@@ -10,6 +10,8 @@ const WORDS = new Set(
 const SOUNDS = /^(?:H?M+|SH+|PS+T|B?R+|GR+|Z+|TSK|PF+T|HMPH|MR|MRS|MS|DR|ST|VS|NTH|PLS|PLZ|THX|BDAY)$/;
 const ONSET =
   /^(?:B[LR]|C[HLRZ]|D[RW]|F[LR]|G[HLNRW]|K[NLRW]|MW|P[FHLRS]|RH|S[CHKLMNPQTVW]|T[HRSW]|V[LR]|W[HR]|ZH|S(?:CH|CR|HR|PL|PR|TR)|THR|SCHL|PHR|CHR|HV)[AEIOU]/;
+const WORDS_OF_THREE =
+  /^(?:A(?:CT|DD|DS|FT|LL|ND|NN|NT|NY|PP|PT|RC|RK|RM|RT|SK|SS)|E(?:BB|GG|LF|LK|LM|ND|RR)|I(?:LL|MP|NK|NN|RK|TS)|O(?:DD|FF|FT|LD|RB|RD|TT)|U(?:MM|MP|PS|RN))$/;
 const ALWAYS = new Set('AI ID UN EU UV AC MIT'.split(' '));
 
 /** Letters that are named one by one, because a voice mumbles them as a word: "USA", "FBI". */
@@ -41,6 +43,10 @@ export const acronyms: readonly Rule[] = [
   // "KDE", "LTE", but "THE".
   wordRule("([B-DF-HJ-NP-TV-XZ]{2}E)('?s)?", ([, word = '', ending = '']) =>
     /^(?:THE|SHE|PRE|CHE)$/.test(word) ? undefined : spelled(word, ending),
+  ),
+  // "EMT", "ABD", but "AND".
+  wordRule("([AEIOU][B-DF-GJ-NP-TV-XZ]{2})('?s)?", (match) =>
+    WORDS_OF_THREE.test(match[1] ?? '') || isShouting(match) ? undefined : spelled(match[1] ?? '', match[2] ?? ''),
   ),
   // "FDNY".
   wordRule('(?!SPRY)[B-DF-HJ-NP-TV-XZ]{3}Y', ([word]) => spelled(word, '')),

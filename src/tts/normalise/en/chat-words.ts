@@ -47,6 +47,7 @@ const words: Readonly<Record<string, string>> = {
   msg: 'message',
   msgs: 'messages',
   rn: 'right now',
+  btwn: 'between',
 };
 
 /** Words as they are written in chats: "love u 4ever", "HBD", "Mum xx". */

@@ -52,7 +52,9 @@ export const phones: readonly Rule[] = [
   // "Text YES to 55512".
   wordRule('(?<=[Tt]ext (?:\\S{1,20} ){0,2}to )(\\d{5,6})', ([digits]) => digitByDigit(digits)),
   wordRule('9-1-1', () => 'nine one one'),
-  wordRule('([949])11', (match) => (/Porsche $/.test(before(match)) ? 'nine eleven' : digitByDigit(match[0]))),
+  wordRule('(?<![,.-])([949])11(?![,.]\\d)', (match) =>
+    /Porsche $/.test(before(match)) ? 'nine eleven' : digitByDigit(match[0]),
+  ),
 ];
 
 function spoken(groups: readonly (string | undefined)[]): string {

@@ -63,6 +63,10 @@ export const signs: readonly Rule[] = [
       /(?<=(?:s|yen|euro|dollar|pound))\/(second|minute|hour|hr|day|night|week|wk|month|mo|year|yr|person|guest|piece|couple|adult|child|head|ticket|table|plate|team|family|room|lesson|box|bottle|item|student|kg|lb)(?:(?!\p{L})\.(?=\s\p{Ll})|(?!\p{L}))/gu,
     say: ([, thing = '']) => ` per ${unitNames.get(thing)?.one ?? thing}`,
   },
+  {
+    pattern: /(?<=\p{Ll})\/(mi|km|hr|kg|lb|wk|yr|mo)(?!\p{L})/gu,
+    say: ([, unit = '']) => ` per ${unitNames.get(unit)?.one}`,
+  },
   { pattern: /(?<=\p{Ll})\/(?=\p{L})/gu, say: () => ' or ' },
   { pattern: /(?<=\p{L})\/(?=\p{L})/gu, say: () => ' ' },
   { pattern: /(?<= )@(?= )/gu, say: () => 'at' },

@@ -146,6 +146,7 @@ export const titles: readonly Rule[] = [
       : `Doctor${closing(match)}`;
   }),
   wordRule(`(${Object.keys(RANKS).join('|')})\\.?(?= \\p{Lu}\\p{Ll})`, ([, rank = '']) => RANKS[rank]),
+  wordRule('(?<=(?:Lieutenant|Lt\\.?) )Col\\.', () => 'Colonel'),
   wordRule('Drs\\.?(?= \\p{Lu})', () => 'Doctors'),
   wordRule('St(?:\\.|(?= \\p{L}|,|$))', (match) => {
     const isStreet = HOUSE_BEFORE.test(before(match)) || !NAME_FOLLOWS.test(after(match));
