@@ -5,9 +5,11 @@ import { ordinal } from '#root/tts/normalise/ru/ordinal.js';
 import { after, before, fullStop, wordRule } from '#root/tts/normalise/ru/pattern.js';
 import type { Rule } from '#root/tts/normalise/rules.js';
 
-const SCHOOL = /(?:школ|гимнази|лице[йея]|учени[кц]|выпускни|первокласс)[^.!?\n]{0,40}$/iu;
+const SCHOOL = /(?:школ|гимнази|лице[йея]|учени[кц]|выпускни|классни)[^.!?\n]{0,40}$/iu;
 // "Наш 9Б", "любимому 5 «А»".
 const OURS = /(?<!\p{L})(?:наш|ваш|мо[йеи]|тво[йеи]|родно|любим|дорого|дружн|лучш|весь|всему)\p{Ll}*\s$/iu;
+// "Из 7-Б".
+const AFTER_PREPOSITION = /(?<!\p{L})(?:из|от|для|к|у|в|с)\s$/iu;
 const LEARNERS =
   /(?:учени[кц]|одноклассни|первоклассни|старшеклассни|класс|встреч|геро|звезд|гордост|старост|девоч|девуш|мальчи|мужчин|женщин|парн|юнош|защитни|мам|пап|отлични|капитан|коллектив|друзь|подруг|педагог|праздник|сборн|выпускни|учител|руководител|родител|ребят|команд|звезд|сын|доч|внук|внуч|племянни|крестни)[а-яё]*\s$|\sрук\.\s$/iu;
 // "Знакомы с 9 «А»".
@@ -54,7 +56,10 @@ export const schoolClasses: readonly Rule[] = [
       if (plural === undefined && !isClass && /(?<!\p{L})(?:жела|пожела|дар|шл)[а-яё]+\s[^.!?]{0,20}$/iu.test(left))
         return undefined;
       if (/(?:дом|д\.|корпус|ул\S*|№|квартира)\s?$/iu.test(left)) return undefined;
-      const isOfSchool = /^[«"“]/.test(letter) || (Number(number) < 12 && (SCHOOL.test(left) || OURS.test(left)));
+      const isOfSchool =
+        /^[«"“]/.test(letter) ||
+        (link === '-' && AFTER_PREPOSITION.test(left)) ||
+        (Number(number) < 12 && (SCHOOL.test(left) || OURS.test(left)));
       if (!isClass && plural === undefined && !isOfSchool) return undefined;
       const wanted = wantedCases(left, after(match));
       const ofClass = (inCase: Case) => `${ordinal(number, { case: inCase, gender: 'masculine' })} ${letter}`;

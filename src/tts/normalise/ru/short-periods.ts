@@ -21,6 +21,8 @@ const PERIODS: Readonly<Record<string, string>> = {
   дн: 'день',
 };
 
+const MOMENTS: Readonly<Record<string, string>> = { мин: 'минут', сек: 'секунд', нед: 'недел' };
+
 const UNITS: Readonly<Record<string, string>> = {
   кг: 'килограмм',
   км: 'километр',
@@ -49,6 +51,13 @@ export const shortPeriods: readonly Rule[] = [
   wordRule(
     '(?<=(?<!\\p{L})(?:[Вв]|[Зз]а|[Чч]ерез|кажд(?:ую|ый)|эт(?:у|от))\\s)(нед|мес|мин|сек|сут|дн)\\.',
     (match) => `${PERIODS[match[1] ?? '']}${fullStop(match)}`,
+  ),
+  // "На 87-й мин.".
+  wordRule(
+    '(?<=(?<!\\p{L})(на\\s)?\\d{1,3}-?(?:й|ой|ей)\\s)(мин|сек|нед)\\.',
+    (match) =>
+      `${MOMENTS[match[2] ?? '']}${match[1] === undefined ? 'ы' : 'е'}${fullStop(match)}`.replace('неделы', 'недели'),
+    'i',
   ),
   // "Ок. 1955 г.": the number takes its case from the word.
   { pattern: /(?<![\p{L}\p{M}])([Оо])к\.\s?(?=\d)/gu, say: ([, first]) => `${first}коло ` },

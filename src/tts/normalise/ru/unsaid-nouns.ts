@@ -14,10 +14,15 @@ const BEFORE: readonly (readonly [RegExp, Gender])[] = [
 ];
 const AFTER = /^\s(?:(?:и|на\sсвете|на\sвсём\sсвете|у\s(?:меня|нас))\s)?(?:такая|единственная)(?!\p{L})/u;
 
+// "Ты нашлась, 1 на миллион".
+const ONE_IN_MILLION = /^\sна\s(?:миллион|миллиард|тысячу|весь|всю)/u;
+const OF_HER = /(?:\p{L}ла(?:сь)?|ая|моя|она)(?:,|\s?[—–-])?\s$/iu;
+
 /** Returns how a number agrees with a noun that is not said again: "61 сообщение, прочла 51". */
 export function unsaidNoun(left: string, right: string, wanted: readonly Case[]): Agreement | undefined {
   const [first = 'nominative'] = wanted;
   if (AFTER.test(right)) return { case: 'nominative', gender: 'feminine' };
+  if (ONE_IN_MILLION.test(right) && OF_HER.test(left)) return { case: 'nominative', gender: 'feminine' };
   if (!NO_NOUN.test(right)) return undefined;
   const shown = /^\s?[.!?]/.test(right) ? BEFORE.find(([pattern]) => pattern.test(left)) : undefined;
   if (shown !== undefined) return { case: 'nominative', gender: shown[1] };
