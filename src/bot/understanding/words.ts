@@ -9,6 +9,8 @@ export interface Word {
 
 // People are named by fewer.
 const MOST_WORDS = 16;
+// A comma after them is a mistake: "Уважаемая, Анна Петровна".
+const HONOURED = /^(?:уважаем|дорог)\p{L}+$/iu;
 const ABBREVIATED = /^(?:dr|mr|mrs|ms|prof|sgt|st)$/i;
 const WORD = /[&+]|[\p{L}\p{M}](?:[\p{L}\p{M}]|['’ʼ.-](?!s(?!\p{L}))(?=\p{L}))*/gu;
 
@@ -29,14 +31,16 @@ export function wordsFrom(text: string, start: number): Word[] {
     const at = start + match.index;
     const last = found.at(-1);
     const between = text.slice(last?.end ?? start, at);
-    if (
-      found.length === MOST_WORDS ||
-      !/^ *$/.test(ABBREVIATED.test(last?.text ?? '') ? between.replace('.', '') : between)
-    )
-      break;
+    if (found.length === MOST_WORDS || !/^ *$/.test(withoutMark(between, last?.text ?? '', match[0]))) break;
     found.push({ text: match[0], start: at, end: at + match[0].length });
   }
   return found;
+}
+
+/** Leaves out a mark between two words that ends nothing. */
+function withoutMark(between: string, word: string, next: string): string {
+  if (ABBREVIATED.test(word)) return between.replace('.', '');
+  return HONOURED.test(word) && /^\p{Lu}/u.test(next) ? between.replace(',', '') : between;
 }
 
 /** Returns a text with a capital at its beginning. */

@@ -34,7 +34,8 @@ these they thing this those time to today tomorrow tonight too try turned turnin
 video voice wait want was watch wedding week welcome well were we what when where which who why will wish wishes
 wishing mubarak mothers fathers valentines
 with word words work works would write wrong xmas year years yes yesterday yet you your yours free nb ps hbd shes hes
-yo omg wow plz thats whos theyre im ive dont man woman person human себя себе открытки открытке ролика текста
+finally honestly really actually december february november october september monday tuesday wednesday thursday
+saturday sunday yo omg wow plz thats whos theyre im ive dont man woman person human себя себе открытки открытке ролика текста
 `
     .trim()
     .split(/\s+/),

@@ -38,7 +38,9 @@ function relationOf(
 /** Reads a first name of the lists, and a patronymic, a second name or a surname after it. */
 export function readNames(place: Place, start: number): Reading | undefined {
   const first = readListed(place, start);
-  if (first === undefined) return readSurnameFirst(place, start) ?? readPatronymic(place, start);
+  if (first === undefined) {
+    return readSurnameFirst(place, start) ?? readBeforePatronymic(place, start) ?? readPatronymic(place, start);
+  }
   const { parts, next } = first;
   const more = parts.length < MOST_WORDS ? (readSecond(place, next) ?? undefined) : undefined;
   if (more === undefined) return first;
@@ -65,7 +67,16 @@ function readSurnameFirst(place: Place, start: number): Reading | undefined {
   return names && { ...names, parts: [...last.parts, ...names.parts], isCertain: last.isCertain && names.isCertain };
 }
 
-/** "Михалычу": a patronymic that stands alone. */
+/** "Лейсан Маратовна": what stands before a patronymic is a first name. */
+function readBeforePatronymic(place: Place, start: number): Reading | undefined {
+  const written = place.words[start]?.text ?? '';
+  const isName = /^\p{Lu}/u.test(written) || place.inCase === 'nominative';
+  const name =
+    isName && isPatronymic(place, start + 1) ? readUnlisted({ ...place, unlisted: 'any' }, start) : undefined;
+  return name && { ...name, isCertain: name.isCertain || place.inCase === 'nominative' };
+}
+
+/** "Михалычу: a patronymic that stands alone. */
 function readPatronymic({ words, inCase }: Place, start: number): Reading | undefined {
   const father = patronymic(words[start]?.text.toLowerCase() ?? '', inCase);
   if (father === undefined || !/(?:ыч|[оеё]в(?:ич|на))$/u.test(father)) return undefined;
@@ -107,7 +118,9 @@ function readSecond(place: Place, start: number): Reading | undefined {
 function readSurname({ words, inCase, hasCapitals }: Place, start: number): Reading | undefined {
   const written = words[start]?.text;
   if (written === undefined || !/^\p{L}/u.test(written) || isNoName(written)) return undefined;
-  if (!hasSurnameShape(written)) return undefined;
+  const isWhole =
+    inCase === 'nominative' && hasCapitals && start + 1 === words.length && /^\p{Lu}\p{Ll}{2,}$/u.test(written);
+  if (!isWhole && !hasSurnameShape(written)) return undefined;
   const isSmall = /^\p{Ll}/u.test(written);
   // "Милана сладких снов".
   if (isSmall && /[иы]х$/u.test(written)) return undefined;

@@ -31,7 +31,7 @@ const ASKING = new RegExp(
     поздравить поздравлени[ея] нуж(?:ен|н[аоы]) надо видео* ролик* открытк* sing make create send record generate an? videos? greetings?
     card
     i'd_(?:like|love)_an? (?:i|we)_(?:want|need)_an?
-    (?:birthday|thank_you)_(?:video|greeting|card|message|wish|note) say_(?:[a-z]+_){1,3}to
+    (?:birthday|thank_you)_(?:video|greeting|card|message|wish|note) say_(?:[a-z]+_){1,4}to
     get_well_(?:card|video|message|msg) (?:can|could|would|will)_(?:you|u)`)}|[\\p{L} '-]{0,30}(?<!best |good |warm |warmest )(?:wishes|card|note|video|message|msg|greeting) for |.*(?<!\\p{L})i(?:'d like| want| would like| wanna) to (?:say|thank|tell|wish|surprise|congratulate)(?! you)(?!\\p{L}))`,
   'u',
 );
@@ -68,7 +68,7 @@ export function beginsAsRequest(text: string): boolean {
 
 /** Returns whether a text certainly asks for something to be made. */
 export function asks(text: string): boolean {
-  return ASKING.test(fold(text));
+  return ASKING.test(fold(text).replace(/[«»„“”"]/gu, ''));
 }
 
 /** Returns whether a text that speaks to nobody asks for something anywhere: "Коллега уходит, сделай видео". */

@@ -27,13 +27,15 @@ export interface Request {
 // "My mom's best friend" is neither mine nor my mom.
 const OF_RELATIVE =
   /(?<!\p{L})(my|our) \p{L}+['’]s (?=(?:best |old )?(?:friend|brother|sister|husband|wife|boyfriend|girlfriend|son|daughter|teacher|boss)(?!\p{L}))/iu;
+// "Say 'Happy birthday' to Anna".
+const SINGLE_QUOTED = /(?<![\p{L}\d])['‘]((?:[^'‘’]|(?<=\p{L})['’](?=\p{L})){4,})['’](?!\p{L})/gu;
 // "For coach Ramirez, end of season thank you" thanks nobody by itself.
 const THANKING = /(?<=^for .*) thank (?:you|u)[.!]*$/iu;
 const SPOKEN_OF: Expected = { cases: ['nominative'] };
 
 /** Reads what somebody asks the bot to make. Returns undefined if the message is something else. */
 export function readRequest(message: string): Request | undefined {
-  const text = withApostrophes(withoutPoliteness(message)).replace(OF_RELATIVE, '$1 ');
+  const text = withApostrophes(withoutPoliteness(message)).replace(OF_RELATIVE, '$1 ').replace(SINGLE_QUOTED, '«$1»');
   const celebrated = readCelebrated(text);
   if (celebrated !== undefined) return requestOf(text, findNamed(text) ?? withName(text, celebrated));
   const isSomewhere = asksSomewhere(text);

@@ -69,7 +69,7 @@ const places: readonly Place[] = [
     ),
     expected: unlisted('nominative'),
   },
-  { before: /^(?:say|wish|send) (?:[\p{L}'-]+ ){1,6}?to +/giu, expected: unlisted('nominative') },
+  { before: /^(?:say|wish|send) (?:[\p{L}'«»-]+ ){1,6}?to +/giu, expected: unlisted('nominative') },
   { before: after('тост_за'), expected: only('accusative'), within: 2 },
   { before: after('у'), expected: { cases: ['genitive'], unlisted: 'capital' } },
   { before: after('чтобы?'), expected: { cases: ['nominative'], unlisted: 'capital' } },

@@ -1,12 +1,14 @@
 import { anyOf } from '#root/bot/understanding/patterns.js';
 import { asks } from '#root/bot/understanding/request/opening.js';
 import { isWish, speaksToSomebody, startsWithFormula } from '#root/bot/understanding/wish/formulas.js';
-import { capitalised, foldedWords } from '#root/bot/understanding/words.js';
+import { capitalised, fold, foldedWords } from '#root/bot/understanding/words.js';
 import { languageOf } from '#root/greeting/check-order.js';
 
 const rest = (before: string, flags = 'isu') => new RegExp(`${before}\\s*(?<words>\\S.*)$`, flags);
 
 const QUOTED = /[«„“"](?<words>[^«»„“”"]{4,})[»“”"]/u;
+// "Say «You can do it» to Luke".
+const QUOTED_FIRST = /^(?:say|скажи(?:те)?|передай(?:те)?) [«„“"](?<words>[^«»„“”"]{4,})[»“”"]/iu;
 const AFTER_COLON = rest('(?<!\\d|(?:повод|праздник|имя|возраст|дата|occasion|name|age|date) ?)[:：](?!//)');
 const AFTER_DASH = rest('\\s[-–—]\\s');
 const THAT = rest('^,? (?:что|that) ');
@@ -23,6 +25,12 @@ const OF_SOMEBODY = new RegExp(
   `^(?:${anyOf('я мы i we что that')} )*${anyOf('он она его ее её ему ей по_ней по_нему he she they')}|^(?:i|we)(?:'ll)?(?: will| all| really)* \\p{L}+ ${anyOf('him her them')}`,
   'iu',
 );
+// What speaks of the person, or tells the bot how to do it: "She loves your music", "Make it funny".
+const NOT_SAID = new RegExp(
+  anyOf(`(?<!and_)(?:he|she|they)(?:'s|'re|'ll)? him her them his their он она они его ее ей ему их (?:make|keep)_it
+    your_(?:song|songs|music|show|videos?) biggest_fan roast`),
+  'u',
+);
 const NEXT_SENTENCE = /(?<=[.!?\n])[\s.!?]*(?<words>[^\s.!?].*)$/su;
 const AFTER_COMMA = /^, *(?<words>(?:we|you|ты|вы|мы|спасибо)(?!\p{L})(?! (?:know|can|could)).*)$/isu;
 const WISHING = /(?<words>(?<!\p{L})(?:желаю|желаем|i wish you|we wish you)(?!\p{L}).+)$/isu;
@@ -32,8 +40,8 @@ export function wordsToSay(text: string, end: number): string | undefined {
   const after = text.slice(end);
   const find = (pattern: RegExp) => pattern.exec(after)?.groups?.words?.trim();
   const told = /^(?:tell|скажи|передай)/iu.test(text) ? find(THAT) : undefined;
-  const quoted = find(QUOTED);
-  const isQuote = quoted !== undefined && (isWish(quoted) || foldedWords(quoted).length > 1);
+  const quoted = QUOTED_FIRST.exec(text)?.groups?.words ?? find(QUOTED);
+  const isQuote = quoted !== undefined && (isWish(quoted) || foldedWords(quoted).length > leastOfQuote(quoted));
   const afterColon = find(AFTER_COLON);
   const given =
     (isQuote ? quoted : undefined) ??
@@ -44,7 +52,8 @@ export function wordsToSay(text: string, end: number): string | undefined {
   if (given === undefined && saying !== undefined && (startsWithFormula(saying) || speaksToSomebody(saying)))
     return capitalised(saying);
   // "Скажи, что она лучшая" says it to somebody else.
-  if (given !== undefined) return OF_SOMEBODY.test(given) ? undefined : capitalised(given);
+  if (given !== undefined)
+    return OF_SOMEBODY.test(given) || (given === told && NOT_SAID.test(fold(given))) ? undefined : capitalised(given);
   const wished = isWishedTo(text.slice(0, end), after) ? after.trim() : find(WISH_HER);
   if (wished !== undefined) {
     const own = wished
@@ -53,9 +62,18 @@ export function wordsToSay(text: string, end: number): string | undefined {
     return `${languageOf(own) === 'ru' ? 'Желаю' : 'I wish you'} ${own}`;
   }
   const said =
-    [find(AFTER_DASH), find(AFTER_COMMA), find(NEXT_SENTENCE)].find((each) => each && isWish(each) && !asks(each)) ??
-    find(WISHING);
+    [find(AFTER_DASH), find(AFTER_COMMA), find(NEXT_SENTENCE)].find((each) => each && isSaidTo(each)) ?? find(WISHING);
   return said && capitalised(said);
+}
+
+/** Returns whether a part of a request is meant for the person. */
+function isSaidTo(text: string): boolean {
+  return isWish(text) && !asks(text) && (startsWithFormula(text) || !NOT_SAID.test(fold(text)));
+}
+
+/** "Finding himself" in quotes is irony, and no speech. */
+function leastOfQuote(quoted: string): number {
+  return /^\p{Ll}/u.test(quoted) ? 2 : 1;
 }
 
 /** "Пожелай маме здоровья", but not "wish mom a happy birthday". */
