@@ -27,6 +27,12 @@ export function speaksFrom({ words }: Place, start: number): boolean {
   return /^(?:you|u|your|we|i|our|my|all)$/i.test(words[start]?.text ?? '');
 }
 
+/** "Дед Мороз" in any case. */
+export function readFrost({ words }: Place, parts: readonly string[], start: number): Reading | undefined {
+  const isFrost = /^дед(?:ушка)?$/iu.test(parts.join(' ')) && /^мороз(?:а|у|е|ом)?$/iu.test(words[start]?.text ?? '');
+  return isFrost ? { parts: [...parts, 'Мороз'], isCertain: true, next: start + 1 } : undefined;
+}
+
 /** "Семья Ивановых". */
 export function readRussianFamily({ words }: Place, parts: readonly string[], start: number): Reading | undefined {
   const surname = words[start]?.text ?? '';

@@ -1,4 +1,10 @@
-import { readRussianFamily, speaksFrom, withFamily, withPraise } from '#root/bot/understanding/people/after-name.js';
+import {
+  readFrost,
+  readRussianFamily,
+  speaksFrom,
+  withFamily,
+  withPraise,
+} from '#root/bot/understanding/people/after-name.js';
 import { isAttribute } from '#root/bot/understanding/people/attributes.js';
 import type { Case } from '#root/bot/understanding/people/cases.js';
 import { isNoName } from '#root/bot/understanding/people/no-names.js';
@@ -99,11 +105,12 @@ function readPerson(place: Place, start: number): Reading | undefined {
   // "We miss you".
   if (isBeforeName(word) && speaksFrom(place, next)) return undefined;
   const after = skipAttributes(place, next);
-  const family = readRussianFamily(place, word.parts, next);
+  const family = readRussianFamily(place, word.parts, next) ?? readFrost(place, word.parts, next);
   if (family !== undefined) return family;
   const gendered = { ...place, ...genderOf(word.parts), isTitled: isTitle && !speaksFrom(place, next + 1) };
   const name =
     readNames(gendered, after) ??
+    (isTitle ? readInitial(place, next) : undefined) ??
     readTitled(place, next) ??
     readTwinSister(place, next, isVague) ??
     readDescribed(gendered, next) ??
@@ -114,6 +121,12 @@ function readPerson(place: Place, start: number): Reading | undefined {
   const isAlone = isBeforeName(word) && !AND.test(fold(place.words[next]?.text ?? ''));
   if (name === undefined) return { ...word, isCertain: word.isCertain && !isVague && !isAlone, next: after };
   return isTitle ? { ...name, parts: [...word.parts, ...name.parts] } : name;
+}
+
+/** "Coach T". */
+function readInitial({ words }: Place, start: number): Reading | undefined {
+  const written = words[start]?.text ?? '';
+  return /^(?!I)[A-Z]$/.test(written) ? { parts: [written], isCertain: true, next: start + 1 } : undefined;
 }
 
 /** "Grandpa walt's 90th", "uncle kev": after an English title, the last word of a clause is a name. */

@@ -3,13 +3,14 @@ import { occasionIn, withoutSender } from '#root/bot/understanding/occasion.js';
 import { readGivenName } from '#root/bot/understanding/people/given-name.js';
 import { type People, readPeople } from '#root/bot/understanding/people/read-people.js';
 import { readRow } from '#root/bot/understanding/people/read-row.js';
+import { withName } from '#root/bot/understanding/people/with-name.js';
 import { isOccasionOnly, oneOrder, type Reader } from '#root/bot/understanding/reader.js';
 import { batch } from '#root/bot/understanding/readers/several.js';
 import { isSeparate, namesProduct, withoutPoliteness } from '#root/bot/understanding/request/opening.js';
 import { readRequest } from '#root/bot/understanding/request/read-request.js';
 import { findMentioned, findNamed, findRecipient } from '#root/bot/understanding/request/recipient.js';
 import { hasLink } from '#root/bot/understanding/talk/links.js';
-import { isQuestion } from '#root/bot/understanding/talk/questions.js';
+import { isAboutFeature, isQuestion } from '#root/bot/understanding/talk/questions.js';
 import { readSame } from '#root/bot/understanding/talk/same.js';
 import { readLinkOrTime } from '#root/bot/understanding/talk/small-talk.js';
 import type { UnderstoodOrder } from '#root/bot/understanding/understood.js';
@@ -42,6 +43,7 @@ export const requested: Reader = (text, templates) => {
   if (request === undefined) return undefined;
   const { people, words, endsWithAge } = request;
   const occasion = occasionIn(endsWithAge ? `${text}, 1 год` : text, templates);
+  if (people === undefined && occasion === undefined && isAboutFeature(text)) return { kind: 'question' };
   if (people?.others !== undefined) {
     return { ...batch([people.to, ...people.others], words ?? '', templates), occasion };
   }
@@ -138,7 +140,7 @@ export const severalLines: Reader = (text, templates) =>
 export const mentioned: Reader = (text, templates) => {
   if (isQuestion(text) || hasLink(text)) return undefined;
   const occasion = occasionIn(text, templates);
-  const people = findMentioned(withoutSender(text));
+  const people = withName(text, findMentioned(withoutSender(text)));
   return people === undefined && occasion === undefined ? undefined : oneOrder({ ...nameOf(people), occasion });
 };
 

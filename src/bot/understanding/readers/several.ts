@@ -2,6 +2,7 @@ import { readNameList, withoutBullet } from '#root/bot/understanding/name-list.j
 import { isNameShaped, splitAtColon } from '#root/bot/understanding/named-words.js';
 import { occasionIn } from '#root/bot/understanding/occasion.js';
 import { readGivenName } from '#root/bot/understanding/people/given-name.js';
+import { isNamed } from '#root/bot/understanding/people/with-name.js';
 import type { Reader } from '#root/bot/understanding/reader.js';
 import { isWish } from '#root/bot/understanding/wish/formulas.js';
 import { capitalised } from '#root/bot/understanding/words.js';
@@ -36,6 +37,9 @@ export const listedNames: Reader = (text, templates) => {
 
 const namesOnly: Reader = (text, templates) => {
   const names = splitList(text);
+  const [first = '', second = ''] = names;
+  // "Артурчик, сынок" is one person.
+  if (names.length === 2 && isNamed({ to: first }) && !isNamed({ to: second })) return undefined;
   return areNames(names) && names.every(isListed) ? batch(names, '', templates) : undefined;
 };
 

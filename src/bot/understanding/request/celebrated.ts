@@ -1,5 +1,7 @@
+import { anyOf } from '#root/bot/understanding/patterns.js';
 import { findPeople } from '#root/bot/understanding/people/known-people.js';
 import { type People, readPeople } from '#root/bot/understanding/people/read-people.js';
+import { declinePerson } from '#root/greeting/declension.js';
 
 const WHEN = /^(?:(?:it's|its|it is|today is|tomorrow is|today|tomorrow|завтра|сегодня|скоро)[ ,]+)?/iu;
 const EVENT = '(?:\\d+(?:st|nd|rd|th)? ?)?(?:birthday|bday|b-day|wedding|anniversary|graduation|retirement)(?!\\p{L})';
@@ -19,6 +21,24 @@ export function readCelebrated(text: string): People | undefined {
     readPeople(text, start, { cases: ['nominative', 'dative'] }) ??
     readPeople(text, start, { cases: ['nominative'], unlisted: 'any' });
   return people !== undefined && CELEBRATES.test(text.slice(people.end)) ? people : undefined;
+}
+
+// "Мамин юбилей", "Анютины 25".
+const POSSESSIVE = new RegExp(
+  `(?<!\\p{L})(\\p{L}{2,})ин(?:а|о|ы|у|ого|ому|ым|ой)? (\\d{1,3}(?!\\d|:)|${anyOf(
+    'юбилей юбилея юбилею (?:день|дня|дню)_рождени* др днюх* свадьб* годовщин* именины новосель* выпускн*',
+  )})`,
+  'giu',
+);
+
+/** Writes "мамин юбилей" as "юбилей мамы", and "Анютины 25" as "Анюте 25". */
+export function withPossessors(text: string): string {
+  return text.replace(POSSESSIVE, (written, stem: string, what: string) => {
+    const person = [`${stem}а`, `${stem}я`].find((word) => findPeople(word, 'nominative').length > 0);
+    if (person === undefined) return written;
+    const { genitive, dative } = declinePerson(person);
+    return /^\d/.test(what) ? `${dative} ${what}` : `${what} ${genitive}`;
+  });
 }
 
 /** Writes "my husbands birthday" with its apostrophe. */

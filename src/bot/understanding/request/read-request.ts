@@ -2,7 +2,7 @@ import { isNoName } from '#root/bot/understanding/people/no-names.js';
 import { type Expected, type People, readPeople } from '#root/bot/understanding/people/read-people.js';
 import { readRow } from '#root/bot/understanding/people/read-row.js';
 import { withName } from '#root/bot/understanding/people/with-name.js';
-import { readCelebrated, withApostrophes } from '#root/bot/understanding/request/celebrated.js';
+import { readCelebrated, withApostrophes, withPossessors } from '#root/bot/understanding/request/celebrated.js';
 import {
   asks,
   asksSomewhere,
@@ -35,7 +35,9 @@ const SPOKEN_OF: Expected = { cases: ['nominative'] };
 
 /** Reads what somebody asks the bot to make. Returns undefined if the message is something else. */
 export function readRequest(message: string): Request | undefined {
-  const text = withApostrophes(withoutPoliteness(message)).replace(OF_RELATIVE, '$1 ').replace(SINGLE_QUOTED, '«$1»');
+  const text = withApostrophes(withPossessors(withoutPoliteness(message)))
+    .replace(OF_RELATIVE, '$1 ')
+    .replace(SINGLE_QUOTED, '«$1»');
   const celebrated = readCelebrated(text);
   if (celebrated !== undefined) return requestOf(text, findNamed(text) ?? withName(text, celebrated));
   const isSomewhere = asksSomewhere(text);

@@ -3,6 +3,7 @@ import { type Case, cases } from '#root/bot/understanding/people/cases.js';
 import { isNoName } from '#root/bot/understanding/people/no-names.js';
 import { type Expected, type People, readPeople } from '#root/bot/understanding/people/read-people.js';
 import { readRow } from '#root/bot/understanding/people/read-row.js';
+import { isNamed } from '#root/bot/understanding/people/with-name.js';
 import { wordsFrom } from '#root/bot/understanding/words.js';
 
 /** Where people may stand in a request. */
@@ -23,7 +24,7 @@ const after = (list: string, end = ' +') => new RegExp(`${anyOf(list)}${end}`, '
 
 /** "Джессике на юбилей": a name that no list has, in the dative. */
 export const UNLISTED_FIRST =
-  /^(?=\p{Lu}\p{Ll}+[еуюи] (?:(?:на|к|с|скоро|завтра|сегодня|исполн\p{L}+) |\d|(?:од|дв|тр|четыр|пят|шест|сем|вос|дев)\p{L}+ (?:год|лет)))/u;
+  /^(?=\p{Lu}\p{Ll}+[еуюи] (?:(?:на|к|с|от|скоро|завтра|сегодня|исполн\p{L}+) |\d|(?:од|дв|тр|четыр|пят|шест|сем|вос|дев)\p{L}+ (?:год|лет)))/u;
 
 /** "Лёшу поздравь с днём рождения". */
 export const OBJECT_FIRST = /^(?=[\p{L} -]{2,40} поздрав(?:ь|ьте|ить)(?!\p{L}))/iu;
@@ -106,11 +107,12 @@ export function findNamed(text: string): People | undefined {
   return findAt([named, namedBefore], text);
 }
 
-/** Returns the first person that a message speaks of, and not as its sender. It is in doubt if there are others. */
+/** Returns the first person that a message speaks of, and not as its sender. It is in doubt if others are named. */
 export function findMentioned(text: string): People | undefined {
   const people = firstMentioned(text);
   if (people === undefined) return undefined;
-  const isAlone = firstMentioned(text.slice(people.end)) === undefined;
+  const other = firstMentioned(text.slice(people.end));
+  const isAlone = other === undefined || (isNamed(people) && !isNamed(other));
   return { ...people, isNameCertain: people.isNameCertain && isAlone };
 }
 

@@ -3,7 +3,7 @@ import { fold, foldedWords } from '#root/bot/understanding/words.js';
 
 const INTERROGATIVE = new RegExp(
   `^(?!ну что )(?:${anyOf('а и но ну подскаж* скажите пожалуйста please pls привет здравствуйте hi hello hey')},? )*(?:${anyOf('до с за на во? по об? у от из')} )?${anyOf(`
-    как(?:ой|ая|ие|ую|ого|ом|им|ими)? что чем чего кого скольк[оиу] почему зачем где когда кто куда чей есть_ли можешь_ли
+    как(?:ой|ая|ие|ую|ого|ом|им|ими)? что чем чего кого скольк[оиу] почему зачем где когда кто куда чей есть_(?:ли|поздравл*|видео*|готов*|шаблон*|голос*|музык*) можешь_ли
     умеешь а_если помоги(?!_(?:поздрав|сдел|созда|запис)) помощь how what why where when who which what(?:'?s)_the is_(?:there|it|this|the|my) do_i do_you does are_you
     are_there help(?!_(?:me_|us_)?(?:to_)?(?:write|make|create|record|say|tell|wish|roast|congratulate|thank|surprise|greet|celebrate|apologi[sz]e))`)}`,
   'u',
@@ -27,6 +27,20 @@ export function isQuestionToBot(text: string): boolean {
   const folded = fold(text).trim();
   const isTrouble = TROUBLE.test(folded) && foldedWords(text).length <= MOST_WORDS_OF_TROUBLE;
   return (isTrouble && !/[:：]/u.test(text)) || INTERROGATIVE.test(folded);
+}
+
+// What a greeting can be like, and no greeting for somebody: "можно на казахском?", "can it be longer?".
+const FEATURE = new RegExp(
+  anyOf(`
+    на_[а-я]+ском на_[а-я]+_языке языках по-[а-я]+ски голосом голоса музык* песней длинн* подлиннее покороче короче бесплатн* платн*
+    in_(?:other|another|english|french|spanish|german|italian|russian|ukrainian|arabic|hindi|chinese|portuguese|turkish|polish) languages?
+    longer shorter voices? music free cost`),
+  'u',
+);
+
+/** Returns whether a question is about what the bot can do. */
+export function isAboutFeature(text: string): boolean {
+  return /\?\s*\P{L}*$/u.test(text) && FEATURE.test(fold(text));
 }
 
 /** Returns whether a message that is no order asks something. */
