@@ -2,25 +2,25 @@ import { anyOf } from '#root/bot/understanding/patterns.js';
 import { fold } from '#root/bot/understanding/words.js';
 import { type TemplateChoice, templateFor } from '#root/greeting/occasions.js';
 
-const UNTIL = `(?:${anyOf('уже завтра сегодня скоро будет исполн* на_днях')} )*`;
+const UNTIL = `(?:${anyOf('уже завтра сегодня скоро будет исполн* стукн* на_днях')} )*`;
 // An age is a birthday, unless the years are those of a marriage or of a firm.
 const AGE = new RegExp(
   [
     '(?<![\\d:.])\\d{1,3}(?:[- ]?(?:ый|ой|ий|й))? ?-?(?:лет|год(?:а|ик|ика|иков)?|лети(?:е|ем|я))(?!\\p{L})',
     anyOf(`
-      совершеннолети* исполняется исполнилось исполнится годик* полтинник* sweet_sixteen b[irthday]{6,8}
+      совершеннолети* исполняется исполнилось исполнится стукнуло стукнет годик* полтинник* sweet_sixteen b[irthday]{6,8}
       (?:тебе|ей|ему|мне)_(?:уже_)?(?:год|два|три|четыре|пять|шесть|семь|восемь|девять|десять|[а-я]+(?:дцать|десят)|сорок|сто)
       (?:один|одна|два|две|три|четыре|пять|шесть|семь|восемь|девять|[а-я]+(?:дцать|десят)|десять|сорок|сто)_(?:год(?:а|ика?|иков)?|лет)
       (?:пяти|десяти|[а-я]+(?:дцати|десяти)|сорока|девяносто|сто)лети[еюя]м?`),
     `${anyOf("тебе ей ему мне у_него у_нее she's he's shes hes")} ${UNTIL}\\d{1,3}(?!\\d|[:.]\\d| (?:марта|февраля|мес|недел))`,
     "(?:turn(?:s|ed|ing)|(?:he|she)(?:'s| is)) (?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\\p{L}+teen|(?:twen|thir|for|fif|six|seven|eigh|nine)ty(?:[- ]\\p{L}+)?)(?! of|\\p{L})",
-    "(?:turn(?:s|ed|ing)|is|now|happy|the big) \\d{1,3}(?!\\d|th of|[:.]\\d| ?(?:am|pm|min|hours|o'clock))",
+    "(?:turn(?:s|ed|ing)?|is|now|happy|the big) \\d{1,3}(?!\\d|th of|[:.]\\d| ?(?:am|pm|min|hours|o'clock))",
     'is (?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)(?= (?:today|tomorrow)|[!.]*$)',
     '\\d{1,3} years (?:old|young)',
     '(?<!\\p{L})на (?:\\d{2,3} для(?!\\p{L})|(?:ее|его) \\d{1,3}(?![\\d:.]))',
     '\\d{1,3} today|, \\d{1,3} (?:on|this|next|tomorrow)(?!\\p{L})',
     '(?:sweet|сладкие) (?:16|sixteen)',
-    anyOf('hb днюш* дн[её]чк* s_dn[iey]+m_ro[zj]h?d*'),
+    anyOf('hb днюш* дн[её]чк* s_dr s_dn[iey]+m_ro[zj]h?d*'),
     '(?<!on the |on )(?<!\\d)\\d{1,3}(?:st|nd|rd|th)(?! (?:of|floor|place|time|grade|street|class))(?!\\p{L})',
   ].join('|'),
   'u',

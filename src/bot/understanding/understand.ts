@@ -22,6 +22,10 @@ export function understand(message: string, { templates, isForwarded = false }: 
       [with_, day, birth].filter(Boolean).join(' '),
     )
     .replace(/(?<!\p{L})п[ао]з?д?р[ао]вь?(?=те(?!\p{L})|(?<=ь)(?!\p{L}))/giu, 'поздравь')
+    .replace(
+      /(?<=\d)-?(?:е|ое|го|ого)(?= (?:январ|феврал|март|апрел|ма[яй]|июн|июл|август|сентябр|октябр|ноябр|декабр))/giu,
+      '',
+    )
     .replace(/(?<!\p{L})b day(?!\p{L})/giu, 'b-day')
     .replace(/(?<!\p{L})happybirthday(?!\p{L})/giu, 'happy birthday')
     .trim();

@@ -31,7 +31,7 @@ oh ok okay on once one only open or order other our out over p party photo pictu
 really ready reminder repeat reply retry said same say says see send settings share she should show sing so some someone
 something song soon sorry start stop such sure surprise tell test text than thank thanks that the their them then there
 these they thing this those time to today tomorrow tonight too try turned turning turns two u under until up us use very
-video voice wait want was watch wedding week welcome well were we what when where which who why will wish wishes
+video voice wait want was watch wedding week welcome well were we what when where which who whoever whatever why will wish wishes
 wishing mubarak mothers fathers valentines
 with word words work works would write wrong xmas year years yes yesterday yet you your yours free nb ps hbd shes hes
 finally honestly really actually december february november october september monday tuesday wednesday thursday

@@ -145,15 +145,17 @@ export function readUnlisted(place: Place, start: number): Reading | undefined {
   return { parts: [...reading.parts, capitalised(father)], isCertain, next: start + 2 };
 }
 
-function isAccepted({ unlisted, hasCapitals, inCase }: Place, written: string): boolean {
-  if (unlisted === 'none' || written.length < 2 || isNoName(written) || isAttribute(written)) return false;
+function isAccepted({ unlisted, hasCapitals, inCase, isTitled }: Place, written: string): boolean {
+  // "Aunt May".
+  const isNoun = isNoName(written) && !(isTitled === true && isAlsoNoun(written));
+  if (unlisted === 'none' || written.length < 2 || isNoun || isAttribute(written)) return false;
   // "Поздравьте пожалуйста Татьяна Ивановна" names nobody called Татьян.
   const isListed = cases.some((other) => findPeople(written, other).length > 0);
   if (inCase !== 'nominative' && /^\p{Script=Cyrillic}/u.test(written) && isListed) return false;
   // "Асеньке" is no nominative.
   if (inCase === 'nominative' && /[еую]$/u.test(written) && /^\p{Script=Cyrillic}/u.test(written)) return false;
   // "Родителей мужа" are no people called so.
-  if (findPeople(written, inCase).some(({ isName }) => !isName)) return false;
+  if (isTitled !== true && findPeople(written, inCase).some(({ isName }) => !isName)) return false;
   return hasCapitals || unlisted === 'capital' ? /^\p{Lu}/u.test(written) : true;
 }
 

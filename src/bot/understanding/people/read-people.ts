@@ -116,7 +116,7 @@ function readPerson(place: Place, start: number): Reading | undefined {
     readDescribed(gendered, next) ??
     (isBeforeName(word) ? readAfterTitle(place, next) : undefined) ??
     readLast(place, next, isTitle) ??
-    readUnlisted(isTitle || place.hasCapitals || isPlural(word.parts.join(' ')) ? capitalOf(place) : place, after);
+    readUnlisted(isTitle || place.hasCapitals || isPlural(word.parts.join(' ')) ? capitalOf(gendered) : place, after);
   // "Mr and Mrs Smith", but not "Miss".
   const isAlone = isBeforeName(word) && !AND.test(fold(place.words[next]?.text ?? ''));
   if (name === undefined) return { ...word, isCertain: word.isCertain && !isVague && !isAlone, next: after };
@@ -181,7 +181,9 @@ function genderOf(parts: readonly string[]): Pick<Place, 'isWoman'> {
 }
 
 function readAfterTitle(place: Place, start: number): Reading | undefined {
-  const name = readUnlisted({ ...place, unlisted: 'any' }, start);
+  // "Miss Honey" is a surname.
+  const isTitled = /^\p{Lu}/u.test(place.words[start]?.text ?? '');
+  const name = readUnlisted({ ...place, unlisted: 'any', isTitled }, start);
   return name && { ...name, isCertain: true };
 }
 

@@ -127,7 +127,7 @@ export const ofOnesOwn: Reader = (text, templates) => {
   if (!OWN.test(text) || text.includes('?')) return undefined;
   const people = readRow(text, 0, { cases: ['nominative'] });
   if (people?.others !== undefined) return batch([people.to, ...people.others], '', templates);
-  return people && oneOrder(nameOf(findNamed(text) ?? people));
+  return people && oneOrder({ ...nameOf(findNamed(text) ?? people), occasion: occasionIn(text, templates) });
 };
 
 /** A text of several lines is hardly a question: a poem. */

@@ -95,7 +95,7 @@ const places: readonly Place[] = [
 ];
 
 const NOT_AS_SENDER =
-  /(?<!\p{L}|(?<!\p{L})(?:from|от|i|i['’]m|i am|my name is|меня зовут|я|д(?:нем|нём|ень|ню)) )(?=\p{L})/giu;
+  /(?<!\p{L}|(?<!\p{L})(?:from|от|i|i['’]m|i am|my name is|меня зовут|я|д(?:нем|нём|ень|ню)) )(?!(?<=\d )(?:марта|мая|августа)(?!\p{L})|(?<=на )свете(?!\p{L}))(?=\p{L})/giu;
 
 /** Returns whom a request names, wherever they stand in it. */
 export function findRecipient(text: string): People | undefined {

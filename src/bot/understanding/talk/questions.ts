@@ -8,6 +8,11 @@ const INTERROGATIVE = new RegExp(
     are_there help(?!_(?:me_|us_)?(?:to_)?(?:write|make|create|record|say|tell|wish|roast|congratulate|thank|surprise|greet|celebrate|apologi[sz]e))`)}`,
   'u',
 );
+// Asks for advice, whoever it is about.
+const ADVICE = new RegExp(
+  anyOf('что_(?:мне_)?(?:по)?дарить what_(?:should|can|do)_(?:i|we)_(?:get|give|buy|write)'),
+  'u',
+);
 // Something is wrong with the bot.
 const TROUBLE = new RegExp(
   anyOf(`
@@ -26,7 +31,7 @@ const MODAL = new RegExp(
 export function isQuestionToBot(text: string): boolean {
   const folded = fold(text).trim();
   const isTrouble = TROUBLE.test(folded) && foldedWords(text).length <= MOST_WORDS_OF_TROUBLE;
-  return (isTrouble && !/[:：]/u.test(text)) || INTERROGATIVE.test(folded);
+  return (isTrouble && !/[:：]/u.test(text)) || INTERROGATIVE.test(folded) || ADVICE.test(folded);
 }
 
 // What a greeting can be like, and no greeting for somebody: "можно на казахском?", "can it be longer?".

@@ -18,7 +18,7 @@ export interface Wish {
 // After these an address may follow without a comma.
 const BEFORE_ADDRESS = new RegExp(
   `(?:${anyOf(`
-    (?<=^со?_)(?!рожд)\\p{L}{3,}(?:ем|ом|[оеё]й|ью|ами|ями) (?<=дн[еёя]м?_|день_)р[оа]ж* рождеством(?:_христовым)? юб[ие]ле* годом др нг свадьб* праздник* наступающим марта февраля днюхой
+    (?<=^со?_)(?!рожд)\\p{L}{3,}(?:ем|ом|[оеё]й|ью|ами|ями) (?<=дн[еёя]м?_|день_)р[оа]ж* рождеством(?:_христовым)? юб[ие]ле* годом др нг свадьб* праздник* наступающим марта февраля апреля мая сентября днюхой
     варенья летием именинами новосельем пасхой бракосочетани* поздравляю поздравляем желаю желаем люблю ты вы тебя тебе
     вас вам пусть спасибо привет you_are you're being birth_?day b['’-]?day b(?:ir|ri|r|i)th?day hbd christmas xmas year
     anniversary wedding congratulations congrats returns thank_(?:you|u) thanks thx cheers cheer_up well_done way_to_go bravo kudos браво love_(?:you|u|ya)(?:_lots|_loads)? (?:proud_of|miss)_you day luck easter graduation
@@ -55,7 +55,9 @@ export function readWish(text: string): Wish | undefined {
   if (!isWish(text) || !isSaid(text)) return undefined;
   const people = withName(text, found(text.replace(KISSES, '')));
   if (people === undefined && !isForSomebody(text)) return undefined;
-  const isSpokenOf = people?.inCase === 'genitive' || people?.inCase === 'dative';
+  // "С наступающим всех коллег" speaks to them.
+  const isSpokenOf =
+    people?.inCase === 'dative' || (people?.inCase === 'genitive' && !/(?<!\p{L})всех(?!\p{L})/iu.test(text));
   return { people, words: isSpokenOf ? undefined : capitalised(text) };
 }
 
