@@ -1,5 +1,6 @@
 import { isAttribute } from '#root/bot/understanding/people/attributes.js';
 import { isNoName } from '#root/bot/understanding/people/no-names.js';
+import { readRelative } from '#root/bot/understanding/people/read-names.js';
 import type { Place, Reading } from '#root/bot/understanding/people/reading.js';
 import { capitalised } from '#root/bot/understanding/words.js';
 
@@ -31,6 +32,13 @@ export function speaksFrom({ words }: Place, start: number): boolean {
 export function readFrost({ words }: Place, parts: readonly string[], start: number): Reading | undefined {
   const isFrost = /^дед(?:ушка)?$/iu.test(parts.join(' ')) && /^мороз(?:а|у|е|ом)?$/iu.test(words[start]?.text ?? '');
   return isFrost ? { parts: [...parts, 'Мороз'], isCertain: true, next: start + 1 } : undefined;
+}
+
+/** "Мама папа", "бабушка дедушка". */
+export function readCouple(place: Place, parts: readonly string[], start: number): Reading | undefined {
+  const other = /^(?:мам|пап|баб|дед)/iu.test(parts.join(' ')) ? readRelative(place, start) : undefined;
+  const isCouple = /^(?:мам|пап|баб|дед)/iu.test(other?.parts.join(' ') ?? '');
+  return other !== undefined && isCouple ? { ...other, parts: [...parts, 'и', ...other.parts] } : undefined;
 }
 
 /** "Семья Ивановых". */

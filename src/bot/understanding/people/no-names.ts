@@ -3,7 +3,7 @@ import { fold } from '#root/bot/understanding/words.js';
 // Words that stand where a name may stand, at the beginning of a message or after "для", "for" and the like.
 const WORDS = new Set(
   `
-а без бот будет будь будьте бы был была было в важно вам вас ваш весь видео видеопоздравление внимание во возраст вопрос
+а ему ей им нам нами без бот будет будь будьте бы был была было в важно вам вас ваш весь видео видеопоздравление внимание во возраст вопрос
 все всего всем всех всю вчера где горячо год года да давай дай дай-ка даже два для до днем дня день доброе добрый
 доброго если есть еще желаем желаю завтра закажи заказ зачем здесь здорово здоровья здравствуйте и из или имя их к как
 какой клип когда класс конечно короче круто кто куда ладно ли лет лучше люблю любви любовь между меня мне можно музыка
@@ -18,7 +18,7 @@ const WORDS = new Set(
 новому рождество годовщина годовщину выпускной новоселье марта февраля мая числа любой любого кого кому некого счастья
 радости успехов мира добра удачи тепла веселья благополучия терпения дома дому семье семьи работы школы детского
 детский сада садика рецепт список запиши запишите плз пж пжл прочитай произнеси передай голосом
-a about after again age all also am an and any anyone are as ask at attention back be because been before best
+a both about after again age all also am an and any anyone are as ask at attention back be because been before best
 birthday bday
 bot but by bye call can cancel card christmas clip come congrats congratulate congratulation congratulations cool could
 create day dear delete did do does done dont don't easter else error eve ever everything world example face file fine

@@ -41,6 +41,8 @@ export function readNames(place: Place, start: number): Reading | undefined {
   if (first === undefined) {
     return readSurnameFirst(place, start) ?? readBeforePatronymic(place, start) ?? readPatronymic(place, start);
   }
+  const row = readRowWithoutCommas(place, first);
+  if (row !== undefined) return row;
   const { parts, next } = first;
   const more = parts.length < MOST_WORDS ? (readSecond(place, next) ?? undefined) : undefined;
   if (more === undefined) return first;
@@ -51,6 +53,15 @@ export function readNames(place: Place, start: number): Reading | undefined {
     isCertain: all.every(({ isCertain }) => isCertain) || isPatronymic(place, next),
     next: all.at(-1)?.next ?? next,
   };
+}
+
+/** "Таня Света и Люба": the first two of them. In Russian nobody has two first names. */
+function readRowWithoutCommas(place: Place, first: Reading): Reading | undefined {
+  const second = /^\p{Script=Cyrillic}/u.test(first.parts.join()) ? readListed(place, first.next) : undefined;
+  if (second === undefined || !/^и$/iu.test(place.words[second.next]?.text ?? '')) return undefined;
+  if (readListed(place, second.next + 1) === undefined) return undefined;
+  const parts = [`${first.parts.join(' ')},`, ...second.parts];
+  return { parts, isCertain: first.isCertain && second.isCertain, next: second.next };
 }
 
 /** "Надежде" before "юрьевне" is a name. */

@@ -1,10 +1,19 @@
 import {
+  readCouple,
   readFrost,
   readRussianFamily,
   speaksFrom,
   withFamily,
   withPraise,
 } from '#root/bot/understanding/people/after-name.js';
+import {
+  capitalOf,
+  isBeforeName,
+  readAfterTitle,
+  readInitial,
+  readLast,
+  readTitled,
+} from '#root/bot/understanding/people/after-title.js';
 import { isAttribute } from '#root/bot/understanding/people/attributes.js';
 import type { Case } from '#root/bot/understanding/people/cases.js';
 import { isNoName } from '#root/bot/understanding/people/no-names.js';
@@ -39,7 +48,7 @@ const MOST_OF_NOUNS = 2;
 const ENOUGH_LETTERS = 300;
 // Words for men that end as those for women do.
 const MAN_IN_A = /^(?:пап|дяд|дед|прадед|батюшк|коллег)/u;
-const AND = /^(?:и|с|and|да|плюс|&|\+)$/;
+const AND = /^(?:и|с|and|n|да|плюс|&|\+)$/;
 
 /** Reads the people that a text names at an index. The longest reading counts, then a certain one, then the first case. */
 export function readPeople(
@@ -79,7 +88,7 @@ function readGroup(place: Place, start: number): Reading | undefined {
     : readGroup(place.hasCapitals ? capitalOf(place) : place, first.next + 1);
   if (others === undefined) return first;
   return {
-    parts: [...first.parts, isWith ? 'и' : and.toLowerCase(), ...others.parts],
+    parts: [...first.parts, isWith ? 'и' : and.toLowerCase().replace(/^n$/, 'and'), ...others.parts],
     isCertain: first.isCertain && others.isCertain,
     next: others.next,
   };
@@ -105,7 +114,9 @@ function readPerson(place: Place, start: number): Reading | undefined {
   // "We miss you".
   if (isBeforeName(word) && speaksFrom(place, next)) return undefined;
   const after = skipAttributes(place, next);
-  const family = readRussianFamily(place, word.parts, next) ?? readFrost(place, word.parts, next);
+  const family = [readRussianFamily, readFrost, readCouple]
+    .map((read) => read(place, word.parts, next))
+    .find((reading) => reading !== undefined);
   if (family !== undefined) return family;
   const gendered = { ...place, ...genderOf(word.parts), isTitled: isTitle && !speaksFrom(place, next + 1) };
   const name =
@@ -121,26 +132,6 @@ function readPerson(place: Place, start: number): Reading | undefined {
   const isAlone = isBeforeName(word) && !AND.test(fold(place.words[next]?.text ?? ''));
   if (name === undefined) return { ...word, isCertain: word.isCertain && !isVague && !isAlone, next: after };
   return isTitle ? { ...name, parts: [...word.parts, ...name.parts] } : name;
-}
-
-/** "Coach T". */
-function readInitial({ words }: Place, start: number): Reading | undefined {
-  const written = words[start]?.text ?? '';
-  return /^(?!I)[A-Z]$/.test(written) ? { parts: [written], isCertain: true, next: start + 1 } : undefined;
-}
-
-/** "Grandpa walt's 90th", "uncle kev": after an English title, the last word of a clause is a name. */
-function readLast(place: Place, start: number, isTitle: boolean): Reading | undefined {
-  const isLast = start === place.words.length - 1 && /^\p{Script=Latin}/u.test(place.words[start]?.text ?? '');
-  return isTitle && isLast ? readUnlisted({ ...place, unlisted: 'any' }, start) : undefined;
-}
-
-/** "Mrs Brown" after "my teacher". */
-function readTitled(place: Place, start: number): Reading | undefined {
-  const title = readRelative(place, start);
-  if (title?.isTitle !== true) return undefined;
-  const name = readNames(place, title.next) ?? readUnlisted(capitalOf(place), title.next);
-  return name && { ...name, parts: [capitalised(title.parts.join(' ')), ...name.parts] };
 }
 
 /** "Елене" after "учительнице английского языка". */
@@ -168,27 +159,11 @@ function readTwinSister(place: Place, start: number, isVague: boolean): Reading 
   return isEnglish && isVague && readRelative(place, start) !== undefined ? readPerson(place, start) : undefined;
 }
 
-/** A name follows in any case: "mr thompson". */
-function isBeforeName({ parts }: Pick<Reading, 'parts'>): boolean {
-  return /^(?:mrs?|ms|miss|dr)$/i.test(parts.join(' '));
-}
-
 /** Says whether a Russian word for a relative means a woman. */
 function genderOf(parts: readonly string[]): Pick<Place, 'isWoman'> {
   const word = parts.join(' ').toLowerCase();
   if (!/^\p{Script=Cyrillic}/u.test(word)) return {};
   return { isWoman: /[ая]$|(?:чь|вь)$/u.test(word) && !MAN_IN_A.test(word) };
-}
-
-function readAfterTitle(place: Place, start: number): Reading | undefined {
-  // "Miss Honey" is a surname.
-  const isTitled = /^\p{Lu}/u.test(place.words[start]?.text ?? '');
-  const name = readUnlisted({ ...place, unlisted: 'any', isTitled }, start);
-  return name && { ...name, isCertain: true };
-}
-
-function capitalOf(place: Place): Place {
-  return { ...place, unlisted: 'capital' };
 }
 
 /** "Моей любимой" before a word, "наша родная" after it. */

@@ -31,7 +31,7 @@ export const OBJECT_FIRST = /^(?=[\p{L} -]{2,40} поздрав(?:ь|ьте|ит
 
 const named: Place = {
   before: after(
-    "(?<!меня_)зовут по_имени имя named called (?<!my_)name_is (?<!my_)name's (?<!my_)name (?:girl|boy)_is",
+    "(?<!меня_)зовут по_имени имя named called (?<!my_)name_is (?:her|his)_names (?<!my_)name's (?<!my_)name (?:girl|boy)_is",
     ':? +',
   ),
   expected: unlisted('nominative'),
@@ -118,7 +118,8 @@ export function findMentioned(text: string): People | undefined {
 
 function firstMentioned(text: string): People | undefined {
   for (const { index } of text.slice(0, MOST_OF_MENTION).matchAll(NOT_AS_SENDER)) {
-    const people = readPeople(text, index, { cases });
+    const isOf = /(?<!\p{L})(?:для|у|без) $/iu.test(text.slice(0, index));
+    const people = readPeople(text, index, { cases: isOf ? ['genitive'] : cases });
     if (people !== undefined) return people;
   }
   return undefined;
