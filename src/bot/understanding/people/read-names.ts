@@ -87,7 +87,7 @@ function readBeforePatronymic(place: Place, start: number): Reading | undefined 
   return name && { ...name, isCertain: name.isCertain || place.inCase === 'nominative' };
 }
 
-/** "Михалычу: a patronymic that stands alone. */
+/** "Михалычу": a patronymic that stands alone. */
 function readPatronymic({ words, inCase }: Place, start: number): Reading | undefined {
   const father = patronymic(words[start]?.text.toLowerCase() ?? '', inCase);
   if (father === undefined || !/(?:ыч|[оеё]в(?:ич|на))$/u.test(father)) return undefined;
