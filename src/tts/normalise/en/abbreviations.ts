@@ -2,7 +2,7 @@ import { after, before, fullStop, wordRule } from '#root/tts/normalise/en/patter
 import type { Rule } from '#root/tts/normalise/rules.js';
 
 const SHORT =
-  'blk=block blks=blocks fav=favorite favs=favorites mtg=meeting mtgs=meetings yest=yesterday bldgs=buildings supv=supervisor secy=secretary treas=treasurer coord=coordinator amt=amount qty=quantity ctr=center hosp=hospital elem=elementary sta=station twp=township presb=Presbyterian';
+  'blk=block blks=blocks fav=favorite favs=favorites mtg=meeting mtgs=meetings yest=yesterday bldgs=buildings supv=supervisor secy=secretary treas=treasurer coord=coordinator amt=amount qty=quantity doz=dozen ctr=center hosp=hospital elem=elementary sta=station twp=township presb=Presbyterian';
 
 // Read as words wherever they stand. A full stop at their end may also end the sentence.
 const words: readonly (readonly [string, string])[] = [
@@ -81,6 +81,7 @@ const inside: readonly (readonly [string, string])[] = [
   ['[Aa]sst\\.', 'assistant'],
   ['[Ee]xec\\.', 'executive'],
   ['[Rr]et\\.(?=\\)|,)', 'retired'],
+  ['(?<=\\p{Ll} )apt\\.(?! ?[#\\d])', 'apartment'],
   ['[Gg]r\\.(?= K(?!\\p{L}))', 'grade'],
   ['[Aa]ttn\\.', 'attention'],
   ['[Tt]el\\. no\\.?', 'telephone number'],
@@ -123,6 +124,7 @@ const beforeNumbers: readonly (readonly [string, string])[] = [
   ['[Pp]g?\\.', 'page'],
   ['[Nn]os\\.', 'numbers'],
   ['[Pp]t\\.', 'part'],
+  ['[Dd]iv\\.', 'division'],
   ['[Yy]r\\.', 'year'],
   ['[Gg]r\\.', 'grade'],
 ];

@@ -29,6 +29,12 @@ export const numbers: readonly Rule[] = [
       return `${decimal(first)}${isSpan ? ' to ' : ' '}${decimal(last)}${gapAfter(match)}`;
     },
   },
+  // "An 18k ring".
+  {
+    pattern:
+      /(?<=(?<!\d)(?:9|10|14|18|22|24))[ -]?[kK](?=(?:[ -]\p{Ll}{2,12}){0,2}[ -](?:gold|heart|ring|chain|bracelet|necklace|pendant|earrings|band|watch|locket)s?(?!\p{L}))/gu,
+    say: () => ' karat',
+  },
   // "100k views", "1.5M followers", but "a 10K run" and "a 4K screen".
   {
     pattern: new RegExp(
