@@ -26,6 +26,10 @@ export const phones: readonly Rule[] = [
     pattern: /(?<![\d+.,-])(\d{3})-(\d{2})-(\d{2})(?![-\d])|(?<![\d+.,-])(\d{2})-(\d{2})-(\d{2})(?![-\d])/gu,
     say: ([, ...groups]) => spoken(groups),
   },
+  {
+    pattern: /(?<=(?<!\p{L})тел(?:\.|ефон\p{Ll}{0,2}):?\s)(\d)-(\d{2})-(\d{2})(?![-\d])/giu,
+    say: ([, ...groups]) => spoken(groups),
+  },
   // A postcode: "индекс 101000", "630099, г. Новосибирск".
   {
     pattern:

@@ -39,7 +39,9 @@ const posts: readonly (readonly [pattern: string, stem: string, endings: readonl
 ];
 
 const WORKER =
-  '(?=\\s(?:лейтенант|сержант|прапорщик|научн|преподавател|воспитател|тренер|инженер|специалист|менеджер|мастер|медсестр|групп))';
+  '(?=\\s(?:лейтенант|сержант|прапорщик|научн|преподавател|воспитател|тренер|инженер|специалист|менеджер|мастер|медсестр|групп|сестр|брат|сын|доч|внук|внуч|школьн))';
+
+const UNIT = '(?=\\s(?:дивизи|дивизион|бригад|полк|батальон|корпус|рот|взвод|войск|училищ)\\p{Ll}*)';
 
 // Adjectives that agree with the noun after them.
 const adjectives: readonly (readonly [pattern: string, stem: string])[] = [
@@ -85,6 +87,10 @@ const adjectives: readonly (readonly [pattern: string, stem: string])[] = [
   [`[Сс]т\\.${WORKER}`, 'старш'],
   [`[Мм]л\\.${WORKER}`, 'младш'],
   ['[Дд]ет\\.(?=\\s?\\p{Ll})', 'детск'],
+  [`[Сс]тр\\.${UNIT}`, 'стрелков'],
+  [`[Мм]отостр\\.${UNIT}`, 'мотострелков'],
+  [`[Тт]анк\\.${UNIT}`, 'танков'],
+  [`[Аа]рт\\.${UNIT}`, 'артиллерийск'],
   ['[Вв]оскр\\.(?=\\s?шк)', 'воскресн'],
   ['[Рр]ус\\.(?=\\s?(?:яз|лит))', 'русск'],
   ['[Аа]нгл\\.(?=\\s?яз)', 'английск'],
@@ -117,6 +123,9 @@ export const posted: readonly Rule[] = [
   ...departmentsInShort,
   ...adjectives.map(([pattern, stem]) =>
     wordRule(pattern, (match) => {
+      // "5-го танк. полка".
+      const [, ending] = /\d-?о?(го|му)\s$/u.exec(before(match)) ?? [];
+      if (ending !== undefined) return said(match, spelledAfter(stem, `о${ending}`));
       const next = following(after(match));
       const possible = singular(next);
       const isPost = POST.test(next.noun ?? '');

@@ -21,6 +21,7 @@ const PERIODS: Readonly<Record<string, string>> = {
   дн: 'день',
 };
 
+const HALF_YEARS: Readonly<Record<string, string>> = { е: 'е', го: 'я', му: 'ю', м: 'и' };
 const MOMENTS: Readonly<Record<string, string>> = { мин: 'минут', сек: 'секунд', нед: 'недел' };
 
 const UNITS: Readonly<Record<string, string>> = {
@@ -52,6 +53,10 @@ export const shortPeriods: readonly Rule[] = [
     '(?<=(?<!\\p{L})(?:[Вв]|[Зз]а|[Чч]ерез|кажд(?:ую|ый)|эт(?:у|от))\\s)(нед|мес|мин|сек|сут|дн)\\.',
     (match) => `${PERIODS[match[1] ?? '']}${fullStop(match)}`,
   ),
+  // "3-я четв.", "во 2-м полуг.".
+  wordRule('(?<=\\d-?(?:ая|ую|я|ю)\\s)четв\\.', (match) => `четверть${fullStop(match)}`),
+  wordRule('(?<=\\d-?[оей]?й\\s)четв\\.', (match) => `четверти${fullStop(match)}`),
+  wordRule('(?<=\\d-?о?(е|го|му|м)\\s)полуг\\.', (match) => `полугоди${HALF_YEARS[match[1] ?? '']}${fullStop(match)}`),
   // "На 87-й мин.".
   wordRule(
     '(?<=(?<!\\p{L})(на\\s)?\\d{1,3}-?(?:й|ой|ей)\\s)(мин|сек|нед)\\.',
