@@ -18,6 +18,14 @@ const NUMBERED = /(?:Figure|Fig\.|Section|Sec\.|Chapter|Table|Step|Article|Rule|
 /** Dates: "December 25, 2026", "25 December", "12/05/1990" in the American order, "2026-12-25". */
 export const dates: readonly Rule[] = [
   wordRule('M ?[-–] ?F(?=,? \\d)', () => 'Monday to Friday'),
+  // "Tu/Th 6-7 a.m.".
+  wordRule(
+    '(?!M/F)(?:M|Tu?|W|Th|F|Sa|Su)(?:/(?:M|Tu?|W|Th|F|Sa|Su)){1,4}(?=,? (?:\\d|at |from |mornings|evenings|nights|after |classes))',
+    ([all]) => {
+      const days = all.split('/').map((start) => WEEKDAYS.find((day) => day.startsWith(start)));
+      return `${days.slice(0, -1).join(', ')} and ${days.at(-1)}`;
+    },
+  ),
   // "Mon-Fri", "Tue & Thu", "Oct-Dec".
   wordRule(`(${WEEKDAY})\\.?(?=${JOINT}(?:${WEEKDAY}))`, ([, start = '']) => wholeWeekday(start)),
   wordRule(`(?<=day${JOINT})(${WEEKDAY})(?:\\.(?=[ ,;]))?`, ([, start = '']) => wholeWeekday(start)),

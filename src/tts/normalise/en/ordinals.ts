@@ -31,6 +31,11 @@ export const ordinals: readonly Rule[] = [
     `(?<=(?:${CODE}|${CODE.toLowerCase()})(?: |(?<=I-)))#?(\\d{3,4}|\\d{2}(?=-))(?:-(\\d{3,4}))?(?![-.,:/]\\d)`,
     ([, digits = '', more]) => [digits, more].flatMap((part) => (part === undefined ? [] : [inPairs(part)])).join(' '),
   ),
+  // "Route 9W", "I-95N".
+  wordRule(
+    '(?<=(?:[Rr]oute|[Rr]te\\.?|[Rr]t\\.|[Hh]ighway|[Hh]wy\\.?|US|I)[ -])(\\d{1,3})([NSEWL])',
+    ([, digits = '', letter = '']) => `${digits.length < 3 ? cardinal(digits) : inPairs(digits)} ${letter}`,
+  ),
   // "1450 on the SAT", "a 1450 SAT".
   wordRule(
     `(${SCORE})(?= (?:out of 1600 )?(?:on|in|for) (?:\\p{L}+ )?P?SATs?(?!\\p{L})| P?SATs?(?!\\p{L}))`,

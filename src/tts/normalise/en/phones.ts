@@ -36,6 +36,11 @@ export const phones: readonly Rule[] = [
     pattern: /(?<![\p{L}\d-])(?:(1)-)?(8(?:00|88|77|66|55|44|33))-(?=\p{Lu}{2})/gu,
     say: ([, ...line]) => `${spoken(line)}, `,
   },
+  {
+    pattern:
+      /(?<=(?:[Pp]hone|[Cc]all|[Tt]el|[Tt]ext|[Mm]obile|[Cc]ell|WhatsApp)(?:\.|:| me at| at| on)? )\d{2,4}(?: \d{2,4}){2,5}(?!\d)/gu,
+    say: ([all]) => (all.replace(/\D/g, '').length < 9 ? undefined : spoken(all.split(' '))),
+  },
   wordRule('(\\d{10})', (match) => {
     if (
       !/(?:call|phone|tel|text|dial|cell|mobile|number|at)\S{0,4}\s{0,2}(?:is |me:? |me at |at )?$/i.test(before(match))

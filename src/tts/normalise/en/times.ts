@@ -29,6 +29,11 @@ export const times: readonly Rule[] = [
     say: ([, hour = '', minutes = '00']) => `${clock(hour, minutes)} to `,
   },
   { pattern: /(?<= [AP] M) ?[-–] ?(?=(?:\p{Ll}[\p{L}' -]{2,20} [AP] M|noon|midnight)(?!\p{L}))/gu, say: () => ' to ' },
+  // "9-midnight".
+  {
+    pattern: /(?<![\p{L}\d.,:/$-])(\d{1,2}) ?[-–] ?(?=(?:noon|midnight|close|closing|late|sunset|dusk)(?!\p{L}))/gu,
+    say: ([, from = '']) => `${cardinal(from)} to `,
+  },
   // "1-2:30".
   {
     pattern: /(?<![\p{L}\d.,:/$-])(\d{1,2}) ?[-–] ?(?=\d{1,2}:[0-5]\d(?!\d))/gu,

@@ -148,6 +148,10 @@ export const titles: readonly Rule[] = [
   wordRule(`(${Object.keys(RANKS).join('|')})\\.?(?= \\p{Lu}\\p{Ll})`, ([, rank = '']) => RANKS[rank]),
   wordRule('(?<=(?:Lieutenant|Lt\\.?) )Col\\.', () => 'Colonel'),
   wordRule('Drs\\.?(?= \\p{Lu})', () => 'Doctors'),
+  wordRule(
+    '(?<=(?<!\\p{L})(?:Penn|Ohio|Iowa|Kansas|Michigan|Florida|Arizona|Oregon|Oklahoma|Mississippi|Colorado|Utah|Washington|Boise|Fresno|Kent|Ball|Diego|Carolina) )St\\.(?= (?:Univ|Univ\\.|University|beat|won|game|fans?|grads?|football|basketball|alumn\\p{Ll}+)(?!\\p{L}))',
+    () => 'State',
+  ),
   wordRule('St(?:\\.|(?= \\p{L}|,|$))', (match) => {
     const isStreet = HOUSE_BEFORE.test(before(match)) || !NAME_FOLLOWS.test(after(match));
     return isStreet && (WORD_BEFORE.test(before(match)) || ORDINAL_BEFORE.test(before(match)))

@@ -52,6 +52,11 @@ export const units: readonly Rule[] = [
     pattern: /(?<![\p{L}\d.,:])(\d)'(?: ?(\d{1,2})(?:"|”|''|(?![\d\p{L}])))(?![\d\p{L}])/gu,
     say: ([, feet = '', inches = '']) => `${cardinal(feet)} foot ${cardinal(inches)}`,
   },
+  // "A 6 ft. 7 in. center".
+  {
+    pattern: /(?<=\b[Aa]n? )(\d) ?ft\.? (\d{1,2}) ?in\.?(?= \p{Ll}{3,})/gu,
+    say: ([, feet = '', inches = '']) => `${cardinal(feet)} foot ${cardinal(inches)}`,
+  },
   // "6 ft 2 in".
   {
     pattern: /(?<=\d ?(?:ft\.?|feet|foot),? )(\d{1,2}(?:\.\d)?) ?in(?:\.|(?!\p{L}))/gu,
