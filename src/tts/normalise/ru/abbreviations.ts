@@ -43,6 +43,7 @@ const fixed: readonly (readonly [pattern: string, words: string])[] = [
   ['г\\.\\s?в\\.', 'года выпуска'],
   ['м\\.\\s?с\\.(?=\\s(?:РФ|СССР|России))', 'мастер спорта'],
   ['моб\\.', 'мобильный'],
+  ['беспл\\.', 'бесплатно'],
   ['ст-ца', 'станица'],
   ['пгт', 'посёлок'],
   ['т/ц', 'торговый центр'],
@@ -145,7 +146,7 @@ export const abbreviations: readonly Rule[] = [
       const words = byPattern.find(({ whole }) => whole.test(all))?.words;
       if (words === undefined) return undefined;
       // A capital letter at the beginning stays, so that the sentence before it stays a sentence.
-      return `${asCapital(all, words)}${isTail(words) ? fullStop(match) : ''}${/\.$/.test(all) && /^\p{L}/u.test(after(match)) ? ' ' : ''}`;
+      return `${asCapital(all, words)}${isTail(words) || /^\s*$/.test(after(match)) ? fullStop(match) : ''}${/\.$/.test(all) && /^\p{L}/u.test(after(match)) ? ' ' : ''}`;
     },
     'i',
   ),
@@ -178,5 +179,7 @@ export const abbreviations: readonly Rule[] = [
 
 /** Whether the words can end a sentence. "Имени" and "господин" cannot. */
 function isTail(words: string): boolean {
-  return !/^(?:имени|например|смотри|сравни|около|то есть|так как|в том числе|мастер спорта|Советского)$/.test(words);
+  return !/^(?:имени|например|смотри|сравни|около|то есть|так как|в том числе|мастер спорта|в отставке|Советского)$/.test(
+    words,
+  );
 }

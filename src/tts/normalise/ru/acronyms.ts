@@ -6,7 +6,7 @@ import type { Rule } from '#root/tts/normalise/rules.js';
 
 // Read by letters although they have a vowel.
 const SPELLED = new Set(
-  'МГУ ВОВ МФТИ ВШЭ ОРВИ ЮФУ УРФУ ЕАО ПТУ ИНН ОГРН УЗИ ЭКО СПбГУ ООО ОАО ЗАО ПАО ДНК РНК ФИО ЕГЭ ОГЭ ЧП ИП АО ЕС АЗС УК ОВД ИИ ЦРУ ЭКГ ЭВМ АТС ОРЗ АПК ИТР СССР РФ ОАЭ АЭС УВР АХЧ УВД УМВД УФМС ОБЖ ДОУ МДОУ МБОУ МОУ МАОУ МКОУ МБДОУ МАДОУ ГБОУ ГБУЗ ФГБУ ФГУП МУП ГУП ОТК ОКБ АКПП ГТО ДШИ ДЮСШ ОРТ ЕАЭС ОДКБ'.split(
+  'МГУ ВОВ МФТИ ВШЭ ОРВИ ЮФУ УРФУ ЕАО ПТУ ИНН ОГРН УЗИ ЭКО СПбГУ ООО ОАО ЗАО ПАО ДНК РНК ФИО ЕГЭ ОГЭ ЧП ИП АО ЕС АЗС УК ОВД ИИ ЦРУ ЭКГ ЭВМ АТС ОРЗ АПК ИТР СССР РФ ОАЭ АЭС УВР АХЧ УВД УМВД УФМС ОБЖ ДОУ МДОУ МБОУ МОУ МАОУ МКОУ МБДОУ МАДОУ ГБОУ ГБУЗ ФГБУ ФГУП МУП ГУП ОТК ОКБ АКПП ГТО ДШИ ДЮСШ ОРТ ЕАЭС ОДКБ АПЛ НЛО ИЖС ОФП УФСБ ЭКГ ОГЭ'.split(
     ' ',
   ),
 );
@@ -47,7 +47,7 @@ export const acronyms: readonly Rule[] = [
     if (special !== undefined) return special;
     const hasVowel = /[АЕЁИОУЫЭЮЯ]/.test(word);
     // "НГТУ", "КФУ".
-    const isUniversity = /^[БВГДЖЗКЛМНПРСТФХЦЧШЩ]{2,4}У$/.test(word);
+    const isUniversity = /^(?:[БВГДЖЗКЛМНПРСТФХЦЧШЩ]{2,4}|[А-Я]{1,2}Г)У$/.test(word);
     if (hasVowel ? !(isUniversity || SPELLED.has(word)) : SOUNDS.test(word)) return undefined;
     return spell(word);
   }),

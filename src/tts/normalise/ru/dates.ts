@@ -7,7 +7,7 @@ import { after, before, fullStop, wordRule } from '#root/tts/normalise/ru/patter
 import type { Rule } from '#root/tts/normalise/rules.js';
 
 const DAY = '(?:0?[1-9]|[12]\\d|3[01])';
-const YEAR_WORD = '(?:г\\.?\\s?р\\.?(?![\\p{L}])|г\\.?(?![\\p{L}])|год[ау]?(?![\\p{L}]))';
+const YEAR_WORD = '(?:г\\.?\\s?р\\.?(?![\\p{L}])|г\\.?(?![\\p{L}])|год[ау]?(?![\\p{L}])|-го)';
 const YEAR = `(?:,?\\s+(\\d{4})(?![\\d.,:]*\\d)(?:\\s*(${YEAR_WORD}))?)?`;
 const ENDING = '(?:-?(?:го|е|ое|му|ым|м|ого))?';
 const CASES: Record<string, Case> = {

@@ -67,7 +67,7 @@ export const roman: readonly Rule[] = [
     if (next.noun === undefined && PART_OF_CENTURY.test(before(match)))
       return ordinal(value, { case: 'genitive', gender: 'masculine' });
     // "В XX – ручкой".
-    if (next.noun === undefined && !isAlone && /(?<!\p{L})[вВ]\s$/u.test(before(match)))
+    if (next.noun === undefined && !isAlone && /(?<!\p{L})[вВ]о?\s$/u.test(before(match)))
       return ordinal(value, { case: 'prepositional', gender: 'masculine' });
     // "IV созыва": no feminine.
     const possible = singular(next).filter(({ gender }) => gender === 'masculine' || !MASCULINE.test(next.noun ?? ''));
@@ -85,7 +85,7 @@ function inPlural({ adjective = '', noun = '' }: Following): Agreement | undefin
 }
 
 function isCounted(noun = ''): boolean {
-  return /^(?:век|мест|част|глав|том|степен|класс|курс|тур|групп|категори|квартал|этап|олимпиад|раунд|половин|чемпионат|фестивал|конкурс|съезд|уровен|разряд|сери|книг|сезон|эпизод|действи)/.test(
+  return /^(?:век|мест|част|глав|том|степен|класс|курс|тур|групп|категори|квартал|этап|олимпиад|раунд|половин|чемпионат|фестивал|конкурс|съезд|уровен|разряд|сери|книг|сезон|эпизод|действи|полугоди|ранг|смен|отделени|отряд|поток)/.test(
     noun,
   );
 }
@@ -93,7 +93,7 @@ function isCounted(noun = ''): boolean {
 function isName(name: string, numeral: string, right: string): boolean {
   if (/^(?:\p{Lu}\p{Ll}+|\p{Ll}+)$/u.test(name.replace(/\u0301/g, '')) === false) return false;
   if (
-    /^\s?(?:век|столет|мест|класс|степен|тысячелет|съезд|созыв|разряд|раунд|сезон|курс|тур|групп|категори|олимпиад|этап|част|чемпионат|фестивал|конкурс|(?:(?:пара)?олимпийск|(?:все)?российск|всесоюзн|всемирн|международн|городск|областн|районн|школьн|зимн|летн|юбилейн|ежегодн)(?:ий|ый|ой|[ыи]е|[ыи]х|[ое]го|[ое]му?|[ыи]ми?)(?!\p{L}))/iu.test(
+    /^\s?(?:век|столет|мест|класс|степен|тысячелет|съезд|созыв|разряд|раунд|сезон|курс|тур|групп|категори|олимпиад|этап|част|чемпионат|фестивал|конкурс|ранг|полугоди|смен|квартал|уровн|отряд|поток|(?:(?:пара)?олимпийск|(?:все)?российск|всесоюзн|всемирн|международн|городск|областн|районн|школьн|зимн|летн|юбилейн|ежегодн)(?:ий|ый|ой|[ыи]е|[ыи]х|[ое]го|[ое]му?|[ыи]ми?)(?!\p{L}))/iu.test(
       right,
     )
   )

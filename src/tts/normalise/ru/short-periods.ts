@@ -22,6 +22,11 @@ const PERIODS: Readonly<Record<string, string>> = {
 };
 
 const HALF_YEARS: Readonly<Record<string, string>> = { е: 'е', го: 'я', му: 'ю', м: 'и' };
+const DAYS_OF: Readonly<Record<string, readonly [string, string]>> = {
+  раб: ['рабочий', 'рабочих'],
+  кал: ['календарный', 'календарных'],
+  вых: ['выходной', 'выходных'],
+};
 const MOMENTS: Readonly<Record<string, string>> = { мин: 'минут', сек: 'секунд', нед: 'недел' };
 
 const UNITS: Readonly<Record<string, string>> = {
@@ -53,6 +58,12 @@ export const shortPeriods: readonly Rule[] = [
     '(?<=(?<!\\p{L})(?:[Вв]|[Зз]а|[Чч]ерез|кажд(?:ую|ый)|эт(?:у|от))\\s)(нед|мес|мин|сек|сут|дн)\\.',
     (match) => `${PERIODS[match[1] ?? '']}${fullStop(match)}`,
   ),
+  // "1–3 раб. дня".
+  wordRule('(?<=\\d\\s)(раб|кал|вых)\\.\\s?(день|дня|дней|дн\\.?)', (match) => {
+    const [, short = '', day = ''] = match;
+    const [one, several] = DAYS_OF[short] ?? [];
+    return `${day === 'день' ? one : several} ${day.replace(/^дн\.?$/, 'дней')}${fullStop(match)}`;
+  }),
   // "3-я четв.", "во 2-м полуг.".
   wordRule('(?<=\\d-?(?:ая|ую|я|ю)\\s)четв\\.', (match) => `четверть${fullStop(match)}`),
   wordRule('(?<=\\d-?[оей]?й\\s)четв\\.', (match) => `четверти${fullStop(match)}`),

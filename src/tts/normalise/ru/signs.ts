@@ -113,10 +113,12 @@ export const signs: readonly Rule[] = [
     say: ([, digit = '', mark = '']) => `${cardinal(digit)} ${MARKS[mark] ?? mark}`,
   },
   { pattern: /§\s?/gu, say: () => 'параграф ' },
+  // "При t 180°".
+  { pattern: /(?<=(?<!\p{L})при\s)[tт]°?\s(?=\d|\p{Ll}{2,}\s)/giu, say: () => 'температуре ' },
   { pattern: /∞/gu, say: () => 'бесконечность' },
   { pattern: /±\s?/gu, say: () => 'плюс-минус ' },
   { pattern: /[~≈]\s?(?=[\d\p{Ll}])/gu, say: () => 'примерно ' },
-  { pattern: /(?<=\d)\s?[×xхXХ*]\s?(?=\d)|(?<=\p{L})\s?×\s?(?=[\d\p{L}])/gu, say: () => ' на ' },
+  { pattern: /(?<=\d)\s?[×xхXХ*]\s?(?=\d)|(?<=[\d\p{L}])\s?×\s?(?=[\d\p{L}])/gu, say: () => ' на ' },
   { pattern: /\s?&\s?/gu, say: () => ' и ' },
   { pattern: /(?<=\d)\s[-−–]\s(?=\d+(?:[.,]\d+)?\s?(?:=|равно))/gu, say: () => ' минус ' },
   {

@@ -73,6 +73,8 @@ export const titled: readonly Rule[] = [
   wordRule('(?<=(?<!\\p{L})(на|со?|до|из)\\s\\d{1,2}\\s?)эт\\.', (match) =>
     said(match, `${match[1] === 'на' ? 'этаже' : 'этажа'}${fullStop(match)}`),
   ),
+  // "Кафе «Уют», 1 эт.".
+  wordRule('(?<=(?<![-–\\d])\\d{1,2}\\s)эт\\.', (match) => said(match, `этаж${fullStop(match)}`)),
   // "2-й эт." in words.
   wordRule('(?<=[ыио]й\\s)эт\\.', (match) => `этаж${fullStop(match)}`),
   wordRule('(?<=[ое]м\\s)эт\\.', (match) => `этаже${fullStop(match)}`),
@@ -121,6 +123,7 @@ function placeCase(match: RegExpExecArray): Case {
   if (/[ое]й\s$/u.test(left)) return /(?<!\p{L})(?:в|на|о|при)\s\S+\s$/iu.test(left) ? 'prepositional' : 'genitive';
   // "Коллектив д/с № 5", "директору шк. № 7".
   if (wanted[0] === 'nominative' && /^(?:д\/с|шк|гр)/iu.test(match[0]) && OF_NOUN.test(left)) return 'genitive';
+  if (wanted[0] === 'nominative' && /^обл/iu.test(match[0]) && OF_NOUN.test(left)) return 'genitive';
   // "Мэру г. Орла", but "наш г. Омск".
   if (wanted[0] === 'nominative' && /^г\./iu.test(match[0]) && OF_NOUN.test(left)) return 'genitive';
   // "Больница «Заря» г. Луга".

@@ -69,6 +69,12 @@ export const measures: readonly Rule[] = [
   { pattern: /(?<=\d\s?(?:км|м|л|ч|шт|раза?)\.?)\/(?=(?:день|сутки|неделю|месяц|год)(?!\p{L}))/gu, say: () => ' в ' },
   // "1 500 р. 50 к.".
   wordRule('(?<=\\d\\s?(?:р|руб)\\.\\s)(\\d{1,2})\\s?к\\.', ([, number = '']) => `${number} коп.`),
+  // "Дети 5–7 л.".
+  {
+    pattern:
+      /(?<=(?:[Дд]ет|[Мм]алыш|[Рр]ебят|[Мм]альчик|[Дд]евоч|[Вв]озраст)\p{Ll}{0,5}\s(?:от\s|до\s)?\d{1,2}(?:[-–—]\d{1,2})?\s?)л\.(?!\p{L})/gu,
+    say: (match) => `лет${fullStop(match)}`,
+  },
   // Ages in brackets: "Миша (7 л.)".
   wordRule('(?<=\\()(\\d{1,2})\\s?[лг]\\.?(?=\\))', ([, number = '']) => quantity(number, AGE, 'nominative')),
   // A screen, unless the mark closes a quotation: "55\"".

@@ -49,13 +49,13 @@ export const years: readonly Rule[] = [
   }),
   // "в 2020 и 2023 гг.".
   wordRule(
-    `((?:${YEAR})(?:,\\s(?:${YEAR})){0,5})\\sи\\s(${YEAR})\\s?(?:гг\\.?|год(?:ы|ов|ам|ами|ах)(?!\\p{L}))`,
+    `((?:${YEAR})(?:,\\s(?:${YEAR})){0,5})(,|\\sи)\\s(${YEAR})\\s?(?:гг\\.?|год(?:ы|ов|ам|ами|ах)(?!\\p{L}))`,
     (match) => {
-      const [all, first = '', last = ''] = match;
+      const [all, first = '', link = '', last = ''] = match;
       const ending = /год(\p{Ll}+)$/u.exec(all)?.[1];
       const inCase = PLURAL_CASES[ending ?? ''] ?? caseOfYear(before(match), after(match));
       const say = (year: string) => ordinal(year, { case: inCase, gender: 'masculine' });
-      return `${first.split(', ').map(say).join(', ')} и ${say(last)} ${WORDS[inCase][1]}${fullStop(match)}`;
+      return `${first.split(', ').map(say).join(', ')}${link} ${say(last)} ${WORDS[inCase][1]}${fullStop(match)}`;
     },
   ),
   // "в 44 г. до н. э.".
