@@ -12,7 +12,7 @@ const AGE = new RegExp(
       (?:тебе|ей|ему|мне)_(?:уже_)?(?:год|два|три|четыре|пять|шесть|семь|восемь|девять|десять|[а-я]+(?:дцать|десят)|сорок|сто)
       (?:один|одна|два|две|три|четыре|пять|шесть|семь|восемь|девять|[а-я]+(?:дцать|десят)|десять|сорок|сто)_(?:год(?:а|ика?|иков)?|лет)
       (?:пяти|десяти|[а-я]+(?:дцати|десяти)|сорока|девяносто|сто)лети[еюя]м?`),
-    `${anyOf("тебе ей ему мне у_него у_нее she's he's shes hes")} ${UNTIL}\\d{1,3}(?!\\d|[:.]\\d| (?:марта|февраля|мес|недел))`,
+    `${anyOf("тебе вам ей ему мне у_него у_нее she's he's shes hes")} ${UNTIL}\\d{1,3}(?!\\d|[:.]\\d| (?:марта|февраля|мес|недел|мин|час|дн))`,
     "(?:turn(?:s|ed|ing)|(?:he|she)(?:'s| is)) (?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\\p{L}+teen|(?:twen|thir|for|fif|six|seven|eigh|nine)ty(?:[- ]\\p{L}+)?)(?! of|\\p{L})",
     "(?:turn(?:s|ed|ing)?|is|now|happy|the big) \\d{1,3}(?!\\d|th of|[:.]\\d| ?(?:am|pm|min|hours|o'clock))",
     'is (?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)(?= (?:today|tomorrow)|[!.]*$)',
@@ -32,7 +32,7 @@ const MARRIED =
 // Occasions that have no template of their own.
 const OTHER = new RegExp(
   anyOf(`
-    8_марта 23_февраля 9_мая 1_сентября д(?:ень|нем|ню)_(?!рожд)* пасх* выпускн* новосель* крестин* рождени*_(?!на)*
+    8_марта 23_февраля 9_мая 1_сентября д(?:ень|нем|ню)_[а-я]* юбиле* пасх* выпускн* новосель* крестин* рождени*_(?!на)*
     диплом* экзамен* повышени* пенси* маслениц* ураза курбан* на[ву]р[уы]з* годовщин* поправ* выздор* помолв*
     нов(?:ую|ой)_работ* отпуск* anniversary graduat* (?:mother|father|women|teacher|valentine)s'?_day [a-z]*'s_day valentine'?s? easter new_job
     promot* retir* had_(?:a|an|her|their)_(?:baby|girl|boy)* get_well newborn (?:new|the)_baby baby_shower housewarming engage* farewell good_luck last_day halloween

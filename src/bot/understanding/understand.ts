@@ -26,6 +26,7 @@ export function understand(message: string, { templates, isForwarded = false }: 
       /(?<=\d)-?(?:е|ое|го|ого)(?= (?:январ|феврал|март|апрел|ма[яй]|июн|июл|август|сентябр|октябр|ноябр|декабр))/giu,
       '',
     )
+    .replace(/(?<=(?<!\p{L})(?:с|на) )д[. ] ?р\.?(?!\p{L})/giu, 'др')
     .replace(/(?<!\p{L})b day(?!\p{L})/giu, 'b-day')
     .replace(/(?<!\p{L})happybirthday(?!\p{L})/giu, 'happy birthday')
     .trim();

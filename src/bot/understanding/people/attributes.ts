@@ -12,3 +12,11 @@ export function isAttribute(word: string): boolean {
   const folded = fold(word);
   return PRONOUN.test(folded) || ADJECTIVE.test(folded) || ENGLISH.test(folded);
 }
+
+const AGREEING =
+  /^\p{L}+(?:ой [а-яё]{3,}[ыие]|(?:ый|ой) [а-яё]{3,}[бвгджзклмнпрстфхцчшщ]|ого [а-яё]{3,}[ая]|ому [а-яё]{3,}[ую]|(?:ую|юю) [а-яё]{3,}[ую])$/u;
+
+/** Returns whether the second of two words is a thing that the first one describes: "любимый город", "родной школы". */
+export function describesThing(attribute = '', word = ''): boolean {
+  return isAttribute(attribute) && AGREEING.test(`${fold(attribute)} ${word}`);
+}

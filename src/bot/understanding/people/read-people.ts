@@ -14,7 +14,7 @@ import {
   readLast,
   readTitled,
 } from '#root/bot/understanding/people/after-title.js';
-import { isAttribute } from '#root/bot/understanding/people/attributes.js';
+import { describesThing, isAttribute } from '#root/bot/understanding/people/attributes.js';
 import type { Case } from '#root/bot/understanding/people/cases.js';
 import { isNoName } from '#root/bot/understanding/people/no-names.js';
 import { readNames, readRelative, readUnlisted } from '#root/bot/understanding/people/read-names.js';
@@ -130,6 +130,7 @@ function readPerson(place: Place, start: number): Reading | undefined {
     readUnlisted(isTitle || place.hasCapitals || isPlural(word.parts.join(' ')) ? capitalOf(gendered) : place, after);
   // "Mr and Mrs Smith", but not "Miss".
   const isAlone = isBeforeName(word) && !AND.test(fold(place.words[next]?.text ?? ''));
+  if (name === undefined && describesThing(place.words[next - 1]?.text, place.words[next]?.text)) return undefined;
   if (name === undefined) return { ...word, isCertain: word.isCertain && !isVague && !isAlone, next: after };
   return isTitle ? { ...name, parts: [...word.parts, ...name.parts] } : name;
 }

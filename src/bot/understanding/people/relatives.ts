@@ -58,7 +58,7 @@ export const englishRelatives: readonly Relative[] = [
     dj, professor, principal, pastor, officer, coach, captain, sgt, sergeant, chief, reverend, judge, sir, father christmas`,
     { isTitle: true },
   ),
-  ...words(`mom, mum, dad, mommy, mummy, daddy, momma, mama, papa, pop, pops, mother, father, son, daughter, grandson
+  ...words(`mom, mum, ma, dad, mommy, mummy, daddy, momma, mama, papa, pop, pops, mother, father, son, daughter, grandson
     granddaughter, grandmother, grandfather, sis, bro, mate, buddy, bestie, babe, baby, honey, sweetheart, darling
     my love, sunshine, love of my life, light of my life
     friends, guys, everyone, everybody, parents, kids, folks, family, mom and dad, mum and dad, colleagues, girls

@@ -1,3 +1,4 @@
+import { anyOf } from '#root/bot/understanding/patterns.js';
 import { findPeople } from '#root/bot/understanding/people/known-people.js';
 import { type People, readPeople } from '#root/bot/understanding/people/read-people.js';
 
@@ -6,10 +7,22 @@ const BEFORE_NAME = /[,(]|[.!?]+ |\n|\d (?:лет|год\p{L}*) /u;
 // Whoever is named after these has signed.
 const SPOKEN = /(?<!\p{L})(?:we|i|you|u|ты|тебя|тебе|вас|мы|love|hugs|твоя|твой|твои)(?!\p{L})/iu;
 
+// The name may also follow without a mark: "поздравить свёкра с днём рождения Николай Фёдорович".
+const AFTER_OCCASION = new RegExp(
+  `${anyOf('рожд[еэ]ни[яе] юбиле* др днюх* свадьб* годовщин* марта февраля')} (?=\\p{L})`,
+  'iu',
+);
+
 /** "Для начальницы на юбилей, Ольга Юрьевна": the name may follow a word that nobody is addressed by. */
 export function withName(text: string, people: People | undefined): People | undefined {
   if (people === undefined || isNamed(people)) return people;
   const after = BEFORE_NAME.exec(text.slice(people.end));
+  const occasion = AFTER_OCCASION.exec(text.slice(people.end));
+  if (occasion !== null && (after === null || occasion.index < after.index)) {
+    const at = people.end + occasion.index + occasion[0].length;
+    const called = readPeople(text, at, { cases: ['nominative'] });
+    if (called !== undefined && isNamed(called) && fits(people, called)) return called;
+  }
   if (after === null) return people;
   const before = text.slice(people.end, people.end + after.index);
   const start = people.end + after.index + after[0].length;
@@ -21,6 +34,12 @@ export function withName(text: string, people: People | undefined): People | und
   if (/ (?:from|от) /i.test(before)) return listed ?? people;
   const other = readPeople(text, start, { cases: ['nominative'], unlisted: 'capital' });
   return other !== undefined && isNamed(other) && /^\s*(?:[!.,)]|$)/.test(text.slice(other.end)) ? other : people;
+}
+
+/** A name without a mark before it may be that of the sender, unless it has a patronymic or the same gender. */
+function fits({ to: relative }: People, { to: name }: People): boolean {
+  const isWoman = (word: string) => /[ая]$|(?:чь|вь)$/u.test(word);
+  return name.includes(' ') || isWoman(relative) === isWoman(name);
 }
 
 /** Returns whether people are called by name, and not only "my grandson". */

@@ -3,13 +3,13 @@ import { type People, readPeople } from '#root/bot/understanding/people/read-peo
 
 const RUSSIAN = new RegExp(
   `^(?:${anyOf('и а ну теперь еще ещё можно')}[ ,]+)*${anyOf(`
-    то[_-]?же(?:_самое)? так(?:ое|ую|ой)(?:_же)?(?:_видео|_поздравление)? теперь ещ?[её]_одно повтори и а
+    то[_-]?же(?:_самое)? так(?:ое|ую|ой)(?:_же)?(?:_видео|_поздравление)? теперь ещ?[её]_одно(?:_(?:такое|видео|поздравление))* повтори и а
     сделай_так(?:ое|ую)_же`)}[ ,]+(?:для +|только )?`,
   'iu',
 );
 const ENGLISH = new RegExp(
   `^(?:${anyOf('and now ok please can_you')}[ ,]+)*${anyOf(`
-    (?:do_)?(?:the_)?same(?:_one|_thing|_video|_again)? another(?:_one)? one_more now and(?:_one)? one`)}[ ,]+${anyOf('for to with')} +`,
+    (?:do_)?(?:the_)?same(?:_one|_thing|_video|_again)? another(?:_(?:one|video|card|greeting))? one_more now and(?:_one)? one`)}[ ,]+${anyOf('for to with')} +`,
   'iu',
 );
 const NOTHING_MORE = new RegExp(

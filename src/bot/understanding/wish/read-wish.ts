@@ -20,7 +20,7 @@ const BEFORE_ADDRESS = new RegExp(
   `(?:${anyOf(`
     (?<=^со?_)(?!рожд)\\p{L}{3,}(?:ем|ом|[оеё]й|ью|ами|ями) (?<=дн[еёя]м?_|день_)р[оа]ж* рождеством(?:_христовым)? юб[ие]ле* годом др нг свадьб* праздник* наступающим марта февраля апреля мая сентября днюхой
     варенья летием именинами новосельем пасхой бракосочетани* поздравляю поздравляем желаю желаем люблю ты вы тебя тебе
-    вас вам пусть спасибо привет you_are you're being birth_?day b['’-]?day b(?:ir|ri|r|i)th?day hbd christmas xmas year
+    вас вам пусть спасибо привет (?:прости|извини)(?:те)?(?:_меня)? you_are you're being birth_?day b['’-]?day b(?:ir|ri|r|i)th?day hbd christmas xmas year
     anniversary wedding congratulations congrats returns thank_(?:you|u) thanks thx cheers cheer_up well_done way_to_go bravo kudos браво love_(?:you|u|ya)(?:_lots|_loads)? (?:proud_of|miss)_you day luck easter graduation
     rozhdeni(?:ya|ia|e) rojdeni(?:ya|ia|e) godom married wishes wishing baby job home back sorry hb утро ночи morning night diwali (?:eid_)?mubarak eid hanukkah halloween thanksgiving house promotion engagement retirement soon \\d{1,3}(?:st|nd|rd|th) sending_(?:love|hugs) shower`)}(?: (?:so|very) much)?),? +(?:${anyOf('to dear for_you тебя тебе вас вам')},? )?`,
   'giu',
@@ -124,8 +124,10 @@ function afterFormula(text: string): People | undefined {
 
 function readAddress(text: string, at: number, isOfPerson: boolean): People | undefined {
   if (isOfPerson) return readPeople(text, at, { cases: ['accusative'], unlisted: 'any' });
+  // "Люблю свою жену Юлю".
+  const isLoved = /люб(?:лю|им),? +$/iu.test(text.slice(0, at));
   const people =
-    readTogether(text, at, { cases: ['nominative', 'genitive', 'dative'] }) ??
+    readTogether(text, at, { cases: isLoved ? ['nominative', 'accusative'] : ['nominative', 'genitive', 'dative'] }) ??
     readPeople(text, at, { cases: ['nominative'], unlisted: 'capital' });
   if (people !== undefined) return people;
   // "Happy birthday jaxon": in English any last word may be a name.

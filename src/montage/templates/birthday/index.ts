@@ -21,5 +21,5 @@ export const birthday = defineTemplate({
   colours: { text: '#FFF8EE', accent: '#FFD36E', shadow: '#2B0A3D' },
   // Of a person: not of a wedding or a company.
   occasion:
-    /(?:(?<!\p{L})(?:день|дн[яюеё]м?|дней) р[оа]ж\p{L}*|юб[ие]ле\p{L}*)(?!\p{L})(?!(?: \p{L}+){0,3} (?:свадьб|компани|фирм|завод|школ|предприяти|организаци|университет|институт|коллектив|клуб|театр|город|отдел|магазин|канал))|именин|(?<!\p{L})днюх|варенья|(?<!\p{L})hbd(?!\p{L})|(?<!\p{L}|(?<!\p{L})и )др(?!\p{L})|(?<!company(?:'s)? |team(?:'s)? )(?:birth ?day|b['’-]?day|b(?:ir|ri|r|i)th?day)(?!,?(?: \p{L}+){0,3} (?:company|firm|team|school|club|city|university|shop)(?!\p{L}))|happy returns/iu,
+    /(?:(?<!\p{L})(?:день|дн[яюеё]м?|дней) р[оа]ж\p{L}*|юб[ие]ле\p{L}*)(?!\p{L})(?!(?: \p{L}+(?:[оеё]й|[ое]го|[иы]х|шей)){0,3} (?:свадьб|компани|фирм|завод|школ|предприяти|организаци|университет|институт|коллектив|клуб|театр|город|отдел|магазин|канал))|именин|(?<!\p{L})днюх|варенья|(?<!\p{L})hbd(?!\p{L})|(?<!\p{L}|(?<!\p{L})и )др(?!\p{L})|(?<!company(?:'s)? |team(?:'s)? )(?:birth ?day|b['’-]?day|b(?:ir|ri|r|i)th?day)(?!,?(?: \p{L}+){0,3} (?:company|firm|team|school|club|city|university|shop)(?!\p{L}))|happy returns/iu,
 });
