@@ -32,7 +32,7 @@ export function readForm(message: string): Form | undefined {
   });
   const { to, text = '', occasion } = Object.fromEntries(values) as Partial<Form>;
   if (to === undefined) return undefined;
-  // "Кому: Анна⏎С днём рождения!"
-  const [name = '', ...below] = to.split('\n');
-  return { to: name.replace(/\.$/, ''), text: [...below, text].join('\n').trim(), occasion };
+  // "Кому: Анна⏎С днём рождения!", "For: Anna. Happy birthday!"
+  const end = /\n|(?<=(?<!(?<!\p{L})(?:mr|mrs|ms|dr|prof|st))\.|!)\s/iu.exec(to)?.index ?? to.length;
+  return { to: to.slice(0, end).replace(/[.!]$/, ''), text: `${to.slice(end)}\n${text}`.trim(), occasion };
 }

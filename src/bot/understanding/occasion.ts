@@ -14,7 +14,7 @@ const AGE = new RegExp(
       (?:пяти|десяти|[а-я]+(?:дцати|десяти)|сорока|девяносто|сто)лети[еюя]м?`),
     `${anyOf("тебе вам ей ему мне у_него у_нее she's he's shes hes")} ${UNTIL}\\d{1,3}(?!\\d|[:.]\\d| (?:марта|февраля|мес|недел|мин|час|дн))`,
     "(?:turn(?:s|ed|ing)|(?:he|she)(?:'s| is)) (?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\\p{L}+teen|(?:twen|thir|for|fif|six|seven|eigh|nine)ty(?:[- ]\\p{L}+)?)(?! of|\\p{L})",
-    "(?:turn(?:s|ed|ing)?|is|now|happy|the big) \\d{1,3}(?!\\d|th of|[:.]\\d| ?(?:am|pm|min|hours|o'clock))",
+    "(?:turn(?:s|ed|ing)?|(?:gonna|going to|will) be|is|now|happy|the big) \\d{1,3}(?!\\d|th of|[:.]\\d| ?(?:am|pm|min|hours|o'clock))",
     'is (?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)(?= (?:today|tomorrow)|[!.]*$)',
     '\\d{1,3} years (?:old|young)',
     '(?<!\\p{L})на (?:\\d{2,3} для(?!\\p{L})|(?:ее|его) \\d{1,3}(?![\\d:.]))',
@@ -57,7 +57,8 @@ export function occasionIn(text: string, templates: readonly TemplateChoice[]): 
   if (named !== other && !isOther) return named;
   const folded = fold(text);
   if (/(?<!\p{L})(?:thx|thank u|спс|благодарим)(?!\p{L})/u.test(folded)) return templateFor('thanks', templates);
-  if (/наступающ\p{L}* (?:\d{4}|вс\p{L}+|тебя|вас)/u.test(folded)) return templateFor('Новый год', templates);
+  if (/наступающ\p{L}* (?:\d{4}|вс\p{L}+|тебя|вас)|s nov[yi]m god/u.test(folded))
+    return templateFor('Новый год', templates);
   if (AGE.test(folded) && !YEARS_TOGETHER.test(folded)) return templateFor('birthday', templates);
   if (/дед\p{L}* мороз|(?<!\p{L})santa/u.test(folded)) return templateFor('Новый год', templates);
   return OTHER.test(folded) ? other : undefined;

@@ -2,7 +2,7 @@ import { isAttribute } from '#root/bot/understanding/people/attributes.js';
 import { isNoName } from '#root/bot/understanding/people/no-names.js';
 import { readRelative } from '#root/bot/understanding/people/read-names.js';
 import type { Place, Reading } from '#root/bot/understanding/people/reading.js';
-import { capitalised } from '#root/bot/understanding/words.js';
+import { capitalised, fold } from '#root/bot/understanding/words.js';
 
 const MOST_OF_GROUP = 2;
 const GROUP = /^(?:family|team|crew|club|class)$/i;
@@ -38,7 +38,8 @@ export function readFrost({ words }: Place, parts: readonly string[], start: num
 export function readCouple(place: Place, parts: readonly string[], start: number): Reading | undefined {
   const other = /^(?:мам|пап|баб|дед)/iu.test(parts.join(' ')) ? readRelative(place, start) : undefined;
   const isCouple = /^(?:мам|пап|баб|дед)/iu.test(other?.parts.join(' ') ?? '');
-  return other !== undefined && isCouple ? { ...other, parts: [...parts, 'и', ...other.parts] } : undefined;
+  const isOther = other !== undefined && fold(other.parts.join(' ')).at(0) !== fold(parts.join(' ')).at(0);
+  return isOther && isCouple ? { ...other, parts: [...parts, 'и', ...other.parts] } : undefined;
 }
 
 /** "Семья Ивановых". */

@@ -28,7 +28,7 @@ has hate have he hello help her here hers hey ho hi him his hope how i if im i'm
 january just know language later let like link list ll long look lot lots love luck make many may maybe me menu merry
 message mine more morning much music must my name need never new next nice night no none not note nothing now of off
 oh ok okay on once one only open or order other our out over p party photo picture play please price question read
-really ready reminder repeat reply retry said same say says see send settings share she should show sing so some someone
+really ready reminder repeat reply retry said same say says see self myself yourself himself herself send settings share she should show sing so some someone
 something song soon sorry start stop such sure surprise tell test text than thank thanks that the their them then there
 these they thing this those time to today tomorrow tonight too try turned turning turns two u under until up us use very
 video voice wait want was watch wedding week welcome well were we what when where which who whoever whatever why will wish wishes

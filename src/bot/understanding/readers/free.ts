@@ -6,7 +6,7 @@ import { readRow } from '#root/bot/understanding/people/read-row.js';
 import { withName } from '#root/bot/understanding/people/with-name.js';
 import { isOccasionOnly, oneOrder, type Reader } from '#root/bot/understanding/reader.js';
 import { batch } from '#root/bot/understanding/readers/several.js';
-import { isSeparate, namesProduct, withoutPoliteness } from '#root/bot/understanding/request/opening.js';
+import { asks, isSeparate, namesProduct, withoutPoliteness } from '#root/bot/understanding/request/opening.js';
 import { readRequest } from '#root/bot/understanding/request/read-request.js';
 import { findMentioned, findNamed, findRecipient } from '#root/bot/understanding/request/recipient.js';
 import { hasLink } from '#root/bot/understanding/talk/links.js';
@@ -43,7 +43,9 @@ export const requested: Reader = (text, templates) => {
   if (request === undefined) return undefined;
   const { people, words, endsWithAge } = request;
   const occasion = occasionIn(endsWithAge ? `${text}, 1 год` : text, templates);
-  if (people === undefined && occasion === undefined && isAboutFeature(text)) return { kind: 'question' };
+  const isOrder = people !== undefined || occasion !== undefined || words !== undefined;
+  const isAsked = isAboutFeature(text) || (text.includes('?') && !asks(withoutPoliteness(text)));
+  if (!isOrder && isAsked) return { kind: 'question' };
   if (people?.others !== undefined) {
     return { ...batch([people.to, ...people.others], words ?? '', templates), occasion };
   }

@@ -1,6 +1,7 @@
 import { anyOf } from '#root/bot/understanding/patterns.js';
 import { findPeople } from '#root/bot/understanding/people/known-people.js';
 import { type People, readPeople } from '#root/bot/understanding/people/read-people.js';
+import { readRow } from '#root/bot/understanding/people/read-row.js';
 import { declinePerson } from '#root/greeting/declension.js';
 
 const WHEN = /^(?:(?:it's|its|it is|today is|tomorrow is|today|tomorrow|завтра|сегодня|скоро)[ ,]+)?/iu;
@@ -17,7 +18,9 @@ const WITHOUT_APOSTROPHE = new RegExp(`(?<!\\p{L})(\\p{L}{2,})s(?= ${EVENT})`, '
 /** Reads whose day it is: "Emma is turning 5", "it's my grandma's birthday", "сестра выходит замуж". */
 export function readCelebrated(text: string): People | undefined {
   const start = WHEN.exec(text)?.[0].length ?? 0;
+  const row = readRow(text, start, { cases: ['nominative', 'dative'] });
   const people =
+    (row?.others === undefined ? undefined : row) ??
     readPeople(text, start, { cases: ['nominative', 'dative'] }) ??
     readPeople(text, start, { cases: ['nominative'], unlisted: 'any' });
   return people !== undefined && CELEBRATES.test(text.slice(people.end)) ? people : undefined;
