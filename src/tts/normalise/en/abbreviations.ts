@@ -1,134 +1,6 @@
+import { BEFORE_NUMBERS, INSIDE, WORDS } from '#root/tts/normalise/en/abbreviation-words.js';
 import { after, before, fullStop, wordRule } from '#root/tts/normalise/en/pattern.js';
 import type { Rule } from '#root/tts/normalise/rules.js';
-
-const SHORT =
-  'blk=block blks=blocks fav=favorite favs=favorites mtg=meeting mtgs=meetings yest=yesterday bldgs=buildings supv=supervisor secy=secretary treas=treasurer coord=coordinator amt=amount qty=quantity doz=dozen ctr=center hosp=hospital elem=elementary sta=station twp=township presb=Presbyterian';
-
-// Read as words wherever they stand. A full stop at their end may also end the sentence.
-const words: readonly (readonly [string, string])[] = [
-  ['etc\\.?', 'et cetera'],
-  ['[Dd]ept\\.', 'department'],
-  ['[Aa]cct\\.(?= [Dd]ep)', 'accounting'],
-  ['Inc\\.?', 'Incorporated'],
-  ['Ltd\\.?', 'Limited'],
-  ['Corp\\.', 'Corporation'],
-  ['Co\\.', 'Company'],
-  ['Bros\\.', 'Brothers'],
-  ['[Gg]ovt\\.', 'government'],
-  ['[Mm]isc\\.', 'miscellaneous'],
-  ['bdrm\\.?', 'bedroom'],
-  ['a\\.?k\\.?a\\.?', 'also known as'],
-  ['[Oo]\\.[Kk]\\.', 'okay'],
-  ['w/o(?:ut)?', 'without'],
-  ['b/c', 'because'],
-  ['[Bb]-?days', 'birthdays'],
-  ['(?<=per )lb\\.?', 'pound'],
-  ['(?<=per )oz\\.?', 'ounce'],
-  ['qtr\\.?', 'quarter'],
-  ['[Aa]ppt\\.', 'appointment'],
-  ['[Aa]ppts\\.', 'appointments'],
-  ['pkg\\.', 'package'],
-  ['pkgs\\.', 'packages'],
-  ['orig\\.', 'original'],
-  ['c/o', 'care of'],
-  ['w/in', 'within'],
-  ['b/w', 'between'],
-  ['n/a', 'not applicable'],
-  ['[Yy]rs\\.?', 'years'],
-  ['(?<!\\d ?)[Yy]r\\.(?! \\d)', 'year'],
-  ['(?<!\\d ?)[Hh]rs\\.?', 'hours'],
-  ['(?<!\\d ?)wks\\.', 'weeks'],
-  ['(?<!\\d ?)mos\\.', 'months'],
-  ['(?<=(?:a|per|this|last|next|every|each|one|all|whole) )hr\\.', 'hour'],
-  ['(?<=(?:a|per|this|last|next|every|each|one|all|whole) )wk\\.', 'week'],
-  ['(?<=(?:a|per|this|last|next|every|each|one|all|whole) )mo\\.', 'month'],
-  ['[Aa]nniv\\.?', 'anniversary'],
-  ...SHORT.split(' ').map((entry): readonly [string, string] => {
-    const [short = '', word = ''] = entry.split('=');
-    return [`[${short.charAt(0).toUpperCase()}${short.charAt(0)}]${short.slice(1)}\\.`, word];
-  }),
-];
-
-// In the middle of a sentence only.
-const inside: readonly (readonly [string, string])[] = [
-  ['[Ee]\\.? ?g\\.', 'for example'],
-  ['[Ii]\\. ?e\\.', 'that is'],
-  ['[Vv]s\\.?|VS\\.', 'versus'],
-  ['[Aa]pprox\\.', 'approximately'],
-  [
-    '[Ee]st\\.(?= (?:time|cost|value|arrival|date|delivery|total|price|age|distance|duration|wait|budget))',
-    'estimated',
-  ],
-  ["[Ee]st(?:\\.|'d)", 'established'],
-  ['[Tt]emp\\.', 'temperature'],
-  ['Univ\\.', 'University'],
-  ["Int'?l\\.?(?= )", 'International'],
-  ["Nat'?l\\.?(?= )", 'National'],
-  ['(?<=Vice )Pres\\.', 'President'],
-  ['(?<=\\d )pp\\.', 'pages'],
-  ['[Ee]sp\\.', 'especially'],
-  ['[Ii]ncl\\.', 'including'],
-  ['[Ee]xcl\\.', 'excluding'],
-  ['[Aa]vg\\.', 'average'],
-  ['[Mm]ax\\.(?= [\\d$])', 'maximum'],
-  ['(?<!\\d ?)[Mm]in\\.(?= [\\d$])', 'minimum'],
-  ['(?<=(?:first|second|third|th) )Inf\\.', 'Infantry'],
-  ['(?<=(?:first|second|third|th) )Cav\\.', 'Cavalry'],
-  ['(?<=(?:first|second|third|th) )Abn\\.?', 'Airborne'],
-  ['(?<=(?:first|second|third|th) )Bn\\.?', 'Battalion'],
-  ['(?<=(?:first|second|third|th|Infantry|Cavalry|Artillery) )Regt\\.?', 'Regiment'],
-  ['(?<=(?:first|second|third|th|Infantry|Airborne|Armored|Cavalry|Marine) )Div\\.', 'Division'],
-  ['[Cc]onf\\.', 'conference'],
-  ['[Aa]sst\\.', 'assistant'],
-  ['[Ee]xec\\.', 'executive'],
-  ['[Rr]et\\.(?=\\)|,)', 'retired'],
-  ['(?<=\\p{Ll} )apt\\.(?! ?[#\\d])', 'apartment'],
-  ['[Gg]r\\.(?= K(?!\\p{L}))', 'grade'],
-  ['[Aa]ttn\\.', 'attention'],
-  ['[Tt]el\\. no\\.?', 'telephone number'],
-  ['[Tt]el\\.', 'telephone'],
-  ['(?<=(?:&|and) )[Cc]o\\.', 'company'],
-  ['viz\\.', 'namely'],
-  ['[Aa]cct\\.', 'account'],
-  ['(?<=(?:first|second|third|th) )ed\\.', 'edition'],
-  ['lg\\.(?= \\p{Ll})', 'large'],
-  ['sm\\.(?= \\p{Ll})', 'small'],
-  ['(?<=(?:\\d|hundred|thousand|million)\\+? )pts\\.?', 'points'],
-  ['cf\\.', 'compare'],
-  ['(?<=(?:first|second|third|th) )yr\\.', 'year'],
-  ['(?<=(?:first|second|third|th) )gr\\.', 'grade'],
-  ['(?<=(?:first|second|third|th) )wk\\.', 'week'],
-  ["[Nn]o\\.(?= of )|(?<=(?:[Mm]y|[Yy]our|[Hh]is|[Hh]er|[Oo]ur|[Pp]hone|[Cc]ell|[Rr]ef\\.?|'s) )no\\.", 'number'],
-  ['fl\\.(?=[ ,;)]|$)(?<=(?:st|nd|rd|th|first|second|third) fl\\.)', 'floor'],
-];
-// Only a number may follow.
-const beforeNumbers: readonly (readonly [string, string])[] = [
-  ['[Ee]xt\\.', 'extension'],
-  ['[Aa]pt\\.?(?: ?#)?', 'apartment'],
-  ['[Bb]ldg\\.?', 'building'],
-  ['[Cc]onf\\. [Rr]m\\.', 'conference room'],
-  ['[Rr]m\\.', 'room'],
-  ['[Ss]te\\.', 'suite'],
-  ['[Rr]te\\.?|[Rr]t\\.', 'route'],
-  ['[Hh]wy\\.?', 'highway'],
-  ['[Ll]vl?\\.?', 'level'],
-  ['[Ff]l\\.', 'floor'],
-  ['[Vv]ol\\.', 'volume'],
-  ['(?<=\\b[Oo]n )[Cc]h\\.', 'channel'],
-  ['[Cc]h(?:ap)?\\.', 'chapter'],
-  ['vv\\.', 'verses'],
-  ['v\\.', 'verse'],
-  ['[Ff]ig\\.', 'figure'],
-  ['[Ss]c\\.', 'scene'],
-  ['[Ee]p\\.', 'episode'],
-  ['[Pp]p\\.|[Pp]gs\\.', 'pages'],
-  ['[Pp]g?\\.', 'page'],
-  ['[Nn]os\\.', 'numbers'],
-  ['[Pp]t\\.', 'part'],
-  ['[Dd]iv\\.', 'division'],
-  ['[Yy]r\\.', 'year'],
-  ['[Gg]r\\.', 'grade'],
-];
 
 // Numbers that are words already: Roman numerals, and those of rooms.
 const IN_WORDS =
@@ -145,10 +17,10 @@ export const abbreviations: readonly Rule[] = [
   wordRule("([Bb])[-']?day|B-?Day|B-?DAY", ([all, first]) =>
     all === all.toUpperCase() ? 'BIRTHDAY' : first === 'b' ? 'birthday' : 'Birthday',
   ),
-  ...words.map(([pattern, said]) =>
+  ...WORDS.map(([pattern, said]) =>
     wordRule(pattern, (match) => `${said}${IN_NAME.test(after(match)) ? '' : fullStop(match)}`),
   ),
-  ...inside.map(([pattern, said]) => wordRule(pattern, () => said)),
+  ...INSIDE.map(([pattern, said]) => wordRule(pattern, () => said)),
   wordRule(
     '(?<=[(,:;–—-] ?|\\p{Lu}\\p{Ll}+ )([bdm])\\.(?= (?:\\d|(?:Jan|Feb|Mar|Apr|May|Ju[nl]|Aug|Sep|Oct|Nov|Dec)|nineteen|twenty|eighteen|two thousand))',
     ([, letter = '']) => LIFE[letter],
@@ -168,7 +40,7 @@ export const abbreviations: readonly Rule[] = [
     (match) => `${match[0].replace(/\./g, '')}${fullStop(match)}`,
   ),
   wordRule('(?:\\p{Lu}\\.){2,6}(?!\\p{Ll})', (match) => spelled(match, true)),
-  ...beforeNumbers.map(([pattern, said]) => ({
+  ...BEFORE_NUMBERS.map(([pattern, said]) => ({
     pattern: new RegExp(`(?<![\\p{L}\\p{M}\\d])(?:${pattern}) ?(?=\\d|${IN_WORDS})`, 'gu'),
     say: () => `${said} `,
   })),

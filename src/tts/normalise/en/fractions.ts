@@ -39,6 +39,7 @@ export const fractions: readonly Rule[] = [
     '1/2(?= (?:an?|my|your|our|the|price|off|time|birthday|marathon|term|brother|sister|moon)(?!\\p{L}))',
     () => 'half',
   ),
+  wordRule('(?<=(?:other|better|first|second|last|back|front|bottom|top) )1/2', () => 'half'),
   wordRule(FRACTION, ([, whole, above = '', below = '']) => {
     if (isFraction(above, below) || (whole !== undefined && isSmall(above, below))) return inWords(whole, above, below);
     if (whole !== undefined) return undefined;

@@ -1,5 +1,5 @@
 import { cardinal, digitByDigit } from '#root/tts/normalise/en/cardinal.js';
-import { before, wordRule } from '#root/tts/normalise/en/pattern.js';
+import { after, before, isCounting, wordRule } from '#root/tts/normalise/en/pattern.js';
 import type { Rule } from '#root/tts/normalise/rules.js';
 
 /** Phone numbers, digit by digit, with a short pause between groups. */
@@ -57,9 +57,11 @@ export const phones: readonly Rule[] = [
   // "Text YES to 55512".
   wordRule('(?<=[Tt]ext (?:\\S{1,20} ){0,2}to )(\\d{5,6})', ([digits]) => digitByDigit(digits)),
   wordRule('9-1-1', () => 'nine one one'),
-  wordRule('(?<![,.-])([949])11(?![,.]\\d)', (match) =>
-    /Porsche $/.test(before(match)) ? 'nine eleven' : digitByDigit(match[0]),
-  ),
+  wordRule('(?<![,.-])911(?![,.]\\d)|(?<=(?:[Tt]he|[Cc]all|[Dd]ial(?:ed)?) )411', (match) => {
+    if (isCounting(after(match))) return undefined;
+    return /Porsche $/.test(before(match)) ? 'nine eleven' : digitByDigit(match[0]);
+  }),
+  { pattern: /(?<=ISBN(?:-1[03])?:? ?)\d[\d-]{8,16}/gu, say: ([all]) => spoken(all.split('-')) },
 ];
 
 function spoken(groups: readonly (string | undefined)[]): string {

@@ -4,6 +4,12 @@ import type { Rule } from '#root/tts/normalise/rules.js';
 
 /** Signs that must be read while a digit still stands after them. */
 export const nearly: readonly Rule[] = [
+  // Ranks of the navy and the army: "PO3 Lee", "CW4 Jones".
+  {
+    pattern: /(?<![\p{L}\d])PO([123])(?= \p{Lu}\p{Ll})/gu,
+    say: ([, degree = '']) => `Petty Officer ${['First', 'Second', 'Third'][Number(degree) - 1]} Class`,
+  },
+  { pattern: /(?<![\p{L}\d])CW(?=[2-5] \p{Lu}\p{Ll})/gu, say: () => 'Chief Warrant Officer ' },
   { pattern: /(?<=\d)pp(?!\p{L})|(?<=\d) p\.p\.?(?![\p{L}\d])/gu, say: () => ' per person' },
   {
     pattern: /(?<![\p{L}\d])40([13])\(?[kKbB]\)?(?![\p{L}\d])/gu,
@@ -53,6 +59,11 @@ export const signs: readonly Rule[] = [
   { pattern: /(?<=[\p{L}\d)]) ?\+ ?(?=[\p{L}\d(])/gu, say: () => ' plus ' },
   { pattern: /(?<![\p{L}\d+]|\d )\+(?=\d)/gu, say: () => 'plus ' },
   { pattern: /(?<=[\p{L}\d])\+(?![\p{L}\d+])/gu, say: () => ' plus' },
+  // Grades: "an A-, a B-".
+  {
+    pattern: /(?<=(?<![\p{L}\d])[A-D])-(?=[,.;!?)]|$|\s(?:in|on|for|to|or|and|average|student)(?!\p{L}))/gu,
+    say: () => ' minus',
+  },
   { pattern: /(?<=\d) ?÷ ?(?=\d)/gu, say: () => ' divided by ' },
   { pattern: /(?<=\d) ?> ?(?=\d)/gu, say: () => ' is more than ' },
   { pattern: /(?<=\d) ?< ?(?=\d)/gu, say: () => ' is less than ' },

@@ -56,7 +56,7 @@ export const times: readonly Rule[] = [
   ),
   {
     pattern:
-      /(?<![\p{L}\d.:]|\d,)([01]?\d|2[0-4]):([0-5]\d)(?::([0-5]\d))?(?!:?\d)( ?[-–] ?(?=\d{1,2}:\d{2}))?(?: ?(?:hrs|hours|h|o'clock)(?!\p{L}))?/gu,
+      /(?<![\p{L}\d.:]|\d,)([01]?\d|2[0-4]):([0-5]\d)(?::([0-5]\d))?(?!:?\d)( ?[-–] ?(?=\d{1,2}(?::\d{2}|(?![\d:./%-]))))?(?: ?(?:hrs|hours|h|o'clock)(?!\p{L}))?/gu,
     say: (match) => {
       const [, hour = '', minutes = '', seconds, dash] = match;
       // Verses: "John 3:16".
