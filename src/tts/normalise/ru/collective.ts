@@ -12,7 +12,8 @@ export const COLLECTIVE: Readonly<Record<string, string>> = {
   7: 'семеро',
 };
 
-const OF_PEOPLE: Readonly<Record<string, string>> = {
+/** The same in the accusative and the genitive. */
+export const OF_PEOPLE: Readonly<Record<string, string>> = {
   2: 'двоих',
   3: 'троих',
   4: 'четверых',

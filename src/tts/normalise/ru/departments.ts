@@ -18,6 +18,17 @@ const departments: readonly (readonly [pattern: string, forms: string])[] = [
 // What is written with its ending: "ун-та".
 const SHORT: Readonly<Record<string, string>> = { ун: 'университет', ин: 'институт', з: 'завод' };
 
+const RANKS: Readonly<Record<string, string>> = {
+  'ф-т': 'факультет',
+  'м-р': 'майор',
+  'к-н': 'капитан',
+  'л-т': 'лейтенант',
+  'с-т': 'сержант',
+  'пр-к': 'прапорщик',
+  'п-к': 'полковник',
+  'п/п-к': 'подполковник',
+};
+
 const ROOMS = 'ая_квартира ой_квартиры ой_квартире ую_квартиру ой_квартирой ой_квартире'.split(' ');
 
 /** Schools, faculties and the like: "муз. шк.", "зав. каф. физики", "мед. ин-та". */
@@ -26,6 +37,12 @@ export const departmentsInShort: readonly Rule[] = [
     const [, short = '', ending = ''] = match;
     return said(match, `${SHORT[short.toLowerCase()] ?? ''}${ending}`);
   }),
+  // "Пр-ку Ершову", "ф-т".
+  wordRule(`([Фф]-т|[Мм]-р|[Кк]-н|[Лл]-т|[Сс]-т|[Пп]р-к|[Пп]/п-к|[Пп]-к)(а|у|ом|е)?`, (match) => {
+    const [, short = '', ending = ''] = match;
+    return said(match, `${RANKS[short.toLowerCase()] ?? ''}${ending}`);
+  }),
+  wordRule('([Сс])т-н(а|ы|е|у|ой)', ([, first = '', ending = '']) => `${first}таршин${ending}`),
   wordRule('([Фф])из-р(а|ы|е|у|ой)', ([, first = '', ending = '']) => `${first}изкультур${ending}`),
   // "Ключи от 2-комн. кв.".
   wordRule('(\\d)-?к(?:омн)?\\.?\\s?кв\\.', (match) => {

@@ -28,8 +28,8 @@ export function standsAlone(left: string, right: string): boolean {
   ) {
     return /^\s*(?:и\s\d|[.,!?…;:)»"\n–—-]|$)/u.test(right);
   }
-  // "У нас 3 повода: 8 Марта, …".
-  if (/:\s+$/u.test(left) && /^\s*[,;]/u.test(right)) return true;
+  // "У нас 3 повода: 8 Марта, …", but "отмечаем трижды: 19 декабря, …".
+  if (/(?<!(?<!\p{L})(?:дважды|трижды|раза?)):\s+$/u.test(left) && /^\s*[,;]/u.test(right)) return true;
   if (/:\s[^.!?\d]{1,40}(?:,|\sи)\s$/u.test(left) && /^\s*(?:[,;.!]|$)/u.test(right)) return true;
   if (/(?<!\p{L})(?:пусть|пускай)\s+$/iu.test(left)) return true;
   const opens = /(?:^|[.!?…\n(«"])\s*$/u.test(left);

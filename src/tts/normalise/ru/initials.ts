@@ -25,6 +25,11 @@ export const initials: readonly Rule[] = [
       return `${named(all)} `;
     },
   },
+  // "Раиса Ф.!", "Лена К. и Оля М.".
+  {
+    pattern: new RegExp(`(?<=${NAME}\\s)(?![ЯИ])${INITIAL}(?=\\s?[,!?;:)]|\\s[а-яё—–-]|\\s?$)`, 'gu'),
+    say: (match) => named(match[0]),
+  },
   {
     pattern: new RegExp(`(?<=${NAME}\\s)${INITIAL}\\s?${INITIAL}(?![\\p{L}\\d])`, 'gu'),
     say: (match) => {

@@ -1,4 +1,5 @@
 import { cardinal, combining } from '#root/tts/normalise/ru/cardinal.js';
+import { OF_PEOPLE } from '#root/tts/normalise/ru/collective.js';
 import { governed } from '#root/tts/normalise/ru/context.js';
 import { type Agreement, type Case, choose, countOf } from '#root/tts/normalise/ru/grammar.js';
 import { following, singular } from '#root/tts/normalise/ru/nouns.js';
@@ -70,6 +71,14 @@ function withEnding(number: string, ending: string, match: RegExpExecArray): str
   if (ending === 'м' && isSmall && (isHour || /[ая]м$/.test(next.noun ?? '')))
     return cardinal(number, { case: 'dative' });
   if (ending === 'ми' && !/0$/.test(number)) return asCardinal(number, ending, wanted);
+  // "Путёвка на 2-х".
+  if (
+    ending === 'х' &&
+    next.noun === undefined &&
+    next.adjective === undefined &&
+    /(?<!\p{L})(?:на|для)\s$/iu.test(left)
+  )
+    return OF_PEOPLE[number] ?? cardinal(number, { case: 'genitive' });
   if (ending === 'х' && (isSmall || !/[0]$/.test(number))) {
     const inCase: Case =
       wanted.includes('prepositional') || /[ая]х$/.test(next.noun ?? '') ? 'prepositional' : 'genitive';

@@ -42,6 +42,11 @@ export const phones: readonly Rule[] = [
       /(?<=(?<!\p{L})(?:(?:пин|штрих|промо)-?)?(?:код|пин|пароль|шифр)\p{Ll}{0,2}(?:\s(?:от\s)?(?:домофона|подъезда|ворот|двери|сейфа|калитки|замка|карты|доступа|ячейки|чемодана))?(?::|\s[—–-])?\s)\d{4,8}(?![\p{L}\d]|[.,:-]\d)/giu,
     say: ([digits]) => Array.from(digits, (digit) => cardinal(digit)).join(' '),
   },
+  // A flat and its code: "домофон 12К3456".
+  {
+    pattern: /(?<=домофон\p{Ll}{0,2}:?\s)(\d{1,3})[КкKk](\d{2,6})(?!\d)/giu,
+    say: ([, flat = '', code = '']) => `${cardinal(flat)} ка ${Array.from(code, (digit) => cardinal(digit)).join(' ')}`,
+  },
   // "В/ч 45123".
   {
     pattern: /(?<=(?<!\p{L})(?:в\/ч|войсков\p{Ll}{2,3}\sчаст\p{Ll}{1,2})\s?(?:№\s?)?)(\d{2})(\d{3})(?!\d)/giu,

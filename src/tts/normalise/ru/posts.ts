@@ -91,6 +91,10 @@ const adjectives: readonly (readonly [pattern: string, stem: string])[] = [
   [`[Мм]отостр\\.${UNIT}`, 'мотострелков'],
   [`[Тт]анк\\.${UNIT}`, 'танков'],
   [`[Аа]рт\\.${UNIT}`, 'артиллерийск'],
+  [
+    '[Сс]р\\.(?=\\s(?:балл|возраст|вес|рост|школ|скорост|темп|цен|зарплат|класс|групп|образован|уровен|температур|оценк))',
+    'средн',
+  ],
   ['[Сс]ев\\.(?=\\s?\\p{L})', 'северн'],
   ['[Юю]жн?\\.(?=\\s?\\p{L})', 'южн'],
   ['[Зз]ап\\.(?=\\s?\\p{L})', 'западн'],
@@ -151,7 +155,14 @@ function endingOf({ case: inCase, gender, animate }: Agreement): string {
   return HARD_ENDINGS[isLiving ? 'genitive' : inCase][gender === 'masculine' ? 0 : gender === 'feminine' ? 1 : 2];
 }
 
+const SOFT_VOWELS: Readonly<Record<string, string>> = { ы: 'и', а: 'я', о: 'е', у: 'ю' };
+
 function spelledAfter(stem: string, ending: string): string {
+  if (stem === 'средн')
+    return `${stem}${ending
+      .replace(/^[ыаоу]/, (vowel) => SOFT_VOWELS[vowel] ?? vowel)
+      .replace(/я[ая]$/, 'яя')
+      .replace(/ее?$/, 'ее')}`;
   const soft = /[жшчщ]$/.test(stem) ? ending.replace(/^о/, 'е') : ending;
   return `${stem}${/[кгхжшчщ]$/.test(stem) ? soft.replace(/^ы/, 'и') : soft}`;
 }

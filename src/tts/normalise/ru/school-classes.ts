@@ -8,8 +8,11 @@ import type { Rule } from '#root/tts/normalise/rules.js';
 const SCHOOL = /(?:школ|гимнази|лице[йея]|учени[кц]|выпускни|классни)[^.!?\n]{0,40}$/iu;
 // "Наш 9Б", "любимому 5 «А»".
 const OURS = /(?<!\p{L})(?:наш|ваш|мо[йеи]|тво[йеи]|родно|любим|дорого|дружн|лучш|весь|всему)\p{Ll}*\s$/iu;
-// "Из 7-Б".
-const AFTER_PREPOSITION = /(?<!\p{L})(?:из|от|для|к|у|в|с)\s$/iu;
+// "Из 7-Б", but "Ленина 7-Б".
+const IN_SENTENCE =
+  /(?:^|(?<!\p{L})(?!(?:дом|д|квартир\p{Ll}|строение)\s)\p{Ll}+\s|(?<!\p{L})[Кк]ласс\p{Ll}{0,2}\s|[:—–]\s)$/u;
+// "Классу 6-В".
+const OF_CLASS: Readonly<Record<string, Case>> = { а: 'genitive', у: 'dative', ом: 'instrumental', е: 'prepositional' };
 const LEARNERS =
   /(?:учени[кц]|одноклассни|первоклассни|старшеклассни|класс|встреч|геро|звезд|гордост|старост|девоч|девуш|мальчи|мужчин|женщин|парн|юнош|защитни|мам|пап|отлични|капитан|коллектив|друзь|подруг|педагог|праздник|сборн|выпускни|учител|руководител|родител|ребят|команд|звезд|сын|доч|внук|внуч|племянни|крестни)[а-яё]*\s$|\sрук\.\s$/iu;
 // "Знакомы с 9 «А»".
@@ -58,7 +61,7 @@ export const schoolClasses: readonly Rule[] = [
       if (/(?:дом|д\.|корпус|ул\S*|№|квартира)\s?$/iu.test(left)) return undefined;
       const isOfSchool =
         /^[«"“]/.test(letter) ||
-        (link === '-' && AFTER_PREPOSITION.test(left)) ||
+        (link === '-' && Number(number) < 12 && IN_SENTENCE.test(left)) ||
         (Number(number) < 12 && (SCHOOL.test(left) || OURS.test(left)));
       if (!isClass && plural === undefined && !isOfSchool) return undefined;
       const wanted = wantedCases(left, after(match));
@@ -68,6 +71,8 @@ export const schoolClasses: readonly Rule[] = [
         const masculine = singular(next).filter(({ gender, animate }) => gender === 'masculine' && animate !== true);
         return ofClass(choose(masculine, wanted).case);
       }
+      const [, ending] = /(?<!\p{L})класс(а|у|ом|е)\s$/iu.exec(left) ?? [];
+      if (ending !== undefined) return ofClass(OF_CLASS[ending] ?? 'nominative');
       if (LEARNERS.test(left) || SINCE.test(left)) return ofClass('genitive');
       if (ENTERING.test(left)) return ofClass('accusative');
       return ofClass(wanted.includes('prepositional') ? 'prepositional' : (wanted[0] ?? 'nominative'));
