@@ -1,5 +1,5 @@
 const SHORT =
-  'blk=block blks=blocks fav=favorite favs=favorites mtg=meeting mtgs=meetings yest=yesterday bldgs=buildings supv=supervisor secy=secretary treas=treasurer coord=coordinator amt=amount qty=quantity doz=dozen ctr=center hosp=hospital elem=elementary sta=station twp=township presb=Presbyterian';
+  'blk=block blks=blocks fav=favorite favs=favorites mtg=meeting mtgs=meetings yest=yesterday bldgs=buildings supv=supervisor secy=secretary treas=treasurer coord=coordinator amt=amount qty=quantity doz=dozen ctr=center hosp=hospital elem=elementary sta=station twp=township presb=Presbyterian bapt=Baptist luth=Lutheran';
 
 /** Read as words wherever they stand. A full stop at their end may also end the sentence. */
 export const WORDS: readonly (readonly [string, string])[] = [
@@ -64,6 +64,7 @@ export const INSIDE: readonly (readonly [string, string])[] = [
   ['(?<=Vice )Pres\\.', 'President'],
   ['(?<=\\d )pp\\.', 'pages'],
   ['[Ee]sp\\.', 'especially'],
+  ['[Ii]ncl\\.(?=\\s?(?:$|[,;)!?]))', 'included'],
   ['[Ii]ncl\\.', 'including'],
   ['[Ee]xcl\\.', 'excluding'],
   ['[Aa]vg\\.', 'average'],
@@ -86,6 +87,17 @@ export const INSIDE: readonly (readonly [string, string])[] = [
   ['(?<=(?:first|second|third) )Cl\\.', 'Class'],
   ['(?<=\\p{Ll} )apt\\.(?! ?[#\\d])', 'apartment'],
   ['[Gg]r\\.(?= K(?!\\p{L}))', 'grade'],
+  ['(?<=[Cc]o-)capt\\.', 'captain'],
+  ['Gen\\.(?= (?:admission|manager|counsel|public|delivery|contractor|store)(?!\\p{L}))', 'General'],
+  ['(?<=(?:Baptist|Lutheran|Presbyterian|Methodist|Catholic|Episcopal|Community) )Ch\\.', 'Church'],
+  ["[Rr]ec'd", 'received'],
+  ['[Bb]us\\.(?= days?(?!\\p{L}))', 'business'],
+  ['S ?& ?H(?= )', 'shipping and handling'],
+  [
+    '(?<=(?:\\d|one|two|three|four) )pts?\\.(?= (?:of|cream|milk|beer|ale|half|heavy|sour|water|ice|broth|\\p{Ll}+berries)(?!\\p{L}))',
+    'pint',
+  ],
+  ['(?<=\\ba )mil\\.?', 'million'],
   ['[Aa]ttn\\.', 'attention'],
   ['[Tt]el\\. no\\.?', 'telephone number'],
   ['[Tt]el\\.', 'telephone'],
@@ -96,7 +108,7 @@ export const INSIDE: readonly (readonly [string, string])[] = [
   ['lg\\.(?= \\p{Ll})', 'large'],
   ['sm\\.(?= \\p{Ll})', 'small'],
   ['pts\\.|(?<=(?:\\d|hundred|thousand|million)\\+? )pts', 'points'],
-  ['(?<=\\d )reb\\.', 'rebounds'],
+  ['(?<=\\d )rebs?\\.', 'rebounds'],
   ['(?<=\\d )ast\\.', 'assists'],
   ['cf\\.', 'compare'],
   ['(?<=(?:first|second|third|th) )yr\\.', 'year'],

@@ -7,7 +7,7 @@ const IN_WORDS =
   '(?:[Oo]ne|[Tt]wo|[Tt]hree|[Ff]our|[Ff]ive|[Ss]ix|[Ss]even|[Ee]ight|[Nn]ine|[Tt]en|[Ee]leven|[Tt]welve|\\p{Ll}{3,5}teen|\\p{Ll}{3,5}ty)(?!\\p{L})';
 
 // "Smith Bros. Co. Ltd.", "Co. B": the name goes on.
-const IN_NAME = /^ (?:(?:Co|Company|Ltd|Limited|Inc|Incorporated|Corp|LLC)(?!\p{L})|[A-K](?![\p{L}']))/u;
+const IN_NAME = /^ (?:Ch\.|(?:Co|Company|Ltd|Limited|Inc|Incorporated|Corp|LLC)(?!\p{L})|[A-K](?![\p{L}']))/u;
 
 const LIFE: Readonly<Record<string, string>> = { b: 'born', d: 'died', m: 'married' };
 const WINDS: Readonly<Record<string, string>> = { N: 'north', S: 'south', E: 'east', W: 'west' };
@@ -39,6 +39,8 @@ export const abbreviations: readonly Rule[] = [
     '(?:G\\.O\\.A\\.T|N\\.A\\.S\\.A|R\\.I\\.P)\\.',
     (match) => `${match[0].replace(/\./g, '')}${fullStop(match)}`,
   ),
+  // "A. J. and B. J.".
+  wordRule('(?:\\p{Lu}\\. ){1,2}\\p{Lu}\\.(?=[,!?;:)]| \\p{Ll})', (match) => spelled(match, false)),
   wordRule('(?:\\p{Lu}\\.){2,6}(?!\\p{Ll})', (match) => spelled(match, true)),
   ...BEFORE_NUMBERS.map(([pattern, said]) => ({
     pattern: new RegExp(`(?<![\\p{L}\\p{M}\\d])(?:${pattern}) ?(?=\\d|${IN_WORDS})`, 'gu'),

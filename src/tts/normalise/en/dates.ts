@@ -114,9 +114,11 @@ export const dates: readonly Rule[] = [
   }),
   // After such words it is one although it could be a fraction: "on 1/2", "by 12/1", but not "cut by 1/2".
   wordRule(
-    '(?<=(?<!\\p{L})(starts|begins|ends|on|until|till|since|RSVP|by|before|after|from|due|starting) )(0?[1-9]|1[0-2])/([12]\\d|3[01]|0?[1-9])(?!/| (?:cup|tsp|tbsp|of|inch|mile|hour|price)(?!\\p{L}))',
+    '(?<=(?<!\\p{L})((?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day,?|starts|begins|ends|on|until|till|since|RSVP|by|before|after|from|due|starting) )(0?[1-9]|1[0-2])/([12]\\d|3[01]|0?[1-9])(?!/| (?:cup|tsp|tbsp|of|inch|mile|hour|price)(?!\\p{L}))',
     ([, word = '', month = '', day = '']) =>
-      /^(?:starts|begins|ends|on|until|till|since|RSVP)$/.test(word) || Number(month) > Number(day) || Number(day) > 12
+      /^(?:\p{Lu}\p{Ll}+day,?|starts|begins|ends|on|until|till|since|RSVP)$/u.test(word) ||
+      Number(month) > Number(day) ||
+      Number(day) > 12
         ? spoken(month, day)
         : undefined,
   ),

@@ -32,7 +32,9 @@ export const roman: readonly Rule[] = [
       const ends = /^(?:'s|[.,;:!?)"]|\s{0,3}$| (?:of|was|is|and|ruled|died|became|had|in)(?!\p{L}))/u.test(
         after(match),
       );
-      if (/^[ICLX]$/.test(numeral) && !(ends && isKing(match)) && !TITLED.test(before(match))) return undefined;
+      // An initial: "Louis C. Tiffany".
+      if (/^[CL]$/.test(numeral)) return undefined;
+      if (/^[IX]$/.test(numeral) && !(ends && isKing(match)) && !TITLED.test(before(match))) return undefined;
       if (numeral === 'V' && !ends) return undefined;
       return `the ${capitalised(ordinal(romanValue(numeral)))}`;
     },

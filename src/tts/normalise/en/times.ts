@@ -29,6 +29,10 @@ export const times: readonly Rule[] = [
     say: ([, hour = '', minutes = '00']) => `${clock(hour, minutes)} to `,
   },
   { pattern: /(?<= [AP] M) ?[-–] ?(?=(?:\p{Ll}[\p{L}' -]{2,20} [AP] M|noon|midnight)(?!\p{L}))/gu, say: () => ' to ' },
+  {
+    pattern: /(?<=(?:[Nn]oon|[Mm]idnight)) ?[-–—] ?(?=\d|[\p{Ll}-]{3,12} [\p{Ll} ]{0,12}[AP] M(?!\p{L}))/gu,
+    say: () => ' to ',
+  },
   // "9-midnight".
   {
     pattern: /(?<![\p{L}\d.,:/$-])(\d{1,2}) ?[-–] ?(?=(?:noon|midnight|close|closing|late|sunset|dusk)(?!\p{L}))/gu,

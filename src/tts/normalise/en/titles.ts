@@ -1,4 +1,5 @@
 import { after, before, fullStop, wordRule } from '#root/tts/normalise/en/pattern.js';
+import { NUNS, RANKS, STREETS, TITLES, UNAMBIGUOUS } from '#root/tts/normalise/en/title-words.js';
 import type { Rule } from '#root/tts/normalise/rules.js';
 
 const NAME_FOLLOWS = /^[ ]?(?:\p{Lu}['.\p{Ll}]|\p{Lu}{2})/u;
@@ -8,122 +9,6 @@ const HOUSE_BEFORE =
 const WORD_BEFORE = /\p{Lu}[\p{Ll}']+ $/u;
 // "42nd" in words.
 const ORDINAL_BEFORE = /(?:first|second|third|th) $/u;
-
-// Titles that stand before a name.
-const TITLES: Readonly<Record<string, string>> = {
-  Prof: 'Professor',
-  Rev: 'Reverend',
-  Gen: 'General',
-  Col: 'Colonel',
-  Capt: 'Captain',
-  Lt: 'Lieutenant',
-  Sgt: 'Sergeant',
-  Pvt: 'Private',
-  Cpl: 'Corporal',
-  Maj: 'Major',
-  Adm: 'Admiral',
-  Cmdr: 'Commander',
-  Gov: 'Governor',
-  Sen: 'Senator',
-  Hon: 'Honorable',
-  Pres: 'President',
-  Rep: 'Representative',
-  Amb: 'Ambassador',
-  Atty: 'Attorney',
-  Asst: 'Assistant',
-  Assoc: 'Associate',
-  Mgr: 'Manager',
-  Dir: 'Director',
-  SSgt: 'Staff Sergeant',
-  TSgt: 'Tech Sergeant',
-  MSgt: 'Master Sergeant',
-  GySgt: 'Gunnery Sergeant',
-  LCpl: 'Lance Corporal',
-  LtCol: 'Lieutenant Colonel',
-  Ens: 'Ensign',
-  Supt: 'Superintendent',
-  Msgr: 'Monsignor',
-  Det: 'Detective',
-  Insp: 'Inspector',
-  Ofc: 'Officer',
-  Spc: 'Specialist',
-  Brig: 'Brigadier',
-  Mme: 'Madame',
-  Mlle: 'Mademoiselle',
-  Bro: 'Brother',
-  Wm: 'William',
-  Chas: 'Charles',
-  Geo: 'George',
-  Thos: 'Thomas',
-  Jas: 'James',
-  Ste: 'Saint',
-  Pt: 'Point',
-  Mt: 'Mount',
-  Ft: 'Fort',
-  Fr: 'Father',
-};
-// Titles that are no other word, so that no name must follow: "1st Lt., U.S. Army".
-const UNAMBIGUOUS = [
-  'Prof',
-  'Capt',
-  'Lt',
-  'Sgt',
-  'Pvt',
-  'Cpl',
-  'Cmdr',
-  'Gov',
-  'Asst',
-  'Assoc',
-  'Mgr',
-  'Supt',
-  'SSgt',
-  'TSgt',
-  'MSgt',
-  'GySgt',
-  'LCpl',
-  'LtCol',
-];
-const RANKS: Readonly<Record<string, string>> = {
-  SGT: 'Sergeant',
-  CPT: 'Captain',
-  CAPT: 'Captain',
-  LT: 'Lieutenant',
-  COL: 'Colonel',
-  MAJ: 'Major',
-  GEN: 'General',
-  PVT: 'Private',
-  CPL: 'Corporal',
-  PFC: 'Private First Class',
-  SFC: 'Sergeant First Class',
-  SSG: 'Staff Sergeant',
-  MSG: 'Master Sergeant',
-  CSM: 'Command Sergeant Major',
-  LTC: 'Lieutenant Colonel',
-  '1SG': 'First Sergeant',
-  '1LT': 'First Lieutenant',
-  '2LT': 'Second Lieutenant',
-};
-const NUNS =
-  'Agatha Agnes Alice Angela Ann Anna Anne Annunciata Antonia Barbara Beatrice Benedicta Bernadette Bernadine Brigid Carmel Carmen Carol Catherine Cecilia Christina Christine Clara Clare Claire Colette Consolata Cornelia Cristina Diane Dolores Donna Dorothy Eileen Elaine Elizabeth Ellen Emmanuel Eugenia Faustina Felicia Florence Frances Francesca Gabriela Genevieve Geraldine Gertrude Grace Helen Helena Ignatia Immaculata Imelda Ines Irene Jacinta Jane Janet Jean Joan Joanna Josepha Josephine Joyce Judith Julia Juliana Karen Kateri Kathleen Kathryn Katherine Laura Linda Louise Lucia Lucy Madeleine Magdalene Marcia Margaret Maria Marian Marie Martha Mary Maureen Mercedes Miriam Monica Nancy Nora Norma Pamela Patricia Paula Paulina Perpetua Philomena Prudence Rachel Regina Rita Rosa Rosalie Rose Rosemary Ruth Sandra Sarah Scholastica Seraphina Sharon Sheila Simone Sophia Stella Susan Sylvia Teresa Theresa Therese Ursula Veronica Victoria Virginia Wendy Winifred';
-const STREETS: Readonly<Record<string, string>> = {
-  Ave: 'Avenue',
-  Blvd: 'Boulevard',
-  Rd: 'Road',
-  Ln: 'Lane',
-  Hwy: 'Highway',
-  Pkwy: 'Parkway',
-  Expy: 'Expressway',
-  Sq: 'Square',
-  Pl: 'Place',
-  Ct: 'Court',
-  Ter: 'Terrace',
-  Cir: 'Circle',
-  Hts: 'Heights',
-  Fwy: 'Freeway',
-  Tpke: 'Turnpike',
-  Trl: 'Trail',
-  Gdns: 'Gardens',
-};
 
 /** Titles of people and kinds of streets: "Mr.", "Dr.", "St.", "Ave.". */
 export const titles: readonly Rule[] = [
@@ -160,6 +45,8 @@ export const titles: readonly Rule[] = [
         ? 'Saint'
         : undefined;
   }),
+  // "2nd & Main Sts.".
+  wordRule('(?<=\\p{Lu}\\p{Ll}+ )Sts\\.(?=[,;)!?]|\\s?$| \\p{Ll})', (match) => `Streets${fullStop(match)}`),
   wordRule('Sts?\\.(?= \\p{Lu})', () => 'Saint'),
   wordRule(
     `(${Object.keys(TITLES).join('|')})\\.(?= ?\\p{Lu}[\\p{L}.']| (?:&|and) (?:Mrs?|Ms|Dr|Missus|Mister|Miz|Doctor)(?!\\p{L}))`,
