@@ -44,6 +44,9 @@ const fixed: readonly (readonly [pattern: string, words: string])[] = [
   ['м\\.\\s?с\\.(?=\\s(?:РФ|СССР|России))', 'мастер спорта'],
   ['моб\\.', 'мобильный'],
   ['беспл\\.', 'бесплатно'],
+  ['(?<!\\d\\s?)м/с(?=\\s\\p{Lu})', 'медицинской службы'],
+  ['(?<=[«"“]|на\\s)отл\\.', 'отлично'],
+  ['(?<=[«"“]|на\\s)хор\\.', 'хорошо'],
   ['ст-ца', 'станица'],
   ['пгт', 'посёлок'],
   ['т/ц', 'торговый центр'],
@@ -130,7 +133,7 @@ const fixed: readonly (readonly [pattern: string, words: string])[] = [
 
 // What must follow is no part of the abbreviation.
 const byPattern = fixed.map(([pattern, words]) => ({
-  whole: new RegExp(`^(?:${pattern.replace(/\(\?=.*\)$/, '')})$`, 'iu'),
+  whole: new RegExp(`^(?:${pattern.replace(/^\(\?<.*?\)(?=\p{Ll})|\(\?=.*\)$/gu, '')})$`, 'iu'),
   words,
 }));
 

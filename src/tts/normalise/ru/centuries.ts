@@ -36,6 +36,9 @@ export const centuries: readonly Rule[] = [
     const [, numeral = '', word = ''] = match;
     const value = readNumeral(numeral);
     if (value === undefined) return undefined;
+    // "Диплом II ст.", "орден Славы III ст.".
+    if (word === 'ст.' && Number(value) < 5)
+      return `${ordinal(value, { case: 'genitive', gender: 'feminine' })} степени${fullStop(match)}`;
     const wanted = wantedCases(before(match), after(match));
     const inCase = caseOf(word, wanted, false, isOfNoun(match));
     const stem = SHORT[word];

@@ -74,7 +74,8 @@ export const schoolClasses: readonly Rule[] = [
       const [, ending] = /(?<!\p{L})класс(а|у|ом|е)\s$/iu.exec(left) ?? [];
       if (ending !== undefined) return ofClass(OF_CLASS[ending] ?? 'nominative');
       if (LEARNERS.test(left) || SINCE.test(left)) return ofClass('genitive');
-      if (ENTERING.test(left)) return ofClass('accusative');
+      if (ENTERING.test(left) || /^\s(?:\p{L}+\s)?(?:пойд|ид[её]|ш[её]л|шл[аи]|поступ)/u.test(after(match)))
+        return ofClass('accusative');
       return ofClass(wanted.includes('prepositional') ? 'prepositional' : (wanted[0] ?? 'nominative'));
     },
   ),

@@ -64,6 +64,10 @@ export const shortPeriods: readonly Rule[] = [
     const [one, several] = DAYS_OF[short] ?? [];
     return `${day === 'день' ? one : several} ${day.replace(/^дн\.?$/, 'дней')}${fullStop(match)}`;
   }),
+  // "4-й ст. сложности".
+  wordRule('ст\\.(?=\\s(?:сложности|защиты|родства|отличия))', (match) =>
+    /(?<!\p{L})со?\s\S+\s$/iu.test(before(match)) ? 'степенью' : 'степени',
+  ),
   // "3-я четв.", "во 2-м полуг.".
   wordRule('(?<=\\d-?(?:ая|ую|я|ю)\\s)четв\\.', (match) => `четверть${fullStop(match)}`),
   wordRule('(?<=\\d-?[оей]?й\\s)четв\\.', (match) => `четверти${fullStop(match)}`),

@@ -84,8 +84,13 @@ function halfCase(match: RegExpExecArray): Case {
   return /ю/.test(ending) ? 'accusative' : 'dative';
 }
 
+const INTO_FINAL = /(?<!\p{L})(?:вы(?:ш|й|х)|про(?:ш|й|б|х)|попа|путёвк|путевк|рв)\p{Ll}*\s(?:\p{Ll}+\s)?в\s$/iu;
+
 /** "По 1/3" is one part for each, so it is in the dative. */
 function caseOfFraction(above: string, match: RegExpExecArray): Case {
+  // "Мы в 1/8 финала", but "вышли в 1/8 финала".
+  if (/^\sфинала/u.test(after(match)) && /(?<!\p{L})в\s$/iu.test(before(match)))
+    return INTO_FINAL.test(before(match)) ? 'accusative' : 'prepositional';
   return above === '1' && /(?<!\p{L})по\s$/iu.test(before(match)) ? 'dative' : caseHere(match);
 }
 
