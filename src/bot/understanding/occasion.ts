@@ -26,7 +26,9 @@ const AGE = new RegExp(
   'u',
 );
 const YEARS_TOGETHER =
-  /вместе|годовщин|брак|свадьб|совместн|компани|фирм|завод|школ|(?:лет|года?) (?:на |в )?работ|проработ|мы (?:уже )?\d|together|married|wedding|anniversary|years (?:at|of|with|in)(?!\p{L})/u;
+  /вместе|годовщин|брак|свадьб|совместн|(?:лет|года?) (?:на |в )?работ|проработ|мы (?:уже )?\d|together|married|wedding|anniversary|years (?:at|of|with|in)(?!\p{L})/u;
+const FIRM = /компани|фирм|завод|школ/u;
+const PATRONYMIC = /(?:вич|ич|вн)(?:а|у|ы|е|ой|ем)?(?!\p{L})/u;
 const MARRIED =
   /никах|женаты|совместной жизни|законным браком|(?:лет\p{L}*|год\p{L}*|years) (?:в браке|брака|of marriage)/u;
 // Occasions that have no template of their own.
@@ -59,9 +61,10 @@ export function occasionIn(text: string, templates: readonly TemplateChoice[]): 
   if (/(?<!\p{L})(?:thx|thank u|спс|благодарим)(?!\p{L})/u.test(folded)) return templateFor('thanks', templates);
   if (/наступающ\p{L}* (?:\d{4}|вс\p{L}+|тебя|вас)|s nov[yi]m god/u.test(folded))
     return templateFor('Новый год', templates);
-  if (AGE.test(folded) && !YEARS_TOGETHER.test(folded)) return templateFor('birthday', templates);
+  const isOfFirm = FIRM.test(folded) && !PATRONYMIC.test(folded);
+  if (AGE.test(folded) && !YEARS_TOGETHER.test(folded) && !isOfFirm) return templateFor('birthday', templates);
   if (/дед\p{L}* мороз|(?<!\p{L})santa/u.test(folded)) return templateFor('Новый год', templates);
-  return OTHER.test(folded) ? other : undefined;
+  return OTHER.test(folded) || (AGE.test(folded) && isOfFirm) ? other : undefined;
 }
 
 /** Returns a text without whom it is from: "от коллектива школы" does not make it the school's birthday. */

@@ -3,7 +3,7 @@ import { occasionIn, withoutSender } from '#root/bot/understanding/occasion.js';
 import { readGivenName } from '#root/bot/understanding/people/given-name.js';
 import { type People, readPeople } from '#root/bot/understanding/people/read-people.js';
 import { readRow } from '#root/bot/understanding/people/read-row.js';
-import { withName } from '#root/bot/understanding/people/with-name.js';
+import { isNamed, withName } from '#root/bot/understanding/people/with-name.js';
 import { isOccasionOnly, oneOrder, type Reader } from '#root/bot/understanding/reader.js';
 import { batch } from '#root/bot/understanding/readers/several.js';
 import { asks, isSeparate, namesProduct, withoutPoliteness } from '#root/bot/understanding/request/opening.js';
@@ -90,7 +90,9 @@ export const namedAlone: Reader = (text, templates) => {
   // "Оля день рождения".
   if (isOccasionOnly(rest, templates)) return oneOrder({ ...nameOf(people), occasion: occasionIn(rest, templates) });
   if (foldedWords(rest).length > 0) return undefined;
-  return text.includes('?') ? undefined : oneOrder(nameOf(people));
+  // "Baby shower for Erin" says more than the name.
+  const occasion = text === people.to ? undefined : occasionIn(text, templates);
+  return text.includes('?') ? undefined : oneOrder({ ...nameOf(people), occasion });
 };
 
 /** "Скажи «С днём рождения, Оля!»". */
@@ -106,22 +108,29 @@ export const occasionAlone: Reader = (text, templates) => {
   return occasion !== undefined && isShort && findMentioned(text) === undefined ? oneOrder({ occasion }) : undefined;
 };
 
+const isAge = (part: string) => /^\d{1,3}[.!]*$/.test(part);
+
 /** "День рождения, Оля, 30 лет", in any order. */
 export const occasionAndName: Reader = (text, templates) => {
   const parts = text
     .split(/\s*[,;\n—–]\s*|\s+-\s+|(?<!(?:mrs?|ms|dr))[.!]+\s+/iu)
     .filter((part) => foldedWords(part).length > 0);
-  const known = parts.filter((part) => readGivenName(part).isKnown);
+  const allKnown = parts.filter((part) => readGivenName(part).isKnown);
+  // "Сестре. 25. Рита".
+  const called = allKnown.filter((part) => isNamed(readGivenName(part)));
+  const known = called.length === 1 ? called : allKnown;
   const isName = (part: string, at: number) => at > 0 && /^\p{Lu}\p{Ll}+$/u.test(part) && isNameShaped(part);
   const names = known.length > 0 ? known : parts.filter(isName);
   const others = parts.filter((part) => !names.includes(part));
   // "С 1 сентября, Алиса!" is a wish.
   const isWished = (part: string) => /^(?:со?|happy|merry) /iu.test(part);
-  const isAbout = (part: string) => (isOccasionOnly(part, templates) && !isWished(part)) || /^\d{1,3}$/.test(part);
+  const isAbout = (part: string) =>
+    (isOccasionOnly(part, templates) && !isWished(part)) || isAge(part) || allKnown.includes(part);
   const [name] = names;
   if (name === undefined || names.length > 1 || others.length === 0 || !others.every(isAbout)) return undefined;
   const { to, isNameCertain } = readGivenName(name.replace(/[!.]+$/, ''));
-  return oneOrder({ to, isNameCertain, occasion: occasionIn(others.join(', '), templates) });
+  const about = others.map((part) => part.replace(/^(\d+)[.!]*$/, '$1 лет')).join(', ');
+  return oneOrder({ to, isNameCertain, occasion: occasionIn(about, templates) });
 };
 
 /** "My daughter Elsie lost her first tooth": what is not understood otherwise, of somebody of one's own. */

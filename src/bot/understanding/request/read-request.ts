@@ -1,7 +1,8 @@
 import { isNoName } from '#root/bot/understanding/people/no-names.js';
 import { type Expected, type People, readPeople } from '#root/bot/understanding/people/read-people.js';
 import { readRow } from '#root/bot/understanding/people/read-row.js';
-import { withName } from '#root/bot/understanding/people/with-name.js';
+import { isPlural } from '#root/bot/understanding/people/relatives.js';
+import { isNamed, withName } from '#root/bot/understanding/people/with-name.js';
 import { readCelebrated, withApostrophes, withPossessors } from '#root/bot/understanding/request/celebrated.js';
 import {
   asks,
@@ -67,7 +68,9 @@ function requestOf(text: string, people: People | undefined): Request {
       /^ (?:на |[—–-] )?(?:\d{1,3}|год)(?: (?:сегодня|завтра|скоро|уже))?(?:[.!]*$|[.!,] | (?:просто|прикольн\p{L}*|весел\p{L}*|коротк\p{L}*|красив\p{L}*|пожелай|скажи|сделай|пусть|хочу|надо)(?!\p{L}))/u.test(
         text.slice(end),
       ));
-  const colon = /^[:：] */u.exec(text.slice(end))?.[0];
+  // "Моим девочкам с 8 марта: Оле и Кате".
+  const isOfSeveral = people !== undefined && !isNamed(people) && isPlural(people.to);
+  const colon = (isOfSeveral ? /^[^:：.!?\n]*[:：] */u : /^[:：] */u).exec(text.slice(end))?.[0];
   const listed =
     colon === undefined || people === undefined
       ? undefined
