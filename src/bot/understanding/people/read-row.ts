@@ -16,8 +16,9 @@ export function readRow(text: string, start: number, expected: Expected): People
     const at = (row.at(-1)?.end ?? 0) + next[0].length;
     const unlisted = expected.unlisted === 'any' ? 'capital' : 'none';
     const person = readPeople(text, at, { cases: [first.inCase], unlisted, isSingle: true });
-    // "For mom, Mother's Day" has one person.
-    if (person === undefined || /^['’]s/u.test(text.slice(person.end))) break;
+    // "For mom, Mother's Day" has one person. "Mr" alone is none.
+    if (person === undefined || /^(?:mrs?|ms|miss|dr)$/i.test(person.to) || /^['’]s/u.test(text.slice(person.end)))
+      break;
     hasComma ||= /[,\d]/.test(next[0]);
     row.push(person);
     next = NEXT_OF_ROW.exec(text.slice(person.end));

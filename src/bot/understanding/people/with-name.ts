@@ -1,6 +1,7 @@
 import { anyOf } from '#root/bot/understanding/patterns.js';
 import { findPeople } from '#root/bot/understanding/people/known-people.js';
 import { type People, readPeople } from '#root/bot/understanding/people/read-people.js';
+import { isPlural } from '#root/bot/understanding/people/relatives.js';
 
 // What ends a clause. The name that follows it is that of the person before.
 const BEFORE_NAME = /[,(]|[.!?]+ |\n|\d (?:лет|год\p{L}*) /u;
@@ -26,7 +27,8 @@ export function withName(text: string, people: People | undefined): People | und
   if (after === null) return people;
   const before = text.slice(people.end, people.end + after.index);
   const start = people.end + after.index + after[0].length;
-  if (SPOKEN.test(before)) return people;
+  // A list follows: "всех коллег: Анну, Ивана".
+  if (SPOKEN.test(before) || (before.includes(':') && isPlural(people.to))) return people;
   const listed = readPeople(text, start, {
     cases: before.includes(':') ? ['nominative'] : ['nominative', people.inCase],
   });

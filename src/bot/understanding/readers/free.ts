@@ -6,7 +6,13 @@ import { readRow } from '#root/bot/understanding/people/read-row.js';
 import { isNamed, withName } from '#root/bot/understanding/people/with-name.js';
 import { isOccasionOnly, oneOrder, type Reader } from '#root/bot/understanding/reader.js';
 import { batch } from '#root/bot/understanding/readers/several.js';
-import { asks, isSeparate, namesProduct, withoutPoliteness } from '#root/bot/understanding/request/opening.js';
+import {
+  asks,
+  beginsAsRequest,
+  isSeparate,
+  namesProduct,
+  withoutPoliteness,
+} from '#root/bot/understanding/request/opening.js';
 import { readRequest } from '#root/bot/understanding/request/read-request.js';
 import { findMentioned, findNamed, findRecipient } from '#root/bot/understanding/request/recipient.js';
 import { hasLink } from '#root/bot/understanding/talk/links.js';
@@ -21,6 +27,8 @@ import { capitalised, foldedWords } from '#root/bot/understanding/words.js';
 const AND = / (?:и|and|&) /iu;
 const ANOTHER = / (and|и) (?:(?:one|another|одно|второе|другое) )?(?:for|для)(?= )/iu;
 const OWN = /^(?:my|our|мо[йяи]|наш[аи]?) /iu;
+// At least two words, and a comma before the last ones.
+const ADDRESS = /^[^,.!?\n]+ [^,.!?\n]+, +(?=[^,.!?\n]+[\P{L}]*$)/u;
 const SAYING =
   /^(?:say|скажи|озвучь|произнеси|напиши|запиши|прочитай)(?: голосом| вслух)?(?:[:,]? +[«„“"]|: *|(?<=say) +(?=(?:i|we) ))(?<words>[^«»„“”"]+)[»“”"]?[.!]*$/iu;
 
@@ -146,6 +154,15 @@ export const severalLines: Reader = (text, templates) =>
   text.includes('\n') && !text.trim().endsWith('?')
     ? oneOrder({ words: capitalised(text), occasion: occasionIn(text, templates) })
     : undefined;
+
+/** "Выше нос, Санёк!": whoever is named last, after a comma, is spoken to. */
+export const addressed: Reader = (text, templates) => {
+  const start = ADDRESS.exec(text)?.[0].length ?? 0;
+  if (start === 0 || OWN.test(text) || beginsAsRequest(withoutPoliteness(text))) return undefined;
+  const people = readPeople(text, start, { cases: ['nominative'], unlisted: 'capital' });
+  if (people === undefined || !isNamed(people) || foldedWords(text.slice(people.end)).length > 0) return undefined;
+  return oneOrder({ ...nameOf(people), occasion: occasionIn(text, templates), words: capitalised(text) });
+};
 
 /** Whatever else a message says, an occasion or a person in it is enough to ask for the rest. */
 export const mentioned: Reader = (text, templates) => {

@@ -1,5 +1,6 @@
 import type { Reader } from '#root/bot/understanding/reader.js';
 import {
+  addressed,
   linkOrTime,
   mentioned,
   namedAlone,
@@ -35,5 +36,6 @@ export const readers: readonly Reader[] = [
   occasionAlone,
   severalLines,
   ofOnesOwn,
+  addressed,
   mentioned,
 ];

@@ -3,6 +3,7 @@ import { isNameShaped, type NamedWords, splitAtColon, splitAtDash } from '#root/
 import { occasionIn } from '#root/bot/understanding/occasion.js';
 import { readGivenName } from '#root/bot/understanding/people/given-name.js';
 import { isOccasionOnly, namedOrder, oneOrder, type Reader } from '#root/bot/understanding/reader.js';
+import { listedNames } from '#root/bot/understanding/readers/several.js';
 import { isWish } from '#root/bot/understanding/wish/formulas.js';
 
 /** "Имя: Анна, текст: …". */
@@ -29,8 +30,11 @@ export const namedByColon: Reader = (text, templates) => {
   if (split === undefined) return undefined;
   // "День рождения: Оля".
   if (isOccasionOnly(split.name, templates) && isNameShaped(split.words)) {
+    const listed = listedNames(split.words, templates);
+    const occasion = occasionIn(split.name, templates);
+    if (listed?.kind === 'batch') return { ...listed, occasion };
     const order = namedOrder(readGivenName(split.words), '', templates);
-    return oneOrder({ ...order, occasion: occasionIn(split.name, templates) });
+    return oneOrder({ ...order, occasion });
   }
   if (!isNameShaped(split.name)) return undefined;
   return { kind: 'orders', orders: [orderOf(split, templates)] };

@@ -74,7 +74,7 @@ function requestOf(text: string, people: People | undefined): Request {
   const listed =
     colon === undefined || people === undefined
       ? undefined
-      : readRow(text, end + colon.length, { cases: [people.inCase] });
+      : readRow(text, end + colon.length, { cases: [people.inCase, 'nominative'] });
   if (listed?.others !== undefined) return { people: listed, words: wordsToSay(text, listed.end), endsWithAge };
   const words = wordsToSay(text, end);
   return { people: people ?? (words === undefined ? undefined : readWish(words)?.people), words, endsWithAge };

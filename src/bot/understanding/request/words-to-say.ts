@@ -33,6 +33,8 @@ const NOT_SAID = new RegExp(
 );
 const NEXT_SENTENCE = /(?<=[.!?\n])[\s.!?]*(?<words>[^\s.!?].*)$/su;
 const AFTER_COMMA = /^, *(?<words>(?:we|you|ты|вы|мы|спасибо)(?!\p{L})(?! (?:know|can|could)).*)$/isu;
+// "To Daniel, happy Valentine's Day".
+const AFTER_NAME = /^,? *(?<words>(?:happy|merry|congrat\p{L}*|thank you)(?!\p{L}).*)$/isu;
 const WISHING = /(?<words>(?<!\p{L})(?:желаю|желаем|i wish you|we wish you)(?!\p{L}).+)$/isu;
 
 /** Returns the words that a request wants to be said, from the index after the people on. */
@@ -62,7 +64,9 @@ export function wordsToSay(text: string, end: number): string | undefined {
     return `${languageOf(own) === 'ru' ? 'Желаю' : 'I wish you'} ${own}`;
   }
   const said =
-    [find(AFTER_DASH), find(AFTER_COMMA), find(NEXT_SENTENCE)].find((each) => each && isSaidTo(each)) ?? find(WISHING);
+    [find(AFTER_DASH), find(AFTER_COMMA), /^to /i.test(text) ? find(AFTER_NAME) : undefined, find(NEXT_SENTENCE)].find(
+      (each) => each && isSaidTo(each),
+    ) ?? find(WISHING);
   return said && capitalised(said);
 }
 
