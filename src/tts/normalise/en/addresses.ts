@@ -28,6 +28,11 @@ const OLD_STATES: Readonly<Record<string, string>> = Object.fromEntries(
 // Words and degrees too: "Hello, OK", "Ann Lee, MD". They are states only before a postcode.
 const OTHER = /^(?:OK|HI|ME|IN|OR|OH|MA|PA|LA|DE|ID|MD|MS|AL|CO|DC|NE)$/;
 
+const TOWN = "\\p{Lu}[\\p{L}.'-]+(?: \\p{Lu}[\\p{L}'-]+){0,2}, $";
+// "15 Birch Ct., Salem, MA", "from Portland, ME".
+const AFTER_STREET = new RegExp(`${STREET}\\.?,(?: (?:Apt\\.?|Unit|Suite|#)[^,]{1,10},)? ${TOWN}`, 'u');
+const AFTER_PREPOSITION = new RegExp(`\\b(?:in|from|near|at|visit) ${TOWN}`, 'u');
+
 /** Addresses and flights: "221B Baker St.", "708 N. 1st Ave.", "Springfield, IL 62704", "Flight BA 178". */
 export const addresses: readonly Rule[] = [
   {
@@ -50,7 +55,10 @@ export const addresses: readonly Rule[] = [
       const isBetween =
         /, $/.test(before(match)) && /^[,.!)]/.test(after(match)) && /^(?:IN|OR|OH|PA|MA|CO|NE|AL|DE)$/.test(state);
       const isLast = /, $/.test(before(match)) && /^\s*$/.test(after(match)) && /^(?:IN|OR|CO)$/.test(state);
-      if (code === undefined && OTHER.test(state) && !isBetween && !isLast) return undefined;
+      const isPlace =
+        AFTER_STREET.test(before(match)) ||
+        (!/^(?:MA|MD|PA|OK|HI)$/.test(state) && AFTER_PREPOSITION.test(before(match)));
+      if (code === undefined && OTHER.test(state) && !isBetween && !isLast && !isPlace) return undefined;
       const digits = [code, more].flatMap((group) => (group === undefined ? [] : [digitByDigit(group)]));
       return [STATES[state], digits.join(', ')].join(' ').trim();
     },

@@ -122,6 +122,11 @@ export const dates: readonly Rule[] = [
         ? spoken(month, day)
         : undefined,
   ),
+  // A time follows: "brunch 5/10, 10:30".
+  wordRule(
+    '(0?[1-9]|1[0-2])/([12]\\d|3[01]|0?[1-9])(?=(?:,| at| @) (?:\\d{1,2}:\\d{2}|\\d{1,2} ?[ap]\\.?m))',
+    ([, month = '', day = '']) => spoken(month, day),
+  ),
   // Without a year it is a date only if it cannot be a fraction.
   wordRule('(0?[1-9]|1[0-2])/(0[1-9]|1[3-9]|2[0-9]|3[01])(?!/| ?(?:in\\.|inch|"))', ([, month = '', day = '']) =>
     spoken(month, day),

@@ -20,7 +20,7 @@ export const fractions: readonly Rule[] = [
       `${whole === undefined ? '' : `${whole} `}${sign.normalize('NFKC').replace('\u2044', '/')}${next === undefined ? '' : ' '}`,
   },
   // "2 1/4 c. flour".
-  { pattern: /(?<=\d[/\u2044]\d )c\.(?= \p{Ll})/gu, say: () => 'cups' },
+  { pattern: /(?<=(\d )?\d[/\u2044]\d )c\.(?= \p{Ll})/gu, say: ([, whole]) => (whole === undefined ? 'cup' : 'cups') },
   wordRule(`${FRACTION} ?(${SIGN}|%|in(?=\\.)|"(?=[\\s,;.)]|$))(\\.(?!\\d))?`, (match) => {
     const [, whole, above = '', below = '', sign = '', dot] = match;
     if (!isFraction(above, below) && !isSmall(above, below)) return undefined;

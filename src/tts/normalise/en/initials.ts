@@ -3,7 +3,7 @@ import type { Rule } from '#root/tts/normalise/rules.js';
 
 // Words after which one letter is a kind of thing and ends its sentence: "Plan B. Then".
 const KIND =
-  /\b(?:plan|vitamin|grade|type|class|group|team|section|part|letter|option|hepatitis|an?|the|and|with|than) $/i;
+  /\b(?:plan|vitamin|grade|type|(?<!(?:1st|2nd|3rd|first|second|third) )class|group|team|section|part|letter|option|hepatitis|an?|the|and|with|than) $/i;
 
 // Words that begin a sentence and are no names.
 const BEGINNING =

@@ -14,6 +14,10 @@ export const numbers: readonly Rule[] = [
     const isScore = Array.from(all.matchAll(/(\d+)-(\d+)/g)).some(([, first, last]) => Number(first) >= Number(last));
     return isScore ? all.replace(/(\d+)-(\d+)/g, (_, first: string, last: string) => `${first} ${last}`) : undefined;
   }),
+  {
+    pattern: /(?<=(?<!\p{L})[WLT] )(\d{1,3})[-–](\d{1,3})(?![-–\d])/gu,
+    say: ([, ours, theirs]) => `${ours} ${theirs}`,
+  },
   // An average in baseball: "hit .312".
   wordRule(
     '(?<=(?<!\\p{L})(?:[Bb]at(?:s|ted|ting)?|[Hh]it(?:s|ting)?|average(?: of)?) )\\.([1-4]\\d\\d)',
