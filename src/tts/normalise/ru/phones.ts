@@ -22,6 +22,11 @@ export const phones: readonly Rule[] = [
     ),
     say: ([, ...groups]) => spoken(groups),
   },
+  // "8 (4822) 33-44-55".
+  {
+    pattern: /(?<![\d+.,-])(?:(\+?)([78])[\s-]?)?\((\d{4,5})\)[\s-]?(\d{1,3})[\s-](\d{2})[\s-](\d{2})(?!\d)/gu,
+    say: ([, plus, ...groups]) => `${plus === '+' ? 'плюс ' : ''}${spoken(groups)}`,
+  },
   {
     pattern: /(?<![\d+.,-])(\d{3})-(\d{2})-(\d{2})(?![-\d])|(?<![\d+.,-])(\d{2})-(\d{2})-(\d{2})(?![-\d])/gu,
     say: ([, ...groups]) => spoken(groups),

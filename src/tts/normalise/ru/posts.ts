@@ -122,6 +122,7 @@ export const posted: readonly Rule[] = [
       return said(match, isFather ? 'отец' : `${stem}${endings[CASES.indexOf(inCase)] ?? ''}`);
     }),
   ),
+  wordRule('[Мм]ед\\.(?=\\s?службы)', (match) => said(match, 'медицинской')),
   wordRule('[Яя]з\\.', (match) => {
     // "Учитель англ. яз. и рус. яз.": the language of something.
     const left = before(match).replace(/(?:\S+\.\s?яз\.\s?и\s)?\S+\.\s?$/u, '');

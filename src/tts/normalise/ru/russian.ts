@@ -1,5 +1,6 @@
 import { abbreviations } from '#root/tts/normalise/ru/abbreviations.js';
 import { acronyms } from '#root/tts/normalise/ru/acronyms.js';
+import { bible } from '#root/tts/normalise/ru/bible.js';
 import { collectives } from '#root/tts/normalise/ru/collective.js';
 import { dates } from '#root/tts/normalise/ru/dates.js';
 import { digitGroups } from '#root/tts/normalise/ru/digit-groups.js';
@@ -27,6 +28,7 @@ import type { Rule } from '#root/tts/normalise/rules.js';
 /** What a good reader of Russian says otherwise than it is written. The order of the rules counts. */
 export const russian: readonly Rule[] = [
   ...stressMarks,
+  ...bible,
   ...links,
   ...shortPeriods,
   ...relatives,

@@ -68,6 +68,7 @@ export const shortPeriods: readonly Rule[] = [
   wordRule('ст\\.(?=\\s(?:сложности|защиты|родства|отличия))', (match) =>
     /(?<!\p{L})со?\s\S+\s$/iu.test(before(match)) ? 'степенью' : 'степени',
   ),
+  wordRule('(?<=(?<!\\p{L})[Нн]а\\s)выс\\.(?=\\s?\\d)', () => 'высоте'),
   // "3-я четв.", "во 2-м полуг.".
   wordRule('(?<=\\d-?(?:ая|ую|я|ю)\\s)четв\\.', (match) => `четверть${fullStop(match)}`),
   wordRule('(?<=\\d-?[оей]?й\\s)четв\\.', (match) => `четверти${fullStop(match)}`),

@@ -1,12 +1,12 @@
 import { governed } from '#root/tts/normalise/ru/context.js';
-import { CASES, type Case, DIRECTOR_ENDINGS, fold } from '#root/tts/normalise/ru/grammar.js';
+import { CASES, type Case, countOf, DIRECTOR_ENDINGS, fold } from '#root/tts/normalise/ru/grammar.js';
 import { after, before, fullStop, said, wordRule } from '#root/tts/normalise/ru/pattern.js';
 import { places } from '#root/tts/normalise/ru/places.js';
 import type { Rule } from '#root/tts/normalise/rules.js';
 
 // What an abbreviation must stand before: a name, or what says that it is a rank.
 const NAME = '(?=\\s?["«“]?\\p{Lu})';
-const RANKED = '(?=\\s?\\p{Lu}|\\s(?:в\\sотст|запаса|авиации|полиции|милиции|юстиции|медслужбы))';
+const RANKED = '(?=\\s?\\p{Lu}|\\s(?:в\\sотст|запаса|авиации|полиции|милиции|юстиции|медслужбы|медицинской))';
 
 // "В Н. Новгороде", "Н.-Новгород".
 const CITY_ENDINGS: Readonly<Record<string, string>> = { '': 'ий', а: 'его', у: 'ему', е: 'ем', ом: 'им' };
@@ -72,6 +72,10 @@ export const titled: readonly Rule[] = [
   // "С 5 эт.", "на 3 эт.".
   wordRule('(?<=(?<!\\p{L})(на|со?|до|из)\\s\\d{1,2}\\s?)эт\\.', (match) =>
     said(match, `${match[1] === 'на' ? 'этаже' : 'этажа'}${fullStop(match)}`),
+  ),
+  // "Дом 3 эт.".
+  wordRule('(?<=(?<!\\p{L})[Дд](?:ом|ача|омик)\\s(?:в\\s|на\\s)?([2-9])\\s?)эт\\.', (match) =>
+    said(match, `${countOf(match[1] ?? '') === 'few' ? 'этажа' : 'этажей'}${fullStop(match)}`),
   ),
   // "Кафе «Уют», 1 эт.".
   wordRule('(?<=(?<![-–\\d])\\d{1,2}\\s)эт\\.', (match) => said(match, `этаж${fullStop(match)}`)),
@@ -152,7 +156,11 @@ const GOING =
 
 /** The name of a man shows his case. */
 function personCase(match: RegExpExecArray): Case {
-  const name = fold(/^\s?(?:(?:лейт|серж|прап)\.\s?|л-т\s)?(?:\p{Lu}\.\s?)*(\p{L}+)/u.exec(after(match))?.[1] ?? '');
+  const name = fold(
+    /^\s?(?:(?:лейт|серж|прап)\.\s?|л-т\s)?(?:(?:запаса|в\sотст(?:авке|\.)|авиации|полиции|милиции|юстиции|медслужбы|медицинской\sслужбы)\s){0,2}(?:\p{Lu}\.\s?)*(\p{L}+)/u.exec(
+      after(match),
+    )?.[1] ?? '',
+  );
   if (/(?:[ое]в|[иы]н|[сц]к)ой$/.test(name)) {
     const [first = 'nominative', second] = governed(before(match));
     return first === 'nominative' || first === 'accusative' ? 'dative' : second === 'genitive' ? 'instrumental' : first;

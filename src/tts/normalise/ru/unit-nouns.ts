@@ -94,6 +94,7 @@ export const units: readonly (readonly [pattern: string, noun: CountedNoun])[] =
   ['мА[·*-]?ч', masculine('миллиампер-час')],
   ['мм\\sрт\\.\\s?ст', masculine('миллиметр', { after: 'ртутного столба' })],
   ['Тб|ТБ|TB', { ...masculine('терабайт'), many: 'терабайт' }],
+  ['а/м', { one: 'автомобиль', few: 'автомобиля', many: 'автомобилей', gender: 'masculine' }],
   ['мин', MINUTE],
   ['сек', SECOND],
   ['б(?:ал)?\\.', masculine('балл')],

@@ -75,6 +75,11 @@ export const measures: readonly Rule[] = [
       /(?<=(?:[Дд]ет|[Мм]алыш|[Рр]ебят|[Мм]альчик|[Дд]евоч|[Вв]озраст|[Сс]таж|[Оо]пыт|[Вв]ыслуг)\p{Ll}{0,5}\s(?:от\s|до\s|[—–-]\s)?\d{1,2}(?:[-–—]\d{1,2})?\s?)л\.(?!\p{L})/gu,
     say: (match) => `лет${fullStop(match)}`,
   },
+  {
+    pattern:
+      /(?<=\d\s?)л\.(?=\s(?:выслуги|стажа|службы|брака|работы|опыта|назад|вместе|подряд|супруж|совместн|безупречн))/gu,
+    say: () => 'лет',
+  },
   // Ages in brackets: "Миша (7 л.)".
   wordRule('(?<=\\()(\\d{1,2})\\s?[лг]\\.?(?=\\))', ([, number = '']) => quantity(number, AGE, 'nominative')),
   // A screen, unless the mark closes a quotation: "55\"".
