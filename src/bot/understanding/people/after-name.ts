@@ -15,7 +15,15 @@ export function withFamily({ words }: Pick<Place, 'words'>, name: Reading | unde
   return { ...name, parts: [...name.parts, ...after.slice(0, count)], next: name.next + count };
 }
 
-/** "Алина прекрасная": in English such words begin what follows. */
+/** "Smith" before "family". */
+export function readFamilyName({ words }: Place, start: number): Reading | undefined {
+  const written = words[start]?.text ?? '';
+  const isName = /^\p{Lu}\p{Script=Latin}+$/u.test(written) && !isNoName(written) && !isAttribute(written);
+  if (!isName || !/^family$/i.test(words[start + 1]?.text ?? '')) return undefined;
+  return { parts: [written], isCertain: true, next: start + 1 };
+}
+
+/** "Алина прекрасная: in English such words begin what follows. */
 export function withPraise({ words }: Pick<Place, 'words'>, name: Reading | undefined): Reading | undefined {
   const praise = name === undefined ? undefined : words[name.next]?.text;
   if (name === undefined || praise === undefined) return name;

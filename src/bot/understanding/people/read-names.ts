@@ -147,7 +147,7 @@ export function readUnlisted(place: Place, start: number): Reading | undefined {
   const { words, inCase } = place;
   const written = words[start]?.text;
   if (written === undefined || !isAccepted(place, written)) return undefined;
-  const name = unlistedFirstName(written.toLowerCase(), inCase);
+  const name = unlistedFirstName(written.toLowerCase(), inCase, place.isWoman);
   const reading = { parts: [asName(name === undefined ? written : inWrittenCase(name, written))], next: start + 1 };
   const father = patronymic(words[start + 1]?.text.toLowerCase() ?? '', inCase);
   // Without a capital it may be any noun: "my soulmate".

@@ -1,5 +1,6 @@
 import {
   readCouple,
+  readFamilyName,
   readFrost,
   readRussianFamily,
   speaksFrom,
@@ -106,7 +107,7 @@ function readPerson(place: Place, start: number): Reading | undefined {
   // "My love" is more than "love", but "любимая бабушка" is not more than "бабушка".
   const relative = whole !== undefined && whole.next > from ? whole : (readRelative(place, from) ?? whole);
   if (relative === undefined) {
-    const name = readNames(place, from) ?? readUnlisted(place, from);
+    const name = readNames(place, from) ?? readUnlisted(place, from) ?? readFamilyName(place, from);
     const isDescribed = from > start && place.hasCapitals;
     return withPraise(place, withFamily(place, name ?? (isDescribed ? readAfterNouns(place, from) : undefined)));
   }

@@ -31,6 +31,13 @@ const FIRST_NAMES: Record<Oblique, readonly Rule[]> = {
     [/ом$/u, ''],
   ],
 };
+// After a word for a woman: "кошки Муси", "сестре Гулнаре".
+const WOMENS_NAMES: Record<Oblique, readonly Rule[]> = {
+  genitive: [[/(?<=[бвдзлмнпрстф])и$/u, 'я']],
+  dative: [[/(?<=.{4}[бвдзлмнпрстф])е$/u, 'а']],
+  accusative: [],
+  instrumental: [],
+};
 const PATRONYMICS: Record<Oblique, readonly Rule[]> = {
   genitive: [
     [/(?<=[вь]?[иы]ч)а$/u, ''],
@@ -80,8 +87,9 @@ const SURNAME =
 const INDECLINABLE_SURNAME = /(?:ко|их|ых|[аи]дзе|швили|ян|[ую]к)$/u;
 
 /** Returns the nominative of a first name that no list has, or undefined if its ending allows several. */
-export function unlistedFirstName(word: string, inCase: Case): string | undefined {
-  return inCase === 'nominative' || isLatin(word) ? word : apply(FIRST_NAMES[inCase], word);
+export function unlistedFirstName(word: string, inCase: Case, isWoman = false): string | undefined {
+  if (inCase === 'nominative' || isLatin(word)) return word;
+  return apply([...FIRST_NAMES[inCase], ...(isWoman ? WOMENS_NAMES[inCase] : [])], word);
 }
 
 /** Returns the nominative of a patronymic, or undefined if the word is none in this case. */

@@ -66,7 +66,7 @@ export const requested: Reader = (text, templates) => {
 
 /** "Джессика попросила видео для Марка": what was no request by its beginning, and is no wish either. */
 export const requestedSomehow: Reader = (text, templates) => {
-  const people = isWish(text) ? undefined : findRecipient(text);
+  const people = isWish(text) ? undefined : withName(text, findRecipient(text));
   const occasion = occasionIn(text, templates);
   if (people === undefined || (occasion === undefined && !namesProduct(text))) return undefined;
   return oneOrder({ ...nameOf(people), occasion });
@@ -146,7 +146,9 @@ export const ofOnesOwn: Reader = (text, templates) => {
   if (!OWN.test(text) || text.includes('?')) return undefined;
   const people = readRow(text, 0, { cases: ['nominative'] });
   if (people?.others !== undefined) return batch([people.to, ...people.others], '', templates);
-  return people && oneOrder({ ...nameOf(findNamed(text) ?? people), occasion: occasionIn(text, templates) });
+  return (
+    people && oneOrder({ ...nameOf(findNamed(text) ?? withName(text, people)), occasion: occasionIn(text, templates) })
+  );
 };
 
 /** A text of several lines is hardly a question: a poem. */

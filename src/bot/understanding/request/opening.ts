@@ -4,8 +4,8 @@ import { fold } from '#root/bot/understanding/words.js';
 
 const POLITE = new RegExp(
   `^(?:${anyOf(`
-    привет* здравствуйте здравствуй здрас* можно ребят ребята народ люди девочки девчонки мужики выручай выручайте выручи хелп хэлп ваш[еу]? dude yo omg so well добр*_день (?:день|вечер)_добрый добр*_вечер добр*_утро добр*_дня добр*_времени_суток just good_(?:morning|afternoon|evening) бот алиса ок пожалуйста слушай можешь
-    ты_можешь а ну hi hello hey there ok okay bot please pls can_it could_it (?:can|could|would|will|may)_(?:you|u|some(?:one|body)|any(?:one|body)|(?:i|we)_(?:please_)?(?:get|have|order))`)}[\\s,!.]*)*`,
+    привет* здравствуйте здравствуй здрас* можно кто-нибудь кто-то ребят ребята народ люди девочки девчонки мужики выручай выручайте выручи хелп хэлп ваш[еу]? dude yo omg so well добр*_день (?:день|вечер)_добрый добр*_вечер добр*_утро добр*_дня добр*_времени_суток just good_(?:morning|afternoon|evening) бот алиса ок пожалуйста слушай можешь
+    ты_можешь а ну hi hello hey there ok okay bot please pls can_it could_it (?:can|could|would|will|may)_(?:you|u|some(?:one|body)|any(?:one|body)|(?:i|we)_(?:please_)?(?:get|have|order|send|request|make))`)}[\\s,!.]*)*`,
   'iu',
 );
 const PLEASE = /(?<=\p{L}),? +(?:пожалуйста|пожалуста|плиз|плз|пж\p{L}{0,4}|please|pls|plz)(?!\p{L}),? */iu;
@@ -52,7 +52,7 @@ const PRODUCT =
 const SEPARATE = new RegExp(
   anyOf(`
     (?:два|две|три|2|3)_(?:разн\\p{L}*_)?(?:видео|ролика|поздравления|открытки)* (?:two|three|2|3)_(?:videos|greetings|cards|messages)
-    кажд(?:ому|ой|ого)* по_отдельности отдельн* separate* (?:one|одно|одну)_(?:for|для)`),
+    кажд(?:ому|ой|ого)* по_отдельности отдельн* separate* (?:and|и)_(?:one|одно|одну|второе)_(?:for|для)`),
   'u',
 );
 

@@ -66,7 +66,7 @@ const places: readonly Place[] = [
   { before: after('for ^to wish congratulate greet thank tell surprise'), expected: unlisted('nominative') },
   {
     before: after(
-      '(?:birthday|bday|greetings?|video|card|message)_4 (?:birthday|bday|greetings?|video|card|message|wishes|anniversary|day|year|christmas|xmas|love|hello|hi|congrats|congratulations|thanks|thank_you|sorry|goodbye|it|from(?:_[a-z]+){1,4})_to',
+      '(?:birthday|bday|greetings?|video|card|message)_4 (?:birthday|bday|greetings?|video|card|message|wishes|anniversary|graduation|retirement|day|year|christmas|xmas|love|hello|hi|congrats|congratulations|thanks|thank_you|sorry|goodbye|it|from(?:_[a-z]+){1,4})_to',
     ),
     expected: unlisted('nominative'),
   },

@@ -34,7 +34,8 @@ const NOT_SAID = new RegExp(
 const NEXT_SENTENCE = /(?<=[.!?\n])[\s.!?]*(?<words>[^\s.!?].*)$/su;
 const AFTER_COMMA = /^, *(?<words>(?:we|you|ты|вы|мы|спасибо)(?!\p{L})(?! (?:know|can|could)).*)$/isu;
 // "To Daniel, happy Valentine's Day".
-const AFTER_NAME = /^,? *(?<words>(?:happy|merry|congrat\p{L}*|thank you)(?!\p{L}).*)$/isu;
+const AFTER_NAME =
+  /^(?: from [^,.!?:]+(?=,))?,? *(?<words>(?:happy|merry|congrat\p{L}*|thank you|thanks)(?!\p{L}).*)$/isu;
 const WISHING = /(?<words>(?<!\p{L})(?:желаю|желаем|i wish you|we wish you)(?!\p{L}).+)$/isu;
 
 /** Returns the words that a request wants to be said, from the index after the people on. */
@@ -57,7 +58,7 @@ export function wordsToSay(text: string, end: number): string | undefined {
   if (given !== undefined)
     return OF_SOMEBODY.test(given) || (given === told && NOT_SAID.test(fold(given))) ? undefined : capitalised(given);
   const wished = isWishedTo(text.slice(0, end), after) ? after.trim() : find(WISH_HER);
-  if (wished !== undefined) {
+  if (wished !== undefined && !OCCASION.test(wished)) {
     const own = wished
       .replace(/,? (?:he|she|they)['’ ].*$/iu, '')
       .replace(/(?<!\p{L})(?:her|his|their)(?!\p{L})/giu, 'your');
