@@ -1,4 +1,4 @@
-import { cardinal, digitByDigit, twoDigits } from '#root/tts/normalise/en/cardinal.js';
+import { cardinal, digitByDigit, inPairs, twoDigits } from '#root/tts/normalise/en/cardinal.js';
 import { after, before, fullStop, wordRule } from '#root/tts/normalise/en/pattern.js';
 import type { Rule } from '#root/tts/normalise/rules.js';
 
@@ -22,6 +22,11 @@ export const times: readonly Rule[] = [
   wordRule(
     '0([1-9])00(?: ?h(?:ou)?rs(?!\\p{L}))?(?![-./]\\d)',
     ([all, hour = '']) => `oh ${cardinal(hour)} hundred${/h/.test(all) ? ' hours' : ''}`,
+  ),
+  // "At 1300 hrs.".
+  wordRule(
+    '(?<=(?<!\\p{L})(?:[Aa]t|[Bb]y|[Ff]rom|[Uu]ntil|[Bb]efore|@) )((?:[01]\\d|2[0-3])[0-5]\\d) ?(?:hrs?|hours)(?!\\p{L})\\.?',
+    (match) => `${inPairs(match[1] ?? '')} hours${fullStop(match)}`,
   ),
   // The first end of a span: "6:00-8 pm" has become "6:00-eight P M".
   {

@@ -36,8 +36,8 @@ export const units: readonly Rule[] = [
     say: ([, hours = '', minutes = '']) => `${hours} h ${minutes} min`,
   },
   // "3 bd/2 ba".
-  { pattern: /(?<=\d) ?b[dr]\/(?=\d)/gu, say: () => 'BR/' },
-  { pattern: /(?<=\dBR\/\d(?:\.5)?) ?ba(?!\p{L})/gu, say: () => 'BA' },
+  { pattern: /(?<=\d) ?b[dr](?=\/\d|,? \d(?:\.5)? ?ba(?!\p{L}))/gu, say: () => 'BR' },
+  { pattern: /(?<=\dBR(?:\/|,? )\d(?:\.5)?) ?ba(?!\p{L})/gu, say: () => 'BA' },
   // "3BR/2BA".
   { pattern: /(?<=\dBR)\/(?=\d)/gu, say: () => ', ' },
   // "30cm x 20cm".
