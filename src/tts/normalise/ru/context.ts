@@ -61,7 +61,7 @@ const IN_LIST =
 const OBJECT: readonly Case[] = ['accusative', 'nominative'];
 
 // "От 2 бабушек и 5 внуков", "за 15 лет, 1000 писем": the preposition governs both.
-const JOINED = /(?<!\p{L})(\p{L}+)\s\d+(?:\s\p{L}+){1,3}?(,|\sи)\s$/u;
+const JOINED = /(?<!\p{L})(\p{L}+)\s\d+(?:\s\p{L}+){1,3}?(?:,\s\p{L}+(?=\sи\s))?(,|\sи)\s$/u;
 
 const PERSON = /^(?:мне|меня|мной|теб[ея]|тобой|вам|вас|вами|ей|нее|ней|ему|него|ним|нам|нас|нами|им|них|ними|себе)$/;
 

@@ -79,7 +79,7 @@ function withEnding(number: string, ending: string, match: RegExpExecArray): str
     /(?<!\p{L})(?:на|для)\s$/iu.test(left)
   )
     return OF_PEOPLE[number] ?? cardinal(number, { case: 'genitive' });
-  if (ending === 'х' && (isSmall || !/[0]$/.test(number))) {
+  if (ending === 'х' && count !== 'one' && (isSmall || !/[0]$/.test(number))) {
     const inCase: Case =
       wanted.includes('prepositional') || /[ая]х$/.test(next.noun ?? '') ? 'prepositional' : 'genitive';
     return cardinal(number, { case: inCase });
@@ -97,7 +97,7 @@ function withEnding(number: string, ending: string, match: RegExpExecArray): str
 }
 
 // "Пожарные 3-й ПСЧ".
-const FEMININE_ACRONYM = /^\s(?:ПСЧ|ПЧ|МСЧ|ГКБ|ЦРБ|ДШИ|ДЮСШ|СОШ|ТЭЦ|АЭС|ГЭС|АТС)(?!\p{L})/u;
+const FEMININE_ACRONYM = /^\s(?:СД|МСД|ТД|ПСЧ|ПЧ|МСЧ|ГКБ|ЦРБ|ДШИ|ДЮСШ|СОШ|ТЭЦ|АЭС|ГЭС|АТС)(?!\p{L})/u;
 
 function asCardinal(number: string, ending: string, wanted: readonly Case[]): string {
   if (/^(?:мя|тью|ью|мью)$/.test(ending)) return cardinal(number, { case: 'instrumental' });
@@ -132,7 +132,7 @@ function readingsOf(number: string, ending: string, noun = ''): readonly Agreeme
     case 'ое':
     case 'ее':
       return (isDecade && ending === 'е' && !/[оея]$/.test(noun)) ||
-        (ending === 'е' && /^(?:классы|сутки|годы)$/.test(noun))
+        (ending === 'е' && /(?:[бвгджзклмнпрстфхчшщ]и|ы|[нт]ия)$/.test(noun))
         ? [plural('nominative')]
         : [n('nominative'), n('accusative')];
     case 'ые':
@@ -152,7 +152,7 @@ function readingsOf(number: string, ending: string, noun = ''): readonly Agreeme
       if (/[ая]м$/.test(noun)) return [plural('dative')];
       return /(?:ом|ем)$/.test(noun)
         ? [m('instrumental'), n('instrumental')]
-        : [m('prepositional'), m('instrumental'), n('prepositional'), n('instrumental')];
+        : [m('instrumental'), m('prepositional'), n('instrumental'), n('prepositional')];
     case 'ым':
     case 'им':
       return /[ая]м$/.test(noun) ? [plural('dative')] : [m('instrumental'), n('instrumental')];

@@ -9,6 +9,7 @@ import { links } from '#root/tts/normalise/ru/links.js';
 import { mixedNumbers } from '#root/tts/normalise/ru/mixed-numbers.js';
 import { numbers } from '#root/tts/normalise/ru/numbers.js';
 import { ordinals } from '#root/tts/normalise/ru/ordinals.js';
+import { patronymics } from '#root/tts/normalise/ru/patronymics.js';
 import { phones } from '#root/tts/normalise/ru/phones.js';
 import { posted } from '#root/tts/normalise/ru/posts.js';
 import { prepositions } from '#root/tts/normalise/ru/prepositions.js';
@@ -32,6 +33,7 @@ export const russian: readonly Rule[] = [
   ...links,
   ...shortPeriods,
   ...relatives,
+  ...patronymics,
   ...posted,
   ...phones,
   ...digitGroups,

@@ -63,7 +63,7 @@ export const fractions: readonly Rule[] = [
     if (!/^\d/.test(all)) return undefined;
     if (ADDRESS.test(before(match))) return `${cardinal(above)} дробь ${cardinal(below)}`;
     const isHalf =
-      /^\s\p{Ll}{3}/u.test(after(match)) || /(?:[мтс]во|мо|втор|лучш)(?:я|ая|ю|ую|ей|ой)\s$/iu.test(before(match));
+      /^\s\p{Ll}{3}/u.test(after(match)) || /(?:[мтс]во|мо|втор|лучш|друг)(?:я|ая|ю|ую|ей|ой)\s$/iu.test(before(match));
     if (above === '1' && below === '2' && isHalf) return HALVES[halfCase(match)];
     // A mark: "на 5/5".
     if (above === below && /^(?:5|10|100)$/.test(below))

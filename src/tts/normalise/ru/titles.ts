@@ -126,7 +126,7 @@ function placeCase(match: RegExpExecArray): Case {
   // "Московской обл.".
   if (/[ое]й\s$/u.test(left)) return /(?<!\p{L})(?:в|на|о|при)\s\S+\s$/iu.test(left) ? 'prepositional' : 'genitive';
   // "Коллектив д/с № 5", "директору шк. № 7".
-  if (wanted[0] === 'nominative' && /^(?:д\/с|шк|гр)/iu.test(match[0]) && OF_NOUN.test(left)) return 'genitive';
+  if (wanted[0] === 'nominative' && /^(?:д\/с|шк|гимн|гр)/iu.test(match[0]) && OF_NOUN.test(left)) return 'genitive';
   if (wanted[0] === 'nominative' && /^обл/iu.test(match[0]) && OF_NOUN.test(left)) return 'genitive';
   // "Мэру г. Орла", but "наш г. Омск".
   if (wanted[0] === 'nominative' && /^г\./iu.test(match[0]) && OF_NOUN.test(left)) return 'genitive';
