@@ -26,7 +26,7 @@ export const acronyms: readonly Rule[] = [
   }),
   // The test, not a short Saturday: "aced the SAT".
   wordRule(
-    '(?<=(?:[Tt]he|[Yy]our|[Mm]y|[Hh]er|[Hh]is|hundred|teen|t[ey]n?) )(SAT|ACT)(s)?|(SAT|ACT)(?= scores?(?!\\p{L}))',
+    '(?<=(?:[Tt]he|[Yy]our|[Mm]y|[Hh]er|[Hh]is|hundred|teen|t[ey]n?) )(SAT|ACT|(?<!the )ERA)(s)?|(SAT|ACT)(?= scores?(?!\\p{L}))',
     ([, word, ending, score = '']) => spelled(word ?? score, ending ?? ''),
   ),
   wordRule("US('s)?", (match) =>

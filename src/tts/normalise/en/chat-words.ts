@@ -61,7 +61,7 @@ export const chatWords: readonly Rule[] = [
   },
   wordRule('4(?= (?:u|you|me|us|all|everything|everyone|ever|being|the|your|my)(?!\\p{L}))', () => 'for'),
   wordRule(
-    '(?<=(?:HBD|hbd|[Bb]day|[Bb]irthday|[Ll]ove|[Ww]ishes|[Cc]ongrats|[Tt]hanks|[Tt]hx) )2(?= (?:u|you|my|our|the|all|everyone)(?!\\p{L}))',
+    '(?<=(?:HBD|hbd|[Bb]day|[Bb]irthday|[Ll]ove|[Ww]ishes|[Cc]ongrats|[Tt]hanks|[Tt]hx) )2(?= (?:u|U|you|my|our|the|all|everyone)(?!\\p{L}))',
     () => 'to',
   ),
   // "Love u 2!", but "to you 2".

@@ -11,6 +11,7 @@ const BEGINNING =
 
 /** Initials by their letters, without full stops, so that no pause is made: "J. R. R. Tolkien", "John F. Kennedy". */
 export const initials: readonly Rule[] = [
+  { pattern: /(?<=(?<![\p{L}\d.])[A-Z])\.(?= (?:rex|coli)(?!\p{L}))/gu, say: () => '' },
   // "Mr. T. is".
   {
     pattern: /(?<=(?:Mister|Missus|Miz|Doctor|Professor|Coach|Uncle|Aunt) \p{Lu})\.(?= \p{Ll}|[,!?])/gu,

@@ -8,7 +8,7 @@ const NUMERAL = '(?=[IVXLC])C{0,2}(?:XC|XL|L?X{0,3})(?:IX|IV|V?I{0,3})';
 const MONARCH =
   'Louis|Henry|Elizabeth|Charles|George|Edward|William|James|Richard|Mary|Nicholas|Alexander|Peter|Paul|Ivan|Catherine|Philip|Francis|Frederick|Leo|Pius|John|Benedict|Gregory|Innocent|Clement|Urban|Boniface|Napoleon|Wilhelm|Ramesses|Ramses|Darius|Xerxes|Ptolemy|Cleopatra|Umberto|Juan Carlos|Felipe|Harald|Carl|Gustav|Gustaf|Christian|Margrethe|Albert|Leopold|Baldwin|Robert|David|Malcolm|Constantine|Theodosius|Otto|Rudolf|Maximilian|Joseph|Ferdinand|Alfonso|Isabella|Sigismund|Stephen|Rama';
 const THING =
-  'War|Wars|Chapter|Part|Book|Volume|Act|Scene|Phase|Stage|Level|Type|Grade|Class|Season|Episode|Article|Section|Bowl|Fantasy|Mark|Title|Apollo|Appendix|Figure|Table|Unit|Lesson|Round|Group|Zone|Division|Step|Game|Psalm|Corps|Number|Rocky|Rambo|Godfather|Terminator|Olympiad|Category|Schedule|Vatican|Camp|Covid|Auto|Warcraft|Kombat|Civilization|Vol\\.|Ch\\.|Pt\\.|Ep\\.|Div\\.';
+  'War|Wars|Chapter|Part|Book|Volume|Act|Scene|Phase|Stage|Level|Type|Grade|Class|Season|Episode|Article|Section|Bowl|Fantasy|Mark|Title|Apollo|Appendix|Figure|Table|Unit|Lesson|Round|Group|Zone|Division|Step|Game|Psalm|Corps|Number|Rocky|Rambo|Godfather|Terminator|Olympiad|Category|Schedule|Vatican|Camp|Covid|Auto|Warcraft|Kombat|Civilization|Vol\\.|Ch\\.|Pt\\.|Ep\\.|Div\\.|Mvt\\.|Movement';
 // Capital letters that are usually no number.
 const OTHER = /^(?:I|C|L|CC|LI|X|V|CI|XL|CV|LV|CL|LX|XX|XXX)$/;
 

@@ -55,7 +55,7 @@ export const times: readonly Rule[] = [
       `${Number(hours)} h ${Number(minutes)} min ${Number(seconds)} s`.replace(/ 0 (?:min|s)(?= |$)/g, ''),
   ),
   wordRule(
-    '(?<=\\p{Ll}[,:]? )(?<!\\p{Lu}\\p{Ll}{2,15} )(2[5-9]|[3-5]\\d):([0-5]\\d)(?![:.–-]?\\d)',
+    '(?<=(?:\\p{Ll}|\\d ?[Kk])[,:]? )(?<!\\p{Lu}\\p{Ll}{2,15} )(2[5-9]|[3-5]\\d):([0-5]\\d)(?![:.–-]?\\d)',
     ([, minutes = '', seconds = '']) => `${cardinal(minutes)} ${twoDigits(seconds)}`,
   ),
   wordRule(

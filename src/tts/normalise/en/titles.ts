@@ -10,6 +10,8 @@ const WORD_BEFORE = /\p{Lu}[\p{Ll}']+ $/u;
 // "42nd" in words.
 const ORDINAL_BEFORE = /(?:first|second|third|th) $/u;
 
+const COURTS: Readonly<Record<string, string>> = { Dist: 'District', Cir: 'Circuit', Sup: 'Supreme' };
+
 /** Titles of people and kinds of streets: "Mr.", "Dr.", "St.", "Ave.". */
 export const titles: readonly Rule[] = [
   // Degrees.
@@ -47,6 +49,8 @@ export const titles: readonly Rule[] = [
   }),
   // "2nd & Main Sts.".
   wordRule('(?<=\\p{Lu}\\p{Ll}+ )Sts\\.(?=[,;)!?]|\\s?$| \\p{Ll})', (match) => `Streets${fullStop(match)}`),
+  wordRule('(Dist|Cir|Sup)\\. Ct\\.', (match) => `${COURTS[match[1] ?? '']} Court${fullStop(match)}`),
+  wordRule('M/M(?= \\p{Lu}\\p{Ll})', () => 'Mister and Missus'),
   wordRule('Sts?\\.(?= \\p{Lu})', () => 'Saint'),
   wordRule(
     `(${Object.keys(TITLES).join('|')})\\.(?= ?\\p{Lu}[\\p{L}.']| (?:&|and) (?:Mrs?|Ms|Dr|Missus|Mister|Miz|Doctor)(?!\\p{L}))`,
