@@ -60,6 +60,9 @@ const IN_LIST =
   /(?<!\p{L})(?:жела|пожела|дар|подар|шл|посыла|спас|приюти|вырасти|воспита|роди|встрети|обнима|обними|поцелу|купи|накорми|заслуж|достой)\p{Ll}{0,7}(?<!с[ья])\s[^.!?\n]{0,70}(?:,|\sи)\s$/iu;
 const OBJECT: readonly Case[] = ['accusative', 'nominative'];
 
+const WITH_PEOPLE =
+  /^(?:поздрав|благодар|обнима|обним|целу|приглаша|пригласи|люб(?:лю|им)|жд[ую]|жд[её]м|собра|встреча)/;
+
 // "От 2 бабушек и 5 внуков", "за 15 лет, 1000 писем": the preposition governs both.
 const JOINED = /(?<!\p{L})(\p{L}+)\s\d+(?:\s\p{L}+){1,3}?(?:,\s\p{L}+(?=\sи\s))?(,|\sи)\s$/u;
 
@@ -78,7 +81,9 @@ export function governed(before: string): readonly Case[] {
   const last = fold(clause).replace('все равно', '').trim().split(/\s+/).slice(-4).reverse();
   let isPastPerson = false;
   let between: string | undefined;
-  for (const word of last) {
+  for (const [index, word] of last.entries()) {
+    // "Поздравляю всех 14 участниц".
+    if (word === 'всех' && WITH_PEOPLE.test(last[index + 1] ?? '')) return OBJECT;
     const found = governing.find(([pattern]) => pattern.test(word))?.[1];
     // "У тебя 3 сына": the preposition has its noun. "Дарю тебе 100 роз": the verb has not.
     if (found !== undefined) return isPastPerson && !found.includes('nominative') ? NONE : narrowed(found, between);

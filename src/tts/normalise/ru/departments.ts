@@ -66,6 +66,8 @@ export const departmentsInShort: readonly Rule[] = [
 function caseOf(match: RegExpExecArray): Case {
   const left = before(match)
     .replace(/(?:\p{L}{2,8}\.\s?)+$/u, '')
+    // "Судья 1 кат.".
+    .replace(/(?<=\p{Ll}\s)\d\s$/u, '')
     // "Муз. школу и худ. шк.".
     .replace(/(?:\p{L}+\.?\s){1,2}и\s$/u, '');
   const [first = 'nominative', second] = governed(left);

@@ -25,6 +25,11 @@ export const initials: readonly Rule[] = [
       return `${named(all)} `;
     },
   },
+  // "С праздником, А. В.!".
+  {
+    pattern: new RegExp(`(?<![\\p{L}\\p{M}\\d.])${INITIAL}\\s?${INITIAL}(?=[,!?;:)]|\\s[—–-])`, 'gu'),
+    say: (match) => named(match[0]),
+  },
   // "Раиса Ф.!", "Лена К. и Оля М.".
   {
     pattern: new RegExp(`(?<=${NAME}\\s)(?![ЯИ])${INITIAL}(?=\\s?[,!?;:)]|\\s[а-яё—–-]|\\s?$)`, 'gu'),

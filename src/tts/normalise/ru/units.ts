@@ -80,6 +80,11 @@ export const measures: readonly Rule[] = [
       /(?<=\d\s?)л\.(?=\s(?:выслуги|стажа|службы|брака|работы|опыта|назад|вместе|подряд|супруж|совместн|безупречн))/gu,
     say: () => 'лет',
   },
+  // "3 р. в день".
+  {
+    pattern: /(?<=(?<![\d.,])(\d{1,2})\s?)р\.(?=\sв\s(?:день|сутки|неделю|нед\.|месяц|мес\.|год|час|жизни)(?!\p{L}))/gu,
+    say: ([, number = '']) => (countOf(number) === 'few' ? 'раза' : 'раз'),
+  },
   // Ages in brackets: "Миша (7 л.)".
   wordRule('(?<=\\()(\\d{1,2})\\s?[лг]\\.?(?=\\))', ([, number = '']) => quantity(number, AGE, 'nominative')),
   // A screen, unless the mark closes a quotation: "55\"".
