@@ -13,6 +13,8 @@ interface Relation extends Reading {
 }
 
 const MOST_WORDS = 4;
+// Than Лёня, Вита and Дана, which have the same dative.
+const LIKELIER = new Set(['Лена', 'Витя', 'Даня']);
 
 /** Reads a word for a person: "бабушке", "best friend". */
 export function readRelative({ words, inCase }: Place, start: number): Relation | undefined {
@@ -107,7 +109,10 @@ function readListed({ words, inCase, isWoman, isTitled, hasCapitals }: Place, st
   if (written === undefined || named[0] === undefined) return undefined;
   const isNoun = isSmallNoun(written) && isTitled !== true;
   if (isNoun && hasCapitals) return undefined;
-  if (found.length > 1) return { parts: [written], isCertain: false, next: start + 1 };
+  if (found.length > 1) {
+    const likely = found.find(({ nominative }) => LIKELIER.has(nominative))?.nominative;
+    return { parts: [likely ?? written], isCertain: false, next: start + 1 };
+  }
   const isAsWritten = fold(written) === fold(named[0].nominative);
   const name = isAsWritten ? ofList(written) : named[0].nominative;
   return { parts: [name], isCertain: !isNoun, next: start + 1 };

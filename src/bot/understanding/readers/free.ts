@@ -30,7 +30,7 @@ const OWN = /^(?:my|our|мо[йяи]|наш[аи]?) /iu;
 // At least two words, and a comma before the last ones.
 const ADDRESS = /^[^,.!?\n]+ [^,.!?\n]+, +(?=[^,.!?\n]+[\P{L}]*$)/u;
 const SAYING =
-  /^(?:say|скажи|озвучь|произнеси|напиши|запиши|прочитай)(?: голосом| вслух)?(?:[:,]? +[«„“"]|: *|(?<=say) +(?=(?:i|we) ))(?<words>[^«»„“”"]+)[»“”"]?[.!]*$/iu;
+  /^(?:say|record|read|скажи|озвучь|произнеси|напиши|запиши|прочитай)(?: голосом| вслух)?(?:[:,]? +[«„“"]|: *|(?<=say) +(?=(?:i|we) ))(?<words>[^«»„“”"]+)[»“”"]?[.!]*$/iu;
 
 /** "То же для Олега". */
 export const sameFor: Reader = (text) => {
@@ -96,7 +96,8 @@ export const namedAlone: Reader = (text, templates) => {
   if (people === undefined) return undefined;
   const rest = text.slice(people.end);
   // "Оля день рождения".
-  if (isOccasionOnly(rest, templates)) return oneOrder({ ...nameOf(people), occasion: occasionIn(rest, templates) });
+  if (isOccasionOnly(rest, templates))
+    return oneOrder({ ...nameOf(withName(text, people)), occasion: occasionIn(rest, templates) });
   if (foldedWords(rest).length > 0) return undefined;
   // "Baby shower for Erin" says more than the name.
   const occasion = text === people.to ? undefined : occasionIn(text, templates);

@@ -47,7 +47,7 @@ const ASKING_SOMEWHERE = new RegExp(
 const CAN_YOU = /(?<!\p{L})(?:can|could|would|will|do) (?:you|u)(?!\p{L})/giu;
 const THANK_YOU_VIDEO = /thank you (?=video|vid|card|greeting|message|note)|a thank you/giu;
 const PRODUCT =
-  /видео|поздрав|пожел|открытк|ролик|congratulate|video|vid(?!\p{L})|greeting|card|birthday|message|msg|note|speech|toast|poem|тост|стих/u;
+  /видео|shout-?out|поздрав|пожел|открытк|ролик|congratulate|video|vid(?!\p{L})|greeting|card|birthday|message|msg|note|speech|toast|poem|тост|стих/u;
 
 const SEPARATE = new RegExp(
   anyOf(`

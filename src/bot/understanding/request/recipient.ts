@@ -66,7 +66,7 @@ const places: readonly Place[] = [
   { before: after('for ^to wish congratulate greet thank tell surprise'), expected: unlisted('nominative') },
   {
     before: after(
-      '(?:birthday|bday|greetings?|video|card|message)_4 (?:birthday|bday|greetings?|video|card|message|wishes|anniversary|graduation|retirement|day|year|christmas|xmas|love|hello|hi|congrats|congratulations|thanks|thank_you|sorry|goodbye|it|from(?:_[a-z]+){1,4})_to',
+      '(?:shout-?out|big_up|props|kudos|hats_off)_to (?:birthday|bday|greetings?|video|card|message)_4 (?:birthday|bday|greetings?|video|card|message|wishes|anniversary|graduation|retirement|day|year|christmas|xmas|love|hello|hi|congrats|congratulations|thanks|thank_you|sorry|goodbye|it|from(?:_[a-z]+){1,4})_to',
     ),
     expected: unlisted('nominative'),
   },
@@ -140,6 +140,13 @@ function findAt(among: readonly Place[], text: string): People | undefined {
   return undefined;
 }
 
+/** "Поздравления дочери Каролины": some words for people have one form in both cases. */
+function inGenitive(text: string, at: number, people: People): People | undefined {
+  if (people.inCase !== 'dative' || isNamed(people)) return undefined;
+  const other = readPeople(text, at, only('genitive'));
+  return other !== undefined && isNamed(other) ? other : undefined;
+}
+
 function readWithin(text: string, start: number, expected: Expected, within: number): People | undefined {
   const words = wordsFrom(text, start);
   // Whoever stands after "from" is the sender.
@@ -149,7 +156,7 @@ function readWithin(text: string, start: number, expected: Expected, within: num
     .filter((_, index) => !/^(?:от|from)$/iu.test(words[index]?.text ?? ''));
   for (const at of [start, ...others.map((word) => word.start)]) {
     const people = readRow(text, at, expected);
-    if (people !== undefined) return people;
+    if (people !== undefined) return inGenitive(text, at, people) ?? people;
   }
   return undefined;
 }

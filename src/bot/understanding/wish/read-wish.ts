@@ -35,6 +35,7 @@ const LONGEST_CLOSING = 24;
 const LONGEST_ENDING = 40;
 // Who is named after these greets, and is not greeted.
 const GREETS = new RegExp(`${anyOf('поздравля[ею]т жела[ею]т люб[ия]т обнима[ею]т целу[ею]т')} *$`, 'u');
+const GREETING_VERB = /^поздравля[ею]т(?!\p{L})/iu;
 const NAME_AT_END = new RegExp(
   `(?<=[\\p{Ll}\\d] (?:\\p{Extended_Pictographic}\\uFE0F? )?)(?<!(?<!\\p{L})\\p{Lu}\\p{L}* |${anyOf('in from at of to the on by from for and with из в во от на с со к и по до для у за')} |, love )\\p{Lu}\\p{Ll}+(?=[\\P{L}]*$)`,
   'u',
@@ -95,6 +96,8 @@ function readFirst(text: string): Wish | undefined {
   const words = rest.replace(/^(?:[\s,!.…:)—–-]|\p{Extended_Pictographic}|\uFE0F)+/u, '');
   const isListed =
     listed !== undefined && (/^ ?!/.test(rest) || (/^ ?,/.test(rest) && isWish(words)) || SPEAKS.test(words));
+  // "Внуки поздравляют бабушку" says who greets.
+  if (GREETING_VERB.test(words)) return undefined;
   const isAddress = startsWithFormula(words) || GREETED.test(words) || isListed;
   if (words === '' || !isAddress) return undefined;
   const isFor = /^for /i.test(text);
