@@ -304,6 +304,14 @@ describe('"the same for" somebody', () => {
     ]);
   });
 
+  test('asks about a name in doubt', async () => {
+    const chat = openChat('43');
+    await chat.say('Анна: Счастья!');
+    await chat.deliver();
+    await chat.say('то же Лене');
+    expect(chat.card()?.text).toMatch(/Так и назвать: Лена\?/);
+  });
+
   test('only takes the name if nothing was made before', async () => {
     const chat = openChat('42');
     await chat.say('то же для Олега');

@@ -1,5 +1,5 @@
 import type { BotContext } from '#root/bot/context.js';
-import { draftChat, senderOf, topicOf } from '#root/bot/drafts/place.js';
+import { draftChat, isGroup, senderOf, topicOf } from '#root/bot/drafts/place.js';
 import type { DraftContent, NewDraft } from '#root/jobs/draft.js';
 import { templateNames } from '#root/montage/templates/index.js';
 
@@ -19,6 +19,15 @@ export function newDraft(
     language,
     content: { ...preferredBy(context), ...content },
   };
+}
+
+/** Returns the content with a name that may be in doubt. A group has no card that shows it, so there it is asked for. */
+export function withUnsureName<Content extends Partial<DraftContent>>(
+  chat: Parameters<typeof isGroup>[0],
+  content: Content,
+  unsureName: string | undefined,
+): Content {
+  return { ...content, ...(isGroup(chat) && unsureName !== undefined ? { to: undefined } : {}), unsureName };
 }
 
 /** Returns what the person prefers in a new draft. */

@@ -1,7 +1,8 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { MessageContext } from '#root/bot/context.js';
+import { isEndedBy, noteEnd } from '#root/bot/drafts/end-of-path.js';
 import { belongs, fill, type Given, isTaken, orderIn } from '#root/bot/drafts/fill.js';
-import { newDraft } from '#root/bot/drafts/new-draft.js';
+import { newDraft, withUnsureName } from '#root/bot/drafts/new-draft.js';
 import { draftChat, isGroup, senderOf } from '#root/bot/drafts/place.js';
 import { type Draft, storable } from '#root/jobs/draft.js';
 
@@ -45,23 +46,19 @@ export async function takeMessage(context: MessageContext, given: Given, { draft
     const begun = newDraft(context, {}, part);
     const order = orderIn(given);
     const unsureName = order?.isNameCertain === false ? order.to : undefined;
-    const filled = { ...fill(storable(begun.content), given), unsureName };
-    // A group has no card that shows the name, so it is asked for.
-    const content = isGroup(begun) && unsureName !== undefined ? { ...filled, to: undefined } : filled;
+    const content = withUnsureName(begun, fill(storable(begun.content), given), unsureName);
     return { draft: await drafts.create({ ...begun, content }), isAnswer: true, isEndOfPath: false };
   }
-  const { update_id } = context.update;
   // A change would raise the revision, and an order that is handled twice would be two.
-  if (isTaken(draft.content, given)) return { draft, isAnswer: true, isEndOfPath: draft.content.endedBy === update_id };
-  const filled = fill(draft.content, given);
-  const isEndOfPath = draft.content.isLed && !filled.isLed;
-  const content = isEndOfPath ? { ...filled, endedBy: update_id } : filled;
+  if (isTaken(draft.content, given))
+    return { draft, isAnswer: true, isEndOfPath: isEndedBy(draft.content, context.update) };
+  const content = noteEnd(draft.content, fill(draft.content, given), context.update);
   const changed = await drafts.change({ ...draft, language: context.language }, content);
   if (changed === undefined) return takeMessage(context, given, { part });
   const { messages } = draft.content;
   return {
     draft: changed.draft,
     isAnswer: !isDeepStrictEqual(storable({ ...content, messages }), draft.content),
-    isEndOfPath,
+    isEndOfPath: isEndedBy(content, context.update),
   };
 }

@@ -1,6 +1,7 @@
 import type { BotContext } from '#root/bot/context.js';
 import { isTooLong, longRecordingOf, missingIn } from '#root/bot/drafts/choices.js';
 import { discardDraft } from '#root/bot/drafts/discard.js';
+import { isEndedBy, noteEnd } from '#root/bot/drafts/end-of-path.js';
 import { make, mayMakeAtOnce } from '#root/bot/drafts/make.js';
 import { draftChat } from '#root/bot/drafts/place.js';
 import { playSample } from '#root/bot/drafts/play-sample.js';
@@ -21,7 +22,7 @@ export const pressDraft = onPress('draft', async (context, { id, revision, ...pr
   if (!isOwn) return context.answerPress(texts('card-foreign'));
   if (draft.orderedAt !== null) return makeOnce(context, draft);
   // The press ended the path, and its handling was interrupted then.
-  if (draft.content.endedBy === context.update.update_id && mayMake(context, draft)) return makeWhole(context, draft);
+  if (isEndedBy(draft.content, context.update) && mayMake(context, draft)) return makeWhole(context, draft);
   if (draft.rev !== revision) return showLatest(context, draft);
   if (pressed.action === 'x') return discard(context, draft);
   if (pressed.action === 'go') return makeWhole(context, draft);
@@ -58,11 +59,10 @@ async function change(context: BotContext, draft: Draft, pressed: Press): Promis
   const pressedContent = press(draft, pressed);
   if (pressedContent === undefined) return showLatest(context, draft);
   const { services, language, update } = context;
-  const isEndOfPath = draft.content.isLed && !pressedContent.isLed && pressed.action !== 'c';
-  const content = isEndOfPath ? { ...pressedContent, endedBy: update.update_id } : pressedContent;
+  const content = pressed.action === 'c' ? pressedContent : noteEnd(draft.content, pressedContent, update);
   const changed = await services.drafts.change({ ...draft, language }, content);
   if (changed === undefined) return context.answerPress(context.texts('card-gone'));
-  if (isEndOfPath && mayMake(context, changed.draft)) return makeWhole(context, changed.draft);
+  if (isEndedBy(content, update) && mayMake(context, changed.draft)) return makeWhole(context, changed.draft);
   await context.answerPress();
   await showDraft(context, changed.draft);
 }

@@ -2,6 +2,7 @@ import { Composer, type Filter } from 'grammy';
 import type { BotContext } from '#root/bot/context.js';
 import { askInReply } from '#root/bot/drafts/ask-in-reply.js';
 import { isReady } from '#root/bot/drafts/choices.js';
+import { withUnsureName } from '#root/bot/drafts/new-draft.js';
 import { orderDraft } from '#root/bot/drafts/order-draft.js';
 import { draftChat, isGroup, senderOf } from '#root/bot/drafts/place.js';
 import { readGiven } from '#root/bot/drafts/read-given.js';
@@ -59,7 +60,6 @@ async function same(context: TextContext, { to, isNameCertain }: Same, answered?
   if (videoJob === undefined || videoJob.spec === null) return false;
   const copy = await copyKept(context, videoJob);
   const place = draftChat(context);
-  const isAsked = isGroup(place) && !isNameCertain;
   const draft = await services.drafts.create({
     ...place,
     ownerId,
@@ -67,12 +67,11 @@ async function same(context: TextContext, { to, isNameCertain }: Same, answered?
     // A message that is handled twice makes one greeting.
     orderMessageId: msg.message_id,
     language,
-    content: {
-      ...copy,
-      ...(isAsked ? { to: undefined, unsureName: to } : { to }),
-      sayAs: undefined,
-      messages: [{ id: msg.message_id, fills: 'to' }],
-    },
+    content: withUnsureName(
+      place,
+      { ...copy, to, sayAs: undefined, messages: [{ id: msg.message_id, fills: 'to' }] },
+      isNameCertain ? undefined : to,
+    ),
   });
   const isCertain = isGroup(draft) || (isNameCertain && !namesInOtherForm(copy));
   if (isCertain && isReady(draft.content)) await orderDraft(context, draft);
