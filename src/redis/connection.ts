@@ -117,8 +117,19 @@ function tlsOf({ tls, sentinel }: RedisAddress): RedisOptions {
   return { tls: trust, ...(sentinel === undefined ? {} : { sentinelTLS: trust, enableTLSForSentinelMode: true }) };
 }
 
+/**
+ * A client that ends at once if it is disconnected between two tries to connect. ioredis ends it without the event `end`
+ * then, for which a worker waits when it is closed (https://github.com/taskforcesh/bullmq/issues/4656).
+ */
+class EndingRedis extends Redis {
+  override disconnect(reconnect = false): void {
+    if (this.status === 'reconnecting' && !reconnect) this.status = 'wait';
+    super.disconnect(reconnect);
+  }
+}
+
 function openClient(options: RedisOptions): Redis | Cluster {
-  if (options.clusterNodes === undefined) return new Redis(options);
+  if (options.clusterNodes === undefined) return new EndingRedis(options);
   const {
     clusterNodes,
     host: _host,

@@ -90,3 +90,15 @@ test('workers follow a primary that moves behind the same address, and lose no g
   await rig.close();
   await proxy.stop();
 });
+
+test('workers close while Redis is unavailable', async () => {
+  const proxy = await startTcpProxy(second);
+  const rig = await createStepRig({ host: '127.0.0.1', port: proxy.port, prefix: '{gone}' });
+  rig.startWorkers();
+  await rig.ended(await rig.submit());
+  await proxy.stop();
+  const failures = () => rig.lines.filter(({ error }) => String(Object(error).code) === 'ECONNREFUSED').length;
+  await expect.poll(failures).toBeGreaterThan(0);
+  await rig.close();
+  expect(rig.lines.filter(({ message }) => message === 'worker closed')).toHaveLength(4);
+});
