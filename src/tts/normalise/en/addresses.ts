@@ -45,6 +45,11 @@ export const addresses: readonly Rule[] = [
       return `${house}${side === undefined ? '' : ` ${SIDES[side]}`}`;
     },
   },
+  // "I-80 W.".
+  wordRule(
+    '(?<=(?<!\\p{L})(?:I-|US-|[Rr]oute |[Rr]te\\. |[Hh]wy\\.? |[Hh]ighway )\\d{1,3} )([NSEW])(?:\\.(?= \\p{Ll})|(?=[ ,;!?]|$))',
+    ([, side = '']) => SIDES[side],
+  ),
   // A side without a number of a house: "at E 42nd St".
   wordRule(`([NS][EW]?|[EW])\\.?(?= \\d{1,3}(?:st|nd|rd|th) ${STREET}(?![\\p{L}\\d]))`, ([, side = '']) => SIDES[side]),
   wordRule(

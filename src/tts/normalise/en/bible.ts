@@ -27,5 +27,6 @@ const BOOKS: Readonly<Record<string, string>> = {
 /** Books of the Bible before their verses: "1 Cor. 13:4", "Rom. 8:28". */
 export const bible: readonly Rule[] = [
   wordRule(`(${Object.keys(BOOKS).join('|')})\\.?(?= \\d{1,3}:\\d)`, ([, book = '']) => BOOKS[book]),
+  wordRule('(Prov|Eccl|Isa|Deut)\\.(?= \\d{1,2}(?!\\d))', ([, book = '']) => BOOKS[book]),
   wordRule('Ps\\.?(?= \\d{1,3}(?!\\d))', () => 'Psalm'),
 ];
