@@ -25,6 +25,7 @@ const RANKS: Readonly<Record<string, string>> = {
   'л-т': 'лейтенант',
   'с-т': 'сержант',
   'пр-к': 'прапорщик',
+  'гр-н': 'гражданин',
   'п-к': 'полковник',
   'п/п-к': 'подполковник',
 };
@@ -38,10 +39,11 @@ export const departmentsInShort: readonly Rule[] = [
     return said(match, `${SHORT[short.toLowerCase()] ?? ''}${ending}`);
   }),
   // "Пр-ку Ершову", "ф-т".
-  wordRule(`([Фф]-т|[Мм]-р|[Кк]-н|[Лл]-т|[Сс]-т|[Пп]р-к|[Пп]/п-к|[Пп]-к)(а|у|ом|е)?`, (match) => {
+  wordRule(`([Фф]-т|[Мм]-р|[Кк]-н|[Лл]-т|[Сс]-т|[Пп]р-к|[Пп]/п-к|[Пп]-к|[Гг]р-н)(а|у|ом|е)?`, (match) => {
     const [, short = '', ending = ''] = match;
     return said(match, `${RANKS[short.toLowerCase()] ?? ''}${ending}`);
   }),
+  wordRule('([Гг])р-к(а|и|е|у|ой)', ([, first = '', ending = '']) => `${first}ражданк${ending}`),
   wordRule('([Сс])т-н(а|ы|е|у|ой)', ([, first = '', ending = '']) => `${first}таршин${ending}`),
   wordRule('([Фф])из-р(а|ы|е|у|ой)', ([, first = '', ending = '']) => `${first}изкультур${ending}`),
   // "Ключи от 2-комн. кв.".

@@ -69,6 +69,11 @@ export const shortPeriods: readonly Rule[] = [
     /(?<!\p{L})со?\s\S+\s$/iu.test(before(match)) ? 'степенью' : 'степени',
   ),
   wordRule('(?<=(?<!\\p{L})[Нн]а\\s)выс\\.(?=\\s?\\d)', () => 'высоте'),
+  // "В 3-м каб.".
+  wordRule(
+    '(?<=\\d-?(?:[ыои]?й|о?(го|м))\\s)каб\\.',
+    (match) => `кабинет${match[1] === undefined ? '' : match[1] === 'го' ? 'а' : 'е'}${fullStop(match)}`,
+  ),
   // "3-я четв.", "во 2-м полуг.".
   wordRule('(?<=\\d-?(?:ая|ую|я|ю)\\s)четв\\.', (match) => `четверть${fullStop(match)}`),
   wordRule('(?<=\\d-?[оей]?й\\s)четв\\.', (match) => `четверти${fullStop(match)}`),
