@@ -107,6 +107,8 @@ function caseOfDate(left: string, right: string, about: DateParts): Case {
   }
   if (given[0] !== 'nominative') return caseOfDay(given, 'genitive', false);
   // "Мой праздник 5 мая, а твой — 6 мая".
+  // "1-й зуб — 4 мая, 2-й — 6 июня".
+  if (/\d-?\p{Ll}{1,2}\s[—–-]\s$/u.test(left)) return 'genitive';
   if (about.hasYear || /,\sа\s(?!завтра|послезавтра|сегодня|вчера|там|это)[^.,!?]{1,30}\s[—–-]\s$/u.test(left))
     return 'genitive';
   return standsAlone(left, right) ? 'nominative' : 'genitive';

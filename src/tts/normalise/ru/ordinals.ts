@@ -71,6 +71,8 @@ function withEnding(number: string, ending: string, match: RegExpExecArray): str
   if (ending === 'м' && isSmall && (isHour || /[ая]м$/.test(next.noun ?? '')))
     return cardinal(number, { case: 'dative' });
   if (ending === 'ми' && !/0$/.test(number)) return asCardinal(number, ending, wanted);
+  // "По 3-м предметам 5, по 1-му — 4".
+  if (ending === 'му' && number === '1' && next.noun === undefined && /(?<!\p{L})по\s$/iu.test(left)) return 'одному';
   // "Путёвка на 2-х".
   if (
     ending === 'х' &&

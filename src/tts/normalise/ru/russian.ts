@@ -1,5 +1,6 @@
 import { abbreviations } from '#root/tts/normalise/ru/abbreviations.js';
 import { acronyms } from '#root/tts/normalise/ru/acronyms.js';
+import { ages } from '#root/tts/normalise/ru/ages.js';
 import { bible } from '#root/tts/normalise/ru/bible.js';
 import { collectives } from '#root/tts/normalise/ru/collective.js';
 import { dates } from '#root/tts/normalise/ru/dates.js';
@@ -45,6 +46,7 @@ export const russian: readonly Rule[] = [
   ...collectives,
   ...ordinals,
   ...roman,
+  ...ages,
   ...measures,
   ...titled,
   ...initials,
