@@ -18,7 +18,7 @@ const AGE = new RegExp(
     'is (?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)(?= (?:today|tomorrow)|[!.]*$)',
     '\\d{1,3} years (?:old|young)',
     '(?<!\\p{L})на (?:\\d{2,3} для(?!\\p{L})|(?:ее|его) \\d{1,3}(?![\\d:.]))',
-    '\\d{1,3} today|, \\d{1,3} (?:on|this|next|tomorrow)(?!\\p{L})',
+    '\\d{1,3} today|, \\d{1,3},? (?:сегодня|завтра|уже)(?!\\p{L})|, \\d{1,3} (?:on|this|next|tomorrow)(?!\\p{L})',
     '(?:sweet|сладкие) (?:16|sixteen)',
     anyOf('hb днюш* дн[её]чк* s_dr s_dn[iey]+m_ro[zj]h?d*'),
     '(?<!on the |on )(?<!\\d)\\d{1,3}(?:st|nd|rd|th)(?! (?:of|floor|place|time|grade|street|class))(?!\\p{L})',
@@ -27,6 +27,7 @@ const AGE = new RegExp(
 );
 const YEARS_TOGETHER =
   /вместе|годовщин|брак|свадьб|совместн|(?:лет|года?) (?:на |в )?работ|проработ|мы (?:уже )?\d|together|married|wedding|anniversary|years (?:at|of|with|in)(?!\p{L})/u;
+const AGE_OF_SENDER = /(?<!\p{L})(?:от|from) \p{L}+(?: \p{L}+)?,? \d{1,3} (?:лет|год|years)/u;
 const FIRM = /компани|фирм|завод|школ/u;
 const PATRONYMIC = /(?:вич|ич|вн)(?:а|у|ы|е|ой|ем)?(?!\p{L})/u;
 const MARRIED =
@@ -62,9 +63,10 @@ export function occasionIn(text: string, templates: readonly TemplateChoice[]): 
   if (/наступающ\p{L}* (?:\d{4}|вс\p{L}+|тебя|вас)|s nov[yi]m god/u.test(folded))
     return templateFor('Новый год', templates);
   const isOfFirm = FIRM.test(folded) && !PATRONYMIC.test(folded);
-  if (AGE.test(folded) && !YEARS_TOGETHER.test(folded) && !isOfFirm) return templateFor('birthday', templates);
+  const isAged = AGE.test(folded.replace(AGE_OF_SENDER, ' '));
+  if (isAged && !YEARS_TOGETHER.test(folded) && !isOfFirm) return templateFor('birthday', templates);
   if (/дед\p{L}* мороз|(?<!\p{L})santa/u.test(folded)) return templateFor('Новый год', templates);
-  return OTHER.test(folded) || (AGE.test(folded) && isOfFirm) ? other : undefined;
+  return OTHER.test(folded) || (isAged && isOfFirm) ? other : undefined;
 }
 
 /** Returns a text without whom it is from: "от коллектива школы" does not make it the school's birthday. */

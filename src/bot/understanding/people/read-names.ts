@@ -167,7 +167,7 @@ function isAccepted({ unlisted, hasCapitals, inCase, isTitled }: Place, written:
   if (unlisted === 'none' || written.length < 2 || isNoun || isAttribute(written)) return false;
   // "Поздравьте пожалуйста Татьяна Ивановна" names nobody called Татьян.
   const isListed = cases.some((other) => findPeople(written, other).length > 0);
-  if (inCase !== 'nominative' && /^\p{Script=Cyrillic}/u.test(written) && isListed) return false;
+  if (/^\p{Script=Cyrillic}/u.test(written) && isListed) return false;
   // "Асеньке" is no nominative.
   if (inCase === 'nominative' && /[еую]$/u.test(written) && /^\p{Script=Cyrillic}/u.test(written)) return false;
   // "Родителей мужа" are no people called so.

@@ -55,7 +55,7 @@ export const russianRelatives: readonly Relative[] = [
 export const englishRelatives: readonly Relative[] = [
   ...words(
     `uncle, aunt, auntie, aunty, grandma, grandpa, granny, grandad, granddad, nana, nan, gran, abuela, abuelo, nonna, nonno, mr, mrs, ms, miss, dr
-    dj, professor, principal, pastor, officer, coach, captain, sgt, sergeant, chief, reverend, judge, sir, father christmas`,
+    dj, prof, professor, principal, pastor, officer, coach, captain, sgt, sergeant, chief, reverend, judge, sir, father christmas`,
     { isTitle: true },
   ),
   ...words(`mom, mum, ma, dad, mommy, mummy, daddy, momma, mama, papa, pop, pops, mother, father, son, daughter, grandson

@@ -50,7 +50,7 @@ export const requested: Reader = (text, templates) => {
   const request = readRequest(text.replace(ANOTHER, ' $1'));
   if (request === undefined) return undefined;
   const { people, words, endsWithAge } = request;
-  const occasion = occasionIn(endsWithAge ? `${text}, 1 год` : text, templates);
+  const occasion = occasionIn(endsWithAge ? `1 год, ${text}` : text, templates);
   const isOrder = people !== undefined || occasion !== undefined || words !== undefined;
   const isAsked = isAboutFeature(text) || (text.includes('?') && !asks(withoutPoliteness(text)));
   if (!isOrder && isAsked) return { kind: 'question' };

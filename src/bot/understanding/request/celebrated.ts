@@ -5,7 +5,8 @@ import { readRow } from '#root/bot/understanding/people/read-row.js';
 import { declinePerson } from '#root/greeting/declension.js';
 
 const WHEN = /^(?:(?:it's|its|it is|today is|tomorrow is|today|tomorrow|завтра|сегодня|скоро)[ ,]+)?/iu;
-const EVENT = '(?:\\d+(?:st|nd|rd|th)? ?)?(?:birthday|bday|b-day|wedding|anniversary|graduation|retirement)(?!\\p{L})';
+const EVENT =
+  '(?:\\d+(?:st|nd|rd|th)? ?)?(?:birthday|bday|b-day|wedding|anniversary|graduation|retirement|last day|first day|baby shower|promotion|recital|surgery)(?!\\p{L})';
 const ADVERB = '(?:is|will be|is going to|has|just|завтра|сегодня|скоро|будет)';
 const HAPPENS =
   '(?:turn(?:s|ed|ing)|getting married|\\d{1,3}(?!\\d|:| ?%)|birthday|graduat|выходит замуж|пожен|обручил|жен(?:ится|ятся)|исполн|именинни|отмечает|got into|passed(?! away)|won|starts|started|сдал|поступил|окончил|закончил|родил)';

@@ -132,10 +132,12 @@ export function findCongratulated(text: string): People | undefined {
 
 function findAt(among: readonly Place[], text: string): People | undefined {
   for (const { before, expected, within = 0 } of among) {
-    for (const match of text.matchAll(before)) {
-      const people = readWithin(text, match.index + match[0].length, expected, within);
-      if (people !== undefined) return people;
-    }
+    const found = Array.from(text.matchAll(before), ({ index, 0: words }) =>
+      readWithin(text, index + words.length, expected, within),
+    ).filter((people) => people !== undefined);
+    // "For teacher appreciation week, for Mrs Lane".
+    const [people = undefined] = [...found.filter(isNamed), ...found];
+    if (people !== undefined) return people;
   }
   return undefined;
 }

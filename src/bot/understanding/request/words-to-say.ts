@@ -10,6 +10,7 @@ const QUOTED = /[«„“"](?<words>[^«»„“”"]{4,})[»“”"]/u;
 // "Say «You can do it» to Luke".
 const QUOTED_FIRST = /^(?:say|скажи(?:те)?|передай(?:те)?) [«„“"](?<words>[^«»„“”"]{4,})[»“”"]/iu;
 const AFTER_COLON = rest('(?<!\\d|(?:повод|праздник|имя|возраст|дата|occasion|name|age|date) ?)[:：](?!//)');
+const COLON_FIRST = rest('^[:：]');
 const AFTER_DASH = rest('\\s[-–—]\\s');
 const THAT = rest('^,? (?:что|that) ');
 const INTRODUCED = rest(
@@ -42,7 +43,8 @@ const WISHING = /(?<words>(?<!\p{L})(?:желаю|желаем|i wish you|we wis
 export function wordsToSay(text: string, end: number): string | undefined {
   const after = text.slice(end);
   const find = (pattern: RegExp) => pattern.exec(after)?.groups?.words?.trim();
-  const told = /^(?:tell|скажи|передай)/iu.test(text) ? find(THAT) : undefined;
+  // "Скажи Кристине: выходи за меня!"
+  const told = /^(?:tell|скажи|передай)/iu.test(text) ? (find(THAT) ?? find(COLON_FIRST)) : undefined;
   const quoted = QUOTED_FIRST.exec(text)?.groups?.words ?? find(QUOTED);
   const isQuote = quoted !== undefined && (isWish(quoted) || foldedWords(quoted).length > leastOfQuote(quoted));
   const afterColon = find(AFTER_COLON);
