@@ -17,6 +17,7 @@ const AGE = new RegExp(
     "(?:turn(?:s|ed|ing)?|(?:gonna|going to|will) be|is|now|happy|the big) \\d{1,3}(?!\\d|th of|[:.]\\d| ?(?:am|pm|min|hours|o'clock))",
     'is (?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)(?= (?:today|tomorrow)|[!.]*$)',
     '\\d{1,3} years (?:old|young)',
+    '(?<!\\p{L})у \\p{L}+ (?:завтра |сегодня |скоро )?\\d{2}(?=[!.]|$)',
     '(?<!\\p{L})на (?:\\d{2,3} для(?!\\p{L})|(?:ее|его) \\d{1,3}(?![\\d:.]))',
     '\\d{1,3} today|, \\d{1,3},? (?:сегодня|завтра|уже)(?!\\p{L})|, \\d{1,3} (?:on|this|next|tomorrow)(?!\\p{L})',
     '(?:sweet|сладкие) (?:16|sixteen)',
@@ -60,7 +61,7 @@ export function occasionIn(text: string, templates: readonly TemplateChoice[]): 
   if (named !== other && !isOther) return named;
   const folded = fold(text);
   if (/(?<!\p{L})(?:thx|thank u|спс|благодарим)(?!\p{L})/u.test(folded)) return templateFor('thanks', templates);
-  if (/наступающ\p{L}* (?:\d{4}|вс\p{L}+|тебя|вас)|s nov[yi]m god/u.test(folded))
+  if (/наступающ\p{L}* (?:\d{4}|год\p{L}*|вс\p{L}+|тебя|вас)|s nov[yi]m god/u.test(folded))
     return templateFor('Новый год', templates);
   const isOfFirm = FIRM.test(folded) && !PATRONYMIC.test(folded);
   const isAged = AGE.test(folded.replace(AGE_OF_SENDER, ' '));

@@ -23,7 +23,7 @@ birthday bday
 bot but by bye call can cancel card christmas clip come congrats congratulate congratulation congratulations cool could
 create day dear delete did do does done dont don't easter else error eve ever everything world example face file fine
 first for
-free friday from fyi game get give go good goodbye graduation great greet greeting greetings group had happened happy
+free friday from fyi game get give go good goodbye graduation graduated retired engaged promoted passed won great greet greeting greetings group had happened happy
 has hate have he hello help her here hers hey ho hi him his hope how i if im i'm image important in into is it its it's
 january just know language later let like link list ll long look lot lots love luck make many may maybe me menu merry
 message mine more morning much music must my name need never new next nice night no none not note nothing now of off

@@ -66,7 +66,7 @@ const places: readonly Place[] = [
   { before: after('for ^to wish congratulate greet thank tell surprise'), expected: unlisted('nominative') },
   {
     before: after(
-      '(?:shout-?out|big_up|props|kudos|hats_off)_to (?:birthday|bday|greetings?|video|card|message)_4 (?:birthday|bday|greetings?|video|card|message|wishes|anniversary|graduation|retirement|day|year|christmas|xmas|love|hello|hi|congrats|congratulations|thanks|thank_you|sorry|goodbye|it|from(?:_[a-z]+){1,4})_to',
+      '(?:shout-?out|big_up|props|kudos|hats_off)_to (?:birthday|bday|greetings?|video|card|message)_4 (?:birthday|bday|greetings?|video|card|message|wish|wishes|anniversary|graduation|retirement|day|year|christmas|xmas|love|hello|hi|congrats|congratulations|thanks|thank_you|sorry|goodbye|it|from(?:_[a-z]+){1,4})_to',
     ),
     expected: unlisted('nominative'),
   },

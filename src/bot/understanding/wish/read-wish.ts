@@ -20,7 +20,7 @@ const BEFORE_ADDRESS = new RegExp(
   `(?:${anyOf(`
     (?<=^со?_)(?!рожд)\\p{L}{3,}(?:ем|ом|[оеё]й|ью|ами|ями) (?<=дн[еёя]м?_|день_)р[оа]ж* рождеством(?:_христовым)? юб[ие]ле* годом др нг свадьб* праздник* наступающим марта февраля апреля мая сентября днюхой
     варенья летием именинами новосельем пасхой бракосочетани* поздравляю поздравляем желаю желаем люблю ты вы тебя тебе
-    вас вам пусть спасибо привет (?:прости|извини)(?:те)?(?:_меня)? you_are you're being birth_?day b['’-]?day b(?:ir|ri|r|i)th?day hbd christmas xmas year
+    вас вам пусть(?:_у)? спасибо привет (?:прости|извини)(?:те)?(?:_меня)? you_are you're being birth_?day b['’-]?day b(?:ir|ri|r|i)th?day hbd christmas xmas year
     anniversary wedding congratulations congrats returns thank_(?:you|u) thanks thx cheers cheer_up well_done way_to_go bravo kudos браво love_(?:you|u|ya)(?:_lots|_loads)? (?:proud_of|miss)_you day luck easter graduation
     rozhdeni(?:ya|ia|e) rojdeni(?:ya|ia|e) godom married wishes wishing baby job home back aboard sorry hb утро ночи morning night diwali (?:eid_)?mubarak eid hanukkah halloween thanksgiving house promotion engagement retirement soon dreams (?:hoo?ray|hurrah)_for \\d{1,3}(?:st|nd|rd|th) sending_(?:love|hugs) shower`)}(?: (?:so|very) much)?),? +(?:${anyOf('to dear for_you тебя тебе вас вам')},? )?(?:(?:my|our) \\p{L}+['’]s )?`,
   'giu',
@@ -44,7 +44,7 @@ const KISSES = /\s+(?:x{1,5}|xo(?:xo)*)\s*$/iu;
 const GREETING = /^(?:(?:привет|здравствуй|здравствуйте|эй|ну|ой|ох|ах|oh|yo|omg|hi|hello|hey|dear|to|for)[,!]? +)?/iu;
 const GREETED = /^(?:привет|здравствуй|hi|hello)(?!\p{L})/iu;
 const SPEAKS =
-  /^(?:(?:you(?:['’]re| are)|i|we|ты|вы|я|мы)|не \p{L}+[ийь](?:те)?|(?!(?:сдела|запи|пришл|отправ|поздрав|созда|озвуч|помог|выруч|посовет|подскаж|скаж|напиш|перед|покаж|здравств))\p{L}+[ий]те)(?!\p{L})/iu;
+  /^(?:(?:you(?:['’]re| are)|i|we|ты|вы|я|мы)|не \p{L}+[ийь](?:те)?|\p{L}{3,}(?:ись|йся)|(?!(?:сдела|запи|пришл|отправ|поздрав|созда|озвуч|помог|выруч|посовет|подскаж|скаж|напиш|перед|покаж|здравств))\p{L}+[ий]те)(?!\p{L})/iu;
 // The dot of a title ends no sentence.
 const END_OF_SENTENCE = /(?<=\p{L})(?:[,!?…\n]|(?<!(?<!\p{L})(?:dr|mrs?|ms|prof|st))\.|$)/giu;
 const END_OF_ADDRESS = /^\s*(?:[,!.?…:;)\n—–-]|$|\p{Extended_Pictographic})/u;
@@ -58,7 +58,7 @@ export function readWish(text: string): Wish | undefined {
   if (people === undefined && !isForSomebody(text)) return undefined;
   // "С наступающим всех коллег" speaks to them.
   const isSpokenOf =
-    people?.inCase === 'dative' || (people?.inCase === 'genitive' && !/(?<!\p{L})всех(?!\p{L})/iu.test(text));
+    people?.inCase === 'dative' || (people?.inCase === 'genitive' && !/(?<!\p{L})всех(?!\p{L})|^пусть /iu.test(text));
   return { people, words: isSpokenOf ? undefined : capitalised(text) };
 }
 
