@@ -28,7 +28,7 @@ export function readForm(message: string): Form | undefined {
   const values = fields.map((label, index) => {
     const end = fields[index + 1]?.index;
     const value = message.slice(label.index + label[0].length, end).trim();
-    return [kindOf(label), end === undefined ? value : value.replace(/[,;]$/, '')] as const;
+    return [kindOf(label), end === undefined ? value : value.replace(/\s*[,;/|]$/, '')] as const;
   });
   const { to, text = '', occasion } = Object.fromEntries(values) as Partial<Form>;
   if (to === undefined) return undefined;
