@@ -20,7 +20,7 @@ const INTRODUCED = rest(
 const WISH_HER = rest(
   `(?:${anyOf('пожела(?:й|йте|ть)')}(?: ${anyOf('ей ему им от_меня от_нас')})*|${anyOf('wish')}(?: ${anyOf('him her them')})+)`,
 );
-const WISH_SOMEBODY = new RegExp(`${anyOf('пожела(?:й|йте|ть) wish')} [^.!?]*$`, 'iu');
+const WISH_SOMEBODY = new RegExp(`${anyOf('пожела(?:й|йте|ть) wish(?!_(?:for|to))')} [^.!?]*$`, 'iu');
 const OCCASION = /^[ ,]*(?:с |from |for |от |(?:a )?(?:very )?(?:happy|merry))/iu;
 const OF_SOMEBODY = new RegExp(
   `^(?:${anyOf('я мы i we что that')} )*${anyOf('он она его ее её ему ей по_ней по_нему he she they')}|^(?:i|we)(?:'ll)?(?: will| all| really)* \\p{L}+ ${anyOf('him her them')}`,
