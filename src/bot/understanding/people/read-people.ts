@@ -97,8 +97,10 @@ function readGroup(place: Place, start: number): Reading | undefined {
 
 /** "С Пашей", "с папой", but not "с мастером спорта". */
 function readCompanion(place: Place, start: number): Reading | undefined {
+  const named = readNames(place, start);
+  if (named !== undefined) return named;
   const person = readPerson(place, start);
-  return readNames(place, start) ?? (person?.isCertain === true ? person : undefined);
+  return person?.isCertain === true ? person : undefined;
 }
 
 function readPerson(place: Place, start: number): Reading | undefined {

@@ -158,7 +158,7 @@ export const severalLines: Reader = (text, templates) =>
     ? oneOrder({ words: capitalised(text), occasion: occasionIn(text, templates) })
     : undefined;
 
-/** "Выше нос, Санёк!": whoever is named last, after a comma, is spoken to. */
+/** "Выше нос, Санёк!": the person named last, after a comma, is spoken to. */
 export const addressed: Reader = (text, templates) => {
   const start = ADDRESS.exec(text)?.[0].length ?? 0;
   if (start === 0 || OWN.test(text) || beginsAsRequest(withoutPoliteness(text))) return undefined;

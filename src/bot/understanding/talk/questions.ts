@@ -8,7 +8,7 @@ const INTERROGATIVE = new RegExp(
     are_there help(?!_(?:me_|us_)?(?:to_)?(?:write|make|create|record|say|tell|wish|roast|congratulate|thank|surprise|greet|celebrate|apologi[sz]e))`)}`,
   'u',
 );
-// Asks for advice, whoever it is about.
+// Asks for advice about any person.
 const ADVICE = new RegExp(
   anyOf('что_(?:мне_)?(?:по)?дарить what_(?:should|can|do)_(?:i|we)_(?:get|give|buy|write)'),
   'u',
