@@ -4,6 +4,8 @@ const SHORT =
 /** Read as words wherever they stand. A full stop at their end may also end the sentence. */
 export const WORDS: readonly (readonly [string, string])[] = [
   ['etc\\.?', 'et cetera'],
+  ['[Ee]t al\\.?', 'and others'],
+  ['(?<=(?:dollars?|pounds?|euros?|cents|[$£€]\\d{1,5}) )pp?\\.?(?=\\s?(?:$|[.,;!?)]))', 'per person'],
   ['[Dd]ept\\.', 'department'],
   ['[Aa]cct\\.(?= [Dd]ep)', 'accounting'],
   ['Inc\\.?', 'Incorporated'],
@@ -34,6 +36,7 @@ export const WORDS: readonly (readonly [string, string])[] = [
   ['[Yy]rs\\.(?= (?:truly|sincerely|ever|always|faithfully)(?!\\p{L}))', 'Yours'],
   ['[Yy]rs\\.?', 'years'],
   ['(?<!\\d ?)[Yy]r\\.(?! \\d)', 'year'],
+  ['(?<=(?:a|per|this|last|next|every|each|whole) )yr', 'year'],
   ['(?<!\\d ?)[Hh]rs\\.?', 'hours'],
   ['(?<!\\d ?)wks\\.', 'weeks'],
   ['(?<!\\d ?)mos\\.', 'months'],
@@ -80,7 +83,10 @@ export const INSIDE: readonly (readonly [string, string])[] = [
   ['[Cc]onf\\.', 'conference'],
   ['[Aa]sst\\.', 'assistant'],
   ['[Ee]xec\\.', 'executive'],
-  ['[Rr]et\\.(?=\\)|,)', 'retired'],
+  [
+    '[Rr]et\\.(?=\\)|,| (?:Maj|Gen|Col|Capt|Cpt|Lt|Sgt|Cpl|Adm|Cmdr|Master|Staff|Major|General|Colonel|Captain|Lieutenant|Sergeant|Admiral|Commander)(?!\\p{L}))',
+    'retired',
+  ],
   ['[Bb]ldg\\.?(?= [A-Z](?![\\p{L}.]))', 'building'],
   ['[Aa]pt\\.(?= [A-Z](?![\\p{L}.]))', 'apartment'],
   ['[Ss]te\\.(?= [A-Z](?![\\p{L}.]))', 'suite'],
@@ -139,6 +145,7 @@ export const BEFORE_NUMBERS: readonly (readonly [string, string])[] = [
   ['[Ff]l\\.', 'floor'],
   ['[Vv]ol\\.', 'volume'],
   ['(?<=\\b[Oo]n )[Cc]h\\.', 'channel'],
+  ['[Cc]h(?:ap)?s?\\.(?= ?\\d+ ?[-–—&] ?\\d)', 'chapters'],
   ['[Cc]h(?:ap)?\\.', 'chapter'],
   ['vv\\.', 'verses'],
   ['v\\.', 'verse'],

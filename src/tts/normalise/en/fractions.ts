@@ -36,7 +36,7 @@ export const fractions: readonly Rule[] = [
     return partOf(above, below, thing);
   }),
   wordRule(
-    '1/2(?= (?:an?|my|your|our|the|price|off|time|birthday|marathon|term|brother|sister|moon)(?!\\p{L}))',
+    '1/2(?= (?:an?|my|your|our|the|price|off|time|birthday|marathon|term|brother|sister|moon|past)(?!\\p{L}))',
     () => 'half',
   ),
   wordRule('(?<=(?:other|better|first|second|last|back|front|bottom|top) )1/2', () => 'half'),

@@ -106,6 +106,11 @@ function numbers(minus: string | undefined, first: string, joint?: string, last?
 const RACE =
   /^ (?:dash|race|run|relay|sprint|hurdles|freestyle|butterfly|backstroke|breaststroke|medley|swim|walk|final|record)(?!\p{L})/u;
 
+// "A new 1,200 sq. ft. apartment".
+const AREA = /^sq/;
+const HOME =
+  /^\.? (?:ap(?:t|artment)|house|home|condo|flat|loft|office|studio|garden|lot|space|ranch|cabin|barn|deck|yard|store)(?!\p{L})/u;
+
 /** Letters that are no unit here: "5 m" is one, "5s" and "the 5 s" are none. */
 function isOtherWord(match: RegExpExecArray, sign: string, gap: string): boolean {
   // "The 30s", "B-17s".
@@ -122,6 +127,7 @@ function isInch(match: RegExpExecArray): boolean {
 }
 
 function isAttribute(match: RegExpExecArray, sign: string): boolean {
+  if (AREA.test(sign) && HOME.test(after(match))) return true;
   if (/[★⭐]/.test(sign)) return /^ (?!(?:from|for|and|out|all|you)(?!\p{L}))\p{Ll}{3,}/u.test(after(match));
   return (
     /\b(?:an?|one|huge|big|giant|whole) $/i.test(before(match)) &&
