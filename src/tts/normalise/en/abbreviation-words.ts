@@ -5,7 +5,6 @@ const SHORT =
 export const WORDS: readonly (readonly [string, string])[] = [
   ['etc\\.?', 'et cetera'],
   ['[Ee]t al\\.?', 'and others'],
-  ['(?<=(?:dollars?|pounds?|euros?|cents|[$£€]\\d{1,5}) )pp?\\.?(?=\\s?(?:$|[.,;!?)]))', 'per person'],
   ['[Dd]ept\\.', 'department'],
   ['[Aa]cct\\.(?= [Dd]ep)', 'accounting'],
   ['Inc\\.?', 'Incorporated'],

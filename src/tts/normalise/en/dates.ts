@@ -131,6 +131,12 @@ export const dates: readonly Rule[] = [
   wordRule('(0?[1-9]|1[0-2])/(0[1-9]|1[3-9]|2[0-9]|3[01])(?!/| ?(?:in\\.|inch|"))', ([, month = '', day = '']) =>
     spoken(month, day),
   ),
+  // More than a whole is hardly ever written so: "home 7/4", but "in 5/4 time", "odds of 7/2".
+  wordRule(
+    '(?!9/11)(?<!\\b(?:odds of|odds|at|was|be|equals|=) )([2-9]|1[0-2])/([1-9]|1[01])(?!/| ?(?:time|odds|of|bed|bath|ba|br|in\\.|inch|")(?!\\p{L}))',
+    ([, month = '', day = '']) =>
+      Number(month) > Number(day) || day === '11' ? `${monthName(month)} ${ordinal(day)}` : undefined,
+  ),
   // An abbreviated month without a day: "from Jan. to Dec.", "in Dec.", "last Sept.".
   {
     pattern:

@@ -36,4 +36,4 @@ export function isCounting(right: string): boolean {
 }
 
 const FUNCTION_WORDS =
-  /^(?:was|has|does|as|its|his|hers|ours|yours|theirs|always|besides|sometimes|brings|comes|goes|begins|starts|marks|makes|gives|looks|feels|seems|holds|ends|needs|turns|rocks|rules|gets|says|knows|stays|remains|sends|wishes|loves|wins|returns|meets)$/;
+  /^(?:vs|versus|was|has|does|as|its|his|hers|ours|yours|theirs|always|besides|sometimes|brings|comes|goes|begins|starts|marks|makes|gives|looks|feels|seems|holds|ends|needs|turns|rocks|rules|gets|says|knows|stays|remains|sends|wishes|loves|wins|returns|meets)$/;

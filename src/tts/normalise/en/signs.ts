@@ -10,7 +10,10 @@ export const nearly: readonly Rule[] = [
     say: ([, degree = '']) => `Petty Officer ${['First', 'Second', 'Third'][Number(degree) - 1]} Class`,
   },
   { pattern: /(?<![\p{L}\d])CW(?=[2-5] \p{Lu}\p{Ll})/gu, say: () => 'Chief Warrant Officer ' },
-  { pattern: /(?<=\d)pp(?!\p{L})|(?<=\d) p\.p\.?(?![\p{L}\d])/gu, say: () => ' per person' },
+  {
+    pattern: /(?<=\d)pp(?!\p{L})|(?<=[$£€]\d{1,5}(?:\.\d\d)?) pp(?!\p{L})|(?<=\d) p\.p\.?(?![\p{L}\d])/gu,
+    say: () => ' per person',
+  },
   {
     pattern: /(?<![\p{L}\d])40([13])\(?[kKbB]\)?(?![\p{L}\d])/gu,
     say: ([all, last = '']) => `four oh ${cardinal(last)} ${/k/i.test(all) ? 'K' : 'B'}`,
@@ -71,11 +74,11 @@ export const signs: readonly Rule[] = [
   // "five dollars/month", but not "day/night".
   {
     pattern:
-      /(?<=(?:s|yen|euro|dollar|pound))\/(second|minute|hour|hr|day|night|week|wk|month|mo|year|yr|person|guest|piece|couple|adult|child|head|ticket|table|plate|team|family|room|lesson|box|bottle|item|student|kg|lb|doz|dozen)(?:(?!\p{L})\.(?=\s\p{Ll}|[,;)])|(?!\p{L}))/gu,
+      /(?<=(?:s|yen|euro|dollar|pound))\/(second|minute|hour|hr|day|night|week|wk|month|mo|year|yr|person|guest|piece|couple|adult|child|head|ticket|table|plate|team|family|room|lesson|box|bottle|item|student|kg|lb|doz|dozen)(?:(?!\p{L})\.(?=\s[\p{Ll}—–-]|[,;)])|(?!\p{L}))/gu,
     say: ([, thing = '']) => ` per ${unitNames.get(thing)?.one ?? thing}`,
   },
   {
-    pattern: /(?<=\p{Ll})\/(mi|km|hr|kg|lb|wk|yr|mo)(?!\p{L})(?:\.(?=\s\p{Ll}|[,;)]))?/gu,
+    pattern: /(?<=\p{Ll})\/(mi|km|hr|kg|lb|wk|yr|mo)(?!\p{L})(?:\.(?=\s[\p{Ll}—–-]|[,;)]))?/gu,
     say: ([, unit = '']) => ` per ${unitNames.get(unit)?.one}`,
   },
   { pattern: /(?<=\p{Ll})\/(?=\p{L})/gu, say: () => ' or ' },

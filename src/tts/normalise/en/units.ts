@@ -130,7 +130,8 @@ function isAttribute(match: RegExpExecArray, sign: string): boolean {
   if (AREA.test(sign) && HOME.test(after(match))) return true;
   if (/[★⭐]/.test(sign)) return /^ (?!(?:from|for|and|out|all|you)(?!\p{L}))\p{Ll}{3,}/u.test(after(match));
   return (
-    /\b(?:an?|one|huge|big|giant|whole) $/i.test(before(match)) &&
-    /^ (?!(?:and|for|from|per|each)(?!\p{L}))\p{Ll}{3,}/u.test(after(match))
+    (/\b(?:an?|one|huge|big|giant|whole) $/i.test(before(match)) ||
+      (/^(?:oz|lb)$/.test(sign) && /\b(?:the|this|that|your|my) $/i.test(before(match)))) &&
+    /^\.? (?!(?:and|for|from|per|each|you|that|was|are|she|the|off|lost|gained)(?!\p{L}))\p{Ll}{3,}/u.test(after(match))
   );
 }
