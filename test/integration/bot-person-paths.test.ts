@@ -1,3 +1,4 @@
+import { readFile } from 'node:fs/promises';
 import sharp from 'sharp';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type ChatLanguage, chatLanguages, textsIn } from '#root/telegram/texts.js';
@@ -10,7 +11,7 @@ import { tone } from '../helpers/wav.js';
 
 let world: BotWorld;
 let lastChat = 100;
-let files: { photo: string; voice: string; junk: string };
+let files: { photo: string; voice: string; film: string; junk: string };
 const jpeg = await sharp({ create: { width: 16, height: 16, channels: 3, background: 'red' } })
   .jpeg()
   .toBuffer();
@@ -24,7 +25,12 @@ beforeAll(async () => {
   });
   world = await createBotWorld(ports.map(replica));
   const { server } = world.rig;
-  files = { photo: server.addFile(jpeg), voice: server.addFile(tone()), junk: server.addFile(Buffer.from('x')) };
+  files = {
+    photo: server.addFile(jpeg),
+    voice: server.addFile(tone()),
+    film: server.addFile(await readFile('test/fixtures/no-sound.mp4')),
+    junk: server.addFile(Buffer.from('x')),
+  };
 });
 
 afterAll(() => world.stop());
@@ -147,6 +153,33 @@ describe.each(chatLanguages)('a person who speaks %s', (language) => {
     expect(await person.greetings()).toHaveLength(1);
   });
 
+  test('sends a voice note, a round video, a film and a GIF, and gets the video of each and nothing else', async () => {
+    const { person, said, name } = whoSpeaks(language);
+    const recording = { file_id: files.voice, duration: 1 };
+    const film = { file_id: files.film, duration: 1, mime_type: 'video/mp4' };
+    await person.send({ voice: recording });
+    await person.say(name);
+    await person.press(':go');
+    await person.send({ video_note: { ...recording, length: 240 } });
+    await person.say(name);
+    await person.press(':go');
+    await person.send({ video: film, caption: `${name}:` });
+    await person.say(said.wishes[0] ?? '');
+    await person.press(':go');
+    await person.send({ animation: film, document: film, caption: `${name}:` });
+    await person.say(said.wishes[1] ?? '');
+    await person.press(':go');
+    await person.untilDone();
+    expect(await person.greetings()).toMatchObject([
+      { status: 'COMPLETED', spec: { recording: { durationMs: 1_000 }, text: '' } },
+      { status: 'COMPLETED', spec: { recording: { durationMs: 1_000 }, text: '' } },
+      { status: 'COMPLETED', spec: { clip: { durationMs: expect.any(Number) }, text: said.wishes[0] } },
+      { status: 'COMPLETED', spec: { clip: { durationMs: expect.any(Number) }, text: said.wishes[1] } },
+    ]);
+    expect(person.videos()).toHaveLength(4);
+    expect(person.messages()).toHaveLength(4);
+  });
+
   test('orders in a group, and is asked there', async () => {
     const { person, said, name } = whoSpeaks(language, '-');
     await person.say(`/greet ${said.orders[0]}`);
@@ -188,6 +221,8 @@ async function stray(person: Person, random: () => number, seen: SeenButton[]): 
         photo(pick(random, [undefined, ...said.requests])),
         { photo: [{ file_id: files.junk, width: 16, height: 16 }] },
         { voice: { file_id: files.voice, duration: 1 } },
+        { video_note: { file_id: files.voice, duration: 1, length: 240 } },
+        { animation: { file_id: files.film, duration: 1 } },
         { document: { file_id: files.junk, file_name: 'a.pdf', mime_type: 'application/pdf' } },
         { video: { file_id: files.voice, duration: 5, file_size: 30_000_000 } },
       ]),
