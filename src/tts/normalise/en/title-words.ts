@@ -40,16 +40,24 @@ export const TITLES: Readonly<Record<string, string>> = {
   Mme: 'Madame',
   Mlle: 'Mademoiselle',
   Bro: 'Brother',
-  Wm: 'William',
-  Chas: 'Charles',
-  Geo: 'George',
-  Thos: 'Thomas',
-  Jas: 'James',
   Ste: 'Saint',
   Pt: 'Point',
   Mt: 'Mount',
   Ft: 'Fort',
   Fr: 'Father',
+};
+/** First names as family books write them. */
+export const FIRST_NAMES: Readonly<Record<string, string>> = {
+  Wm: 'William',
+  Chas: 'Charles',
+  Geo: 'George',
+  Thos: 'Thomas',
+  Jas: 'James',
+  Jos: 'Joseph',
+  Robt: 'Robert',
+  Edw: 'Edward',
+  Benj: 'Benjamin',
+  Eliz: 'Elizabeth',
 };
 /** Titles that are no other word, so that no name must follow: "1st Lt., U.S. Army". */
 export const UNAMBIGUOUS = [

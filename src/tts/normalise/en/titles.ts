@@ -1,5 +1,5 @@
 import { after, before, fullStop, wordRule } from '#root/tts/normalise/en/pattern.js';
-import { NUNS, RANKS, STREETS, TITLES, UNAMBIGUOUS } from '#root/tts/normalise/en/title-words.js';
+import { FIRST_NAMES, NUNS, RANKS, STREETS, TITLES, UNAMBIGUOUS } from '#root/tts/normalise/en/title-words.js';
 import type { Rule } from '#root/tts/normalise/rules.js';
 
 const NAME_FOLLOWS = /^[ ]?(?:\p{Lu}['.\p{Ll}]|\p{Lu}{2})/u;
@@ -52,6 +52,8 @@ export const titles: readonly Rule[] = [
   wordRule('(Dist|Cir|Sup)\\. Ct\\.', (match) => `${COURTS[match[1] ?? '']} Court${fullStop(match)}`),
   wordRule('M/M(?= \\p{Lu}\\p{Ll})', () => 'Mister and Missus'),
   wordRule('Sts?\\.(?= \\p{Lu})', () => 'Saint'),
+  wordRule('Rt\\.(?= (?:Hon|Rev|Honou?rable|Reverend)(?!\\p{L}))', () => 'Right'),
+  wordRule(`(${Object.keys(FIRST_NAMES).join('|')})\\.`, (match) => `${FIRST_NAMES[match[1] ?? '']}${closing(match)}`),
   wordRule(
     `(${Object.keys(TITLES).join('|')})\\.(?= ?\\p{Lu}[\\p{L}.']| (?:&|and) (?:Mrs?|Ms|Dr|Missus|Mister|Miz|Doctor)(?!\\p{L}))`,
     ([, title = '']) => TITLES[title],
