@@ -127,7 +127,10 @@ export const INSIDE: readonly (readonly [string, string])[] = [
   ['(?<=(?:first|second|third|th) )yr\\.', 'year'],
   ['(?<=(?:first|second|third|th) )gr\\.', 'grade'],
   ['(?<=(?:first|second|third|th) )wk\\.', 'week'],
-  ["[Nn]o\\.(?= of )|(?<=(?:[Mm]y|[Yy]our|[Hh]is|[Hh]er|[Oo]ur|[Pp]hone|[Cc]ell|[Rr]ef\\.?|'s) )no\\.", 'number'],
+  [
+    "[Nn]o\\.(?= of |: ?\\d| (?:is|was) (?:\\d|[A-Z]{2}))|(?<=(?:[Mm]y|[Yy]our|[Hh]is|[Hh]er|[Oo]ur|[Pp]hone|[Cc]ell|[Rr]ef\\.?|'s) )no\\.",
+    'number',
+  ],
   ['fl\\.(?=[ ,;)]|$)(?<=(?:st|nd|rd|th|first|second|third) fl\\.)', 'floor'],
 ];
 /** Only a number may follow. */

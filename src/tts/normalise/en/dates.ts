@@ -53,7 +53,7 @@ export const dates: readonly Rule[] = [
     say: ([, month = '']) => `${wholeMonth(month)} to `,
   },
   // "Ships Tues.", but "the Sun." and "He sat."
-  wordRule('(Tues|Weds|Thurs)\\.(?=\\s?$|[!?)])', ([, start = '']) => `${wholeWeekday(start)}.`),
+  wordRule('(Tues|Weds|Thurs|Fri)\\.(?=\\s?$|[!?)])', ([, start = '']) => `${wholeWeekday(start)}.`),
   wordRule(
     `(Mon|Tues?|Wed|Thu|Thurs?|Fri|Sat|Sun)(?:\\.(?=,? \\p{L})|\\.?(?=,? (?:@ ?|at )?(?:${MONTH}|\\d)))`,
     ([, start = '']) => wholeWeekday(start),
@@ -116,7 +116,7 @@ export const dates: readonly Rule[] = [
   wordRule(
     '(?<=(?<!\\p{L})((?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day,?|starts|begins|ends|on|until|till|since|RSVP|by|before|after|from|due|starting) )(0?[1-9]|1[0-2])/([12]\\d|3[01]|0?[1-9])(?!/| (?:cup|tsp|tbsp|of|inch|mile|hour|price)(?!\\p{L}))',
     ([, word = '', month = '', day = '']) =>
-      /^(?:\p{Lu}\p{Ll}+day,?|starts|begins|ends|on|until|till|since|RSVP)$/u.test(word) ||
+      /^(?:\p{Lu}\p{Ll}+day,?|starts|begins|ends|on|until|till|since|RSVP|due)$/u.test(word) ||
       Number(month) > Number(day) ||
       Number(day) > 12
         ? spoken(month, day)

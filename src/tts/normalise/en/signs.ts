@@ -74,7 +74,7 @@ export const signs: readonly Rule[] = [
   // "five dollars/month", but not "day/night".
   {
     pattern:
-      /(?<=(?:s|yen|euro|dollar|pound))\/(second|minute|hour|hr|day|night|week|wk|month|mo|year|yr|person|guest|piece|couple|adult|child|head|ticket|table|plate|team|family|room|lesson|box|bottle|item|student|kg|lb|doz|dozen)(?:(?!\p{L})\.(?=\s[\p{Ll}—–-]|[,;)])|(?!\p{L}))/gu,
+      /(?<=(?:s|yen|euro|dollar|pound|thousand|million|\d[KM]?))\/(second|minute|hour|hr|day|night|week|wk|month|mo|year|yr|person|guest|piece|couple|adult|child|head|ticket|table|plate|team|family|room|lesson|box|bottle|item|student|kg|lb|doz|dozen)(?:(?!\p{L})\.(?=\s[\p{Ll}—–-]|[,;)])|(?!\p{L}))/gu,
     say: ([, thing = '']) => ` per ${unitNames.get(thing)?.one ?? thing}`,
   },
   {

@@ -50,7 +50,7 @@ export const times: readonly Rule[] = [
   },
   // How long a race took: "in 1:45:30", "3:45.67".
   wordRule(
-    '(?<=(?:[Ii]n|of|[Uu]nder|below|sub|[Tt]ime:?|ran|clocked|finished) )(\\d{1,2}):([0-5]\\d):([0-5]\\d)(?![:.]\\d)',
+    '(?:(?<=(?:[Ii]n|of|[Uu]nder|below|sub|[Tt]ime:?|ran|clocked|finished) )|(?<!(?:[Aa]t|@|[Ff]rom|[Uu]ntil|[Bb]y|[Tt]o) )(?=\\d:))(\\d{1,2}):([0-5]\\d):([0-5]\\d)(?![:.]\\d)',
     ([, hours = '', minutes = '', seconds = '']) =>
       `${Number(hours)} h ${Number(minutes)} min ${Number(seconds)} s`.replace(/ 0 (?:min|s)(?= |$)/g, ''),
   ),

@@ -56,6 +56,7 @@ pcs,pc=piece pieces
 doz=dozen dozen
 pts=point points
 ct=carat carats
+kt,kts=knot knots
 ha=hectare hectares
 sqft,sq ft,sq. ft,ft2=square_foot square_feet
 sqm,sq m,sq. m,m²,m2=square_meter square_meters
