@@ -1,5 +1,5 @@
 const SHORT =
-  'blk=block blks=blocks fav=favorite favs=favorites mtg=meeting mtgs=meetings yest=yesterday bldgs=buildings supv=supervisor secy=secretary treas=treasurer coord=coordinator amt=amount qty=quantity doz=dozen ctr=center hosp=hospital elem=elementary sta=station twp=township presb=Presbyterian bapt=Baptist luth=Lutheran';
+  'blk=block blks=blocks fav=favorite favs=favorites mtg=meeting mtgs=meetings yest=yesterday bldgs=buildings supv=supervisor secy=secretary treas=treasurer coord=coordinator amt=amount qty=quantity doz=dozen ctr=center hosp=hospital elem=elementary sta=station twp=township srs=seniors jrs=juniors ded=dedicated presb=Presbyterian bapt=Baptist luth=Lutheran';
 
 /** Read as words wherever they stand. A full stop at their end may also end the sentence. */
 export const WORDS: readonly (readonly [string, string])[] = [

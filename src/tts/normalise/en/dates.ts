@@ -6,6 +6,7 @@ import type { Rule } from '#root/tts/normalise/rules.js';
 const DAY = '(0?[1-9]|[12]\\d|3[01])';
 const SUFFIX = '(?:st|nd|rd|th)?';
 const YEAR = '(?:(?:,? |-)((?:1[0-9]|20)\\d{2})(?![\\d:]| ?[ap]\\.?m\\b))?';
+const SLASHED = '(?:0?[1-9]|1[0-2])/(?:[12]\\d|3[01]|0?[1-9])';
 const NO_MORE = '(?!\\d|[:.,/]\\d| ?%| ?°)';
 // Short names of days, which are other words unless they stand in pairs.
 const WEEKDAY = 'Mon|Tues?|Weds?|Thu(?:rs?)?|Fri|Sat|Sun';
@@ -111,6 +112,18 @@ export const dates: readonly Rule[] = [
     const isDayFirst = (sign === '.' && Number(second) <= 12) || Number(first) > 12;
     const [month, day] = isDayFirst ? [second, first] : [first, second];
     return sign === '-' && inYear.length < 4 ? undefined : spoken(month, day, inYear);
+  }),
+  // "Party dates: 5/4, 6/8 and 7/12".
+  wordRule(`${SLASHED}(?:(?:,? (?:and|or) |, | & )${SLASHED}){1,6}(?!/| time(?!\\p{L}))`, (match) => {
+    const isDate = /(?:dates?|days|nights|weekends|games|shows|meetings|rehearsals)(?: are| on)?:? $/i.test(
+      before(match),
+    );
+    const slashed = /(\d+)\/(\d+)/g;
+    const isNoFraction = Array.from(match[0].matchAll(slashed)).some(
+      ([, above, below]) => Number(above) > Number(below),
+    );
+    if (!isDate && !isNoFraction) return undefined;
+    return match[0].replace(slashed, (all, month: string, day: string) => spoken(month, day) ?? all);
   }),
   // After such words it is one although it could be a fraction: "on 1/2", "by 12/1", but not "cut by 1/2".
   wordRule(

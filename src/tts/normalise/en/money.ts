@@ -93,6 +93,9 @@ export const money: readonly Rule[] = [
     pattern: new RegExp(`(?<![\\p{L}\\d.])(${NUMBER}) ?¢`, 'gu'),
     say: ([, number = '']) => `${decimal(number)} ${form(number, CENT)}`,
   },
+  // "A pricey place ($$$)", "saved us $$".
+  { pattern: /(?<=\()\${2,4}(?=\))/gu, say: () => 'expensive' },
+  { pattern: /(?<=(?<!\p{L})\p{L}+ )\${2,4}(?![\d\p{L}])/gu, say: () => 'money' },
   // "Worth every ¢".
   {
     pattern: /(?<=\b(?:every|each|one|a|per|last|single) )[¢$€£](?![\d\p{L}])/giu,

@@ -48,6 +48,11 @@ export const times: readonly Rule[] = [
     pattern: /(?<![\p{L}\d.,:/$-])(\d{1,2}) ?[-–] ?(?=\d{1,2}:[0-5]\d(?!\d))/gu,
     say: ([, from = '']) => `${cardinal(from)} to `,
   },
+  // "0:04 left".
+  wordRule(
+    '0?0:([0-5]\\d)(?= (?:left|to go|remaining|on the clock)(?!\\p{L}))',
+    ([, seconds = '']) => `${cardinal(String(Number(seconds)))} ${seconds === '01' ? 'second' : 'seconds'}`,
+  ),
   // How long a race took: "in 1:45:30", "3:45.67".
   wordRule(
     '(?:(?<=(?:[Ii]n|of|[Uu]nder|below|sub|[Tt]ime:?|ran|clocked|finished) )|(?<!(?:[Aa]t|@|[Ff]rom|[Uu]ntil|[Bb]y|[Tt]o) )(?=\\d:))(\\d{1,2}):([0-5]\\d):([0-5]\\d)(?![:.]\\d)',

@@ -1,4 +1,5 @@
 import { asCapital } from '#root/tts/normalise/capital.js';
+import { andOthers } from '#root/tts/normalise/ru/and-others.js';
 import { degrees } from '#root/tts/normalise/ru/degrees.js';
 import { after, before, fullStop, wordRule } from '#root/tts/normalise/ru/pattern.js';
 import { weekdays } from '#root/tts/normalise/ru/weekdays.js';
@@ -34,14 +35,11 @@ const fixed: readonly (readonly [pattern: string, words: string])[] = [
   [`до н${D}э\\.?`, 'до нашей эры'],
   [`н${D}э\\.?`, 'нашей эры'],
   [`в т${D}ч\\.?`, 'в том числе'],
-  ['и др\\.', 'и другие'],
   ['и пр\\.', 'и прочее'],
-  ['и мн\\.\\s?др\\.', 'и многие другие'],
   ['с ув(?:аж)?\\.', 'с уважением'],
   ['с наил\\.\\s?пож(?:ел)?\\.', 'с наилучшими пожеланиями'],
   ['сов\\.(?=\\sсоюза)', 'Советского'],
   ['г\\.\\s?в\\.', 'года выпуска'],
-  ['м\\.\\s?с\\.(?=\\s(?:РФ|СССР|России))', 'мастер спорта'],
   ['моб\\.', 'мобильный'],
   ['беспл\\.', 'бесплатно'],
   ['с/б', 'с барьерами'],
@@ -140,6 +138,7 @@ const byPattern = fixed.map(([pattern, words]) => ({
 /** Abbreviations without forms: "и т. д.", "г-жа", "P. S.". */
 export const abbreviations: readonly Rule[] = [
   ...weekdays,
+  ...andOthers,
   wordRule(
     fixed.map(([pattern]) => pattern).join('|'),
     (match) => {

@@ -6,7 +6,7 @@ import type { Rule } from '#root/tts/normalise/rules.js';
 
 // Read by letters although they have a vowel.
 const SPELLED = new Set(
-  'МГУ ВОВ МФТИ ВШЭ ОРВИ ЮФУ УРФУ ЕАО ПТУ ИНН ОГРН УЗИ ЭКО СПбГУ ООО ОАО ЗАО ПАО ДНК РНК ФИО ЕГЭ ОГЭ ЧП ИП АО ЕС АЗС УК ОВД ИИ ЦРУ ЭКГ ЭВМ АТС ОРЗ АПК ИТР СССР РФ ОАЭ АЭС УВР АХЧ УВД УМВД УФМС ОБЖ ДОУ МДОУ МБОУ МОУ МАОУ МКОУ МБДОУ МАДОУ ГБОУ ГБУЗ ФГБУ ФГУП МУП ГУП ОТК ОКБ АКПП ГТО ДШИ ДЮСШ ОРТ ЕАЭС ОДКБ АПЛ НЛО ИЖС ОФП УФСБ ЭКГ ОГЭ'.split(
+  'МГУ ВОВ МФТИ ВШЭ ОРВИ ЮФУ УРФУ ЕАО ПТУ ИНН ОГРН УЗИ ЭКО ООО ОАО ЗАО ПАО ДНК РНК ФИО ЕГЭ ОГЭ ЧП ИП АО ЕС АЗС УК ОВД ИИ ЦРУ ЭКГ ЭВМ АТС ОРЗ АПК ИТР СССР РФ ИТ ОАЭ АЭС УВР АХЧ УВД УМВД УФМС ОБЖ ДОУ МДОУ МБОУ МОУ МАОУ МКОУ МБДОУ МАДОУ ГБОУ ГБУЗ ФГБУ ФГУП МУП ГУП ОТК ОКБ АКПП ГТО ДШИ ДЮСШ ОРТ ЕАЭС ОДКБ АПЛ НЛО ИЖС ОФП УФСБ ЭКГ ОГЭ'.split(
     ' ',
   ),
 );
@@ -42,12 +42,12 @@ export const acronyms: readonly Rule[] = [
   wordRule('([сСcC])\\s(ДР)', ([, first = '']) => `${/[СC]/.test(first) ? 'С' : 'с'} днём рождения`),
   // "На ДР", "до ДР".
   wordRule('ДР', (match) => `${BIRTHDAY[governed(before(match))[0] ?? 'nominative'] ?? 'день'} рождения`),
-  wordRule('СПбГУ|[А-ЯЁ]{2,6}', ([word]) => {
+  wordRule('СПб[А-ЯЁ]{1,6}|[А-ЯЁ]{2,6}', ([word]) => {
     const special = SPECIAL[word];
     if (special !== undefined) return special;
     const hasVowel = /[АЕЁИОУЫЭЮЯ]/.test(word);
     // "НГТУ", "КФУ".
-    const isUniversity = /^(?:[БВГДЖЗКЛМНПРСТФХЦЧШЩ]{2,4}|[А-Я]{1,2}Г)У$/.test(word);
+    const isUniversity = /^(?:[БВГДЖЗКЛМНПРСТФХЦЧШЩ]{2,4}|[А-Я]{1,2}Г)У$|^СПб/.test(word);
     if (hasVowel ? !(isUniversity || SPELLED.has(word)) : SOUNDS.test(word)) return undefined;
     return spell(word);
   }),

@@ -64,7 +64,9 @@ const WITH_PEOPLE =
   /^(?:поздрав|благодар|обнима|обним|целу|приглаша|пригласи|люб(?:лю|им)|жд[ую]|жд[её]м|собра|встреча)/;
 
 // "От 2 бабушек и 5 внуков", "за 15 лет, 1000 писем": the preposition governs both.
-const JOINED = /(?<!\p{L})(\p{L}+)\s\d+(?:\s\p{L}+){1,3}?(?:,\s\p{L}+(?=\sи\s))?(,|\sи)\s$/u;
+const ROW_GOES_ON = /^\s\p{L}+(?:\s\p{L}+)?(?:,|\sи)\s\d/u;
+const JOINED =
+  /(?<!\p{L})(\p{L}+)\s\d+(?:\s\p{L}+){1,3}?(?:,\s\d+(?:\s\p{L}+){1,2}?){0,3}(?:,\s\p{L}+(?=\sи\s))?(,|\sи)\s$/u;
 
 const PERSON = /^(?:мне|меня|мной|теб[ея]|тобой|вам|вас|вами|ей|нее|ней|ему|него|ним|нам|нас|нами|им|них|ними|себе)$/;
 
@@ -104,18 +106,20 @@ export function opensSpan(after: string): boolean {
 }
 
 /** Returns the cases of the number before this one, if both belong to one preposition. */
-function joinedCases(before: string): readonly Case[] {
+function joinedCases(before: string, after: string): readonly Case[] {
   const [, joined, link] = JOINED.exec(before.slice(-80)) ?? [];
   if (joined === undefined) return NONE;
   const cases = governed(`${joined} `);
   if (link !== ',') return [...cases, ...NONE];
+  // "От 3 детей, 7 внуков и 2 правнуков".
+  if (cases[0] === 'genitive' && ROW_GOES_ON.test(after)) return cases;
   return cases[0] === 'accusative' ? OBJECT : NONE;
 }
 
 /** Returns the cases for a number between the texts. */
 export function wantedCases(before: string, after: string): readonly Case[] {
   const own = governed(before);
-  const cases = own === NONE ? joinedCases(before) : own;
+  const cases = own === NONE ? joinedCases(before, after) : own;
   const isSpan = cases[0] === 'instrumental' && cases[1] === 'genitive' && opensSpan(after);
   return isSpan ? ['genitive'] : cases;
 }

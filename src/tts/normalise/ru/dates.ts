@@ -1,7 +1,7 @@
 import { governed, opensSpan } from '#root/tts/normalise/ru/context.js';
 import type { Case } from '#root/tts/normalise/ru/grammar.js';
 import { isHoliday, standsAlone } from '#root/tts/normalise/ru/holidays.js';
-import { MONTH, monthName } from '#root/tts/normalise/ru/months.js';
+import { ANY_MONTH, MONTH, monthName } from '#root/tts/normalise/ru/months.js';
 import { ordinal } from '#root/tts/normalise/ru/ordinal.js';
 import { after, before, fullStop, wordRule } from '#root/tts/normalise/ru/pattern.js';
 import type { Rule } from '#root/tts/normalise/rules.js';
@@ -37,6 +37,7 @@ export const dates: readonly Rule[] = [
     (match) => {
       const [, first = '', link = '', second = '', link2, third = '', month = '', year] = match;
       const left = before(match);
+      if (link === ', ' && LABEL.test(left)) return undefined;
       const isSpan = /[-–—]/.test(link);
       const given = governed(left);
       const start = caseOfDay(given, 'genitive', /(?:по|до)/.test(link));
@@ -90,6 +91,11 @@ export const dates: readonly Rule[] = [
   ),
 ];
 
+const OTHER_CALENDAR = new RegExp(`\\d (?:${ANY_MONTH}) \\($`, 'iu');
+// "Дом 8, 8 марта": the first number belongs to the word before it.
+const LABEL =
+  /(?<!\p{L})(?:д|дом|к|корп|корпус|кв|квартира|оф|офис|ауд|аудитория|каб|кабинет|эт|этаж|под|подъезд|стр|зал|стол|код|№|номер|школа|школы|шк)\.?\s?$/iu;
+
 interface DateParts {
   number: string;
   name: string;
@@ -99,6 +105,8 @@ interface DateParts {
 
 function caseOfDate(left: string, right: string, about: DateParts): Case {
   const given = governed(left);
+  // "26 мая (6 июня) 1799 г.": the same day by the other calendar.
+  if (OTHER_CALENDAR.test(left)) return 'genitive';
   if (/(?:^|\s)с\s$/iu.test(left)) {
     if (opensSpan(right) || about.hasYear) return 'genitive';
     const isGreeting =

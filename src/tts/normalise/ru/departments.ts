@@ -1,5 +1,6 @@
 import { combining } from '#root/tts/normalise/ru/cardinal.js';
 import { governed } from '#root/tts/normalise/ru/context.js';
+import { feminineCase } from '#root/tts/normalise/ru/feminine-case.js';
 import { CASES, type Case } from '#root/tts/normalise/ru/grammar.js';
 import { after, before, fullStop, said, wordRule } from '#root/tts/normalise/ru/pattern.js';
 import type { Rule } from '#root/tts/normalise/rules.js';
@@ -30,6 +31,7 @@ const RANKS: Readonly<Record<string, string>> = {
   'п/п-к': 'подполковник',
 };
 
+const FLATS = 'квартира квартиры квартире квартиру квартирой квартире'.split(' ');
 const ROOMS = 'ая_квартира ой_квартиры ой_квартире ую_квартиру ой_квартирой ой_квартире'.split(' ');
 
 /** Schools, faculties and the like: "муз. шк.", "зав. каф. физики", "мед. ин-та". */
@@ -53,6 +55,11 @@ export const departmentsInShort: readonly Rule[] = [
     const inCase = second === 'prepositional' ? 'prepositional' : isObject ? 'accusative' : first;
     const forms = (ROOMS[CASES.indexOf(inCase)] ?? '').replace('_', ' ');
     return `${combining(match[1] ?? '')}комнатн${forms}${fullStop(match)}`;
+  }),
+  // "4-комнатная кв.".
+  wordRule('(?<=(?:ая|ую|[ое]й)\\s)кв\\.(?!\\s?\\d)', (match) => {
+    const form = FLATS[CASES.indexOf(feminineCase(before(match)))] ?? '';
+    return `${form}${fullStop(match)}`;
   }),
   // "Студенту 2-го к.".
   wordRule('(?<=(?<!\\p{L})[Сс]туден\\p{Ll}+\\s[1-6](?:-?\\p{Ll}{1,2})?\\s)к\\.', (match) => `курса${fullStop(match)}`),

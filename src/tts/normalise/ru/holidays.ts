@@ -30,6 +30,8 @@ export function standsAlone(left: string, right: string): boolean {
   }
   // "У нас 3 повода: 8 Марта, …", but "отмечаем трижды: 19 декабря, …".
   if (/(?<!(?<!\p{L})(?:дважды|трижды|раза?)):\s+$/u.test(left) && /^\s*[,;]/u.test(right)) return true;
+  // "Дата свадьбы: 10.10".
+  if (/(?<!\p{L})(?:дат|день|юбиле|праздник)\p{Ll}*(?:\s\p{L}+){0,2}:\s$/iu.test(left)) return true;
   if (/:\s[^.!?\d]{1,40}(?:,|\sи)\s$/u.test(left) && /^\s*(?:[,;.!]|$)/u.test(right)) return true;
   if (/(?<!\p{L})(?:пусть|пускай)\s+$/iu.test(left)) return true;
   const opens = /(?:^|[.!?…\n(«"])\s*$/u.test(left);

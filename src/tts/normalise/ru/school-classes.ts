@@ -12,9 +12,15 @@ const OURS = /(?<!\p{L})(?:наш|ваш|мо[йеи]|тво[йеи]|родно|
 const IN_SENTENCE =
   /(?:^|(?<!\p{L})(?!(?:дом|д|квартир\p{Ll}|строение)\s)\p{Ll}+\s|(?<!\p{L})[Кк]ласс\p{Ll}{0,2}\s|[:—–]\s)$/u;
 // "Классу 6-В".
-const OF_CLASS: Readonly<Record<string, Case>> = { а: 'genitive', у: 'dative', ом: 'instrumental', е: 'prepositional' };
+const OF_CLASS: Readonly<Record<string, Case>> = {
+  '': 'nominative',
+  а: 'genitive',
+  у: 'dative',
+  ом: 'instrumental',
+  е: 'prepositional',
+};
 const LEARNERS =
-  /(?:учени[кц]|одноклассни|первоклассни|старшеклассни|класс|встреч|геро|звезд|гордост|старост|девоч|девуш|мальчи|мужчин|женщин|парн|юнош|защитни|мам|пап|отлични|капитан|коллектив|друзь|подруг|педагог|праздник|сборн|выпускни|учител|руководител|родител|ребят|команд|звезд|сын|доч|внук|внуч|племянни|крестни)[а-яё]*\s$|\sрук\.\s$/iu;
+  /(?:окончани|завершени|выпуск|учени[кц]|одноклассни|первоклассни|старшеклассни|класс|встреч|геро|звезд|гордост|старост|девоч|девуш|мальчи|мужчин|женщин|парн|юнош|защитни|мам|пап|отлични|капитан|коллектив|друзь|подруг|педагог|праздник|сборн|выпускни|учител|руководител|родител|ребят|команд|звезд|сын|доч|внук|внуч|племянни|крестни)[а-яё]*\s$|\sрук\.\s$/iu;
 // "Знакомы с 9 «А»".
 const SINCE = /(?<!\p{L})(?:знаком|друж|люб|вместе|помн|неразлучн)\p{Ll}*\s(?:\p{L}+\s)?со?\s$/iu;
 // "Пошёл в 1 «А»".
@@ -71,7 +77,7 @@ export const schoolClasses: readonly Rule[] = [
         const masculine = singular(next).filter(({ gender, animate }) => gender === 'masculine' && animate !== true);
         return ofClass(choose(masculine, wanted).case);
       }
-      const [, ending] = /(?<!\p{L})класс(а|у|ом|е)\s$/iu.exec(left) ?? [];
+      const [, ending] = /(?<!\p{L})класс(а|у|ом|е|)\s$/iu.exec(left) ?? [];
       if (ending !== undefined) return ofClass(OF_CLASS[ending] ?? 'nominative');
       if (LEARNERS.test(left) || SINCE.test(left)) return ofClass('genitive');
       if (ENTERING.test(left) || /^\s(?:\p{L}+\s)?(?:пойд|ид[её]|ш[её]л|шл[аи]|поступ)/u.test(after(match)))

@@ -49,9 +49,9 @@ const NEW_YEAR: Readonly<Record<Case, readonly [string, string]>> = {
 /** Parts of centuries and years: "в нач. XX в.", "2-я пол. 2026 г.". */
 export const shortPeriods: readonly Rule[] = [
   // "С НГ!", "к НГ-2027".
-  wordRule('НГ(?:[-–\\s]?(20\\d\\d))?', (match) => {
+  wordRule('НГ(?:[-–\\s]?(20\\d\\d))?|Н\\.\\s?г\\.', (match) => {
     const [adjective, noun] = NEW_YEAR[governed(before(match))[0] ?? 'nominative'];
-    return `${adjective} ${match[1] === undefined ? '' : `${match[1]} `}${noun}`;
+    return `${adjective} ${match[1] === undefined ? '' : `${match[1]} `}${noun}${fullStop(match)}`;
   }),
   // "Раз в нед.", "за мес.".
   wordRule(

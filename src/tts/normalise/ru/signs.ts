@@ -1,6 +1,7 @@
 import { cardinal } from '#root/tts/normalise/ru/cardinal.js';
 import { wantedCases } from '#root/tts/normalise/ru/context.js';
-import { type Case, choose } from '#root/tts/normalise/ru/grammar.js';
+import { feminineCase } from '#root/tts/normalise/ru/feminine-case.js';
+import { CASES, type Case, choose } from '#root/tts/normalise/ru/grammar.js';
 import { after, before, wordRule } from '#root/tts/normalise/ru/pattern.js';
 import { decimal, fraction } from '#root/tts/normalise/ru/quantity.js';
 import type { Rule } from '#root/tts/normalise/rules.js';
@@ -29,6 +30,7 @@ const HALVES = {
   prepositional: 'половине',
 };
 const NUMBERS = { genitive: 'номера', dative: 'номеру', instrumental: 'номером', prepositional: 'номере' } as const;
+const TEMPERATURE = 'температура температуры температуре температуру температурой температуре'.split(' ');
 // Letters after a digit: "3D", "5G".
 const MARKS: Readonly<Record<string, string>> = { D: 'дэ', Д: 'дэ', G: 'джи', K: 'ка', К: 'ка', С: 'эс', C: 'эс' };
 
@@ -68,6 +70,9 @@ export const fractions: readonly Rule[] = [
     // A mark: "на 5/5".
     if (above === below && /^(?:5|10|100)$/.test(below))
       return `${cardinal(above)} из ${cardinal(below, { case: 'genitive' })}`;
+    // "Четверть века", "треть жизни".
+    if (above === '1' && /^[34]$/.test(below) && /^\s(?!финала)\p{Ll}{3}/u.test(after(match)))
+      return fraction(above, below, caseOfFraction(above, match)).replace(/^\S+\s/u, '');
     const isPart = Number(below) <= 10 || (above === '1' && /^(?:12|16|20|32|64)$/.test(below));
     const isProper = Number(above) > 0 && Number(above) < Number(below) && isPart;
     return isProper || Number(below) === 100
@@ -114,12 +119,16 @@ export const signs: readonly Rule[] = [
   },
   { pattern: /№/gu, say: () => 'номер ' },
   {
-    pattern: /(\d)([DДGKК]|(?<=(?<!\d)1)[СC])(?![\p{L}\p{M}\d])/gu,
+    pattern: /(?<![\d.,])(\d{1,4})([DДGKК]|(?<=(?<!\d)1)[СC])(?![\p{L}\p{M}\d])/gu,
     say: ([, digit = '', mark = '']) => `${cardinal(digit)} ${MARKS[mark] ?? mark}`,
   },
   { pattern: /§\s?/gu, say: () => 'параграф ' },
   // "При t 180°".
   { pattern: /(?<=(?<!\p{L})при\s)[tт]°?\s(?=\d|\p{Ll}{2,}\s)/giu, say: () => 'температуре ' },
+  {
+    pattern: /(?<![\p{L}\d])[tт](?:[°º]|-ра)(?=[\s,.!?:]|$)/giu,
+    say: (match) => TEMPERATURE[CASES.indexOf(feminineCase(before(match)))],
+  },
   { pattern: /∞/gu, say: () => 'бесконечность' },
   { pattern: /±\s?/gu, say: () => 'плюс-минус ' },
   { pattern: /[~≈]\s?(?=[\d\p{Ll}])/gu, say: () => 'примерно ' },

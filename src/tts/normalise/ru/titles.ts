@@ -2,6 +2,7 @@ import { governed } from '#root/tts/normalise/ru/context.js';
 import { CASES, type Case, countOf, DIRECTOR_ENDINGS, fold } from '#root/tts/normalise/ru/grammar.js';
 import { after, before, fullStop, said, wordRule } from '#root/tts/normalise/ru/pattern.js';
 import { places } from '#root/tts/normalise/ru/places.js';
+import { caseOfPost } from '#root/tts/normalise/ru/post-case.js';
 import type { Rule } from '#root/tts/normalise/rules.js';
 
 // What an abbreviation must stand before: a name, or what says that it is a rank.
@@ -18,7 +19,7 @@ const titles: readonly (readonly [pattern: string, stem: string])[] = [
   [`доц\\.${NAME}`, 'доцент'],
   [`тов\\.${NAME}`, 'товарищ'],
   [`ген\\.${NAME}`, 'генерал'],
-  [`кап\\.${NAME}`, 'капитан'],
+  ['кап\\.(?=\\s?(?:\\p{Lu}|[123]\\s?р|(?:перв|втор|треть)\\p{Ll}{2,3}\\sранга))', 'капитан'],
   [`подполк\\.${RANKED}`, 'подполковник'],
   [`полк\\.${RANKED}`, 'полковник'],
   [`лейт\\.${RANKED}`, 'лейтенант'],
@@ -89,15 +90,12 @@ export const titled: readonly Rule[] = [
     }),
   ),
   wordRule('([Сс]т|[Мм]л)\\.(?=\\s?(?:лейт\\.|серж\\.|прап\\.|л-т))', (match) =>
-    said(match, `${/ст/i.test(match[0]) ? 'старш' : 'младш'}${ACTING[personCase(match)]}`),
+    said(match, `${/ст/i.test(match[0]) ? 'старш' : 'младш'}${ACTING[caseOfPost(match)]}`),
   ),
   ...titles.map(([pattern, stem]) =>
     wordRule(inEitherCase(pattern), (match) =>
-      said(match, `${stem}${DIRECTOR_ENDINGS[CASES.indexOf(personCase(match))] ?? ''}`),
+      said(match, `${stem}${DIRECTOR_ENDINGS[CASES.indexOf(caseOfPost(match))] ?? ''}`),
     ),
-  ),
-  wordRule('[Ии]\\.\\s?о\\.', (match) =>
-    said(match, `исполняющ${ACTING[governed(before(match))[0] ?? 'nominative']} обязанности`),
   ),
   wordRule(`[Сс]в\\.${NAME}`, (match) => said(match, `свят${saintEnding(after(match))}`)),
   wordRule('([Уу]в(?:аж)?|[Дд]ор|[Лл]юб)\\.(?=\\s?\\p{L})(?<!(?<!\\p{L})[Сс]\\s\\p{Ll}{2,4}\\.)', (match) => {
@@ -153,23 +151,6 @@ const OF_NOUN = /(?<![ыио]й|ая|(?<!\p{L})(?:это|весь|и|да|а|и�
 
 const GOING =
   /(?:едет|еду|едем|поех|приех|приед|заех|заезж|приезж|подъезж|переезж|приход|прид|заход|зайд|загляд|добира|доставк|отправ|летит|лечу|летим|прилет|вылет|идёт|иду|мчит|мчусь|спешит|верн|перее|пут[её]вк|билет|поездк|путешестви|командировк|рейс|тур)\p{Ll}{0,5}\s(?:\p{L}+\s)?(?:в|на)\s$|(?<!\p{L})из\s[^!?\n]{1,30}\sв\s$/iu;
-
-/** The name of a man shows his case. */
-function personCase(match: RegExpExecArray): Case {
-  const name = fold(
-    /^\s?(?:(?:лейт|серж|прап)\.\s?|л-т\s)?(?:(?:запаса|в\sотст(?:авке|\.)|авиации|полиции|милиции|юстиции|медслужбы|медицинской\sслужбы)\s){0,2}(?:\p{Lu}\.\s?)*(\p{L}+)/u.exec(
-      after(match),
-    )?.[1] ?? '',
-  );
-  if (/(?:[ое]в|[иы]н|[сц]к)ой$/.test(name)) {
-    const [first = 'nominative', second] = governed(before(match));
-    return first === 'nominative' || first === 'accusative' ? 'dative' : second === 'genitive' ? 'instrumental' : first;
-  }
-  if (/[ая]$/.test(name)) return 'genitive';
-  if (/[ую]$/.test(name)) return 'dative';
-  if (/[ыо]м$/.test(name)) return 'instrumental';
-  return /е$/.test(name) ? 'prepositional' : 'nominative';
-}
 
 function saintEnding(right: string): string {
   const name = fold(/^\s?(\p{L}+)/u.exec(right)?.[1] ?? '');

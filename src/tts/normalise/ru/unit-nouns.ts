@@ -54,6 +54,7 @@ export const units: readonly (readonly [pattern: string, noun: CountedNoun])[] =
   ['ч\\.\\s?л', { ...SPOON, adjective: 'чайн' }],
   ['км\\s?/\\s?ч(?:ас)?', masculine('километр', { after: 'в час' })],
   ['уд\\.?\\s?/\\s?мин', masculine('удар', { after: 'в минуту' })],
+  ['п\\.\\s?л', masculine('лист', { adjective: 'печатн' })],
   ['л\\.\\s?с', feminine('сил', { adjective: 'лошадин' })],
   ['м\\s?/\\s?с', masculine('метр', { after: 'в секунду' })],
   ['км²|кв\\.?\\s?км|км2', masculine('километр', { adjective: 'квадратн' })],

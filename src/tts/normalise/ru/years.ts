@@ -38,6 +38,12 @@ export const years: readonly Rule[] = [
     const say = (year: string) => ordinal(year, { case: inCase, gender: 'masculine' });
     return `${say(first)} — ${say(second)} ${WORDS[inCase][1]}${fullStop(match)}`;
   }),
+  // "С 1998 по 2024 гг.".
+  wordRule(`(?<=(?<!\\p{L})[Сс]о?\\s)(${YEAR})\\sпо\\s(${YEAR})\\s?гг\\.`, (match) => {
+    const [, first = '', second = ''] = match;
+    const from = ordinal(first, { case: 'genitive', gender: 'masculine' });
+    return `${from} по ${ordinal(second, { case: 'accusative', gender: 'masculine' })} годы${fullStop(match)}`;
+  }),
   // "Сезон 2026/27", "в 2026/2027 учебном году".
   wordRule(`(${YEAR})/((?:20)?\\d\\d)(?![/.]?\\d)(\\s?(?:уч\\.|учебн[а-я]+)?\\s?(?:гг?\\.|год[а-я]*))?`, (match) => {
     const [, first = '', second = '', words = ''] = match;
@@ -124,12 +130,16 @@ export const years: readonly Rule[] = [
   ),
 ];
 
+// "26 мая (6 июня) 1799 г.".
+const AFTER_DATE = new RegExp(`(?:${ANY_MONTH})\\)\\s$`, 'iu');
+
 function caseOfYear(left: string, right: string, isBirth = false): Case {
   const wanted = wantedCases(left, right);
   if (/(?:^|\s)в[о]?\s$/iu.test(left)) return 'prepositional';
   if (/(?:^|\s)с[о]?\s$/iu.test(left)) return /(?<!\p{L})нов/iu.test(left) ? 'instrumental' : 'genitive';
   if (wanted[0] !== 'nominative') return wanted[0] ?? 'genitive';
   if (/(?<!\p{L})(?:весь|этот|прошлый|следующий|текущий|целый|новый)\s$/iu.test(left)) return 'nominative';
+  if (AFTER_DATE.test(left)) return 'genitive';
   // "весна 1990 г.", "выпуск 2010 г.", "в III кв. 2026 г.": the year of something.
   return isBirth || /(?:[\p{L}»]|(?<!\p{L})(?:кв|мес|полуг)\.)\s$/u.test(left) ? 'genitive' : 'nominative';
 }
