@@ -8,6 +8,7 @@ import { qrSvg } from '#root/api/gift/qr.js';
 import { publicUrl } from '#root/api/public-url.js';
 import { languageOf, pageTexts } from '#root/api/texts.js';
 import type { GreetingSpec } from '#root/greeting/spec.js';
+import { giftPath } from '#root/http/gift-path.js';
 import { sendArtifact } from '#root/http/send-artifact.js';
 import type { Gift } from '#root/jobs/gifts.js';
 import { readArtifact, type Store } from '#root/storage/store.js';
@@ -27,19 +28,19 @@ interface Shown {
 }
 
 // 128 bits. Anything else is unknown without asking the database.
-const PATH = '/g/:token{[A-Za-z0-9_-]{22}}';
+const PATH = giftPath(':token{[A-Za-z0-9_-]{22}}');
 
 /** Creates the pages that show greetings without a key. The token in the address is the permission. */
 export function createGiftApp({ config, logger, gifts, videoJobs, store, redis, ...others }: GiftAppDeps): Hono {
   const app = new Hono();
   const largePoster = createLargePosters({ ...others, store, videoJobs, logger });
 
-  app.use('/g/*', async (context, next) => {
+  app.use(giftPath('*'), async (context, next) => {
     context.header('X-Robots-Tag', 'noindex');
     await next();
   });
   app.use(
-    '/g/*',
+    giftPath('*'),
     limitGuesses({ client: redis, prefix: config.queues.prefix }, (context) => notice(context, 'slow', 429)),
   );
 
@@ -52,7 +53,7 @@ export function createGiftApp({ config, logger, gifts, videoJobs, store, redis, 
     const { spec, videoKey, posterKey, id } = videoJob ?? { spec: null, videoKey: null, posterKey: null, id: '' };
     const isGone = gift.revokedAt !== null || spec === null || videoKey === null || !(await opened.has(videoKey));
     if (isGone) return notice(context, 'gone', 410);
-    const url = `${publicUrl(context, config)}/g/${gift.token}`;
+    const url = `${publicUrl(context, config)}${giftPath(gift.token)}`;
     return { gift, greeting: { id, videoKey, posterKey }, spec, store: opened, url };
   }
 
@@ -89,10 +90,10 @@ export function createGiftApp({ config, logger, gifts, videoJobs, store, redis, 
     if (shown instanceof Response) return shown;
     const { token, videoJobId } = shown.gift;
     if (await gifts.thank(token)) logger.info('receiver said thanks', { videoJobId });
-    return context.redirect(`/g/${token}`, 303);
+    return context.redirect(giftPath(token), 303);
   });
 
-  app.all('/g/*', (context) => notice(context, 'unknown', 404));
+  app.all(giftPath('*'), (context) => notice(context, 'unknown', 404));
   return app;
 
   async function sent(context: Context, from: Store, key: string | null, type: string): Promise<Response> {

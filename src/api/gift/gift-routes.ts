@@ -6,6 +6,7 @@ import { findGreeting } from '#root/api/greetings/find-greeting.js';
 import { idSchema } from '#root/api/greetings/schemas.js';
 import { ProblemError, problems } from '#root/api/problem.js';
 import { publicUrl } from '#root/api/public-url.js';
+import { giftPath } from '#root/http/gift-path.js';
 
 const giftSchema = z
   .object({
@@ -56,7 +57,7 @@ export function createGiftRoutes({ videoJobs, gifts, store, config, logger }: Ap
       }
       const { token } = await gifts.create(id);
       logger.info('page of a greeting made', { apiKeyId: apiKey.id, videoJobId: id });
-      return context.json({ url: `${publicUrl(context, config)}/g/${token}`, token }, 201);
+      return context.json({ url: `${publicUrl(context, config)}${giftPath(token)}`, token }, 201);
     })
 
     .openapi(revoke, async (context) => {

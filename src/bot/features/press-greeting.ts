@@ -10,6 +10,7 @@ import { retryFailed } from '#root/bot/greetings/retry.js';
 import { onPress } from '#root/bot/presses.js';
 import { mayActFor } from '#root/bot/rights.js';
 import { topicFor } from '#root/bot/topic-for.js';
+import { giftPath } from '#root/http/gift-path.js';
 import type { DraftContent } from '#root/jobs/draft.js';
 import type { VideoJob } from '#root/jobs/video-job.js';
 import { createNotes } from '#root/telegram/notes.js';
@@ -66,7 +67,7 @@ async function showPage(context: BotContext, { id }: VideoJob): Promise<void> {
   if (publicUrl === undefined) return;
   await context.answerPress();
   const { token } = await gifts.create(id);
-  await context.reply(context.texts('page-link', { url: `${publicUrl}/g/${token}` }), topicFor(context));
+  await context.reply(context.texts('page-link', { url: `${publicUrl}${giftPath(token)}` }), topicFor(context));
 }
 
 async function retry(context: BotContext, failed: VideoJob): Promise<void> {
