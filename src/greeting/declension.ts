@@ -85,7 +85,7 @@ const RULES: readonly (readonly [RegExp, Endings])[] = [
 ];
 const ADJECTIVES: readonly (readonly [RegExp, Endings])[] = [
   [/(?<=любим|крёстн|родн|дорог|мил|уважаем)ая$/iu, ['ой', 'ой', 'ую']],
-  [/(?<=любим|крёстн|родн|дорог|мил|уважаем)(?:ый|ой)$/iu, ['ого', 'ому', 'ого']],
+  [/(?<=любим|крёстн|родн|дорог|мил|уважаем|^сер)(?:ый|ой)$/iu, ['ого', 'ому', 'ого']],
 ];
 
 const irregulars = new Map(Object.entries(IRREGULAR).map(([nominative, declined]) => [fold(nominative), declined]));
@@ -133,7 +133,7 @@ function forms(nominative: string, stem: string, [genitive, dative, accusative]:
   };
 }
 
-const ADJECTIVE_DATIVE = /(любим|крёстн|родн|дорог|мил|уважаем)ому$/iu;
+const ADJECTIVE_DATIVE = /(любим|крёстн|родн|дорог|мил|уважаем|^сер)ому$/iu;
 
 /** The dative and the nominative show it. */
 function instrumentalOf(nominative: string, dative: string): string {

@@ -1,6 +1,6 @@
 // "Name: Anna, text: …", in any order, on one line or several, as in a form.
 const LABEL =
-  /(?<=^\s*|[\n,;.!?]\s*|\s)(?:(?<name>имя|кому|для кого|кого поздравить|кого поздравляем|получатель|name|to|for|recipient|who)|(?<occasion>повод|праздник|occasion|event)|(?<age>возраст|age)|(?:текст|слова|поздравление|пожелание|сообщение|text|words|message|greeting|wish))\s*[:：]/giu;
+  /(?<=^\s*|[\n,;.!?]\s*|\s)(?:(?<name>имя|кому|для кого|кого поздравить|кого поздравляем|получатель|name|to|for|recipient|who)|(?<occasion>повод|праздник|occasion|event)|(?<age>возраст|age)|(?:(?<=[,;\n]\s*)(?:что|what)|текст|слова|поздравление|пожелание|сообщение|text|words|message|greeting|wish))\s*[:：]/giu;
 
 /** The fields of a form. */
 export interface Form {

@@ -1,4 +1,5 @@
 import { anyOf } from '#root/bot/understanding/patterns.js';
+import { findPeople } from '#root/bot/understanding/people/known-people.js';
 import { fold } from '#root/bot/understanding/words.js';
 import { type TemplateChoice, templateFor } from '#root/greeting/occasions.js';
 
@@ -32,7 +33,7 @@ const AGE_OF_SENDER = /(?<!\p{L})(?:от|from) \p{L}+(?: \p{L}+)?,? \d{1,3} (?:�
 const FIRM = /компани|фирм|завод|школ/u;
 const PATRONYMIC = /(?:вич|ич|вн)(?:а|у|ы|е|ой|ем)?(?!\p{L})/u;
 const MARRIED =
-  /никах|женаты|совместной жизни|законным браком|(?:лет\p{L}*|год\p{L}*|years) (?:в браке|брака|of marriage)/u;
+  /никах|женаты|поженил|(?<!\p{L})женил(?:ся|ись)|расписал(?:ись|ся)|совместной жизни|законным браком|(?:лет\p{L}*|год\p{L}*|years) (?:в браке|брака|of marriage)/u;
 // Occasions that have no template of their own.
 const OTHER = new RegExp(
   anyOf(`
@@ -40,7 +41,14 @@ const OTHER = new RegExp(
     диплом* экзамен* повышени* пенси* маслениц* ураза курбан* на[ву]р[уы]з* годовщин* поправ* выздор* помолв*
     нов(?:ую|ой)_работ* отпуск* anniversary graduat* (?:mother|father|women|teacher|valentine)s'?_day [a-z]*'s_day valentine'?s? easter new_job
     promot* retir* had_(?:a|an|her|their)_(?:baby|girl|boy)* get_well newborn (?:new|the)_baby baby_shower housewarming engage* farewell good_luck last_day halloween
-    thanksgiving ramadan eid hanukkah diwali exams? new_(?:home|house)`),
+    thanksgiving ramadan eid hanukkah diwali holi passover purim nowruz happy_holidays april_fool* 1_апреля exams? new_(?:home|house)`),
+  'u',
+);
+
+const CONGRATULATES =
+  /(?:^(?:\p{L}+[,!]? ){0,3}?|поздрав(?!лени)\p{L}*(?: \p{L}+){0,6} )со? (?:\p{L}+(?:[ыи]ми?|[оеё]й) )*(?<noun>\p{L}{3,}(?:ем|ом|кой|той|ной|дой|ей|ью|ами|ями))(?!\p{L})/gu;
+const NO_OCCASION = new RegExp(
+  anyOf('любовью уважением приветом юмором душой нетерпением удовольствием праздником огоньком музык* фот*'),
   'u',
 );
 
@@ -67,7 +75,15 @@ export function occasionIn(text: string, templates: readonly TemplateChoice[]): 
   const isAged = AGE.test(folded.replace(AGE_OF_SENDER, ' '));
   if (isAged && !YEARS_TOGETHER.test(folded) && !isOfFirm) return templateFor('birthday', templates);
   if (/дед\p{L}* мороз|(?<!\p{L})santa/u.test(folded)) return templateFor('Новый год', templates);
-  return OTHER.test(folded) || (isAged && isOfFirm) ? other : undefined;
+  return OTHER.test(folded) || congratulates(folded) || (isAged && isOfFirm) ? other : undefined;
+}
+
+/** "С окончанием школы", "поздравь Анну с последним звонком", and with a name before: "доченька Соня с первым зубом". */
+function congratulates(folded: string): boolean {
+  return Array.from(folded.matchAll(CONGRATULATES)).some(({ groups }) => {
+    const noun = groups?.noun ?? '';
+    return !NO_OCCASION.test(noun) && findPeople(noun, 'instrumental').length === 0;
+  });
 }
 
 /** Returns a text without whom it is from: "от коллектива школы" does not make it the school's birthday. */

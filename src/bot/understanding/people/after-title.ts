@@ -1,4 +1,5 @@
-import { readNames, readRelative, readUnlisted } from '#root/bot/understanding/people/read-names.js';
+import { readNames, readRelative } from '#root/bot/understanding/people/read-names.js';
+import { readUnlisted } from '#root/bot/understanding/people/read-unlisted.js';
 import type { Place, Reading } from '#root/bot/understanding/people/reading.js';
 import { capitalised } from '#root/bot/understanding/words.js';
 

@@ -16,7 +16,8 @@ export function isAttribute(word: string): boolean {
 const AGREEING =
   /^\p{L}+(?:ой [а-яё]{3,}[ыие]|(?:ый|ой) [а-яё]{3,}[бвгджзклмнпрстфхцчшщ]|ого [а-яё]{3,}[ая]|ому [а-яё]{3,}[ую]|(?:ую|юю) [а-яё]{3,}[ую])$/u;
 
-/** Returns whether the second of two words is a thing that the first one describes: "любимый город", "родной школы". */
+/** Returns whether the second of two words is a thing that the first one describes: "любимый город", "baby shower". */
 export function describesThing(attribute = '', word = ''): boolean {
+  if (/^baby$/iu.test(attribute)) return /^(?:shower|bump|news|photos?)$/iu.test(word);
   return isAttribute(attribute) && AGREEING.test(`${fold(attribute)} ${word}`);
 }

@@ -48,7 +48,7 @@ export function isNoName(word: string): boolean {
 
 /** Russian verbs and adverbs whose form no name has. */
 function isVerb(word: string): boolean {
-  return /(?<=\p{L}{2})о$|(?:ый|(?<=\p{L}{2})ая|ое|ые|ого|ому|хороший)$|(?:ing|ться|тся|ишь|ешь|ить|ать|ять|еть|аете|яете|уйте|айте|ируй|ляю|ляем)$/u.test(
+  return /(?<=\p{L}{2})о$|(?:ый|(?<=\p{L}{2})ая|ое|ые|ого|ому|[жчшщ]ему|хороший)$|(?:ing|ться|тся|ишь|ешь|ить|ать|ять|еть|аете|яете|уйте|айте|ируй|ляю|ляем)$/u.test(
     word,
   );
 }

@@ -1,10 +1,9 @@
-import { isAttribute } from '#root/bot/understanding/people/attributes.js';
-import { cases } from '#root/bot/understanding/people/cases.js';
 import { findPeople, type KnownPerson } from '#root/bot/understanding/people/known-people.js';
 import { isAlsoNoun } from '#root/bot/understanding/people/name-or-noun.js';
-import { isNoName } from '#root/bot/understanding/people/no-names.js';
+import { isShouted, readSurname } from '#root/bot/understanding/people/read-surname.js';
+import { readUnlisted } from '#root/bot/understanding/people/read-unlisted.js';
 import type { Place, Reading } from '#root/bot/understanding/people/reading.js';
-import { hasSurnameShape, patronymic, surname, unlistedFirstName } from '#root/bot/understanding/people/unlisted.js';
+import { patronymic } from '#root/bot/understanding/people/unlisted.js';
 import { capitalised, fold } from '#root/bot/understanding/words.js';
 
 interface Relation extends Reading {
@@ -131,61 +130,6 @@ function readSecond(place: Place, start: number): Reading | undefined {
   return (isOther ? undefined : readListed(place, start)) ?? readSurname(place, start);
 }
 
-function readSurname({ words, inCase, hasCapitals }: Place, start: number): Reading | undefined {
-  const written = words[start]?.text;
-  if (written === undefined || !/^\p{L}/u.test(written) || isNoName(written)) return undefined;
-  const isWhole =
-    inCase === 'nominative' && hasCapitals && start + 1 === words.length && /^\p{Lu}\p{Ll}{2,}$/u.test(written);
-  if (!isWhole && !hasSurnameShape(written)) return undefined;
-  const isSmall = /^\p{Ll}/u.test(written);
-  // "Милана сладких снов".
-  if (isSmall && /[иы]х$/u.test(written)) return undefined;
-  if (hasCapitals && isSmall) return undefined;
-  // "Grandpa bill we love him": in English any word may follow a name.
-  if (isSmall && /^\p{Script=Latin}/u.test(written) && start + 1 < words.length) return undefined;
-  const name = surname(written.toLowerCase(), inCase);
-  return { parts: [asName(name ?? written)], isCertain: name !== undefined, next: start + 1 };
-}
-
-/** Reads a name that no list has. */
-export function readUnlisted(place: Place, start: number): Reading | undefined {
-  const { words, inCase } = place;
-  const written = words[start]?.text;
-  if (written === undefined || !isAccepted(place, written)) return undefined;
-  const name = unlistedFirstName(written.toLowerCase(), inCase, place.isWoman);
-  const reading = { parts: [asName(name === undefined ? written : inWrittenCase(name, written))], next: start + 1 };
-  const father = patronymic(words[start + 1]?.text.toLowerCase() ?? '', inCase);
-  // Without a capital it may be any noun: "my soulmate".
-  const isCertain = name !== undefined && /^\p{Lu}/u.test(written);
-  if (father === undefined) return { ...reading, isCertain };
-  return { parts: [...reading.parts, capitalised(father)], isCertain, next: start + 2 };
-}
-
-function isAccepted({ unlisted, hasCapitals, inCase, isTitled }: Place, written: string): boolean {
-  // "Aunt May".
-  const isNoun = isNoName(written) && !(isTitled === true && isAlsoNoun(written));
-  if (unlisted === 'none' || written.length < 2 || isNoun || isAttribute(written)) return false;
-  // "Поздравьте пожалуйста Татьяна Ивановна" names nobody called Татьян.
-  const isListed = cases.some((other) => findPeople(written, other).length > 0);
-  if (/^\p{Script=Cyrillic}/u.test(written) && isListed) return false;
-  // "Асеньке" is no nominative.
-  if (inCase === 'nominative' && /[еую]$/u.test(written) && /^\p{Script=Cyrillic}/u.test(written)) return false;
-  // "Родителей мужа" are no people called so.
-  if (isTitled !== true && findPeople(written, inCase).some(({ isName }) => !isName)) return false;
-  return hasCapitals || unlisted === 'capital' ? /^\p{Lu}/u.test(written) : true;
-}
-
-/** "McDonald" and "Анна-Мария" keep their capitals. */
-function inWrittenCase(name: string, written: string): string {
-  return Array.from(name, (letter, index) =>
-    /\p{Lu}/u.test(written[index] ?? '') ? letter.toUpperCase() : letter,
-  ).join('');
-}
-
-function asName(written: string): string {
-  return capitalised(isShouted(written) ? written.toLowerCase() : written);
-}
-
 function isSmallNoun(written: string): boolean {
   return /^\p{Ll}/u.test(written) && isAlsoNoun(written);
 }
@@ -193,8 +137,4 @@ function isSmallNoun(written: string): boolean {
 /** "BOB" is no abbreviation. */
 function ofList(written: string): string {
   return capitalised(written === written.toUpperCase() ? written.toLowerCase() : written);
-}
-
-function isShouted(written: string): boolean {
-  return written.length > 3 && written === written.toUpperCase();
 }

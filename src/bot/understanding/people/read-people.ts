@@ -18,7 +18,8 @@ import {
 import { describesThing, isAttribute } from '#root/bot/understanding/people/attributes.js';
 import type { Case } from '#root/bot/understanding/people/cases.js';
 import { isNoName } from '#root/bot/understanding/people/no-names.js';
-import { readNames, readRelative, readUnlisted } from '#root/bot/understanding/people/read-names.js';
+import { readNames, readRelative } from '#root/bot/understanding/people/read-names.js';
+import { readUnlisted } from '#root/bot/understanding/people/read-unlisted.js';
 import type { Place, Reading, Unlisted } from '#root/bot/understanding/people/reading.js';
 import { isPlural } from '#root/bot/understanding/people/relatives.js';
 import { capitalised, fold, wordsFrom } from '#root/bot/understanding/words.js';

@@ -4,7 +4,7 @@ import { isPlural } from '#root/bot/understanding/people/relatives.js';
 import { isNamed } from '#root/bot/understanding/people/with-name.js';
 
 const NEXT_OF_ROW =
-  /^(?: \(?\d{1,2}(?: (?:лет|год\p{L}*))?\)?)?(?:\s*(?<comma>,)\s*(?:(?:и|and|&) )?|\s+(?:и|and|&)\s+)/iu;
+  /^(?: \(?\d{1,2}(?: (?:лет|год\p{L}*))?\)?)?(?:\s*,\s*(?:(?:и|and|&) )?|\s+(?:и|and|&)\s+|(?<=\d) )/iu;
 
 /** Reads people like `readPeople`, or each of a row of them with commas between: "Анну, Бориса и Вику". */
 export function readRow(text: string, start: number, expected: Expected): People | undefined {

@@ -54,7 +54,7 @@ export const russianRelatives: readonly Relative[] = [
 /** In English. */
 export const englishRelatives: readonly Relative[] = [
   ...words(
-    `uncle, aunt, auntie, aunty, grandma, grandpa, granny, grandad, granddad, nana, nan, gran, abuela, abuelo, nonna, nonno, mr, mrs, ms, miss, dr
+    `uncle, aunt, auntie, aunty, grandma, grandpa, granny, grandad, granddad, nana, nan, gran, abuela, abuelo, nonna, nonno, opa, oma, tia, tio, mr, mrs, ms, miss, dr
     dj, prof, professor, principal, pastor, officer, coach, captain, sgt, sergeant, chief, reverend, judge, sir, father christmas`,
     { isTitle: true },
   ),

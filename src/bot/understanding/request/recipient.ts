@@ -1,5 +1,6 @@
 import { anyOf } from '#root/bot/understanding/patterns.js';
 import { type Case, cases } from '#root/bot/understanding/people/cases.js';
+import { isAlsoNoun } from '#root/bot/understanding/people/name-or-noun.js';
 import { isNoName } from '#root/bot/understanding/people/no-names.js';
 import { type Expected, type People, readPeople } from '#root/bot/understanding/people/read-people.js';
 import { readRow } from '#root/bot/understanding/people/read-row.js';
@@ -111,6 +112,9 @@ export function findNamed(text: string): People | undefined {
 export function findMentioned(text: string): People | undefined {
   const people = firstMentioned(text);
   if (people === undefined) return undefined;
+  // "Миру мир, Алёне тортик" is for Алёна.
+  const later = isAlsoNoun(people.to) ? findMentioned(text.slice(people.end, MOST_OF_MENTION)) : undefined;
+  if (later !== undefined && isNamed(later)) return { ...later, end: people.end + later.end };
   const other = firstMentioned(text.slice(people.end));
   const isAlone = other === undefined || (isNamed(people) && !isNamed(other));
   return { ...people, isNameCertain: people.isNameCertain && isAlone };

@@ -19,6 +19,7 @@ const phrases: readonly Phrase[] = [
       ура вау огонь топ да нет большое огромное вам тебе очень за видео помощь поздравление красиво супер класс* круто
       здорово понравил* все всё бот вы ты лучшие лучший милое милый так и это работу получил* отлично прекрасно всем wow
       yay yes no omg you u so very much a an lot for the video bot it its it's is was all great amazing awesome perfect
+      бро братан брат друг дружище чувак bro man dude mate buddy pal
       that this ok okay cool works worked loved i she he they help many really good lovely nice again`),
   },
   {

@@ -22,7 +22,7 @@ const BEFORE_ADDRESS = new RegExp(
     варенья летием именинами новосельем пасхой бракосочетани* поздравляю поздравляем желаю желаем люблю ты вы тебя тебе
     вас вам пусть(?:_у)? спасибо привет (?:прости|извини)(?:те)?(?:_меня)? you_are you're being birth_?day b['’-]?day b(?:ir|ri|r|i)th?day hbd christmas xmas year
     anniversary wedding congratulations congrats returns thank_(?:you|u) thanks thx cheers cheer_up well_done way_to_go bravo kudos браво love_(?:you|u|ya)(?:_lots|_loads)? (?:proud_of|miss)_you day luck easter graduation
-    rozhdeni(?:ya|ia|e) rojdeni(?:ya|ia|e) godom married wishes wishing baby job home back aboard sorry hb утро ночи morning night diwali (?:eid_)?mubarak eid hanukkah halloween thanksgiving house promotion engagement retirement soon farewell dreams (?:hoo?ray|hurrah)_for \\d{1,3}(?:st|nd|rd|th) sending_(?:love|hugs) shower`)}(?: (?:so|very) much)?),? +(?:${anyOf('to dear for_you тебя тебе вас вам')},? )?(?:(?:my|our) \\p{L}+['’]s )?`,
+    rozhdeni(?:ya|ia|e) rojdeni(?:ya|ia|e) godom married wishes wishing baby job home back aboard sorry hb утро ночи morning night (?<=happy_)(?!to)[a-z]{3,} (?:eid_)?mubarak house promotion engagement retirement soon farewell dreams (?:hoo?ray|hurrah)_for \\d{1,3}(?:st|nd|rd|th) sending_(?:love|hugs) shower`)}(?: (?:so|very) much)?),? +(?:${anyOf('to dear for_you тебя тебе вас вам')},? )?(?:(?:my|our) \\p{L}+['’]s )?`,
   'giu',
 );
 const SIGNED = new RegExp(
@@ -44,7 +44,7 @@ const KISSES = /\s+(?:x{1,5}|xo(?:xo)*)\s*$/iu;
 const GREETING = /^(?:(?:привет|здравствуй|здравствуйте|эй|ну|ой|ох|ах|oh|yo|omg|hi|hello|hey|dear|to|for)[,!]? +)?/iu;
 const GREETED = /^(?:привет|здравствуй|hi|hello)(?!\p{L})/iu;
 const SPEAKS =
-  /^(?:(?:you(?:['’]re| are)|i|we|ты|вы|я|мы)|не \p{L}+[ийь](?:те)?|\p{L}{3,}(?:ись|йся)|(?!(?:сдела|запи|пришл|отправ|поздрав|созда|озвуч|помог|выруч|посовет|подскаж|скаж|напиш|перед|покаж|здравств))\p{L}+[ий]те)(?!\p{L})/iu;
+  /^(?:(?:you(?:['’]re| are)|i|we|ты|вы|я|мы)|не \p{L}+[ийь](?:те)?|\p{L}{2,}[^л]ись|\p{L}{3,}йся|(?!(?:сдела|запи|пришл|отправ|поздрав|созда|озвуч|помог|выруч|посовет|подскаж|скаж|напиш|перед|покаж|здравств))\p{L}+[ий]те)(?!\p{L})/iu;
 // The dot of a title ends no sentence.
 const END_OF_SENTENCE = /(?<=\p{L})(?:[,!?…\n]|(?<!(?<!\p{L})(?:dr|mrs?|ms|prof|st))\.|$)/giu;
 const END_OF_ADDRESS = /^\s*(?:[,!.?…:;)\n—–-]|$|\p{Extended_Pictographic})/u;
@@ -68,6 +68,14 @@ function endingName(text: string): People | undefined {
   return found === null ? undefined : readPeople(text, found.index, { cases: ['nominative'], unlisted: 'capital' });
 }
 
+/** "Удачи на экзамене Вике". */
+function endingDative(text: string): People | undefined {
+  const starts = Array.from(text.matchAll(/(?<=\p{L} )\p{Script=Cyrillic}/gu), ({ index }) =>
+    readPeople(text, index, { cases: ['dative'] }),
+  );
+  return starts.find((people) => people !== undefined && /^\P{L}*$/u.test(text.slice(people.end)));
+}
+
 function found(text: string): People | undefined {
   const after = afterFormula(text);
   if (after !== undefined && isNamed(after)) return after;
@@ -81,6 +89,7 @@ function found(text: string): People | undefined {
     findCongratulated(text) ??
     betweenCommas(text, /, */g, 'capital') ??
     endingName(text) ??
+    endingDative(text) ??
     readPeople(text, GREETING.exec(text)?.[0].length ?? 0, { cases: ['nominative'] })
   );
 }
