@@ -140,6 +140,7 @@ export const BEFORE_NUMBERS: readonly (readonly [string, string])[] = [
   ['[Bb]ldg\\.?', 'building'],
   ['[Cc]onf\\. [Rr]m\\.', 'conference room'],
   ['[Rr]m\\.', 'room'],
+  ['[Cc]t\\.', 'court'],
   ['[Ss]te\\.', 'suite'],
   ['[Rr]te\\.?|[Rr]t\\.', 'route'],
   ['[Hh]wy\\.?', 'highway'],

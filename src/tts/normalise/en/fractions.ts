@@ -27,6 +27,9 @@ export const fractions: readonly Rule[] = [
     const stop = dot === undefined ? '' : fullStop(match);
     const { one, many } = unitNames.get(sign) ?? (sign === '%' ? PERCENT : INCH);
     if (whole !== undefined || one === many) return `${inWords(whole, above, below)} ${many}${stop}`;
+    // "The 1/2 gal. of milk".
+    if (above === '1' && below === '2' && /\b(?:the|an?|my|your|our|this|that) $/i.test(before(match)))
+      return `half ${one}${stop}`;
     return `${partOf(above, below, one)} ${one}${stop}`;
   }),
   wordRule(`${FRACTION}(?= (${THING})(?!\\p{L}))`, (match) => {

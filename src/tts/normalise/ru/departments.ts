@@ -7,6 +7,7 @@ import type { Rule } from '#root/tts/normalise/rules.js';
 
 // Their six cases.
 const departments: readonly (readonly [pattern: string, forms: string])[] = [
+  ['[Бб]ухг\\.(?!\\s?уч)', 'бухгалтерия бухгалтерии бухгалтерии бухгалтерию бухгалтерией бухгалтерии'],
   ['[Шш]к\\.(?!\\s?(?:№\\s?)?\\d)', 'школа школы школе школу школой школе'],
   ['[Фф]ак\\.', 'факультет факультета факультету факультет факультетом факультете'],
   ['[Кк]аф\\.', 'кафедра кафедры кафедре кафедру кафедрой кафедре'],
@@ -19,6 +20,25 @@ const departments: readonly (readonly [pattern: string, forms: string])[] = [
 // What is written with its ending: "ун-та".
 const SHORT: Readonly<Record<string, string>> = { ун: 'университет', ин: 'институт', з: 'завод' };
 
+// What is written with its first and last letters: "изд-во", "ф-ка".
+const ENDED: Readonly<Record<string, string>> = {
+  'изд-в': 'издательств',
+  'пр-в': 'правительств',
+  'о-в': 'обществ',
+  'об-в': 'обществ',
+  'х-в': 'хозяйств',
+  'т-в': 'товариществ',
+  'рук-в': 'руководств',
+  'уч-щ': 'училищ',
+  'ф-к': 'фабрик',
+  'б-к': 'библиотек',
+  'г-ц': 'гостиниц',
+  'рук-л': 'руководител',
+  'уч-л': 'учител',
+  'преп-л': 'преподавател',
+  'зам-л': 'заместител',
+};
+
 const RANKS: Readonly<Record<string, string>> = {
   'ф-т': 'факультет',
   'м-р': 'майор',
@@ -29,6 +49,9 @@ const RANKS: Readonly<Record<string, string>> = {
   'гр-н': 'гражданин',
   'п-к': 'полковник',
   'п/п-к': 'подполковник',
+  'ф-л': 'филиал',
+  'м-н': 'микрорайон',
+  'к-т': 'комбинат',
 };
 
 const FLATS = 'квартира квартиры квартире квартиру квартирой квартире'.split(' ');
@@ -41,10 +64,22 @@ export const departmentsInShort: readonly Rule[] = [
     return said(match, `${SHORT[short.toLowerCase()] ?? ''}${ending}`);
   }),
   // "Пр-ку Ершову", "ф-т".
-  wordRule(`([Фф]-т|[Мм]-р|[Кк]-н|[Лл]-т|[Сс]-т|[Пп]р-к|[Пп]/п-к|[Пп]-к|[Гг]р-н)(а|у|ом|е)?`, (match) => {
-    const [, short = '', ending = ''] = match;
-    return said(match, `${RANKS[short.toLowerCase()] ?? ''}${ending}`);
-  }),
+  wordRule(
+    `([Фф]-т|[Мм]-р|[Кк]-н|[Лл]-т|[Сс]-т|[Пп]р-к|[Пп]/п-к|[Пп]-к|[Гг]р-н|[Фф]-л|[Мм]-н|[Кк]-т)(а|у|ом|е)?`,
+    (match) => {
+      const [, short = '', ending = ''] = match;
+      const isShop = short.toLowerCase() === 'м-н' && /^\s?[«"“]/u.test(after(match));
+      return said(match, `${isShop ? 'магазин' : (RANKS[short.toLowerCase()] ?? '')}${ending}`);
+    },
+  ),
+  wordRule(
+    `(${Object.keys(ENDED).join('|')})(ь|[аяоеёуюиы]|ом|[её]м|[ое]й|ам|ами|ах)`,
+    (match) => {
+      const [, short = '', ending = ''] = match;
+      return said(match, `${ENDED[short.toLowerCase()] ?? ''}${ending}`);
+    },
+    'i',
+  ),
   wordRule('([Гг])р-к(а|и|е|у|ой)', ([, first = '', ending = '']) => `${first}ражданк${ending}`),
   wordRule('([Сс])т-н(а|ы|е|у|ой)', ([, first = '', ending = '']) => `${first}таршин${ending}`),
   wordRule('([Фф])из-р(а|ы|е|у|ой)', ([, first = '', ending = '']) => `${first}изкультур${ending}`),

@@ -24,6 +24,9 @@ const SURNAME = /(?:[оеё]в|[иы]н|[сц]к)(?:а|у|ы?м|ой|ая|ую|�
 const WOMAN =
   /^(?:анн|мари|ольг|елен|наталь|татьян|ирин|светлан|людмил|екатерин|елизавет|галин|нин|любов|надежд|вер|тамар|ларис|юли|алл|лиди|зинаид|раис|софь|софи|оксан|марин|антонин|алин|полин|дарь|ксени|виктори|кристин|инн|жанн|роз|эльвир|гульнар|динар|зо|лили|маргарит|алис|анастаси|клавди|эмм|инесс|ян|дин|рит|лен|тан|кат|наст|маш|даш|ол|юл|свет|люд|алевтин|лейл|камил|регин|диан)(?:[аяыиеуюь]|[ое]й|ью)$/;
 
+const OF_NOUN =
+  /(?<!(?:ая|ет|ит|ла|ут|ют|ат|ят)\s)(?<!(?<!\p{L})(?:и|а|это|наша|моя|твоя|ваша|наш|мой|твой|ваш|дорогой|любимый)\s)(?<=\p{Ll}\s)$/iu;
+
 /** Returns how a post agrees with its holder. The name shows it; without a name the words before the post do. */
 export function holderOf(match: RegExpExecArray): Holder {
   const name = nameOf(match);
@@ -70,6 +73,8 @@ export function caseOfPost(match: RegExpExecArray): Case {
   if (WOMAN.test(name)) return 'nominative';
   if (/[ая]$/.test(name) && !/^(?:илья|фома|лука)$/.test(name) && !/(?:ова|ева|ина|ская|цкая)$/.test(name))
     return 'genitive';
+  // "К 60-летию акад. Белова", but "поздравляет проф. Белова".
+  if (OF_NOUN.test(left) && /(?:[оеё]в|[иы]н)а$/.test(name)) return 'genitive';
   if (name !== '') return first === 'genitive' && /[ая]$/.test(name) ? 'genitive' : 'nominative';
   if (/(?<!\p{L})должност[ьию]\s$/iu.test(before(match))) return 'genitive';
   // "Моему любимому к. м. н.".

@@ -47,6 +47,17 @@ export const schoolClasses: readonly Rule[] = [
       return `${/\d$/.test(before(match)) ? ' ' : ''}класс${ending}${fullStop(match)}`;
     },
   },
+  // "Студентов 1–4 курсов".
+  wordRule(
+    '(\\d{1,2})(?:-?\\p{Ll}{1,2})?(\\s?[-–—]\\s?|\\sи\\s)(\\d{1,2})(?:-?\\p{Ll}{1,2})?(?=\\s(?:класс|курс|этаж)(ов|ей|ам|ами|ах)(?!\\p{L}))',
+    (match) => {
+      const [, first = '', link = '', last = '', ending = ''] = match;
+      // "5 и 6 классов" could be how many.
+      if (/и/.test(link) && wantedCases(before(match), '')[0] === 'accusative') return undefined;
+      const say = (digits: string) => ordinal(digits, { case: CASES[ending] ?? 'genitive', gender: 'masculine' });
+      return `${say(first)}${/и/.test(link) ? link : ' — '}${say(last)}`;
+    },
+  ),
   wordRule('(?<=(?<!\\p{L})[сС]о?\\s)(\\d{1,2})(?:-?го)?(?=\\sпо\\s\\d{1,2}(?:-?й)?\\s(?:класс|курс|этаж))', (match) =>
     ordinal(match[1] ?? '', { case: 'genitive', gender: 'masculine' }),
   ),

@@ -64,6 +64,8 @@ export const shortPeriods: readonly Rule[] = [
     const [one, several] = DAYS_OF[short] ?? [];
     return `${day === 'день' ? one : several} ${day.replace(/^дн\.?$/, 'дней')}${fullStop(match)}`;
   }),
+  // "Нач. в 11 ч.".
+  wordRule('([Нн])ач\\.(?=\\s(?:в|с|во|со|около|после|к|ровно)\\s\\d)', ([, first = '']) => `${first}ачало`),
   // "4-й ст. сложности".
   wordRule('ст\\.(?=\\s(?:сложности|защиты|родства|отличия))', (match) =>
     /(?<!\p{L})со?\s\S+\s$/iu.test(before(match)) ? 'степенью' : 'степени',

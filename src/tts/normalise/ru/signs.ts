@@ -2,6 +2,7 @@ import { cardinal } from '#root/tts/normalise/ru/cardinal.js';
 import { wantedCases } from '#root/tts/normalise/ru/context.js';
 import { feminineCase } from '#root/tts/normalise/ru/feminine-case.js';
 import { CASES, type Case, choose } from '#root/tts/normalise/ru/grammar.js';
+import { moneySigns } from '#root/tts/normalise/ru/money-signs.js';
 import { after, before, wordRule } from '#root/tts/normalise/ru/pattern.js';
 import { decimal, fraction } from '#root/tts/normalise/ru/quantity.js';
 import type { Rule } from '#root/tts/normalise/rules.js';
@@ -30,6 +31,7 @@ const HALVES = {
   prepositional: 'половине',
 };
 const NUMBERS = { genitive: 'номера', dative: 'номеру', instrumental: 'номером', prepositional: 'номере' } as const;
+const PLURAL_ENDINGS = 'а ов ам а ами ах'.split(' ');
 const TEMPERATURE = 'температура температуры температуре температуру температурой температуре'.split(' ');
 // Letters after a digit: "3D", "5G".
 const MARKS: Readonly<Record<string, string>> = { D: 'дэ', Д: 'дэ', G: 'джи', K: 'ка', К: 'ка', С: 'эс', C: 'эс' };
@@ -57,6 +59,9 @@ export const fractions: readonly Rule[] = [
     '(\\d{1,2})\\s?/\\s?(\\d{1,2})(?=\\s(?:балл\\p{Ll}*\\s)?по\\s(?:шкале\\s)?Апгар)',
     ([, first = '', second = '']) => `${cardinal(first)} — ${cardinal(second)}`,
   ),
+  wordRule('([1-3])\\s?/\\s?(\\d{1,2})(?=\\sфинала)', (match) =>
+    fraction(match[1] ?? '', match[2] ?? '', caseOfFraction(match[1] ?? '', match)),
+  ),
   // "2 в 1".
   wordRule('(?<=\\d\\sв\\s)1(?!\\s?[\\p{L}\\d])', () => 'одном'),
   wordRule('24\\s?/\\s?7(?:\\s?/\\s?365)?', () => 'двадцать четыре на семь'),
@@ -71,7 +76,7 @@ export const fractions: readonly Rule[] = [
     if (above === below && /^(?:5|10|100)$/.test(below))
       return `${cardinal(above)} из ${cardinal(below, { case: 'genitive' })}`;
     // "Четверть века", "треть жизни".
-    if (above === '1' && /^[34]$/.test(below) && /^\s(?!финала)\p{Ll}{3}/u.test(after(match)))
+    if (above === '1' && /^[34]$/.test(below) && /^\s\p{Ll}{3}/u.test(after(match)))
       return fraction(above, below, caseOfFraction(above, match)).replace(/^\S+\s/u, '');
     const isPart = Number(below) <= 10 || (above === '1' && /^(?:12|16|20|32|64)$/.test(below));
     const isProper = Number(above) > 0 && Number(above) < Number(below) && isPart;
@@ -103,17 +108,23 @@ function decimalHalf(match: RegExpExecArray): string {
   return decimal(match[1] ?? '', '5', caseHere(match));
 }
 
-// "Миллион $".
-const OF_MONEY: Readonly<Record<string, string>> = { $: 'долларов', '€': 'евро', '₽': 'рублей', '£': 'фунтов' };
+/** "Под № 7" is where something is. */
+function caseOfNumber(match: RegExpExecArray): Case {
+  const [first = 'nominative', second] = wantedCases(before(match), after(match));
+  return first === 'accusative' && second === 'instrumental' ? second : first;
+}
 
 /** Signs that have a word, and signs that have none. */
 export const signs: readonly Rule[] = [
-  { pattern: /(?<=(?:тысяч|миллион|миллиард)\p{Ll}*)\s?([$€₽£])/gu, say: ([, sign = '']) => ` ${OF_MONEY[sign]}` },
-  { pattern: /№\s?№\s?(?=\d)/gu, say: () => 'номера ' },
+  ...moneySigns,
+  {
+    pattern: /№\s?№\s?(?=\d)/gu,
+    say: (match) => `номер${PLURAL_ENDINGS[CASES.indexOf(caseOfNumber(match))]} `,
+  },
   {
     pattern: /(?:№|#|N[ºo°]\.?)\s?(?=\d)/gu,
     say: (match) => {
-      const [first = 'nominative'] = wantedCases(before(match), after(match));
+      const first = caseOfNumber(match);
       return `${first === 'nominative' || first === 'accusative' ? 'номер' : NUMBERS[first]} `;
     },
   },

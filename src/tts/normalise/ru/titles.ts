@@ -56,6 +56,7 @@ const SEVERAL_PLACES: Readonly<Record<string, string>> = {
   глава: 'главы глав главам главы главами главах',
   квартира: 'квартиры квартир квартирам квартиры квартирами квартирах',
   дом: 'дома домов домам дома домами домах',
+  том: 'тома томов томам тома томами томах',
   пункт: 'пункты пунктов пунктам пункты пунктами пунктах',
 };
 
@@ -83,6 +84,8 @@ export const titled: readonly Rule[] = [
   // "2-й эт." in words.
   wordRule('(?<=[ыио]й\\s)эт\\.', (match) => `этаж${fullStop(match)}`),
   wordRule('(?<=[ое]м\\s)эт\\.', (match) => `этаже${fullStop(match)}`),
+  // "Ул. Гагарина 15 кв 3".
+  { pattern: /(?<=\d\p{L}?)\s(?=кв\.?\s?\d)/gu, say: () => ', ' },
   ...places.map(([pattern, forms]) =>
     wordRule(inEitherCase(pattern), (match) => {
       const several = SPAN.test(after(match)) ? SEVERAL_PLACES[forms.split(' ')[0] ?? ''] : undefined;
@@ -124,7 +127,8 @@ function placeCase(match: RegExpExecArray): Case {
   // "Московской обл.".
   if (/[ое]й\s$/u.test(left)) return /(?<!\p{L})(?:в|на|о|при)\s\S+\s$/iu.test(left) ? 'prepositional' : 'genitive';
   // "Коллектив д/с № 5", "директору шк. № 7".
-  if (wanted[0] === 'nominative' && /^(?:д\/с|шк|гимн|гр)/iu.test(match[0]) && OF_NOUN.test(left)) return 'genitive';
+  if (wanted[0] === 'nominative' && /^(?:[дв]\/[сч]|шк|гимн|гр)/iu.test(match[0]) && OF_NOUN.test(left))
+    return 'genitive';
   if (wanted[0] === 'nominative' && /^обл/iu.test(match[0]) && OF_NOUN.test(left)) return 'genitive';
   // "Мэру г. Орла", but "наш г. Омск".
   if (wanted[0] === 'nominative' && /^г\./iu.test(match[0]) && OF_NOUN.test(left)) return 'genitive';

@@ -117,7 +117,7 @@ export const measures: readonly Rule[] = [
     },
   ),
   // "5 млн", "3 тыс. км".
-  wordRule(`${FROM}(${NUMBER})${TIMES}(?:\\s(?![гс](?!\\p{L}))(${anyOf(units)})(?![\\p{L}\\d]))?`, (match) => {
+  wordRule(`${FROM}(${NUMBER})${TIMES}(?:\\s(?![гс](?!\\p{L}))(${anyOf(units)})(?![\\p{L}\\d])\\.?)?`, (match) => {
     const [, from, number = '', times = '', unit = ''] = match;
     const noun = multiplierOf(times)?.noun;
     if (noun === undefined) return undefined;

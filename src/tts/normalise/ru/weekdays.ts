@@ -51,6 +51,8 @@ export const weekdays: readonly Rule[] = [
     const day = days[match[1] ?? ''] ?? '';
     return `${day.replace(/а$/, 'у')}${fullStop(match)}`;
   }),
+  // "30 янв., пт, 19:00", "9 мая (сб)".
+  wordRule('(?<=[,(]\\s?)(пн|вт|ср|чт|пт|сб|вс)\\.?(?=[,)]|\\s(?:в\\s)?\\d)', ([, day = '']) => days[day]),
   wordRule(
     '(пн|вт|чт|пт|сб|вс)\\.?(?=\\s?[—–:-]\\s?(?:\\d|с\\s|до\\s|выходной)|,\\s(?:пн|вт|ср|чт|пт|сб|вс)(?!\\p{L}))',
     ([, day = '']) => days[day.toLowerCase()],
