@@ -1,15 +1,57 @@
-import type { BotContext } from '#root/bot/context.js';
+import type { BotContext, MessageContext } from '#root/bot/context.js';
+import { isAsking } from '#root/bot/drafts/asked.js';
+import { draftChat, senderOf } from '#root/bot/drafts/place.js';
+import { showDraft } from '#root/bot/drafts/show.js';
+import { limits } from '#root/bot/limits.js';
 import { personIdOf } from '#root/bot/person.js';
 import { welcomeScreen } from '#root/bot/screens/welcome.js';
+import { topicOf } from '#root/bot/understanding/talk/questions.js';
+import type { Understood } from '#root/bot/understanding/understood.js';
 
-/**
- * Answers a message that orders nothing: the same text never twice in a row, but the first screen with its buttons.
- */
-export async function answerTalk(context: BotContext, key: 'how-to' | 'unknown-command'): Promise<void> {
-  const { services, person, texts, language } = context;
-  const isRepeated = person.lastAnswer === key;
-  await services.people.setLastAnswer(personIdOf(context) ?? '', isRepeated ? 'welcome' : key);
-  if (!isRepeated) return void (await context.reply(texts(key)));
-  const { text, keyboard } = welcomeScreen(language);
-  await context.reply(text, { reply_markup: keyboard });
+/** What a message that orders nothing is answered with: a text, or the first screen. */
+type Answer = 'welcome' | 'how-to' | 'help' | 'answer-price' | 'answer-changes' | 'answer-trouble' | 'unknown-command';
+
+/** Answers a message that orders nothing: with the card that is open, else in words. */
+export async function answerTalk(context: MessageContext, kind: Understood['kind'] | undefined): Promise<void> {
+  const answer = answerTo(kind, context.msg.text ?? '');
+  const isAboutCard = answer === 'how-to' || answer === 'welcome';
+  if (!isAboutCard || !(await showOpenDraft(context))) await say(context, answer);
+}
+
+/** Shows the draft that the person has open below everything. Returns false if there is none. */
+async function showOpenDraft(context: MessageContext): Promise<boolean> {
+  const { drafts } = context.services;
+  const open = await drafts.findOpen(draftChat(context), senderOf(context.msg) ?? '');
+  if (open === undefined) return false;
+  const draft = { ...open, content: { ...open.content, problem: undefined } };
+  const remark = isAsking(open.content) ? {} : { remark: context.texts('card-not-understood') };
+  await showDraft(context, draft, { isRepeated: true, ...remark });
+  return true;
+}
+
+function answerTo(kind: Understood['kind'] | undefined, words: string): Answer {
+  if (kind === 'hello') return 'welcome';
+  if (kind === 'command') return 'unknown-command';
+  if (kind !== 'question') return 'how-to';
+  const topic = topicOf(words);
+  return topic === undefined ? 'help' : `answer-${topic}`;
+}
+
+/** Gives an answer. The same is never given twice in a row, but the first screen with its buttons. */
+async function say(context: BotContext, answer: Answer): Promise<void> {
+  const { services, person, language } = context;
+  const second = answer === 'welcome' ? 'how-to' : 'welcome';
+  const given = person.lastAnswer === answer ? second : answer;
+  await services.people.setLastAnswer(personIdOf(context) ?? '', given);
+  if (given === 'welcome') {
+    const { text, keyboard } = welcomeScreen(language);
+    return void (await context.reply(text, { reply_markup: keyboard }));
+  }
+  await context.reply(textOf(context, given));
+}
+
+function textOf({ texts, services }: BotContext, answer: Exclude<Answer, 'welcome'>): string {
+  if (answer === 'help') return texts('help', limits);
+  if (answer === 'answer-price') return texts('answer-price', { dailyMax: services.config.bot.limits.dailyMax });
+  return texts(answer);
 }

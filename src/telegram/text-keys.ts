@@ -26,6 +26,10 @@ export const textKeys = {
   'language-set': {},
 
   'how-to': {},
+  'answer-price': { dailyMax: 'number' },
+  'answer-changes': {},
+  'answer-trouble': {},
+  'card-not-understood': {},
   'how-to-media': {},
   'how-to-recording': {},
   'media-forgotten': {},

@@ -111,6 +111,49 @@ describe('a person who knows whom to greet', () => {
   });
 });
 
+describe('a card that is open', () => {
+  test('is ordered by a yes, which are no words for it', async () => {
+    await say('Анна');
+    await say('да');
+    expect(card()?.text).toMatch(/^Что сказать\?/);
+    await say('Счастья!');
+    expect(await ordered()).toEqual([]);
+    await say('да, всё верно');
+    expect(await ordered()).toMatchObject([{ to: 'Анна', text: 'Счастья!' }]);
+  });
+
+  test('stays below what it is not changed by, and is discarded by a word', async () => {
+    await say('Анна');
+    await say('Счастья!');
+    const text = card()?.text ?? '';
+    for (const words of ['нет', 'в 10', 'https://example.com', 'привет']) {
+      await say(words);
+      expect(messages().at(-1)?.text).toBe(`Не понял. Карточку меняют кнопки под ней.\n\n${text}`);
+      expect(cards()).toHaveLength(1);
+    }
+    await say('сколько стоит?');
+    expect(messages().at(-1)?.text).toMatch(/^Это бесплатно: до 30 видео в день/);
+    await say('отмена');
+    expect(cards()).toEqual([]);
+    expect(await ordered()).toEqual([]);
+  });
+
+  test('takes another name for one that is in doubt, and a contact for any', async () => {
+    await say('поздравь мою коллегу с повышением');
+    await say('Ирина Петровна');
+    expect(card()?.text).toContain('🎬 Кому: Ирина Петровна');
+    await send({ contact: { phone_number: '1', first_name: 'Ирина' } });
+    expect(card()?.text).toMatch(/^Что сказать\?.*\n\n🎬 Кому: Ирина\n/);
+  });
+
+  test('gives way to the same greeting for another person', async () => {
+    await say('Анна: С днём рождения!');
+    await say('поздравь Катю');
+    await say('то же для Олега');
+    expect(await ordered()).toMatchObject([{ to: 'Олег', text: 'С днём рождения!' }, { to: 'Анна' }]);
+  });
+});
+
 test('a hundred taps at once are each answered, and make one greeting', async () => {
   await say('Анна');
   await say('Счастья!');

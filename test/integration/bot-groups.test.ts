@@ -153,11 +153,24 @@ describe('a chat that the bot was', () => {
 
 test('small talk never gets the same text twice in a row, and the second time the first screen', async () => {
   const chat = createBotChat(rig, '800');
-  expect(await chat.say('как дела?')).toBe(ru('how-to'));
-  expect(await chat.say('в 10')).toBe(ru('welcome'));
+  expect(await chat.say('в 10')).toBe(ru('how-to'));
+  expect(await chat.say('https://example.com')).toBe(ru('welcome'));
   expect(chat.labels()).toContain('English');
-  expect(await chat.say('https://example.com')).toBe(ru('how-to'));
+  expect(await chat.say('как дела?')).toBe(ru('how-to'));
   expect(await chat.say('/nothing')).toBe(ru('unknown-command'));
   expect(await chat.say('/nothing')).toBe(ru('welcome'));
   expect((await chat.send({ sticker: { file_id: 'x' } }))?.reaction).toBe('❤');
+});
+
+test.each([
+  ['как это работает?', 'help'],
+  ['сколько это стоит?', 'answer-price'],
+  ['а можно сделать другой голос?', 'answer-changes'],
+  ['видео не пришло', 'answer-trouble'],
+  ['привет', 'welcome'],
+] as const)('"%s" is answered, and the second time with something else', async (question, key) => {
+  const chat = createBotChat(rig, `81${question.length}`);
+  const values = { photosMax: 6, namesMax: 50, dailyMax: 30 };
+  expect(await chat.say(question)).toBe(ru(key as 'help', values));
+  expect(await chat.say(question)).toBe(ru(key === 'welcome' ? 'how-to' : 'welcome'));
 });

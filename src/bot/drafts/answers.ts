@@ -4,9 +4,13 @@ import { foldedWords } from '#root/bot/understanding/words.js';
 // In more words than these, a link or a time is a part of what somebody wants to say.
 const MOST_WORDS = 3;
 
-/** Returns whether a message can be the words of a greeting for a person who is asked for them: no bare link, time or number. */
+/**
+ * Returns whether a message can be the words of a greeting for a person who is asked for them: no bare link, time, number,
+ * yes or no.
+ */
 export function isSayable(words: string, meaning: Understood | undefined): boolean {
-  const isBare = meaning?.kind === 'link' || meaning?.kind === 'time';
+  const bare: (Understood['kind'] | undefined)[] = ['link', 'time', 'yes', 'no'];
+  const isBare = bare.includes(meaning?.kind);
   // Emoji alone are refused later, with the reason.
   return !(isBare && foldedWords(words).length <= MOST_WORDS) && !/^[\s\p{P}]*\p{N}[\s\p{P}\p{N}]*$/u.test(words);
 }

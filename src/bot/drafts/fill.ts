@@ -1,74 +1,31 @@
 import { isSayable } from '#root/bot/drafts/answers.js';
-import { isTooLong, missingIn } from '#root/bot/drafts/choices.js';
+import { askedIn } from '#root/bot/drafts/asked.js';
+import { isTooLong } from '#root/bot/drafts/choices.js';
+import { type Given, orderIn } from '#root/bot/drafts/given.js';
 import { namesInAnswer } from '#root/bot/drafts/names-in.js';
 import { goOn } from '#root/bot/drafts/press.js';
 import { isNameShaped } from '#root/bot/understanding/named-words.js';
-import type { Understood, UnderstoodOrder } from '#root/bot/understanding/understood.js';
+import type { UnderstoodOrder } from '#root/bot/understanding/understood.js';
 import { InputError } from '#root/errors.js';
 import { checkName, checkText, wordLimits } from '#root/greeting/check-words.js';
 import type { Asked, DraftContent, DraftNames, SentFile } from '#root/jobs/draft.js';
-
-/** What a message, or an album, adds to a draft. */
-export interface Given {
-  /** Message with the words, else the first one. */
-  messageId: number;
-  /** Its text or caption, and what that means. */
-  words?: string | undefined;
-  meaning?: Understood | undefined;
-  /** The people whom it greets together. */
-  names?: DraftNames | undefined;
-  files: readonly SentFile[];
-  /** Code of the `InputError` if a file is refused before it is downloaded. */
-  refused?: string | undefined;
-}
 
 // A file may have thousands of other things in it.
 const MOST_UNUSABLE = 50;
 
 type Fields = Partial<Pick<DraftContent, 'to' | 'names' | 'text' | 'template'>>;
 
-/** Returns which question of the draft the next message answers, or undefined if none is open. */
-function askedIn(content: DraftContent): Asked | 'names' | undefined {
-  const { screen } = content;
-  if (screen === 'to' || screen === 'names') return screen;
-  if (screen === 'words' || isTooLong(content.text)) return 'text';
-  return missingIn(content);
-}
-
-/** Returns whether a question of the draft is open. */
-export function isAsking(content: DraftContent): boolean {
-  return content.isLed || askedIn(content) !== undefined;
-}
-
-/**
- * Returns what a message says of one greeting, or of all that are for the same people, or undefined if it is about none.
- */
-export function orderIn({ meaning, names }: Given): Partial<UnderstoodOrder> | undefined {
-  if (meaning?.kind === 'batch') return { occasion: meaning.occasion, words: meaning.words };
-  if (meaning?.kind === 'same') return { to: meaning.to };
-  if (meaning?.kind !== 'orders') return undefined;
-  return names === undefined ? meaning.orders[0] : {};
-}
-
-/** Returns what a message gives to the draft with this place among those that it began, or undefined if nothing by now. */
-export function givenFor(given: Given, part: number): Given | undefined {
-  const { meaning } = given;
-  if (meaning?.kind !== 'orders') return part === 0 ? given : undefined;
-  const order = meaning.orders[part];
-  return order && { ...given, meaning: { kind: 'orders', orders: [order] } };
-}
-
 /** Returns whether the message is about this draft, and not about another greeting. */
 export function belongs(content: DraftContent, given: Given): boolean {
   const { words, names, files, meaning } = given;
   if (words === undefined) return true;
-  if (meaning?.kind === 'command') return false;
+  if (meaning?.kind === 'command' || meaning?.kind === 'cancel') return false;
   const order = orderIn(given);
   if (order?.isCertain === true) return isWholeAnswer(content, order) || replacesBoth(content);
   const asked = askedIn(content);
   // Two names may be the beginning of words to both of them.
   if (asked === 'text' && names !== undefined && names.people.length > 2) return false;
-  if (asked !== undefined) return true;
+  if (asked !== undefined || meaning?.kind === 'yes' || correctsName(content, given)) return true;
   // A button changes the copy of a greeting, so words that order something begin another one.
   if (content.isLed) return order === undefined;
   return files.length > 0 && order?.to === undefined && names === undefined;
@@ -124,6 +81,7 @@ function answerIn(content: DraftContent, words: string, given: Given): Fields {
   const order = orderIn(given);
   if (order?.isCertain === true && replacesBoth(content)) return fieldsOf(order);
   const asked = askedIn(content);
+  if (correctsName(content, given) || (given.isContact && asked === 'text')) return { to: order?.to };
   if (asked === 'text' && !isWholeAnswer(content, order)) return isSayable(words, meaning) ? { text: words } : {};
   const names = given.names ?? (asked === 'names' ? namesInAnswer(words, meaning) : undefined);
   if (names !== undefined) {
@@ -140,6 +98,15 @@ function answerIn(content: DraftContent, words: string, given: Given): Fields {
 function isWholeAnswer(content: DraftContent, order: Partial<UnderstoodOrder> | undefined): boolean {
   const isSame = content.to === order?.to && askedIn(content) === 'text';
   return order?.isCertain === true && (content.to === undefined || isSame);
+}
+
+/** Returns whether the message is a name and nothing else, while that of the draft is in doubt. */
+function correctsName({ to, unsureName }: DraftContent, given: Given): boolean {
+  if (to === undefined || to !== unsureName) return false;
+  const order = given.names === undefined ? orderIn(given) : undefined;
+  const isCertain = order?.to !== undefined && order.isNameCertain === true;
+  const isAlone = given.files.length === 0 && order?.words === undefined && order?.occasion === undefined;
+  return isCertain && isAlone && isNameShaped(given.words ?? '');
 }
 
 /** Returns whether a person who is asked for another name may send words with it. */

@@ -1,7 +1,7 @@
 import type { Message, UserFromGetMe } from 'grammy/types';
 import { isGreet, wordsFor } from '#root/bot/addressed.js';
 import { filesIn, refusalOf } from '#root/bot/attachments.js';
-import type { Given } from '#root/bot/drafts/fill.js';
+import type { Given } from '#root/bot/drafts/given.js';
 import { namesIn } from '#root/bot/drafts/names-in.js';
 import { isNameShaped } from '#root/bot/understanding/named-words.js';
 import { understand } from '#root/bot/understanding/understand.js';
@@ -23,7 +23,7 @@ export function readGiven(messages: readonly Message[], me: UserFromGetMe): Give
   return {
     messageId: spoken?.message_id ?? 0,
     ...(words === '' || spoken === undefined ? {} : readOnce(spoken, words)),
-    ...(name === undefined ? {} : { words: name, meaning: forPerson(name) }),
+    ...(name === undefined ? {} : { words: name, meaning: forPerson(name), isContact: true }),
     files: all.filter((file) => refusalOf(file, mayCut) === undefined),
     refused: all.map((file) => refusalOf(file, mayCut)).find((code) => code !== undefined),
   };

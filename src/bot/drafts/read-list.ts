@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import type { Document } from 'grammy/types';
 import type { MessageContext } from '#root/bot/context.js';
 import { downloadFile } from '#root/bot/download.js';
-import type { Given } from '#root/bot/drafts/fill.js';
+import type { Given } from '#root/bot/drafts/given.js';
 import { namesOfList, namesOfOrders } from '#root/bot/drafts/names-in.js';
 import { readListFile } from '#root/bot/understanding/name-file.js';
 import { batch } from '#root/bot/understanding/readers/several.js';

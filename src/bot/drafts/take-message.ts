@@ -1,7 +1,8 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { MessageContext } from '#root/bot/context.js';
 import { isEndedBy, noteEnd } from '#root/bot/drafts/end-of-path.js';
-import { belongs, fill, type Given, isTaken, orderIn } from '#root/bot/drafts/fill.js';
+import { belongs, fill, isTaken } from '#root/bot/drafts/fill.js';
+import { type Given, orderIn } from '#root/bot/drafts/given.js';
 import { newDraft, withUnsureName } from '#root/bot/drafts/new-draft.js';
 import { draftChat, isGroup, senderOf } from '#root/bot/drafts/place.js';
 import { type Draft, storable } from '#root/jobs/draft.js';

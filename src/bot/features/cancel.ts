@@ -3,18 +3,26 @@ import { stopBatch } from '#root/bot/batches/stop-batch.js';
 import type { BotContext, MessageContext } from '#root/bot/context.js';
 import { discardDraft } from '#root/bot/drafts/discard.js';
 import { draftChat, senderOf } from '#root/bot/drafts/place.js';
+import { readGiven } from '#root/bot/drafts/read-given.js';
 import { cancelOrder } from '#root/bot/features/press-order.js';
 import { mayControl } from '#root/bot/rights.js';
 import type { VideoJob } from '#root/jobs/video-job.js';
 
 /**
- * /cancel: discards the draft that the sender has open, or cancels the sender's newest greeting that has not ended, whichever
+ * /cancel, or such a word: discards the draft that the sender has open, or cancels the sender's newest greeting that has not ended, whichever
  * is newer, with its whole batch. In a group, admins may cancel the greetings of others. The status message shows what was
  * cancelled.
  */
 export const cancel = new Composer<BotContext>();
 
-cancel.command('cancel', async (context) => {
+cancel.command('cancel', cancelNewest);
+
+cancel.chatType('private').on('message:text', async (context, next) => {
+  const { meaning } = readGiven(context.album.messages, context.me);
+  await (meaning?.kind === 'cancel' ? cancelNewest(context) : next());
+});
+
+async function cancelNewest(context: MessageContext): Promise<void> {
   const { services, texts, msg } = context;
   const chosen = await choose(context);
   const draft = await services.drafts.findOpen(draftChat(context), senderOf(msg) ?? '');
@@ -36,7 +44,7 @@ cancel.command('cancel', async (context) => {
   }
   const isCancelled = chosen !== undefined && (await cancelOrder(context, chosen, msg.message_id));
   if (!isCancelled && chosen?.status !== 'CANCELLED') await context.reply(texts('nothing-to-cancel'));
-});
+}
 
 // Nobody decides so quickly to cancel another one.
 const SECOND_TAP_MS = 2_000;

@@ -23,6 +23,7 @@ export const switchLanguage = onPress('language', async (context, { language }) 
   // The buttons are in private chats only, so elsewhere somebody has made the data up.
   if (context.chat?.type !== 'private') return;
   if (await showWaiting(context)) return;
+  await context.services.people.setLastAnswer(String(context.from.id), 'welcome');
   const { text, keyboard } = welcomeScreen(language);
   await context.editMessageText(text, { reply_markup: keyboard }).catch((error: unknown) => {
     // A second press, or the message was deleted.

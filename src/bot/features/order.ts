@@ -3,8 +3,10 @@ import { isGreet, mentionsBot } from '#root/bot/addressed.js';
 import type { BotContext, MessageContext } from '#root/bot/context.js';
 import { isDoubtful } from '#root/bot/drafts/answers.js';
 import { askInReply, isQuestion } from '#root/bot/drafts/ask-in-reply.js';
+import { isAsking } from '#root/bot/drafts/asked.js';
 import { isReady } from '#root/bot/drafts/choices.js';
-import { type Given, isTaken, orderIn } from '#root/bot/drafts/fill.js';
+import { isTaken } from '#root/bot/drafts/fill.js';
+import { type Given, orderIn } from '#root/bot/drafts/given.js';
 import { make, mayMakeAtOnce } from '#root/bot/drafts/make.js';
 import { isGroup } from '#root/bot/drafts/place.js';
 import { ordersAlone, readGiven } from '#root/bot/drafts/read-given.js';
@@ -46,8 +48,8 @@ order.on('message', async (context, next) => {
 async function answerWords(context: MessageContext, { meaning }: Given): Promise<void> {
   const { msg, me, texts } = context;
   if (meaning?.kind === 'thanks') await react(context, '❤');
-  else if (msg.chat.type === 'private')
-    await answerTalk(context, meaning?.kind === 'command' ? 'unknown-command' : 'how-to');
+  else if (meaning?.kind === 'yes') await react(context, '👍');
+  else if (msg.chat.type === 'private') await answerTalk(context, meaning?.kind);
   else if (mentionsBot(msg, me) || isGreet(msg, me)) await context.reply(texts('in-group'));
 }
 
@@ -85,7 +87,7 @@ async function join(context: MessageContext, given: Given, draft: Draft): Promis
 
 /** Orders the greeting, or shows what became of its draft. */
 async function settle(context: MessageContext, given: Given, { draft, isAnswer, isEndOfPath }: Taken): Promise<void> {
-  if (draft.orderedAt !== null) return make(context, draft);
+  if (draft.orderedAt !== null || agrees(given, draft)) return make(context, draft);
   // A group has no card.
   const mayBeAtOnce = isGroup(draft) || !context.person.settings.isShownFirst;
   const isAnswered = isEndOfPath && !isDoubtful(given.meaning);
@@ -96,6 +98,11 @@ async function settle(context: MessageContext, given: Given, { draft, isAnswer, 
   if (given.files.length > 0) await react(context, '👌');
   // A question that the message does not answer is asked again, below it.
   await showDraft(context, draft, { isRepeated: !isAnswer });
+}
+
+/** Returns whether the message says yes to what the card shows. A group has no card. */
+function agrees({ meaning }: Given, draft: Draft): boolean {
+  return meaning?.kind === 'yes' && !isGroup(draft) && !isAsking(draft.content) && isReady(draft.content);
 }
 
 /** Returns whether the message itself asks for a video: "Anna: …", or with a recording "Anna:". */

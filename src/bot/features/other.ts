@@ -1,9 +1,6 @@
 import { Composer } from 'grammy';
 import { isGreet, mentionsBot } from '#root/bot/addressed.js';
-import type { BotContext, MessageContext } from '#root/bot/context.js';
-import { isAsking } from '#root/bot/drafts/fill.js';
-import { draftChat, senderOf } from '#root/bot/drafts/place.js';
-import { showDraft } from '#root/bot/drafts/show.js';
+import type { BotContext } from '#root/bot/context.js';
 import { react } from '#root/bot/react.js';
 import { answerTalk } from '#root/bot/small-talk.js';
 
@@ -28,14 +25,7 @@ other
       ...(['message:text', 'message:location', 'message:venue'] as const),
       ...(['message:poll', 'message:dice', 'message:story', 'message:game'] as const),
     ],
-    answerOther,
+    (context) => answerTalk(context, undefined),
   );
 
 other.on('message:text', (context) => context.reply(context.texts('in-group')));
-
-/** A question that the message does not answer is asked again, below it. */
-async function answerOther(context: MessageContext): Promise<void> {
-  const open = await context.services.drafts.findOpen(draftChat(context), senderOf(context.msg) ?? '');
-  if (open !== undefined && isAsking(open.content)) await showDraft(context, open, { isRepeated: true });
-  else await answerTalk(context, 'how-to');
-}

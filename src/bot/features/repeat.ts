@@ -1,7 +1,7 @@
 import { Composer, type Filter } from 'grammy';
 import type { BotContext } from '#root/bot/context.js';
 import { askInReply } from '#root/bot/drafts/ask-in-reply.js';
-import { isReady } from '#root/bot/drafts/choices.js';
+import { isReady, lacksName } from '#root/bot/drafts/choices.js';
 import { withUnsureName } from '#root/bot/drafts/new-draft.js';
 import { orderDraft } from '#root/bot/drafts/order-draft.js';
 import { draftChat, isGroup, senderOf } from '#root/bot/drafts/place.js';
@@ -29,8 +29,9 @@ repeat.on('message:text', async (context, next) => {
   const { meaning } = given;
   if (meaning?.kind !== 'again' && meaning?.kind !== 'same') return next();
   const answered = await findAnswered(context);
-  // An open question may be answered like that.
-  if (answered === undefined && (await findDraft(context, given)) !== undefined) return next();
+  // An open question may be answered like that. Nobody says "the same for Oleg" to the person who is greeted.
+  const draft = answered === undefined ? await findDraft(context, given) : undefined;
+  if (draft !== undefined && (meaning.kind === 'again' || lacksName(draft.content))) return next();
   const isDone = meaning.kind === 'same' ? await same(context, meaning, answered) : await again(context, answered);
   if (!isDone) await next();
 });

@@ -4,6 +4,7 @@ import { discardEmpty } from '#root/bot/drafts/discard.js';
 import { newDraft, preferredBy } from '#root/bot/drafts/new-draft.js';
 import { draftChat } from '#root/bot/drafts/place.js';
 import { showDraft } from '#root/bot/drafts/show.js';
+import { personIdOf } from '#root/bot/person.js';
 import { onPress } from '#root/bot/presses.js';
 import { languageScreen, welcomeScreen } from '#root/bot/screens/welcome.js';
 import { showExample } from '#root/bot/start/example.js';
@@ -17,11 +18,12 @@ import { templateNames } from '#root/montage/templates/index.js';
 export const start = new Composer<BotContext>();
 
 start.chatType('private').command('start', async (context) => {
-  const { match: payload, isOfferedRussian, language } = context;
+  const { match: payload, isOfferedRussian, language, services } = context;
   const isBegun = await begin(context, payload);
   if (isBegun && !isOfferedRussian) return;
   const { text, keyboard } = isOfferedRussian ? languageScreen() : welcomeScreen(language);
   await context.reply(text, { reply_markup: keyboard });
+  if (!isOfferedRussian) await services.people.setLastAnswer(personIdOf(context) ?? '', 'welcome');
 });
 
 /** Begins a draft. Returns false if the payload asks for none. */

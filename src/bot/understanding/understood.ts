@@ -25,6 +25,9 @@ export type SmallTalk =
   | 'emoji'
   | 'abuse'
   | 'again'
+  | 'cancel'
+  | 'yes'
+  | 'no'
   | 'unclear';
 
 /** What a message means. */

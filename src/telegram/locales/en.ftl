@@ -132,6 +132,10 @@ how-to =
     Start with the name and a colon, then your wish. For example:
 
     Anna: Happy birthday! I wish you joy and health.
+answer-price = It's free: up to { $dailyMax } videos a day. Who shall we greet?
+answer-changes = The buttons under a finished video change the name, words, design, voice, format and music. Before that, use the buttons on the card.
+answer-trouble = All your videos and how they stand are in /my. If one didn't work out, write “again”.
+card-not-understood = I didn't get that. The buttons below change the card.
 how-to-media =
     Who is it for? Reply with the name, a colon and your wish. For example:
 

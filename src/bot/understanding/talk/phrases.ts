@@ -14,7 +14,9 @@ const whole = (list: string) => new RegExp(`^${anyOf(list)}$`, 'u');
 const phrases: readonly Phrase[] = [
   {
     kind: 'thanks',
-    core: whole('спасиб* пасиб* спс благодарю благодарим мерси thanks thank thx ty tysm thnx cheers'),
+    core: whole(`
+      спасиб* пасиб* спс благодарю благодарим мерси thanks thank thx ty tysm thnx cheers
+      ура вау огонь топ супер класс* круто красота отлично прекрасно wow amazing awesome perfect`),
     filler: whole(`
       ура вау огонь топ да нет большое огромное вам тебе очень за видео помощь поздравление красиво супер класс* круто
       здорово понравил* все всё бот вы ты лучшие лучший милое милый так и это работу получил* отлично прекрасно всем wow
@@ -37,6 +39,26 @@ const phrases: readonly Phrase[] = [
     filler: whole(`
       еще попробуй* попробовать попробуем пожалуйста плиз давай* сделай можно все его это попытка try more time please pls
       do it that make let's over video the`),
+  },
+  {
+    kind: 'cancel',
+    core: whole('отмена отмени* отменить отменяй* стоп хватит передумал* cancel stop nevermind abort'),
+    filler: whole(`
+      пожалуйста плиз все я мы это заказ видео его не надо нужно уже please pls it that the order video this my i we`),
+  },
+  {
+    kind: 'yes',
+    core: whole(`
+      да ага угу ок окей делай* сделай* давай* верно правильно годится подходит пойдет поехали отправляй*
+      yes yeah yep yup ok okay sure correct right go`),
+    filler: whole(`
+      все так хорошо пожалуйста плиз ну это и его видео it do that's that is please pls make send ahead looks good great
+      fine and`),
+  },
+  {
+    kind: 'no',
+    core: whole('нет неа no nope nah'),
+    filler: whole('не так то это все нет пока no not that this yet'),
   },
   {
     kind: 'abuse',

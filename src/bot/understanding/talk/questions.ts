@@ -48,6 +48,28 @@ export function isAboutFeature(text: string): boolean {
   return /\?\s*\P{L}*$/u.test(text) && FEATURE.test(fold(text));
 }
 
+const PRICE = new RegExp(
+  anyOf('бесплатн* платн* стоит стоимость цен[аыуе] плат*ть free price* cost* pay how_much'),
+  'u',
+);
+const CHANGES = new RegExp(
+  anyOf(`
+    (?:по|из|с)мен* передел* друг(?:ой|ое|ую|ие|им) голос* музык* формат* оформлен* дизайн*
+    change edit voices? music format design another different`),
+  'u',
+);
+
+/** What a question to the bot is about: its price, how to change a video, or something that is wrong. */
+export type Topic = 'price' | 'changes' | 'trouble';
+
+/** Returns what a question to the bot is about, or undefined if it may be anything. */
+export function topicOf(question: string): Topic | undefined {
+  const folded = fold(question);
+  if (TROUBLE.test(folded)) return 'trouble';
+  if (PRICE.test(folded)) return 'price';
+  return CHANGES.test(folded) ? 'changes' : undefined;
+}
+
 /** Returns whether a message that is no order asks something. */
 export function isQuestion(text: string): boolean {
   return /\?\s*\P{L}*$/u.test(text) || MODAL.test(fold(text).trim());

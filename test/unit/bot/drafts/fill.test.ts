@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { missingIn } from '#root/bot/drafts/choices.js';
-import { belongs, fill, type Given, isTaken, refill } from '#root/bot/drafts/fill.js';
+import { belongs, fill, isTaken, refill } from '#root/bot/drafts/fill.js';
+import type { Given } from '#root/bot/drafts/given.js';
 import { namesIn } from '#root/bot/drafts/names-in.js';
 import { understand } from '#root/bot/understanding/understand.js';
 import { type DraftContent, type SentFile, storable } from '#root/jobs/draft.js';
