@@ -34,6 +34,7 @@ export const WORDS: readonly (readonly [string, string])[] = [
   ['n/a', 'not applicable'],
   ['[Yy]rs\\.(?= (?:truly|sincerely|ever|always|faithfully)(?!\\p{L}))', 'Yours'],
   ['[Yy]rs\\.?', 'years'],
+  ['(?<=(?:for|of|to|with|on|and|all|at|from|by) )yr\\.?(?= \\p{Ll})', 'your'],
   ['(?<!\\d ?)[Yy]r\\.(?! \\d)', 'year'],
   ['(?<=(?:a|per|this|last|next|every|each|whole) )yr', 'year'],
   ['(?<!\\d ?)[Hh]rs\\.?', 'hours'],

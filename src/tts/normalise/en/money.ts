@@ -112,7 +112,12 @@ const NAMED =
 
 /** Whether the amount says what kind a thing is: "a $50 gift". */
 function isAttribute(match: RegExpExecArray): boolean {
-  if (/^ (?:bill|note|gift|voucher|coupon)(?!\p{L})/u.test(after(match))) return true;
+  if (
+    /^ (?:bill|note|gift|voucher|coupon|donation|prize|check|cheque|bonus|scholarship|grant|award|raise|ticket|fee|deposit|refund|tip|loan|mortgage|pledge|reward|jackpot|budget|mark|question|dress|ring|bottle)(?!\p{L})/u.test(
+      after(match),
+    )
+  )
+    return true;
   if (/\bthe $/i.test(before(match)) && /(?:illion|\d ?[KkMmBb]n?|000000)$/.test(match[0]))
     return NAMED.test(after(match));
   return /\b(?:an?|this|that|your|my) $/i.test(before(match)) && /^[ -]\p{Ll}{3,}/u.test(after(match));

@@ -8,6 +8,9 @@ import type { Rule } from '#root/tts/normalise/rules.js';
 // Their six cases.
 const departments: readonly (readonly [pattern: string, forms: string])[] = [
   ['[Бб]ухг\\.(?!\\s?уч)', 'бухгалтерия бухгалтерии бухгалтерии бухгалтерию бухгалтерией бухгалтерии'],
+  ['[Кк]омн\\.(?!\\s?\\d)', 'комната комнаты комнате комнату комнатой комнате'],
+  ['(?<=\\d-?(?:й|го|му|м)\\s)км', 'километр километра километру километр километром километре'],
+  ['[Сс]отр\\.', 'сотрудники сотрудников сотрудникам сотрудников сотрудниками сотрудниках'],
   ['[Шш]к\\.(?!\\s?(?:№\\s?)?\\d)', 'школа школы школе школу школой школе'],
   ['[Фф]ак\\.', 'факультет факультета факультету факультет факультетом факультете'],
   ['[Кк]аф\\.', 'кафедра кафедры кафедре кафедру кафедрой кафедре'],
@@ -107,7 +110,20 @@ export const departmentsInShort: readonly Rule[] = [
   ),
 ];
 
+const OF_ORDINAL: Readonly<Record<string, Case>> = {
+  го: 'genitive',
+  му: 'dative',
+  м: 'prepositional',
+  я: 'nominative',
+  ю: 'accusative',
+};
+
 function caseOf(match: RegExpExecArray): Case {
+  const [, ordinal, ending = ''] = /(\d{1,4}-?(го|му|м|я|ю|й)\s)$/u.exec(before(match)) ?? [];
+  if (ordinal !== undefined) {
+    const [first = 'nominative', second] = governed(before(match).slice(0, -ordinal.length));
+    return OF_ORDINAL[ending] ?? (second === 'prepositional' ? (match[0] === 'км' ? 'accusative' : second) : first);
+  }
   const left = before(match)
     .replace(/(?:\p{L}{2,8}\.\s?)+$/u, '')
     // "Судья 1 кат.".

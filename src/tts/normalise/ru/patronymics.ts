@@ -23,8 +23,30 @@ const OF_MAN: Readonly<Record<string, Case>> = {
   е: 'prepositional',
 };
 
-/** Patronymics in short after a name: "Сергей Ив.", "Анне Серг.". */
+// First names in short.
+const FIRST: Readonly<Record<string, string>> = Object.fromEntries(
+  'Ив Иван,Петр Пётр,Серг Сергей,Ник Николай,Вас Василий,Викт Виктор,Влад Владимир,Мих Михаил,Алекс Александр,Анат Анатолий,Андр Андрей,Бор Борис,Григ Григорий,Дм Дмитрий,Евг Евгений,Конст Константин,Леон Леонид,Степ Степан,Фед Фёдор,Юр Юрий,Ген Геннадий,Вяч Вячеслав,Вал Валерий'
+    .split(',')
+    .map((entry) => entry.split(' ')),
+);
+const HYPHENED: Readonly<Record<string, string>> = { 'Ал-р': 'Александр', 'Ал-др': 'Александр', 'Вл-р': 'Владимир' };
+const ENDINGS = { hard: ['', 'а', 'у', 'а', 'ом', 'е'], soft: ['й', 'я', 'ю', 'я', 'ем', 'е'] };
+
+/** First names and patronymics in short: "Ив. Ив.", "Ал-ра Сергеевича", "Анне Серг.". */
 export const patronymics: readonly Rule[] = [
+  wordRule(
+    `(${Object.keys(HYPHENED).join('|')})(а|у|ом|е)?`,
+    ([, short = '', ending = '']) => `${HYPHENED[short]}${ending}`,
+  ),
+  wordRule(
+    `(${Object.keys(FIRST).join('|')})\\.(?=\\s(?:(?:${Object.keys(FATHERS).join('|')})\\.|\\p{Lu}\\p{Ll}+[ое]вич))`,
+    (match) => {
+      const name = FIRST[match[1] ?? ''] ?? '';
+      const inCase = CASES.indexOf(governed(before(match))[0] ?? 'nominative');
+      const stem = name.replace(/й$/, '');
+      return `${inCase === 0 ? stem : stem.replace('Пёт', 'Пет')}${ENDINGS[stem === name ? 'hard' : 'soft'][inCase] ?? ''}`;
+    },
+  ),
   wordRule(`(?<=(\\p{Lu}\\p{Ll}{2,12})\\s)(${Object.keys(FATHERS).join('|')})\\.`, (match) => {
     const [, name = '', short = ''] = match;
     const father = FATHERS[short] ?? '';

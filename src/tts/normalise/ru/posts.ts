@@ -11,7 +11,13 @@ import type { Rule } from '#root/tts/normalise/rules.js';
 const SOFT = ['ь', 'я', 'ю', 'я', 'ем', 'е'];
 const IN_Y = ['й', 'я', 'ю', 'я', 'ем', 'е'];
 const ADJECTIVE = ['ий', 'его', 'ему', 'его', 'им', 'ем'];
+const CITIZEN = ['ин', 'ина', 'ину', 'ина', 'ином', 'ине'];
 const OF_WOMAN = ['ая', 'ей', 'ей', 'ую', 'ей', 'ей'];
+
+const ENDINGS_OF_WOMEN: ReadonlyMap<readonly string[], readonly string[]> = new Map([
+  [ADJECTIVE, OF_WOMAN],
+  [CITIZEN, ['ка', 'ки', 'ке', 'ку', 'кой', 'ке']],
+]);
 
 const CHURCH =
   '(?=\\s?(?:Серги|Иоанн|Александр|Алекси|Алексе|Никола|П[её]тр|Павл|Павел|Михаил|Д[ми]+три|Васили|Георги|Владимир|Андре|Кирилл|Тихон|Игор|Олег|Виктор|Серафим|Илари|Гаври|Макси|Роман|Константин|Евгени|Анатоли|Борис|Глеб|Даниил|Илья|Ильи|Илье|Фео|Матфе|Лук[аиу]|Марк|Фом)(?:й|я|ю|ем|е|а|у|ом|ы|ь|им)?(?!\\p{L}))';
@@ -39,6 +45,11 @@ const posts: readonly (readonly [pattern: string, stem: string, endings: readonl
     'профессор',
     DIRECTOR_ENDINGS,
   ],
+  [
+    '[Гг]р\\.(?=\\s(?:\\p{Lu}\\.\\s?)*\\p{Lu}\\p{Ll}+(?:[оеё]в|[иы]н|[сц]к)(?:а|у|ы?м|ой|ая|ую|о[гм][оу]|им|ий)?(?!\\p{L}))',
+    'граждан',
+    CITIZEN,
+  ],
   ['[Кк]анд\\.(?=\\s)', 'кандидат', DIRECTOR_ENDINGS],
   ['(?:[Дд]ок|[Дд]окт)\\.(?=\\s(?:\\p{Ll}+\\.?\\s)?наук)', 'доктор', DIRECTOR_ENDINGS],
   ['[Чч]л\\.-\\s?корр?\\.', 'член-корреспондент', DIRECTOR_ENDINGS],
@@ -58,7 +69,7 @@ export const posted: readonly Rule[] = [
     wordRule(pattern, (match) => {
       const holder = holderOf(match);
       const isFather = stem === 'отц' && holder.case === 'nominative';
-      const forms = endings === ADJECTIVE && holder.isWoman ? OF_WOMAN : endings;
+      const forms = (holder.isWoman ? ENDINGS_OF_WOMEN.get(endings) : undefined) ?? endings;
       return said(match, isFather ? 'отец' : `${stem}${forms[CASES.indexOf(holder.case)] ?? ''}`);
     }),
   ),

@@ -1,6 +1,6 @@
-import { governed } from '#root/tts/normalise/ru/context.js';
+import { governed, wantedCases } from '#root/tts/normalise/ru/context.js';
 import type { Case } from '#root/tts/normalise/ru/grammar.js';
-import { before, fullStop, wordRule } from '#root/tts/normalise/ru/pattern.js';
+import { after, before, fullStop, wordRule } from '#root/tts/normalise/ru/pattern.js';
 import type { Rule } from '#root/tts/normalise/rules.js';
 
 const ERA = '(?=\\s(?:[XVI]|\\d{2,4}(?:-|\\s?г)|век|год|(?:янв|фев|мар|апр|ма|июн|июл|авг|сен|окт|ноя|дек)\\p{L}*))';
@@ -37,6 +37,22 @@ const UNITS: Readonly<Record<string, string>> = {
   мл: 'миллилитр',
 };
 
+const MONTHS: Readonly<Record<string, string>> = {
+  янв: 'январ',
+  фев: 'феврал',
+  февр: 'феврал',
+  апр: 'апрел',
+  июн: 'июн',
+  июл: 'июл',
+  авг: 'август',
+  сен: 'сентябр',
+  сент: 'сентябр',
+  окт: 'октябр',
+  нояб: 'ноябр',
+  дек: 'декабр',
+};
+const MONTH_ENDINGS: Partial<Record<Case, string>> = { genitive: 'я', dative: 'ю', instrumental: 'ем' };
+
 const NEW_YEAR: Readonly<Record<Case, readonly [string, string]>> = {
   nominative: ['Новый', 'год'],
   genitive: ['Нового', 'года'],
@@ -53,6 +69,17 @@ export const shortPeriods: readonly Rule[] = [
     const [adjective, noun] = NEW_YEAR[governed(before(match))[0] ?? 'nominative'];
     return `${adjective} ${match[1] === undefined ? '' : `${match[1]} `}${noun}${fullStop(match)}`;
   }),
+  // "В сент. 2025-го", "с нояб. по март".
+  wordRule(
+    `(?<!\\d-?(?:го|е)?\\s?)(${Object.keys(MONTHS).join('|')})\\.`,
+    (match) => {
+      const [first = 'nominative', second] = wantedCases(before(match), after(match));
+      const ending = second === 'prepositional' ? 'е' : (MONTH_ENDINGS[second === 'genitive' ? second : first] ?? 'ь');
+      const month = `${MONTHS[(match[1] ?? '').toLowerCase()]}${ending}`;
+      return `${/^(?:март|август)/.test(month) ? month.replace(/ь$/, '').replace(/я$/, 'а').replace(/ю$/, 'у').replace(/ем$/, 'ом') : month}${fullStop(match)}`;
+    },
+    'i',
+  ),
   // "Раз в нед.", "за мес.".
   wordRule(
     '(?<=(?<!\\p{L})(?:[Вв]|[Зз]а|[Чч]ерез|кажд(?:ую|ый)|эт(?:у|от))\\s)(нед|мес|мин|сек|сут|дн)\\.',

@@ -3,6 +3,7 @@ import { wantedCases } from '#root/tts/normalise/ru/context.js';
 import { feminineCase } from '#root/tts/normalise/ru/feminine-case.js';
 import { CASES, type Case, choose } from '#root/tts/normalise/ru/grammar.js';
 import { moneySigns } from '#root/tts/normalise/ru/money-signs.js';
+import { ordinal } from '#root/tts/normalise/ru/ordinal.js';
 import { after, before, wordRule } from '#root/tts/normalise/ru/pattern.js';
 import { decimal, fraction } from '#root/tts/normalise/ru/quantity.js';
 import type { Rule } from '#root/tts/normalise/rules.js';
@@ -60,7 +61,7 @@ export const fractions: readonly Rule[] = [
     ([, first = '', second = '']) => `${cardinal(first)} — ${cardinal(second)}`,
   ),
   wordRule('([1-3])\\s?/\\s?(\\d{1,2})(?=\\sфинала)', (match) =>
-    fraction(match[1] ?? '', match[2] ?? '', caseOfFraction(match[1] ?? '', match)),
+    ofFinal(match[1] ?? '', match[2] ?? '', caseOfFraction(match[1] ?? '', match)),
   ),
   // "2 в 1".
   wordRule('(?<=\\d\\sв\\s)1(?!\\s?[\\p{L}\\d])', () => 'одном'),
@@ -85,6 +86,13 @@ export const fractions: readonly Rule[] = [
       : `${cardinal(above)} на ${cardinal(below)}`;
   }),
 ];
+
+/** "С одной четвёртой финала". */
+function ofFinal(above: string, below: string, inCase: Case): string {
+  if (above !== '1') return fraction(above, below, inCase);
+  const agreement = { case: inCase, gender: 'feminine' } as const;
+  return `${cardinal(above, agreement)} ${ordinal(below, agreement)}`;
+}
 
 /** The adjective shows it: "моя 1/2", "мою 1/2", "моей 1/2". */
 function halfCase(match: RegExpExecArray): Case {

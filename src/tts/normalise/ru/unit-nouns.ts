@@ -114,6 +114,8 @@ export const units: readonly (readonly [pattern: string, noun: CountedNoun])[] =
   ['пог\\.?\\s?м', masculine('метр', { adjective: 'погонн' })],
   ['табл', { one: 'таблетка', few: 'таблетки', many: 'таблеток', gender: 'feminine' }],
   ['чел', PERSON],
+  ['сотр', masculine('сотрудник')],
+  ['комн\\.', feminine('комнат')],
   ['реб', { one: 'ребёнок', few: 'ребёнка', many: 'детей', gender: 'masculine' }],
   ['экз', masculine('экземпляр')],
   ['Гб|ГБ|GB|Gb', { ...masculine('гигабайт'), many: 'гигабайт' }],

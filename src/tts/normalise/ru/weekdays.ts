@@ -35,6 +35,15 @@ export const weekdays: readonly Rule[] = [
     },
     'i',
   ),
+  wordRule('(пн|вт|ср|чт|пт|сб|вс)\\.?\\sи\\s(пн|вт|ср|чт|пт|сб|вс)\\.?(?=[\\s,—:]|$)', (match) => {
+    const named = `${days[match[1] ?? '']} и ${days[match[2] ?? '']}${fullStop(match)}`;
+    return /(?<!\p{L})в\s$/iu.test(before(match))
+      ? named.replace(/а(?=\s|$)/g, 'у')
+      : /(?<!\p{L})по\s$/iu.test(before(match))
+        ? undefined
+        : named;
+  }),
+  wordRule('вых\\.?(?=\\s?(?:$|[,;.)]))', (match) => `выходной${fullStop(match)}`),
   // "С пн. по пт.".
   wordRule(`(?<=(?<!\\p{L})[Сс]о?\\s)(${DAY})(?=\\s(?:по|до)\\s)`, ([, day = '']) => FROM[day.replace('.', '')]),
   wordRule(
