@@ -32,6 +32,8 @@ export const abbreviations: readonly Rule[] = [
   // "w/" stands before a word, with or without a space.
   { pattern: /(?<![\p{L}\p{M}\d/])[Ww]\/ ?(?=[\p{L}\d$])/gu, say: () => 'with ' },
   wordRule('(?:P\\. ?){1,2}S\\.?|P{1,2}S(?=[.:,])', (match) => spelled(match, false)),
+  // "Every a.m.".
+  wordRule('(?<=\\p{L} )([ap])\\.m\\.', (match) => `${(match[1] ?? '').toUpperCase()} M${fullStop(match)}`),
   wordRule('Ph\\. ?D\\.?|PhD', (match) => `P H D${fullStop(match)}`),
   wordRule('PhDs', () => "P H D's"),
   // "U.S.A.", "D.C.", "M.D.".

@@ -20,8 +20,8 @@ export const numbers: readonly Rule[] = [
   },
   // An average in baseball: "hit .312".
   wordRule(
-    '(?<=(?<!\\p{L})(?:[Bb]at(?:s|ted|ting)?|[Hh]it(?:s|ting)?|average(?: of)?) )\\.([1-4]\\d\\d)',
-    ([, digits = '']) => inPairs(digits),
+    '(?<=(?<!\\p{L})(?:[Bb]at(?:s|ted|ting)?|[Hh]it(?:s|ting)?|average(?: of)?) )\\.([1-4]\\d\\d)|\\.([1-4]\\d\\d)(?= (?:avg\\.|average|batting|hitter|season)(?!\\p{L}))',
+    ([, after, digits = '']) => inPairs(after ?? digits),
   ),
   // "5-10 minutes" is a span, "3-2" is a score.
   {

@@ -88,7 +88,7 @@ export const times: readonly Rule[] = [
   ),
   // Scores and ratios: "3:2", but verses by their numbers: "Isaiah 40:31".
   {
-    pattern: /(?<![\p{L}\d.,:])(\d{1,3}):(\d{1,3})(?:[-–](\d{1,3}))?(?!:?\d)/gu,
+    pattern: /(?<![\p{L}\d.,:])(\d{1,3}):(\d{1,9})(?:[-–](\d{1,3}))?(?!:?\d)/gu,
     say: (match) => {
       const isVerse = /\p{Lu}\p{Ll}+\.? $/u.test(before(match));
       const [, first = '', second = '', last] = match;

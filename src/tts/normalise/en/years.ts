@@ -56,7 +56,7 @@ export const years: readonly Rule[] = [
 
 /** Whether a unit follows. */
 export function isMeasure(right: string): boolean {
-  return /^ ?(?:sq\.? ?(?:ft|m|mi|km)|fl\.? oz|kg|g|mg|lbs?|oz|ft|km|cm|mm|mi|m|ml|l|mph|GB|MB|TB|kcal|cal|hz|mhz|USD|EUR|GBP|watts?|W|dollar|euro|yd|hp)(?![\p{L}])/iu.test(
+  return /^ ?(?:sq\.? ?(?:ft|m|mi|km)|fl\.? oz|kg|g|mg|lbs?|oz|ft|km|cm|mm|mi|m|ml|l|mph|GB|MB|TB|kcal|cal|hz|mhz|USD|EUR|GBP|watts?|W|[gmk]bps|kwh?|mah|hrs?|mins?|pcs|dollar|euro|yd|hp)(?![\p{L}])/iu.test(
     right,
   );
 }

@@ -54,8 +54,9 @@ export function fraction(above: string, below: string, inCase: Case = 'nominativ
         : { one: 'четверть', few: 'четверти', many: 'четвертей', gender: 'feminine' };
     if (isDirect(inCase))
       return `${count} ${countOf(above) === 'one' ? noun.one : countOf(above) === 'few' ? noun.few : noun.many}`;
-    if (countOf(above) === 'one')
-      return `${count} ${inCase === 'instrumental' ? `${noun.one.slice(0, -1)}ью` : noun.few}`;
+    // "От двух третей".
+    if (countOf(above) !== 'one') return `${count} ${decline(noun, above, inCase)}`;
+    return `${count} ${inCase === 'instrumental' ? `${noun.one.slice(0, -1)}ью` : noun.few}`;
   }
   return `${count} ${partsOf(below, above, inCase)}`;
 }

@@ -141,7 +141,7 @@ function caseOfYear(left: string, right: string, isBirth = false): Case {
   if (/(?<!\p{L})(?:весь|этот|прошлый|следующий|текущий|целый|новый)\s$/iu.test(left)) return 'nominative';
   if (AFTER_DATE.test(left)) return 'genitive';
   // "весна 1990 г.", "выпуск 2010 г.", "в III кв. 2026 г.": the year of something.
-  return isBirth || /(?:[\p{L}»]|(?<!\p{L})(?:кв|мес|полуг)\.)\s$/u.test(left) ? 'genitive' : 'nominative';
+  return isBirth || /(?:[\p{L}»]|(?<!\p{L})(?:кв|мес|полуг|кл|вып)\.)\s$/u.test(left) ? 'genitive' : 'nominative';
 }
 
 function caseOfEnding(adjective: string): Case {
