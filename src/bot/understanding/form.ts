@@ -1,6 +1,6 @@
 // "Name: Anna, text: …", in any order, on one line or several, as in a form.
 const LABEL =
-  /(?<=^\s*|[\n,;.!?]\s*|\s)(?:(?<name>имя|кому|для кого|кого поздравить|кого поздравляем|получатель|name|to|for|recipient|who)|(?<occasion>повод|праздник|occasion|event)|(?<age>возраст|age)|(?:(?<=[,;\n]\s*)(?:что|what)|текст|слова|поздравление|пожелание|сообщение|text|words|message|greeting|wish))\s*[:：]/giu;
+  /(?<=^\s*|[\n,;.!?]\s*|\s)(?:(?<to>имя|кому|для кого|кого поздравить|кого поздравляем|получатель|name|to|for|recipient|who)|(?<occasion>повод|праздник|occasion|event)|(?<age>возраст|age)|(?<from>from|от|от кого)|(?:(?<=[,;\n]\s*)(?:что|what)|текст|слова|поздравление|пожелание|сообщение|text|words|message|greeting|wish))\s*[:：]/giu;
 
 /** The fields of a form. */
 export interface Form {
@@ -13,14 +13,8 @@ export interface Form {
 export function readForm(message: string): Form | undefined {
   const labels = Array.from(message.matchAll(LABEL));
   if (labels[0] === undefined || message.slice(0, labels[0].index).trim() !== '') return undefined;
-  const kindOf = ({ groups }: RegExpExecArray) =>
-    groups?.name !== undefined
-      ? 'to'
-      : groups?.occasion !== undefined
-        ? 'occasion'
-        : groups?.age !== undefined
-          ? 'age'
-          : 'text';
+  const kindOf = ({ groups = {} }: RegExpExecArray) =>
+    Object.entries(groups).find(([, label]) => label !== undefined)?.[0] ?? 'text';
   // Each field once: a second label of a kind belongs to the words.
   const fields = labels.filter(
     (label, index) => labels.findIndex((other) => kindOf(other) === kindOf(label)) === index,
@@ -30,9 +24,15 @@ export function readForm(message: string): Form | undefined {
     const value = message.slice(label.index + label[0].length, end).trim();
     return [kindOf(label), end === undefined ? value : value.replace(/\s*[,;/|]$/, '')] as const;
   });
-  const { to, text = '', occasion } = Object.fromEntries(values) as Partial<Form>;
+  const { to, text = '', from = '', occasion } = Object.fromEntries(values);
   if (to === undefined) return undefined;
-  // "Кому: Анна⏎С днём рождения!", "For: Anna. Happy birthday!"
-  const end = /\n|(?<=(?<!(?<!\p{L})(?:mr|mrs|ms|dr|prof|st))\.|!)\s/iu.exec(to)?.index ?? to.length;
-  return { to: to.slice(0, end).replace(/[.!]$/, ''), text: `${to.slice(end)}\n${text}`.trim(), occasion };
+  const [name, afterName] = splitAtEnd(to);
+  const [, afterSender] = splitAtEnd(from);
+  return { to: name.replace(/[.!]$/, ''), text: `${afterName}\n${afterSender}\n${text}`.trim(), occasion };
+}
+
+/** "Кому: Анна⏎С днём рождения!", "For: Anna. Happy birthday!" */
+function splitAtEnd(field: string): [string, string] {
+  const end = /\n|(?<=(?<!(?<!\p{L})(?:mr|mrs|ms|dr|prof|st))\.|!)\s/iu.exec(field)?.index ?? field.length;
+  return [field.slice(0, end), field.slice(end).trim()];
 }

@@ -15,14 +15,16 @@ const AGE = new RegExp(
       (?:пяти|десяти|[а-я]+(?:дцати|десяти)|сорока|девяносто|сто)лети[еюя]м?`),
     `${anyOf("тебе вам ей ему мне у_него у_нее she's he's shes hes")} ${UNTIL}\\d{1,3}(?!\\d|[:.]\\d| (?:марта|февраля|мес|недел|мин|час|дн))`,
     "(?:turn(?:s|ed|ing)|(?:he|she)(?:'s| is)) (?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\\p{L}+teen|(?:twen|thir|for|fif|six|seven|eigh|nine)ty(?:[- ]\\p{L}+)?)(?! of|\\p{L})",
-    "(?:turn(?:s|ed|ing)?|(?:gonna|going to|will) be|is|now|happy|the big) \\d{1,3}(?!\\d|th of|[:.]\\d| ?(?:am|pm|min|hours|o'clock))",
+    "(?:turn(?:s|ed|ing)?|(?:gonna|going to|will) be|is|now|happy|the big|are(?= \\d+ (?:today|tomorrow|on|next|now)(?!\\p{L}))) \\d{1,3}(?!\\d|th of|[:.]\\d| ?(?:am|pm|min|hours|o'clock))",
     'is (?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)(?= (?:today|tomorrow)|[!.]*$)',
     '\\d{1,3} years (?:old|young)',
     '(?<!\\p{L})у \\p{L}+ (?:завтра |сегодня |скоро )?\\d{2}(?=[!.]|$)',
     '(?<!\\p{L})на (?:\\d{2,3} для(?!\\p{L})|(?:ее|его) \\d{1,3}(?![\\d:.]))',
     '\\d{1,3} today|, \\d{1,3},? (?:сегодня|завтра|уже)(?!\\p{L})|, \\d{1,3} (?:on|this|next|tomorrow)(?!\\p{L})',
     '(?:sweet|сладкие) (?:16|sixteen)',
-    anyOf('hb днюш* дн[её]чк* s_dr s_dn[iey]+m_ro[zj]h?d*'),
+    anyOf(
+      'hb народжен* cumpleaños anniversaire geburtstag compleanno doğum_gün* туған_күн* днюш* дн[её]чк* s_dr (?:s_dn[iey]+m|den)_ro[zj]h?d*',
+    ),
     '(?<!on the |on )(?<!\\d)\\d{1,3}(?:st|nd|rd|th)(?! (?:of|floor|place|time|grade|street|class))(?!\\p{L})',
   ].join('|'),
   'u',
@@ -33,11 +35,11 @@ const AGE_OF_SENDER = /(?<!\p{L})(?:от|from) \p{L}+(?: \p{L}+)?,? \d{1,3} (?:�
 const FIRM = /компани|фирм|завод|школ/u;
 const PATRONYMIC = /(?:вич|ич|вн)(?:а|у|ы|е|ой|ем)?(?!\p{L})/u;
 const MARRIED =
-  /никах|женаты|поженил|(?<!\p{L})женил(?:ся|ись)|расписал(?:ись|ся)|совместной жизни|законным браком|(?:лет\p{L}*|год\p{L}*|years) (?:в браке|брака|of marriage)/u;
+  /никах|^горько|[,!.] горько|женаты|поженил|(?<!\p{L})женил(?:ся|ись)|расписал(?:ись|ся)|совместной жизни|законным браком|(?:лет\p{L}*|год\p{L}*|years) (?:в браке|брака|of marriage)/u;
 // Occasions that have no template of their own.
 const OTHER = new RegExp(
   anyOf(`
-    8_марта 23_февраля 9_мая 1_сентября д(?:ень|нем|ню)_[а-я]* юбиле* пасх* выпускн* новосель* крестин* рождени*_(?!на)*
+    8_mart* 8_марта 23_февраля 9_мая 1_сентября (?<!(?:этот|каждый|весь|целый|новый|добрый|в)_)д(?:ень|нем|ню)_[а-я]* юбиле* пасх* выпускн* новосель* крестин* рождени*_(?!на)*
     диплом* экзамен* повышени* пенси* маслениц* ураза курбан* на[ву]р[уы]з* годовщин* поправ* выздор* помолв*
     нов(?:ую|ой)_работ* отпуск* anniversary graduat* (?:mother|father|women|teacher|valentine)s'?_day [a-z]*'s_day valentine'?s? easter new_job
     promot* retir* had_(?:a|an|her|their)_(?:baby|girl|boy)* get_well newborn (?:new|the)_baby baby_shower housewarming engage* farewell good_luck last_day halloween
@@ -46,7 +48,7 @@ const OTHER = new RegExp(
 );
 
 const CONGRATULATES =
-  /(?:^(?:\p{L}+[,!]? ){0,3}?|поздрав(?!лени)\p{L}*(?: \p{L}+){0,6} )со? (?:\p{L}+(?:[ыи]ми?|[оеё]й) )*(?<noun>\p{L}{3,}(?:ем|ом|кой|той|ной|дой|ей|ью|ами|ями))(?!\p{L})/gu;
+  /(?:^(?!видео|ролик|открытк|песн|тост|стих)(?:[\p{L}«»"]+[,!]? ){0,5}?|поздрав\p{L}*(?: [\p{L}«»"]+){0,6} )со? (?:\p{L}+(?:[ыи]ми?|[оеё]й) )*(?<noun>\p{L}{3,}(?:ем|ом|кой|той|ной|дой|ей|ью|ами|ями))(?!\p{L})/gu;
 const NO_OCCASION = new RegExp(
   anyOf('любовью уважением приветом юмором душой нетерпением удовольствием праздником огоньком музык* фот*'),
   'u',
@@ -69,7 +71,11 @@ export function occasionIn(text: string, templates: readonly TemplateChoice[]): 
   if (named !== other && !isOther) return named;
   const folded = fold(text);
   if (/(?<!\p{L})(?:thx|thank u|спс|благодарим)(?!\p{L})/u.test(folded)) return templateFor('thanks', templates);
-  if (/наступающ\p{L}* (?:\d{4}|год\p{L}*|вс\p{L}+|тебя|вас)|s nov[yi]m god/u.test(folded))
+  if (
+    /наступающ\p{L}* (?:\d{4}|год\p{L}*|вс\p{L}+|тебя|вас)|s nov[yi]m god|новим роком|різдв|navidad|año nuevo|bonne année|joyeux no[eë]l|weihnacht|buon natale/u.test(
+      folded,
+    )
+  )
     return templateFor('Новый год', templates);
   const isOfFirm = FIRM.test(folded) && !PATRONYMIC.test(folded);
   const isAged = AGE.test(folded.replace(AGE_OF_SENDER, ' '));

@@ -22,6 +22,7 @@ export function understand(message: string, { templates, isForwarded = false }: 
       [with_, day, birth].filter(Boolean).join(' '),
     )
     .replace(/(?<!\p{L})п[ао]з?д?р[ао]вь?(?=те(?!\p{L})|(?<=ь)(?!\p{L}))/giu, 'поздравь')
+    .replace(/(?<!\p{L})привіта(?:й|ти)(?=(?:те)?(?!\p{L}))/giu, 'поздравь')
     .replace(
       /(?<=\d)-?(?:е|ое|го|ого)(?= (?:январ|феврал|март|апрел|ма[яй]|июн|июл|август|сентябр|октябр|ноябр|декабр))/giu,
       '',

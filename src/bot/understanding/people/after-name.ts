@@ -31,11 +31,6 @@ export function withPraise({ words }: Pick<Place, 'words'>, name: Reading | unde
   return isPraise ? withPraise({ words }, { ...name, next: name.next + 1 }) : name;
 }
 
-/** "Aunt hope you feel better" names no aunt called Hope. */
-export function speaksFrom({ words }: Place, start: number): boolean {
-  return /^(?:you|u|your|we|i|our|my|all)$/i.test(words[start]?.text ?? '');
-}
-
 /** "Дед Мороз" in any case. */
 export function readFrost({ words }: Place, parts: readonly string[], start: number): Reading | undefined {
   const isFrost = /^дед(?:ушка)?$/iu.test(parts.join(' ')) && /^мороз(?:а|у|е|ом)?$/iu.test(words[start]?.text ?? '');

@@ -1,3 +1,4 @@
+import { findPeople } from '#root/bot/understanding/people/known-people.js';
 import { readNames, readRelative } from '#root/bot/understanding/people/read-names.js';
 import { readUnlisted } from '#root/bot/understanding/people/read-unlisted.js';
 import type { Place, Reading } from '#root/bot/understanding/people/reading.js';
@@ -34,6 +35,12 @@ export function readAfterTitle(place: Place, start: number): Reading | undefined
   const isTitled = /^\p{Lu}/u.test(place.words[start]?.text ?? '');
   const name = readUnlisted({ ...place, unlisted: 'any', isTitled }, start);
   return name && { ...name, isCertain: true };
+}
+
+/** "Доктор Иванова": nobody is addressed by the surname alone. */
+export function isOffice({ parts }: Pick<Reading, 'parts'>, name: Pick<Reading, 'parts'>): boolean {
+  const isSurname = name.parts.length === 1 && findPeople(name.parts.join(), 'nominative').length === 0;
+  return isSurname && /^(?:доктор|профессор|тренер|капитан|врач)$/iu.test(parts.join(' '));
 }
 
 /** Reads only names with a capital. */

@@ -33,6 +33,18 @@ Sylvia Tania Tanya Tara Ted Teresa Terry Tess Theo Theodore Theresa Thomas Tiffa
 Tony Tracey Tracy Trevor Tyler Valerie Vanessa Vera Veronica Vicky Victor Victoria Vince Vincent Viola Violet Virginia
 Vivian Vlad Walter Wanda Warren Wayne Wendy Wesley Will William Willie Willow Yana Yulia Yuri Yvonne Zach Zachary Zara Zoe Aaliyah Aria Arlo Bri Eden Eli Ellis Ezra Faith Finley Harper Hope Joy Kai Kayden Milo Ned Nell Pearl Priyanka
 Rosalie Savannah Skye Trish Yusuf
+Penelope Gianna Avery Aurora Eliana Emilia Zoey Lillian Addison Delilah Madelyn Kinsley Sadie Josephine Brooklyn Quinn
+Kennedy Cora Athena Hailey Eloise Skylar Gabriella Adeline Liliana Ayla Madeline Maeve Mateo Levi Hudson Asher Elias
+Santiago Wyatt Jayden Ezekiel Josiah Isaiah Nolan Thiago Axel Bennett Weston Rowan Silas Leonardo Jaxon Micah Everett
+Enzo Jeremiah Colton Easton Landon Gael Jameson Xavier Damian Emmett Chad Trent Brett Kurt Clive Stu Rhonda Sheryl
+Tammy Latoya Keisha Tamika Shanice Darnell Deshawn Tyrone Jamal Malik Andre Terrell Javier Alejandro Fernando Lupe
+Guadalupe Ines Paloma Anjali Deepa Sunita Lakshmi Raj Rahul Vikram Arjun Rohan Sanjay Amit Neha Pooja Kavita Aisha
+Zainab Ibrahim Hassan Ahmed Khalid Mei Hiroshi Yuki Kenji Sakura Siobhan Aoife Niamh Saoirse Ciaran Declan Fergus
+Angus Hamish Callum Ewan Bronwyn Klaus Heinz Gerda Uwe Ingrid Astrid Sven Lars Bjorn Olaf Pierre Claude Francois
+Giovanni Marco Giuseppe Francesca Chiara Bettina Tamsin Jemima Rupert Gus Teddy Bertie Edie Mabel Nellie Beryl Mavis
+Enid Muriel Gladys Ethel Agnes Hilda Winnie Winifred Rosemary Marge Darlene Charlene Jolene Loretta Timmy Mikey Robbie
+Davey Stevie Kev Bev Jules Viv Lynne Deb Debs Steph Abi Gabby Izzy Ollie Jonah Jasper Otis Ronan Beckett Kaden Brayden
+Hayden Kaylee Kylie Bailey Bryce Tanner Dalton
 `
   .trim()
   .split(/\s+/);

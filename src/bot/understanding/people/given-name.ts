@@ -19,7 +19,7 @@ export function readGivenName(written: string): GivenName {
   if (people === undefined || foldedWords(name.slice(people.end)).length > 0) {
     return { to: capitalised(name.slice(start)), isNameCertain: true, isKnown: false };
   }
-  const isAsWritten = people.inCase === 'nominative' && start === 0;
+  const isAsWritten = people.inCase === 'nominative' && start === 0 && !/^(?:my|our|мо[йяи]|наш[аи]?) |\./iu.test(name);
   return {
     to: isAsWritten ? capitalised(name) : people.to,
     isNameCertain: isAsWritten || people.isNameCertain,

@@ -1,5 +1,7 @@
 import { allCases, type Case, callOf } from '#root/bot/understanding/people/cases.js';
 import { englishNames } from '#root/bot/understanding/people/english-names.js';
+import { inLatin } from '#root/bot/understanding/people/latin.js';
+import { isNoName } from '#root/bot/understanding/people/no-names.js';
 import { petNameOf } from '#root/bot/understanding/people/pet-names.js';
 import { englishRelatives, type Relative, russianRelatives } from '#root/bot/understanding/people/relatives.js';
 import { capitalised, fold } from '#root/bot/understanding/words.js';
@@ -16,6 +18,10 @@ const named = (nominative: string): KnownPerson => ({ nominative, isName: true }
 const related = ({ word, ...kind }: Relative): KnownPerson => ({ nominative: word, isName: false, ...kind });
 
 const russian = [...russianNames.map(named), ...russianRelatives.map(related)];
+const latin = russianNames
+  .map((name) => capitalised(inLatin(name)))
+  .filter((name) => !isNoName(name))
+  .map(named);
 const english = [...englishNames.map(named), ...englishRelatives.map(related)];
 
 const forms = indexForms();
@@ -53,6 +59,10 @@ function indexForms(): Record<Case, Map<string, KnownPerson[]>> {
   for (const person of russian) {
     const call = callOf(person.nominative);
     if (call !== undefined && !index.nominative.has(keyOf(call))) add('nominative', call, person);
+  }
+  for (const person of latin) {
+    if (index.nominative.has(keyOf(person.nominative))) continue;
+    for (const inCase of allCases) add(inCase, person.nominative, person);
   }
   return index;
 }

@@ -35,7 +35,7 @@ video voice wait want was watch wedding week welcome well were we what when wher
 wishing mubarak mothers fathers valentines
 with word words work works would write wrong xmas year years yes yesterday yet you your yours free nb ps hbd shes hes
 finally honestly really actually december february november october september monday tuesday wednesday thursday
-saturday sunday yo omg wow plz thats whos theyre im ive dont man woman person human себя себе открытки открытке ролика текста
+saturday sunday yo omg wow plz thats whos theyre im ive dont man woman person human себя себе открытки открытке ролика текста geburtstag weihnachten navidad cumpleaños
 `
     .trim()
     .split(/\s+/),
@@ -43,7 +43,9 @@ saturday sunday yo omg wow plz thats whos theyre im ive dont man woman person hu
 
 /** Returns whether a word is known to be no name. */
 export function isNoName(word: string): boolean {
-  return WORDS.has(fold(word)) || isVerb(fold(word));
+  // "Meee".
+  const plain = fold(word).replace(/(?<=\p{L})(\p{L})\1{2,}/gu, '$1');
+  return WORDS.has(plain) || isVerb(plain);
 }
 
 /** Russian verbs and adverbs whose form no name has. */

@@ -2,7 +2,7 @@ import { findPeople, type KnownPerson } from '#root/bot/understanding/people/kno
 import { isAlsoNoun } from '#root/bot/understanding/people/name-or-noun.js';
 import { isShouted, readSurname } from '#root/bot/understanding/people/read-surname.js';
 import { readUnlisted } from '#root/bot/understanding/people/read-unlisted.js';
-import type { Place, Reading } from '#root/bot/understanding/people/reading.js';
+import { type Place, type Reading, speaksFrom } from '#root/bot/understanding/people/reading.js';
 import { patronymic } from '#root/bot/understanding/people/unlisted.js';
 import { capitalised, fold } from '#root/bot/understanding/words.js';
 
@@ -107,7 +107,8 @@ function readListed({ words, inCase, isWoman, isTitled, hasCapitals }: Place, st
   const found = start > 0 && hasCapitals && /^\p{Lu}/u.test(written ?? '') ? named : fits;
   if (written === undefined || named[0] === undefined) return undefined;
   const isNoun = isSmallNoun(written) && isTitled !== true;
-  if (isNoun && hasCapitals) return undefined;
+  // "Hope you are well".
+  if (isNoun && (hasCapitals || speaksFrom({ words }, start + 1))) return undefined;
   if (found.length > 1) {
     const likely = found.find(({ nominative }) => LIKELIER.has(nominative))?.nominative;
     return { parts: [likely ?? written], isCertain: false, next: start + 1 };

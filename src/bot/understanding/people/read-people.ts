@@ -3,13 +3,13 @@ import {
   readFamilyName,
   readFrost,
   readRussianFamily,
-  speaksFrom,
   withFamily,
   withPraise,
 } from '#root/bot/understanding/people/after-name.js';
 import {
   capitalOf,
   isBeforeName,
+  isOffice,
   readAfterTitle,
   readInitial,
   readLast,
@@ -20,7 +20,7 @@ import type { Case } from '#root/bot/understanding/people/cases.js';
 import { isNoName } from '#root/bot/understanding/people/no-names.js';
 import { readNames, readRelative } from '#root/bot/understanding/people/read-names.js';
 import { readUnlisted } from '#root/bot/understanding/people/read-unlisted.js';
-import type { Place, Reading, Unlisted } from '#root/bot/understanding/people/reading.js';
+import { type Place, type Reading, speaksFrom, type Unlisted } from '#root/bot/understanding/people/reading.js';
 import { isPlural } from '#root/bot/understanding/people/relatives.js';
 import { capitalised, fold, wordsFrom } from '#root/bot/understanding/words.js';
 
@@ -125,18 +125,31 @@ function readPerson(place: Place, start: number): Reading | undefined {
   const gendered = { ...place, ...genderOf(word.parts), isTitled: isTitle && !speaksFrom(place, next + 1) };
   const name =
     readNames(gendered, after) ??
+    readFullName(gendered, after) ??
     (isTitle ? readInitial(place, next) : undefined) ??
     readTitled(place, next) ??
     readTwinSister(place, next, isVague) ??
     readDescribed(gendered, next) ??
     (isBeforeName(word) ? readAfterTitle(place, next) : undefined) ??
     readLast(place, next, isTitle) ??
-    readUnlisted(isTitle || place.hasCapitals || isPlural(word.parts.join(' ')) ? capitalOf(gendered) : place, after);
+    readUnlisted(
+      // "Учительницы первого класса".
+      isTitle || place.hasCapitals || after > next || isPlural(word.parts.join(' ')) ? capitalOf(gendered) : place,
+      after,
+    );
   // "Mr and Mrs Smith", but not "Miss".
   const isAlone = isBeforeName(word) && !AND.test(fold(place.words[next]?.text ?? ''));
   if (name === undefined && describesThing(place.words[next - 1]?.text, place.words[next]?.text)) return undefined;
   if (name === undefined) return { ...word, isCertain: word.isCertain && !isVague && !isAlone, next: after };
-  return isTitle ? { ...name, parts: [...word.parts, ...name.parts] } : name;
+  return isTitle || isOffice(word, name) ? { ...name, parts: [...word.parts, ...name.parts] } : name;
+}
+
+/** "Коллегу Валерий Мамкин": a name of two words that was left in the nominative. */
+function readFullName(place: Place, start: number): Reading | undefined {
+  const name = /^\p{Script=Cyrillic}/u.test(place.words[start]?.text ?? '')
+    ? readNames({ ...place, inCase: 'nominative' }, start)
+    : undefined;
+  return name !== undefined && name.parts.length > 1 ? name : undefined;
 }
 
 /** "Елене" after "учительнице английского языка". */

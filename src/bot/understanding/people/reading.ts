@@ -23,3 +23,8 @@ export interface Reading {
   isCertain: boolean;
   next: number;
 }
+
+/** Returns whether somebody speaks from there on: "Aunt hope you feel better" names no aunt called Hope. */
+export function speaksFrom({ words }: Pick<Place, 'words'>, start: number): boolean {
+  return /^(?:you|u|your|we|i|our|my|all)$/i.test(words[start]?.text ?? '');
+}

@@ -14,7 +14,7 @@ const CELEBRATES = new RegExp(
   `^(?:, \\d{1,3}(?: (?:лет|год)(?!\\p{L}* вместе)|, )|['’]s? (?:${EVENT}|\\d+(?:st|nd|rd|th))| (?:${ADVERB} )*(?:${HAPPENS}|${EVENT}))`,
   'iu',
 );
-const WITHOUT_APOSTROPHE = new RegExp(`(?<!\\p{L})(\\p{L}{2,})s(?= ${EVENT})`, 'giu');
+const WITHOUT_APOSTROPHE = new RegExp(`(?<!\\p{L})(\\p{L}{2,})s(?= (?:${EVENT}|\\d+(?:st|nd|rd|th)))`, 'giu');
 
 /** Reads whose day it is: "Emma is turning 5", "it's my grandma's birthday", "сестра выходит замуж". */
 export function readCelebrated(text: string): People | undefined {

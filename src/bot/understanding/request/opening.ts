@@ -8,6 +8,13 @@ const POLITE = new RegExp(
     ты_можешь а ну hi hello hey there ok okay bot please pls can_it could_it (?:can|could|would|will|may)_(?:you|u|some(?:one|body)|any(?:one|body)|(?:i|we)_(?:please_)?(?:get|have|order|send|request|make))`)}[\\s,!.]*)*`,
   'iu',
 );
+// "A funny birthday card", "короткое видео".
+const ADJECTIVES = new RegExp(
+  `^(?:(?:an? )?(?:${anyOf(
+    'funny short cute sweet nice quick simple beautiful warm formal romantic silly heartfelt special cool little lovely emotional professional religious [a-z]+(?:ish|ese) french german italian russian ukrainian arabic hindi',
+  )},? (?:and )?)+(?=${anyOf('birthday bday wedding anniversary christmas thank video* vid greeting* card* message* wish* poem toast speech')})|(?:\\p{L}+(?:[оые]е|[ую]ю|ый|ая),? (?:и )?)+(?=${anyOf('видео* видос* ролик* поздравл* пожелан* открытк* стих* тост')}))`,
+  'iu',
+);
 const PLEASE = /(?<=\p{L}),? +(?:пожалуйста|пожалуста|плиз|плз|пж\p{L}{0,4}|please|pls|plz)(?!\p{L}),? */iu;
 // How a request begins. Wishes begin otherwise.
 const OPENING = new RegExp(
@@ -58,7 +65,10 @@ const SEPARATE = new RegExp(
 
 /** Returns a message without the greetings and polite words before and in its request. */
 export function withoutPoliteness(message: string): string {
-  return message.slice(POLITE.exec(message)?.[0].length ?? 0).replace(PLEASE, ' ');
+  return message
+    .slice(POLITE.exec(message)?.[0].length ?? 0)
+    .replace(ADJECTIVES, '')
+    .replace(PLEASE, ' ');
 }
 
 /** Returns whether a text begins as a request does. */

@@ -71,7 +71,7 @@ const places: readonly Place[] = [
     ),
     expected: unlisted('nominative'),
   },
-  { before: /^(?:say|wish|send) (?:[\p{L}'«»-]+ ){1,6}?to +/giu, expected: unlisted('nominative') },
+  { before: /^(?:say|wish|send) (?:[\p{L}'«»"“”-]+ ){1,6}?to +/giu, expected: unlisted('nominative') },
   { before: after('тост_за'), expected: only('accusative'), within: 2 },
   { before: after('у'), expected: { cases: ['genitive'], unlisted: 'capital' } },
   { before: after('чтобы?'), expected: { cases: ['nominative'], unlisted: 'capital' } },
@@ -96,7 +96,7 @@ const places: readonly Place[] = [
 ];
 
 const NOT_AS_SENDER =
-  /(?<!\p{L}|(?<!\p{L})(?:from|от|i|i['’]m|i am|my name is|меня зовут|я|д(?:нем|нём|ень|ню)) )(?!(?<=\d )(?:марта|мая|августа)(?!\p{L})|(?<=на )свете(?!\p{L}))(?=\p{L})/giu;
+  /(?<!\p{L}|(?<!\p{L})(?:from|от|i|i['’]m|i am|my name is|меня зовут|я|д(?:нем|нём|ень|ню)) )(?!(?<=\d )(?:марта|мая|августа|marta)(?!\p{L})|(?<=на )свете(?!\p{L}))(?=\p{L})/giu;
 
 /** Returns whom a request names, wherever they stand in it. */
 export function findRecipient(text: string): People | undefined {
@@ -153,6 +153,13 @@ function inGenitive(text: string, at: number, people: People): People | undefine
   return other !== undefined && isNamed(other) ? other : undefined;
 }
 
+/** "Для Сергей Калугин": a name of several words that was left in the nominative is longer than any other reading. */
+function fullName(text: string, at: number, people: People | undefined): People | undefined {
+  const written = readPeople(text, at, { cases: ['nominative'], isSingle: true });
+  const isFull = written !== undefined && /^[а-яё]+ [а-яё]/iu.test(written.to) && isNamed(written);
+  return isFull && written.end > (people?.end ?? at) ? written : people;
+}
+
 function readWithin(text: string, start: number, expected: Expected, within: number): People | undefined {
   const words = wordsFrom(text, start);
   // Whoever stands after "from" is the sender.
@@ -161,7 +168,7 @@ function readWithin(text: string, start: number, expected: Expected, within: num
     .slice(1, (stop === -1 ? within : Math.min(stop, within)) + 1)
     .filter((_, index) => !/^(?:от|from)$/iu.test(words[index]?.text ?? ''));
   for (const at of [start, ...others.map((word) => word.start)]) {
-    const people = readRow(text, at, expected);
+    const people = fullName(text, at, readRow(text, at, expected));
     if (people !== undefined) return inGenitive(text, at, people) ?? people;
   }
   return undefined;

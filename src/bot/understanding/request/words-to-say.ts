@@ -36,7 +36,7 @@ const NEXT_SENTENCE = /(?<=[.!?\n])[\s.!?]*(?<words>[^\s.!?].*)$/su;
 const AFTER_COMMA = /^, *(?<words>(?:we|you|ты|вы|мы|спасибо)(?!\p{L})(?! (?:know|can|could)).*)$/isu;
 // "To Daniel, happy Valentine's Day".
 const AFTER_NAME =
-  /^(?: from [^,.!?:]+(?=,))?,? *(?<words>(?:happy|merry|congrat\p{L}*|thank you|thanks)(?!\p{L}).*)$/isu;
+  /^(?: from [^,.!?:]+(?=,))?,? *(?<words>(?:happy|merry|congrat\p{L}*|thank you|thanks|have an?|hope|wishing|get well|good luck|enjoy|welcome|(?:love|miss) you)(?!\p{L}).*)$/isu;
 const WISHING = /(?<words>(?<!\p{L})(?:желаю|желаем|i wish you|we wish you)(?!\p{L}).+)$/isu;
 
 /** Returns the words that a request wants to be said, from the index after the people on. */

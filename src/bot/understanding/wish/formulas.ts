@@ -13,7 +13,7 @@ const FORMULAS = anyOf(`
   thanks thx hope may_you may_your may_all may_god cheers(?=,?_\\p{L}) get_better bravo kudos браво here'?s_to good_luck get_well have_a miss_you proud_of god_bless
   sending_(?:love|hugs) enjoy_your cheer_up way_to_go season's_greetings well_done welcome_(?:baby|home|back|to|aboard) best_of_luck (?:great|good|nice|amazing)_(?:job|work) rest_in_peace sweet_dreams (?:hoo?ray|hurrah)_for hb (?:sorry|прости|простите|извини|извините)(?=,?_\\p{L}) доброе_утро(?=,?_\\p{L})
   (?:спокойной|доброй)_ночи good_?(?:morning|night)(?=,?_\\p{L}) s_dr s_dn[iey]+m_ro[zj]h?d*
-  s_nov[yi]m_god[ao]m`);
+  s_nov[yi]m_god[ao]m вітаю вітаємо з_дн[іе]м туған_күн* з_(?:новим|різдвом) feliz bon_anniversaire joyeux joyeuses bonne_année alles_gute frohe buon buona doğum_günün* sto_lat`);
 const SECOND_PERSON = anyOf(`
   ты тебя тебе тобой тво[йяеию]* вас вам вами вы ваш* you your you're u ur`);
 

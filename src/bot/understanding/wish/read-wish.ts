@@ -4,6 +4,7 @@ import { readRow } from '#root/bot/understanding/people/read-row.js';
 import type { Unlisted } from '#root/bot/understanding/people/reading.js';
 import { isNamed, withName } from '#root/bot/understanding/people/with-name.js';
 import { findCongratulated } from '#root/bot/understanding/request/recipient.js';
+import { endingDative, endingName, wordsAbove } from '#root/bot/understanding/wish/endings.js';
 import { isForSomebody, isSaid, isWish, startsWithFormula } from '#root/bot/understanding/wish/formulas.js';
 import { capitalised, fold, wordsFrom } from '#root/bot/understanding/words.js';
 import { languageOf } from '#root/greeting/check-order.js';
@@ -22,7 +23,7 @@ const BEFORE_ADDRESS = new RegExp(
     варенья летием именинами новосельем пасхой бракосочетани* поздравляю поздравляем желаю желаем люблю ты вы тебя тебе
     вас вам пусть(?:_у)? спасибо привет (?:прости|извини)(?:те)?(?:_меня)? you_are you're being birth_?day b['’-]?day b(?:ir|ri|r|i)th?day hbd christmas xmas year
     anniversary wedding congratulations congrats returns thank_(?:you|u) thanks thx cheers cheer_up well_done way_to_go bravo kudos браво love_(?:you|u|ya)(?:_lots|_loads)? (?:proud_of|miss)_you day luck easter graduation
-    rozhdeni(?:ya|ia|e) rojdeni(?:ya|ia|e) godom married wishes wishing baby job home back aboard sorry hb утро ночи morning night (?<=happy_)(?!to)[a-z]{3,} (?:eid_)?mubarak house promotion engagement retirement soon farewell dreams (?:hoo?ray|hurrah)_for \\d{1,3}(?:st|nd|rd|th) sending_(?:love|hugs) shower`)}(?: (?:so|very) much)?),? +(?:${anyOf('to dear for_you тебя тебе вас вам')},? )?(?:(?:my|our) \\p{L}+['’]s )?`,
+    rozhdeni(?:ya|ia|e) rojdeni(?:ya|ia|e) godom married wishes wishing baby job home back aboard sorry hb утро ночи morning night (?<=happy_)(?!to)[a-z]{3,} (?:eid_)?mubarak house promotion engagement retirement soon farewell dreams народження cumpleaños anniversaire geburtstag compleanno navidad año année weihnachten (?:hoo?ray|hurrah)_for \\d{1,3}(?:st|nd|rd|th) sending_(?:love|hugs) shower`)}(?: (?:so|very) much)?),? +(?:${anyOf('to dear for_you тебя тебе вас вам')},? )?(?:(?:my|our) \\p{L}+['’]s )?`,
   'giu',
 );
 const SIGNED = new RegExp(
@@ -36,10 +37,6 @@ const LONGEST_ENDING = 40;
 // Who is named after these greets, and is not greeted.
 const GREETS = new RegExp(`${anyOf('поздравля[ею]т жела[ею]т люб[ия]т обнима[ею]т целу[ею]т')} *$`, 'u');
 const GREETING_VERB = /^поздравля[ею]т(?!\p{L})/iu;
-const NAME_AT_END = new RegExp(
-  `(?<=[\\p{Ll}\\d] (?:\\p{Extended_Pictographic}\\uFE0F? )?)(?<!(?<!\\p{L})\\p{Lu}\\p{L}* |${anyOf('in from at of to the on by from for and with из в во от на с со к и по до для у за')} |, love )\\p{Lu}\\p{Ll}+(?=[\\P{L}]*$)`,
-  'u',
-);
 const KISSES = /\s+(?:x{1,5}|xo(?:xo)*)\s*$/iu;
 const GREETING = /^(?:(?:привет|здравствуй|здравствуйте|эй|ну|ой|ох|ах|oh|yo|omg|hi|hello|hey|dear|to|for)[,!]? +)?/iu;
 const GREETED = /^(?:привет|здравствуй|hi|hello)(?!\p{L})/iu;
@@ -57,26 +54,17 @@ export function readWish(text: string): Wish | undefined {
   const people = withName(text, found(text.replace(KISSES, '')));
   if (people === undefined && !isForSomebody(text)) return undefined;
   // "С наступающим всех коллег" speaks to them.
+  const above = wordsAbove(text, people);
+  if (above !== undefined) return { people, words: above };
   const isSpokenOf =
     people?.inCase === 'dative' || (people?.inCase === 'genitive' && !/(?<!\p{L})всех(?!\p{L})|^пусть /iu.test(text));
   return { people, words: isSpokenOf ? undefined : capitalised(text) };
 }
 
-/** "Good luck in your finals Zainab": a word with a capital after one without, unless it is a place or a sender. */
-function endingName(text: string): People | undefined {
-  const found = NAME_AT_END.exec(text);
-  return found === null ? undefined : readPeople(text, found.index, { cases: ['nominative'], unlisted: 'capital' });
-}
-
-/** "Удачи на экзамене Вике". */
-function endingDative(text: string): People | undefined {
-  const starts = Array.from(text.matchAll(/(?<=\p{L} )\p{Script=Cyrillic}/gu), ({ index }) =>
-    readPeople(text, index, { cases: ['dative'] }),
-  );
-  return starts.find((people) => people !== undefined && /^\P{L}*$/u.test(text.slice(people.end)));
-}
-
 function found(text: string): People | undefined {
+  const first = readPeople(text, GREETING.exec(text)?.[0].length ?? 0, { cases: ['nominative'] });
+  // "Ms Rivera is the best teacher".
+  if (first !== undefined && isNamed(first) && /^ (?:is|was|are|were) /iu.test(text.slice(first.end))) return first;
   const after = afterFormula(text);
   if (after !== undefined && isNamed(after)) return after;
   const between = betweenCommas(text);
@@ -90,7 +78,7 @@ function found(text: string): People | undefined {
     betweenCommas(text, /, */g, 'capital') ??
     endingName(text) ??
     endingDative(text) ??
-    readPeople(text, GREETING.exec(text)?.[0].length ?? 0, { cases: ['nominative'] })
+    first
   );
 }
 
