@@ -35,6 +35,11 @@ export function findPeople(words: string, inCase: Case): readonly KnownPerson[] 
   return petName === undefined ? [] : [named(capitalised(petName))];
 }
 
+/** Returns whether a word says what somebody is, and nobody is addressed by it: "best friend". */
+export function isVague(word: string): boolean {
+  return findPeople(word, 'nominative').some((person) => person.isVague === true);
+}
+
 function indexForms(): Record<Case, Map<string, KnownPerson[]>> {
   const index = {
     nominative: new Map(),

@@ -35,7 +35,7 @@ video voice wait want was watch wedding week welcome well were we what when wher
 wishing mubarak mothers fathers valentines
 with word words work works would write wrong xmas year years yes yesterday yet you your yours free nb ps hbd shes hes
 finally honestly really actually december february november october september monday tuesday wednesday thursday
-saturday sunday yo omg wow plz thats whos theyre im ive dont man woman person human себя себе открытки открытке ролика текста geburtstag weihnachten navidad cumpleaños
+saturday sunday yo omg wow plz thats whos theyre im ive dont man woman person human себя себе открытки открытке ролика текста детства юности класса отдела группы института универа вуза двора подъезда geburtstag weihnachten navidad cumpleaños
 `
     .trim()
     .split(/\s+/),
@@ -50,7 +50,7 @@ export function isNoName(word: string): boolean {
 
 /** Russian verbs and adverbs whose form no name has. */
 function isVerb(word: string): boolean {
-  return /(?<=\p{L}{2})о$|(?:ый|(?<=\p{L}{2})ая|ое|ые|ого|ому|[жчшщ]ему|хороший)$|(?:ing|ться|тся|ишь|ешь|ить|ать|ять|еть|аете|яете|уйте|айте|ируй|ляю|ляем)$/u.test(
+  return /(?<=\p{L}{2})о$|(?:ый|(?<=\p{L}{2})ая|ое|ые|ого|ому|[жчшщ]ему|(?<!ск)ую|хороший)$|(?:ing|ться|тся|ишь|ешь|ить|ать|ять|еть|аете|яете|уйте|айте|ируй|ляю|ляем)$/u.test(
     word,
   );
 }

@@ -108,9 +108,14 @@ function readPerson(place: Place, start: number): Reading | undefined {
   const from = skipAttributes(place, start);
   const whole = readRelative(place, start);
   // "My love" is more than "love", but "любимая бабушка" is not more than "бабушка".
-  const relative = whole !== undefined && whole.next > from ? whole : (readRelative(place, from) ?? whole);
+  const relative =
+    whole !== undefined && whole.next > from
+      ? whole
+      : (readRelative(place, from) ?? whole ?? readAfterAdjective(place, from));
   if (relative === undefined) {
-    const name = readNames(place, from) ?? readUnlisted(place, from) ?? readFamilyName(place, from);
+    const isThing = place.inCase === 'accusative' && /^[\p{L}]+[иоы]й$/u.test(place.words[from - 1]?.text ?? '');
+    const name =
+      readNames(place, from) ?? (isThing ? undefined : readUnlisted(place, from)) ?? readFamilyName(place, from);
     const isDescribed = from > start && place.hasCapitals;
     return withPraise(place, withFamily(place, name ?? (isDescribed ? readAfterNouns(place, from) : undefined)));
   }
@@ -150,6 +155,12 @@ function readFullName(place: Place, start: number): Reading | undefined {
     ? readNames({ ...place, inCase: 'nominative' }, start)
     : undefined;
   return name !== undefined && name.parts.length > 1 ? name : undefined;
+}
+
+/** "Баскетбольную команду". */
+function readAfterAdjective(place: Place, start: number): ReturnType<typeof readRelative> {
+  const isAdjective = /^\p{Ll}{3,}(?:[ую]ю|ого|ому|ой|ые|ых|ым)$/u.test(place.words[start]?.text ?? '');
+  return isAdjective ? readRelative(place, start + 1) : undefined;
 }
 
 /** "Елене" after "учительнице английского языка". */

@@ -90,7 +90,8 @@ const INDECLINABLE_SURNAME = /(?:ко|их|ых|[аи]дзе|швили|ян|[у
 
 /** Returns the nominative of a first name that no list has, or undefined if its ending allows several. */
 export function unlistedFirstName(word: string, inCase: Case, isWoman = false): string | undefined {
-  if (inCase === 'nominative' || isLatin(word)) return word;
+  // "Арсюш" is called, and named Арсюша.
+  if (inCase === 'nominative' || isLatin(word)) return word.replace(/(?<=..(?:юш|[оеё]чк|[оеё]ньк))$/u, 'а');
   return apply([...FIRST_NAMES[inCase], ...(isWoman ? WOMENS_NAMES[inCase] : [])], word);
 }
 

@@ -9,7 +9,7 @@ const EVENT =
   '(?:\\d+(?:st|nd|rd|th)? ?)?(?:birthday|bday|b-day|wedding|anniversary|graduation|retirement|last day|first day|baby shower|promotion|recital|surgery)(?!\\p{L})';
 const ADVERB = '(?:is|will be|is going to|has|just|завтра|сегодня|скоро|будет)';
 const HAPPENS =
-  '(?:turn(?:s|ed|ing)|getting married|\\d{1,3}(?!\\d|:| ?%)|birthday|graduat|выходит замуж|пожен|обручил|жен(?:ится|ятся)|исполн|именинни|отмечает|got into|passed(?! away)|won|starts|started|сдал|поступил|окончил|закончил|родил)';
+  '(?:turn(?:s|ed|ing)|getting married|\\d{1,3}(?!\\d|:| ?%)|birthday|graduat|выходит замуж|пожен|обручил|жен(?:ится|ятся)|исполн|именинни|отмечает|got into|passed(?! away)|won|starts|started|сдал|поступил|окончил|закончил|родил|стал[аи]?(?!\\p{L})|победил|выиграла?(?!\\p{L})|получил|защитил|вернул|переехал|купил|беременн)';
 const CELEBRATES = new RegExp(
   `^(?:, \\d{1,3}(?: (?:лет|год)(?!\\p{L}* вместе)|, )|['’]s? (?:${EVENT}|\\d+(?:st|nd|rd|th))| (?:${ADVERB} )*(?:${HAPPENS}|${EVENT}))`,
   'iu',

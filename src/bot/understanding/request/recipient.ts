@@ -166,7 +166,7 @@ function readWithin(text: string, start: number, expected: Expected, within: num
   const stop = words.findIndex(({ text: word }) => within <= FEW && isNoName(word));
   const others = words
     .slice(1, (stop === -1 ? within : Math.min(stop, within)) + 1)
-    .filter((_, index) => !/^(?:от|from)$/iu.test(words[index]?.text ?? ''));
+    .filter((_, index) => !/^(?:от|from|на|о|об|в|при)$/iu.test(words[index]?.text ?? ''));
   for (const at of [start, ...others.map((word) => word.start)]) {
     const people = fullName(text, at, readRow(text, at, expected));
     if (people !== undefined) return inGenitive(text, at, people) ?? people;

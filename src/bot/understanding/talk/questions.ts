@@ -23,7 +23,7 @@ const TROUBLE = new RegExp(
 );
 const MOST_WORDS_OF_TROUBLE = 9;
 const MODAL = new RegExp(
-  `^(?:${anyOf('а и')} )?${anyOf("можно могу можешь can could may should do did will whats what's hows")}`,
+  `^(?:${anyOf('а и')} )?${anyOf("можно могу можешь can could may_(?:i|we) should do did will whats what's hows")}`,
   'u',
 );
 

@@ -21,9 +21,10 @@ export function endingDative(text: string): People | undefined {
   return starts.find((people) => people !== undefined && /^\P{L}*(?:$| от .{3,30}$)/u.test(text.slice(people.end)));
 }
 
-/** Returns the words above a last line that only says for whom they are: "Олечке от мамы". */
-export function wordsAbove(text: string, people: People | undefined): string | undefined {
-  const { words, line = '' } = /^(?<words>.+?)\s*\n(?<line>[^\n]+)$/su.exec(text)?.groups ?? {};
+/** Returns the words before a last line or sentence that only says for whom they are: "Олечке от мамы". */
+export function wordsBefore(text: string, people: People | undefined): string | undefined {
+  const { words, line = '' } =
+    /^(?<words>.+?(?:\n|[.!?…](?= )))\s*(?<line>[^\n.!?…]+)[.!?…)]*$/su.exec(text)?.groups ?? {};
   const isLine = people?.inCase === 'dative' && readPeople(line, 0, { cases: ['dative'] })?.to === people.to;
-  return isLine ? words : undefined;
+  return isLine ? words?.trim() : undefined;
 }

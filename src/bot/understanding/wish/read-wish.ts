@@ -1,10 +1,11 @@
 import { anyOf } from '#root/bot/understanding/patterns.js';
+import { isVague } from '#root/bot/understanding/people/known-people.js';
 import { type Expected, type People, readPeople } from '#root/bot/understanding/people/read-people.js';
 import { readRow } from '#root/bot/understanding/people/read-row.js';
 import type { Unlisted } from '#root/bot/understanding/people/reading.js';
 import { isNamed, withName } from '#root/bot/understanding/people/with-name.js';
 import { findCongratulated } from '#root/bot/understanding/request/recipient.js';
-import { endingDative, endingName, wordsAbove } from '#root/bot/understanding/wish/endings.js';
+import { endingDative, endingName, wordsBefore } from '#root/bot/understanding/wish/endings.js';
 import { isForSomebody, isSaid, isWish, startsWithFormula } from '#root/bot/understanding/wish/formulas.js';
 import { capitalised, fold, wordsFrom } from '#root/bot/understanding/words.js';
 import { languageOf } from '#root/greeting/check-order.js';
@@ -54,8 +55,8 @@ export function readWish(text: string): Wish | undefined {
   const people = withName(text, found(text.replace(KISSES, '')));
   if (people === undefined && !isForSomebody(text)) return undefined;
   // "С наступающим всех коллег" speaks to them.
-  const above = wordsAbove(text, people);
-  if (above !== undefined) return { people, words: above };
+  const above = wordsBefore(text, people);
+  if (above !== undefined) return { people, words: capitalised(above) };
   const isSpokenOf =
     people?.inCase === 'dative' || (people?.inCase === 'genitive' && !/(?<!\p{L})всех(?!\p{L})|^пусть /iu.test(text));
   return { people, words: isSpokenOf ? undefined : capitalised(text) };
@@ -141,6 +142,8 @@ function readAddress(text: string, at: number, isOfPerson: boolean): People | un
 function readTogether(text: string, at: number, expected: Expected): People | undefined {
   const people = readRow(text, at, expected);
   // "Mum and Dad, love from Ellie" has two.
+  // "My love, my best friend" is one person.
+  if (people?.others?.some(isVague)) return readPeople(text, at, { ...expected, isSingle: true });
   return people?.others !== undefined && END_OF_ADDRESS.test(text.slice(people.end))
     ? together(people)
     : readPeople(text, at, expected);
