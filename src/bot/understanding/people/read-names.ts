@@ -1,5 +1,6 @@
 import { findPeople, type KnownPerson } from '#root/bot/understanding/people/known-people.js';
 import { isAlsoNoun } from '#root/bot/understanding/people/name-or-noun.js';
+import { isNoName } from '#root/bot/understanding/people/no-names.js';
 import { isShouted, readSurname } from '#root/bot/understanding/people/read-surname.js';
 import { readUnlisted } from '#root/bot/understanding/people/read-unlisted.js';
 import { type Place, type Reading, speaksFrom } from '#root/bot/understanding/people/reading.js';
@@ -107,8 +108,7 @@ function readListed({ words, inCase, isWoman, isTitled, hasCapitals }: Place, st
   const found = start > 0 && hasCapitals && /^\p{Lu}/u.test(written ?? '') ? named : fits;
   if (written === undefined || named[0] === undefined) return undefined;
   const isNoun = isSmallNoun(written) && isTitled !== true;
-  // "Hope you are well".
-  if (isNoun && (hasCapitals || speaksFrom({ words }, start + 1))) return undefined;
+  if (isNoun && (hasCapitals || isHope(words, start))) return undefined;
   if (found.length > 1) {
     const likely = found.find(({ nominative }) => LIKELIER.has(nominative))?.nominative;
     return { parts: [likely ?? written], isCertain: false, next: start + 1 };
@@ -116,6 +116,13 @@ function readListed({ words, inCase, isWoman, isTitled, hasCapitals }: Place, st
   const isAsWritten = fold(written) === fold(named[0].nominative);
   const name = isAsWritten ? ofList(written) : named[0].nominative;
   return { parts: [name], isCertain: !isNoun, next: start + 1 };
+}
+
+/** "Hope you are well", "hope surgery goes well", but not "hope happy birthday". */
+function isHope(words: Place['words'], start: number): boolean {
+  const next = words[start + 1]?.text;
+  const isWish = /^(?:hope|will|may)$/i.test(words[start]?.text ?? '') && next !== undefined && !isNoName(next);
+  return isWish || speaksFrom({ words }, start + 1);
 }
 
 function readSecond(place: Place, start: number): Reading | undefined {

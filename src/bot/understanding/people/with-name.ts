@@ -4,7 +4,8 @@ import { type People, readPeople } from '#root/bot/understanding/people/read-peo
 import { isPlural } from '#root/bot/understanding/people/relatives.js';
 
 // What ends a clause. The name that follows it is that of the person before.
-const BEFORE_NAME = /[,(]|(?<!(?<!\p{L})(?:mrs?|ms|dr|prof|st))[.!?]+ |\n|\d (?:лет|год\p{L}*) /iu;
+const BEFORE_NAME =
+  /, \d{1,3}(?: (?:лет|год\p{L}*))?, |[,(]|(?<!(?<!\p{L})(?:mrs?|ms|dr|prof|st))[.!?]+ |\n|\d (?:лет|год\p{L}*) /iu;
 // Whoever is named after these has signed.
 const SPOKEN = /(?<!\p{L})(?:we|i|you|u|ты|тебя|тебе|вас|мы|love|hugs|твоя|твой|твои)(?!\p{L})/iu;
 

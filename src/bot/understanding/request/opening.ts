@@ -25,7 +25,7 @@ const OPENING = new RegExp(
     новый_год рождество днюха завтра сегодня скоро послезавтра через в_субботу в_воскресенье заказ* давай прошу это имя
     ее_зовут его_зовут
     sing make create send record do say wish(?!_you) tell greet congratulate thank(?!_you)
-    thank_you_(?:video|card|message|greeting|note) surprise i_(?:want|need|would|wanna|have) i'd i'm_looking need want
+    thank_you_(?:video|card|message|greeting|note)s? surprise i_(?:want|need|would|wanna|have) i'd i'm_looking need want
     looking generate write two three an? someone the birthday bday b-day wedding anniversary new christmas xmas thank-you videos? greetings?
     card message wishes for to this_is it's_for its_for name h(?:er|is)_name today tomorrow give help let's one another
     get_(?:me|an?|well_card|well_video) personali[sz]ed graduation`)}`,
@@ -38,7 +38,7 @@ const ASKING = new RegExp(
     поздравить поздравлени[ея] нуж(?:ен|н[аоы]) надо видео* ролик* открытк* sing make create send record generate an? videos? greetings?
     card
     i'd_(?:like|love)_an? (?:i|we)_(?:want|need)_an?
-    (?:birthday|thank_you)_(?:video|greeting|card|message|wish|note) say_(?:[a-z]+_){1,4}to
+    (?:birthday|thank_you)_(?:video|greeting|card|message|wish|note)s? say_(?:[a-z]+_){1,4}to
     get_well_(?:card|video|message|msg) (?:can|could|would|will)_(?:you|u)`)}|[\\p{L} '-]{0,30}(?<!best |good |warm |warmest )(?:wishes|card|note|video|message|msg|greeting) for |.*(?<!\\p{L})i(?:'d like| want| would like| wanna) to (?:say|thank|tell|wish|surprise|congratulate)(?! you)(?!\\p{L}))`,
   'u',
 );

@@ -1,3 +1,4 @@
+import { withoutSender } from '#root/bot/understanding/occasion.js';
 import { isNoName } from '#root/bot/understanding/people/no-names.js';
 import { type Expected, type People, readPeople } from '#root/bot/understanding/people/read-people.js';
 import { readRow } from '#root/bot/understanding/people/read-row.js';
@@ -49,7 +50,8 @@ export function readRequest(message: string): Request | undefined {
     OBJECT_FIRST.test(text) ||
     beginsAsRequest(text) ||
     asks(text);
-  if (!isRequest || (!asks(text) && !isSomewhere && speaksToSomebody(text.replace(THANKING, '')))) return undefined;
+  if (!isRequest || (!asks(text) && !isSomewhere && speaksToSomebody(withoutSender(text.replace(THANKING, '')))))
+    return undefined;
   const people = withName(text, findRecipient(text) ?? (isSomewhere ? readPeople(text, 0, SPOKEN_OF) : undefined));
   // Without people it is a request if it says what shall be made, and cannot be the words themselves.
   if (people === undefined && (!namesProduct(text) || (isWish(text) && !asks(text) && !isSomewhere))) return undefined;
@@ -65,7 +67,7 @@ function requestOf(text: string, people: People | undefined): Request {
   const endsWithAge =
     isAged ||
     (['dative', 'nominative'].includes(people?.inCase ?? '') &&
-      /^ (?:на |[—–-] )?(?:\d{1,3}|год)(?: (?:сегодня|завтра|скоро|уже|на днях|в (?:понедельник|вторник|среду|четверг|пятницу|субботу|воскресенье)))?(?:[.!]*$|[.!,] | (?:просто|прикольн\p{L}*|весел\p{L}*|коротк\p{L}*|красив\p{L}*|пожелай|скажи|сделай|пусть|хочу|надо)(?!\p{L}))/u.test(
+      /^ (?:на |[—–-] )?(?:\d{1,3}|год)(?: (?:сегодня|завтра|скоро|уже|на днях|в (?:понедельник|вторник|среду|четверг|пятницу|субботу|воскресенье)))?(?:[.!]*$|[.!,] | (?:loves|likes|who|and|любит|обожает|просто|прикольн\p{L}*|весел\p{L}*|коротк\p{L}*|красив\p{L}*|пожелай|скажи|сделай|пусть|хочу|надо)(?!\p{L}))/u.test(
         text.slice(end),
       ));
   // "Моим девочкам с 8 марта: Оле и Кате".
