@@ -1,12 +1,13 @@
 // "Name: Anna, text: …", in any order, on one line or several, as in a form.
 const LABEL =
-  /(?<=^\s*|[\n,;.!?]\s*|\s)(?:(?<to>имя|кому|для кого|кого поздравить|кого поздравляем|получатель|name|to|for|recipient|who)|(?<occasion>повод|праздник|occasion|event)|(?<age>возраст|age)|(?<from>from|от|от кого)|(?:(?<=[,;\n]\s*)(?:что|what)|текст|слова|поздравление|пожелание|сообщение|text|words|message|greeting|wish))\s*[:：]/giu;
+  /(?<=^\s*|[\n,;.!?]\s*|\s)(?:(?<to>имя|кому|для кого|кого поздравить|кого поздравляем|получатель|name|to|for|recipient|who)|(?<occasion>повод|праздник|occasion|event)|(?<age>возраст|age)|(?<from>from|от|от кого)|(?<about>хобби|увлечени[ея]|интересы|работа|профессия|тон|стиль|длина|пол|hobby|hobbies|interests|job|tone|style|length|gender|relation(?:ship)?)|(?:(?<=[,;\n]\s*)(?:что|what)|текст|слова|поздравление|пожелание|сообщение|text|words|message|greeting|wish))\s*[:：]/giu;
 
 /** The fields of a form. */
 export interface Form {
   to: string;
   text: string;
   occasion?: string | undefined;
+  age?: string | undefined;
 }
 
 /** Returns the fields of a form that begins with one of its labels. */
@@ -24,11 +25,11 @@ export function readForm(message: string): Form | undefined {
     const value = message.slice(label.index + label[0].length, end).trim();
     return [kindOf(label), end === undefined ? value : value.replace(/\s*[,;/|]$/, '')] as const;
   });
-  const { to, text = '', from = '', occasion } = Object.fromEntries(values);
+  const { to, text = '', from = '', occasion, age } = Object.fromEntries(values);
   if (to === undefined) return undefined;
   const [name, afterName] = splitAtEnd(to);
   const [, afterSender] = splitAtEnd(from);
-  return { to: name.replace(/[.!]$/, ''), text: `${afterName}\n${afterSender}\n${text}`.trim(), occasion };
+  return { to: name.replace(/[.!]$/, ''), text: `${afterName}\n${afterSender}\n${text}`.trim(), occasion, age };
 }
 
 /** "Кому: Анна⏎С днём рождения!", "For: Anna. Happy birthday!" */

@@ -167,8 +167,10 @@ function readAfterAdjective(place: Place, start: number): ReturnType<typeof read
 function readDescribed(place: Place, start: number): Reading | undefined {
   const described = place.words.slice(start, start + MOST_OF_DESCRIPTION);
   const count = described.findIndex(({ text }) => !/^\p{Ll}{2,}$/u.test(text));
-  const isSender = described.some(({ text }) => /^(?:from|от)$/iu.test(text));
-  return count > 0 && !isSender ? readNames(place, start + count) : undefined;
+  if (count <= 0 || described.some(({ text }) => /^(?:from|от)$/iu.test(text))) return undefined;
+  const isLatin = /^\p{Script=Latin}/u.test(described[count]?.text ?? '');
+  const isPlain = isLatin && !described.slice(0, count).some(({ text }) => isNoName(text));
+  return readNames(place, start + count) ?? (isPlain ? readUnlisted(capitalOf(place), start + count) : undefined);
 }
 
 /** "Paula" after "our night nurse", "Martin" after "our CEO": after "our", a name follows what somebody is. */

@@ -11,8 +11,10 @@ export const filledInForm: Reader = (text, templates) => {
   const form = readForm(text);
   if (form === undefined || form.to === '') return undefined;
   const order = namedOrder(readGivenName(form.to), form.text, templates);
-  const occasion = form.occasion === undefined ? undefined : occasionIn(form.occasion, templates);
-  return oneOrder({ ...order, occasion: occasion ?? order.occasion });
+  const occasionOf = (field: string | undefined) => (field === undefined ? undefined : occasionIn(field, templates));
+  const age = /^\d{1,3}/.exec(form.age ?? '')?.[0];
+  const occasion = occasionOf(form.occasion) ?? order.occasion ?? occasionOf(age && `${age} лет`);
+  return oneOrder({ ...order, occasion });
 };
 
 /** "Анна: …⏎Олег: …", a greeting a line. */

@@ -36,7 +36,7 @@ const ASKING = new RegExp(
   `^(?:${anyOf(`
     (?:хочу|хот*|прошу|надо|нужно)(?:_бы)?,?_чтобы? вы_можете не_могли_бы вы_могли сдела* созда* запиши* поздравь*
     поздравить поздравлени[ея] нуж(?:ен|н[аоы]) надо видео* ролик* открытк* sing make create send record generate an? videos? greetings?
-    card
+    card congratulate
     i'd_(?:like|love)_an? (?:i|we)_(?:want|need)_an?
     (?:birthday|thank_you)_(?:video|greeting|card|message|wish|note)s? say_(?:[a-z]+_){1,4}to
     get_well_(?:card|video|message|msg) (?:can|could|would|will)_(?:you|u)`)}|[\\p{L} '-]{0,30}(?<!best |good |warm |warmest )(?:wishes|card|note|video|message|msg|greeting) for |.*(?<!\\p{L})i(?:'d like| want| would like| wanna) to (?:say|thank|tell|wish|surprise|congratulate)(?! you)(?!\\p{L}))`,

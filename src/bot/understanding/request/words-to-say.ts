@@ -21,6 +21,13 @@ const WISH_HER = rest(
   `(?:${anyOf('пожела(?:й|йте|ть)')}(?: ${anyOf('ей ему им от_меня от_нас')})*|${anyOf('wish')}(?: ${anyOf('him her them')})+)`,
 );
 const WISH_SOMEBODY = new RegExp(`${anyOf('пожела(?:й|йте|ть) wish(?!_(?:for|to))')} [^.!?]*$`, 'iu');
+// "Wish good luck to Ben", "пожелай удачи Вове".
+const WISHED_BEFORE = new RegExp(
+  `${anyOf('пожела(?:й|йте|ть) wish')} (?:${anyOf('от_меня пожалуйста')} )*(?<what>(?:an? )?(?:\\p{L}+(?:ого|ой|ых|их) |good |best of |lots of |all the )?${anyOf(`
+    удачи счастья здоровья успехов любви терпения сил добра радости выздоровления дня ночи утра luck best success health love
+    strength speedy_recovery`)}) (?:to )?\\p{L}+[^.!?]*$`,
+  'iu',
+);
 const OCCASION = /^[ ,]*(?:с |from |for |от |(?:a )?(?:very )?(?:happy|merry))/iu;
 const OF_SOMEBODY = new RegExp(
   `^(?:${anyOf('я мы i we что that')} )*${anyOf('он она его ее её ему ей по_ней по_нему he she they')}|^(?:i|we)(?:'ll)?(?: will| all| really)* \\p{L}+ ${anyOf('him her them')}`,
@@ -59,18 +66,23 @@ export function wordsToSay(text: string, end: number): string | undefined {
   // "Скажи, что она лучшая" says it to somebody else.
   if (given !== undefined)
     return OF_SOMEBODY.test(given) || (given === told && NOT_SAID.test(fold(given))) ? undefined : capitalised(given);
+  const what = WISHED_BEFORE.exec(text.slice(0, end))?.groups?.what;
+  if (what !== undefined) return inMyName(`${what}${after.replace(/[.!?\n,].*$/su, '')}`);
   const wished = isWishedTo(text.slice(0, end), after) ? after.trim() : find(WISH_HER);
-  if (wished !== undefined && !OCCASION.test(wished)) {
-    const own = wished
-      .replace(/,? (?:he|she|they)['’ ].*$/iu, '')
-      .replace(/(?<!\p{L})(?:her|his|their)(?!\p{L})/giu, 'your');
-    return `${languageOf(own) === 'ru' ? 'Желаю' : 'I wish you'} ${own}`;
-  }
+  if (wished !== undefined && !OCCASION.test(wished)) return inMyName(wished);
   const said =
     [find(AFTER_DASH), find(AFTER_COMMA), /^to /i.test(text) ? find(AFTER_NAME) : undefined, find(NEXT_SENTENCE)].find(
       (each) => each && isSaidTo(each),
     ) ?? find(WISHING);
   return said && capitalised(said);
+}
+
+/** Returns what somebody is wished as the one who wishes says it: "I wish you luck at your interview". */
+function inMyName(wished: string): string {
+  const own = wished
+    .replace(/,? (?:he|she|they)['’ ].*$/iu, '')
+    .replace(/(?<!\p{L})(?:her|his|their)(?!\p{L})/giu, 'your');
+  return `${languageOf(own) === 'ru' ? 'Желаю' : 'I wish you'} ${own.trim()}`;
 }
 
 /** Returns whether a part of a request is meant for the person. */
