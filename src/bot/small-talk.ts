@@ -7,26 +7,28 @@ import { personIdOf } from '#root/bot/person.js';
 import { welcomeScreen } from '#root/bot/screens/welcome.js';
 import { topicOf } from '#root/bot/understanding/talk/questions.js';
 import type { Understood } from '#root/bot/understanding/understood.js';
+import type { DraftContent } from '#root/jobs/draft.js';
 
 /** What a message that orders nothing is answered with: a text, or the first screen. */
 type Answer = 'welcome' | 'how-to' | 'help' | 'answer-price' | 'answer-changes' | 'answer-trouble' | 'unknown-command';
 
-/** Answers a message that orders nothing: with the card that is open, else in words. */
+/** Answers a message that orders nothing: on the card that is open, which is shown again, else in words. */
 export async function answerTalk(context: MessageContext, kind: Understood['kind'] | undefined): Promise<void> {
   const answer = answerTo(kind, context.msg.text ?? '');
-  const isAboutCard = answer === 'how-to' || answer === 'welcome';
-  if (!isAboutCard || !(await showOpenDraft(context))) await say(context, answer);
+  const isLong = answer === 'help' || answer === 'unknown-command';
+  const { drafts } = context.services;
+  const open = isLong ? undefined : await drafts.findOpen(draftChat(context), senderOf(context.msg) ?? '');
+  if (open === undefined) return say(context, answer);
+  const remark = remarkOn(context, open.content, answer);
+  // What was wrong with an earlier message has been said.
+  const draft = { ...open, content: { ...open.content, problem: undefined } };
+  await showDraft(context, draft, { isRepeated: true, ...(remark === undefined ? {} : { remark }) });
 }
 
-/** Shows the draft that the person has open below everything. Returns false if there is none. */
-async function showOpenDraft(context: MessageContext): Promise<boolean> {
-  const { drafts } = context.services;
-  const open = await drafts.findOpen(draftChat(context), senderOf(context.msg) ?? '');
-  if (open === undefined) return false;
-  const draft = { ...open, content: { ...open.content, problem: undefined } };
-  const remark = isAsking(open.content) ? {} : { remark: context.texts('card-not-understood') };
-  await showDraft(context, draft, { isRepeated: true, ...remark });
-  return true;
+/** Returns what stands above the card. A question that is asked again says by itself what to do. */
+function remarkOn(context: BotContext, content: DraftContent, answer: Answer): string | undefined {
+  if (answer !== 'how-to' && answer !== 'welcome') return textOf(context, answer);
+  return isAsking(content) ? undefined : context.texts('card-not-understood');
 }
 
 function answerTo(kind: Understood['kind'] | undefined, words: string): Answer {

@@ -116,6 +116,8 @@ describe('a card that is open', () => {
     await say('Анна');
     await say('да');
     expect(card()?.text).toMatch(/^Что сказать\?/);
+    await say('сколько это стоит?');
+    expect(card()?.text).toMatch(/^Это бесплатно: .*\n\nЧто сказать\?/);
     await say('Счастья!');
     expect(await ordered()).toEqual([]);
     await say('да, всё верно');
@@ -132,7 +134,7 @@ describe('a card that is open', () => {
       expect(cards()).toHaveLength(1);
     }
     await say('сколько стоит?');
-    expect(messages().at(-1)?.text).toMatch(/^Это бесплатно: до 30 видео в день/);
+    expect(card()?.text).toMatch(/^Это бесплатно: до 30 видео в день/);
     await say('отмена');
     expect(cards()).toEqual([]);
     expect(await ordered()).toEqual([]);
@@ -177,7 +179,7 @@ describe('a person who knows nothing yet', () => {
     await press('c');
     await press('o=birthday');
     await say('сколько это стоит?');
-    expect(messages().at(-1)?.text).toMatch(/^Кому\? Напишите имя\./);
+    expect(messages().at(-1)?.text).toMatch(/^Это бесплатно: .*\n\nКому\? Напишите имя\./);
     await say('Анна');
     expect(card()?.text).toMatch(/^Что сказать\?/);
     await press('w=+');

@@ -60,12 +60,9 @@ describe.each(chatLanguages)('a person who speaks %s', (language) => {
     await world.restartWorkers();
     for (const text of nonsense.slice(0, 3)) await person.say(text);
     await person.say(said.talk[1] ?? '');
-    // What may be meant for the bot is shown first.
     expect(await person.greetings()).toEqual([]);
-    await person.press(':w');
     await person.press('w=+');
-    await person.press('w=w2');
-    await person.press(':go', 2);
+    await person.press('w=w2', 2);
     await person.untilDone();
     expect(await person.greetings()).toMatchObject([{ status: 'COMPLETED', spec: { to: name, template: 'birthday' } }]);
     // The answer to a command may stay, and so does the video.
@@ -95,7 +92,10 @@ describe.each(chatLanguages)('a person who speaks %s', (language) => {
       world.failing.montage = true;
       await person.say(answer);
       await person.untilDone();
-      expect(await person.press(':r', 2)).toEqual([texts('card-ordered'), texts('card-ordered')]);
+      // The video may be ready before the second tap is handled.
+      const [first, second] = await person.press(':r', 2);
+      expect(first).toBe(texts('card-ordered'));
+      expect([texts('card-ordered'), texts('video-ready')]).toContain(second);
       await person.untilDone();
     }
     expect(person.videos()).toHaveLength(7);

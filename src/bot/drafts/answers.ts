@@ -1,3 +1,4 @@
+import { topicOf } from '#root/bot/understanding/talk/questions.js';
 import type { Understood } from '#root/bot/understanding/understood.js';
 import { foldedWords } from '#root/bot/understanding/words.js';
 
@@ -13,6 +14,16 @@ export function isSayable(words: string, meaning: Understood | undefined): boole
   const isBare = bare.includes(meaning?.kind);
   // Emoji alone are refused later, with the reason.
   return !(isBare && foldedWords(words).length <= MOST_WORDS) && !/^[\s\p{P}]*\p{N}[\s\p{P}\p{N}]*$/u.test(words);
+}
+
+// In more words, a question may be asked of the person who is greeted.
+const MOST_WORDS_TO_BOT = 5;
+
+/** Returns whether a message can only be meant for the bot: a command, or a short question about the bot or a video. */
+export function isToBot(words: string, meaning: Understood | undefined): boolean {
+  if (meaning?.kind === 'question')
+    return topicOf(words) !== undefined && foldedWords(words).length <= MOST_WORDS_TO_BOT;
+  return meaning?.kind === 'command' || meaning?.kind === 'cancel';
 }
 
 /** Returns whether words could also be meant for the bot, so that the card shows them before anything is made of them. */

@@ -1,4 +1,4 @@
-import { isSayable } from '#root/bot/drafts/answers.js';
+import { isSayable, isToBot } from '#root/bot/drafts/answers.js';
 import { askedIn } from '#root/bot/drafts/asked.js';
 import { isTooLong } from '#root/bot/drafts/choices.js';
 import { type Given, orderIn } from '#root/bot/drafts/given.js';
@@ -19,7 +19,7 @@ type Fields = Partial<Pick<DraftContent, 'to' | 'names' | 'text' | 'template'>>;
 export function belongs(content: DraftContent, given: Given): boolean {
   const { words, names, files, meaning } = given;
   if (words === undefined) return true;
-  if (meaning?.kind === 'command' || meaning?.kind === 'cancel') return false;
+  if (isToBot(words, meaning)) return false;
   const order = orderIn(given);
   if (order?.isCertain === true) return isWholeAnswer(content, order) || replacesBoth(content);
   const asked = askedIn(content);
