@@ -27,7 +27,10 @@ export const abbreviations: readonly Rule[] = [
   ),
   wordRule('(?<=\\d )c\\.(?= \\p{Ll})', (match) => (/(?:^|\D)1 $/.test(before(match)) ? 'cup' : 'cups')),
   wordRule('(?<=(?:first|second|third|th) )c\\.', () => 'century'),
-  { pattern: /(?<![\p{L}\d])K[-–](?=\d{1,2}(?!\d))/gu, say: () => 'K through ' },
+  {
+    pattern: /(?<![\p{L}\d])K[-–](?=\d{1,2}(?!\d))(?!9(?! (?:grade|school|student|kid|class|teacher|education)))/gu,
+    say: () => 'K through ',
+  },
   wordRule('(?<=\\b(?:miles?|mi|km|blocks?) )([NSEW])(?= (?:on|of|along|from) )', ([, wind = '']) => WINDS[wind]),
   // "w/" stands before a word, with or without a space.
   { pattern: /(?<![\p{L}\p{M}\d/])[Ww]\/ ?(?=[\p{L}\d$])/gu, say: () => 'with ' },

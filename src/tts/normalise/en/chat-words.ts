@@ -1,5 +1,5 @@
 import { asCapital } from '#root/tts/normalise/capital.js';
-import { wordRule } from '#root/tts/normalise/en/pattern.js';
+import { after, wordRule } from '#root/tts/normalise/en/pattern.js';
 import type { Rule } from '#root/tts/normalise/rules.js';
 
 // Without a full stop, and with the capital letter of the written word.
@@ -73,7 +73,10 @@ export const chatWords: readonly Rule[] = [
   wordRule("r(?= (?:u|you|we|they)(?![\\p{L}'.]))|(?<=(?:[Uu]|[Yy]ou|[Ww]e|[Tt]hey) )r", () => 'are'),
   wordRule(
     `(?:${Object.keys(words).join('|')})(?![.'’]\\p{L})`,
-    ([word]) => {
+    (match) => {
+      const [word] = match;
+      // "Ofc. Daniels" is an officer.
+      if (word === 'Ofc' && /^\. \p{Lu}/u.test(after(match))) return undefined;
       const said = words[word.toLowerCase()] ?? '';
       // "U" alone is a letter.
       if (/^(?:U|UR|RN|NP|JK)$/.test(word)) return undefined;

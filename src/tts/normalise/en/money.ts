@@ -108,7 +108,7 @@ export const money: readonly Rule[] = [
 
 // "The $1.5 million smile", but not "the $1.5 million you owe".
 const NAMED =
-  /^[ -](?!(?:you|they|she|that|from|for|and|with|was|were|has|had|have|will|which|when|into|back|wisely|raised|spent|saved|won|earned|paid|needed|went|goes|came|donated|just|your|our|his|her|all|can|could|would)(?!\p{L}))\p{Ll}{3,}/u;
+  /^[ -](?!(?:you|they|she|that|from|for|and|with|per|each|off|out|cash|in|on|to|at|as|is|are|would|should|may|might|must|was|were|has|had|have|will|which|when|into|back|wisely|raised|spent|saved|won|earned|paid|needed|went|goes|came|donated|just|your|our|his|her|all|can|could|would)(?!\p{L}))\p{Ll}{3,}/u;
 
 /** Whether the amount says what kind a thing is: "a $50 gift". */
 function isAttribute(match: RegExpExecArray): boolean {
@@ -118,8 +118,7 @@ function isAttribute(match: RegExpExecArray): boolean {
     )
   )
     return true;
-  if (/\bthe $/i.test(before(match)) && /(?:illion|\d ?[KkMmBb]n?|000000)$/.test(match[0]))
-    return NAMED.test(after(match));
+  if (/\bthe $/i.test(before(match))) return NAMED.test(after(match));
   return /\b(?:an?|this|that|your|my) $/i.test(before(match)) && /^[ -]\p{Ll}{3,}/u.test(after(match));
 }
 
@@ -130,7 +129,7 @@ function amount(number: string, power: string | undefined, { name, part }: Curre
   if (digits === undefined) return `${cardinal(whole)} ${isKind ? one : form(whole, name)}`;
   if (digits.length !== 2) return `${decimal(number)} ${isKind ? one : many}`;
   const small = String(Number(digits));
-  const cents = `${cardinal(small)} ${form(small, part)}`;
+  const cents = `${cardinal(small)} ${isKind ? part[0] : form(small, part)}`;
   if (whole === '' || Number(whole) === 0) return small === '0' ? `zero ${many}` : cents;
   const all = `${cardinal(whole)} ${form(whole, name)}`;
   return small === '0' ? all : `${all} ${cents}`;

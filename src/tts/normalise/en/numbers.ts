@@ -18,6 +18,8 @@ export const numbers: readonly Rule[] = [
     pattern: /(?<=(?<!\p{L})[WLT] )(\d{1,3})[-–](\d{1,3})(?![-–\d])/gu,
     say: ([, ours, theirs]) => `${ours} ${theirs}`,
   },
+  // "24 HRs".
+  { pattern: /(?<=\d )HRs(?!\p{L})/gu, say: () => 'home runs' },
   // An average in baseball: "hit .312".
   wordRule(
     '(?<=(?<!\\p{L})(?:[Bb]at(?:s|ted|ting)?|[Hh]it(?:s|ting)?|average(?: of)?) )\\.([1-4]\\d\\d)|\\.([1-4]\\d\\d)(?= (?:avg\\.|average|batting|hitter|season)(?!\\p{L}))',
@@ -72,7 +74,8 @@ export const numbers: readonly Rule[] = [
 
 /** A letter next to a digit is a word of its own: "A5", "3D". */
 const gapBefore = (match: RegExpExecArray) => (/[\p{L}\p{M}]$/u.test(before(match)) ? ' ' : '');
-const gapAfter = (match: RegExpExecArray) => (/^\p{L}/u.test(after(match)) ? ' ' : '');
+const gapAfter = (match: RegExpExecArray) =>
+  /^ish(?!\p{L})/u.test(after(match)) ? '-' : /^\p{L}/u.test(after(match)) ? ' ' : '';
 
 /** Returns the value of a decimal digit of any script: each script has ten of them in a row. */
 function digitOf(digit: string): number {

@@ -19,7 +19,7 @@ const departments: readonly (readonly [pattern: string, forms: string])[] = [
   ['[Лл]аб\\.(?!\\s?(?:№\\s?)?\\d)', 'лаборатория лаборатории лаборатории лабораторию лабораторией лаборатории'],
   ['[Оо]тд\\.(?=\\s\\p{Ll}{4})', 'отдел отдела отделу отдел отделом отделе'],
   ['(?<=\\p{L}\\.?\\s|\\d\\s)кат\\.', 'категория категории категории категорию категорией категории'],
-  ['(?<=\\p{Ll}\\.\\s)отд\\.', 'отделение отделения отделению отделение отделением отделении'],
+  ['(?<=\\p{Ll}\\.\\s|\\d-?о?(?:е|го|му|м)\\s)отд\\.', 'отделение отделения отделению отделение отделением отделении'],
 ];
 
 // What is written with its ending: "ун-та".
@@ -122,12 +122,13 @@ const OF_ORDINAL: Readonly<Record<string, Case>> = {
   го: 'genitive',
   му: 'dative',
   м: 'prepositional',
+  е: 'nominative',
   я: 'nominative',
   ю: 'accusative',
 };
 
 function caseOf(match: RegExpExecArray): Case {
-  const [, ordinal, ending = ''] = /(\d{1,4}-?о?(го|му|м|я|ю|й)\s)$/u.exec(before(match)) ?? [];
+  const [, ordinal, ending = ''] = /(\d{1,4}-?о?(го|му|м|е|я|ю|й)\s)$/u.exec(before(match)) ?? [];
   if (ordinal !== undefined) {
     const [first = 'nominative', second] = governed(before(match).slice(0, -ordinal.length));
     return OF_ORDINAL[ending] ?? (second === 'prepositional' ? (match[0] === 'км' ? 'accusative' : second) : first);
