@@ -126,7 +126,7 @@ export const INSIDE: readonly (readonly [string, string])[] = [
   ['(?<=\\d )ast\\.', 'assists'],
   ['cf\\.', 'compare'],
   ['(?<=(?:first|second|third|th) )yr\\.', 'year'],
-  ['(?<=(?:first|second|third|th) )gr\\.', 'grade'],
+  ['(?<=(?:first|second|third|th)[ -])gr\\.', 'grade'],
   ['(?<=(?:first|second|third|th) )wk\\.', 'week'],
   [
     "[Nn]o\\.(?= of |: ?\\d| (?:is|was) (?:\\d|[A-Z]{2}))|(?<=(?:[Mm]y|[Yy]our|[Hh]is|[Hh]er|[Oo]ur|[Pp]hone|[Cc]ell|[Rr]ef\\.?|'s) )no\\.",

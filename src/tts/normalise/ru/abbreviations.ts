@@ -150,8 +150,12 @@ export const abbreviations: readonly Rule[] = [
   ),
   ...degrees,
   wordRule(
-    `(?<=(?<!\\p{L})[Пп]о\\s)(${Object.keys(SUBJECTS).join('|')})\\.`,
-    (match) => `${SUBJECTS[match[1] ?? '']}${fullStop(match)}`,
+    `(?<=(?<!\\p{L})([Пп]о|[Уу]чител\\p{Ll}+|[Пп]реподавател\\p{Ll}+|[Пп]едагог\\p{Ll}*|[Уу]рок\\p{Ll}*)\\s(?:\\p{Ll}{2,5}\\.,?\\s(?:и\\s)?){0,3})(${Object.keys(SUBJECTS).join('|')})\\.`,
+    (match) => {
+      const [, head = '', short = ''] = match;
+      const subject = SUBJECTS[short] ?? '';
+      return `${/^по$/i.test(head) ? subject : ofSubject(subject)}${fullStop(match)}`;
+    },
   ),
   wordRule(
     `т${D}н\\.`,
@@ -174,6 +178,15 @@ export const abbreviations: readonly Rule[] = [
   }),
   wordRule('кв\\.(?=\\s?(?:метр|километр|сантиметр))', () => 'квадратных'),
 ];
+
+/** The genitive of a subject in the dative. */
+function ofSubject(dative: string): string {
+  return dative
+    .replace(/ому$/, 'ого')
+    .replace(/(?<=[кг])е$/, 'и')
+    .replace(/е$/, 'ы')
+    .replace(/(?<=ни)ю$/, 'я');
+}
 
 /** Whether the words can end a sentence. "Имени" and "господин" cannot. */
 function isTail(words: string): boolean {

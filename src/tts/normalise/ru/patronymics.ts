@@ -1,11 +1,12 @@
 import { governed } from '#root/tts/normalise/ru/context.js';
 import { CASES, type Case, fold } from '#root/tts/normalise/ru/grammar.js';
-import { before, fullStop, wordRule } from '#root/tts/normalise/ru/pattern.js';
+import { after, before, fullStop, wordRule } from '#root/tts/normalise/ru/pattern.js';
+import { SURNAME } from '#root/tts/normalise/ru/post-case.js';
 import type { Rule } from '#root/tts/normalise/rules.js';
 
 // What "ович" and "овна" are added to, or "евич" and "евна" after a vowel or a soft sign.
 const FATHERS: Readonly<Record<string, string>> = Object.fromEntries(
-  'Ив Иван,Петр Петр,Серг Серге,Ник Никола,Вас Василь,Викт Виктор,Влад Владимир,Мих Михайл,Алекс Александр,Анат Анатоль,Андр Андре,Бор Борис,Григ Григорь,Дм Дмитри,Евг Евгень,Конст Константин,Леон Леонид,Павл Павл,Степ Степан,Фед Фёдор,Юр Юрь,Ген Геннадь,Вяч Вячеслав,Арк Аркадь,Валер Валерь,Валент Валентин'
+  'Вл Владимир,Ал Александр,Эд Эдуард,Ив Иван,Петр Петр,Серг Серге,Ник Никола,Вас Василь,Викт Виктор,Влад Владимир,Мих Михайл,Алекс Александр,Анат Анатоль,Андр Андре,Бор Борис,Григ Григорь,Дм Дмитри,Евг Евгень,Конст Константин,Леон Леонид,Павл Павл,Степ Степан,Фед Фёдор,Юр Юрь,Ген Геннадь,Вяч Вячеслав,Арк Аркадь,Валер Валерь,Валент Валентин'
     .split(',')
     .map((entry) => entry.split(' ')),
 );
@@ -25,7 +26,7 @@ const OF_MAN: Readonly<Record<string, Case>> = {
 
 // First names in short.
 const FIRST: Readonly<Record<string, string>> = Object.fromEntries(
-  'Ив Иван,Петр Пётр,Серг Сергей,Ник Николай,Вас Василий,Викт Виктор,Влад Владимир,Мих Михаил,Алекс Александр,Анат Анатолий,Андр Андрей,Бор Борис,Григ Григорий,Дм Дмитрий,Евг Евгений,Конст Константин,Леон Леонид,Степ Степан,Фед Фёдор,Юр Юрий,Ген Геннадий,Вяч Вячеслав,Вал Валерий'
+  'Вл Владимир,Ал Александр,Эд Эдуард,Ив Иван,Петр Пётр,Серг Сергей,Ник Николай,Вас Василий,Викт Виктор,Влад Владимир,Мих Михаил,Алекс Александр,Анат Анатолий,Андр Андрей,Бор Борис,Григ Григорий,Дм Дмитрий,Евг Евгений,Конст Константин,Леон Леонид,Степ Степан,Фед Фёдор,Юр Юрий,Ген Геннадий,Вяч Вячеслав,Вал Валерий'
     .split(',')
     .map((entry) => entry.split(' ')),
 );
@@ -57,9 +58,14 @@ export const patronymics: readonly Rule[] = [
     // "Валентина" is a woman, or of a man.
     const isMan = ending !== undefined && !(/[ая]$/.test(folded) && wanted[0] === 'nominative');
     const inCase = isMan ? (OF_MAN[ending] ?? 'nominative') : caseOfWoman(folded);
-    return `${father}${link}${(isMan ? SONS : DAUGHTERS)[CASES.indexOf(inCase)]}${fullStop(match)}`;
+    return `${father}${link}${(isMan ? SONS : DAUGHTERS)[CASES.indexOf(inCase)]}${isBeforeSurname(match) ? '' : fullStop(match)}`;
   }),
 ];
+
+function isBeforeSurname(match: RegExpExecArray): boolean {
+  const [, next = ''] = /^\s(\p{Lu}\p{Ll}+)/u.exec(after(match)) ?? [];
+  return SURNAME.test(next) || /(?:[оеё]в|ин|ский)$/.test(next);
+}
 
 function caseOfWoman(name: string): Case {
   if (/[ыи]$/.test(name)) return 'genitive';

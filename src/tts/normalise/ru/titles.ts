@@ -118,12 +118,25 @@ function inEitherCase(pattern: string): string {
 
 const formOf = (forms: readonly string[], inCase: Case) => (forms[CASES.indexOf(inCase)] ?? '').replace('_', ' ');
 
+const OF_ADJECTIVE: Readonly<Record<string, Case>> = {
+  ая: 'nominative',
+  ый: 'nominative',
+  ий: 'nominative',
+  ую: 'accusative',
+  ого: 'genitive',
+  ому: 'dative',
+  ом: 'prepositional',
+};
+
 /** A place is where something is, unless its name says otherwise: "в г. Москве", "в г. Москву". */
 function placeCase(match: RegExpExecArray): Case {
   // "От гл. 2 и гл. 3".
   const left = before(match).replace(/(?:\p{Ll}{1,5}\.\s?(?:№\s?)?\d{1,4}\p{L}?(?:,|\sи)\s)+$/u, '');
   const wanted = governed(left);
   if (/набережн\p{Ll}{2}\s$/iu.test(left)) return 'genitive';
+  // "Малого пер.", "на Красную пл.".
+  const [, ending = ''] = /\p{Lu}\p{Ll}+(ая|ую|[ыи]й|ого|ому|ом)\s$/u.exec(left) ?? [];
+  if (OF_ADJECTIVE[ending] !== undefined) return OF_ADJECTIVE[ending];
   // "Московской обл.".
   if (/[ое]й\s$/u.test(left)) return /(?<!\p{L})(?:в|на|о|при)\s\S+\s$/iu.test(left) ? 'prepositional' : 'genitive';
   // "Коллектив д/с № 5", "директору шк. № 7".
