@@ -180,6 +180,29 @@ describe.each(chatLanguages)('a person who speaks %s', (language) => {
     expect(person.messages()).toHaveLength(4);
   });
 
+  test('changes what has a recording and no words, and is not asked for words', async () => {
+    const { person, name } = whoSpeaks(language);
+    await person.send({ voice: { file_id: files.voice, duration: 1 } });
+    await person.say(name);
+    await person.press(':go');
+    await person.untilDone();
+    for (const [part, choice] of [
+      ['m', 'm=none'],
+      ['o', 'o=wedding'],
+      ['f', 'f=square'],
+    ] as const) {
+      await person.press(`:${part}`);
+      await person.press(choice);
+      await person.untilDone();
+    }
+    expect((await person.greetings()).at(-1)).toMatchObject({
+      status: 'COMPLETED',
+      spec: { text: '', recording: { durationMs: 1_000 }, music: 'none', template: 'wedding', format: 'square' },
+    });
+    expect(person.videos()).toHaveLength(4);
+    expect(person.messages()).toHaveLength(4);
+  });
+
   test('orders in a group, and is asked there', async () => {
     const { person, said, name } = whoSpeaks(language, '-');
     await person.say(`/greet ${said.orders[0]}`);

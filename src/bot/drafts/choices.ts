@@ -69,7 +69,12 @@ export function isOneChange({ sourceId, content }: Draft): boolean {
 /** Returns what must still be asked, or undefined if the draft can be ordered. */
 export function missingIn(content: DraftContent): Asked | undefined {
   if (lacksName(content)) return 'to';
-  return lacksWords(content) && voiceOf(content) !== 'own' ? 'text' : undefined;
+  return needsWords(content) ? 'text' : undefined;
+}
+
+/** Returns whether there is nothing to say: neither words nor a recording. */
+export function needsWords(content: DraftContent): boolean {
+  return lacksWords(content) && voiceOf(content) !== 'own';
 }
 
 /** Returns whether the draft does not say who is greeted. */

@@ -1,4 +1,4 @@
-import { lacksName, lacksWords, longRecordingOf, photosOf, recordingOf } from '#root/bot/drafts/choices.js';
+import { lacksName, longRecordingOf, needsWords, photosOf, recordingOf } from '#root/bot/drafts/choices.js';
 import { cutToFit } from '#root/bot/drafts/cut-to-fit.js';
 import { offeredWords, VARIANTS } from '#root/bot/drafts/offered-words.js';
 import { changeRecording } from '#root/bot/drafts/to-order.js';
@@ -55,7 +55,7 @@ export function goOn(content: DraftContent, answered: Screen): DraftContent {
 
 function isOpen(content: DraftContent, screen: Screen): boolean {
   if (screen === 'occasion') return content.template === undefined;
-  return screen === 'to' ? lacksName(content) : screen === 'words' ? lacksWords(content) : true;
+  return screen === 'to' ? lacksName(content) : screen === 'words' ? needsWords(content) : true;
 }
 
 function move(draft: Draft, action: string): DraftContent | undefined {
