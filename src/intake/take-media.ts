@@ -1,5 +1,6 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { join } from 'node:path';
+import { InputError } from '#root/errors.js';
 import type { Attachments } from '#root/greeting/order.js';
 import type { GreetingSpec } from '#root/greeting/spec.js';
 import { takePhoto } from '#root/intake/photo.js';
@@ -15,7 +16,10 @@ export interface TakeMediaDeps {
   signal: AbortSignal;
 }
 
-/** Takes files, given by path, into storage: all or none. Throws InputError (`photo` or `recording`, MEDIA_…). */
+/**
+ * Takes files, given by path, into storage: all or none. Throws InputError (`photo` or `recording`, MEDIA_…). That of a photo
+ * has its `index` among the facts.
+ */
 export async function takeMedia(
   { photos, recording, isRecordingCut }: Attachments<string>,
   { store, ffmpeg, workDir: parent, signal }: TakeMediaDeps,
@@ -24,11 +28,20 @@ export async function takeMedia(
   try {
     const keys: string[] = [];
     // One after the other: a decoder takes up to 350 MB.
-    for (const path of photos) keys.push(await takePhoto(path, { store, ffmpeg, workDir }, { signal }));
+    for (const [index, path] of photos.entries()) {
+      const key = await takePhoto(path, { store, ffmpeg, workDir }, { signal }).catch((error: unknown) => {
+        throw error instanceof InputError ? withIndex(error, index) : error;
+      });
+      keys.push(key);
+    }
     if (recording === undefined) return { photos: keys };
     const deps = { store, ffmpeg: await ffmpeg(), workDir };
     return { photos: keys, ...(await takeRecording(recording, deps, { signal, isCut: isRecordingCut })) };
   } finally {
     await rm(workDir, { recursive: true, force: true });
   }
+}
+
+function withIndex({ field, code, message, cause, facts }: InputError, index: number): InputError {
+  return new InputError(field, code, message, { cause, facts: { ...facts, index } });
 }

@@ -148,6 +148,31 @@ describe('a card that is open', () => {
     expect(card()?.text).toMatch(/^Что сказать\?.*\n\n🎬 Кому: Ирина\n/);
   });
 
+  test('asks at the end of the path about a name in doubt, unless another one is given', async () => {
+    for (const answer of ['да', 'Наташа']) {
+      chat = String(++chats);
+      await say('/start o_birthday');
+      await say('моей сестре');
+      await say('С днём рождения!');
+      expect(card()?.text).toMatch(/^Так и назвать: Сестра\?/);
+      await say(answer);
+    }
+    expect(card()?.text).toContain('🎬 Кому: Наташа');
+    await say('готово');
+    expect((await ordered()).map((spec) => spec?.to)).toEqual(['Наташа']);
+  });
+
+  test('keeps the photos that can be used', async () => {
+    await send({ ...photo(), caption: 'Анна' });
+    await send({ photo: [{ file_id: rig.server.addFile(Buffer.from('x')), width: 64, height: 64 }] });
+    await send(photo());
+    await say('Счастья!');
+    await press('go');
+    expect(card()?.text).toMatch(/^Этот файл не открывается.*\n\n🎬 Кому: Анна\n.* · 📷 2/s);
+    await press('go');
+    expect(await ordered()).toMatchObject([{ photos: [expect.anything(), expect.anything()] }]);
+  });
+
   test('gives way to the same greeting for another person', async () => {
     await say('Анна: С днём рождения!');
     await say('поздравь Катю');

@@ -9,7 +9,8 @@ export function make(context: BotContext, draft: Draft): Promise<void> {
   return draft.content.names === undefined ? orderDraft(context, draft) : orderBatch(context, draft);
 }
 
-/** Returns whether nothing keeps the draft from being ordered unseen. A list is always shown first. */
+/** Returns whether nothing keeps the draft from being ordered unseen. A list, and a name in doubt, are shown first. */
 export function mayMakeAtOnce({ content }: Draft): boolean {
-  return content.names === undefined && isReady(content);
+  const { names, to, unsureName } = content;
+  return names === undefined && to !== unsureName && isReady(content);
 }

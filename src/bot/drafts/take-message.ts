@@ -5,7 +5,7 @@ import { belongs, fill, isTaken } from '#root/bot/drafts/fill.js';
 import { type Given, orderIn } from '#root/bot/drafts/given.js';
 import { newDraft, withUnsureName } from '#root/bot/drafts/new-draft.js';
 import { draftChat, isGroup, senderOf } from '#root/bot/drafts/place.js';
-import { type Draft, storable } from '#root/jobs/draft.js';
+import { type Draft, type DraftContent, storable } from '#root/jobs/draft.js';
 
 /** What became of a message. */
 export interface Taken {
@@ -45,15 +45,13 @@ export async function takeMessage(context: MessageContext, given: Given, { draft
   const { drafts } = context.services;
   if (draft === undefined) {
     const begun = newDraft(context, {}, part);
-    const order = orderIn(given);
-    const unsureName = order?.isNameCertain === false ? order.to : undefined;
-    const content = withUnsureName(begun, fill(storable(begun.content), given), unsureName);
+    const content = withUnsureName(begun, fill(storable(begun.content), given), unsureNameIn(given));
     return { draft: await drafts.create({ ...begun, content }), isAnswer: true, isEndOfPath: false };
   }
   // A change would raise the revision, and an order that is handled twice would be two.
   if (isTaken(draft.content, given))
     return { draft, isAnswer: true, isEndOfPath: isEndedBy(draft.content, context.update) };
-  const content = noteEnd(draft.content, fill(draft.content, given), context.update);
+  const content = noteEnd(draft.content, fillOpen(draft, given), context.update);
   const changed = await drafts.change({ ...draft, language: context.language }, content);
   if (changed === undefined) return takeMessage(context, given, { part });
   const { messages } = draft.content;
@@ -62,4 +60,17 @@ export async function takeMessage(context: MessageContext, given: Given, { draft
     isAnswer: !isDeepStrictEqual(storable({ ...content, messages }), draft.content),
     isEndOfPath: isEndedBy(content, context.update),
   };
+}
+
+/** Fills a draft that is open. In a group, whoever is asked for the name has said it. */
+function fillOpen(draft: Draft, given: Given): DraftContent {
+  const filled = fill(draft.content, given);
+  const { to, isNameCertain } = orderIn(given) ?? {};
+  const isNamed = filled.to !== draft.content.to || (to === filled.to && isNameCertain === true);
+  return isNamed ? { ...filled, unsureName: isGroup(draft) ? undefined : unsureNameIn(given) } : filled;
+}
+
+function unsureNameIn(given: Given): string | undefined {
+  const order = orderIn(given);
+  return order?.isNameCertain === false ? order.to : undefined;
 }

@@ -25,7 +25,7 @@ export function toOrder(content: DraftContent): Order<SentFile> {
 
 /** The photos of an earlier greeting come first, because a draft begins with them. */
 function filesOf(content: DraftContent): Pick<Order<SentFile>, 'attachments' | 'stored'> {
-  const photos = photosOf(content).slice(0, MAX_PHOTOS);
+  const photos = usedPhotosOf(content);
   const recording = recordingOf(content);
   const [sent] = recording === undefined ? [] : sentAmong([recording]);
   const { recording: sound, clip } = recording !== undefined && 'stored' in recording ? recording.stored : {};
@@ -37,6 +37,10 @@ function filesOf(content: DraftContent): Pick<Order<SentFile>, 'attachments' | '
   return { attachments: { photos: sentAmong(photos), recording: sent, isRecordingCut: sent?.isCut }, stored };
 }
 
+function usedPhotosOf(content: DraftContent): DraftAttachment[] {
+  return photosOf(content).slice(0, MAX_PHOTOS);
+}
+
 function sentAmong(files: readonly DraftAttachment[]): SentFile[] {
   return files.flatMap((file) => ('fileId' in file ? file : []));
 }
@@ -45,13 +49,16 @@ function sentAmong(files: readonly DraftAttachment[]): SentFile[] {
  * Returns the content after its order was refused: without what cannot be used, which is asked for again.
  * @param mayCut whether the person can be asked if a recording that is too long shall be cut
  */
-export function afterRefusal(content: DraftContent, { code, field }: InputError, mayCut: boolean): DraftContent {
+export function afterRefusal(content: DraftContent, { code, field, facts }: InputError, mayCut: boolean): DraftContent {
   if (field === 'to') return { ...content, to: undefined, problem: code };
   // The recording has no sound.
   if (field === 'text' && missingIn(content) === undefined && content.text === undefined)
     return changeRecording(content, { kind: 'animation' });
   if (field === 'text') return { ...content, text: undefined, problem: code };
   if (code === 'MEDIA_TOO_LONG' && mayCut) return changeRecording(content, { isLong: true });
+  const refused = field === 'photo' ? sentAmong(usedPhotosOf(content))[Number(facts.index)] : undefined;
+  if (refused !== undefined)
+    return { ...content, attachments: content.attachments.filter((file) => file !== refused), problem: code };
   const isKept = (file: DraftAttachment) => 'stored' in file || (file.kind === 'photo') !== (field === 'photo');
   const usable = content.attachments.filter(isKept);
   // Telegram refuses a file that is too large without saying what it is.

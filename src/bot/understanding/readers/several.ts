@@ -25,7 +25,8 @@ export const listedNames: Reader = (text, templates) => {
     .map((line) => line.trim())
     .filter((line) => line !== '');
   if (lines.length === 1) return namesOnly(text, templates);
-  const isName = lines.map((line) => splitList(line).every(isListed));
+  // A line without letters is listed as unusable. It says nothing.
+  const isName = lines.map((line) => !/\p{L}/u.test(line) || splitList(line).every(isListed));
   const count = isName.filter(Boolean).length;
   const [first, last] = [isName.indexOf(true), isName.lastIndexOf(true)];
   const isTogether = last - first + 1 === count;

@@ -49,8 +49,8 @@ const phrases: readonly Phrase[] = [
   {
     kind: 'yes',
     core: whole(`
-      да ага угу ок окей делай* сделай* давай* верно правильно годится подходит пойдет поехали отправляй*
-      yes yeah yep yup ok okay sure correct right go`),
+      да ага угу ок окей делай* сделай* давай* верно правильно годится подходит пойдет поехали отправляй* готово
+      yes yeah yep yup ok okay sure correct right go done finished`),
     filler: whole(`
       все так хорошо пожалуйста плиз ну это и его видео it do that's that is please pls make send ahead looks good great
       fine and`),
