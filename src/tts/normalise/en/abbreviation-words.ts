@@ -1,6 +1,9 @@
 const SHORT =
   'blk=block blks=blocks fav=favorite favs=favorites mtg=meeting mtgs=meetings yest=yesterday bldgs=buildings supv=supervisor secy=secretary treas=treasurer coord=coordinator amt=amount qty=quantity doz=dozen ctr=center hosp=hospital elem=elementary sta=station twp=township srs=seniors jrs=juniors ded=dedicated presb=Presbyterian bapt=Baptist luth=Lutheran';
 
+const SUBJECTS =
+  'Chem=chemistry Bio=biology Alg=algebra Geom=geometry Calc=calculus Psych=psychology Econ=economics Sci=science Hist=history Lit=literature Eng=English';
+
 /** Read as words wherever they stand. A full stop at their end may also end the sentence. */
 export const WORDS: readonly (readonly [string, string])[] = [
   ['etc\\.?', 'et cetera'],
@@ -44,6 +47,10 @@ export const WORDS: readonly (readonly [string, string])[] = [
   ['(?<=(?:a|per|this|last|next|every|each|one|all|whole) )wk\\.', 'week'],
   ['(?<=(?:a|per|this|last|next|every|each|one|all|whole) )mo\\.', 'month'],
   ['[Aa]nniv\\.?', 'anniversary'],
+  ...SUBJECTS.split(' ').map((entry): readonly [string, string] => {
+    const [short = '', word = ''] = entry.split('=');
+    return [`(?<=(?:in|AP|of|for|and|&|Honors|World) )${short}\\.`, word];
+  }),
   ...SHORT.split(' ').map((entry): readonly [string, string] => {
     const [short = '', word = ''] = entry.split('=');
     return [`[${short.charAt(0).toUpperCase()}${short.charAt(0)}]${short.slice(1)}\\.`, word];
@@ -84,9 +91,11 @@ export const INSIDE: readonly (readonly [string, string])[] = [
   ['[Aa]sst\\.', 'assistant'],
   ['[Ee]xec\\.', 'executive'],
   [
-    '[Rr]et\\.(?=\\)|,| (?:Maj|Gen|Col|Capt|Cpt|Lt|Sgt|Cpl|Adm|Cmdr|Master|Staff|Major|General|Colonel|Captain|Lieutenant|Sergeant|Admiral|Commander)(?!\\p{L}))',
+    '[Rr]et\\.(?=\\)|,| (?:Maj|Gen|Col|Capt|Cpt|Lt|Sgt|Cpl|Adm|Cmdr|Master|Staff|Major|General|Colonel|Captain|Lieutenant|Sergeant|Admiral|Commander|\\p{Lu}{2,3})(?!\\p{L}))',
     'retired',
   ],
+  ['(?<=[Nn]o )prob\\.', 'problem'],
+  ['[Pp]rob\\.(?= \\p{Ll})', 'probably'],
   ['[Bb]ldg\\.?(?= [A-Z](?![\\p{L}.]))', 'building'],
   ['[Aa]pt\\.(?= [A-Z](?![\\p{L}.]))', 'apartment'],
   ['[Ss]te\\.(?= [A-Z](?![\\p{L}.]))', 'suite'],

@@ -54,7 +54,7 @@ export const dates: readonly Rule[] = [
     say: ([, month = '']) => `${wholeMonth(month)} to `,
   },
   // "Ships Tues.", but "the Sun." and "He sat."
-  wordRule('(Tues|Weds|Thurs|Fri)\\.(?=\\s?$|[!?)])', ([, start = '']) => `${wholeWeekday(start)}.`),
+  wordRule('(Tues|Weds|Thurs|Mon|Wed|Thu|Fri)\\.(?=\\s?$|[!?)])', ([, start = '']) => `${wholeWeekday(start)}.`),
   wordRule(
     `(Mon|Tues?|Wed|Thu|Thurs?|Fri|Sat|Sun)(?:\\.(?=,? \\p{L})|\\.?(?=,? (?:@ ?|at )?(?:${MONTH}|\\d)))`,
     ([, start = '']) => wholeWeekday(start),

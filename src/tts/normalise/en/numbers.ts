@@ -18,6 +18,10 @@ export const numbers: readonly Rule[] = [
     pattern: /(?<=(?<!\p{L})[WLT] )(\d{1,3})[-–](\d{1,3})(?![-–\d])/gu,
     say: ([, ours, theirs]) => `${ours} ${theirs}`,
   },
+  // "Lunch, 12–1", but "won 12-1".
+  wordRule('(1[0-2]) ?[-–] ?([1-6])(?![-–\\d]|[.,:/]\\d)', (match) =>
+    SCORED.test(before(match)) ? undefined : `${cardinal(match[1] ?? '')} to ${cardinal(match[2] ?? '')}`,
+  ),
   // "24 HRs".
   { pattern: /(?<=\d )HRs(?!\p{L})/gu, say: () => 'home runs' },
   // An average in baseball: "hit .312".
@@ -71,6 +75,9 @@ export const numbers: readonly Rule[] = [
   // Digits of other scripts.
   { pattern: /\p{Nd}/gu, say: ([digit]) => ` ${cardinal(String(digitOf(digit)))} ` },
 ];
+
+const SCORED =
+  /\b(?:w[io]n|wins|lost|loss|beat|scored?|up|down|led|leads?|victory|final|over|series|record|games?|went|set|match|ahead|finished|season|vote)\b|\p{Lu}\p{Ll}+ $/iu;
 
 /** A letter next to a digit is a word of its own: "A5", "3D". */
 const gapBefore = (match: RegExpExecArray) => (/[\p{L}\p{M}]$/u.test(before(match)) ? ' ' : '');

@@ -49,10 +49,25 @@ export const roman: readonly Rule[] = [
     const [, numeral = ''] = match;
     // Letters: "section CC", "type C".
     if (/^(?:[CL]|CC)$/.test(numeral)) return undefined;
-    if (numeral === 'I' && !/World War $/.test(before(match)) && /^ (?:\p{Ll}|'m)/u.test(after(match)))
+    if (
+      numeral === 'I' &&
+      !/^ (?:and|or) [IVX]/.test(after(match)) &&
+      !/World War $/.test(before(match)) &&
+      /^ (?:\p{Ll}|'m)/u.test(after(match))
+    )
       return undefined;
     return capitalised(cardinal(romanValue(numeral)));
   }),
+  // "Elizabeth I or II", "Part I and II".
+  wordRule(
+    '(?<=(\\p{Lu}\\p{Ll}+) (?:[IVX]+|the \\p{Lu}\\p{Ll}+|\\p{Lu}\\p{Ll}+) (?:or|and|&) )([IVX]{2,4})',
+    ([, name = '', numeral = '']) => {
+      const value = romanValue(numeral);
+      return new RegExp(`^(?:${THING}|War)$`).test(name)
+        ? capitalised(cardinal(value))
+        : `the ${capitalised(ordinal(value))}`;
+    },
+  ),
   // Small letters: "Scene iii", "p. xiv".
   wordRule(
     '(?<=(?<!\\p{L})(?:[Ss]c(?:ene|\\.)|[Cc]h(?:apter|\\.)|[Vv]ol(?:ume|\\.)|[Pp]art|[Aa]ct|[Pp]age|[Pp]p?\\.) )(?:x{0,2}(?:ix|iv|vi{1,3}|i{2,3})|x{1,3}|[iv](?=[.,;:!?)]))',

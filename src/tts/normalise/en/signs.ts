@@ -60,6 +60,7 @@ export const signs: readonly Rule[] = [
   { pattern: /(?<=[\p{L}\d)]) ?≠ ?(?=[\p{L}\d(-])/gu, say: () => ' is not ' },
   { pattern: /(?<=[\p{L}\d)])\+\+(?![+\d])/gu, say: () => ' plus plus' },
   { pattern: /(?<=[\p{L}\d)]) ?\+ ?(?=[\p{L}\d(])/gu, say: () => ' plus ' },
+  { pattern: /(?<=[,;] )\+ ?(?=\p{L})/gu, say: () => 'plus ' },
   { pattern: /(?<![\p{L}\d+]|\d )\+(?=\d)/gu, say: () => 'plus ' },
   { pattern: /(?<=[\p{L}\d])\+(?![\p{L}\d+])/gu, say: () => ' plus' },
   // Grades: "an A-, a B-".

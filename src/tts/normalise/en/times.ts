@@ -96,7 +96,9 @@ export const times: readonly Rule[] = [
       return `${cardinal(first)}${isVerse ? ' ' : ' to '}${cardinal(second)}${rest}`;
     },
   },
-  wordRule(`(?<= [AP] M |o'clock |\\p{Ll} )(${ZONES})`, ([zone]) => Array.from(zone).join(' ')),
+  wordRule(`(?<= [AP] M |o'clock |\\p{Ll} )(${ZONES})|(?<=\\()(?:${ZONES})(?=\\))`, ([zone]) =>
+    Array.from(zone).join(' '),
+  ),
 ];
 
 function clock(hour: string, minutes: string): string {

@@ -55,7 +55,7 @@ export const titles: readonly Rule[] = [
   wordRule('Rt\\.(?= (?:Hon|Rev|Honou?rable|Reverend)(?!\\p{L}))', () => 'Right'),
   wordRule(`(${Object.keys(FIRST_NAMES).join('|')})\\.`, (match) => `${FIRST_NAMES[match[1] ?? '']}${closing(match)}`),
   wordRule(
-    `(${Object.keys(TITLES).join('|')})\\.(?= ?\\p{Lu}[\\p{L}.']| \\((?:[Rr]et\\.?|retired)\\)| (?:&|and) (?:Mrs?|Ms|Dr|Missus|Mister|Miz|Doctor)(?!\\p{L}))`,
+    `(${Object.keys(TITLES).join('|')})\\.(?= ?\\(?\\p{Lu}[\\p{L}.']| \\((?:[Rr]et\\.?|retired)\\)| (?:&|and) (?:Mrs?|Ms|Dr|Missus|Mister|Miz|Doctor)(?!\\p{L}))`,
     ([, title = '']) => TITLES[title],
   ),
   wordRule(

@@ -142,6 +142,8 @@ function caseOf(match: RegExpExecArray): Case {
     // "Муз. школу и худ. шк.".
     .replace(/(?:\p{L}+\.?\s){1,2}и\s$/u, '');
   const [first = 'nominative', second] = governed(left);
+  // "12 высш. кат.".
+  if (/\d\s$/u.test(left) && match[0].startsWith('кат')) return 'genitive';
   if (/(?<!\p{L})заведующ\p{Ll}+\s$/iu.test(left)) return 'instrumental';
   if (second === 'prepositional') return 'prepositional';
   if (second === 'genitive') return 'genitive';

@@ -38,6 +38,8 @@ export function implicitOrdinal(
   { wanted, before, after, last }: { wanted: readonly Case[]; before: string; after: string; last: string },
 ): string | undefined {
   const { noun = '' } = next;
+  // "12 высшей категории".
+  if (/^высш/.test(next.adjective ?? '')) return undefined;
   const found = nouns.find(([stem]) => stem.test(noun));
   if (found === undefined || digits.length > 6 || NUMBERED.test(before) || noun === 'недель') return undefined;
   const [, gender, always] = found;

@@ -27,8 +27,8 @@ export const initials: readonly Rule[] = [
   },
   // "С праздником, А. В.!".
   {
-    pattern: new RegExp(`(?<![\\p{L}\\p{M}\\d.])${INITIAL}\\s?${INITIAL}(?=[,!?;:)]|\\s[—–-])`, 'gu'),
-    say: (match) => named(match[0]),
+    pattern: new RegExp(`(?<![\\p{L}\\p{M}\\d.])${INITIAL}\\s?${INITIAL}(?=[,!?;:)]|\\s[—–-]|\\s?$)`, 'gu'),
+    say: (match) => `${named(match[0])}${/^\s?$/.test(match.input.slice(match.index + match[0].length)) ? '.' : ''}`,
   },
   // "Раиса Ф.!", "Лена К. и Оля М.".
   {

@@ -52,6 +52,9 @@ function sayNumber(whole: string, part: string | undefined, left: string, right:
   // "Без 3 12": only the minutes are in the genitive.
   if (part === undefined && /(?<!\p{L})без\s\d{1,2}\s$/iu.test(left)) return cardinal(whole);
   const next = following(right);
+  // "Водить можно с 16", but "поздравляю с 16".
+  if (part === undefined && SINCE.test(left) && /^\s?(?:[.,!?;)]|$)/.test(right) && next.noun === undefined)
+    return cardinal(whole, { case: 'genitive' });
   if (
     part === undefined &&
     /000$/.test(whole) &&
@@ -94,6 +97,9 @@ function sayNumber(whole: string, part: string | undefined, left: string, right:
   const inCase = isOblique ? first : caseOf(next, wanted, count === 'few');
   return cardinal(whole, { case: inCase, gender: genderAfterTwo(next) });
 }
+
+const SINCE =
+  /(?<!(?:поздравл|праздник|юбиле|днём|днем|рождени)[^.!?\n]{0,60})(?<!\p{L})(?:[—–-]|можно|вход|билет\p{Ll}*|работа\p{Ll}*|нача\p{Ll}*)\sс\s$/iu;
 
 // "Отец 5 детей", "хозяйка 2 собак и 1 попугая", "в кругу 20 гостей". Not how long: "тренер 5 лет с нами".
 const OWNER =

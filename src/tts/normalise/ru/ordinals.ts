@@ -81,7 +81,9 @@ function withEnding(number: string, ending: string, match: RegExpExecArray): str
     /(?<!\p{L})(?:на|для)\s$/iu.test(left)
   )
     return OF_PEOPLE[number] ?? cardinal(number, { case: 'genitive' });
-  if (ending === 'х' && count !== 'one' && (isSmall || !/[0]$/.test(number))) {
+  // "На 5-х городских играх".
+  const isWhich = count === 'many' && /[ыи]х$/.test(next.adjective ?? '') && /[ая]х$/.test(next.noun ?? '');
+  if (ending === 'х' && count !== 'one' && !isWhich && (isSmall || !/[0]$/.test(number))) {
     const inCase: Case =
       wanted.includes('prepositional') || /[ая]х$/.test(next.noun ?? '') ? 'prepositional' : 'genitive';
     return cardinal(number, { case: inCase });

@@ -55,13 +55,16 @@ export function caseOfPost(match: RegExpExecArray): Case {
   const name = nameOf(match);
   const left = before(match).replace(/\S+\.\s?$/u, '');
   const wanted = governed(left);
-  const [first = 'nominative'] = wanted;
+  // "Поздравляет Вас проф. Рудин": the verb has its object.
+  const hasObject = /(?<!\p{L})(?:вас|тебя|меня|нас|его|её|ее|их)\s$/iu.test(left);
+  const first = hasObject ? 'nominative' : (wanted[0] ?? 'nominative');
   // "И. о. зав. кафедрой".
   if (/(?<!\p{L})и\.\s?о\.\s?$/iu.test(before(match))) return 'genitive';
   // "Зам. директора".
   if (/(?<!\p{L})зам\.\s?$/iu.test(before(match))) return 'genitive';
   // "Поздравляем к. т. н. Смирнова": a man or a woman, but never the nominative.
-  if ((first === 'accusative' || OBJECT.test(left)) && /(?:[аяую]|[ое]го)$/.test(name)) return 'accusative';
+  if ((first === 'accusative' || (OBJECT.test(left) && !hasObject)) && /(?:[аяую]|[ое]го)$/.test(name))
+    return 'accusative';
   if (/(?:[оеё]в|[иы]н|[сц]к)ой$/.test(name))
     return first === 'nominative' || first === 'accusative' ? 'dative' : first;
   if (/[ыо]м$|ем$|[ыи]м$/.test(name) && name !== '' && !/^(?:максим|ефим|вадим|рустем|артем|ким|клим)$/.test(name))

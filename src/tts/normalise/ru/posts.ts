@@ -21,7 +21,7 @@ const ENDINGS_OF_WOMEN: ReadonlyMap<readonly string[], readonly string[]> = new 
 
 const CHURCH =
   '(?=\\s?(?:Серги|Иоанн|Александр|Алекси|Алексе|Никола|П[её]тр|Павл|Павел|Михаил|Д[ми]+три|Васили|Георги|Владимир|Андре|Кирилл|Тихон|Игор|Олег|Виктор|Серафим|Илари|Гаври|Макси|Роман|Константин|Евгени|Анатоли|Борис|Глеб|Даниил|Илья|Ильи|Илье|Фео|Матфе|Лук[аиу]|Марк|Фом)(?:й|я|ю|ем|е|а|у|ом|ы|ь|им)?(?!\\p{L}))';
-const OF = '(?=\\s\\p{Ll})';
+const OF = '(?=\\s(?:\\p{Ll}|\\p{Lu}{2}))';
 
 // Posts of people, by the stem and the endings of the whole word.
 const posts: readonly (readonly [pattern: string, stem: string, endings: readonly string[]])[] = [
@@ -143,6 +143,8 @@ function wantedBefore(left: string): readonly Case[] {
 
 /** Returns the ending before several things: "ж/д билеты", "гос. наград". Undefined before one. */
 function pluralEnding({ noun = '' }: Following, singular: readonly Agreement[], left: string): string | undefined {
+  // "12 высш. категории".
+  if (/^категории$/.test(noun) && /\d\s$/u.test(left)) return 'ой';
   const wanted = wantedBefore(left);
   if (/[ая]ми$/.test(noun)) return 'ыми';
   if (/\p{L}{2}[ое]в$/u.test(noun)) return 'ых';

@@ -21,8 +21,10 @@ export function quantity(number: string, noun: CountedNoun, inCase: Case): strin
   const words = decimal(whole, part, inCase, noun.gender);
   // "Полтора килограмма", but "пять с половиной килограммов": the noun agrees with the whole number.
   const isHalf = part === '5' && whole !== '0';
-  if (!isHalf || (isDirect(inCase) && countOf(whole) !== 'many')) return `${words} ${afterFraction(noun)}`;
-  return `${words} ${decline(noun, whole === '1' ? '5' : whole, inCase)}`;
+  if (!isHalf || (isDirect(inCase) && whole !== '1' && countOf(whole) === 'one'))
+    return `${words} ${afterFraction(noun)}`;
+  // "Полтора квадратных метра", but "полутора квадратных метров".
+  return `${words} ${decline(noun, whole === '1' ? (isDirect(inCase) ? '2' : '5') : whole, inCase)}`;
 }
 
 /** Returns the words of a decimal number: "полтора", "две с половиной", "ноль целых семь десятых". */

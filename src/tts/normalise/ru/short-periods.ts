@@ -97,6 +97,10 @@ export const shortPeriods: readonly Rule[] = [
   wordRule('ст\\.(?=\\s(?:сложности|защиты|родства|отличия))', (match) =>
     /(?<!\p{L})со?\s\S+\s$/iu.test(before(match)) ? 'степенью' : 'степени',
   ),
+  wordRule(
+    '(?<=\\d-?([яюй])\\s)ст\\.(?=\\s?(?:$|[,;)!?]))',
+    (match) => `степен${match[1] === 'й' ? 'и' : 'ь'}${fullStop(match)}`,
+  ),
   wordRule('(?<=(?<!\\p{L})[Нн]а\\s)выс\\.(?=\\s?\\d)', () => 'высоте'),
   // "В 3-м каб.".
   wordRule(
