@@ -42,7 +42,7 @@ const OTHER = new RegExp(
     happy_[a-z]+_day 8_mart* 8_марта 23_февраля 9_мая 1_сентября (?<!(?:этот|каждый|весь|целый|новый|добрый|в)_)д(?:ень|нем|ню)_[а-я]* юбиле* пасх* выпускн* новосель* крестин* рождени*_(?!на)*
     последн[а-я]*_звон* диплом* экзамен* повышени* пенси* маслениц* ураза курбан* на[ву]р[уы]з* годовщин* поправ* выздор* помолв*
     нов(?:ую|ой)_работ* отпуск* anniversary graduat* (?:mother|father|women|teacher|valentine)s'?_day [a-z]*'s_day valentine'?s? easter new_job
-    promot* retir* had_(?:a|an|her|their)_(?:baby|girl|boy)* get_well newborn (?:new|the)_baby baby_shower housewarming engage* farewell good_luck last_day halloween
+    promot* retir* birth_of was_born had_(?:a|an|her|their)_(?:baby|girl|boy)* get_well newborn (?:new|the)_baby baby_shower housewarming engage* farewell good_luck last_day halloween
     thanksgiving ramadan eid hanukkah diwali holi passover purim nowruz happy_holidays april_fool* 1_апреля exams? new_(?:home|house)`),
   'u',
 );
@@ -77,10 +77,10 @@ export function occasionIn(text: string, templates: readonly TemplateChoice[]): 
     )
   )
     return templateFor('Новый год', templates);
+  if (/дед\p{L}* мороз|(?<!\p{L})santa/u.test(folded)) return templateFor('Новый год', templates);
   const isOfFirm = FIRM.test(folded) && !PATRONYMIC.test(folded);
   const isAged = AGE.test(folded.replace(AGE_OF_SENDER, ' '));
   if (isAged && !YEARS_TOGETHER.test(folded) && !isOfFirm) return templateFor('birthday', templates);
-  if (/дед\p{L}* мороз|(?<!\p{L})santa/u.test(folded)) return templateFor('Новый год', templates);
   return OTHER.test(folded) || congratulates(folded) || (isAged && isOfFirm) ? other : undefined;
 }
 

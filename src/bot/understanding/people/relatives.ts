@@ -64,7 +64,7 @@ export const englishRelatives: readonly Relative[] = [
     friends, guys, everyone, everybody, parents, kids, folks, family, mom and dad, mum and dad, colleagues, girls
     boys, newlyweds, happy couple, bride and groom, kiddo, hun, sweetie, nurses, teachers, grads, graduates
     godmother, volunteers, staff, fans, followers, guests, members, classmates, veterans, ladies, neighbors
-    neighbours, in-laws, grandparents, cousins, grandkids, grandchildren, clients, students
+    neighbours, in-laws, grandparents, cousins, grandkids, grandchildren, employees, customers, subscribers, teammates, coworkers, clients, students
     godfather, doc, princess, queen, king, champ, team`),
   ...words(
     `husband, wife, brother, sister, friend, best friend, bff, girlfriend, boyfriend, fiance, fiancee, boss, manager

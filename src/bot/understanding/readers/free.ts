@@ -52,7 +52,7 @@ export const requested: Reader = (text, templates) => {
   const { people, words, endsWithAge } = request;
   const occasion = occasionIn(endsWithAge ? `1 год, ${text}` : text, templates);
   const isOrder = people !== undefined || occasion !== undefined || words !== undefined;
-  const isAsked = isAboutFeature(text) || (text.includes('?') && !asks(withoutPoliteness(text)));
+  const isAsked = isAboutFeature(text) || (text.includes('?') && !asks(text));
   if (!isOrder && isAsked) return { kind: 'question' };
   if (people?.others !== undefined) {
     return { ...batch([people.to, ...people.others], words ?? '', templates), occasion };

@@ -5,7 +5,7 @@ import { fold } from '#root/bot/understanding/words.js';
 const POLITE = new RegExp(
   `^(?:${anyOf(`
     привет* здравствуйте здравствуй здрас* можно ура бро братан чувак дружище bro mate man кто-нибудь кто-то ребят ребята народ люди девочки девчонки мужики выручай выручайте выручи хелп хэлп ваш[еу]? dude yo omg so well добр*_день (?:день|вечер)_добрый добр*_вечер добр*_утро добр*_дня добр*_времени_суток just good_(?:morning|afternoon|evening) бот алиса ок от_(?:меня|нас(?:_всех)?|всех(?:_нас)?) пожалуйста слушай можешь
-    ты_можешь а ну hi hello hey there ok okay bot please pls can_it could_it (?:can|could|would|will|may)_(?:you|u|some(?:one|body)|any(?:one|body)|(?:i|we)_(?:please_)?(?:get|have|order|send|request|make))`)}[\\s,!.]*)*`,
+    ты_можешь а ну hi hello hey there ok okay bot please pls (?:it_would_be|it'd_be|would_be)_\\p{L}+_if_you_(?:can|could) (?:i_was_)?wondering_if_you_(?:can|could) i(?:_want|'d_like|_would_like|_need)_you_to не_могли_бы_вы было_бы_\\p{L}+ can_it could_it (?:can|could|would|will|may)_(?:you|u|some(?:one|body)|any(?:one|body)|(?:i|we)_(?:please_)?(?:get|have|order|send|request|make))`)}[\\s,!.]*)*`,
   'iu',
 );
 // "A funny birthday card", "короткое видео".
@@ -26,7 +26,7 @@ const OPENING = new RegExp(
     ее_зовут его_зовут
     sing make create send record do say wish(?!_you) tell greet congratulate thank(?!_you)
     thank_you_(?:video|card|message|greeting|note)s? surprise i_(?:want|need|would|wanna|have) i'd i'm_looking need want
-    looking generate write two three an? someone the birthday bday b-day wedding anniversary new christmas xmas thank-you videos? greetings?
+    looking roast motivate encourage prank hype cheer_up_(?:my|our) remind generate write two three an? someone the birthday bday b-day wedding anniversary new christmas xmas thank-you videos? greetings?
     card message wishes for to this_is it's_for its_for name h(?:er|is)_name today tomorrow give help let's one another
     get_(?:me|an?|well_card|well_video) personali[sz]ed graduation`)}`,
   'u',
@@ -46,11 +46,14 @@ const ASKING = new RegExp(
 const ASKING_SOMEWHERE = new RegExp(
   anyOf(`
     (?:сделай|запиши|поздравь|пожелай|озвучь|закажи)(?:те)? поздравить заказать сделать_(?:видео|поздравл|сюрприз|открытк|ролик)*
-    (?:скажи|передай)(?:те)?_(?:ему|ей|им) deserves?_an? (?:please|pls|can_u|to)_(?:make|create|record|say|surprise)
+    (?:скажи|передай)(?:те)?_(?:ему|ей|им) deserves?_an? (?:please|pls|can_u|to)_(?:make|create|record|say|surprise|wish|congratulate|greet|roast|encourage)
     (?:anniversary|birthday|wedding|christmas|thank_you)_(?:video|vid|card|greeting|message)
     (?:make|create|record|generate)_(?:a(?!_wish)|an|one|it|something|me|him|her|them) (?:congratulate|greet|thank|wish|tell|surprise)_(?:her|him|them)`),
   'u',
 );
+// What is said to the bot before a request.
+const KIND =
+  /(?<!\p{L})(?:(?:can|could|would|will) (?:you|u)|you (?:to|can|could)|please|pls|пожалуйста|(?:можете|могли бы) вы|вы можете)(?!\p{L})/iu;
 const CAN_YOU = /(?<!\p{L})(?:can|could|would|will|do) (?:you|u)(?!\p{L})/giu;
 const THANK_YOU_VIDEO = /thank you (?=video|vid|card|greeting|message|note)|a thank you/giu;
 const PRODUCT =
@@ -76,15 +79,18 @@ export function beginsAsRequest(text: string): boolean {
   return OPENING.test(fold(text));
 }
 
-/** Returns whether a text certainly asks for something to be made. */
-export function asks(text: string): boolean {
-  return ASKING.test(fold(text).replace(/[«»„“”"]/gu, ''));
+/** Returns whether a message certainly asks for something to be made. */
+export function asks(message: string): boolean {
+  const text = withoutPoliteness(message);
+  const isAskedKindly = KIND.test(message.slice(0, message.length - text.length)) && beginsAsRequest(text);
+  return isAskedKindly || ASKING.test(fold(text).replace(/[«»„“”"]/gu, ''));
 }
 
 /** Returns whether a text that speaks to nobody asks for something anywhere: "Коллега уходит, сделай видео". */
 export function asksSomewhere(text: string): boolean {
   return (
-    ASKING_SOMEWHERE.test(fold(text)) && !speaksToSomebody(text.replace(CAN_YOU, 'please').replace(THANK_YOU_VIDEO, ''))
+    ASKING_SOMEWHERE.test(fold(text.replace(CAN_YOU, 'please'))) &&
+    !speaksToSomebody(text.replace(CAN_YOU, 'please').replace(THANK_YOU_VIDEO, ''))
   );
 }
 

@@ -43,18 +43,19 @@ export function readRequest(message: string): Request | undefined {
   const celebrated = readCelebrated(text);
   if (celebrated !== undefined) return requestOf(text, findNamed(text) ?? withName(text, celebrated));
   const isSomewhere = asksSomewhere(text);
+  const isAsked = asks(message);
   const isRequest =
     isSomewhere ||
     findNamed(text) !== undefined ||
     beginsWithDative(text) ||
     OBJECT_FIRST.test(text) ||
     beginsAsRequest(text) ||
-    asks(text);
-  if (!isRequest || (!asks(text) && !isSomewhere && speaksToSomebody(withoutSender(text.replace(THANKING, '')))))
+    isAsked;
+  if (!isRequest || (!isAsked && !isSomewhere && speaksToSomebody(withoutSender(text.replace(THANKING, '')))))
     return undefined;
   const people = withName(text, findRecipient(text) ?? (isSomewhere ? readPeople(text, 0, SPOKEN_OF) : undefined));
   // Without people it is a request if it says what shall be made, and cannot be the words themselves.
-  if (people === undefined && (!namesProduct(text) || (isWish(text) && !asks(text) && !isSomewhere))) return undefined;
+  if (people === undefined && (!namesProduct(text) || (isWish(text) && !isAsked && !isSomewhere))) return undefined;
   return requestOf(text, people);
 }
 

@@ -1,4 +1,5 @@
 import { anyOf } from '#root/bot/understanding/patterns.js';
+import { readPeople } from '#root/bot/understanding/people/read-people.js';
 import { asks } from '#root/bot/understanding/request/opening.js';
 import { isWish, speaksToSomebody, startsWithFormula } from '#root/bot/understanding/wish/formulas.js';
 import { capitalised, fold, foldedWords } from '#root/bot/understanding/words.js';
@@ -15,7 +16,7 @@ const AFTER_DASH = rest('\\s[-–—]\\s');
 const THAT = rest('^,? (?:что|that) ');
 const INTRODUCED = rest(
   anyOf(`с_текстом со_словами с_такими_словами с_пожеланием скажи,?_что хо(?:чу|тим)_сказать,?(?:_(?:ей|ему|им),?)?_что и_скажи saying that_says where_you_say (?:where|что|чтобы|чтоб)_(?:ты|вы)_(?:говорите|говоришь|скажете|скажешь) and_say (?:скажи|передай)(?:те)?_(?:ему|ей|им),?(?:_что)?
-    with_the_(?:text|words|message) tell_(?:him|her|them)(?:_that)?`),
+    with_the_(?:text|words|message) tell_(?:him|her|them)(?!_(?:how|to|about|what|why|if|not))(?:_that)?`),
 );
 const WISH_HER = rest(
   `(?:${anyOf('пожела(?:й|йте|ть)')}(?: ${anyOf('ей ему им от_меня от_нас')})*|${anyOf('wish')}(?: ${anyOf('him her them')})+)`,
@@ -65,7 +66,9 @@ export function wordsToSay(text: string, end: number): string | undefined {
     return capitalised(saying);
   // "Скажи, что она лучшая" says it to somebody else.
   if (given !== undefined)
-    return OF_SOMEBODY.test(given) || (given === told && NOT_SAID.test(fold(given))) ? undefined : capitalised(given);
+    return OF_SOMEBODY.test(given) || (given === told && NOT_SAID.test(fold(given))) || isOfObject(given)
+      ? undefined
+      : capitalised(given);
   const what = WISHED_BEFORE.exec(text.slice(0, end))?.groups?.what;
   if (what !== undefined) return inMyName(`${what}${after.replace(/[.!?\n,].*$/su, '')}`);
   const wished = isWishedTo(text.slice(0, end), after) ? after.trim() : find(WISH_HER);
@@ -75,6 +78,12 @@ export function wordsToSay(text: string, end: number): string | undefined {
       (each) => each && isSaidTo(each),
     ) ?? find(WISHING);
   return said && capitalised(said);
+}
+
+/** "Петрову Анну с юбилеем" congratulates somebody, and is not said to them. */
+function isOfObject(text: string): boolean {
+  const people = readPeople(text, 0, { cases: ['nominative', 'accusative'] });
+  return people?.inCase === 'accusative' && /^ со? /iu.test(text.slice(people.end));
 }
 
 /** Returns what somebody is wished as the one who wishes says it: "I wish you luck at your interview". */

@@ -15,7 +15,7 @@ const FORMULAS = anyOf(`
   (?:спокойной|доброй)_ночи good_?(?:morning|night)(?=,?_\\p{L}) s_dr s_dn[iey]+m_ro[zj]h?d*
   s_nov[yi]m_god[ao]m вітаю вітаємо з_дн[іе]м туған_күн* з_(?:новим|різдвом) feliz bon_anniversaire joyeux joyeuses bonne_année alles_gute frohe buon buona doğum_günün* sto_lat`);
 const SECOND_PERSON = anyOf(`
-  ты тебя тебе тобой тво[йяеию]* вас вам вами вы ваш* you your you're u ur`);
+  ты тебя тебе тобой тво[йяеию]* вас вам вами вы ваш* (?<!thank-)you your you're u ur`);
 
 const FORMULA = new RegExp(
   `^со? (?:\\p{L}+(?:[ыи]ми?|[оеё]й) )?\\p{L}{3,}(?:ем|ом|[оеё]й|ью|ами|ями)(?!\\p{L})|(?<!\\p{L})(?:с|со|c) (?:\\p{L}+,? ){0,4}?(?:\\d+[- ]?(?:\\p{L}+ )?)?${CONGRATULATED}|${FORMULAS}`,
