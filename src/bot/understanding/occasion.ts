@@ -31,7 +31,8 @@ const AGE = new RegExp(
 );
 const YEARS_TOGETHER =
   /вместе|годовщин|брак|свадьб|совместн|(?:лет|года?) (?:на |в )?работ|проработ|мы (?:уже )?\d|together|married|wedding|anniversary|years (?:at|of|with|in)(?!\p{L})/u;
-const AGE_OF_SENDER = /(?<!\p{L})(?:от|from) \p{L}+(?: \p{L}+)?,? \d{1,3} (?:лет|год|years)/u;
+const AGE_OF_SENDER =
+  /(?<!\p{L})(?:от|from) \p{L}+(?: \p{L}+)?,? \d{1,3} (?:лет|год|years)|(?<!\p{L})(?:мне|i am|i'm|im) \d{1,3}(?: лет| год\p{L}*| years old)?,? (?:и )?(?:я )?(?:хоч|хот|i w|i'd|and i)/u;
 const FIRM = /компани|фирм|завод|школ/u;
 const PATRONYMIC = /(?:вич|ич|вн)(?:а|у|ы|е|ой|ем)?(?!\p{L})/u;
 const MARRIED =
@@ -42,7 +43,7 @@ const OTHER = new RegExp(
     happy_[a-z]+_day 8_mart* 8_марта 23_февраля 9_мая 1_сентября (?<!(?:этот|каждый|весь|целый|новый|добрый|в)_)д(?:ень|нем|ню)_[а-я]* юбиле* пасх* выпускн* новосель* крестин* рождени*_(?!на)*
     последн[а-я]*_звон* диплом* экзамен* повышени* пенси* маслениц* ураза курбан* на[ву]р[уы]з* годовщин* поправ* выздор* помолв*
     нов(?:ую|ой)_работ* отпуск* anniversary graduat* (?:mother|father|women|teacher|valentine)s'?_day [a-z]*'s_day valentine'?s? easter new_job
-    promot* retir* birth_of was_born had_(?:a|an|her|their)_(?:baby|girl|boy)* get_well newborn (?:new|the)_baby baby_shower housewarming engage* farewell good_luck last_day halloween
+    promot* retir* birth_of was_born родил(?:ся|ась|ись|и|а) had_(?:a|an|her|their)_(?:baby|girl|boy)* get_well newborn (?:new|the)_baby baby_shower housewarming engage* farewell good_luck last_day halloween
     thanksgiving ramadan eid hanukkah diwali holi passover purim nowruz happy_holidays april_fool* 1_апреля exams? new_(?:home|house)`),
   'u',
 );
@@ -50,7 +51,7 @@ const OTHER = new RegExp(
 const CONGRATULATES =
   /(?:^(?!видео|ролик|открытк|песн|тост|стих)(?:[\p{L}«»"]+[,!]? ){0,5}?|поздрав\p{L}*(?: [\p{L}«»"]+){0,6} )со? (?:\p{L}+(?:[ыи]ми?|[оеё]й) )*(?<noun>\p{L}{3,}(?:ем|ом|кой|той|ной|дой|ей|ью|ами|ями))(?!\p{L})/gu;
 const NO_OCCASION = new RegExp(
-  anyOf('любовью уважением приветом юмором душой нетерпением удовольствием праздником огоньком музык* фот*'),
+  anyOf('именем любовью уважением приветом юмором душой нетерпением удовольствием праздником огоньком музык* фот*'),
   'u',
 );
 
@@ -70,7 +71,8 @@ export function occasionIn(text: string, templates: readonly TemplateChoice[]): 
   const isOther = named === templateFor('thanks', templates) && OTHER.test(fold(/^[^.!?\n]*/u.exec(text)?.[0] ?? ''));
   if (named !== other && !isOther) return named;
   const folded = fold(text);
-  if (/(?<!\p{L})(?:thx|thank u|спс|благодарим)(?!\p{L})/u.test(folded)) return templateFor('thanks', templates);
+  if (/(?<!\p{L})(?:thx|thank u|gratitude|спс|благодарим)(?!\p{L})/u.test(folded))
+    return templateFor('thanks', templates);
   if (
     /наступающ\p{L}* (?:\d{4}|год\p{L}*|вс\p{L}+|тебя|вас)|s nov[yi]m god|новим роком|різдв|navidad|año nuevo|bonne année|joyeux no[eë]l|weihnacht|buon natale/u.test(
       folded,

@@ -65,12 +65,12 @@ export const englishRelatives: readonly Relative[] = [
     boys, newlyweds, happy couple, bride and groom, kiddo, hun, sweetie, nurses, teachers, grads, graduates
     godmother, volunteers, staff, fans, followers, guests, members, classmates, veterans, ladies, neighbors
     neighbours, in-laws, grandparents, cousins, grandkids, grandchildren, employees, customers, subscribers, teammates, coworkers, clients, students
-    godfather, doc, princess, queen, king, champ, team`),
+    godfather, doc, bunny, angel, pumpkin, cutie, cupcake, munchkin, princess, queen, king, champ, team`),
   ...words(
     `husband, wife, brother, sister, friend, best friend, bff, girlfriend, boyfriend, fiance, fiancee, boss, manager
     teacher, colleague, coworker, co-worker, neighbour, neighbor, cousin, niece, nephew, mother-in-law, father-in-law
     sister-in-law, brother-in-law, partner, doctor, student, client, child, kid, roommate
-    stepmom, stepdad, godson, goddaughter, little one, gf, bf, dog, cat, puppy, hubby, wifey, girl, boy, angel, twin
+    stepmom, stepdad, godson, goddaughter, little one, gf, bf, dog, cat, puppy, hubby, wifey, girl, boy, twin
     twins, lady, class, crush, ex, group, soulmate, bestfriend, couple, bride, groom, mentor, graduate, stepmum
     nurse, pal, other half, better half, ceo, supervisor, assistant
     babysitter, nanny, landlord, landlady, mailman, hairdresser, dentist, trainer, tutor, instructor, intern, secretary`,

@@ -5,9 +5,11 @@ import { isPlural } from '#root/bot/understanding/people/relatives.js';
 
 // What ends a clause. The name that follows it is that of the person before.
 const BEFORE_NAME =
-  /, \d{1,3}(?: (?:лет|год\p{L}*))?, |[,(]|(?<!(?<!\p{L})(?:mrs?|ms|dr|prof|st))[.!?]+ |\n|\d (?:лет|год\p{L}*) /iu;
+  / [-–—] |, \d{1,3}(?: (?:лет|год\p{L}*))?, |[,(]|(?<!(?<!\p{L})(?:mrs?|ms|dr|prof|st))[.!?]+ |\n|\d (?:лет|год\p{L}*) /iu;
 // Whoever is named after these has signed.
 const SPOKEN = /(?<!\p{L})(?:we|i|you|u|ты|тебя|тебе|вас|мы|love|hugs|твоя|твой|твои)(?!\p{L})/iu;
+
+const SIGNED = /(?<!\p{L})(?:from|от|love|hugs|с любовью|с уважением|целую|обнимаю|тво\p{L}+|ваш\p{L}*)(?!\p{L})/iu;
 
 // The name may also follow without a mark: "поздравить свёкра с днём рождения Николай Фёдорович".
 const AFTER_OCCASION = new RegExp(
@@ -36,7 +38,17 @@ export function withName(text: string, people: People | undefined): People | und
   if (listed !== undefined && isNamed(listed)) return listed;
   if (/ (?:from|от) /i.test(before)) return listed ?? people;
   const other = readPeople(text, start, { cases: ['nominative'], unlisted: 'capital' });
-  return other !== undefined && isNamed(other) && /^\s*(?:[!.,)]|$)/.test(text.slice(other.end)) ? other : people;
+  const isWhole = other !== undefined && isNamed(other) && /^\s*(?:[!.,)]|$)/.test(text.slice(other.end));
+  return isWhole ? other : ((people.isNameCertain ? undefined : lastClause(text, people)) ?? people);
+}
+
+/** "Подруга переезжает, нужно видео, Инга": a name that is the last clause, unless somebody signs. */
+function lastClause(text: string, people: People): People | undefined {
+  const clause = /[,.] (?=\p{Lu}\p{Ll}+(?: \p{Lu}\p{Ll}+)?[.!]*$)/u.exec(text.slice(people.end));
+  if (clause === null || SIGNED.test(text.slice(people.end, people.end + clause.index))) return undefined;
+  const start = people.end + clause.index + clause[0].length;
+  const name = readPeople(text, start, { cases: ['nominative'], unlisted: 'capital' });
+  return name !== undefined && isNamed(name) && fits(people, name) ? name : undefined;
 }
 
 /** A name without a mark before it may be that of the sender, unless it has a patronymic or the same gender. */

@@ -48,7 +48,7 @@ export function withPossessors(text: string): string {
 /** Writes "my husbands birthday" with its apostrophe. */
 export function withApostrophes(text: string): string {
   return text.replace(WITHOUT_APOSTROPHE, (word, noun: string) => {
-    const isOne = findPeople(noun, 'nominative').length > 0 && findPeople(word, 'nominative').length === 0;
-    return isOne ? `${noun}'s` : word;
+    // A group has no birthday, twins have one.
+    return findPeople(noun, 'nominative').length > 0 && word !== 'twins' ? `${noun}'s` : word;
   });
 }

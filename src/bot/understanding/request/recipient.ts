@@ -32,7 +32,7 @@ export const OBJECT_FIRST = /^(?=[\p{L} -]{2,40} поздрав(?:ь|ьте|ит
 
 const named: Place = {
   before: after(
-    "(?<!меня_)зовут по_имени имя named called (?<!my_)name_is (?:her|his)_names (?<!my_)name's (?<!my_)name (?:girl|boy)_is",
+    "(?<!меня_)зовут по_имени с_именем имя named called (?<!my_)name_is (?:her|his)_names (?<!my_)name's (?<!my_)name (?:girl|boy)_is",
     ':? +',
   ),
   expected: unlisted('nominative'),
