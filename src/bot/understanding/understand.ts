@@ -2,6 +2,7 @@ import { occasionIn } from '#root/bot/understanding/occasion.js';
 import { oneOrder } from '#root/bot/understanding/reader.js';
 import { readers } from '#root/bot/understanding/readers/index.js';
 import { readOther, readSmallTalk } from '#root/bot/understanding/talk/small-talk.js';
+import { mended } from '#root/bot/understanding/typos.js';
 import type { Understood } from '#root/bot/understanding/understood.js';
 import type { TemplateChoice } from '#root/greeting/occasions.js';
 
@@ -13,23 +14,11 @@ interface Circumstances {
 
 /** Returns what a message means: greetings as far as they are described, or small talk. */
 export function understand(message: string, { templates, isForwarded = false }: Circumstances): Understood {
-  const text = message
+  const text = mended(message)
     .replace(/\r\n?/g, '\n')
     .replace(/\u00A0/g, ' ')
     .replace(/^\s*["«“]([^"«»“”]+)["»”]\s*$/u, '$1')
     .replace(/#(?=\p{L})/gu, '')
-    .replace(/(?<!\p{L})(с)?(дн[её]м|день)(рождени[яе])(?!\p{L})/giu, (_, ...[with_, day, birth]) =>
-      [with_, day, birth].filter(Boolean).join(' '),
-    )
-    .replace(/(?<!\p{L})п[ао]з?д?р[ао]вь?(?=те(?!\p{L})|(?<=ь)(?!\p{L}))/giu, 'поздравь')
-    .replace(/(?<!\p{L})привіта(?:й|ти)(?=(?:те)?(?!\p{L}))/giu, 'поздравь')
-    .replace(
-      /(?<=\d)-?(?:е|ое|го|ого)(?= (?:январ|феврал|март|апрел|ма[яй]|июн|июл|август|сентябр|октябр|ноябр|декабр))/giu,
-      '',
-    )
-    .replace(/(?<=(?<!\p{L})(?:с|на) )д[. ] ?р\.?(?!\p{L})/giu, 'др')
-    .replace(/(?<!\p{L})b day(?!\p{L})/giu, 'b-day')
-    .replace(/(?<!\p{L})happybirthday(?!\p{L})/giu, 'happy birthday')
     .trim();
   const talk = readSmallTalk(text);
   if (talk === 'emoji') return { kind: talk };

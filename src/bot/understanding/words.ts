@@ -12,7 +12,7 @@ const MOST_WORDS = 16;
 // A comma after them is a mistake: "Уважаемая, Анна Петровна".
 const HONOURED = /^(?:уважаем|дорог)\p{L}+$/iu;
 const ABBREVIATED = /^(?:dr|mr|mrs|ms|prof|sgt|st)$/i;
-const WORD = /[&+]|[\p{L}\p{M}](?:[\p{L}\p{M}]|['’ʼ.-](?!s(?!\p{L}))(?=\p{L}))*/gu;
+const WORD = /[&+]|\p{L}(?:[\p{L}\p{M}]|['’ʼ.-](?!s(?!\p{L}))(?=\p{L}))*/gu;
 
 /** Returns a text as it is compared: in lower case, with е for ё and a plain apostrophe. Its length stays. */
 export function fold(text: string): string {

@@ -72,7 +72,9 @@ function indexForms(): Record<Case, Map<string, KnownPerson[]>> {
   return index;
 }
 
-/** "Sister-in-law" is "sister in law". */
-function keyOf(words: string): string {
-  return fold(words).replaceAll('-', ' ');
+/** Returns a name as it is looked up: "sister-in-law" is "sister in law", and "Zoë" is "zoe". */
+export function keyOf(words: string): string {
+  return fold(words)
+    .replaceAll('-', ' ')
+    .replace(/[À-ɏ]/gu, (letter) => letter.normalize('NFD').replace(/\p{M}/gu, ''));
 }

@@ -1,4 +1,4 @@
-import { findPeople, type KnownPerson } from '#root/bot/understanding/people/known-people.js';
+import { findPeople, type KnownPerson, keyOf } from '#root/bot/understanding/people/known-people.js';
 import { isAlsoNoun } from '#root/bot/understanding/people/name-or-noun.js';
 import { isNoName } from '#root/bot/understanding/people/no-names.js';
 import { isShouted, readSurname } from '#root/bot/understanding/people/read-surname.js';
@@ -113,7 +113,7 @@ function readListed({ words, inCase, isWoman, isTitled, hasCapitals }: Place, st
     const likely = found.find(({ nominative }) => LIKELIER.has(nominative))?.nominative;
     return { parts: [likely ?? written], isCertain: false, next: start + 1 };
   }
-  const isAsWritten = fold(written) === fold(named[0].nominative);
+  const isAsWritten = keyOf(written) === keyOf(named[0].nominative);
   const name = isAsWritten ? ofList(written) : named[0].nominative;
   return { parts: [name], isCertain: !isNoun, next: start + 1 };
 }

@@ -122,7 +122,7 @@ const isAge = (part: string) => /^\d{1,3}[.!]*$/.test(part);
 /** "День рождения, Оля, 30 лет", in any order. */
 export const occasionAndName: Reader = (text, templates) => {
   const parts = text
-    .split(/\s*[,;\n—–]\s*|\s+-\s+|(?<!(?:mrs?|ms|dr))[.!]+\s+/iu)
+    .split(/\s*(?:[,;\n—–]|\p{Extended_Pictographic})\s*|\s+-\s+|(?<!(?:mrs?|ms|dr))[.!]+\s+/iu)
     .filter((part) => foldedWords(part).length > 0);
   const allKnown = parts.filter((part) => readGivenName(part).isKnown);
   // "Сестре. 25. Рита".

@@ -34,7 +34,7 @@ const OPENING = new RegExp(
 // Asks the bot, even if the message speaks to somebody else further on.
 const ASKING = new RegExp(
   `^(?:${anyOf(`
-    (?:хочу|хот*|прошу|надо|нужно)(?:_бы)?,?_чтобы? вы_можете не_могли_бы вы_могли сдела* созда* запиши* поздравь*
+    (?:мне_)?(?:хочу|хот*|прошу|надо|нужно)(?:_бы)?,?_чтобы? вы_можете не_могли_бы вы_могли сдела* созда* запиши* поздравь*
     поздравить поздравлени[ея] нуж(?:ен|н[аоы]) надо видео* ролик* открытк* sing make create send record generate an? videos? greetings?
     card congratulate
     i'd_(?:like|love)_an? (?:i|we)_(?:want|need)_an?

@@ -1,5 +1,6 @@
 import { anyOf } from '#root/bot/understanding/patterns.js';
 import { isVague } from '#root/bot/understanding/people/known-people.js';
+import { isAlsoNoun } from '#root/bot/understanding/people/name-or-noun.js';
 import { type Expected, type People, readPeople } from '#root/bot/understanding/people/read-people.js';
 import { readRow } from '#root/bot/understanding/people/read-row.js';
 import type { Unlisted } from '#root/bot/understanding/people/reading.js';
@@ -130,7 +131,8 @@ function readAddress(text: string, at: number, isOfPerson: boolean): People | un
   const people =
     readTogether(text, at, { cases: isLoved ? ['nominative', 'accusative'] : ['nominative', 'genitive', 'dative'] }) ??
     readPeople(text, at, { cases: ['nominative'], unlisted: 'capital' });
-  if (people !== undefined) return people;
+  // "Happy birthday lily" is for Lily.
+  if (people !== undefined) return isAlsoNoun(people.to) ? { ...people, isNameCertain: true } : people;
   // "Happy birthday jaxon": in English any last word may be a name.
   const last = readPeople(text, at, { cases: ['nominative'], unlisted: 'any' });
   return last !== undefined && /^\p{Script=Latin}/u.test(last.to) && /^[ \p{P}]*$/u.test(text.slice(last.end))
