@@ -1,3 +1,5 @@
+import { isWish } from '#root/bot/understanding/wish/formulas.js';
+
 // "Name: Anna, text: …", in any order, on one line or several, as in a form.
 const LABEL =
   /(?<=^\s*|[\n,;.!?]\s*|\s)(?:(?<to>имя|кому|для кого|кого поздравить|кого поздравляем|получатель|name|to|for|recipient|who)|(?<occasion>повод|праздник|occasion|event)|(?<age>возраст|age)|(?<from>from|от|от кого)|(?<about>хобби|увлечени[ея]|интересы|работа|профессия|тон|стиль|длина|пол|hobby|hobbies|interests|job|tone|style|length|gender|relation(?:ship)?)|(?:(?<=[,;\n]\s*)(?:что|what)|текст|слова|поздравление|пожелание|сообщение|text|words|message|greeting|wish))\s*[:：]/giu;
@@ -13,7 +15,9 @@ export interface Form {
 /** Returns the fields of a form that begins with one of its labels. */
 export function readForm(message: string): Form | undefined {
   const labels = Array.from(message.matchAll(LABEL));
-  if (labels[0] === undefined || message.slice(0, labels[0].index).trim() !== '') return undefined;
+  // "Поздравление⏎Кому: Лена" has a heading.
+  const heading = message.slice(0, labels[0]?.index);
+  if (labels[0] === undefined || !/^(?:[^\n:]{1,30}\n)?\s*$/u.test(heading) || isWish(heading)) return undefined;
   const kindOf = ({ groups = {} }: RegExpExecArray) =>
     Object.entries(groups).find(([, label]) => label !== undefined)?.[0] ?? 'text';
   // Each field once: a second label of a kind belongs to the words.

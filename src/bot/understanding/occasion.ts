@@ -17,7 +17,7 @@ const AGE = new RegExp(
     "(?:turn(?:s|ed|ing)|(?:he|she)(?:'s| is)) (?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\\p{L}+teen|(?:twen|thir|for|fif|six|seven|eigh|nine)ty(?:[- ]\\p{L}+)?)(?! of|\\p{L})",
     "(?:turn(?:s|ed|ing)?|(?:gonna|going to|will) be|is|now|happy|the big|are(?= \\d+ (?:today|tomorrow|on|next|now)(?!\\p{L}))) \\d{1,3}(?!\\d|th of|[:.]\\d| ?(?:am|pm|min|hours|o'clock))",
     'is (?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)(?= (?:today|tomorrow)|[!.]*$)',
-    '\\d{1,3} years (?:old|young)',
+    '\\d{1,3} years (?:old|young)|(?<=\\n)\\d{1,3} years(?=[.!]?(?:\\n|$))',
     '(?<!\\p{L})у \\p{L}+ (?:завтра |сегодня |скоро )?\\d{2}(?=[!.]|$)',
     '(?<!\\p{L})на (?:\\d{2,3} для(?!\\p{L})|(?:ее|его) \\d{1,3}(?![\\d:.]))',
     '\\d{1,3} today|, \\d{1,3},? (?:сегодня|завтра|уже)(?!\\p{L})|, \\d{1,3} (?:on|this|next|tomorrow)(?!\\p{L})',
@@ -40,7 +40,7 @@ const MARRIED =
 // Occasions that have no template of their own.
 const OTHER = new RegExp(
   anyOf(`
-    [а-я]+(?:ое|[оы]м|ье|ьим)_(?:марта|февраля|мая|сентября) happy_[a-z]+_day 8_mart* 8_марта 23_февраля 9_мая 1_сентября (?<!(?:этот|каждый|весь|целый|новый|добрый|в)_)д(?:ень|нем|ню)_[а-я]* юбиле* пасх* выпускн* новосель* крестин* рождени*_(?!на)*
+    [а-я]+(?:ое|[оы]м|ье|ьим)_(?:марта|февраля|мая|сентября) congrat[a-z]*_(?:on|for) happy_[a-z]+_day 8_mart* 8_марта 23_февраля 9_мая 1_сентября (?<!(?:этот|каждый|весь|целый|новый|добрый)_)д(?:ень|нем|ню)_[а-я]* юбиле* пасх* выпускн* новосель* крестин* рождени*_(?!на)*
     последн[а-я]*_звон* диплом* экзамен* повышени* пенси* маслениц* ураза курбан* на[ву]р[уы]з* годовщин* поправ* выздор* помолв*
     нов(?:ую|ой)_работ* отпуск* anniversary graduat* (?:mother|father|women|teacher|valentine)s'?_day [a-z]*'s_day valentine'?s? easter new_job
     promot* retir* birth_of was_born родил(?:ся|ась|ись|и|а) had_(?:a|an|her|their)_(?:baby|girl|boy)* get_well newborn (?:new|the)_baby baby_shower housewarming engage* farewell good_luck last_day halloween

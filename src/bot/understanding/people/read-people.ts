@@ -17,7 +17,12 @@ import {
 } from '#root/bot/understanding/people/after-title.js';
 import { describesThing, isAttribute } from '#root/bot/understanding/people/attributes.js';
 import type { Case } from '#root/bot/understanding/people/cases.js';
-import { isNoName } from '#root/bot/understanding/people/no-names.js';
+import {
+  readAfterAdjective,
+  readAfterNouns,
+  readDescribed,
+  readFullName,
+} from '#root/bot/understanding/people/described.js';
 import { readNames, readRelative } from '#root/bot/understanding/people/read-names.js';
 import { readUnlisted } from '#root/bot/understanding/people/read-unlisted.js';
 import { type Place, type Reading, speaksFrom, type Unlisted } from '#root/bot/understanding/people/reading.js';
@@ -45,8 +50,6 @@ export interface Expected {
   isSingle?: boolean;
 }
 
-const MOST_OF_DESCRIPTION = 3;
-const MOST_OF_NOUNS = 2;
 const ENOUGH_LETTERS = 300;
 // Words for men that end as those for women do.
 const MAN_IN_A = /^(?:пап|дяд|дед|прадед|батюшк|коллег)/u;
@@ -147,41 +150,6 @@ function readPerson(place: Place, start: number): Reading | undefined {
   if (name === undefined && describesThing(place.words[next - 1]?.text, place.words[next]?.text)) return undefined;
   if (name === undefined) return { ...word, isCertain: word.isCertain && !isVague && !isAlone, next: after };
   return isTitle || isOffice(word, name) ? { ...name, parts: [...word.parts, ...name.parts] } : name;
-}
-
-/** "Коллегу Валерий Мамкин": a name of two words that was left in the nominative. */
-function readFullName(place: Place, start: number): Reading | undefined {
-  const name = /^\p{Script=Cyrillic}/u.test(place.words[start]?.text ?? '')
-    ? readNames({ ...place, inCase: 'nominative' }, start)
-    : undefined;
-  return name !== undefined && name.parts.length > 1 ? name : undefined;
-}
-
-/** "Баскетбольную команду". */
-function readAfterAdjective(place: Place, start: number): ReturnType<typeof readRelative> {
-  const isAdjective = /^\p{Ll}{3,}(?:[ую]ю|ого|ому|ой|ые|ых|ым)$/u.test(place.words[start]?.text ?? '');
-  return isAdjective ? readRelative(place, start + 1) : undefined;
-}
-
-/** "Елене" after "учительнице английского языка". */
-function readDescribed(place: Place, start: number): Reading | undefined {
-  const described = place.words.slice(start, start + MOST_OF_DESCRIPTION);
-  const count = described.findIndex(({ text }) => !/^\p{Ll}{2,}$/u.test(text));
-  if (count <= 0 || described.some(({ text }) => /^(?:from|от)$/iu.test(text))) return undefined;
-  const isLatin = /^\p{Script=Latin}/u.test(described[count]?.text ?? '');
-  const isPlain = isLatin && !described.slice(0, count).some(({ text }) => isNoName(text));
-  return readNames(place, start + count) ?? (isPlain ? readUnlisted(capitalOf(place), start + count) : undefined);
-}
-
-/** "Paula" after "our night nurse", "Martin" after "our CEO": after "our", a name follows what somebody is. */
-function readAfterNouns(place: Place, start: number): Reading | undefined {
-  for (let next = start + 1; next <= start + MOST_OF_NOUNS; next++) {
-    if (isNoName(place.words[next - 1]?.text ?? '')) return undefined;
-    const isLatin = /^\p{Script=Latin}/u.test(place.words[next]?.text ?? '');
-    const name = readNames(place, next) ?? (isLatin ? readUnlisted(capitalOf(place), next) : undefined);
-    if (name !== undefined) return name;
-  }
-  return undefined;
 }
 
 /** "Twin sister Bea". In Russian, "родителей мужа" are two. */

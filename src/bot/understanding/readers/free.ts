@@ -40,7 +40,8 @@ export const sameFor: Reader = (text) => {
 
 /** A link or a time, if the message names no occasion and wishes nothing. */
 export const linkOrTime: Reader = (text, templates) => {
-  const isGreeting = occasionIn(text, templates) !== undefined || hasFormula(text);
+  const isOrder = asks(text) && findRecipient(text) !== undefined;
+  const isGreeting = isOrder || occasionIn(text, templates) !== undefined || hasFormula(text);
   const kind = isGreeting ? undefined : readLinkOrTime(text);
   return kind && { kind };
 };

@@ -4,7 +4,7 @@ import { fold } from '#root/bot/understanding/words.js';
 
 const POLITE = new RegExp(
   `^(?:${anyOf(`
-    привет* здравствуйте здравствуй здрас* можно ура бро братан чувак дружище bro mate man кто-нибудь кто-то ребят ребята народ люди девочки девчонки мужики выручай выручайте выручи хелп хэлп ваш[еу]? dude yo omg so well добр*_день (?:день|вечер)_добрый добр*_вечер добр*_утро добр*_дня добр*_времени_суток just good_(?:morning|afternoon|evening) бот алиса ок от_(?:меня|нас(?:_всех)?|всех(?:_нас)?) пожалуйста слушай можешь
+    привет* здравствуйте здравствуй здрас* можно ура бро братан чувак дружище bro mate man кто-нибудь кто-то ребят ребята народ люди девочки девчонки мужики выручай выручайте выручи хелп хэлп ваш[еу]? dude yo omg so well добр*_день (?:день|вечер)_добрый добр*_вечер добр*_утро добр*_дня добр*_времени_суток just good_(?:morning|afternoon|evening) бот алиса ок просто от_(?:меня|нас(?:_всех)?|всех(?:_нас)?) пожалуйста слушай можешь
     ты_можешь а ну hi hello hey there ok okay bot please pls (?:it_would_be|it'd_be|would_be)_\\p{L}+_if_you_(?:can|could) (?:i_was_)?wondering_if_you_(?:can|could) i(?:_want|'d_like|_would_like|_need)_you_to не_могли_бы_вы было_бы_\\p{L}+ can_it could_it (?:can|could|would|will|may)_(?:you|u|some(?:one|body)|any(?:one|body)|(?:i|we)_(?:please_)?(?:get|have|order|send|request|make))`)}[\\s,!.]*)*`,
   'iu',
 );

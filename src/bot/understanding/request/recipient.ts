@@ -38,6 +38,13 @@ const named: Place = {
   expected: unlisted('nominative'),
 };
 
+// "Поздравь меня, меня зовут Слава".
+const OF_MYSELF = /поздрав\p{L}* меня|(?:congratulate|wish|roast) me(?!\p{L})|my own (?:birthday|bday)/iu;
+const sender: Place = {
+  before: after("меня_зовут я my_name_is i'm im i_am"),
+  expected: { cases: ['nominative'], unlisted: 'capital' },
+};
+
 const congratulated: Place = {
   before: after('поздрав(?:ь|ьте|ить|им|ляю|ляем|ляют|ляет)(?:_со?(?:_\\d+)?)?'),
   expected: only('accusative'),
@@ -100,7 +107,7 @@ const NOT_AS_SENDER =
 
 /** Returns whom a request names, wherever they stand in it. */
 export function findRecipient(text: string): People | undefined {
-  return findAt(places, text);
+  return findAt(places, text) ?? (OF_MYSELF.test(text) ? findAt([sender], text) : undefined);
 }
 
 /** Returns whom a message calls by name: "дочке 18 лет, зовут Полина". */

@@ -21,13 +21,14 @@ const phrases: readonly Phrase[] = [
       ура вау огонь топ да нет большое огромное вам тебе очень за видео помощь поздравление красиво супер класс* круто
       здорово понравил* все всё бот вы ты лучшие лучший милое милый так и это работу получил* отлично прекрасно всем wow
       yay yes no omg you u so very much a an lot for the video bot it its it's is was all great amazing awesome perfect
+      понятно ясно понял поняла вас bunch million ton tons
       бро братан брат друг дружище чувак bro man dude mate buddy pal
       that this ok okay cool works worked loved i she he they help many really good lovely nice again`),
   },
   {
     kind: 'hello',
     core: whole(`
-      привет* здравствуй* здрас* здорово хай салют добр* ку алло hi hello hey hiya yo howdy morning evening afternoon
+      привет* здравствуй* здрас* sup здорово хай салют добр* ку алло hi hello hey hiya yo howdy morning evening afternoon
       greetings`),
     filler: whole(`
       бот бота день утро вечер дня утра вечера времени суток всем как дела ты и тебе вам ребята there bot good how are
@@ -37,7 +38,7 @@ const phrases: readonly Phrase[] = [
     kind: 'again',
     core: whole('раз разок разочек снова заново повтори* переделай перезапусти again retry repeat redo once one'),
     filler: whole(`
-      еще попробуй* попробовать попробуем пожалуйста плиз давай* сделай можно все его это попытка try more time please pls
+      нет не так плохо еще попробуй* попробовать попробуем пожалуйста плиз давай* сделай можно все его это попытка try more time please pls
       do it that make let's over video the`),
   },
   {

@@ -25,7 +25,7 @@ const BEFORE_ADDRESS = new RegExp(
     варенья летием именинами новосельем пасхой бракосочетани* поздравляю поздравляем желаю желаем люблю ты вы тебя тебе
     вас вам пусть(?:_у)? спасибо привет (?:прости|извини)(?:те)?(?:_меня)? you_are you're being birth_?day b['’-]?day b(?:ir|ri|r|i)th?day hbd christmas xmas year
     anniversary wedding congratulations congrats returns thank_(?:you|u) thanks thx cheers cheer_up well_done way_to_go bravo kudos браво love_(?:you|u|ya)(?:_lots|_loads)? (?:proud_of|miss)_you day luck easter graduation
-    rozhdeni(?:ya|ia|e) rojdeni(?:ya|ia|e) godom married wishes wishing baby job home back aboard sorry hb утро ночи morning night (?<=happy_)(?!to)[a-z]{3,} (?:eid_)?mubarak house promotion engagement retirement soon farewell dreams народження cumpleaños anniversaire geburtstag compleanno navidad año année weihnachten (?:hoo?ray|hurrah)_for \\d{1,3}(?:st|nd|rd|th) sending_(?:love|hugs) shower`)}(?: (?:so|very) much)?),? +(?:${anyOf('to dear for_you тебя тебе вас вам')},? )?(?:(?:my|our) \\p{L}+['’]s )?`,
+    rozhdeni(?:ya|ia|e) rojdeni(?:ya|ia|e) godom married wishes wishing baby job home back aboard sorry hb утро ночи morning night (?<=happy_)(?!to)[a-z]{3,} (?:eid_)?mubarak house promotion engagement retirement today soon farewell dreams народження cumpleaños anniversaire geburtstag compleanno navidad año année weihnachten (?:hoo?ray|hurrah)_for \\d{1,3}(?:st|nd|rd|th) sending_(?:love|hugs) shower`)}(?: (?:so|very) much)?),? +(?:${anyOf('to dear for_you тебя тебе вас вам')},? )?(?:(?:my|our) \\p{L}+['’]s )?`,
   'giu',
 );
 const SIGNED = new RegExp(
