@@ -69,7 +69,7 @@ export const englishRelatives: readonly Relative[] = [
   ...words(
     `husband, wife, brother, sister, friend, best friend, bff, girlfriend, boyfriend, fiance, fiancee, boss, manager
     teacher, colleague, coworker, co-worker, neighbour, neighbor, cousin, niece, nephew, mother-in-law, father-in-law
-    sister-in-law, brother-in-law, partner, doctor, student, client, child, kid, roommate
+    sister-in-law, brother-in-law, son-in-law, daughter-in-law, partner, doctor, student, client, child, kid, roommate
     stepmom, stepdad, godson, goddaughter, little one, gf, bf, dog, cat, puppy, hubby, wifey, girl, boy, twin
     twins, lady, class, crush, ex, group, soulmate, bestfriend, couple, bride, groom, mentor, graduate, stepmum
     nurse, pal, other half, better half, ceo, supervisor, assistant

@@ -37,7 +37,7 @@ const SPOKEN_OF: Expected = { cases: ['nominative'] };
 
 /** Reads what somebody asks the bot to make. Returns undefined if the message is something else. */
 export function readRequest(message: string): Request | undefined {
-  const text = withApostrophes(withPossessors(withoutPoliteness(message)))
+  const text = withApostrophes(withPossessors(withoutFirstSender(withoutPoliteness(message))))
     .replace(OF_RELATIVE, '$1 ')
     .replace(SINGLE_QUOTED, '«$1»');
   const celebrated = readCelebrated(text);
@@ -57,6 +57,13 @@ export function readRequest(message: string): Request | undefined {
   // Without people it is a request if it says what shall be made, and cannot be the words themselves.
   if (people === undefined && (!namesProduct(text) || (isWish(text) && !isAsked && !isSomewhere))) return undefined;
   return requestOf(text, people);
+}
+
+/** "От Вики Диме" is for Дима. */
+function withoutFirstSender(text: string): string {
+  const sender = /^от /iu.test(text) ? readPeople(text, 3, { cases: ['genitive'] }) : undefined;
+  const rest = text.slice(sender?.end ?? 0).trim();
+  return sender !== undefined && readPeople(rest, 0, { cases: ['dative'] }) !== undefined ? rest : text;
 }
 
 function requestOf(text: string, people: People | undefined): Request {
