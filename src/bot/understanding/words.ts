@@ -16,7 +16,8 @@ const WORD = /[&+]|\p{L}(?:[\p{L}\p{M}]|['’ʼ.-](?!s(?!\p{L}))(?=\p{L}))*/gu;
 
 /** Returns a text as it is compared: in lower case, with е for ё and a plain apostrophe. Its length stays. */
 export function fold(text: string): string {
-  return text.toLowerCase().replace(/ё/g, 'е').replace(/[’ʼ]/g, "'");
+  const small = text.toLowerCase();
+  return /[ё’ʼ]/.test(small) ? small.replace(/ё/g, 'е').replace(/[’ʼ]/g, "'") : small;
 }
 
 /** Returns the words in lower case that a text is made of, without punctuation and emoji. Digits count as words. */

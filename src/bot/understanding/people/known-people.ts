@@ -25,14 +25,24 @@ const latin = russianNames
 const english = [...englishNames.map(named), ...englishRelatives.map(related)];
 
 const forms = indexForms();
+const firstOfSeveral = new Set(
+  Object.values(forms).flatMap((index) =>
+    [...index.keys()].filter((key) => key.includes(' ')).map((key) => key.split(' ')[0]),
+  ),
+);
 
 /** Returns the people whom a word or several words may mean in a case. English words have one form. */
 export function findPeople(words: string, inCase: Case): readonly KnownPerson[] {
   const key = keyOf(words);
   const known = forms[inCase].get(key);
   if (known !== undefined) return known;
-  const petName = petNameOf(key, inCase);
+  const petName = /^[а-я]+$/u.test(key) ? petNameOf(key, inCase) : undefined;
   return petName === undefined ? [] : [named(capitalised(petName))];
+}
+
+/** Returns whether several words for a person may begin with a word: "best friend". */
+export function beginsSeveral(word: string): boolean {
+  return firstOfSeveral.has(keyOf(word));
 }
 
 /** Returns whether a word says what somebody is, and nobody is addressed by it: "best friend". */
@@ -74,7 +84,7 @@ function indexForms(): Record<Case, Map<string, KnownPerson[]>> {
 
 /** Returns a name as it is looked up: "sister-in-law" is "sister in law", and "Zoë" is "zoe". */
 export function keyOf(words: string): string {
-  return fold(words)
-    .replaceAll('-', ' ')
-    .replace(/[À-ɏ]/gu, (letter) => letter.normalize('NFD').replace(/\p{M}/gu, ''));
+  const folded = fold(words);
+  if (!/[-À-ɏ]/u.test(folded)) return folded;
+  return folded.replaceAll('-', ' ').replace(/[À-ɏ]/gu, (letter) => letter.normalize('NFD').replace(/\p{M}/gu, ''));
 }

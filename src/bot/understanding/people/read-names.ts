@@ -1,4 +1,4 @@
-import { findPeople, type KnownPerson, keyOf } from '#root/bot/understanding/people/known-people.js';
+import { beginsSeveral, findPeople, type KnownPerson, keyOf } from '#root/bot/understanding/people/known-people.js';
 import { isAlsoNoun } from '#root/bot/understanding/people/name-or-noun.js';
 import { isNoName } from '#root/bot/understanding/people/no-names.js';
 import { isShouted, readSurname } from '#root/bot/understanding/people/read-surname.js';
@@ -18,7 +18,8 @@ const LIKELIER = new Set(['Лена', 'Витя', 'Даня']);
 
 /** Reads a word for a person: "бабушке", "best friend". */
 export function readRelative({ words, inCase }: Place, start: number): Relation | undefined {
-  for (let count = MOST_WORDS; count > 0; count--) {
+  const most = beginsSeveral(words[start]?.text ?? '') ? MOST_WORDS : 1;
+  for (let count = most; count > 0; count--) {
     const written = words.slice(start, start + count).map(({ text }) => text);
     const found = written.length < count ? [] : findPeople(written.join(' '), inCase);
     const person = found.find(({ isName }) => !isName);
