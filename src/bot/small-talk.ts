@@ -34,9 +34,9 @@ function remarkOn(context: BotContext, content: DraftContent, answer: Answer): s
 function answerTo(kind: Understood['kind'] | undefined, words: string): Answer {
   if (kind === 'hello') return 'welcome';
   if (kind === 'command') return 'unknown-command';
-  if (kind !== 'question') return 'how-to';
-  const topic = topicOf(words);
-  return topic === undefined ? 'help' : `answer-${topic}`;
+  const topic = kind === 'question' || kind === 'unclear' ? topicOf(words) : undefined;
+  if (topic !== undefined) return `answer-${topic}`;
+  return kind === 'question' ? 'help' : 'how-to';
 }
 
 /** Gives an answer. The same is never given twice in a row, but the first screen with its buttons. */

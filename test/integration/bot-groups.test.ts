@@ -166,6 +166,7 @@ test.each([
   ['как это работает?', 'help'],
   ['сколько это стоит?', 'answer-price'],
   ['а можно сделать другой голос?', 'answer-changes'],
+  ['сделай квадратное', 'answer-changes'],
   ['видео не пришло', 'answer-trouble'],
   ['привет', 'welcome'],
 ] as const)('"%s" is answered, and the second time with something else', async (question, key) => {

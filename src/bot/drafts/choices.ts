@@ -83,7 +83,7 @@ export function lacksName({ to, names }: DraftContent): boolean {
 }
 
 /** Returns whether there is a person for whom the draft has no words. */
-export function lacksWords({ text, names }: DraftContent): boolean {
+function lacksWords({ text, names }: DraftContent): boolean {
   return text === undefined && (names === undefined || names.people.some((person) => person.text === undefined));
 }
 
