@@ -1,5 +1,5 @@
 const SHORT =
-  'blk=block blks=blocks fav=favorite favs=favorites mtg=meeting mtgs=meetings yest=yesterday bldgs=buildings supv=supervisor secy=secretary treas=treasurer coord=coordinator amt=amount qty=quantity doz=dozen ctr=center hosp=hospital elem=elementary sta=station twp=township srs=seniors jrs=juniors ded=dedicated presb=Presbyterian bapt=Baptist luth=Lutheran';
+  'blk=block blks=blocks fav=favorite favs=favorites mtg=meeting mtgs=meetings yest=yesterday bldgs=buildings supv=supervisor secy=secretary treas=treasurer coord=coordinator amt=amount qty=quantity doz=dozen ctr=center hosp=hospital elem=elementary sta=station twp=township gens=generations srs=seniors jrs=juniors ded=dedicated presb=Presbyterian bapt=Baptist luth=Lutheran';
 
 const SUBJECTS =
   'Chem=chemistry Bio=biology Alg=algebra Geom=geometry Calc=calculus Psych=psychology Econ=economics Sci=science Hist=history Lit=literature Eng=English';
@@ -89,6 +89,10 @@ export const INSIDE: readonly (readonly [string, string])[] = [
   ['(?<=(?:first|second|third|th|Infantry|Airborne|Armored|Cavalry|Marine) )Div\\.', 'Division'],
   ['[Cc]onf\\.', 'conference'],
   ['[Aa]sst\\.', 'assistant'],
+  ['[Ss]ec\\.(?= [A-Z](?![\\p{L}.]))', 'section'],
+  ['[Ff]lt\\.', 'flight'],
+  ['[Oo]\\.[Bb]\\.[Oo]\\.|OBO', 'or best offer'],
+  ['(?<=(?:first|second|third|th|one|two|three|\\d)[ -])gen\\.', 'generation'],
   ['[Ee]xec\\.', 'executive'],
   [
     '[Rr]et\\.(?=\\)|,| (?:Maj|Gen|Col|Capt|Cpt|Lt|Sgt|Cpl|Adm|Cmdr|Master|Staff|Major|General|Colonel|Captain|Lieutenant|Sergeant|Admiral|Commander|\\p{Lu}{2,3})(?!\\p{L}))',
@@ -151,6 +155,7 @@ export const BEFORE_NUMBERS: readonly (readonly [string, string])[] = [
   ['[Cc]onf\\. [Rr]m\\.', 'conference room'],
   ['[Rr]m\\.', 'room'],
   ['[Cc]t\\.', 'court'],
+  ['[Tt]erm\\.', 'terminal'],
   ['[Ss]te\\.', 'suite'],
   ['[Rr]te\\.?|[Rr]t\\.', 'route'],
   ['[Hh]wy\\.?', 'highway'],

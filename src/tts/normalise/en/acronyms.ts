@@ -37,6 +37,7 @@ export const acronyms: readonly Rule[] = [
   // "In LA", but "LA LA LA".
   wordRule('(?<=(?:in|from|to|near|around|visit|and|,) )LA', (match) => (isShouting(match) ? undefined : 'L A')),
   wordRule('(AM|AC)[ /](FM|DC)', ([all]) => Array.from(all.replace(/[ /]/, '')).join(' ')),
+  wordRule('(?<=[Ff]light )([A-Z]{2})(?= )', ([word]) => spelled(word, '')),
   wordRule('CO(?= two)', () => 'C O'),
   wordRule('(FYI|ASAP|RSVP|BFF|DIY|TBA)', ([all]) => spelled(all.toUpperCase(), ''), 'i'),
   wordRule('P\\.?O\\.?(?= (?:Box|BOX))', () => 'P O'),

@@ -56,7 +56,7 @@ export const dates: readonly Rule[] = [
   // "Ships Tues.", but "the Sun." and "He sat."
   wordRule('(Tues|Weds|Thurs|Mon|Wed|Thu|Fri)\\.(?=\\s?$|[!?)])', ([, start = '']) => `${wholeWeekday(start)}.`),
   wordRule(
-    `(Mon|Tues?|Wed|Thu|Thurs?|Fri|Sat|Sun)(?:\\.(?=,? \\p{L})|\\.?(?=,? (?:@ ?|at )?(?:${MONTH}|\\d)))`,
+    `(Mon|Tues?|Weds?|Thu|Thurs?|Fri|Sat|Sun)(?:\\.(?=,? \\p{L})|\\.?(?=,? (?:@ ?|at )?(?:${MONTH}|\\d)))`,
     ([, start = '']) => wholeWeekday(start),
   ),
   {

@@ -4,6 +4,12 @@ import type { Rule } from '#root/tts/normalise/rules.js';
 
 /** Phone numbers, digit by digit, with a short pause between groups. */
 export const phones: readonly Rule[] = [
+  // "Zoom ID 845 2210 9034", "passcode 48213".
+  {
+    pattern:
+      /(?<=(?:\bID|\b[Cc]ode|PIN|[Pp]asscode|[Pp]assword|[Aa]ccount|[Aa]cct\.)(?: is)?:? ?#? ?)\d{3,10}(?: \d{3,4}){0,4}(?![\d\p{L}]|[.,:/]\d)/gu,
+    say: ([all]) => (all.length < 5 ? undefined : all.split(' ').map(digitByDigit).join(', ')),
+  },
   {
     pattern: /(?<![\p{L}\d+.,-])(?:(\+?1)[ .-]?)?(?:\((\d{3})\)[ -]?|(\d{3})[ .-])(\d{3})[ .-](\d{4})(?![\d]|[.-]\d)/gu,
     say: ([, country, inBrackets, area, ...line]) => spoken([country, inBrackets ?? area, ...line]),

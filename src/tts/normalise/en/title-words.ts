@@ -48,6 +48,7 @@ export const TITLES: Readonly<Record<string, string>> = {
   Bro: 'Brother',
   Ste: 'Saint',
   Pt: 'Point',
+  Penn: 'Pennsylvania',
   Mt: 'Mount',
   Ft: 'Fort',
   Fr: 'Father',

@@ -53,6 +53,7 @@ const posts: readonly (readonly [pattern: string, stem: string, endings: readonl
   ],
   ['[Кк]анд\\.(?=\\s)', 'кандидат', DIRECTOR_ENDINGS],
   ['(?:[Дд]ок|[Дд]окт)\\.(?=\\s(?:\\p{Ll}+\\.?\\s)?наук)', 'доктор', DIRECTOR_ENDINGS],
+  ['[Чч]л\\.(?=\\s(?:\\p{Ll}|\\p{Lu}{2}))', 'член', DIRECTOR_ENDINGS],
   ['[Чч]л\\.-\\s?корр?\\.', 'член-корреспондент', DIRECTOR_ENDINGS],
   ['[Тт]ов\\.(?=\\s\\p{Ll})', 'товарищ', DIRECTOR_ENDINGS],
   [`[Пп]рот\\.${CHURCH}`, 'протоиере', IN_Y],

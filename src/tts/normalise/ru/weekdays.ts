@@ -1,3 +1,4 @@
+import { asCapital } from '#root/tts/normalise/capital.js';
 import { before, fullStop, wordRule } from '#root/tts/normalise/ru/pattern.js';
 import type { Rule } from '#root/tts/normalise/rules.js';
 
@@ -24,8 +25,25 @@ const FROM: Readonly<Record<string, string>> = {
 
 const DAY = `(?:${Object.keys(days).join('|')})\\.?`;
 
+const NAME = '(?:пн|вт|ср|чт|пт|сб|вс)(?!\\p{L})\\.?';
+
 /** Days of the week: "пн–пт", "в сб", "вс: до 15:00". */
 export const weekdays: readonly Rule[] = [
+  // "Пн, ср, пт с 14 до 16".
+  wordRule(
+    `${NAME}(?:,\\s${NAME}){1,6}(?:\\sи\\s${NAME})?`,
+    (match) => {
+      const left = before(match);
+      if (/(?<!\p{L})по\s$/iu.test(left)) return undefined;
+      const named = match[0].replace(
+        /\p{L}{2}\.?(?!\p{L})/gu,
+        (day) => days[day.toLowerCase().replace('.', '')] ?? day,
+      );
+      const asked = /(?<!\p{L})в\s$/iu.test(left) ? named.replace(/а(?![\p{L}])/gu, 'у') : named;
+      return `${asCapital(match[0], asked)}${fullStop(match)}`;
+    },
+    'i',
+  ),
   wordRule(
     '(пн|вт|ср|чт|пт|сб|вс)\\.?\\s?([-–—])\\s?(пн|вт|ср|чт|пт|сб|вс)\\.?',
     (match) => {
