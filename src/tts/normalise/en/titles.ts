@@ -16,7 +16,10 @@ const COURTS: Readonly<Record<string, string>> = { Dist: 'District', Cir: 'Circu
 export const titles: readonly Rule[] = [
   // Degrees.
   wordRule('([BM])\\.? ?Sc\\.?', (match) => `${match[1]} S C${fullStop(match)}`),
-  wordRule('M\\. ?Ed\\.', (match) => `M Ed${fullStop(match)}`),
+  wordRule('([BM])\\. ?(Ed|Div|Phil)\\.|(Ed|Psy|Pharm)\\. ?D\\.', (match) => {
+    const [, grade = '', subject = '', doctor] = match;
+    return `${doctor === undefined ? `${grade} ${subject}` : `${doctor} D`}${fullStop(match)}`;
+  }),
   wordRule('(?:Mr|MR)(?:\\.|(?= (?:\\p{L}|&)))', (match) => `Mister${closing(match)}`),
   wordRule('(?:Mrs|MRS)(?:\\.|(?= (?:\\p{L}|&)))', (match) => `Missus${closing(match)}`),
   wordRule('Ms(?:\\.|(?= \\p{L}))', (match) => `Miz${closing(match)}`),

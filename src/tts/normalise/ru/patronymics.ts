@@ -6,7 +6,7 @@ import type { Rule } from '#root/tts/normalise/rules.js';
 
 // What "ович" and "овна" are added to, or "евич" and "евна" after a vowel or a soft sign.
 const FATHERS: Readonly<Record<string, string>> = Object.fromEntries(
-  'Вл Владимир,Ал Александр,Эд Эдуард,Ив Иван,Петр Петр,Серг Серге,Ник Никола,Вас Василь,Викт Виктор,Влад Владимир,Мих Михайл,Алекс Александр,Анат Анатоль,Андр Андре,Бор Борис,Григ Григорь,Дм Дмитри,Евг Евгень,Конст Константин,Леон Леонид,Павл Павл,Степ Степан,Фед Фёдор,Юр Юрь,Ген Геннадь,Вяч Вячеслав,Арк Аркадь,Валер Валерь,Валент Валентин'
+  'Ил Иль,Вл Владимир,Ал Александр,Эд Эдуард,Ив Иван,Петр Петр,Серг Серге,Ник Никола,Вас Василь,Викт Виктор,Влад Владимир,Мих Михайл,Алекс Александр,Анат Анатоль,Андр Андре,Бор Борис,Григ Григорь,Дм Дмитри,Евг Евгень,Конст Константин,Леон Леонид,Павл Павл,Степ Степан,Фед Фёдор,Юр Юрь,Ген Геннадь,Вяч Вячеслав,Арк Аркадь,Валер Валерь,Валент Валентин'
     .split(',')
     .map((entry) => entry.split(' ')),
 );
@@ -58,7 +58,9 @@ export const patronymics: readonly Rule[] = [
     // "Валентина" is a woman, or of a man.
     const isMan = ending !== undefined && !(/[ая]$/.test(folded) && wanted[0] === 'nominative');
     const inCase = isMan ? (OF_MAN[ending] ?? 'nominative') : caseOfWoman(folded);
-    return `${father}${link}${(isMan ? SONS : DAUGHTERS)[CASES.indexOf(inCase)]}${isBeforeSurname(match) ? '' : fullStop(match)}`;
+    // "Ильич", "Ильинична".
+    const joint = father === 'Иль' ? (isMan ? '' : 'инич') : link;
+    return `${father}${joint}${(isMan ? SONS : DAUGHTERS)[CASES.indexOf(inCase)]}${isBeforeSurname(match) ? '' : fullStop(match)}`;
   }),
 ];
 
