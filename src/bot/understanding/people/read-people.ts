@@ -51,6 +51,8 @@ export interface Expected {
 }
 
 const ENOUGH_LETTERS = 300;
+const LONGEST_PRONOUN = 8;
+const OF_ADDRESSED = /(?<!\p{L})(?:your|ваш\p{L}{0,3}|тво\p{L}{1,3}) $/iu;
 // Words for men that end as those for women do.
 const MAN_IN_A = /^(?:пап|дяд|дед|прадед|батюшк|коллег)/u;
 const AND = /^(?:и|с|and|n|да|плюс|&|\+)$/;
@@ -61,6 +63,8 @@ export function readPeople(
   start: number,
   { cases, unlisted = 'none', isSingle }: Expected,
 ): People | undefined {
+  // "All the best to you and your family".
+  if (OF_ADDRESSED.test(text.slice(Math.max(start - LONGEST_PRONOUN, 0), start))) return undefined;
   const words = wordsFrom(text, start);
   const hasCapitals = writesCapitals(text);
   const readings = cases.flatMap((inCase) => {

@@ -5,7 +5,7 @@ import { fold } from '#root/bot/understanding/words.js';
 const POLITE = new RegExp(
   `^(?:${anyOf(`
     привет* здравствуйте здравствуй здрас* можно ура бро братан чувак дружище bro mate man кто-нибудь кто-то ребят ребята народ люди девочки девчонки мужики выручай выручайте выручи хелп хэлп ваш[еу]? dude yo omg so well добр*_день (?:день|вечер)_добрый добр*_вечер добр*_утро добр*_дня добр*_времени_суток just good_(?:morning|afternoon|evening) бот алиса ок просто от_(?:меня|нас(?:_всех)?|всех(?:_нас)?) пожалуйста слушай можешь
-    ты_можешь а ну hi hello hey there ok okay bot please pls (?:it_would_be|it'd_be|would_be)_\\p{L}+_if_you_(?:can|could) (?:i_was_)?wondering_if_you_(?:can|could) i(?:_want|'d_like|_would_like|_need)_you_to не_могли_бы_вы было_бы_\\p{L}+ can_it could_it (?:can|could|would|will|may)_(?:you|u|some(?:one|body)|any(?:one|body)|(?:i|we)_(?:please_)?(?:get|have|order|send|request|make))`)}[\\s,!.]*)*`,
+    ты_можешь а ну hi hello hey there ok okay bot please pls (?:it_would_be|it'd_be|would_be)_\\p{L}+_if_you_(?:can|could) (?:i_was_)?wondering_if_you_(?:can|could) i(?:_want|'d_like|_would_like|_need|_ask)_you_to не_могли_бы_вы было_бы_\\p{L}+ can_it could_it (?:can|could|would|will|may)_(?:you|u|some(?:one|body)|any(?:one|body)|(?:i|we)_(?:please_)?(?:get|have|order|send|request|make))`)}[\\s,!.]*)*`,
   'iu',
 );
 // "A funny birthday card", "короткое видео".
@@ -35,7 +35,7 @@ const OPENING = new RegExp(
 const ASKING = new RegExp(
   `^(?:${anyOf(`
     (?:мне_)?(?:хочу|хот*|прошу|надо|нужно)(?:_бы)?,?_чтобы? вы_можете не_могли_бы вы_могли сдела* созда* запиши* поздравь*
-    поздравить поздравлени[ея] нуж(?:ен|н[аоы]) надо видео* ролик* открытк* sing make create send record generate an? videos? greetings?
+    прошу_(?:вас_|тебя_)?(?:поздрав|созда|сдел|запис)* поздравить поздравлени[ея] нуж(?:ен|н[аоы]) надо видео* ролик* открытк* sing make create send record generate an? videos? greetings?
     card congratulate
     i'd_(?:like|love)_an? (?:i|we)_(?:want|need)_an?
     (?:birthday|thank_you)_(?:video|greeting|card|message|wish|note)s? say_(?:[a-z]+_){1,4}to

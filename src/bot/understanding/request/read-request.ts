@@ -12,7 +12,13 @@ import {
   namesProduct,
   withoutPoliteness,
 } from '#root/bot/understanding/request/opening.js';
-import { findNamed, findRecipient, OBJECT_FIRST, UNLISTED_FIRST } from '#root/bot/understanding/request/recipient.js';
+import {
+  findCongratulated,
+  findNamed,
+  findRecipient,
+  OBJECT_FIRST,
+  UNLISTED_FIRST,
+} from '#root/bot/understanding/request/recipient.js';
 import { wordsToSay } from '#root/bot/understanding/request/words-to-say.js';
 import { isWish, speaksToSomebody } from '#root/bot/understanding/wish/formulas.js';
 import { readWish } from '#root/bot/understanding/wish/read-wish.js';
@@ -41,7 +47,8 @@ export function readRequest(message: string): Request | undefined {
     .replace(OF_RELATIVE, '$1 ')
     .replace(SINGLE_QUOTED, '«$1»');
   const celebrated = readCelebrated(text);
-  if (celebrated !== undefined) return requestOf(text, findNamed(text) ?? withName(text, celebrated));
+  if (celebrated !== undefined)
+    return requestOf(text, findNamed(text) ?? namedCongratulated(text) ?? withName(text, celebrated));
   const isSomewhere = asksSomewhere(text);
   const isAsked = asks(message);
   const isRequest =
@@ -57,6 +64,12 @@ export function readRequest(message: string): Request | undefined {
   // Without people it is a request if it says what shall be made, and cannot be the words themselves.
   if (people === undefined && (!namesProduct(text) || (isWish(text) && !isAsked && !isSomewhere))) return undefined;
   return requestOf(text, people);
+}
+
+/** "Марк родился, поздравляем Юлю и Олега". */
+function namedCongratulated(text: string): People | undefined {
+  const people = findCongratulated(text);
+  return people !== undefined && isNamed(people) ? people : undefined;
 }
 
 /** "От Вики Диме" is for Дима. */
