@@ -13,7 +13,7 @@ const AGE = new RegExp(
       (?:тебе|ей|ему|мне)_(?:уже_)?(?:год|два|три|четыре|пять|шесть|семь|восемь|девять|десять|[а-я]+(?:дцать|десят)|сорок|сто)
       (?:один|одна|два|две|три|четыре|пять|шесть|семь|восемь|девять|[а-я]+(?:дцать|десят)|десять|сорок|сто)_(?:год(?:а|ика?|иков)?|лет)
       (?:пяти|десяти|[а-я]+(?:дцати|десяти)|сорока|девяносто|сто)лети[еюя]м?`),
-    `${anyOf("тебе вам ей ему мне у_него у_нее she's he's shes hes")} ${UNTIL}\\d{1,3}(?!\\d|[:.]\\d| (?:марта|февраля|мес|недел|мин|час|дн))`,
+    `${anyOf("тебе вам ей ему мне у_него у_нее she's he's they're shes hes theyre")} ${UNTIL}\\d{1,3}(?!\\d|[:.]\\d| (?:марта|февраля|мес|недел|мин|час|дн))`,
     "(?:turn(?:s|ed|ing)|(?:he|she)(?:'s| is)) (?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\\p{L}+teen|(?:twen|thir|for|fif|six|seven|eigh|nine)ty(?:[- ]\\p{L}+)?)(?! of|\\p{L})",
     "(?:turn(?:s|ed|ing)?|(?:gonna|going to|will) be|is|now|happy|the big|are(?= \\d+ (?:today|tomorrow|on|next|now)(?!\\p{L}))) \\d{1,3}(?!\\d|th of|[:.]\\d| ?(?:am|pm|min|hours|o'clock))",
     'is (?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)(?= (?:today|tomorrow)|[!.]*$)',

@@ -5,7 +5,7 @@ const PRONOUN =
 const ADJECTIVE =
   /^(?:любим|дорог|мил|родн|лучш|старш|младш|уважаем|ненаглядн|прекрасн|маленьк|больш|единственн|замечательн|бывш|двоюродн|будущ|нов|крут|общ|обожаем|драгоценн|весел|дружн|крестн|добр|красив|классн|золот|молод|люб|перв)(?:ый|ий|ой|ая|яя|ое|ее|ые|ие|ого|его|ому|ему|ую|юю|ей|ым|им|ых|их)$/;
 const ENGLISH =
-  /^(?:my|our|lil|his|their|the|a|an|dear|dearest|lovely|little|big|old|older|younger|elder|eldest|youngest|oldest|beloved|amazing|wonderful|sweet|beautiful|favou?rite|great|best|own|awesome|new|good|precious|gorgeous|future|late|all|whole|entire)$/;
+  /^(?:my|our|lil|his|her|their|the|a|an|dear|dearest|lovely|little|big|old|older|younger|elder|eldest|youngest|oldest|beloved|amazing|wonderful|sweet|beautiful|favou?rite|great|best|own|awesome|new|good|precious|gorgeous|future|late|all|whole|entire)$/;
 
 /** Returns whether a word describes a person and is not said on the card: "my dear", "моей любимой". */
 export function isAttribute(word: string): boolean {

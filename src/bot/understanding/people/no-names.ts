@@ -44,7 +44,9 @@ saturday sunday yo omg wow plz thats whos theyre im ive dont man woman person hu
 /** Returns whether a word is known to be no name. */
 export function isNoName(word: string): boolean {
   // "Meee".
-  const plain = fold(word).replace(/(?<=\p{L})(\p{L})\1{2,}/gu, '$1');
+  const plain = fold(word)
+    .replace(/'(?:ll|re|ve|d|m)$/u, '')
+    .replace(/(?<=\p{L})(\p{L})\1{2,}/gu, '$1');
   return WORDS.has(plain) || isVerb(plain);
 }
 

@@ -11,6 +11,8 @@ const SPOKEN = /(?<!\p{L})(?:we|i|you|u|ты|тебя|тебе|вас|мы|love|
 
 const SIGNED = /(?<!\p{L})(?:from|от|love|hugs|с любовью|с уважением|целую|обнимаю|тво\p{L}+|ваш\p{L}*)(?!\p{L})/iu;
 
+const GREETS = /^ (?:поздравля|жела|говорит|congratulat|wish|says|sends)/iu;
+
 // The name may also follow without a mark: "поздравить свёкра с днём рождения Николай Фёдорович".
 const AFTER_OCCASION = new RegExp(
   `${anyOf('рожд[еэ]ни[яе] юбиле* др днюх* свадьб* годовщин* марта февраля')} (?=\\p{L})`,
@@ -35,26 +37,34 @@ export function withName(text: string, people: People | undefined): People | und
   const listed = readPeople(text, start, {
     cases: before.includes(':') ? ['nominative'] : ['nominative', people.inCase],
   });
+  // "Для бабули, внук Андрей поздравляет её".
+  if (listed !== undefined && GREETS.test(text.slice(listed.end))) return people;
   if (listed !== undefined && isNamed(listed)) return listed;
   if (/ (?:from|от) /i.test(before)) return listed ?? people;
   const other = readPeople(text, start, { cases: ['nominative'], unlisted: 'capital' });
   const isWhole = other !== undefined && isNamed(other) && /^\s*(?:[!.,)]|$)/.test(text.slice(other.end));
-  return isWhole ? other : ((people.isNameCertain ? undefined : lastClause(text, people)) ?? people);
+  return isWhole ? other : ((people.isNameCertain ? undefined : clauseWithName(text, people)) ?? people);
 }
 
-/** "Подруга переезжает, нужно видео, Инга": a name that is the last clause, unless somebody signs. */
-function lastClause(text: string, people: People): People | undefined {
-  const clause = /[,.] (?=\p{Lu}\p{Ll}+(?: \p{Lu}\p{Ll}+)?[.!]*$)/u.exec(text.slice(people.end));
-  if (clause === null || SIGNED.test(text.slice(people.end, people.end + clause.index))) return undefined;
-  const start = people.end + clause.index + clause[0].length;
-  const name = readPeople(text, start, { cases: ['nominative'], unlisted: 'capital' });
-  return name !== undefined && isNamed(name) && fits(people, name) ? name : undefined;
+/** "Подруга переезжает, нужно видео, Инга": a clause that is a name, unless somebody signs with it. */
+function clauseWithName(text: string, people: People): People | undefined {
+  for (const { index, 0: mark } of text.slice(people.end).matchAll(/[,.] /gu)) {
+    const start = people.end + index + mark.length;
+    if (SIGNED.test(text.slice(people.end, start))) return undefined;
+    const end = /[,.!]+(?: |$)|$/u.exec(text.slice(start))?.index ?? 0;
+    const unlisted =
+      /^[.!]*$/.test(text.slice(start + end)) &&
+      /^\p{Lu}\p{Ll}+(?: \p{Lu}\p{Ll}+)?$/u.test(text.slice(start, start + end));
+    const name = readPeople(text, start, { cases: ['nominative'], unlisted: unlisted ? 'capital' : 'none' });
+    if (name?.end === start + end && isNamed(name) && fits(people, name)) return name;
+  }
+  return undefined;
 }
 
 /** A name without a mark before it may be that of the sender, unless it has a patronymic or the same gender. */
 function fits({ to: relative }: People, { to: name }: People): boolean {
   const isWoman = (word: string) => /[ая]$|(?:чь|вь)$/u.test(word);
-  return name.includes(' ') || isWoman(relative) === isWoman(name);
+  return name.includes(' ') || /^коллега$/iu.test(relative) || isWoman(relative) === isWoman(name);
 }
 
 /** Returns whether people are called by name, and not only "my grandson". */

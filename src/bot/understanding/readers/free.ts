@@ -20,6 +20,7 @@ import { isAboutFeature, isQuestion } from '#root/bot/understanding/talk/questio
 import { readSame } from '#root/bot/understanding/talk/same.js';
 import { readLinkOrTime } from '#root/bot/understanding/talk/small-talk.js';
 import type { UnderstoodOrder } from '#root/bot/understanding/understood.js';
+import { endingDative } from '#root/bot/understanding/wish/endings.js';
 import { hasFormula, isWish } from '#root/bot/understanding/wish/formulas.js';
 import { readWish } from '#root/bot/understanding/wish/read-wish.js';
 import { capitalised, foldedWords } from '#root/bot/understanding/words.js';
@@ -61,7 +62,7 @@ export const requested: Reader = (text, templates) => {
   if (people !== undefined && isSeparate(text) && AND.test(people.to)) {
     return { ...batch(people.to.split(AND), words ?? '', templates), occasion };
   }
-  const named = people === undefined ? findMentioned(withoutSender(text)) : people;
+  const named = people ?? findMentioned(withoutSender(text)) ?? endingDative(text);
   return oneOrder({ ...nameOf(named), occasion, words });
 };
 

@@ -24,7 +24,7 @@ const OPENING = new RegExp(
     озвучь поблагодари* для на к ко в_честь от_[а-я]*_для from_(?:[a-z]+_){1,4}(?:to|for) у день др юбилей свадьба годовщина именины
     новый_год рождество днюха завтра сегодня скоро послезавтра через в_субботу в_воскресенье заказ* давай прошу это имя
     ее_зовут его_зовут
-    sing make create send record do say wish(?!_you) tell greet congratulate thank(?!_you)
+    sing clip make create send record do say wish(?!_you) tell greet congratulate thank(?!_you)
     thank_you_(?:video|card|message|greeting|note)s? surprise i_(?:want|need|would|wanna|have) i'd i'm_looking need want
     looking roast motivate encourage prank hype cheer_up_(?:my|our) remind generate write two three an? someone the birthday bday b-day wedding anniversary new christmas xmas thank-you videos? greetings?
     card message wishes for to this_is it's_for its_for name h(?:er|is)_name today tomorrow give help let's one another
@@ -35,7 +35,7 @@ const OPENING = new RegExp(
 const ASKING = new RegExp(
   `^(?:${anyOf(`
     (?:мне_)?(?:хочу|хот*|прошу|надо|нужно)(?:_бы)?,?_чтобы? вы_можете не_могли_бы вы_могли сдела* созда* запиши* поздравь*
-    прошу_(?:вас_|тебя_)?(?:поздрав|созда|сдел|запис)* поздравить поздравлени[ея] нуж(?:ен|н[аоы]) надо видео* ролик* открытк* sing make create send record generate an? videos? greetings?
+    пусть_(?:[а-я]+_){1,3}поздрав(?:ит|ят) прошу_(?:вас_|тебя_)?(?:поздрав|созда|сдел|запис)* поздравить поздравлени[ея] нуж(?:ен|н[аоы]) надо видео* ролик* открытк* sing make create send record generate an? videos? greetings?
     card congratulate
     i'd_(?:like|love)_an? (?:i|we)_(?:want|need)_an?
     (?:birthday|thank_you)_(?:video|greeting|card|message|wish|note)s? say_(?:[a-z]+_){1,4}to
