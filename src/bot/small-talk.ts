@@ -34,6 +34,8 @@ function remarkOn(context: BotContext, content: DraftContent, answer: Answer): s
 function answerTo(kind: Understood['kind'] | undefined, words: string): Answer {
   if (kind === 'hello') return 'welcome';
   if (kind === 'command') return 'unknown-command';
+  // Nothing has failed that could be made again.
+  if (kind === 'again') return 'answer-changes';
   const topic = kind === 'question' || kind === 'unclear' ? topicOf(words) : undefined;
   if (topic !== undefined) return `answer-${topic}`;
   return kind === 'question' ? 'help' : 'how-to';

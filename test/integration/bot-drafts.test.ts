@@ -162,6 +162,18 @@ describe('a card that is open', () => {
     expect((await ordered()).map((spec) => spec?.to)).toEqual(['Наташа']);
   });
 
+  test('takes neither a request for words nor another name for words', async () => {
+    await say('поздравь маму с юбилеем');
+    for (const words of ['напиши что-нибудь смешное', 'не знаю', 'да']) {
+      await say(words);
+      expect(card()?.text).toMatch(/^Что сказать\?.*\n\n🎬 Кому: Мама\n/);
+    }
+    await say('Светлана');
+    expect(card()?.text).toMatch(/^Что сказать\?.*\n\n🎬 Кому: Светлана\n/);
+    await say('ой, не Светлана, а Алла');
+    expect(card()?.text).toMatch(/^Что сказать\?.*\n\n🎬 Кому: Алла\n/);
+  });
+
   test('keeps the photos that can be used', async () => {
     await send({ ...photo(), caption: 'Анна' });
     await send({ photo: [{ file_id: rig.server.addFile(Buffer.from('x')), width: 64, height: 64 }] });

@@ -5,6 +5,7 @@ import { type Given, orderIn } from '#root/bot/drafts/given.js';
 import { namesInAnswer } from '#root/bot/drafts/names-in.js';
 import { goOn } from '#root/bot/drafts/press.js';
 import { isNameShaped } from '#root/bot/understanding/named-words.js';
+import { isNamed } from '#root/bot/understanding/people/with-name.js';
 import type { UnderstoodOrder } from '#root/bot/understanding/understood.js';
 import { InputError } from '#root/errors.js';
 import { checkName, checkText, wordLimits } from '#root/greeting/check-words.js';
@@ -81,7 +82,8 @@ function answerIn(content: DraftContent, words: string, given: Given): Fields {
   const order = orderIn(given);
   if (order?.isCertain === true && replacesBoth(content)) return fieldsOf(order);
   const asked = askedIn(content);
-  if (correctsName(content, given) || (given.isContact && asked === 'text')) return { to: order?.to };
+  const isOther = given.isContact || meaning?.kind === 'same';
+  if (correctsName(content, given) || (isOther && asked === 'text')) return { to: order?.to };
   if (asked === 'text' && !isWholeAnswer(content, order)) return isSayable(words, meaning) ? { text: words } : {};
   const names = given.names ?? (asked === 'names' ? namesInAnswer(words, meaning) : undefined);
   if (names !== undefined) {
@@ -100,13 +102,17 @@ function isWholeAnswer(content: DraftContent, order: Partial<UnderstoodOrder> | 
   return order?.isCertain === true && (content.to === undefined || isSame);
 }
 
-/** Returns whether the message is a name and nothing else, while that of the draft is in doubt. */
-function correctsName({ to, unsureName }: DraftContent, given: Given): boolean {
-  if (to === undefined || to !== unsureName) return false;
+/**
+ * Returns whether the message is a name and nothing else, while that of the draft is in doubt, or is no name but says who
+ * somebody is: "my mum".
+ */
+function correctsName(content: DraftContent, given: Given): boolean {
+  const { to, unsureName } = content;
   const order = given.names === undefined ? orderIn(given) : undefined;
-  const isCertain = order?.to !== undefined && order.isNameCertain === true;
-  const isAlone = given.files.length === 0 && order?.words === undefined && order?.occasion === undefined;
-  return isCertain && isAlone && isNameShaped(given.words ?? '');
+  if (to === undefined || order?.to === undefined || order.isNameCertain !== true) return false;
+  const isAlone = given.files.length === 0 && order.words === undefined && order.occasion === undefined;
+  if (!isAlone || !isNameShaped(given.words ?? '')) return false;
+  return to === unsureName || (askedIn(content) === 'text' && !isNamed({ to }) && isNamed({ to: order.to }));
 }
 
 /** Returns whether a person who is asked for another name may send words with it. */

@@ -29,10 +29,15 @@ const phrases: readonly Phrase[] = [
     kind: 'hello',
     core: whole(`
       привет* здравствуй* здрас* sup здорово хай салют добр* ку алло hi hello hey hiya yo howdy morning evening afternoon
-      greetings`),
+      greetings меню старт начать menu start restart`),
     filler: whole(`
       бот бота день утро вечер дня утра вечера времени суток всем как дела ты и тебе вам ребята there bot good how are
       you all everyone again to`),
+  },
+  {
+    kind: 'question',
+    core: whole('помощь справка инструкция команды настройк* язык help commands settings language'),
+    filler: whole('и бота бот открой покажи мои мой the my your show open change'),
   },
   {
     kind: 'again',
@@ -43,7 +48,7 @@ const phrases: readonly Phrase[] = [
   },
   {
     kind: 'cancel',
-    core: whole('отмена отмени* отменить отменяй* стоп хватит передумал* cancel stop nevermind abort'),
+    core: whole('отмена отмени* отменить отменяй* удали* стоп хватит передумал* cancel delete stop nevermind abort'),
     filler: whole(`
       пожалуйста плиз все я мы это заказ видео его не надо нужно уже please pls it that the order video this my i we`),
   },

@@ -55,7 +55,7 @@ const PRICE = new RegExp(
 const CHANGES = new RegExp(
   anyOf(`
     (?:по|из|с)мен* передел* друг(?:ой|ое|ую|ие|им) голос* музык* формат* оформлен* дизайн* квадрат* горизонт* вертик*
-    короче длиннее подлиннее покороче change edit voices? music format design another different square portrait landscape
+    короче длиннее подлиннее покороче не_(?:по)?нрав* (?:don't|didn't|not)_like change edit voices? music format design another different square portrait landscape
     shorter longer`),
   'u',
 );

@@ -12,6 +12,9 @@ const ENGLISH = new RegExp(
     (?:do_)?(?:the_)?same(?:_one|_thing|_video|_again)? another(?:_(?:one|video|card|greeting))? one_more now and(?:_one)? one`)}[ ,]+${anyOf('for to with')} +`,
   'iu',
 );
+// "Oh, not Anna but Alla".
+const CORRECTION =
+  /^(?:\p{L}+[,!.\s]+)?(?:не (?:для )?\p{L}+(?: \p{L}+)?,? а(?: для)?|not (?:for )?\p{L}+(?: \p{L}+)?,? but(?: for)?|i meant(?: for)?) +/iu;
 const NOTHING_MORE = new RegExp(
   `^(?:[\\s\\p{P}\\p{Extended_Pictographic}]|${anyOf('please pls пожалуйста плиз too тоже')})*$`,
   'iu',
@@ -19,7 +22,7 @@ const NOTHING_MORE = new RegExp(
 
 /** Reads for whom the last greeting shall be made once more: "то же для Олега", "same for Oleg". */
 export function readSame(text: string): People | undefined {
-  const start = (RUSSIAN.exec(text) ?? ENGLISH.exec(text))?.[0];
+  const start = (RUSSIAN.exec(text) ?? ENGLISH.exec(text) ?? CORRECTION.exec(text))?.[0];
   if (start === undefined) return undefined;
   const isFor = /(?:для|for|to) +$/iu.test(start);
   const cases = /для +$/iu.test(start) ? (['genitive'] as const) : (['dative', 'nominative'] as const);
