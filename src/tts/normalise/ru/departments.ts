@@ -2,7 +2,7 @@ import { combining } from '#root/tts/normalise/ru/cardinal.js';
 import { governed } from '#root/tts/normalise/ru/context.js';
 import { feminineCase } from '#root/tts/normalise/ru/feminine-case.js';
 import { CASES, type Case } from '#root/tts/normalise/ru/grammar.js';
-import { after, before, fullStop, said, wordRule } from '#root/tts/normalise/ru/pattern.js';
+import { after, anyWordRule, before, fullStop, said, wordRule } from '#root/tts/normalise/ru/pattern.js';
 import type { Rule } from '#root/tts/normalise/rules.js';
 
 // Their six cases.
@@ -113,11 +113,13 @@ export const departmentsInShort: readonly Rule[] = [
   // "Студенту 2-го к.".
   wordRule('(?<=(?<!\\p{L})[Сс]туден\\p{Ll}+\\s[1-6](?:-?\\p{Ll}{1,2})?\\s)к\\.', (match) => `курса${fullStop(match)}`),
   wordRule('(?<=(?<!\\p{L})на\\s[1-6]-?о?м\\s)к\\.', (match) => `курсе${fullStop(match)}`),
-  ...departments.map(([pattern, forms]) =>
-    wordRule(pattern, (match) => {
+  anyWordRule(
+    departments,
+    ([pattern]) => pattern,
+    (match, [, forms]) => {
       const form = forms.split(' ')[CASES.indexOf(caseOf(match))] ?? '';
       return `${said(match, form)}${/^\s*$/.test(after(match)) ? fullStop(match) : ''}`;
-    }),
+    },
   ),
 ];
 

@@ -14,6 +14,27 @@ export function wordRule(pattern: string, say: Rule['say'], flags = ''): Rule {
   );
 }
 
+/**
+ * Returns one rule for many words: the first pattern that fits says its words. The text is searched once instead of once
+ * for each word. The patterns have no groups.
+ */
+export function anyWordRule<T>(
+  words: readonly T[],
+  patternOf: (word: T) => string,
+  say: (match: RegExpExecArray, word: T) => string | undefined,
+): Rule {
+  const bounded = (pattern: string) =>
+    `(?<![\\p{L}\\p{M}\\d])(?:${pattern})(?!(?<=[\\p{L}\\p{M}\\d])[\\p{L}\\p{M}\\d])`;
+  const each = words.map((word) => ({ word, rule: plainRule(bounded(patternOf(word)), 'uy', () => undefined) }));
+  return plainRule(bounded(words.map(patternOf).join('|')), 'gu', (match) => {
+    const found = each.find(({ rule: { pattern } }) => {
+      pattern.lastIndex = match.index;
+      return pattern.exec(match.input)?.[0] === match[0];
+    });
+    return found === undefined ? undefined : say(match, found.word);
+  });
+}
+
 /** Returns the text before a match, as far as grammar needs it. */
 export function before({ input, index }: RegExpExecArray): string {
   return input.slice(Math.max(0, index - 80), index);

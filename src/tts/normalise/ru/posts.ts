@@ -3,7 +3,7 @@ import { departmentsInShort } from '#root/tts/normalise/ru/departments.js';
 import { type Agreement, CASES, type Case, choose, DIRECTOR_ENDINGS } from '#root/tts/normalise/ru/grammar.js';
 import { type Following, following, singular } from '#root/tts/normalise/ru/nouns.js';
 import { HARD_ENDINGS, ordinal } from '#root/tts/normalise/ru/ordinal.js';
-import { after, before, fullStop, said, wordRule } from '#root/tts/normalise/ru/pattern.js';
+import { after, anyWordRule, before, fullStop, said, wordRule } from '#root/tts/normalise/ru/pattern.js';
 import { holderOf } from '#root/tts/normalise/ru/post-case.js';
 import { adjectives } from '#root/tts/normalise/ru/short-adjectives.js';
 import type { Rule } from '#root/tts/normalise/rules.js';
@@ -103,8 +103,10 @@ export const posted: readonly Rule[] = [
     return said(match, `язык${DIRECTOR_ENDINGS[inCase === 'accusative' ? 0 : CASES.indexOf(inCase)] ?? ''}`);
   }),
   ...departmentsInShort,
-  ...adjectives.map(([pattern, stem]) =>
-    wordRule(pattern, (match) => {
+  anyWordRule(
+    adjectives,
+    ([pattern]) => pattern,
+    (match, [, stem]) => {
       // "5-го танк. полка".
       const [, ending] = /\d-?о?(го|му)\s$/u.exec(before(match)) ?? [];
       if (ending !== undefined) return said(match, spelledAfter(stem, `о${ending}`));
@@ -120,7 +122,7 @@ export const posted: readonly Rule[] = [
       if (plural !== undefined) return said(match, spelledAfter(stem, plural));
       const agreement = choose(fitting, wanted);
       return said(match, spelledAfter(stem, endingOf(isPost ? { ...agreement, animate: true } : agreement)));
-    }),
+    },
   ),
 ];
 

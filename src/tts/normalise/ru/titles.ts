@@ -1,6 +1,6 @@
 import { governed } from '#root/tts/normalise/ru/context.js';
 import { CASES, type Case, countOf, DIRECTOR_ENDINGS, fold } from '#root/tts/normalise/ru/grammar.js';
-import { after, before, fullStop, said, wordRule } from '#root/tts/normalise/ru/pattern.js';
+import { after, anyWordRule, before, fullStop, said, wordRule } from '#root/tts/normalise/ru/pattern.js';
 import { places } from '#root/tts/normalise/ru/places.js';
 import { caseOfPost } from '#root/tts/normalise/ru/post-case.js';
 import type { Rule } from '#root/tts/normalise/rules.js';
@@ -86,19 +86,21 @@ export const titled: readonly Rule[] = [
   wordRule('(?<=[ое]м\\s)эт\\.', (match) => `этаже${fullStop(match)}`),
   // "Ул. Гагарина 15 кв 3".
   { pattern: /(?<=\d\p{L}?)\s(?=кв\.?\s?\d)/gu, say: () => ', ' },
-  ...places.map(([pattern, forms]) =>
-    wordRule(inEitherCase(pattern), (match) => {
+  anyWordRule(
+    places,
+    ([pattern]) => inEitherCase(pattern),
+    (match, [, forms]) => {
       const several = SPAN.test(after(match)) ? SEVERAL_PLACES[forms.split(' ')[0] ?? ''] : undefined;
       return said(match, formOf((several ?? forms).split(' '), placeCase(match)));
-    }),
+    },
   ),
   wordRule('([Сс]т|[Мм]л)\\.(?=\\s?(?:лейт\\.|серж\\.|прап\\.|л-т))', (match) =>
     said(match, `${/ст/i.test(match[0]) ? 'старш' : 'младш'}${ACTING[caseOfPost(match)]}`),
   ),
-  ...titles.map(([pattern, stem]) =>
-    wordRule(inEitherCase(pattern), (match) =>
-      said(match, `${stem}${DIRECTOR_ENDINGS[CASES.indexOf(caseOfPost(match))] ?? ''}`),
-    ),
+  anyWordRule(
+    titles,
+    ([pattern]) => inEitherCase(pattern),
+    (match, [, stem]) => said(match, `${stem}${DIRECTOR_ENDINGS[CASES.indexOf(caseOfPost(match))] ?? ''}`),
   ),
   wordRule(`[Сс]в\\.${NAME}`, (match) => said(match, `свят${saintEnding(after(match))}`)),
   wordRule('([Уу]в(?:аж)?|[Дд]ор|[Лл]юб)\\.(?=\\s?\\p{L})(?<!(?<!\\p{L})[Сс]\\s\\p{Ll}{2,4}\\.)', (match) => {
@@ -133,7 +135,7 @@ function placeCase(match: RegExpExecArray): Case {
   // "От гл. 2 и гл. 3".
   const left = before(match).replace(/(?:\p{Ll}{1,5}\.\s?(?:№\s?)?\d{1,4}\p{L}?(?:,|\sи)\s)+$/u, '');
   const wanted = governed(left);
-  if (/набережн\p{Ll}{2}\s$/iu.test(left)) return 'genitive';
+  if (/наб(?:ережн\p{Ll}{2}|\.)\s$/iu.test(left)) return 'genitive';
   // "Малого пер.", "на Красную пл.".
   const [, ending = ''] = /\p{Lu}\p{Ll}+(ая|ую|[ыи]й|ого|ому|ом)\s$/u.exec(left) ?? [];
   if (OF_ADJECTIVE[ending] !== undefined) return OF_ADJECTIVE[ending];
