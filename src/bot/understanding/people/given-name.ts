@@ -1,4 +1,5 @@
 import type { Case } from '#root/bot/understanding/people/cases.js';
+import { isVague } from '#root/bot/understanding/people/known-people.js';
 import { readPeople } from '#root/bot/understanding/people/read-people.js';
 import { capitalised, foldedWords } from '#root/bot/understanding/words.js';
 
@@ -22,7 +23,7 @@ export function readGivenName(written: string): GivenName {
   const isAsWritten = people.inCase === 'nominative' && start === 0 && !/^(?:my|our|мо[йяи]|наш[аи]?) |\./iu.test(name);
   return {
     to: isAsWritten ? capitalised(name) : people.to,
-    isNameCertain: isAsWritten || people.isNameCertain,
+    isNameCertain: people.isNameCertain || (isAsWritten && !isVague(people.to)),
     isKnown: true,
   };
 }

@@ -34,7 +34,7 @@ export const russianRelatives: readonly Relative[] = [
     милый, милая, дорогой, дорогая, ангел, ангелочек, котёнок, рыбка, лапочка, сестрёныш, бро, братиш, пацаны, малой
     доча, дочуля, внуча, батя, батяня, маман, мамаша, сеструха, мамы, женщины, бабули, одноклассники, соседи
     учителя, команда, семья, коллектив, мужчины, мужики, учительницы, воспитатели, сотрудники, тренеры, врачи, папы
-    выпускники, сваты, кумовья, подписчики, родственники, ученики, студенты, клиенты, партнёры`),
+    выпускники, сваты, кумовья, гости, подписчики, родственники, ученики, студенты, клиенты, партнёры`),
   ...words(
     `отец, мать, муж, жена, сестра, друг, подруга, подружка, парень, девушка, коллега, начальник, начальница, шеф, босс
     директор, учитель, учительница, воспитатель, воспитательница, тренер, врач, сосед, соседка, племянник, племянница
@@ -65,7 +65,7 @@ export const englishRelatives: readonly Relative[] = [
     boys, newlyweds, happy couple, bride and groom, kiddo, hun, sweetie, nurses, teachers, grads, graduates
     godmother, volunteers, staff, fans, followers, guests, members, classmates, veterans, ladies, neighbors
     neighbours, in-laws, grandparents, cousins, grandkids, grandchildren, employees, customers, subscribers, teammates, coworkers, clients, students
-    godfather, doc, bunny, angel, pumpkin, cutie, cupcake, munchkin, princess, queen, king, champ, team`),
+    godfather, doc, gramps, bunny, angel, pumpkin, cutie, cupcake, munchkin, princess, queen, king, champ, team`),
   ...words(
     `husband, wife, brother, sister, friend, best friend, bff, girlfriend, boyfriend, fiance, fiancee, boss, manager
     teacher, colleague, coworker, co-worker, neighbour, neighbor, cousin, niece, nephew, mother-in-law, father-in-law

@@ -12,7 +12,7 @@ const FORMULAS = anyOf(`
   прими от_всей_души от_всего_сердца всего_самого всего_наилучшего всего_хорошего горько ура живи расти скучаю скучаем горжусь гордимся поправляйся поправляйтесь выздоравливай* держись удачи успехов возвращайся
   happy merry congrat* (?:eid|ramadan)_mubarak wish(?:ing|es)?_you best_wishes wishing all_the_best many_happy hbd love_you i_love thank_(?:you|u)
   thanks thx hope let_(?:every|your|this) may_(?:you|your|all|god|this|the|every|each) cheers(?=,?_\\p{L}) get_better bravo kudos браво here'?s_to good_luck get_well have_a miss_you proud_of god_bless
-  sending_(?:love|hugs) enjoy_your don't_(?:be|worry|cry|give_up) stay_(?=strong|safe|awesome) keep_(?:smiling|shining) cheer_up way_to_go season's_greetings well_done welcome_(?:baby|home|back|to|aboard) best_of_luck (?:great|good|nice|amazing)_(?:job|work) rest_in_peace sweet_dreams (?:hoo?ray|hurrah)_for hb (?:sorry|прости|простите|извини|извините)(?=,?_\\p{L}) доброе_утро(?=,?_\\p{L})
+  sending_(?:love|hugs) enjoy_your be_(?:happy|healthy|well|safe|strong|yourself) don't_(?:be|worry|cry|give_up) stay_(?:strong|safe|awesome) keep_(?:smiling|shining) cheer_up way_to_go season's_greetings well_done welcome_(?:baby|home|back|to|aboard) best_of_luck (?:great|good|nice|amazing)_(?:job|work) rest_in_peace sweet_dreams (?:hoo?ray|hurrah)_for hb (?:sorry|прости|простите|извини|извините)(?=,?_\\p{L}) доброе_утро(?=,?_\\p{L})
   (?:спокойной|доброй)_ночи good_?(?:morning|night)(?=,?_\\p{L}) s_dr s_dn[iey]+m_ro[zj]h?d*
   s_nov[yi]m_god[ao]m вітаю вітаємо з_дн[іе]м туған_күн* з_(?:новим|різдвом) feliz bon_anniversaire joyeux joyeuses bonne_année alles_gute frohe buon buona doğum_günün* sto_lat`);
 const SECOND_PERSON = anyOf(`
