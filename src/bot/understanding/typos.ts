@@ -15,6 +15,7 @@ const TYPOS: readonly (readonly [RegExp, string])[] = [
   [/(?<=\d)-?(?:е|ое|го|ого)(?= (?:январ|феврал|март|апрел|ма[яй]|июн|июл|август|сентябр|октябр|ноябр|декабр))/giu, ''],
   [/(?<=\p{Script=Cyrillic}{3})(?=\d{1,3}(?![\p{L}\d]))/gu, ' '],
   [/(?<!\p{L})(h)(?!appy)(?:ap+y+|p+y)(?= ?b)/giu, '$1appy'],
+  [/(?<!\p{L})х[еэ]п+[иы] б[её][рзс]+д[еэ]й(?!\p{L})/giu, 'с днём рождения'],
   [/(?<!\p{L})happybirthday(?!\p{L})/giu, 'happy birthday'],
   [/(?<!\p{L})b day(?!\p{L})/giu, 'b-day'],
   [/(?<=(?<!\p{L})congra)d(?=ulat)/giu, 't'],
