@@ -56,7 +56,9 @@ const NO_OCCASION = new RegExp(
 );
 
 /** Returns the template of the occasion that a message names, or undefined if it names none. */
-export function occasionIn(text: string, templates: readonly TemplateChoice[]): string | undefined {
+export function occasionIn(message: string, templates: readonly TemplateChoice[]): string | undefined {
+  // "He's 33, married, two kids" describes somebody.
+  const text = message.replace(/, (?:married|женат|замужем)(?=[,.])/giu, '');
   const other = templateFor('', templates);
   if (/^(?:thank you|thanks)[^.!?]* for (?:the|your) [^.!?]*[.!]*$/iu.test(text))
     return templateFor('thanks', templates);

@@ -81,7 +81,10 @@ const places: readonly Place[] = [
   { before: /^(?:say|wish|send) (?:[\p{L}'«»"“”-]+ ){1,6}?to +/giu, expected: unlisted('nominative') },
   { before: after('тост_за'), expected: only('accusative'), within: 2 },
   { before: after('у'), expected: { cases: ['genitive'], unlisted: 'capital' } },
-  { before: after('чтобы?'), expected: { cases: ['nominative'], unlisted: 'capital' } },
+  {
+    before: after('чтобы?(?!_\\p{L}+(?:_\\p{L}+)?_поздрав)'),
+    expected: { cases: ['nominative'], unlisted: 'capital' },
+  },
   {
     before: after('перед (?:мы|нас|нам|меня|мне)(?:_[\\p{L}\\d]+){0,4}_с'),
     expected: { cases: ['instrumental'], unlisted: 'capital' },

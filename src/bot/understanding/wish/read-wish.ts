@@ -64,7 +64,8 @@ export function readWish(text: string): Wish | undefined {
 }
 
 function found(text: string): People | undefined {
-  const first = readPeople(text, GREETING.exec(text)?.[0].length ?? 0, { cases: ['nominative'] });
+  const called = readPeople(text, GREETING.exec(text)?.[0].length ?? 0, { cases: ['nominative'] });
+  const first = called?.isNameCertain === false && isAlsoNoun(called.to) ? undefined : called;
   // "Ms Rivera is the best teacher".
   if (first !== undefined && isNamed(first) && /^ (?:is|was|are|were) /iu.test(text.slice(first.end))) return first;
   const after = afterFormula(text);
@@ -98,7 +99,9 @@ function readFirst(text: string): Wish | undefined {
   // "Внуки поздравляют бабушку" says who greets.
   if (GREETING_VERB.test(words)) return undefined;
   const isAddress = startsWithFormula(words) || GREETED.test(words) || isListed;
-  if (words === '' || !isAddress) return undefined;
+  // "Мира, добра и тепла" addresses nobody.
+  const isNoun = !people.isNameCertain && isAlsoNoun(people.to) && /^, /u.test(rest);
+  if (words === '' || !isAddress || isNoun) return undefined;
   const isFor = /^for /i.test(text);
   // An address that says more than the name stays: "Дорогая мама".
   const isWhole =
