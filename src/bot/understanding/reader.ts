@@ -1,5 +1,6 @@
 import { occasionIn } from '#root/bot/understanding/occasion.js';
 import type { GivenName } from '#root/bot/understanding/people/given-name.js';
+import { isLink } from '#root/bot/understanding/talk/links.js';
 import type { Understood, UnderstoodOrder } from '#root/bot/understanding/understood.js';
 import { isWish } from '#root/bot/understanding/wish/formulas.js';
 import { capitalised, foldedWords } from '#root/bot/understanding/words.js';
@@ -23,8 +24,8 @@ export function namedOrder(
   isCertain = false,
 ): UnderstoodOrder {
   const isOnlyOccasion = isOccasionOnly(words, templates);
-  // Emoji alone cannot be spoken.
-  const said = isOnlyOccasion || foldedWords(words).length === 0 ? '' : words.trim();
+  // Emoji or a link alone cannot be spoken.
+  const said = isOnlyOccasion || foldedWords(words).length === 0 || isLink(words) ? '' : words.trim();
   return {
     to,
     isNameCertain,

@@ -35,7 +35,7 @@ video voice wait want was watch wedding week welcome well were we what when wher
 wishing mubarak mothers fathers valentines
 with word words work works would write wrong xmas year years yes yesterday yet you your yours free nb ps hbd shes hes
 finally honestly really actually december february november october september monday tuesday wednesday thursday
-saturday sunday yo omg wow plz thats whos theyre im ive dont man woman person human себя себе открытки открытке ролика golden silver diamond текста детства юности класса отдела группы института универа вуза двора подъезда geburtstag weihnachten navidad cumpleaños
+saturday sunday yo omg wow plz thats whos theyre im ive dont man woman person human себя себе открытки открытке ролика https http www golden silver diamond текста детства юности класса отдела группы института универа вуза двора подъезда geburtstag weihnachten navidad cumpleaños
 `
     .trim()
     .split(/\s+/),

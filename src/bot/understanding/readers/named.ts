@@ -4,7 +4,9 @@ import { occasionIn } from '#root/bot/understanding/occasion.js';
 import { readGivenName } from '#root/bot/understanding/people/given-name.js';
 import { isOccasionOnly, namedOrder, oneOrder, type Reader } from '#root/bot/understanding/reader.js';
 import { listedNames } from '#root/bot/understanding/readers/several.js';
-import { isWish } from '#root/bot/understanding/wish/formulas.js';
+import { hasLink } from '#root/bot/understanding/talk/links.js';
+import { saysTime } from '#root/bot/understanding/talk/times.js';
+import { hasFormula, isWish } from '#root/bot/understanding/wish/formulas.js';
 
 /** "Имя: Анна, текст: …". */
 export const filledInForm: Reader = (text, templates) => {
@@ -60,6 +62,8 @@ function orderOf({ name, words }: NamedWords, templates: Parameters<Reader>[1]) 
   const given = readGivenName(name);
   // What no list has may be a heading: "Рецепт: мука, яйца". A name has capitals, and a wish follows it.
   const hasCapitals = !/(?<!\p{L})(?!(?:и|and|de|von|van)\s)\p{Ll}/u.test(name);
-  const isCertain = given.isKnown || (hasCapitals && isWish(words));
+  // "Саша: в 10" greets nobody.
+  const isReminder = (saysTime(words) && !hasFormula(words)) || hasLink(words);
+  const isCertain = !isReminder && (given.isKnown || (hasCapitals && isWish(words)));
   return namedOrder({ ...given, isNameCertain: given.isNameCertain && isCertain }, words, templates, isCertain);
 }
