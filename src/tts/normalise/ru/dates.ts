@@ -33,15 +33,15 @@ export const dates: readonly Rule[] = [
   ),
   // Several days of one month.
   wordRule(
-    `(${DAY})${ENDING}(\\s?[-–—]\\s?|\\s+(?:и|или|по|до)\\s+|,\\s)(${DAY})${ENDING}(?:(\\s+(?:и|или)\\s+|,\\s)(${DAY})${ENDING})?\\s+(${MONTH})${YEAR}`,
+    `(${DAY})${ENDING}(\\s?[-–—]\\s?|\\s+(?:и|или|по|до|(?<=(?<!\\p{L})со?\\s\\d{1,2}\\s+)на)\\s+|,\\s)(${DAY})${ENDING}(?:(\\s+(?:и|или)\\s+|,\\s)(${DAY})${ENDING})?\\s+(${MONTH})${YEAR}`,
     (match) => {
       const [, first = '', link = '', second = '', link2, third = '', month = '', year] = match;
       const left = before(match);
       if (link === ', ' && LABEL.test(left)) return undefined;
       const isSpan = /[-–—]/.test(link);
       const given = governed(left);
-      const start = caseOfDay(given, 'genitive', /(?:по|до)/.test(link));
-      const bySpan = /по/.test(link) ? 'accusative' : /до/.test(link) ? 'genitive' : start;
+      const start = caseOfDay(given, 'genitive', /(?:по|до|на)/.test(link));
+      const bySpan = /по|на/.test(link) ? 'accusative' : /до/.test(link) ? 'genitive' : start;
       const isBare = isSpan && given[0] === 'nominative';
       const from = isBare ? `с ${day(first, 'genitive')} по ` : `${day(first, start)}${isSpan ? ' — ' : link}`;
       const more = link2 === undefined ? '' : `${link2}${day(third, start)}`;
