@@ -39,6 +39,26 @@ export function plainRule(source: string, flags: string, say: Rule['say']): Rule
   };
 }
 
+/**
+ * Returns one rule for many words: the first pattern that fits says its word. The text is searched once instead of once
+ * for each word. The patterns must not refer to groups.
+ */
+export function anyRule<T>(
+  words: readonly T[],
+  patternOf: (word: T) => string,
+  bounded: (pattern: string) => string,
+  say: (match: RegExpExecArray, word: T) => string | undefined,
+): Rule {
+  const each = words.map((word) => ({ word, rule: plainRule(bounded(patternOf(word)), 'uy', () => undefined) }));
+  return plainRule(bounded(words.map(patternOf).join('|')), 'gu', (match) => {
+    const found = each.find(({ rule: { pattern } }) => {
+      pattern.lastIndex = match.index;
+      return pattern.exec(match.input)?.[0] === match[0];
+    });
+    return found === undefined ? undefined : say(match, found.word);
+  });
+}
+
 /** Returns the rule itself if its pattern is plain already. */
 function toPlain(rule: Rule): Rule {
   const { source, flags } = rule.pattern;

@@ -1,5 +1,5 @@
 import { BEFORE_NUMBERS, INSIDE, WORDS } from '#root/tts/normalise/en/abbreviation-words.js';
-import { after, before, fullStop, wordRule } from '#root/tts/normalise/en/pattern.js';
+import { after, anyWordRule, before, fullStop, wordRule } from '#root/tts/normalise/en/pattern.js';
 import type { Rule } from '#root/tts/normalise/rules.js';
 
 // Numbers that are words already: Roman numerals, and those of rooms.
@@ -7,7 +7,7 @@ const IN_WORDS =
   '(?:[Oo]ne|[Tt]wo|[Tt]hree|[Ff]our|[Ff]ive|[Ss]ix|[Ss]even|[Ee]ight|[Nn]ine|[Tt]en|[Ee]leven|[Tt]welve|\\p{Ll}{3,5}teen|\\p{Ll}{3,5}ty)(?!\\p{L})';
 
 // "Smith Bros. Co. Ltd.", "Co. B": the name goes on.
-const IN_NAME = /^ (?:Ch\.|(?:Co|Company|Ltd|Limited|Inc|Incorporated|Corp|LLC)(?!\p{L})|[A-K](?![\p{L}']))/u;
+const IN_NAME = /^ (?:Ch\.|Dept\.|(?:Co|Company|Ltd|Limited|Inc|Incorporated|Corp|LLC)(?!\p{L})|[A-K](?![\p{L}']))/u;
 
 const LIFE: Readonly<Record<string, string>> = { b: 'born', d: 'died', m: 'married' };
 const WINDS: Readonly<Record<string, string>> = { N: 'north', S: 'south', E: 'east', W: 'west' };
@@ -17,10 +17,8 @@ export const abbreviations: readonly Rule[] = [
   wordRule("([Bb])[-']?day|B-?Day|B-?DAY", ([all, first]) =>
     all === all.toUpperCase() ? 'BIRTHDAY' : first === 'b' ? 'birthday' : 'Birthday',
   ),
-  ...WORDS.map(([pattern, said]) =>
-    wordRule(pattern, (match) => `${said}${IN_NAME.test(after(match)) ? '' : fullStop(match)}`),
-  ),
-  ...INSIDE.map(([pattern, said]) => wordRule(pattern, () => said)),
+  anyWordRule(WORDS, (match, said) => `${said}${IN_NAME.test(after(match)) ? '' : fullStop(match)}`),
+  anyWordRule(INSIDE, (_, said) => said),
   wordRule(
     '(?<=[(,:;–—-] ?|\\p{Lu}\\p{Ll}+ )([bdm])\\.(?= (?:\\d|(?:Jan|Feb|Mar|Apr|May|Ju[nl]|Aug|Sep|Oct|Nov|Dec)|nineteen|twenty|eighteen|two thousand))',
     ([, letter = '']) => LIFE[letter],

@@ -1,4 +1,4 @@
-import { plainRule } from '#root/tts/normalise/plain-classes.js';
+import { anyRule, plainRule } from '#root/tts/normalise/plain-classes.js';
 import type { Rule } from '#root/tts/normalise/rules.js';
 
 /** A number as it stands after its digits were joined. */
@@ -6,7 +6,24 @@ export const NUMBER = '\\d+(?:\\.\\d+)?';
 
 /** Returns a rule for whole words: no letter or digit stands next to them. */
 export function wordRule(pattern: string, say: Rule['say'], flags = ''): Rule {
-  return plainRule(`(?<![\\p{L}\\p{M}\\d])(?:${pattern})(?![\\p{L}\\p{M}\\d])`, `gu${flags}`, say);
+  return plainRule(bounded(pattern), `gu${flags}`, say);
+}
+
+/** Returns one rule for many whole words with what is said. */
+export function anyWordRule(
+  words: readonly (readonly [pattern: string, said: string])[],
+  say: (match: RegExpExecArray, said: string) => string,
+): Rule {
+  return anyRule(
+    words,
+    ([pattern]) => pattern,
+    bounded,
+    (match, [, said]) => say(match, said),
+  );
+}
+
+function bounded(pattern: string): string {
+  return `(?<![\\p{L}\\p{M}\\d])(?:${pattern})(?![\\p{L}\\p{M}\\d])`;
 }
 
 /** Returns the text before a match, as far as grammar needs it. */

@@ -2,26 +2,9 @@ import { asCapital } from '#root/tts/normalise/capital.js';
 import { andOthers } from '#root/tts/normalise/ru/and-others.js';
 import { degrees } from '#root/tts/normalise/ru/degrees.js';
 import { after, before, fullStop, wordRule } from '#root/tts/normalise/ru/pattern.js';
+import { subjects } from '#root/tts/normalise/ru/subjects.js';
 import { weekdays } from '#root/tts/normalise/ru/weekdays.js';
 import type { Rule } from '#root/tts/normalise/rules.js';
-
-// School subjects after "по".
-const SUBJECTS: Readonly<Record<string, string>> = {
-  рус: 'русскому',
-  мат: 'математике',
-  матем: 'математике',
-  алг: 'алгебре',
-  геом: 'геометрии',
-  лит: 'литературе',
-  физ: 'физике',
-  хим: 'химии',
-  биол: 'биологии',
-  ист: 'истории',
-  геогр: 'географии',
-  инф: 'информатике',
-  общ: 'обществознанию',
-  англ: 'английскому',
-};
 
 const D = '\\.\\s?';
 
@@ -152,14 +135,7 @@ export const abbreviations: readonly Rule[] = [
     'i',
   ),
   ...degrees,
-  wordRule(
-    `(?<=(?<!\\p{L})([Пп]о|[Уу]чител\\p{Ll}+|[Пп]реподавател\\p{Ll}+|[Пп]едагог\\p{Ll}*|[Уу]рок\\p{Ll}*)\\s(?:\\p{Ll}{2,5}\\.,?\\s(?:и\\s)?){0,3})(${Object.keys(SUBJECTS).join('|')})\\.`,
-    (match) => {
-      const [, head = '', short = ''] = match;
-      const subject = SUBJECTS[short] ?? '';
-      return `${/^по$/i.test(head) ? subject : ofSubject(subject)}${fullStop(match)}`;
-    },
-  ),
+  ...subjects,
   wordRule(
     `т${D}н\\.`,
     (match) => {
@@ -181,15 +157,6 @@ export const abbreviations: readonly Rule[] = [
   }),
   wordRule('кв\\.(?=\\s?(?:метр|километр|сантиметр))', () => 'квадратных'),
 ];
-
-/** The genitive of a subject in the dative. */
-function ofSubject(dative: string): string {
-  return dative
-    .replace(/ому$/, 'ого')
-    .replace(/(?<=[кг])е$/, 'и')
-    .replace(/е$/, 'ы')
-    .replace(/(?<=ни)ю$/, 'я');
-}
 
 /** Whether the words can end a sentence. "Имени" and "господин" cannot. */
 function isTail(words: string): boolean {

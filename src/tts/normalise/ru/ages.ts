@@ -1,10 +1,14 @@
 import { countOf } from '#root/tts/normalise/ru/grammar.js';
-import { after, fullStop, wordRule } from '#root/tts/normalise/ru/pattern.js';
+import { after, before, fullStop, wordRule } from '#root/tts/normalise/ru/pattern.js';
 import { quantity } from '#root/tts/normalise/ru/quantity.js';
 import { AGE } from '#root/tts/normalise/ru/unit-nouns.js';
 import type { Rule } from '#root/tts/normalise/rules.js';
 
 const TIMES_IN: Readonly<Record<string, string>> = { нед: 'неделю', мес: 'месяц', сут: 'сутки' };
+
+const OF_SOMEBODY = /(?<!\p{L})\p{Lu}\p{Ll}{1,12}[еуюи]\s(?:уже\s|всего\s|сегодня\s)?$/u;
+const IN_YEARS =
+  /(?<!\p{L})(?:ему|ей|мне|тебе|вам|нам|им|стаж|возраст|опыт|лет|маме|папе|бабушке|дедушке|деду|сыну|дочке|дочери|внуку|внучке|брату|сестре|мужу|жене)\s(?:[—–-]\s|уже\s|всего\s|исполн\p{Ll}+\s|сегодня\s){0,2}$/iu;
 
 /** Ages and how often: letters that are litres, grams and roubles elsewhere. */
 export const ages: readonly Rule[] = [
@@ -37,16 +41,11 @@ export const ages: readonly Rule[] = [
     '(?<=(?<!\\p{L})(?!Соль|Сахар|Мука|Масло|Дрожжи|Сода|Перец|Ванилин|Желатин|Какао)\\p{Lu}\\p{Ll}{2,12},\\s)(\\d{1,2})\\s?[лг]\\.(?=[,;)]|\\s(?:и|а)\\s|\\s?$)',
     (match) => `${quantity(match[1] ?? '', AGE, 'nominative')}${/^\s*$/.test(after(match)) ? '.' : ''}`,
   ),
-  // "Еве 3 г.".
-  wordRule(
-    '(?<=(?<!\\p{L})\\p{Lu}\\p{Ll}{1,12}[еуюи]\\s(?:уже\\s|всего\\s|сегодня\\s)?)(\\d{1,3})\\s?г\\.(?!\\s?\\d)',
-    (match) => `${quantity(match[1] ?? '', AGE, 'nominative')}${fullStop(match)}`,
-  ),
-  // "Ему 54 г.", "стаж — 33 г.".
-  wordRule(
-    '(?<=(?<!\\p{L})(?:ему|ей|мне|тебе|вам|нам|им|стаж|возраст|опыт|лет|маме|папе|бабушке|дедушке|деду|сыну|дочке|дочери|внуку|внучке|брату|сестре|мужу|жене)\\s(?:[—–-]\\s|уже\\s|всего\\s|исполн\\p{Ll}+\\s|сегодня\\s){0,2})(\\d{1,3})\\s?г\\.',
-    (match) => `${quantity(match[1] ?? '', AGE, 'nominative')}${fullStop(match)}`,
-    'i',
+  // "Еве 3 г.", "ему 54 г.", "стаж — 33 г.".
+  wordRule('(\\d{1,3})\\s?г\\.(?!\\s?\\d)', (match) =>
+    OF_SOMEBODY.test(before(match)) || IN_YEARS.test(before(match))
+      ? `${quantity(match[1] ?? '', AGE, 'nominative')}${fullStop(match)}`
+      : undefined,
   ),
   // Ages in brackets: "Миша (7 л.)".
   wordRule('(?<=\\()(\\d{1,2})\\s?[лг]\\.?(?=\\))', ([, number = '']) => quantity(number, AGE, 'nominative')),

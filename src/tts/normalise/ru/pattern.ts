@@ -1,5 +1,5 @@
 import { asCapital } from '#root/tts/normalise/capital.js';
-import { plainRule } from '#root/tts/normalise/plain-classes.js';
+import { anyRule, plainRule } from '#root/tts/normalise/plain-classes.js';
 import type { Rule } from '#root/tts/normalise/rules.js';
 
 /** A number as it stands after its digits were joined. */
@@ -7,32 +7,20 @@ export const NUMBER = '\\d+(?:[.,]\\d+)?';
 
 /** Returns a rule for whole words: no letter or digit stands next to them. */
 export function wordRule(pattern: string, say: Rule['say'], flags = ''): Rule {
-  return plainRule(
-    `(?<![\\p{L}\\p{M}\\d])(?:${pattern})(?!(?<=[\\p{L}\\p{M}\\d])[\\p{L}\\p{M}\\d])`,
-    `gu${flags}`,
-    say,
-  );
+  return plainRule(bounded(pattern), `gu${flags}`, say);
 }
 
-/**
- * Returns one rule for many words: the first pattern that fits says its words. The text is searched once instead of once
- * for each word. The patterns have no groups.
- */
+function bounded(pattern: string): string {
+  return `(?<![\\p{L}\\p{M}\\d])(?:${pattern})(?!(?<=[\\p{L}\\p{M}\\d])[\\p{L}\\p{M}\\d])`;
+}
+
+/** Returns one rule for many whole words. */
 export function anyWordRule<T>(
   words: readonly T[],
   patternOf: (word: T) => string,
   say: (match: RegExpExecArray, word: T) => string | undefined,
 ): Rule {
-  const bounded = (pattern: string) =>
-    `(?<![\\p{L}\\p{M}\\d])(?:${pattern})(?!(?<=[\\p{L}\\p{M}\\d])[\\p{L}\\p{M}\\d])`;
-  const each = words.map((word) => ({ word, rule: plainRule(bounded(patternOf(word)), 'uy', () => undefined) }));
-  return plainRule(bounded(words.map(patternOf).join('|')), 'gu', (match) => {
-    const found = each.find(({ rule: { pattern } }) => {
-      pattern.lastIndex = match.index;
-      return pattern.exec(match.input)?.[0] === match[0];
-    });
-    return found === undefined ? undefined : say(match, found.word);
-  });
+  return anyRule(words, patternOf, bounded, say);
 }
 
 /** Returns the text before a match, as far as grammar needs it. */

@@ -71,13 +71,15 @@ const POST =
 
 /** Posts, then the adjectives before them: "гл. врачу", "зав. кафедрой", "нар. арт. России", "о. Сергию". */
 export const posted: readonly Rule[] = [
-  ...posts.map(([pattern, stem, endings]) =>
-    wordRule(pattern, (match) => {
+  anyWordRule(
+    posts,
+    ([pattern]) => pattern,
+    (match, [, stem, endings]) => {
       const holder = holderOf(match);
       const isFather = stem === 'отц' && holder.case === 'nominative';
       const forms = (holder.isWoman ? ENDINGS_OF_WOMEN.get(endings) : undefined) ?? endings;
       return said(match, isFather ? 'отец' : `${stem}${forms[CASES.indexOf(holder.case)] ?? ''}`);
-    }),
+    },
   ),
   wordRule(
     '[Гг]в\\.(?=\\s(?:ст\\.|мл\\.|старш|младш|серж|лейт|капитан|майор|подполк|полк\\.|полковник|рядов|ефрейтор|прап|мичман|генерал))',
