@@ -31,7 +31,7 @@ const SHORT: Readonly<Record<string, string>> = { ун: 'университет'
 // What is written with its first and last letters: "изд-во", "ф-ка".
 const ENDED: Readonly<Record<string, string>> = {
   'изд-в': 'издательств',
-  'пр-в': 'правительств',
+  'пр-в': 'производств',
   'о-в': 'обществ',
   'об-в': 'обществ',
   'х-в': 'хозяйств',
@@ -46,6 +46,9 @@ const ENDED: Readonly<Record<string, string>> = {
   'преп-л': 'преподавател',
   'зам-л': 'заместител',
 };
+
+// "Пр-во РФ", but "мастер пр-ва".
+const STATE = /^\s(?:РФ|СССР|России|Москвы|Казахстана|Беларуси|республики|края|области|\p{Lu}\p{Ll}+ской\s)/u;
 
 const RANKS: Readonly<Record<string, string>> = {
   'ф-т': 'факультет',
@@ -90,7 +93,8 @@ export const departmentsInShort: readonly Rule[] = [
     `(${Object.keys(ENDED).join('|')})(ь|[аяоеёуюиы]|ом|[её]м|[ое]й|ам|ами|ах)`,
     (match) => {
       const [, short = '', ending = ''] = match;
-      return said(match, `${ENDED[short.toLowerCase()] ?? ''}${ending}`);
+      const isState = STATE.test(after(match)) && short.toLowerCase() === 'пр-в';
+      return said(match, `${isState ? 'правительств' : (ENDED[short.toLowerCase()] ?? '')}${ending}`);
     },
     'i',
   ),

@@ -9,6 +9,9 @@ const SCHOOL = /(?:школ|гимнази|лице[йея]|учени[кц]|в�
 // "Наш 9Б", "любимому 5 «А»".
 const OURS = /(?<!\p{L})(?:наш|ваш|мо[йеи]|тво[йеи]|родно|любим|дорого|дружн|лучш|весь|всему)\p{Ll}*\s$/iu;
 // "Из 7-Б", but "Ленина 7-Б".
+// "С Днём знаний, 5-А и 6-Б".
+const AFTER_COMMA =
+  /^(?![^.!?]*(?:ул|пр-т|просп|пер|шоссе|дом|адрес|наб|пл|бульв|проезд|мкр)\p{Ll}*[.\s:]|[^.!?]*\s(?:на|по)\s\p{L}+,\s$)[^.!?\n]*,\s$/iu;
 const IN_SENTENCE =
   /(?:^|(?<!\p{L})(?!(?:дом|д|квартир\p{Ll}|строение)\s)\p{Ll}+\s|(?<!\p{L})[Кк]ласс\p{Ll}{0,2}\s|[:—–]\s)$/u;
 // "Классу 6-В".
@@ -81,7 +84,7 @@ export const schoolClasses: readonly Rule[] = [
       if (/(?:дом|д\.|корпус|ул\S*|№|квартира)\s?$/iu.test(left)) return undefined;
       const isOfSchool =
         /^[«"“]/.test(letter) ||
-        (link === '-' && Number(number) < 12 && IN_SENTENCE.test(left)) ||
+        (link === '-' && Number(number) < 12 && (IN_SENTENCE.test(left) || AFTER_COMMA.test(left))) ||
         (Number(number) < 12 && (SCHOOL.test(left) || OURS.test(left)));
       if (!isClass && plural === undefined && !isOfSchool) return undefined;
       const wanted = wantedCases(left, after(match));

@@ -139,6 +139,11 @@ function placeCase(match: RegExpExecArray): Case {
   // "Малого пер.", "на Красную пл.".
   const [, ending = ''] = /\p{Lu}\p{Ll}+(ая|ую|[ыи]й|ого|ому|ом)\s$/u.exec(left) ?? [];
   if (OF_ADJECTIVE[ending] !== undefined) return OF_ADJECTIVE[ending];
+  // "На ул. Садовую".
+  if (/^\s?\p{Lu}\p{Ll}+ую(?!\p{L})/u.test(after(match))) return 'accusative';
+  // "Жители д. № 14".
+  if (/^д\.?$/iu.test(match[0]) && /(?<!\p{L})(?:жител|жильц|двор|подъезд)\p{Ll}{0,3}\s$/iu.test(left))
+    return 'genitive';
   // "Московской обл.".
   if (/[ое]й\s$/u.test(left)) return /(?<!\p{L})(?:в|на|о|при)\s\S+\s$/iu.test(left) ? 'prepositional' : 'genitive';
   // "Коллектив д/с № 5", "директору шк. № 7".

@@ -119,7 +119,7 @@ export const years: readonly Rule[] = [
   ),
   // A year without its word: "в 2026", "с 2010 по 2015".
   wordRule(
-    `(?<=(?<!\\p{L})(в|с|по|до|к|после|от|из)\\s)(1[89]\\d\\d|20\\d\\d)(?!\\s?(?:[%₽$€°]|[-–—]?\\d|-\\p{L}|(?!(?:в|на|по|до|и|или|мы|я|ты|вы|у|с|к|было|был|была|были|году)(?!\\p{L}))\\p{Ll}|[.,:]?\\d))`,
+    `(?<=(?<!\\p{L})(в|с|по|до|к|после|от|из)\\s)(1[89]\\d\\d|20\\d\\d)(?!\\s?(?:[%₽$€°]|[-–—]?\\d|-\\p{L}|(?!(?:в|на|по|до|и|или|мы|я|ты|вы|у|с|к|было|был|была|были|году)(?!\\p{L})|(?:роди|появи|пожени|встрети|познакоми|переех|законч|окончи|поступи|стал|пришл|купи|откры|нача)\\p{Ll}{1,6}(?!\\p{L}))\\p{Ll}|[.,:]?\\d))`,
     (match) => {
       const preposition = (match[1] ?? '').toLowerCase();
       const isGoal = preposition === 'в' && /(?:^|\s)из\s+\d{4}\s+в\s$/iu.test(before(match));
@@ -133,12 +133,19 @@ export const years: readonly Rule[] = [
 // "26 мая (6 июня) 1799 г.".
 const AFTER_DATE = new RegExp(`(?:${ANY_MONTH})\\)\\s$`, 'iu');
 
+// "2027 г. принесёт удачу".
+const DOES = /^\s(?:\p{L}{1,7}\s)?(?:принес|станет|подарит|войд[её]т|запомнится|наступи|начал|законч)/u;
+
 function caseOfYear(left: string, right: string, isBirth = false): Case {
   const wanted = wantedCases(left, right);
   if (/(?:^|\s)в[о]?\s$/iu.test(left)) return 'prepositional';
   if (/(?:^|\s)с[о]?\s$/iu.test(left)) return /(?<!\p{L})нов/iu.test(left) ? 'instrumental' : 'genitive';
   if (wanted[0] !== 'nominative') return wanted[0] ?? 'genitive';
-  if (/(?<!\p{L})(?:весь|этот|прошлый|следующий|текущий|целый|новый)\s$/iu.test(left)) return 'nominative';
+  if (/(?<!\p{L})(?:весь|этот|прошлый|следующий|текущий|целый|новый|пусть|пускай|чтобы|ведь)\s$/iu.test(left))
+    return 'nominative';
+  // "XX в. подарил Гагарина, а 1996 г. — тебя".
+  const isContrast = /(?<!\p{L})(?:а|но)\s$/iu.test(left) && /^\s[—–-]\s/u.test(right);
+  if (isContrast || DOES.test(right)) return 'nominative';
   if (AFTER_DATE.test(left)) return 'genitive';
   // "весна 1990 г.", "выпуск 2010 г.", "в III кв. 2026 г.": the year of something.
   return isBirth || /(?:[\p{L}»]|(?<!\p{L})(?:кв|мес|полуг|кл|вып)\.)\s$/u.test(left) ? 'genitive' : 'nominative';
