@@ -5,28 +5,34 @@ import { fold, foldedWords } from '#root/bot/understanding/words.js';
 
 // In more words than these, a link or a time is a part of what somebody wants to say.
 const MOST_WORDS = 3;
+// A request for words is none to say, nor is it that somebody has none.
+const ASKS_FOR_WORDS = new RegExp(
+  `^${anyOf(`
+    (?:сам(?:а|и)?_)?(?:напиши|придумай|сочини|выбери|подбери)(?:те)? write_(?:something|it|me|a) make_(?:it|something)
+    come_up_with pick_(?:one|something)`)}`,
+  'u',
+);
+const HAS_NO_WORDS = new RegExp(
+  `^${anyOf(`
+    не_знаю(?:_что_(?:сказать|написать|пожелать))? не_важно что[_-]нибудь что_угодно любые на_твой_вкус на_ваш_вкус
+    i_don'?t_know(?:_what_to_(?:say|write))? idk anything whatever you_choose you_decide surprise_me`)}[.!…]*$`,
+  'u',
+);
+const MOST_WORDS_ASKED = 6;
 
 /**
  * Returns whether a message can be the words of a greeting for a person who is asked for them: no bare link, time, number,
- * yes or no.
+ * yes, no, or a request for words.
  */
 export function isSayable(words: string, meaning: Understood | undefined): boolean {
   const bare: (Understood['kind'] | undefined)[] = ['link', 'time', 'yes', 'no'];
   const isBare = bare.includes(meaning?.kind);
-  if (ASKS_FOR_WORDS.test(fold(words)) && foldedWords(words).length <= MOST_WORDS_ASKED) return false;
+  const folded = fold(words).trim();
+  const isAsking = ASKS_FOR_WORDS.test(folded) && foldedWords(words).length <= MOST_WORDS_ASKED;
+  if (isAsking || HAS_NO_WORDS.test(folded)) return false;
   // Emoji alone are refused later, with the reason.
   return !(isBare && foldedWords(words).length <= MOST_WORDS) && !/^[\s\p{P}]*\p{N}[\s\p{P}\p{N}]*$/u.test(words);
 }
-
-// A request for words is none to say.
-const ASKS_FOR_WORDS = new RegExp(
-  `^${anyOf(`
-    напиши(?:те)? придумай(?:те)? сочини(?:те)? выбери(?:те)? подбери(?:те)? сам(?:а|и)?_(?:придумай|напиши|выбери)* что[_-]нибудь
-    что_угодно на_тво[йе]* на_ваш* не_знаю не_важно любые any anything whatever you_choose you_decide surprise_me idk
-    i_don'?t_know write_(?:something|it|me|a) make_(?:it|something) come_up_with pick_(?:one|something)`)}`,
-  'u',
-);
-const MOST_WORDS_ASKED = 6;
 
 // In more words, a question may be asked of the person who is greeted.
 const MOST_WORDS_TO_BOT = 5;

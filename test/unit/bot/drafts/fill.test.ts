@@ -43,6 +43,18 @@ describe('a message that begins a draft', () => {
   });
 });
 
+test.each([
+  ['не знаю', undefined],
+  ['не знаю что сказать', undefined],
+  ['напиши что-нибудь смешное', undefined],
+  ['да', undefined],
+  ['surprise me!', undefined],
+  ['Не знаю, как благодарить тебя!', 'Не знаю, как благодарить тебя!'],
+  ['Да, ты лучшая!', 'Да, ты лучшая!'],
+])('"%s" as the answer to what it shall say is %s', (words, text) => {
+  expect(filled({ to: 'Анна' }, says(words))).toMatchObject({ to: 'Анна', text });
+});
+
 test.each(['https', 'https://a.ru', '12345', 'в 10'])('"%s" is no answer to a question', (words) => {
   for (const content of [{ to: 'Анна' }, { text: 'Ура' }, { isLed: true, screen: 'to' as const }]) {
     expect(filled(content, says(words))).toMatchObject({ ...nothing, ...content });
