@@ -59,9 +59,6 @@ function requestedRange(context: Context, etag: string, size: number): Range | '
   // range-parser refuses a suffix longer than the file, which means the whole file (RFC 9110, 14.1.2).
   const [, suffix] = /^bytes=-(\d+)$/.exec(header) ?? [];
   if (Number(suffix) > size && size > 0) return { start: 0, end: size - 1 };
-  // The first byte after the last one is malformed (RFC 9110, 14.1.1). range-parser takes it as one outside the file.
-  const [, first, last] = /^bytes=(\d+)-(\d+)$/.exec(header) ?? [];
-  if (Number(last) < Number(first)) return undefined;
   const ranges = parseRange(size, header);
   if (ranges === -1) return 'unsatisfiable';
   return ranges === -2 || ranges.length > 1 ? undefined : ranges[0];

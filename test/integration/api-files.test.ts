@@ -34,8 +34,6 @@ describe('the files of a greeting', () => {
     expect(await api.ask(`GET ${path('video')}`, { headers: range })).toMatchObject({ status: 206, body: 'ftyp' });
     const outside = { Range: `bytes=${length}-` };
     expect((await api.ask(`GET ${path('video')}`, { headers: outside })).status).toBe(416);
-    const malformed = { Range: 'bytes=7-4' };
-    expect((await api.ask(`GET ${path('video')}`, { headers: malformed })).status).toBe(200);
     const head = await api.ask(`HEAD ${path('video')}`);
     expect([head.status, head.body, head.headers.get('content-length')]).toEqual([200, '', String(length)]);
     const known = { 'If-None-Match': whole.headers.get('etag') ?? '' };
