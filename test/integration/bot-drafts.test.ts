@@ -56,6 +56,16 @@ async function press(action: string, data = dataFor(action)): Promise<string[]> 
   return toasts;
 }
 
+/** As if the bot had been killed after it stored the answer, and before the order. */
+async function handleAgain() {
+  await rig.query(`DELETE FROM "VideoJob" WHERE "chatId" = '${chat}'`);
+  await rig.query(`UPDATE "Draft" SET "orderedAt" = NULL WHERE "chatId" = '${chat}'`);
+  await rig.query(`DELETE FROM "InboxUpdate" WHERE "updateId" = (SELECT max("updateId") FROM "InboxUpdate")`);
+  rig.server.redeliver();
+  await expect.poll(() => rig.server.unconfirmed()).toBe(0);
+  await untilHandled();
+}
+
 describe('a person who knows whom to greet', () => {
   test('is asked for the rest, sees it in one card, changes it and gets one video', async () => {
     await say('Маме на юбилей');
@@ -121,6 +131,8 @@ describe('a card that is open', () => {
     await say('Счастья!');
     expect(await ordered()).toEqual([]);
     await say('да, всё верно');
+    expect(await ordered()).toMatchObject([{ to: 'Анна', text: 'Счастья!' }]);
+    await handleAgain();
     expect(await ordered()).toMatchObject([{ to: 'Анна', text: 'Счастья!' }]);
   });
 
@@ -226,15 +238,6 @@ describe('a person who knows nothing yet', () => {
   });
 
   test('gets the video after the last answer, even if the bot was killed before it was ordered', async () => {
-    /** As if the bot had been killed after it stored the answer, and before the order. */
-    async function handleAgain() {
-      await rig.query(`DELETE FROM "VideoJob" WHERE "chatId" = '${chat}'`);
-      await rig.query(`UPDATE "Draft" SET "orderedAt" = NULL WHERE "chatId" = '${chat}'`);
-      await rig.query(`DELETE FROM "InboxUpdate" WHERE "updateId" = (SELECT max("updateId") FROM "InboxUpdate")`);
-      rig.server.redeliver();
-      await expect.poll(() => rig.server.unconfirmed()).toBe(0);
-      await untilHandled();
-    }
     for (const answer of [() => say('Счастья!'), () => press('w=s1')]) {
       chat = String(++chats);
       await say('/new');
