@@ -53,7 +53,7 @@ export const addresses: readonly Rule[] = [
   // A side without a number of a house: "at E 42nd St".
   wordRule(`([NS][EW]?|[EW])\\.?(?= \\d{1,3}(?:st|nd|rd|th) ${STREET}(?![\\p{L}\\d]))`, ([, side = '']) => SIDES[side]),
   wordRule(
-    `(?<=\\p{Lu}[\\p{L}.'-]{1,30},? )(${Object.keys(STATES).join('|')})(?: (\\d{5})(?:-(\\d{4}))?)?`,
+    `(?<=\\p{Lu}[\\p{L}.'-]{1,30},? )(${Object.keys(STATES).join('|')})(?:,? (\\d{5})(?:-(\\d{4}))?)?`,
     (match) => {
       const [, state = '', code, more] = match;
       // "Portland, OR, to you".

@@ -5,7 +5,7 @@ import type { Rule } from '#root/tts/normalise/rules.js';
 
 const DAY = '(0?[1-9]|[12]\\d|3[01])';
 const SUFFIX = '(?:st|nd|rd|th)?';
-const YEAR = '(?:(?:,? |-)((?:1[0-9]|20)\\d{2})(?![\\d:]| ?[ap]\\.?m\\b))?';
+const YEAR = '(?:(?:,? |,|-)((?:1[0-9]|20)\\d{2})(?![\\d:]| ?[ap]\\.?m\\b))?';
 const SLASHED = '(?:0?[1-9]|1[0-2])/(?:[12]\\d|3[01]|0?[1-9])';
 const NO_MORE = '(?!\\d|[:.,/]\\d| ?%| ?°)';
 // Short names of days, which are other words unless they stand in pairs.
@@ -146,7 +146,7 @@ export const dates: readonly Rule[] = [
   ),
   // More than a whole is hardly ever written so: "home 7/4", but "in 5/4 time", "odds of 7/2".
   wordRule(
-    '(?!9/11)(?<!\\b(?:odds of|odds|at|was|be|equals|=) )([2-9]|1[0-2])/([1-9]|1[01])(?!/| ?(?:time|odds|of|bed|bath|ba|br|in\\.|inch|")(?!\\p{L}))',
+    '(?!9/11)(?<!\\d )(?<!\\b(?:odds of|odds|at|was|be|equals|=) )([2-9]|1[0-2])/([1-9]|1[01])(?!/| ?(?:time|odds|of|bed|bath|ba|br|in\\.|inch|")(?!\\p{L}))',
     ([, month = '', day = '']) =>
       Number(month) > Number(day) || day === '11' ? `${monthName(month)} ${ordinal(day)}` : undefined,
   ),

@@ -11,7 +11,7 @@ whatsapp ватсап|viber вайбер|telegram телеграм|skype ска�
 vk вэ ка|vkontakte вконтакте|ok окей|okay окей|vip вип|dj диджей|tv ти ви|sms эсэмэс|usa ю эс эй|uk ю кей|hr эйчар|pr пиар|it-отдел айти-отдел
 range рэндж|rover ровер|land ленд|volvo вольво|nissan ниссан|renault рено|honda хонда|skoda шкода|volkswagen фольксваген|opel опель|peugeot пежо|chevrolet шевроле|jeep джип|bentley бентли|ferrari феррари|suzuki судзуки|chery чери|geely джили|harley харлей|davidson дэвидсон
 bmw бэ эм вэ|audi ауди|toyota тойота|lexus лексус|mercedes мерседес|porsche порше|tesla тесла|ford форд|mazda мазда|hyundai хёндэ|kia киа|lada лада
-wifi вайфай|wi-fi вай-фай|online онлайн|offline офлайн|mail мэйл|email имейл|e-mail имейл|gmail джимэйл|yandex яндекс|windows виндоус|microsoft майкрософт
+wifi вайфай|wi-fi вай-фай|online онлайн|offline офлайн|mail мэйл|email имейл|e-mail имейл|gmail джимэйл|hotmail хотмэйл|outlook аутлук|icloud айклауд|yahoo яху|rambler рамблер|inbox инбокс|list лист|yandex яндекс|windows виндоус|microsoft майкрософт
 wildberries вайлдберриз|ozon озон|avito авито|aliexpress алиэкспресс|spotify спотифай|ikea икея|lego лего|barbie барби|chanel шанель|dior диор|zara зара
 netflix нетфликс|disney дисней|coca кока|cola кола|pepsi пепси|mcdonalds макдоналдс|starbucks старбакс|nike найк|adidas адидас|playstation плейстейшн
 xbox иксбокс|minecraft майнкрафт|chatgpt чат джи пи ти|plus плюс|pro про|max макс|mini мини|john джон|jack джек|james джеймс|jane джейн|anna анна

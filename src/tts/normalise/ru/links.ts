@@ -19,12 +19,18 @@ const ENDINGS: Readonly<Record<string, string>> = {
 };
 const LABEL = '[\\p{L}\\d](?:[\\p{L}\\d-]{0,61}[\\p{L}\\d])?';
 const DOMAIN = `${LABEL}(?:\\.${LABEL}){0,3}\\.(?:${Object.keys(ENDINGS).join('|')}|shop|site|online|dev|edu|gov|biz|club|gift|gifts|love|party)`;
+// After an "@" any ending is one.
+const MAIL_HOST = `${LABEL}(?:\\.${LABEL}){0,3}\\.[\\p{L}]{2,10}`;
 
 /** Links by their host, addresses, mentions and hashtags. */
 export const links: readonly Rule[] = [
   {
-    pattern: new RegExp(`(?<![\\p{L}\\d.])([\\p{L}\\d](?:[\\p{L}\\d._%+-]{0,63}))@(${DOMAIN})(?![\\p{L}\\d])`, 'giu'),
-    say: ([, name = '', host = '']) => `${spoken(name)} собака ${spokenHost(host)}`,
+    pattern: new RegExp(
+      `(?<![\\p{L}\\d.])([\\p{L}\\d](?:[\\p{L}\\d._%+-]{0,63}))@(${MAIL_HOST})(?![\\p{L}\\d])`,
+      'giu',
+    ),
+    say: ([, name = '', host = '']) =>
+      `${spoken(name.replace(/_/g, ' нижнее подчёркивание '))} собака ${spokenHost(host)}`,
   },
   {
     pattern: /(?:https?:\/\/|www\.)([\p{L}\d][^\s/?#«»"“”]{0,252})([^\s«»"“”]*?)([.,!?;:)]*)(?=\s|$|[«»"“”])/giu,
