@@ -36,13 +36,21 @@ export const AGE: CountedNoun = { one: 'год', few: 'года', many: 'лет'
 
 /** Money by the sign or abbreviation, with its small coin. */
 export const currencies: readonly (readonly [pattern: string, noun: CountedNoun, coin?: CountedNoun])[] = [
-  ['₽|руб(?:\\.|лей|ля|лям|ль)?|р(?:\\.|уб)?', RUBLE, KOPECK],
+  ['₽|RU[BR]|руб(?:\\.|лей|ля|лям|ль)?|р(?:\\.|уб)?', RUBLE, KOPECK],
   ['\\$|USD|долл\\.?', DOLLAR, masculine('цент')],
   ['€|EUR', EURO, masculine('цент')],
   ['£|GBP', POUND, { ...fixed('пенс'), few: 'пенса', many: 'пенсов' }],
-  ['₸|тг\\.?', fixed('тенге')],
-  ['₴|грн\\.?', { one: 'гривна', few: 'гривны', many: 'гривен', gender: 'feminine' }],
-  ['¥', { ...fixed('иена'), few: 'иены', many: 'иен', gender: 'feminine' }],
+  ['₸|KZT|тг\\.?', fixed('тенге')],
+  ['₺|TRY', feminine('лир')],
+  ['₾|GEL', fixed('лари')],
+  ['֏|AMD', masculine('драм')],
+  ['₼|AZN', masculine('манат')],
+  ['UZS', masculine('сум')],
+  ['KGS', masculine('сом')],
+  ['CHF', masculine('франк')],
+  ['CNY', { ...fixed('юань'), few: 'юаня', many: 'юаней' }],
+  ['₴|UAH|грн\\.?', { one: 'гривна', few: 'гривны', many: 'гривен', gender: 'feminine' }],
+  ['¥|JPY', feminine('иен')],
   ['коп\\.?', KOPECK],
 ];
 
