@@ -169,8 +169,12 @@ function genderOf(parts: readonly string[]): Pick<Place, 'isWoman'> {
   return { isWoman: /[ая]$|(?:чь|вь)$/u.test(word) && !MAN_IN_A.test(word) };
 }
 
-/** "Моей любимой" before a word, "наша родная" after it. */
-function skipAttributes({ words }: Place, start: number): number {
+/** "Моей любимой" before a word, "наша родная" after it, and any word in "my adventurous dad". */
+function skipAttributes(place: Place, start: number): number {
+  const { words } = place;
   const next = words.findIndex(({ text }, index) => index >= start && !isAttribute(text));
-  return next === -1 ? words.length : next;
+  if (next === -1) return words.length;
+  const isOurs = /^(?:my|our)$/i.test(words[next - 1]?.text ?? '') && /^[a-z]+$/.test(words[next]?.text ?? '');
+  const isPerson = (at: number) => readRelative(place, at) !== undefined || readNames(place, at) !== undefined;
+  return isOurs && next > start && !isPerson(next) && readRelative(place, next + 1) !== undefined ? next + 1 : next;
 }
