@@ -79,7 +79,10 @@ const adjectiveEndings: readonly (readonly [RegExp, readonly Agreement[]])[] = [
 ];
 
 const ADJECTIVE =
-  /^(?:его|ее|их|мо[ийяе]|тво[ийяе]|сво[ийяе]|(?!много|герой|юбилей|[а-я]+(?:ени|ани|яти|ыти|ити|стви)[ейю]$|музей|признани|поздравлени|желани|здани|событи)[а-я]{2,}(?:ый|ий|ой|ая|яя|ое|ее|ые|ие|[ое]го|[ое]му|[ыи]м|[ыи]ми|[ыи]х|ую|юю))$/;
+  /^(?:его|ее|их|мо[ийяе]|тво[ийяе]|сво[ийяе]|(?!много|герой|юбилей(?!н)|[а-я]+(?:ени|ани|яти|ыти|ити|стви)[ейю]$|музей|признани|поздравлени|желани|здани|событи)[а-я]{2,}(?:ый|ий|ой|ая|яя|ое|ее|ые|ие|[ое]го|[ое]му|[ыи]м|[ыи]ми|[ыи]х|ую|юю))$/;
+
+// "Городском турнире", but "чемпионом".
+const PREPOSITIONAL_ADJECTIVE = /^[а-я]{3,}(?:[сц]к|[бвгджзйклмнпрстфхцчшщ]ь?н)[ое]м$/;
 
 /** What follows a number: its noun, and the adjective before it. Both are folded. */
 export interface Following {
@@ -105,7 +108,8 @@ export function following(after: string): Following {
     const folded = fold(word);
     const isKnown = nounForm(folded) !== undefined;
     if (NO_NOUN.test(folded) && !isKnown) break;
-    if (isKnown || !ADJECTIVE.test(folded) || FEMININE_STEM.test(folded))
+    const isIn = PREPOSITIONAL_ADJECTIVE.test(folded) && /^\s\p{L}+[еу](?!\p{L})/u.test(rest.slice(all.length));
+    if (isKnown || !(isIn || (ADJECTIVE.test(folded) && !FEMININE_STEM.test(folded))))
       return adjective === undefined ? { noun: folded } : { noun: folded, adjective };
     adjective ??= folded;
     rest = rest.slice(all.length);
