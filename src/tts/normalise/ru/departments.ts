@@ -1,12 +1,15 @@
 import { combining } from '#root/tts/normalise/ru/cardinal.js';
 import { governed } from '#root/tts/normalise/ru/context.js';
 import { feminineCase } from '#root/tts/normalise/ru/feminine-case.js';
+import { endsWithNoun, isGoal } from '#root/tts/normalise/ru/going.js';
 import { CASES, type Case } from '#root/tts/normalise/ru/grammar.js';
+import { institutions } from '#root/tts/normalise/ru/institutions.js';
 import { after, anyWordRule, before, fullStop, said, wordRule } from '#root/tts/normalise/ru/pattern.js';
 import type { Rule } from '#root/tts/normalise/rules.js';
 
 // Their six cases.
 const departments: readonly (readonly [pattern: string, forms: string])[] = [
+  ...institutions,
   ['[Бб]ухг\\.(?!\\s?уч)', 'бухгалтерия бухгалтерии бухгалтерии бухгалтерию бухгалтерией бухгалтерии'],
   ['[Кк]омн\\.(?!\\s?\\d)', 'комната комнаты комнате комнату комнатой комнате'],
   ['(?<=\\d-?(?:й|го|му|м)\\s)км', 'километр километра километру километр километром километре'],
@@ -45,6 +48,21 @@ const ENDED: Readonly<Record<string, string>> = {
   'уч-л': 'учител',
   'преп-л': 'преподавател',
   'зам-л': 'заместител',
+  'вос-л': 'воспитател',
+  'воспит-л': 'воспитател',
+  'пред-л': 'председател',
+  'б-ц': 'больниц',
+  'пол-к': 'поликлиник',
+  'м-тк': 'маршрутк',
+  'эл-к': 'электричк',
+  'мин-в': 'министерств',
+  'аг-в': 'агентств',
+  'гос-в': 'государств',
+  'стр-в': 'строительств',
+  'ст-ц': 'станиц',
+  'кв-р': 'квартир',
+  'отд-ни': 'отделени',
+  'упр-ни': 'управлени',
 };
 
 // "Пр-во РФ", but "мастер пр-ва".
@@ -68,6 +86,20 @@ const RANKS: Readonly<Record<string, string>> = {
   'б-р': 'бульвар',
   'р-н': 'район',
   'р-р': 'размер',
+  'т-р': 'театр',
+  'с-з': 'совхоз',
+  'к-з': 'колхоз',
+  'ком-т': 'комитет',
+  'деп-т': 'департамент',
+  'рест-н': 'ресторан',
+  'маг-н': 'магазин',
+  'б-н': 'батальон',
+  'кв-л': 'квартал',
+  'пом-к': 'помощник',
+  'нач-к': 'начальник',
+  'ком-р': 'командир',
+  'реж-р': 'режиссёр',
+  'дир-р': 'директор',
 };
 
 const FLATS = 'квартира квартиры квартире квартиру квартирой квартире'.split(' ');
@@ -121,11 +153,14 @@ export const departmentsInShort: readonly Rule[] = [
     departments,
     ([pattern]) => pattern,
     (match, [, forms]) => {
-      const form = forms.split(' ')[CASES.indexOf(caseOf(match))] ?? '';
+      const form = (forms.split(' ')[CASES.indexOf(caseOf(match))] ?? '').replace('_', ' ');
       return `${said(match, form)}${/^\s*$/.test(after(match)) ? fullStop(match) : ''}`;
     },
   ),
 ];
+
+// A verb before its subject or its object: "открылся маг.", "приглашает рест.".
+const DOING = /(?:[аяио]лся|лась|лось|лись|[еиюу]т|тся)\s$/u;
 
 const OF_ORDINAL: Readonly<Record<string, Case>> = {
   го: 'genitive',
@@ -146,6 +181,8 @@ function caseOf(match: RegExpExecArray): Case {
     .replace(/(?:\p{L}{2,8}\.\s?)+$/u, '')
     // "Судья 1 кат.".
     .replace(/(?<=\p{Ll}\s)\d\s$/u, '')
+    // "В маг. «Уют», больн. № 3 и".
+    .replace(/(?:\p{Ll}+\.\s(?:№\s?\d+|[«"“][^»"”]{1,40}[»"”])(?:,|\sи)\s)+$/u, '')
     // "Муз. школу и худ. шк.".
     .replace(/(?:\p{L}+\.?\s){1,2}и\s$/u, '');
   const [first = 'nominative', second] = governed(left);
@@ -153,7 +190,7 @@ function caseOf(match: RegExpExecArray): Case {
   // "12 высш. кат.".
   if (/\d\s$/u.test(left) && match[0].startsWith('кат')) return 'genitive';
   if (/(?<!\p{L})заведующ\p{Ll}+\s$/iu.test(left)) return 'instrumental';
-  if (second === 'prepositional') return 'prepositional';
+  if (second === 'prepositional') return isGoal(left) ? 'accusative' : 'prepositional';
   if (second === 'genitive') return 'genitive';
-  return first === 'nominative' && /\p{Ll}\s$/u.test(left) ? 'genitive' : first;
+  return first === 'nominative' && endsWithNoun(left) && !DOING.test(left) ? 'genitive' : first;
 }

@@ -71,6 +71,11 @@ function isOf(letter: string): (noun: string) => boolean {
   return (noun) => noun.startsWith(letter) || noun.includes(`:${letter}`) || noun.includes(`/${letter}`);
 }
 
+/** Returns the singular of a noun in the order of the cases. A stem after a colon is that of the other cases. */
+export function singularForms(noun: string, gender: Gender): readonly string[] {
+  return formsOf(noun, gender, false).one;
+}
+
 interface Forms {
   one: readonly string[];
   /** Several forms of one case are separated by commas. */

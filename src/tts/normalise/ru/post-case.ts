@@ -71,8 +71,7 @@ export function caseOfPost(match: RegExpExecArray): Case {
   if (/[ыо]м$|ем$|[ыи]м$/.test(name) && name !== '' && !/^(?:максим|ефим|вадим|рустем|артем|ким|клим)$/.test(name))
     return 'instrumental';
   if (/[ую]$/.test(name)) return 'dative';
-  if (WOMAN.test(name) && /е$/.test(name)) return wanted.includes('prepositional') ? 'prepositional' : 'dative';
-  if (/е$/.test(name)) return 'prepositional';
+  if (/е$/.test(name)) return wanted.includes('prepositional') ? 'prepositional' : 'dative';
   // "От кл. рук. Марии".
   if (/[ыи]$/.test(name)) return first === 'dative' || first === 'prepositional' ? first : 'genitive';
   if (/[ое]го$/.test(name)) return 'genitive';

@@ -5,6 +5,7 @@ import { type Following, following, singular } from '#root/tts/normalise/ru/noun
 import { HARD_ENDINGS, ordinal } from '#root/tts/normalise/ru/ordinal.js';
 import { after, anyWordRule, before, fullStop, said, wordRule } from '#root/tts/normalise/ru/pattern.js';
 import { holderOf } from '#root/tts/normalise/ru/post-case.js';
+import { postsInShort } from '#root/tts/normalise/ru/posts-in-short.js';
 import { adjectives } from '#root/tts/normalise/ru/short-adjectives.js';
 import type { Rule } from '#root/tts/normalise/rules.js';
 
@@ -64,6 +65,12 @@ const posts: readonly (readonly [pattern: string, stem: string, endings: readonl
   [`[Аа]п\\.${CHURCH}`, 'апостол', DIRECTOR_ENDINGS],
   [`[Оо]\\.${CHURCH}`, 'отц', DIRECTOR_ENDINGS],
   [`[Зз]ам\\.(?=\\s\\p{Ll})`, 'заместител', SOFT],
+  [`[Пп]рп\\.${CHURCH}`, 'преподобн', ['ый', 'ого', 'ому', 'ого', 'ым', 'ом']],
+  ['[Рр]яд\\.(?=\\s?\\p{Lu})', 'рядов', ['ой', 'ого', 'ому', 'ого', 'ым', 'ом']],
+  ['(?<=(?:[Сс]т|[Гг]л|[Пп]роц)\\.\\s)м/с', 'медсестр', ['а', 'ы', 'е', 'у', 'ой', 'е']],
+  ...postsInShort.map(
+    ([pattern, stem]) => [pattern, stem, /(?:тел|кар|княз)$/.test(stem) ? SOFT : DIRECTOR_ENDINGS] as const,
+  ),
 ];
 
 const POST =
@@ -109,10 +116,11 @@ export const posted: readonly Rule[] = [
     adjectives,
     ([pattern]) => pattern,
     (match, [, stem]) => {
-      // "5-го танк. полка".
-      const [, ending] = /\d-?о?(го|му)\s$/u.exec(before(match)) ?? [];
-      if (ending !== undefined) return said(match, spelledAfter(stem, `о${ending}`));
-      const next = following(after(match));
+      // "5-го танк. полка", "22-я гв. танк. бригада".
+      const [, ending = ''] = /\d-?о?(го|му|я|ю)\s(?:\p{Ll}+(?:ая|ую)\s)?$/u.exec(before(match)) ?? [];
+      const shown = { го: 'ого', му: 'ому', я: 'ая', ю: 'ую' }[ending];
+      if (shown !== undefined) return said(match, spelledAfter(stem, shown));
+      const next = following(after(match).replace(MORE_ADJECTIVES, ''));
       const possible = singular(next);
       const isPost = POST.test(next.noun ?? '');
       const isThing = /^язык/.test(next.noun ?? '');
@@ -128,6 +136,9 @@ export const posted: readonly Rule[] = [
   ),
 ];
 
+// "3-й гв. танк. бригады": the noun comes after all adjectives.
+const MORE_ADJECTIVES = /^(?:\s?\p{Ll}{2,8}\.)+(?=\s\p{Ll})/u;
+
 function endingOf({ case: inCase, gender, animate }: Agreement): string {
   const isLiving = inCase === 'accusative' && animate === true && gender === 'masculine';
   return HARD_ENDINGS[isLiving ? 'genitive' : inCase][gender === 'masculine' ? 0 : gender === 'feminine' ? 1 : 2];
@@ -135,18 +146,24 @@ function endingOf({ case: inCase, gender, animate }: Agreement): string {
 
 const SOFT_VOWELS: Readonly<Record<string, string>> = { ы: 'и', а: 'я', о: 'е', у: 'ю' };
 
+// "Городской": the stress is on the ending.
+const STRESSED_ENDING = /^(?:городск|областн|мужск|морск|больш|речн|трудов|духов|хоров|основн)$/;
+
 function spelledAfter(stem: string, ending: string): string {
-  if (stem === 'средн')
+  if (STRESSED_ENDING.test(stem) && ending === 'ый') return `${stem}ой`;
+  if (/(?:сред|домаш|новогод)н$/.test(stem))
     return `${stem}${ending
       .replace(/^[ыаоу]/, (vowel) => SOFT_VOWELS[vowel] ?? vowel)
       .replace(/я[ая]$/, 'яя')
       .replace(/ее?$/, 'ее')}`;
-  const soft = /[жшчщ]$/.test(stem) ? ending.replace(/^о/, 'е') : ending;
+  const soft = /[жшчщ]$/.test(stem) && stem !== 'больш' ? ending.replace(/^о/, 'е') : ending;
   return `${stem}${/[кгхжшчщ]$/.test(stem) ? soft.replace(/^ы/, 'и') : soft}`;
 }
 
 /** "С Днём ж/д войск": a day of something. */
 function wantedBefore(left: string): readonly Case[] {
+  // "200 г слив. масла".
+  if (/\d\s?(?:к?г|гр|м?л|шт|уп|стак|(?:ст|ч)\.\s?л)\.?\s$/iu.test(left)) return ['genitive'];
   return /(?<!\p{L})[Дд](?:ень|н[яюе]|нём|нем)\s$/u.test(left) ? ['genitive'] : wantedCases(left, '');
 }
 

@@ -53,6 +53,8 @@ const MONTHS: Readonly<Record<string, string>> = {
 };
 const MONTH_ENDINGS: Partial<Record<Case, string>> = { genitive: 'я', dative: 'ю', instrumental: 'ем' };
 
+const YEAR_ENDINGS: Readonly<Record<string, string>> = { го: 'а', му: 'у' };
+
 const NEW_YEAR: Readonly<Record<Case, readonly [string, string]>> = {
   nominative: ['Новый', 'год'],
   genitive: ['Нового', 'года'],
@@ -80,6 +82,20 @@ export const shortPeriods: readonly Rule[] = [
     },
     'i',
   ),
+  // "В прошлом г.", "в 2027-м г.", "до след. г.".
+  wordRule(
+    '(?<=(?:\\d-?|(?:прошл|следующ|будущ|эт|нов|нынешн|текущ|наступающ|уходящ|юбилейн|учебн|минувш|прошедш|позапрошл|кажд)(?:[ыи]|о|е)?)(й|т|го|му|м)\\s)г\\.(?!\\s?р\\.)',
+    (match) => {
+      const isWithin = /(?<!\p{L})(?:в|о)\s(?:[\p{L}\d-]+\s)?\S+\s$/iu.test(before(match));
+      const ending = match[1] === 'м' ? (isWithin ? 'у' : 'ом') : (YEAR_ENDINGS[match[1] ?? ''] ?? '');
+      return `год${ending}${fullStop(match)}`;
+    },
+    'i',
+  ),
+  wordRule('(?<=(?<!\\p{L})(?:(в|с|со|до|от|к)\\s)?(?:след|прош|тек|буд)\\.\\s)г\\.', (match) => {
+    const [, preposition = ''] = match;
+    return `год${preposition === '' ? '' : /[вк]/.test(preposition) ? 'у' : 'а'}${fullStop(match)}`;
+  }),
   // "Раз в нед.", "за мес.".
   wordRule(
     '(?<=(?<!\\p{L})(?:[Вв]|[Зз]а|[Чч]ерез|кажд(?:ую|ый)|эт(?:у|от))\\s)(нед|мес|мин|сек|сут|дн)\\.',

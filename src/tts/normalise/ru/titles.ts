@@ -1,4 +1,5 @@
 import { governed } from '#root/tts/normalise/ru/context.js';
+import { endsWithNoun, isGoal } from '#root/tts/normalise/ru/going.js';
 import { CASES, type Case, countOf, DIRECTOR_ENDINGS, fold } from '#root/tts/normalise/ru/grammar.js';
 import { after, anyWordRule, before, fullStop, said, wordRule } from '#root/tts/normalise/ru/pattern.js';
 import { places } from '#root/tts/normalise/ru/places.js';
@@ -147,11 +148,11 @@ function placeCase(match: RegExpExecArray): Case {
   // "Московской обл.".
   if (/[ое]й\s$/u.test(left)) return /(?<!\p{L})(?:в|на|о|при)\s\S+\s$/iu.test(left) ? 'prepositional' : 'genitive';
   // "Коллектив д/с № 5", "директору шк. № 7".
-  if (wanted[0] === 'nominative' && /^(?:[дв]\/[сч]|шк|гимн|гр)/iu.test(match[0]) && OF_NOUN.test(left))
+  if (wanted[0] === 'nominative' && /^(?:[дв]\/[сч]|шк|гимн|гр)/iu.test(match[0]) && endsWithNoun(left))
     return 'genitive';
-  if (wanted[0] === 'nominative' && /^обл/iu.test(match[0]) && OF_NOUN.test(left)) return 'genitive';
+  if (wanted[0] === 'nominative' && /^обл/iu.test(match[0]) && endsWithNoun(left)) return 'genitive';
   // "Мэру г. Орла", but "наш г. Омск".
-  if (wanted[0] === 'nominative' && /^г\./iu.test(match[0]) && OF_NOUN.test(left)) return 'genitive';
+  if (wanted[0] === 'nominative' && /^г\./iu.test(match[0]) && endsWithNoun(left)) return 'genitive';
   // "Больница «Заря» г. Луга".
   if (/^г\./iu.test(match[0]) && /[»"”]\s$/u.test(left)) return 'genitive';
   // "ЗАГС г. Москвы".
@@ -166,15 +167,9 @@ function placeCase(match: RegExpExecArray): Case {
   }
   if (!wanted.includes('prepositional'))
     return wanted[1] === 'genitive' ? 'genitive' : wanted[1] === 'dative' ? 'dative' : (wanted[0] ?? 'nominative');
-  if (GOING.test(left)) return 'accusative';
+  if (isGoal(left)) return 'accusative';
   return /^г\./iu.test(match[0]) && /^\s?\p{L}+[ую](?!\p{L})/u.test(after(match)) ? 'accusative' : 'prepositional';
 }
-
-// Before a genitive stands a noun: no adjective, no conjunction.
-const OF_NOUN = /(?<![ыио]й|ая|(?<!\p{L})(?:это|весь|и|да|а|или|наша?|ваша?))(?<=\p{Ll})\s$/iu;
-
-const GOING =
-  /(?:едет|еду|едем|поех|приех|приед|заех|заезж|приезж|подъезж|переезж|приход|прид|заход|зайд|загляд|добира|доставк|отправ|летит|лечу|летим|прилет|вылет|идёт|иду|мчит|мчусь|спешит|верн|перее|пут[её]вк|билет|поездк|путешестви|командировк|рейс|тур)\p{Ll}{0,5}\s(?:\p{L}+\s)?(?:в|на)\s$|(?:прид[её]|приход|приезж|приглаш|подъезж|загляд)\p{Ll}{1,5}\s(?:[^.,!?;\n]|(?<=\d)\.(?=\d)){0,40}\s(?:в|на)\s$|(?<!\p{L})из\s[^!?\n]{1,30}\sв\s$/iu;
 
 function saintEnding(right: string): string {
   const name = fold(/^\s?(\p{L}+)/u.exec(right)?.[1] ?? '');

@@ -61,6 +61,7 @@ export const weekdays: readonly Rule[] = [
         ? undefined
         : named;
   }),
+  wordRule('(?<=(?<!\\p{L})[Бб]ез\\s)вых\\.', (match) => `выходных${fullStop(match)}`),
   wordRule('вых\\.?(?=\\s?(?:$|[,;.)]))', (match) => `выходной${fullStop(match)}`),
   // "С пн. по пт.".
   wordRule(`(?<=(?<!\\p{L})[Сс]о?\\s)(${DAY})(?=\\s(?:по|до)\\s)`, ([, day = '']) => FROM[day.replace('.', '')]),

@@ -1,0 +1,15 @@
+const GOING =
+  /(?:едет|еду|едем|поех|приех|приед|заех|заезд|въезд|заезж|приезж|подъезж|переезж|приход|прид|заход|зайд|загляд|добира|доставк|отправ|летит|лечу|летим|прилет|вылет|идёт|иду|мчит|мчусь|спешит|верн|перее|пут[её]вк|билет|поездк|путешестви|командировк|рейс|тур)\p{Ll}{0,5}\s(?:\p{L}+\s)?(?:в|на)\s$|(?:прид[её]|приход|приезж|приглаш|подъезж|загляд)\p{Ll}{1,5}\s(?:[^.,!?;\n]|(?<=\d)\.(?=\d)){0,40}\s(?:в|на)\s$|(?<!\p{L})из\s[^!?\n]{1,30}\sв\s$/iu;
+
+/** Whether "в" or "на" at the end of the text says to which place, not in which place: "едем в". */
+export function isGoal(left: string): boolean {
+  return GOING.test(left);
+}
+
+// Before a genitive stands a noun: no adjective, no conjunction.
+const OF_NOUN = /(?<![ыио]й|ая|(?<!\p{L})(?:это|весь|и|да|а|или|наша?|ваша?))(?<=\p{Ll})\s$/iu;
+
+/** Whether the text ends with a noun that another one can belong to: "мэру" of "мэру г. Орла". */
+export function endsWithNoun(left: string): boolean {
+  return OF_NOUN.test(left);
+}
