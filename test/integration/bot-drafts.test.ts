@@ -1,5 +1,7 @@
 import sharp from 'sharp';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { fillName } from '#root/greeting/fill-name.js';
+import { readyWords } from '#root/greeting/ready-words/ready-words.js';
 import { type BotRig, createBotRig } from '../helpers/bot-rig.js';
 import { tone } from '../helpers/wav.js';
 
@@ -184,6 +186,21 @@ describe('a card that is open', () => {
     expect(card()?.text).toMatch(/^Что сказать\?.*\n\n🎬 Кому: Светлана\n/);
     await say('ой, не Светлана, а Алла');
     expect(card()?.text).toMatch(/^Что сказать\?.*\n\n🎬 Кому: Алла\n/);
+  });
+
+  test('takes the name of words that are offered for a press of their button', async () => {
+    await say('поздравь маму с юбилеем');
+    const [shown] = readyWords('ru', 'birthday', 'warm');
+    const [, other] = readyWords('ru', 'birthday', 'formal');
+    await say('тёплое, пожалуйста');
+    expect(card()?.text).toContain(fillName(shown, 'Мама'));
+    await press('w');
+    await say('покажи другие');
+    await say('третий вариант');
+    expect(card()?.text).toContain(fillName(other, 'Мама'));
+    await press('w');
+    await say('Первый тост за тебя!');
+    expect(card()?.text).toContain('Первый тост за тебя!');
   });
 
   test('keeps the photos that can be used', async () => {

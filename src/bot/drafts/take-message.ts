@@ -1,10 +1,14 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { MessageContext } from '#root/bot/context.js';
+import { askedIn } from '#root/bot/drafts/asked.js';
+import { isTooLong } from '#root/bot/drafts/choices.js';
 import { isEndedBy, noteEnd } from '#root/bot/drafts/end-of-path.js';
 import { belongs, fill, isTaken } from '#root/bot/drafts/fill.js';
 import { type Given, orderIn } from '#root/bot/drafts/given.js';
 import { newDraft, withUnsureName } from '#root/bot/drafts/new-draft.js';
+import { pickedIn } from '#root/bot/drafts/picked-words.js';
 import { draftChat, isGroup, senderOf } from '#root/bot/drafts/place.js';
+import { press } from '#root/bot/drafts/press.js';
 import { type Draft, type DraftContent, storable } from '#root/jobs/draft.js';
 
 /** What became of a message. */
@@ -64,10 +68,21 @@ export async function takeMessage(context: MessageContext, given: Given, { draft
 
 /** Fills a draft that is open. In a group, whoever is asked for the name has said it. */
 function fillOpen(draft: Draft, given: Given): DraftContent {
+  const picked = pick(draft, given);
+  if (picked !== undefined) return picked;
   const filled = fill(draft.content, given);
   const { to, isNameCertain } = orderIn(given) ?? {};
   const isNamed = filled.to !== draft.content.to || (to === filled.to && isNameCertain === true);
   return isNamed ? { ...filled, unsureName: isGroup(draft) ? undefined : unsureNameIn(given) } : filled;
+}
+
+/** Returns the content with those of the offered words that a message names. A group sees none. */
+function pick(draft: Draft, { words, files, messageId }: Given): DraftContent | undefined {
+  const { content } = draft;
+  const isOffered = !isGroup(draft) && askedIn(content) === 'text' && !isTooLong(content.text);
+  const value = isOffered && files.length === 0 ? pickedIn(words ?? '', content.variant) : undefined;
+  const picked = value === undefined ? undefined : press(draft, { action: 'w', value });
+  return picked && { ...picked, messages: [...picked.messages, { id: messageId, fills: 'text' }] };
 }
 
 function unsureNameIn(given: Given): string | undefined {
