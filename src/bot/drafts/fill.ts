@@ -5,14 +5,19 @@ import { type Given, orderIn } from '#root/bot/drafts/given.js';
 import { namesInAnswer } from '#root/bot/drafts/names-in.js';
 import { goOn } from '#root/bot/drafts/press.js';
 import { isNameShaped } from '#root/bot/understanding/named-words.js';
+import { anyOf } from '#root/bot/understanding/patterns.js';
 import { isNamed } from '#root/bot/understanding/people/with-name.js';
 import type { UnderstoodOrder } from '#root/bot/understanding/understood.js';
+import { fold as folded, foldedWords } from '#root/bot/understanding/words.js';
 import { InputError } from '#root/errors.js';
 import { checkName, checkText, wordLimits } from '#root/greeting/check-words.js';
 import type { Asked, DraftContent, DraftNames, SentFile } from '#root/jobs/draft.js';
 
 // A file may have thousands of other things in it.
 const MOST_UNUSABLE = 50;
+// In more words, somebody says something of the occasion.
+const MOST_WORDS_OF_OCCASION = 4;
+const SPEAKS_TO_PERSON = new RegExp(`!|${anyOf('ты теб* тво* вы вас вам ваш* сказать you your say')}`, 'u');
 
 type Fields = Partial<Pick<DraftContent, 'to' | 'names' | 'text' | 'template'>>;
 
@@ -84,6 +89,7 @@ function answerIn(content: DraftContent, words: string, given: Given): Fields {
   const asked = askedIn(content);
   const isOther = given.isContact || meaning?.kind === 'same';
   if (correctsName(content, given) || (isOther && asked === 'text')) return { to: order?.to };
+  if (asked === 'text' && isOccasion(words, order)) return unanswered(content, { template: order?.occasion });
   if (asked === 'text' && !isWholeAnswer(content, order)) return isSayable(words, meaning) ? { text: words } : {};
   const names = given.names ?? (asked === 'names' ? namesInAnswer(words, meaning) : undefined);
   if (names !== undefined) {
@@ -94,6 +100,12 @@ function answerIn(content: DraftContent, words: string, given: Given): Fields {
   if (meaning?.kind !== 'unclear') return {};
   if (files.length === 0 && isNameShaped(words)) return { to: words };
   return isSayable(words, meaning) ? unanswered(content, { text: words }) : {};
+}
+
+/** Returns whether a message names what is celebrated and nothing else: "на юбилей", "it's her birthday". */
+function isOccasion(words: string, order: Partial<UnderstoodOrder> | undefined): boolean {
+  if (order?.occasion === undefined || order.to !== undefined || order.words !== undefined) return false;
+  return foldedWords(words).length <= MOST_WORDS_OF_OCCASION && !SPEAKS_TO_PERSON.test(folded(words));
 }
 
 /** Returns whether the name and words of a message are those that the draft lacks. */

@@ -49,10 +49,30 @@ test.each([
   ['напиши что-нибудь смешное', undefined],
   ['да', undefined],
   ['surprise me!', undefined],
+  ['что посоветуешь?', undefined],
+  ['make it shorter', undefined],
+  ['сделай мужским голосом', undefined],
+  ['заново', undefined],
+  ['Make my day!', 'Make my day!'],
+  ['Хочу, чтобы музыка звучала всегда', 'Хочу, чтобы музыка звучала всегда'],
   ['Не знаю, как благодарить тебя!', 'Не знаю, как благодарить тебя!'],
   ['Да, ты лучшая!', 'Да, ты лучшая!'],
 ])('"%s" as the answer to what it shall say is %s', (words, text) => {
   expect(filled({ to: 'Анна' }, says(words))).toMatchObject({ to: 'Анна', text });
+});
+
+test.each([
+  ['день рождения', 'birthday', undefined],
+  ['ей 5 лет', 'birthday', undefined],
+  ["it's her birthday", 'birthday', undefined],
+  ['на свадьбу', 'wedding', undefined],
+  ['с днём рождения', undefined, 'с днём рождения'],
+  ['Сегодня твой юбилей', undefined, 'Сегодня твой юбилей'],
+])('"%s" as the answer to what it shall say names an occasion: %s', (words, template, text) => {
+  expect(filled({ to: 'Мама' }, says(words))).toMatchObject({ to: 'Мама', template, text });
+  // It has been chosen by a button.
+  const chosen = template === undefined ? undefined : 'new-year';
+  expect(filled({ to: 'Мама', template: chosen }, says(words))).toMatchObject({ template: chosen, text });
 });
 
 test.each(['https', 'https://a.ru', '12345', 'в 10'])('"%s" is no answer to a question', (words) => {
