@@ -18,6 +18,7 @@ const TYPOS: readonly (readonly [RegExp, string])[] = [
   [/(?<!\p{L})х[еэ]п+[иы] б[её][рзс]+д[еэ]й(?!\p{L})/giu, 'с днём рождения'],
   [/(?<!\p{L})happybirthday(?!\p{L})/giu, 'happy birthday'],
   [/(?<!\p{L})b day(?!\p{L})/giu, 'b-day'],
+  [/(?<!\p{L})thn?an?x(?!\p{L})/giu, 'thanks'],
   [/(?<=(?<!\p{L})congra)d(?=ulat)/giu, 't'],
   [/(?<=(?<!\p{L})a)n+ivers[ae]ry/giu, 'nniversary'],
   [/(?<=(?<!\p{L})c)h?ri?s+t?mas(?!\p{L})/giu, 'hristmas'],

@@ -65,7 +65,9 @@ function indexForms(): Record<Case, Map<string, KnownPerson[]>> {
   };
   for (const person of russian) {
     const declined = declinePerson(person.nominative);
-    for (const inCase of allCases) add(inCase, declined[inCase], person);
+    // "Паша с днюхой бро" is no couple.
+    const isFixed = !person.isName && declined.instrumental === person.nominative;
+    for (const inCase of allCases) if (!(isFixed && inCase === 'instrumental')) add(inCase, declined[inCase], person);
   }
   for (const person of english) {
     for (const inCase of allCases) add(inCase, person.nominative, person);

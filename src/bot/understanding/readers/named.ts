@@ -49,7 +49,12 @@ export const namedByDashOrLine: Reader = (text, templates) => {
   const split = splitAtDash(text) ?? splitAtLine(text);
   if (split === undefined || !isNameShaped(split.name)) return undefined;
   const name = readGivenName(split.name);
-  return name.isKnown || isWish(split.words) ? oneOrder(namedOrder(name, split.words, templates)) : undefined;
+  if (!name.isKnown && !isWish(split.words)) return undefined;
+  // "Sam⏎birthday⏎Have a great day": the second line says what for.
+  const [, heading = '', words] = /^(.+)\n([\s\S]+)$/u.exec(split.words) ?? [];
+  return words !== undefined && isOccasionOnly(heading, templates)
+    ? oneOrder({ ...namedOrder(name, words.trim(), templates), occasion: occasionIn(heading, templates) })
+    : oneOrder(namedOrder(name, split.words, templates));
 };
 
 function splitAtLine(text: string): NamedWords | undefined {
