@@ -151,6 +151,16 @@ describe('a chat that the bot was', () => {
   );
 });
 
+test.each([
+  ['мои видео', /Пока пусто/],
+  ['открой настройки', /^⚙️/],
+  ['поменяй язык', /На каком языке/],
+  ['хочу ещё одно', /^Какой повод/],
+  ['удали мои данные', /^Удалить имена/],
+])('"%s" does what the command does', async (words, text) => {
+  expect(await createBotChat(rig, `79${words.length}`).say(words)).toMatch(text);
+});
+
 test('small talk never gets the same text twice in a row, and the second time the first screen', async () => {
   const chat = createBotChat(rig, '800');
   expect(await chat.say('в 10')).toBe(ru('how-to'));

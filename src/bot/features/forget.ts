@@ -1,4 +1,5 @@
 import { Composer } from 'grammy';
+import { asksFor } from '#root/bot/asks-for.js';
 import type { BotContext } from '#root/bot/context.js';
 import { discardDraft } from '#root/bot/drafts/discard.js';
 import { logFields } from '#root/bot/log-fields.js';
@@ -9,10 +10,13 @@ import { createNotes } from '#root/telegram/notes.js';
 /** /forget: asks whether to delete what the person has given to the bot. */
 export const askToForget = new Composer<BotContext>();
 
-askToForget.chatType('private').command('forget', async ({ api, services, chat, texts }) => {
-  const place = { chatId: String(chat.id), messageThreadId: null };
-  await createNotes({ api, logger: services.logger }).send(place, forgetScreen(texts), null, async (id) => id);
-});
+askToForget
+  .chatType('private')
+  .on('message')
+  .filter(asksFor('forget'), async ({ api, services, chat, texts }) => {
+    const place = { chatId: String(chat.id), messageThreadId: null };
+    await createNotes({ api, logger: services.logger }).send(place, forgetScreen(texts), null, async (id) => id);
+  });
 
 /** Deletes it, or leaves it. The question is in private chats only, so the person is the one who was asked. */
 export const pressForget = onPress('settings', async (context, { action, value }, next) => {

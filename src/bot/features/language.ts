@@ -1,4 +1,5 @@
 import { Composer } from 'grammy';
+import { asksFor } from '#root/bot/asks-for.js';
 import type { BotContext } from '#root/bot/context.js';
 import { draftChat } from '#root/bot/drafts/place.js';
 import { showDraft } from '#root/bot/drafts/show.js';
@@ -10,10 +11,13 @@ import { isRefusedPermanently } from '#root/telegram/telegram-errors.js';
 /** /language: asks for the language in which the bot shall speak to the person. */
 export const chooseLanguage = new Composer<BotContext>();
 
-chooseLanguage.chatType('private').command('language', async (context) => {
-  const { text, keyboard } = languageScreen();
-  await context.reply(text, { reply_markup: keyboard });
-});
+chooseLanguage
+  .chatType('private')
+  .on('message')
+  .filter(asksFor('language'), async (context) => {
+    const { text, keyboard } = languageScreen();
+    await context.reply(text, { reply_markup: keyboard });
+  });
 
 /** Switches the language of the person, and shows the first screen in it. */
 export const switchLanguage = onPress('language', async (context, { language }) => {

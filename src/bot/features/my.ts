@@ -1,4 +1,5 @@
 import { Composer } from 'grammy';
+import { asksFor } from '#root/bot/asks-for.js';
 import type { BotContext } from '#root/bot/context.js';
 import { senderOf } from '#root/bot/drafts/place.js';
 import { listFor, ownerOfList, showInList } from '#root/bot/own-greetings/show-list.js';
@@ -8,7 +9,7 @@ import { mayActFor } from '#root/bot/rights.js';
 /** /my: lists the greetings of the person. In a group it answers the command, which says whose list it is. */
 export const myGreetings = new Composer<BotContext>();
 
-myGreetings.command('my', async (context) => {
+myGreetings.on('message').filter(asksFor('my'), async (context) => {
   const { msg, chat } = context;
   const { text, entities, keyboard } = await listFor(context, senderOf(msg) ?? '', 1);
   const answered = { message_id: msg.message_id, allow_sending_without_reply: true };

@@ -1,4 +1,5 @@
 import { Composer } from 'grammy';
+import { asksFor } from '#root/bot/asks-for.js';
 import type { BotContext } from '#root/bot/context.js';
 import { discardEmpty } from '#root/bot/drafts/discard.js';
 import { newDraft } from '#root/bot/drafts/new-draft.js';
@@ -7,8 +8,11 @@ import { showDraft } from '#root/bot/drafts/show.js';
 /** /new: leads through the occasion, the name and the words. In a group, the answers of several people would mix. */
 export const startNew = new Composer<BotContext>();
 
-startNew.chatType('private').command('new', async (context) => {
-  await discardEmpty(context);
-  const draft = await context.services.drafts.create(newDraft(context, { screen: 'occasion', isLed: true }));
-  await showDraft(context, draft);
-});
+startNew
+  .chatType('private')
+  .on('message')
+  .filter(asksFor('new'), async (context) => {
+    await discardEmpty(context);
+    const draft = await context.services.drafts.create(newDraft(context, { screen: 'occasion', isLed: true }));
+    await showDraft(context, draft);
+  });

@@ -1,4 +1,5 @@
 import { Composer } from 'grammy';
+import { asksFor } from '#root/bot/asks-for.js';
 import type { BotContext } from '#root/bot/context.js';
 import { speak } from '#root/bot/language.js';
 import { onPress } from '#root/bot/presses.js';
@@ -12,11 +13,14 @@ import { chatLanguages } from '#root/telegram/texts.js';
 /** /settings: shows what new greetings of the person begin with. */
 export const showSettings = new Composer<BotContext>();
 
-showSettings.chatType('private').command('settings', async ({ api, services, chat, language, person }) => {
-  const notes = createNotes({ api, logger: services.logger });
-  const place = { chatId: String(chat.id), messageThreadId: null };
-  await notes.send(place, settingsScreen(language, person.settings), null, async (messageId) => messageId);
-});
+showSettings
+  .chatType('private')
+  .on('message')
+  .filter(asksFor('settings'), async ({ api, services, chat, language, person }) => {
+    const notes = createNotes({ api, logger: services.logger });
+    const place = { chatId: String(chat.id), messageThreadId: null };
+    await notes.send(place, settingsScreen(language, person.settings), null, async (messageId) => messageId);
+  });
 
 const questions: readonly string[] = ['l', 'v', 'o', 'f'] satisfies SettingsQuestion[];
 
