@@ -118,7 +118,7 @@ function isAttribute(match: RegExpExecArray): boolean {
     )
   )
     return true;
-  if (/\bthe $/i.test(before(match))) return NAMED.test(after(match));
+  if (/\bthe (?:first |last |next |only |whole )?$/i.test(before(match))) return NAMED.test(after(match));
   return /\b(?:an?|this|that|your|my) $/i.test(before(match)) && /^[ -]\p{Ll}{3,}/u.test(after(match));
 }
 
