@@ -43,7 +43,7 @@ const governing: readonly (readonly [RegExp, readonly Case[]])[] = [
   // "Заслуживаешь 1000 аплодисментов".
   [/^[а-я]{3,}(?:[еи]шь|[ая]ю)$/, ['accusative', 'nominative']],
   // "Привет 2 друзьям".
-  [words('помог[а-я]* помощь спасибо привет слава хвала'), ['dative', 'nominative']],
+  [words('помог[а-я]* помощь спасибо ура привет слава хвала'), ['dative', 'nominative']],
   // An infinitive: "пройти 1000 км".
   [
     /^(?!(?:опять|пять|девять|десять|память|мать|печать|кровать|есть|сеть|нить|прочь)$)[а-я]{2,}(?:ать|ять|ить|еть|уть|йти|нести|вести|везти|спасти)$/,
@@ -80,7 +80,12 @@ function narrowed(cases: readonly Case[], between = ''): readonly Case[] {
 export function governed(before: string): readonly Case[] {
   // A comma ends what a preposition governs, except in a list: "с 1, 2 и 3".
   const clause = /[^.,!?;:()\n«»"“”…—]*$/.exec(before.slice(-80))?.[0] ?? '';
-  const last = fold(clause).replace('все равно', '').trim().split(/\s+/).slice(-4).reverse();
+  const last = fold(clause)
+    .replace(/все равно|в том числе/, '')
+    .trim()
+    .split(/\s+/)
+    .slice(-4)
+    .reverse();
   let isPastPerson = false;
   let between: string | undefined;
   for (const [index, word] of last.entries()) {

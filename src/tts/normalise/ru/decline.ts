@@ -43,7 +43,9 @@ const ADJECTIVE: Record<Case, readonly [string, string, string]> = {
 export function decline(noun: CountedNoun, digits: string, inCase: Case): string {
   const isOne = countOf(digits) === 'one';
   return [
-    ...(noun.adjective === undefined ? [] : [`${noun.adjective}${adjectiveEnding(noun, digits, inCase)}`]),
+    ...(noun.adjective === undefined
+      ? []
+      : [`${noun.adjective}${adjectiveEnding(noun, digits, inCase)}`.replace(/(?<=[кгх])ы/, 'и')]),
     isOne ? inSingular(noun, inCase) : inPlural(noun, digits, inCase),
     ...(noun.after === undefined ? [] : [noun.after]),
   ].join(' ');

@@ -15,6 +15,15 @@ const BOTH = /^(?:кратн|сторонн|значн|спальн|язычн)/
 
 /** Numbers with their endings: "1-й", "2-го", "в 5-й раз", "1990-е", "в 2-х словах", "30-летием", "2-комнатная". */
 export const ordinals: readonly Rule[] = [
+  // "С 50 % скидкой", "к 100 % результату".
+  {
+    pattern: /(?<=(?<!\p{L})([сСкК]о?)\s)(\d{1,3})\s?%(?=\s\p{Ll}{2,}(ой|ей|ью|ом|ем|у|ю|е)(?!\p{L}))/gu,
+    say: ([, preposition = '', number = '', ending = '']) => {
+      if (/с/i.test(preposition))
+        return /^(?:у|ю|е)$/.test(ending) ? undefined : `${number}-процентн${/[йю]$/.test(ending) ? 'ой' : 'ым'}`;
+      return /м|й$/.test(ending) ? undefined : `${number}-процентн${ending === 'е' ? 'ой' : 'ому'}`;
+    },
+  },
   // "100%-ный".
   {
     pattern: /(\d+)\s?%-?(?:н|ти?н)?(ый|ая|ое|ые|ого|ой|ому|ым|ых|ую|ом)(?!\p{L})/gu,
@@ -73,6 +82,9 @@ function withEnding(number: string, ending: string, match: RegExpExecArray): str
   if (ending === 'м' && isSmall && (isHour || /[ая]м$/.test(next.noun ?? '')))
     return cardinal(number, { case: 'dative' });
   if (ending === 'ми' && !/0$/.test(number)) return asCardinal(number, ending, wanted);
+  // "С 1-го по 10-е".
+  if (ending === 'е' && /(?<!\p{L})со?\s\d{1,2}\S*\s(?:\p{Ll}+\s)?по\s$/iu.test(left))
+    return ordinal(number, { case: 'accusative', gender: 'neuter' });
   // "По 3-м предметам 5, по 1-му — 4".
   if (ending === 'му' && number === '1' && next.noun === undefined && /(?<!\p{L})по\s$/iu.test(left)) return 'одному';
   // "Путёвка на 2-х".

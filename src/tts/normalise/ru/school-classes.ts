@@ -40,6 +40,17 @@ const CLASSES = /^(?:(?:,|\sи)\s\d{1,2}[\s-]?[«"“]?[А-ЯЁ][»"”]?){0,6}\
 
 /** Classes of a school: "11 «А»", "в 9-Б классе", "1А и 2Б классы", "с 5 по 9 кл.". */
 export const schoolClasses: readonly Rule[] = [
+  // "5–11 кл.": the next rules read the numbers.
+  {
+    pattern: /(?<=(?<![\p{L}\d])\d{1,2}\s?[-–—]\s?\d{1,2}\s?)кл\./gu,
+    say: (match) => {
+      const left = before(match).replace(/\d{1,2}\s?[-–—]\s?\d{1,2}\s?$/u, '');
+      const wanted = wantedCases(left, after(match));
+      const found = LEARNERS.test(left) ? 'genitive' : wanted.includes('prepositional') ? 'prepositional' : wanted[0];
+      const [ending = 'ы'] = Object.entries(CASES).find(([, inCase]) => inCase === found) ?? [];
+      return `${/\d$/.test(before(match)) ? ' ' : ''}класс${ending}${fullStop(match)}`;
+    },
+  },
   {
     pattern: /(?<=(?<![\p{L}\d])\d{1,2}\s?(?:[«"“]?[А-ЯЁ][»"”]?\s)?)кл\./gu,
     say: (match) => {

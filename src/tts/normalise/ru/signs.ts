@@ -136,6 +136,8 @@ export const signs: readonly Rule[] = [
       return `${first === 'nominative' || first === 'accusative' ? 'номер' : NUMBERS[first]} `;
     },
   },
+  // "А. + М. = любовь".
+  { pattern: /(?<=(?<!\p{L})\p{Lu})\.(?=\s?[+=&])/gu, say: () => '' },
   { pattern: /№/gu, say: () => 'номер ' },
   {
     pattern: /(?<![\d.,])(\d{1,4})([DДGKК]|(?<=(?<!\d)1)[СC])(?![\p{L}\p{M}\d])/gu,

@@ -92,7 +92,8 @@ export const titled: readonly Rule[] = [
     ([pattern]) => inEitherCase(pattern),
     (match, [, forms]) => {
       const several = SPAN.test(after(match)) ? SEVERAL_PLACES[forms.split(' ')[0] ?? ''] : undefined;
-      return said(match, formOf((several ?? forms).split(' '), placeCase(match)));
+      const place = said(match, formOf((several ?? forms).split(' '), placeCase(match)));
+      return `${place}${/^\s*$/.test(after(match)) ? fullStop(match) : ''}`;
     },
   ),
   wordRule('([Сс]т|[Мм]л)\\.(?=\\s?(?:лейт\\.|серж\\.|прап\\.|л-т))', (match) =>
@@ -140,6 +141,8 @@ function placeCase(match: RegExpExecArray): Case {
   // "Малого пер.", "на Красную пл.".
   const [, ending = ''] = /\p{Lu}\p{Ll}+(ая|ую|[ыи]й|ого|ому|ом)\s$/u.exec(left) ?? [];
   if (OF_ADJECTIVE[ending] !== undefined) return OF_ADJECTIVE[ending];
+  // "Вузы Москвы и СПб".
+  if (/^СП/i.test(match[0]) && /\p{Lu}\p{Ll}+[ыи]\sи\s$/u.test(left)) return 'genitive';
   // "На ул. Садовую".
   if (/^\s?\p{Lu}\p{Ll}+ую(?!\p{L})/u.test(after(match))) return 'accusative';
   // "Жители д. № 14".

@@ -135,6 +135,7 @@ export const units: readonly (readonly [pattern: string, noun: CountedNoun])[] =
   ['чел', PERSON],
   ['сотр', masculine('сотрудник')],
   ['комн\\.', feminine('комнат')],
+  ['д/с', masculine('сад', { adjective: 'детск' })],
   ['реб', { one: 'ребёнок', few: 'ребёнка', many: 'детей', gender: 'masculine' }],
   ['экз', masculine('экземпляр')],
   ['Гб|ГБ|GB|Gb', { ...masculine('гигабайт'), many: 'гигабайт' }],

@@ -154,6 +154,12 @@ function firstOf(number: string, noun: CountedNoun, inCase: Case): string {
   return quantity(number, { one: '', few: '', many: '', gender: noun.gender }, inCase).trim();
 }
 
+/** "В 15 % случаев". */
+function isShareOf(match: RegExpExecArray): boolean {
+  const isOf = /^\s\p{Ll}+(?:[ое]в|ей|ний)(?!\p{L})/u.test(after(match));
+  return match[0].endsWith('%') && isOf && /(?<!\p{L})в\s$/iu.test(before(match));
+}
+
 const FROM_ABOVE = /(?:прыг|прыж|спуст|упа[лс]|слете|сброс|смотр|вид[иен])[а-яё]*\sсо?\s$/iu;
 
 // "До 22 ч. 15 мин.": both parts stand in one case.
@@ -164,6 +170,8 @@ function caseOf(match: RegExpExecArray, number: string): Case {
   const [first = 'nominative', second] = wanted;
   // "прыгнул с четырёх тысяч метров".
   if (second === 'genitive' && FROM_ABOVE.test(before(match))) return 'genitive';
+  // "В 15 % случаев".
+  if (second === 'prepositional' && isShareOf(match)) return 'prepositional';
   // "в пяти километрах от города".
   if (first === 'accusative' && second === 'prepositional' && /^\s(?:от|к)\s/u.test(after(match)))
     return 'prepositional';

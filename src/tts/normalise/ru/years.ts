@@ -3,6 +3,7 @@ import type { Case } from '#root/tts/normalise/ru/grammar.js';
 import { ANY_MONTH } from '#root/tts/normalise/ru/months.js';
 import { ordinal } from '#root/tts/normalise/ru/ordinal.js';
 import { after, before, fullStop, wordRule } from '#root/tts/normalise/ru/pattern.js';
+import { DOES } from '#root/tts/normalise/ru/what-years-do.js';
 import type { Rule } from '#root/tts/normalise/rules.js';
 
 const YEAR = '1[0-9]\\d\\d|20\\d\\d';
@@ -117,6 +118,15 @@ export const years: readonly Rule[] = [
     },
     'i',
   ),
+  // "Пусть 2027 станет счастливым", "встречаем 2027!".
+  wordRule('(?:19|20)\\d\\d', (match) => {
+    const [left, right] = [before(match), after(match)];
+    const say = (inCase: Case) => ordinal(match[0], { case: inCase, gender: 'masculine' });
+    if (OPENS.test(left) && DOES.test(right)) return say('nominative');
+    if (!/^\s?(?:[.,!?;)]|$)(?!\d)/u.test(right)) return undefined;
+    if (NO_OTHER_NOUN.test(left)) return say('accusative');
+    return OF_YEAR.test(left) ? say('genitive') : undefined;
+  }),
   // A year without its word: "в 2026", "с 2010 по 2015".
   wordRule(
     `(?<=(?<!\\p{L})(в|с|по|до|к|после|от|из)\\s)(1[89]\\d\\d|20\\d\\d)(?!\\s?(?:[%₽$€°]|[-–—]?\\d|-\\p{L}|(?!(?:в|на|по|до|и|или|мы|я|ты|вы|у|с|к|было|был|была|были|году)(?!\\p{L})|(?:роди|появи|пожени|встрети|познакоми|переех|законч|окончи|поступи|стал|пришл|купи|откры|нача)\\p{Ll}{1,6}(?!\\p{L}))\\p{Ll}|[.,:]?\\d))`,
@@ -133,19 +143,27 @@ export const years: readonly Rule[] = [
 // "26 мая (6 июня) 1799 г.".
 const AFTER_DATE = new RegExp(`(?:${ANY_MONTH})\\)\\s$`, 'iu');
 
-// "2027 г. принесёт удачу".
-const DOES = /^\s(?:\p{L}{1,7}\s)?(?:принес|станет|подарит|войд[её]т|запомнится|наступи|начал|законч)/u;
+// "С приходом 2027!".
+const OF_YEAR =
+  /(?<!\p{L})(?:приход|наступлени|итог|конц|конец|начал|канун|накануне|середин|преддвери|встреч|событи|план|дн[ея]|звезд|открыти|чемпион|выпускник|лучш\p{Ll}{2}\sгод)\p{Ll}{0,3}\s$/iu;
+// A word for what comes before a whole sentence: "что 2027 г. принесёт".
+const OPENS = /(?:^|[^\p{L}\s]\s?|(?<!\p{L})(?:и|а|но|что|как|если|когда|ведь|пусть|пускай|чтобы|весь|этот)\s)$/iu;
+// Verbs whose object is the year, and adverbs: "помню 1975 г.", "впереди 2027 г.".
+const NO_OTHER_NOUN =
+  /(?<!\p{L})(?:(?:по|вс|за)?помн|вспом[ин]|встреча|встрет|провожа|провод|жд[её]м|жду|отмеча|отмет|праздну|назов|назва|забу[дт]|открыва|начина|начн|заверша|закрыва|счита|объяв|прощай|здравствуй|впереди|позади|скоро|наконец)\p{Ll}*\s$/iu;
 
 function caseOfYear(left: string, right: string, isBirth = false): Case {
   const wanted = wantedCases(left, right);
   if (/(?:^|\s)в[о]?\s$/iu.test(left)) return 'prepositional';
+  // "С 2027 г.!".
+  if (/(?:^|[.!?]\s)С\s$/u.test(left) && /^\s?!/.test(right)) return 'instrumental';
   if (/(?:^|\s)с[о]?\s$/iu.test(left)) return /(?<!\p{L})нов/iu.test(left) ? 'instrumental' : 'genitive';
   if (wanted[0] !== 'nominative') return wanted[0] ?? 'genitive';
   if (/(?<!\p{L})(?:весь|этот|прошлый|следующий|текущий|целый|новый|пусть|пускай|чтобы|ведь)\s$/iu.test(left))
     return 'nominative';
   // "XX в. подарил Гагарина, а 1996 г. — тебя".
   const isContrast = /(?<!\p{L})(?:а|но)\s$/iu.test(left) && /^\s[—–-]\s/u.test(right);
-  if (isContrast || DOES.test(right)) return 'nominative';
+  if (isContrast || (OPENS.test(left) && DOES.test(right)) || NO_OTHER_NOUN.test(left)) return 'nominative';
   if (AFTER_DATE.test(left)) return 'genitive';
   // "весна 1990 г.", "выпуск 2010 г.", "в III кв. 2026 г.": the year of something.
   return isBirth || /(?:[\p{L}»]|(?<!\p{L})(?:кв|мес|полуг|кл|вып)\.)\s$/u.test(left) ? 'genitive' : 'nominative';
