@@ -214,6 +214,16 @@ describe('a card that is open', () => {
     expect(await ordered()).toMatchObject([{ photos: [expect.anything(), expect.anything()] }]);
   });
 
+  test('gets the right name by words, and a video that was ordered later does too', async () => {
+    await say('С днём рождения, Аня!');
+    await say('поменяй имя на Алла');
+    expect(card()?.text).toContain('🎬 Кому: Алла\n');
+    expect(card()?.text).toContain('\n\nС днём рождения');
+    await say('Анна: С Новым годом!');
+    await say('не Анна, Инна');
+    expect(await ordered()).toMatchObject([{ to: 'Инна', text: 'С Новым годом!' }, { to: 'Анна' }]);
+  });
+
   test('gives way to the same greeting for another person', async () => {
     await say('Анна: С днём рождения!');
     await say('поздравь Катю');

@@ -115,11 +115,12 @@ function isWholeAnswer(content: DraftContent, order: Partial<UnderstoodOrder> | 
 }
 
 /**
- * Returns whether the message is a name and nothing else, while that of the draft is in doubt, or is no name but says who
+ * Returns whether the message says that the name is another one, or is a name and nothing else, while that of the draft is in doubt, or is no name but says who
  * somebody is: "my mum".
  */
 function correctsName(content: DraftContent, given: Given): boolean {
   const { to, unsureName } = content;
+  if (to !== undefined && given.meaning?.kind === 'same' && given.meaning.isCorrection === true) return true;
   const order = given.names === undefined ? orderIn(given) : undefined;
   if (to === undefined || order?.to === undefined || order.isNameCertain !== true) return false;
   const isAlone = given.files.length === 0 && order.words === undefined && order.occasion === undefined;

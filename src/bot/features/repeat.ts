@@ -13,6 +13,7 @@ import { copyKept } from '#root/bot/greetings/open-copy.js';
 import { retryFailed } from '#root/bot/greetings/retry.js';
 import { react } from '#root/bot/react.js';
 import type { Understood } from '#root/bot/understanding/understood.js';
+import type { Draft } from '#root/jobs/draft.js';
 import { hasEnded, type VideoJob } from '#root/jobs/video-job.js';
 
 type Same = Extract<Understood, { kind: 'same' }>;
@@ -31,10 +32,18 @@ repeat.on('message:text', async (context, next) => {
   const answered = await findAnswered(context);
   // An open question may be answered like that. Nobody says "the same for Oleg" to the person who is greeted.
   const draft = answered === undefined ? await findDraft(context, given) : undefined;
-  if (draft !== undefined && (meaning.kind === 'again' || lacksName(draft.content))) return next();
+  if (draft !== undefined && (await isAbout(context, meaning, draft))) return next();
   const isDone = meaning.kind === 'same' ? await same(context, meaning, answered) : await again(context, answered);
   if (!isDone) await next();
 });
+
+/** Returns whether a message is about a card that is open, and not about the newest video. */
+async function isAbout({ services, chat, msg }: TextContext, meaning: Understood, draft: Draft): Promise<boolean> {
+  if (meaning.kind !== 'same' || lacksName(draft.content)) return true;
+  if (meaning.isCorrection !== true) return false;
+  const newest = await services.videoJobs.findNewestInChat(String(chat.id), senderOf(msg) ?? '');
+  return newest === undefined || newest.createdAt < draft.updatedAt;
+}
 
 /** Returns the person's own greeting that the message answers. */
 async function findAnswered({ services, chat, msg }: TextContext): Promise<VideoJob | undefined> {

@@ -35,6 +35,6 @@ export type Understood =
   | { kind: 'orders'; orders: UnderstoodOrder[] }
   /** One greeting for each of several people. */
   | { kind: 'batch'; names: NameList; occasion?: string | undefined; words?: string | undefined }
-  /** The last greeting once more, for someone else. */
-  | { kind: 'same'; to: string; isNameCertain: boolean }
+  /** The last greeting once more, for someone else, or because its name was wrong. */
+  | { kind: 'same'; to: string; isNameCertain: boolean; isCorrection?: boolean }
   | { kind: SmallTalk };

@@ -36,7 +36,9 @@ const SAYING =
 /** "То же для Олега". */
 export const sameFor: Reader = (text) => {
   const people = readSame(text);
-  return people && { kind: 'same', to: people.to, isNameCertain: people.isNameCertain };
+  if (people === undefined) return undefined;
+  const { to, isNameCertain, isCorrection } = people;
+  return { kind: 'same', to, isNameCertain, ...(isCorrection ? { isCorrection } : {}) };
 };
 
 /** A link or a time, if the message names no occasion and wishes nothing. */
