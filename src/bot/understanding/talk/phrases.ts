@@ -16,9 +16,10 @@ const phrases: readonly Phrase[] = [
     kind: 'thanks',
     core: whole(`
       спасиб* пасиб* спс благодарю благодарим мерси thanks thank thx ty tysm thnx cheers
-      ура вау огонь топ супер класс* круто красота отлично прекрасно wow amazing awesome perfect`),
+      ура вау огонь топ супер класс* круто красота отлично прекрасно нравится понравил* шикарн* здорово wow amazing awesome
+      perfect love loved`),
     filler: whole(`
-      ура вау огонь топ да нет большое огромное вам тебе очень за видео помощь поздравление красиво супер класс* круто
+      ура вау огонь топ да нет мне большое огромное вам тебе очень за видео помощь поздравление красиво супер класс* круто
       здорово понравил* все всё бот вы ты лучшие лучший милое милый так и это работу получил* отлично прекрасно всем wow
       yay yes no omg you u so very much a an lot for the video bot it its it's is was all great amazing awesome perfect
       понятно ясно понял поняла вас bunch million ton tons
@@ -55,10 +56,10 @@ const phrases: readonly Phrase[] = [
   {
     kind: 'yes',
     core: whole(`
-      да ага угу ок окей делай* сделай* давай* верно правильно годится подходит пойдет поехали отправляй* готово
-      yes yeah yep yup ok okay sure correct right go done finished`),
+      да ага угу ок окей делай* сделай* давай* верно правильно годится подходит пойдет поехали отправ* готово
+      хорошо ладно создавай* создай* запускай* yes yeah yep yup ok okay sure correct right go done finished send`),
     filler: whole(`
-      все так хорошо пожалуйста плиз ну это и его видео it do that's that is please pls make send ahead looks good great
+      все так хорошо пожалуйста плиз ну это и его видео it do that's that is please pls make now ahead looks good great
       fine and`),
   },
   {

@@ -4,7 +4,7 @@ import { fold, foldedWords } from '#root/bot/understanding/words.js';
 const INTERROGATIVE = new RegExp(
   `^(?!ну что )(?:${anyOf('а и но ну подскаж* скажите пожалуйста please pls привет здравствуйте простите извините hi hello hey')},? )*(?:${anyOf('до с за на во? по об? у от из')} )?${anyOf(`
     как(?:ой|ая|ое|ие|ую|ого|ом|им|ими)? что чем чего кого скольк[оиу] почему зачем где когда кто(?!-) (?:ты|вы)_кто куда чей есть_(?:ли|поздравл*|видео*|готов*|шаблон*|голос*|музык*) можешь_ли
-    умеешь а_если помоги(?!_(?:поздрав|сдел|созда|запис|придум|напис|состав|сочин)) помощь how(?!_about) what(?!_an?_) why where when who whose which what(?:'?s)_the is_(?:there|it|this|the|my) do_i do_you does are_you
+    умеешь а_если помоги(?!_(?:поздрав|сдел|созда|запис|придум|напис|состав|сочин)) помощь how(?!_about) what(?!_an?_) why where when who whose which what(?:'?s)_the is_(?:there|it|this|the|my) do_i do_you can_you_(?:speak|understand) does are_you
     are_there help(?!_(?:me_|us_)?(?:to_)?(?!please|pls|with|out|understand|use|figure|fix|find|get|how|me|now)[a-z]+_)`)}`,
   'u',
 );

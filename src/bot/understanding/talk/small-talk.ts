@@ -9,6 +9,10 @@ import { fold, foldedWords } from '#root/bot/understanding/words.js';
 const THANKED =
   /^(?:\p{L}+[ ,!]+){0,2}?(?:спасиб|благодар|thank)[^:：]*(?:за (?:видео|поздравлен|ролик|открытк)|понрави|в восторге|for the (?:video|greeting|card)|(?:loved|liked) it|works|worked)[^:：]*$/u;
 
+// Words that mean this only together.
+const NEVER_MIND =
+  /^(?:нет,? |no,? |oh,? )?(?:(?:уже |больше )?не (?:надо|нужно|хочу)(?: уже| больше)?|never mind|forget (?:it|that)|no need)[\s.!)]*$/u;
+
 const HOW_ARE_YOU = /^(?:\p{L}+[ ,!]+)?(?:how are (?:you|u)|how's it going|как (?:ты|дела|жизнь|сам))[\s?!.)]*$/u;
 
 /** Returns the kind of a message that is small talk, whatever else it says. */
@@ -17,6 +21,7 @@ export function readSmallTalk(text: string): SmallTalk | undefined {
   if (/^\/\S/.test(text)) return 'command';
   if (THANKED.test(fold(text))) return 'thanks';
   if (HOW_ARE_YOU.test(fold(text))) return 'hello';
+  if (NEVER_MIND.test(fold(text))) return 'cancel';
   return readPhrase(text) ?? (isQuestionToBot(text) ? 'question' : undefined);
 }
 
