@@ -7,6 +7,7 @@ import { goOn } from '#root/bot/drafts/press.js';
 import { isNameShaped } from '#root/bot/understanding/named-words.js';
 import { anyOf } from '#root/bot/understanding/patterns.js';
 import { isNamed } from '#root/bot/understanding/people/with-name.js';
+import { asks } from '#root/bot/understanding/request/opening.js';
 import type { UnderstoodOrder } from '#root/bot/understanding/understood.js';
 import { fold as folded, foldedWords } from '#root/bot/understanding/words.js';
 import { InputError } from '#root/errors.js';
@@ -29,6 +30,7 @@ export function belongs(content: DraftContent, given: Given): boolean {
   const order = orderIn(given);
   if (order?.isCertain === true) return isWholeAnswer(content, order) || replacesBoth(content);
   const asked = askedIn(content);
+  if (asked === 'text' && asksForPerson(words, order)) return order?.to === content.to;
   // Two names may be the beginning of words to both of them.
   if (asked === 'text' && names !== undefined && names.people.length > 2) return false;
   if (asked !== undefined || meaning?.kind === 'yes' || correctsName(content, given)) return true;
@@ -89,6 +91,7 @@ function answerIn(content: DraftContent, words: string, given: Given): Fields {
   const asked = askedIn(content);
   const isOther = given.isContact || meaning?.kind === 'same';
   if (correctsName(content, given) || (isOther && asked === 'text')) return { to: order?.to };
+  if (asked === 'text' && asksForPerson(words, order)) return {};
   if (asked === 'text' && isOccasion(words, order)) return unanswered(content, { template: order?.occasion });
   if (asked === 'text' && !isWholeAnswer(content, order)) return isSayable(words, meaning) ? { text: words } : {};
   const names = given.names ?? (asked === 'names' ? namesInAnswer(words, meaning) : undefined);
@@ -106,6 +109,11 @@ function answerIn(content: DraftContent, words: string, given: Given): Fields {
 function isOccasion(words: string, order: Partial<UnderstoodOrder> | undefined): boolean {
   if (order?.occasion === undefined || order.to !== undefined || order.words !== undefined) return false;
   return foldedWords(words).length <= MOST_WORDS_OF_OCCASION && !SPEAKS_TO_PERSON.test(folded(words));
+}
+
+/** Returns whether a message asks for a greeting for somebody, and has no words for it: "поздравь Катю". */
+function asksForPerson(words: string, order: Partial<UnderstoodOrder> | undefined): boolean {
+  return order?.to !== undefined && order.words === undefined && asks(words);
 }
 
 /** Returns whether the name and words of a message are those that the draft lacks. */

@@ -75,6 +75,13 @@ test.each([
   expect(filled({ to: 'Мама', template: chosen }, says(words))).toMatchObject({ template: chosen, text });
 });
 
+test('who is asked for words and asks for a greeting for somebody else begins another one', () => {
+  const asked = storable({ to: 'Мама' });
+  expect(belongs(asked, says('поздравь Катю'))).toBe(false);
+  expect(belongs(asked, says('поздравь маму'))).toBe(true);
+  expect(filled(asked, says('поздравь маму'))).toMatchObject({ to: 'Мама', text: undefined });
+});
+
 test.each(['https', 'https://a.ru', '12345', 'в 10'])('"%s" is no answer to a question', (words) => {
   for (const content of [{ to: 'Анна' }, { text: 'Ура' }, { isLed: true, screen: 'to' as const }]) {
     expect(filled(content, says(words))).toMatchObject({ ...nothing, ...content });
