@@ -53,6 +53,8 @@ describe('/greet in a group', () => {
     const group = newGroup();
     await group.send({ text: '/greet Анна', ...from(500) });
     expect(group.last()?.text).toContain(ru('answer-here'));
+    // The answer needs none.
+    expect(group.last()?.text).not.toContain('двоеточ');
     const [button] = group.last()?.buttons ?? [];
     const [, payload] = /^https:\/\/t\.me\/zdravitsa_bot\?start=(.+)$/.exec(button?.url ?? '') ?? [];
     const [person, stranger] = [createBotChat(rig, '500'), createBotChat(rig, '501')];

@@ -188,14 +188,14 @@ order-ended = This order has already ended.
 
 ## What is wrong with an order, by error code
 
-input-NAME_EMPTY = Who is it for? Write the name before the colon.
+input-NAME_EMPTY = Who is it for? Write the name.
 input-NAME_TOO_LONG = That name is too long: up to { $nameMax } { $nameMax ->
         [one] character fits
        *[other] characters fit
     }.
 input-NAME_NOT_SPEAKABLE = The name needs at least one letter or digit, so that I can say it.
 input-NAME_NOT_DRAWN = I don't have the letters of this name yet. Could you write it in another alphabet?
-input-TEXT_EMPTY = What should I say? Write your wish after the colon.
+input-TEXT_EMPTY = What should I say? Write your wish.
 input-TEXT_TOO_LONG = That's a bit too much: up to { $textMax } { $textMax ->
         [one] character fits
        *[other] characters fit

@@ -182,14 +182,14 @@ order-ended = Этот заказ уже завершён.
 
 ## What is wrong with an order, by error code
 
-input-NAME_EMPTY = Кого поздравляем? Напишите имя перед двоеточием.
+input-NAME_EMPTY = Кого поздравляем? Напишите имя.
 input-NAME_TOO_LONG = Имя слишком длинное: поместится до { $nameMax } { $nameMax ->
         [one] знака
        *[other] знаков
     }.
 input-NAME_NOT_SPEAKABLE = В имени нужна хотя бы одна буква или цифра, чтобы я смог его произнести.
 input-NAME_NOT_DRAWN = Таких букв, как в этом имени, у меня пока нет. Напишите его, пожалуйста, другими.
-input-TEXT_EMPTY = Что пожелать? Напишите слова после двоеточия.
+input-TEXT_EMPTY = Что пожелать? Напишите слова.
 input-TEXT_TOO_LONG = Слов многовато: поместится до { $textMax } { $textMax ->
         [one] знака
        *[other] знаков
