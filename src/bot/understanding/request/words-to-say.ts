@@ -41,6 +41,8 @@ const NOT_SAID = new RegExp(
   'u',
 );
 const NEXT_SENTENCE = /(?<=[.!?\n])[\s.!?]*(?<words>[^\s.!?].*)$/su;
+// "На свадьбу⏎Любите друг друга!".
+const BIDDEN = /^[^\n]*\n\s*(?<words>\p{L}{2,}(?:[йь]те|ите|[йи]тесь)(?!\p{L}).*)$/su;
 const AFTER_COMMA = /^, *(?<words>(?:we|you|ты|вы|мы|спасибо)(?!\p{L})(?! (?:know|can|could)).*)$/isu;
 // "To Daniel, happy Valentine's Day".
 const AFTER_NAME =
@@ -76,7 +78,9 @@ export function wordsToSay(text: string, end: number): string | undefined {
   const said =
     [find(AFTER_DASH), find(AFTER_COMMA), /^to /i.test(text) ? find(AFTER_NAME) : undefined, find(NEXT_SENTENCE)].find(
       (each) => each && isSaidTo(each),
-    ) ?? find(WISHING);
+    ) ??
+    find(WISHING) ??
+    [find(BIDDEN)].find((each) => each && !asks(each) && !NOT_SAID.test(fold(each)));
   return said && capitalised(said);
 }
 

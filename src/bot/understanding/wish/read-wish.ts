@@ -44,6 +44,8 @@ const GREETING = /^(?:(?:привет|здравствуй|здравствуй�
 const GREETED = /^(?:привет|здравствуй|hi|hello)(?!\p{L})/iu;
 const SPEAKS =
   /^(?:(?:you(?:['’]re| are)|i|we|ты|вы|я|мы)|не \p{L}+[ийь](?:те)?|\p{L}{2,}[^л]ись|\p{L}{3,}йся|(?!(?:сдела|запи|пришл|отправ|поздрав|созда|озвуч|помог|выруч|посовет|подскаж|скаж|напиш|перед|покаж|здравств))\p{L}+[ий]те)(?!\p{L})/iu;
+// "Настя, выходи за меня!"
+const CALLED = /^\p{Ll}[\p{L}-]*,?(?: [\p{L}-]+,?){1,6}!+\P{L}*$/u;
 // The dot of a title ends no sentence.
 const END_OF_SENTENCE = /(?<=\p{L})(?:[,!?…\n]|(?<!(?<!\p{L})(?:dr|mrs?|ms|prof|st))\.|$)/giu;
 const END_OF_ADDRESS = /^\s*(?:[,!.?…:;)\n—–-]|$|\p{Extended_Pictographic})/u;
@@ -95,7 +97,8 @@ function readFirst(text: string): Wish | undefined {
   const rest = text.slice(people.end);
   const words = rest.replace(/^(?:[\s,!.…:)—–-]|\p{Extended_Pictographic}|\uFE0F)+/u, '');
   const isListed =
-    listed !== undefined && (/^ ?!/.test(rest) || (/^ ?,/.test(rest) && isWish(words)) || SPEAKS.test(words));
+    listed !== undefined &&
+    (/^ ?!/.test(rest) || (/^ ?,/.test(rest) && (isWish(words) || CALLED.test(words))) || SPEAKS.test(words));
   // "Внуки поздравляют бабушку" says who greets.
   if (GREETING_VERB.test(words)) return undefined;
   const isAddress = startsWithFormula(words) || GREETED.test(words) || isListed;
