@@ -2,7 +2,7 @@ import { combining } from '#root/tts/normalise/ru/cardinal.js';
 import { governed } from '#root/tts/normalise/ru/context.js';
 import { ENDED, RANKS, SHORT } from '#root/tts/normalise/ru/ended-words.js';
 import { feminineCase } from '#root/tts/normalise/ru/feminine-case.js';
-import { endsWithNoun, isGoal } from '#root/tts/normalise/ru/going.js';
+import { endsWithNoun, isGiven, isGoal } from '#root/tts/normalise/ru/going.js';
 import { CASES, type Case } from '#root/tts/normalise/ru/grammar.js';
 import { institutions } from '#root/tts/normalise/ru/institutions.js';
 import { after, anyWordRule, before, fullStop, said, wordRule } from '#root/tts/normalise/ru/pattern.js';
@@ -13,13 +13,17 @@ const departments: readonly (readonly [pattern: string, forms: string])[] = [
   ...institutions,
   ['[Бб]ухг\\.(?!\\s?уч)', 'бухгалтерия бухгалтерии бухгалтерии бухгалтерию бухгалтерией бухгалтерии'],
   ['[Кк]омн\\.(?!\\s?\\d)', 'комната комнаты комнате комнату комнатой комнате'],
+  [
+    '(?<=(?:[Мм]л|[Сс]т|[Сс]р|[Пп]од(?:г|гот)|[Лл]ог|[Яя]с)\\.\\s|\\d-?(?:й|я|ю)\\s)гр\\.(?!\\s?\\d)',
+    'группа группы группе группу группой группе',
+  ],
   ['(?<=\\d-?(?:й|го|му|м)\\s)км', 'километр километра километру километр километром километре'],
   ['(?<=\\d-?(?:й|го|му|м)\\s)бат\\.', 'батальон батальона батальону батальон батальоном батальоне'],
   ['(?<=\\d-?(?:я|й|ю)\\s)бриг\\.', 'бригада бригады бригаде бригаду бригадой бригаде'],
   ['[Жж]урн\\.(?=\\s?[«"“])', 'журнал журнала журналу журнал журналом журнале'],
   ['[Гг]аз\\.(?=\\s?[«"“])', 'газета газеты газете газету газетой газете'],
   ['[Зз]в\\.(?=\\s?[«"“])', 'звание звания званию звание званием звании'],
-  ['[Сс]отр\\.', 'сотрудники сотрудников сотрудникам сотрудников сотрудниками сотрудниках'],
+  ['(?<![Нн]ауч\\.\\s)[Сс]отр\\.', 'сотрудники сотрудников сотрудникам сотрудников сотрудниками сотрудниках'],
   ['[Шш]к\\.(?!\\s?(?:№\\s?)?\\d)', 'школа школы школе школу школой школе'],
   ['[Фф]ак\\.', 'факультет факультета факультету факультет факультетом факультете'],
   ['[Кк]аф\\.', 'кафедра кафедры кафедре кафедру кафедрой кафедре'],
@@ -63,6 +67,7 @@ export const departmentsInShort: readonly Rule[] = [
     },
     'i',
   ),
+  wordRule('[Дд]оп\\.\\s?обр(?:аз)?\\.', (match) => `${said(match, 'дополнительного образования')}${fullStop(match)}`),
   wordRule('([Гг])р-к(а|и|е|у|ой)', ([, first = '', ending = '']) => `${first}ражданк${ending}`),
   wordRule('([Сс])т-н(а|ы|е|у|ой)', ([, first = '', ending = '']) => `${first}таршин${ending}`),
   wordRule('([Фф])из-р(а|ы|е|у|ой)', ([, first = '', ending = '']) => `${first}изкультур${ending}`),
@@ -126,6 +131,8 @@ function caseOf(match: RegExpExecArray): Case {
   // "12 высш. кат.".
   if (/\d\s$/u.test(left) && match[0].startsWith('кат')) return 'genitive';
   if (/(?<!\p{L})заведующ\p{Ll}+\s$/iu.test(left)) return 'instrumental';
+  if (/(?<!\p{L})ред\.\s$/iu.test(before(match))) return 'genitive';
+  if (isGiven(left)) return 'dative';
   if (second === 'prepositional') return isGoal(left) ? 'accusative' : 'prepositional';
   if (second === 'genitive') return 'genitive';
   return first === 'nominative' && endsWithNoun(left) && !DOING.test(left) ? 'genitive' : first;

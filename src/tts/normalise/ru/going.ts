@@ -6,6 +6,13 @@ export function isGoal(left: string): boolean {
   return GOING.test(left);
 }
 
+const GIVING = /(?<!\p{L})(?:дар|подар|вруч|жела|пожела|шл|посыла|переда|помог|сообщ)\p{Ll}*\s$/iu;
+
+/** Whether the text ends with a verb that names a receiver: "дарим шк. № 8 саженцы". */
+export function isGiven(left: string): boolean {
+  return GIVING.test(left);
+}
+
 // Before a genitive stands a noun: no adjective, no conjunction.
 const OF_NOUN = /(?<![ыио]й|ая|(?<!\p{L})(?:это|весь|и|да|а|или|наша?|ваша?))(?<=\p{Ll})\s$/iu;
 

@@ -44,5 +44,7 @@ export function fullStop(match: RegExpExecArray): string {
   if (!match[0].trimEnd().endsWith('.')) return '';
   // "В 2012–2026 гг. Вы руководили кафедрой": a polite form begins no sentence.
   if (/г\.$/.test(match[0]) && /^\s+В(?:ы|ас|ам|ами|аш\p{Ll}*)(?!\p{L})/u.test(after(match))) return '';
+  // "В 1-й четв. XVI в.".
+  if (/^\s[XVI]+(?!\p{L})/u.test(after(match))) return '';
   return /^["»”)]*\s*$|^["»”)]*\s+["«“(–—-]*\s*\p{Lu}/u.test(after(match)) ? '.' : '';
 }

@@ -1,5 +1,5 @@
 import { governed } from '#root/tts/normalise/ru/context.js';
-import { endsWithNoun, isGoal } from '#root/tts/normalise/ru/going.js';
+import { endsWithNoun, isGiven, isGoal } from '#root/tts/normalise/ru/going.js';
 import { CASES, type Case, countOf, DIRECTOR_ENDINGS, fold } from '#root/tts/normalise/ru/grammar.js';
 import { after, anyWordRule, before, fullStop, said, wordRule } from '#root/tts/normalise/ru/pattern.js';
 import { places } from '#root/tts/normalise/ru/places.js';
@@ -29,6 +29,7 @@ const titles: readonly (readonly [pattern: string, stem: string])[] = [
   [`прап\\.${RANKED}`, 'прапорщик'],
   [`адм\\.${RANKED}`, 'адмирал'],
 ];
+const STREETS: Readonly<Record<string, string>> = { Б: 'Больш', М: 'Мал', Ст: 'Стар', Нов: 'Нов' };
 const ACTING: Readonly<Record<Case, string>> = {
   nominative: 'ий',
   genitive: 'его',
@@ -43,6 +44,9 @@ const LEADER_ENDINGS: Readonly<Record<string, string>> = { ого: 'я', ому:
 // How people are addressed, one man and several people: "ув. коллеги".
 const POLITE: Readonly<Record<string, readonly [string, string]>> = {
   ув: ['уважаемый', 'уважаемые'],
+  многоув: ['многоуважаемый', 'многоуважаемые'],
+  многоуваж: ['многоуважаемый', 'многоуважаемые'],
+  глубокоуваж: ['глубокоуважаемый', 'глубокоуважаемые'],
   уваж: ['уважаемый', 'уважаемые'],
   дор: ['дорогой', 'дорогие'],
   люб: ['любимый', 'любимые'],
@@ -67,6 +71,11 @@ export const titled: readonly Rule[] = [
     '([НВ])\\.[\\s-]{0,2}(?=Новгород(а|у|ом|е)?(?!\\p{L}))',
     ([, letter, ending = '']) =>
       `${letter === 'Н' ? 'Нижн' : 'Велик'}${letter === 'Н' ? CITY_ENDINGS[ending] : (CITY_ENDINGS[ending] ?? '').replace('е', 'о')} `,
+  ),
+  // "Ул. Б. Садовая", "на М. Бронной".
+  wordRule(
+    '(?<=(?:[Уу]л\\.|улиц\\p{Ll}+|(?<!\\p{L})(?:[Нн]а|[Пп]о))\\s)([БМ]|Ст|Нов)\\.\\s?(?=\\p{Lu}\\p{Ll}+(ая|ой|ую)(?!\\p{L}))',
+    ([, short = '', ending = '']) => `${STREETS[short]}${ending} `,
   ),
   // "Классному рук.".
   wordRule('(?<=(?:[Кк]лассн|[Хх]удожественн|[Нн]аучн)(ый|ого|ому|ым|ом)\\s)рук\\.', (match) =>
@@ -104,15 +113,21 @@ export const titled: readonly Rule[] = [
     ([pattern]) => inEitherCase(pattern),
     (match, [, stem]) => said(match, `${stem}${DIRECTOR_ENDINGS[CASES.indexOf(caseOfPost(match))] ?? ''}`),
   ),
-  wordRule(`[Сс]в\\.${NAME}`, (match) => said(match, `свят${saintEnding(after(match))}`)),
-  wordRule('([Уу]в(?:аж)?|[Дд]ор|[Лл]юб)\\.(?=\\s?\\p{L})(?<!(?<!\\p{L})[Сс]\\s\\p{Ll}{2,4}\\.)', (match) => {
-    const [, short = ''] = match;
-    const [hard, plural] = POLITE[short.toLowerCase()] ?? [];
-    const right = after(match);
-    if (SEVERAL.test(right)) return said(match, plural ?? '');
-    const isFeminine = /^\s?\S*[ая](?:\s|,|!|$)/u.test(right);
-    return said(match, isFeminine ? `${hard?.slice(0, -2)}ая` : (hard ?? ''));
-  }),
+  wordRule(
+    '[Сс]в\\.(?=\\s?(?:(?:прав|велик|муч|княз|апостол|препод|прор|благов|равноап|отц|отец)\\p{Ll}+\\s){0,2}[«"“]?\\p{Lu})',
+    (match) => said(match, `свят${saintEnding(after(match))}`),
+  ),
+  wordRule(
+    '([Уу]в(?:аж)?|[Мм]ногоув(?:аж)?|[Гг]лубокоуваж|[Дд]ор|[Лл]юб)\\.(?=\\s?\\p{L})(?<!(?<!\\p{L})[Сс]\\s\\p{Ll}{2,4}\\.)',
+    (match) => {
+      const [, short = ''] = match;
+      const [hard, plural] = POLITE[short.toLowerCase()] ?? [];
+      const right = after(match);
+      if (SEVERAL.test(right)) return said(match, plural ?? '');
+      const isFeminine = /^\s?\S*[ая](?:\s|,|!|$)/u.test(right);
+      return said(match, isFeminine ? `${hard?.slice(0, -2)}ая` : (hard ?? ''));
+    },
+  ),
 ];
 
 /** The pattern of an abbreviation of two letters or more, which may begin a sentence. */
@@ -148,11 +163,14 @@ function placeCase(match: RegExpExecArray): Case {
   // "Жители д. № 14".
   if (/^д\.?$/iu.test(match[0]) && /(?<!\p{L})(?:жител|жильц|двор|подъезд)\p{Ll}{0,3}\s$/iu.test(left))
     return 'genitive';
+  // "2-й Лесной пер.".
+  if (/ой\s$/u.test(left) && /^(?:пер|пр)/iu.test(match[0])) return 'nominative';
   // "Московской обл.".
   if (/[ое]й\s$/u.test(left)) return /(?<!\p{L})(?:в|на|о|при)\s\S+\s$/iu.test(left) ? 'prepositional' : 'genitive';
   // "Коллектив д/с № 5", "директору шк. № 7".
   if (wanted[0] === 'nominative' && /^(?:[дв]\/[сч]|шк|гимн|гр)/iu.test(match[0]) && endsWithNoun(left))
     return 'genitive';
+  if (/^(?:д\/с|шк|гимн|гр|в\/ч)/iu.test(match[0]) && isGiven(left)) return 'dative';
   if (wanted[0] === 'nominative' && /^обл/iu.test(match[0]) && endsWithNoun(left)) return 'genitive';
   // "Мэру г. Орла", but "наш г. Омск".
   if (wanted[0] === 'nominative' && /^г\./iu.test(match[0]) && endsWithNoun(left)) return 'genitive';
@@ -175,7 +193,7 @@ function placeCase(match: RegExpExecArray): Case {
 }
 
 function saintEnding(right: string): string {
-  const name = fold(/^\s?(\p{L}+)/u.exec(right)?.[1] ?? '');
+  const name = fold(/^\s?(?:\p{Ll}+\s)*(\p{L}+)/u.exec(right)?.[1] ?? '');
   const isFeminine =
     /^(?:анн|мари|екатерин|татьян|елен|ольг|ксени|варвар|софи|матрон|нин|людмил|юли|наталь|ирин|вер)/.test(name);
   if (isFeminine) return /[ая]$/.test(name) ? 'ая' : /[ую]$/.test(name) ? 'ую' : 'ой';
