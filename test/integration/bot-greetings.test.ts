@@ -304,6 +304,18 @@ describe('"the same for" somebody', () => {
     ]);
   });
 
+  test('is what a name means that answers a video', async () => {
+    const chat = openChat('44');
+    await chat.say('Анна: Счастья!');
+    const video = await chat.deliver();
+    const answers = { reply_to_message: { message_id: video, from: { id: 1 } } };
+    await chat.say('Кате', answers);
+    await chat.say('Вера: Удачи!', answers);
+    expect((await chat.greetings()).map(({ spec }) => `${spec?.to}: ${spec?.text}`)).toEqual([
+      ...['Анна: Счастья!', 'Катя: Счастья!', 'Вера: Удачи!'],
+    ]);
+  });
+
   test('asks about a name in doubt', async () => {
     const chat = openChat('43');
     await chat.say('Анна: Счастья!');
