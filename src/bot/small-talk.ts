@@ -5,12 +5,12 @@ import { showDraft } from '#root/bot/drafts/show.js';
 import { limits } from '#root/bot/limits.js';
 import { personIdOf } from '#root/bot/person.js';
 import { welcomeScreen } from '#root/bot/screens/welcome.js';
-import { topicOf } from '#root/bot/understanding/talk/questions.js';
+import { type Topic, topicOf } from '#root/bot/understanding/talk/questions.js';
 import type { Understood } from '#root/bot/understanding/understood.js';
 import type { DraftContent } from '#root/jobs/draft.js';
 
 /** What a message that orders nothing is answered with: a text, or the first screen. */
-type Answer = 'welcome' | 'how-to' | 'help' | 'answer-price' | 'answer-changes' | 'answer-trouble' | 'unknown-command';
+type Answer = 'welcome' | 'how-to' | 'help' | `answer-${Topic}` | 'unknown-command';
 
 /** Answers a message that orders nothing: on the card that is open, which is shown again, else in words. */
 export async function answerTalk(context: MessageContext, kind: Understood['kind'] | undefined): Promise<void> {
@@ -19,7 +19,8 @@ export async function answerTalk(context: MessageContext, kind: Understood['kind
   const { drafts } = context.services;
   const open = isLong ? undefined : await drafts.findOpen(draftChat(context), senderOf(context.msg) ?? '');
   if (open === undefined) return say(context, answer);
-  const remark = remarkOn(context, open.content, answer);
+  const isRefused = kind === 'no' && !isAsking(open.content);
+  const remark = isRefused ? context.texts('card-refused') : remarkOn(context, open.content, answer);
   // What was wrong with an earlier message has been said.
   const draft = { ...open, content: { ...open.content, problem: undefined } };
   await showDraft(context, draft, { isRepeated: true, ...(remark === undefined ? {} : { remark }) });

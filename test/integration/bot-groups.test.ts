@@ -180,6 +180,8 @@ test.each([
   ['а можно сделать другой голос?', 'answer-changes'],
   ['сделай квадратное', 'answer-changes'],
   ['видео не пришло', 'answer-trouble'],
+  ['как отправить его другу?', 'answer-sharing'],
+  ['как отправить тебе голосовые?', 'help'],
   ['привет', 'welcome'],
 ] as const)('"%s" is answered, and the second time with something else', async (question, key) => {
   const chat = createBotChat(rig, `81${question.length}`);

@@ -134,8 +134,10 @@ how-to =
     Anna: Happy birthday! I wish you joy and health.
 answer-price = It's free: up to { $dailyMax } videos a day. Who shall we greet?
 answer-changes = The buttons under a finished video change the name, words, design, voice, format and music. Before that, use the buttons on the card.
+answer-sharing = Tap “📤 Share” under the video and pick a chat, or simply forward it.
 answer-trouble = All your videos and how they stand are in /my. If one didn't work out, write “again”.
 card-not-understood = I didn't get that. The buttons below change the card.
+card-refused = What shall I change? Pick it below.
 how-to-media =
     Who is it for? Reply with the name, a colon and your wish. For example:
 

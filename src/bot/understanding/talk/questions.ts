@@ -60,14 +60,25 @@ const CHANGES = new RegExp(
   'u',
 );
 
-/** What a question to the bot is about: its price, how to change a video, or something that is wrong. */
-export type Topic = 'price' | 'changes' | 'trouble';
+const SHARING = new RegExp(
+  anyOf('скач* сохран* отправ* пересл* подел* выложить download save share forward send post'),
+  'u',
+);
+// What a person sends to the bot.
+const TO_BOT = new RegExp(
+  anyOf('фот* голосов* файл* запис* спис* тебе вам photos? pictures? voice files? list you'),
+  'u',
+);
+
+/** What a question to the bot is about: its price, how to change or share a video, or something that is wrong. */
+export type Topic = 'price' | 'changes' | 'sharing' | 'trouble';
 
 /** Returns what a question to the bot is about, or undefined if it may be anything. */
 export function topicOf(question: string): Topic | undefined {
   const folded = fold(question);
   if (TROUBLE.test(folded)) return 'trouble';
   if (PRICE.test(folded)) return 'price';
+  if (SHARING.test(folded)) return TO_BOT.test(folded) ? undefined : 'sharing';
   return CHANGES.test(folded) ? 'changes' : undefined;
 }
 
