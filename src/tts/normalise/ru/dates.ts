@@ -1,3 +1,4 @@
+import { romanValue } from '#root/tts/normalise/roman-value.js';
 import { governed, opensSpan } from '#root/tts/normalise/ru/context.js';
 import type { Case } from '#root/tts/normalise/ru/grammar.js';
 import { isHoliday, standsAlone } from '#root/tts/normalise/ru/holidays.js';
@@ -31,6 +32,18 @@ export const dates: readonly Rule[] = [
     pattern: /(?<![\p{L}\d-])(0[1-9]|[12]\d|3[01])-(0[1-9]|1[0-2])-((?:19|20)\d\d)(?![\d-])/gu,
     say: ([, ...parts]) => parts.slice(0, 3).join('.'),
   },
+  // "26.IV.1893", "14–15.08": the next rules read them.
+  wordRule(
+    '(\\d{1,2})[./](I{1,3}|I?[VX]|V?I{1,3}|VI{0,3}|XI{0,2})[./-](\\d{4})(?!\\d)',
+    ([, number = '', month = '', year = '']) => `${number}.${romanValue(month)}.${year}`,
+  ),
+  wordRule(
+    `(${DAY})(\\s?[-–—]\\s?)(${DAY})\\.(0[1-9]|1[0-2])(?:\\.(20\\d\\d))?(?![.,]?\\d)(?!\\s?(?:[%₽$€°]|(?:кг|км|[смк]?м|л|г|т|руб|р|шт|ч|мин)(?!\\p{L})))`,
+    ([, first = '', link = '', last = '', month = '', year]) =>
+      Number(first) < Number(last)
+        ? `${first}${link}${last} ${monthName(Number(month)) ?? ''}${year === undefined ? '' : ` ${year} г.`}`
+        : undefined,
+  ),
   // "В ночь с 31 на 1-е".
   wordRule('(?<=ноч[ьи]\\sс\\s)(\\d{1,2})(?:-?го)?(?=\\sна\\s\\d)', ([, number = '']) => day(number, 'genitive')),
   wordRule('(?<=ноч[ьи]\\sс\\s(?:\\p{Ll}+\\s){1,2}на\\s)(\\d{1,2})(?!-)(?!\\s\\p{Ll}{3})', ([, number = '']) =>

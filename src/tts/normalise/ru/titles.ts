@@ -1,3 +1,4 @@
+import { addressed } from '#root/tts/normalise/ru/addressed.js';
 import { governed } from '#root/tts/normalise/ru/context.js';
 import { endsWithNoun, isGiven, isGoal } from '#root/tts/normalise/ru/going.js';
 import { CASES, type Case, countOf, DIRECTOR_ENDINGS, fold } from '#root/tts/normalise/ru/grammar.js';
@@ -40,19 +41,6 @@ const ACTING: Readonly<Record<Case, string>> = {
 };
 
 const LEADER_ENDINGS: Readonly<Record<string, string>> = { ого: 'я', ому: 'ю', ым: 'ем', ом: 'е' };
-
-// How people are addressed, one man and several people: "ув. коллеги".
-const POLITE: Readonly<Record<string, readonly [string, string]>> = {
-  ув: ['уважаемый', 'уважаемые'],
-  многоув: ['многоуважаемый', 'многоуважаемые'],
-  многоуваж: ['многоуважаемый', 'многоуважаемые'],
-  глубокоуваж: ['глубокоуважаемый', 'глубокоуважаемые'],
-  уваж: ['уважаемый', 'уважаемые'],
-  дор: ['дорогой', 'дорогие'],
-  люб: ['любимый', 'любимые'],
-};
-const SEVERAL =
-  /^\s?(?:[Кк]оллеги|[Дд]рузья|[Рр]одители|[Гг]ости|[Рр]ебята|[Уу]чителя|[Дд]амы|[Мм]амы|[Пп]апы|[Дд]евочки|[Дд]евушки|[Мм]альчики|[Пп]артн[её]ры|[Вв]етераны|[Кк]лиенты|[Сс]оседи|[Оо]дноклассни|[Мм]олодож[её]ны|[Юю]биляры|\p{Lu}\p{Ll}+\s(?:и|с)\s\p{Lu})/u;
 
 // "Стр. 5–7", "кв. 5 и 6".
 const SPAN = /^\s?(?:№\s?)?\d+\s?(?:[-–—]|и)\s?\d/u;
@@ -117,17 +105,7 @@ export const titled: readonly Rule[] = [
     '[Сс]в\\.(?=\\s?(?:(?:прав|велик|муч|княз|апостол|препод|прор|благов|равноап|отц|отец)\\p{Ll}+\\s){0,2}[«"“]?\\p{Lu})',
     (match) => said(match, `свят${saintEnding(after(match))}`),
   ),
-  wordRule(
-    '([Уу]в(?:аж)?|[Мм]ногоув(?:аж)?|[Гг]лубокоуваж|[Дд]ор|[Лл]юб)\\.(?=\\s?\\p{L})(?<!(?<!\\p{L})[Сс]\\s\\p{Ll}{2,4}\\.)',
-    (match) => {
-      const [, short = ''] = match;
-      const [hard, plural] = POLITE[short.toLowerCase()] ?? [];
-      const right = after(match);
-      if (SEVERAL.test(right)) return said(match, plural ?? '');
-      const isFeminine = /^\s?\S*[ая](?:\s|,|!|$)/u.test(right);
-      return said(match, isFeminine ? `${hard?.slice(0, -2)}ая` : (hard ?? ''));
-    },
-  ),
+  ...addressed,
 ];
 
 /** The pattern of an abbreviation of two letters or more, which may begin a sentence. */

@@ -112,7 +112,7 @@ export const years: readonly Rule[] = [
   { pattern: /(?<=\p{L}{2})-(?=(?:19|20)\d\d(?![\p{L}\d-]|[.,]\d))/gu, say: () => ' ' },
   // "год 2027", "в год 2027".
   wordRule(
-    `(год)\\s(${YEAR})(?:-й)?(?!\\s?\\p{Ll})`,
+    `(год)\\s(${YEAR})(?:-й|(?!-|\\s?\\p{Ll}))`,
     ([, word = '', year = '']) => {
       return `${word} ${ordinal(year, { case: 'nominative', gender: 'masculine' })}`;
     },
