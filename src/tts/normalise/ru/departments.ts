@@ -14,7 +14,7 @@ const departments: readonly (readonly [pattern: string, forms: string])[] = [
   ['[Бб]ухг\\.(?!\\s?уч)', 'бухгалтерия бухгалтерии бухгалтерии бухгалтерию бухгалтерией бухгалтерии'],
   ['[Кк]омн\\.(?!\\s?\\d)', 'комната комнаты комнате комнату комнатой комнате'],
   [
-    '(?<=(?:[Мм]л|[Сс]т|[Сс]р|[Пп]од(?:г|гот)|[Лл]ог|[Яя]с)\\.\\s|\\d-?(?:й|я|ю)\\s)гр\\.(?!\\s?\\d)',
+    '(?<=(?:[Мм]л|[Сс]т|[Сс]р|[Пп]од(?:г|гот)|[Лл]ог|[Яя]с)\\.\\s|кажд\\p{Ll}{2}\\s|наш\\p{Ll}{1,2}\\s|\\d-?(?:й|я|ю)\\s)гр\\.(?!\\s?\\d)',
     'группа группы группе группу группой группе',
   ],
   [
@@ -137,6 +137,8 @@ function caseOf(match: RegExpExecArray): Case {
   // "12 высш. кат.".
   if (/\d\s$/u.test(left) && match[0].startsWith('кат')) return 'genitive';
   if (/(?<!\p{L})заведующ\p{Ll}+\s$/iu.test(left)) return 'instrumental';
+  // "С каждой гр.".
+  if (/^гр/i.test(match[0]) && /\p{L}й\s$/u.test(left)) return feminineCase(left);
   if (/(?<!\p{L})ред\.\s$/iu.test(before(match))) return 'genitive';
   if (isGiven(left)) return 'dative';
   if (second === 'prepositional') return isGoal(left) ? 'accusative' : 'prepositional';

@@ -78,6 +78,10 @@ export const schoolClasses: readonly Rule[] = [
   wordRule('(?<=(?<!\\p{L})[сС]о?\\s)(\\d{1,2})(?:-?го)?(?=\\sпо\\s\\d{1,2}(?:-?й)?\\s(?:класс|курс|этаж))', (match) =>
     ordinal(match[1] ?? '', { case: 'genitive', gender: 'masculine' }),
   ),
+  // "С 1 по 3 место".
+  wordRule('(?<=(?<!\\p{L})[сС]о?\\s)(\\d{1,3})(?=\\sпо\\s\\d{1,3}\\s(?:место|число))', ([, number = '']) =>
+    ordinal(number, { case: 'genitive', gender: 'neuter' }),
+  ),
   wordRule(
     '(\\d{1,2})(\\s?[-–]\\s?|\\s?)([А-ЯЁ]|[«"“][А-ЯЁ][»"”]|[«"“][а-е][»"”](?=\\s(?:класс|кл\\.))|(?:[абгдежз]|(?<![\\s])в)(?=\\s(?:класс|кл\\.)))',
     (match) => {

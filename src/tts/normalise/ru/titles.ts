@@ -134,6 +134,8 @@ function placeCase(match: RegExpExecArray): Case {
   // "Малого пер.", "на Красную пл.".
   const [, ending = ''] = /\p{Lu}\p{Ll}+(ая|ую|[ыи]й|ого|ому|ом)\s$/u.exec(left) ?? [];
   if (OF_ADJECTIVE[ending] !== undefined) return OF_ADJECTIVE[ending];
+  // "300 лет СПб".
+  if (/^СП/i.test(match[0]) && /(?<!\p{L})(?:лет|года?)\s$/iu.test(left)) return 'dative';
   // "Вузы Москвы и СПб".
   if (/^СП/i.test(match[0]) && /\p{Lu}\p{Ll}+[ыи]\sи\s$/u.test(left)) return 'genitive';
   // "На ул. Садовую".
@@ -151,7 +153,7 @@ function placeCase(match: RegExpExecArray): Case {
   if (/^(?:д\/с|шк|гимн|гр|в\/ч)/iu.test(match[0]) && isGiven(left)) return 'dative';
   if (wanted[0] === 'nominative' && /^обл/iu.test(match[0]) && endsWithNoun(left)) return 'genitive';
   // "Мэру г. Орла", but "наш г. Омск".
-  if (wanted[0] === 'nominative' && /^г\./iu.test(match[0]) && endsWithNoun(left)) return 'genitive';
+  if (wanted[0] === 'nominative' && /^(?:г|ст)\./iu.test(match[0]) && endsWithNoun(left)) return 'genitive';
   // "Больница «Заря» г. Луга".
   if (/^г\./iu.test(match[0]) && /[»"”]\s$/u.test(left)) return 'genitive';
   // "ЗАГС г. Москвы".

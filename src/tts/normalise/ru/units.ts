@@ -160,7 +160,7 @@ function isShareOf(match: RegExpExecArray): boolean {
   return match[0].endsWith('%') && isOf && /(?<!\p{L})в\s$/iu.test(before(match));
 }
 
-const FROM_ABOVE = /(?:прыг|прыж|спуст|упа[лс]|слете|сброс|смотр|вид[иен])[а-яё]*\sсо?\s$/iu;
+const FROM_ABOVE = /(?:прыг|прыж|спуст|упа[лс]|слете|сброс|смотр|вид[иен])[а-яё]*\s(?:с\sпарашютом\s)?со?\s$/iu;
 
 // "До 22 ч. 15 мин.": both parts stand in one case.
 const LARGER_PART = /\d+\s?(?:ч|г|мес|кг|км|л|лет|год[а-я]*|час[а-я]*)\.?\s$/u;

@@ -61,6 +61,10 @@ export const weekdays: readonly Rule[] = [
         ? undefined
         : named;
   }),
+  wordRule(
+    `(?<=(?<!\\p{L})(?:[Дд]о|[Пп]осле|[Оо]т)\\s)(${DAY})(?=[\\s,!?:]|$)`,
+    (match) => `${FROM[match[1]?.replace('.', '') ?? '']}${fullStop(match)}`,
+  ),
   wordRule('(?<=(?<!\\p{L})[Бб]ез\\s)вых\\.', (match) => `выходных${fullStop(match)}`),
   wordRule('вых\\.?(?=\\s?(?:$|[,;.)]))', (match) => `выходной${fullStop(match)}`),
   // "С пн. по пт.".

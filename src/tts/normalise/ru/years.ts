@@ -33,11 +33,11 @@ const PREPOSITIONS: Readonly<Record<string, Case>> = { в: 'prepositional', по
 
 /** Years: "в 2026 г.", "1941–1945 гг.", "май 2026", "с Новым 2027!", "год 2027". */
 export const years: readonly Rule[] = [
-  wordRule(`(${YEAR})\\s?[-–—]\\s?(${YEAR})\\s?(гг?\\.?|год[а-я]*)`, (match) => {
-    const [, first = '', second = ''] = match;
+  wordRule(`(${YEAR})\\s?[-–—]\\s?(${YEAR})\\s?(?:гг?\\.?|год[а-я]*)(\\s?р\\.)?`, (match) => {
+    const [, first = '', second = '', born] = match;
     const inCase = caseOfYear(before(match), after(match));
     const say = (year: string) => ordinal(year, { case: inCase, gender: 'masculine' });
-    return `${say(first)} — ${say(second)} ${WORDS[inCase][1]}${fullStop(match)}`;
+    return `${say(first)} — ${say(second)} ${WORDS[inCase][1]}${born === undefined ? '' : ' рождения'}${fullStop(match)}`;
   }),
   // "С 1998 по 2024 гг.".
   wordRule(`(?<=(?<!\\p{L})[Сс]о?\\s)(${YEAR})\\sпо\\s(${YEAR})\\s?гг\\.`, (match) => {
@@ -129,7 +129,7 @@ export const years: readonly Rule[] = [
   }),
   // A year without its word: "в 2026", "с 2010 по 2015".
   wordRule(
-    `(?<=(?<!\\p{L})(в|с|по|до|к|после|от|из)\\s)(1[89]\\d\\d|20\\d\\d)(?!\\s?(?:[%₽$€°]|[-–—]?\\d|-\\p{L}|(?!(?:в|на|по|до|и|или|мы|я|ты|вы|у|с|к|было|был|была|были|году)(?!\\p{L})|(?:роди|появи|пожени|встрети|познакоми|переех|законч|окончи|поступи|стал|пришл|купи|откры|нача)\\p{Ll}{1,6}(?!\\p{L}))\\p{Ll}|[.,:]?\\d))`,
+    `(?<=(?<!\\p{L})(в|с|по|до|к|после|от|из)\\s)(1[89]\\d\\d|20\\d\\d)(?!\\s?(?:[%₽$€°]|[-–—]?\\d|-\\p{L}|(?!(?:в|на|по|до|и|или|отец|мама|папа|дед|дедушка|бабушка|муж|жена|сын|дочь|он|она|они|наш|наша|мы|я|ты|вы|у|с|к|было|был|была|были|году)(?!\\p{L})|(?:роди|появи|пожени|встрети|познакоми|переех|законч|окончи|поступи|стал|пришл|купи|откры|нача)\\p{Ll}{1,6}(?!\\p{L}))\\p{Ll}|[.,:]?\\d))`,
     (match) => {
       const preposition = (match[1] ?? '').toLowerCase();
       const isGoal = preposition === 'в' && /(?:^|\s)из\s+\d{4}\s+в\s$/iu.test(before(match));
