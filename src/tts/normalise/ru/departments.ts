@@ -21,6 +21,7 @@ const departments: readonly (readonly [pattern: string, forms: string])[] = [
     '(?<=(?<!\\p{L})(?:[Сс]да|[Сс]ним|[Кк]уп|[Пп]род|[Нн]ов|[Сс]во|[Вв]аш|[Нн]аш)\\p{Ll}{1,4}\\s)кв\\.(?!\\s?(?:\\d|[кс]?м|фут))',
     'квартира квартиры квартире квартиру квартирой квартире',
   ],
+  ['(?<=\\d-?(?:й|я|ю)\\s)кв\\.(?!\\s?[кс]?м)', 'квартира квартиры квартире квартиру квартирой квартире'],
   ['(?<=\\d-?(?:й|го|му|м)\\s)под\\.', 'подъезд подъезда подъезду подъезд подъездом подъезде'],
   ['(?<=\\d-?(?:й|го|му|м)\\s)кл\\.', 'класс класса классу класс классом классе'],
   ['(?<=\\d-?(?:й|го|му|м)\\s)км', 'километр километра километру километр километром километре'],
@@ -85,6 +86,8 @@ export const departmentsInShort: readonly Rule[] = [
     const forms = (ROOMS[CASES.indexOf(inCase)] ?? '').replace('_', ' ');
     return `${combining(match[1] ?? '')}комнатн${forms}${fullStop(match)}`;
   }),
+  // "Лётчик I кл.".
+  wordRule('(?<=\\p{Ll}\\s[IVX]{1,3}\\s)кл\\.', (match) => `класса${fullStop(match)}`),
   // "4-комнатная кв.".
   wordRule('(?<=(?:ая|ую|[ое]й)\\s)кв\\.(?!\\s?\\d)', (match) => {
     const form = FLATS[CASES.indexOf(feminineCase(before(match)))] ?? '';
@@ -120,7 +123,7 @@ function caseOf(match: RegExpExecArray): Case {
   if (ordinal !== undefined) {
     const [first = 'nominative', second] = governed(before(match).slice(0, -ordinal.length));
     // "Лаборанту 2-й кат.": no nominative is feminine.
-    if (ending === 'й' && /^(?:кат|бриг|шк|лаб|каф|комн)/i.test(match[0]) && second !== 'prepositional')
+    if (ending === 'й' && /^(?:кв|кат|бриг|шк|лаб|каф|комн)/i.test(match[0]) && second !== 'prepositional')
       return first === 'nominative' || first === 'accusative' ? 'genitive' : first;
     return OF_ORDINAL[ending] ?? (second === 'prepositional' ? (match[0] === 'км' ? 'accusative' : second) : first);
   }

@@ -44,7 +44,7 @@ export const measures: readonly Rule[] = [
   },
   {
     pattern:
-      /(?<!(?<!\p{L})(?:код|дом|д\.|квартира|кв\.|кабинет|каб\.|аудитория|ауд\.|офис|оф\.|зал|номер|№|комната)\s?\d{1,5})(?<=\d\d)[кКkK](?=[,.!?)]|$)/giu,
+      /(?<!(?<!\p{L})(?:код|дом|д\.|квартира|кв\.|кабинет|каб\.|аудитория|ауд\.|офис|оф\.|зал|номер|№|комната|домофон)\s?\d{1,5})(?<=\d\d)[кКkK](?=[,.!?)]|$)/giu,
     say: () => ' тыс',
   },
   // "Рост 1,80 м".
@@ -60,6 +60,8 @@ export const measures: readonly Rule[] = [
     const count = number === '1' ? 'одни' : (COLLECTIVE[Number(number) < 5 ? number : ''] ?? number);
     return `${count} сутки`.replace(/(?<!одни) сутки/, ' суток') + fullStop(match);
   }),
+  // "Кот (3 г., 6 кг)".
+  wordRule('(?<=\\()(\\d{1,2})\\s?г\\.(?=[,)])', ([, number = '']) => quantity(number, AGE, 'nominative')),
   // An age: "3 г. 5 мес.".
   wordRule('(\\d{1,3})\\s?г\\.?(?=\\s?\\d{1,2}\\s?мес)', (match) =>
     quantity(match[1] ?? '', AGE, caseOf(match, match[1] ?? '')),
