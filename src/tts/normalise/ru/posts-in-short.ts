@@ -6,6 +6,7 @@ const OF_UNIT =
 // An abbreviation and the stem of its post, which a name follows.
 const NAMED = `
 деп депутат
+дир директор
 губ губернатор
 трен тренер
 восп воспитател

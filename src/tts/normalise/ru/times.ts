@@ -66,7 +66,8 @@ export const times: readonly Rule[] = [
     const isDays = /дня$/.test(part) && !/(?:^|\s)(?:в|к|до|с|после|около|на)\s$/iu.test(before(match));
     // "За 2 ночи", "все 3 вечера": how many of them.
     const isSpan = /(?:за|все|эти|через|целых|последние|пров[её]л[аи]?|спал[аи]?)\s$/iu.test(before(match));
-    if (isDays || (isSpan && /(?:ночи|вечера)$/.test(part)) || /\d\sи\s$/u.test(before(match))) return undefined;
+    if (isDays || (isSpan && /(?:ночи|вечера)$/.test(part)) || /\d(?:\s\p{Ll}+)?(?:\sи\s|\/)$/u.test(before(match)))
+      return undefined;
     const inCase = second === 'genitive' ? 'genitive' : first;
     return `${hour === '1' && inCase === 'accusative' ? 'час' : cardinal(hour, { case: inCase })}${part}`;
   }),

@@ -62,7 +62,7 @@ export const weekdays: readonly Rule[] = [
         : named;
   }),
   wordRule(
-    `(?<=(?<!\\p{L})(?:[Дд]о|[Пп]осле|[Оо]т)\\s)(${DAY})(?=[\\s,!?:]|$)`,
+    `(?<=(?<!\\p{L})(?:[Дд]о|[Пп]осле|[Оо]т|[Кк]роме)\\s)(${DAY})(?=[\\s,!?:]|$)`,
     (match) => `${FROM[match[1]?.replace('.', '') ?? '']}${fullStop(match)}`,
   ),
   wordRule('(?<=(?<!\\p{L})[Бб]ез\\s)вых\\.', (match) => `выходных${fullStop(match)}`),
