@@ -1,9 +1,11 @@
 import type { BotContext, MessageContext } from '#root/bot/context.js';
 import { isAsking } from '#root/bot/drafts/asked.js';
+import { discardDraft } from '#root/bot/drafts/discard.js';
 import { draftChat, senderOf } from '#root/bot/drafts/place.js';
 import { showDraft } from '#root/bot/drafts/show.js';
 import { limits } from '#root/bot/limits.js';
 import { personIdOf } from '#root/bot/person.js';
+import { react } from '#root/bot/react.js';
 import { welcomeScreen } from '#root/bot/screens/welcome.js';
 import { type Topic, topicOf } from '#root/bot/understanding/talk/questions.js';
 import type { Understood } from '#root/bot/understanding/understood.js';
@@ -21,6 +23,10 @@ export async function answerTalk(context: MessageContext, kind: Understood['kind
   if (open === undefined) return say(context, answer);
   const isRefused = kind === 'no' && !isAsking(open.content);
   const remark = isRefused ? context.texts('card-refused') : remarkOn(context, open.content, answer);
+  if (kind === 'no' && open.content.screen === 'redo') {
+    await discardDraft(context, open);
+    return react(context, '👌');
+  }
   // What was wrong with an earlier message has been said.
   const draft = { ...open, content: { ...open.content, problem: undefined } };
   await showDraft(context, draft, { isRepeated: true, ...(remark === undefined ? {} : { remark }) });

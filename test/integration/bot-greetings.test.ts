@@ -369,6 +369,17 @@ describe('an edited message', () => {
     expect(chat.messages().filter(({ video }) => video !== undefined)).toHaveLength(1);
   });
 
+  test('of a greeting that is made changes nothing if the person says no', async () => {
+    const chat = openChat('55');
+    const message = await chat.say('Анна: С дм!');
+    await chat.deliver();
+    await chat.edit(message, 'Анна: С др!');
+    expect(chat.card()?.text).toMatch(/^Заметил правку/);
+    await chat.say('нет');
+    expect(chat.card()).toBeUndefined();
+    expect(await chat.greetings()).toHaveLength(1);
+  });
+
   test('of a greeting that is being made stops it once the person agrees', async () => {
     const chat = openChat('53');
     const message = await chat.say('Анна: С дм!');
