@@ -64,7 +64,7 @@ describe('the bot', () => {
     await expect.poll(all).toHaveLength(1);
     expect(await answerTo('/cancel')).toContain('Отменено: Анна');
     expect(await all()).toEqual([expect.objectContaining({ status: 'CANCELLED' })]);
-    expect(await answerTo('/cancel')).toBe('Сейчас отменять нечего.');
+    expect(await answerTo('/cancel')).toBe('Сейчас отменять нечего. Готовые видео — в /my.');
   });
 
   test('removes the messages of a cancelled greeting, even if it was cancelled elsewhere', async () => {

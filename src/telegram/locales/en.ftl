@@ -184,7 +184,7 @@ undo-all = ↩️ Undo all
 
 cancelled = Cancelled: { $name }
 cancelled-unnamed = Cancelled
-nothing-to-cancel = There's nothing to cancel right now.
+nothing-to-cancel = There's nothing to cancel right now. Finished videos are in /my.
 not-yours = Only the person who ordered a video, or a group admin, can cancel it.
 order-ended = This order has already ended.
 
