@@ -6,11 +6,11 @@ import { fold, foldedWords } from '#root/bot/understanding/words.js';
 // In more words than these, a link or a time is a part of what somebody wants to say.
 const MOST_WORDS = 3;
 // What of a video can be changed, and how.
-const CHANGEABLE = `(?:голос\\p{L}*|музык\\p{L}*|фото|имя|текст|слова|формат|кружо?к\\p{L}*|вертикальн\\p{L}*|квадрат\\p{L}*|voice|music|photos?|name|text|words|format|square|portrait|landscape|round)`;
+const CHANGEABLE = `(?:голос\\p{L}*|музык\\p{L}*|фото|видео|имя|текст|слова|формат|кружо?к\\p{L}*|вертикальн\\p{L}*|квадрат\\p{L}*|voice|music|photos?|video|name|text|words|format|square|portrait|landscape|round)`;
 // A request for words is none to say, nor is it that somebody has none.
 const ASKS_FOR_WORDS = new RegExp(
   `^${anyOf(`
-    (?:сам(?:а|и)?_)?(?:напиши|придумай|сочини|выбери|подбери)(?:те)? write_(?:something|it|me|a) make_(?:it|something)
+    (?:ну_)?(?:сам(?:а|и)?_)?(?:напиши|придумай|сочини|выбери|подбери)(?:те)? write_(?:something|it|me|a) make_(?:it|something)
     come_up_with pick_(?:one|something)
     (?:сделай|сделайте|поставь|поменяй|измени|смени|исправь|замени|убери|добавь|хочу|можно)_(?:\\p{L}+_){0,2}${CHANGEABLE}
     (?:make|change|use|add|remove|put|set)_(?:[a-z]+_){0,3}${CHANGEABLE}`)}`,
@@ -19,7 +19,7 @@ const ASKS_FOR_WORDS = new RegExp(
 const HAS_NO_WORDS = new RegExp(
   `^${anyOf(`
     не_знаю(?:_что_(?:сказать|написать|пожелать))? не_важно что[_-]нибудь что_угодно любые на_твой_вкус на_ваш_вкус
-    (?:сделай_|напиши_|можно_)?(?:по)?(?:короче|длиннее|смешнее|веселее|теплее|проще|добрее) без_понятия нет_идей
+    (?:сделай_|напиши_|можно_)?(?:по)?(?:короче|длиннее|смешнее|веселее|теплее|проще|добрее) без_понятия нет_идей (?:в_)?стих(?:и|ах) (?:a_)?poem
     (?:что|какой|какие)_(?:ты_|вы_)?(?:по)?советуе(?:шь|те)
     i_don'?t_know(?:_what_to_(?:say|write))? idk no_ideas? not_sure anything whatever (?:you|u)_(?:choose|decide|pick)
     surprise_me (?:make_it_)?(?:shorter|longer|funnier|warmer) what_(?:do|would)_(?:you|u)_(?:suggest|recommend)`)}[.!?…]*$`,

@@ -53,6 +53,8 @@ test.each([
   ['make it shorter', undefined],
   ['сделай мужским голосом', undefined],
   ['заново', undefined],
+  ['ну напиши от меня', undefined],
+  ['стихи', undefined],
   ['Make my day!', 'Make my day!'],
   ['Хочу, чтобы музыка звучала всегда', 'Хочу, чтобы музыка звучала всегда'],
   ['Не знаю, как благодарить тебя!', 'Не знаю, как благодарить тебя!'],
@@ -73,6 +75,10 @@ test.each([
   // It has been chosen by a button.
   const chosen = template === undefined ? undefined : 'new-year';
   expect(filled({ to: 'Мама', template: chosen }, says(words))).toMatchObject({ template: chosen, text });
+});
+
+test('a wish about the video is no answer to whom it is for', () => {
+  expect(filled({ attachments: [photo] }, says('добавь в видео'))).toMatchObject(nothing);
 });
 
 test('who is asked for words and asks for a greeting for somebody else begins another one', () => {
