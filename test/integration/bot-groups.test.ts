@@ -180,6 +180,8 @@ test.each([
   ['а можно сделать другой голос?', 'answer-changes'],
   ['сделай квадратное', 'answer-changes'],
   ['видео не пришло', 'answer-trouble'],
+  ['почему так долго?', 'answer-trouble'],
+  ['ударение не то', 'answer-changes'],
   ['как отправить его другу?', 'answer-sharing'],
   ['как отправить тебе голосовые?', 'help'],
   ['привет', 'welcome'],

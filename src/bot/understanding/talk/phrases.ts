@@ -30,10 +30,10 @@ const phrases: readonly Phrase[] = [
     kind: 'hello',
     core: whole(`
       привет* здравствуй* здрас* sup здорово хай салют добр* ку алло hi hello hey hiya yo howdy morning evening afternoon
-      greetings меню старт начать menu start restart`),
+      greetings меню старт начать пример menu start restart example`),
     filler: whole(`
       бот бота день утро вечер дня утра вечера времени суток всем как дела ты и тебе вам ребята there bot good how are
-      you all everyone again to`),
+      you all everyone again to покажи show me an`),
   },
   {
     kind: 'question',
@@ -57,7 +57,7 @@ const phrases: readonly Phrase[] = [
     kind: 'yes',
     core: whole(`
       да ага угу ок окей делай* сделай* давай* верно правильно годится подходит пойдет поехали отправ* готово
-      хорошо ладно создавай* создай* запускай* yes yeah yep yup ok okay sure correct right go done finished send`),
+      хорошо ладно создавай* создай* запускай* yes yeah yep yup ok okay sure correct right go done finished send looks`),
     filler: whole(`
       все так хорошо пожалуйста плиз ну это и его видео it do that's that is please pls make now ahead looks good great
       fine and`),

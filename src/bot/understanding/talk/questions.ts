@@ -18,7 +18,7 @@ const TROUBLE = new RegExp(
   anyOf(`
     не_(?:работа|получ|приш|приход|прид|могу|открыва|загру|слышно|отправ|отвеча|видно)* ошибк* завис*
     (?:didn't|doesn't|not|isn't|won't|can't)_(?:work|come|arrive|open|play|load|send|hear)* error broken where_is_my
-    где_мое`),
+    где_мое так_долго taking_so_long`),
   'u',
 );
 const MOST_WORDS_OF_TROUBLE = 9;
@@ -55,7 +55,7 @@ const PRICE = new RegExp(
 const CHANGES = new RegExp(
   anyOf(`
     (?:по|из|с)мен* передел* друг(?:ой|ое|ую|ие|им) голос* музык* формат* оформлен* дизайн* квадрат* горизонт* вертик*
-    короче длиннее подлиннее покороче не_(?:по)?нрав* (?:don't|didn't|not)_like change edit voices? music format design another different square portrait landscape
+    короче длиннее подлиннее покороче не_(?:по)?нрав* не_то ударени* произнос* неправильн* pronounc* wrong (?:don't|didn't|not)_like change edit voices? music format design another different square portrait landscape
     shorter longer`),
   'u',
 );

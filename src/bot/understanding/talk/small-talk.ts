@@ -11,7 +11,7 @@ const THANKED =
 
 // Words that mean this only together.
 const NEVER_MIND =
-  /^(?:нет,? |no,? |oh,? )?(?:(?:уже |больше )?не (?:надо|нужно|хочу)(?: уже| больше)?|never mind|forget (?:it|that)|no need)[\s.!)]*$/u;
+  /^(?:нет,? |no,? |oh,? )?(?:(?:уже |больше )?не (?:надо|нужно|хочу)(?: уже| больше)?|never mind|forget (?:it|that)|no need|i don't want (?:it|this)(?: anymore)?)[\s.!)]*$/u;
 
 const HOW_ARE_YOU = /^(?:\p{L}+[ ,!]+)?(?:how are (?:you|u)|how's it going|как (?:ты|дела|жизнь|сам))[\s?!.)]*$/u;
 
