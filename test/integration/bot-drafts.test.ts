@@ -266,6 +266,15 @@ describe('a person who knows nothing yet', () => {
     await expect.poll(() => messages().filter(({ text }) => text?.includes('⏳'))).toHaveLength(1);
   });
 
+  test('names the other occasion in words', async () => {
+    await say('/new');
+    await say('другой');
+    expect(card()?.text).toMatch(/^Кому\?.*\n\nПовод: особый\n/);
+    await say('Оля');
+    await say('коротко');
+    expect(await ordered()).toMatchObject([{ to: 'Оля', template: 'neutral' }]);
+  });
+
   test('gets the video after the last answer, even if the bot was killed before it was ordered', async () => {
     for (const answer of [() => say('Счастья!'), () => press('w=s1')]) {
       chat = String(++chats);

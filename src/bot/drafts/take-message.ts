@@ -1,12 +1,10 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { MessageContext } from '#root/bot/context.js';
-import { askedIn } from '#root/bot/drafts/asked.js';
-import { isTooLong } from '#root/bot/drafts/choices.js';
 import { isEndedBy, noteEnd } from '#root/bot/drafts/end-of-path.js';
 import { belongs, fill, isTaken } from '#root/bot/drafts/fill.js';
 import { type Given, orderIn } from '#root/bot/drafts/given.js';
+import { namedPress } from '#root/bot/drafts/named-press.js';
 import { newDraft, withUnsureName } from '#root/bot/drafts/new-draft.js';
-import { pickedIn } from '#root/bot/drafts/picked-words.js';
 import { draftChat, isGroup, senderOf } from '#root/bot/drafts/place.js';
 import { press } from '#root/bot/drafts/press.js';
 import { type Draft, type DraftContent, storable } from '#root/jobs/draft.js';
@@ -76,13 +74,12 @@ function fillOpen(draft: Draft, given: Given): DraftContent {
   return isNamed ? { ...filled, unsureName: isGroup(draft) ? undefined : unsureNameIn(given) } : filled;
 }
 
-/** Returns the content with those of the offered words that a message names. A group sees none. */
-function pick(draft: Draft, { words, files, messageId }: Given): DraftContent | undefined {
-  const { content } = draft;
-  const isOffered = !isGroup(draft) && askedIn(content) === 'text' && !isTooLong(content.text);
-  const value = isOffered && files.length === 0 ? pickedIn(words ?? '', content.variant) : undefined;
-  const picked = value === undefined ? undefined : press(draft, { action: 'w', value });
-  return picked && { ...picked, messages: [...picked.messages, { id: messageId, fills: 'text' }] };
+/** Returns the content after a message that names a button in place of pressing it. A group sees none. */
+function pick(draft: Draft, { words = '', files, messageId }: Given): DraftContent | undefined {
+  const named = isGroup(draft) || files.length > 0 ? undefined : namedPress(draft.content, words);
+  const picked = named && press(draft, named);
+  const fills = named?.action === 'w' ? 'text' : 'all';
+  return picked && { ...picked, messages: [...picked.messages, { id: messageId, fills }] };
 }
 
 function unsureNameIn(given: Given): string | undefined {

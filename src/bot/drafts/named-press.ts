@@ -1,5 +1,9 @@
+import { askedIn } from '#root/bot/drafts/asked.js';
+import { isTooLong } from '#root/bot/drafts/choices.js';
+import type { Press } from '#root/bot/drafts/press.js';
 import { anyOf } from '#root/bot/understanding/patterns.js';
 import { foldedWords } from '#root/bot/understanding/words.js';
+import type { DraftContent } from '#root/jobs/draft.js';
 
 const whole = (list: string) => new RegExp(`^${anyOf(list)}$`, 'u');
 /** How people name the words that are offered, by the value of the button. */
@@ -14,13 +18,21 @@ const FILLER = whole(`
   please pls let's go with show me some`);
 const MOST_WORDS = 5;
 
-/**
- * Returns the value of the button that a message names in place of pressing it: "тёплое", "the second one". Undefined if it
- * names none, or more than one.
- */
-export function pickedIn(message: string, variant: number): string | undefined {
+const OTHER_OCCASION =
+  /^(?:(?:друг(?:ой|ое|ая)|ино[йе]|особ(?:ый|ое|ая)|another|other|different|special)(?: (?:повод|праздник|событие|occasion|holiday|one))?|something (?:else|special))$/u;
+const NEUTRAL = 'neutral';
+
+/** Returns the button that a message names in place of pressing it: "тёплое", "the second one", "другой повод". */
+export function namedPress(content: DraftContent, message: string): Press | undefined {
   const words = foldedWords(message);
-  if (words.length > MOST_WORDS) return undefined;
+  if (content.screen === 'occasion')
+    return OTHER_OCCASION.test(words.join(' ')) ? { action: 'o', value: NEUTRAL } : undefined;
+  const isOffered = askedIn(content) === 'text' && !isTooLong(content.text) && words.length <= MOST_WORDS;
+  const value = isOffered ? pickedIn(words, content.variant) : undefined;
+  return value === undefined ? undefined : { action: 'w', value };
+}
+
+function pickedIn(words: string[], variant: number): string | undefined {
   const meant = words.filter((word) => !FILLER.test(word));
   // "One" alone is the first one.
   const [only, ...others] = meant.length === 0 ? words : meant;
