@@ -104,6 +104,20 @@ function openChat(chatId: string) {
 }
 
 describe('under its video, a person', () => {
+  test('may say in words what shall change, and nothing is taken for the name', async () => {
+    const chat = openChat('61');
+    await chat.say('Анна: С днём рождения!');
+    await chat.deliver();
+    await chat.press('v');
+    await chat.say('потише');
+    await chat.say('мужской');
+    expect(await chat.greetings()).toMatchObject([{}, { spec: { to: 'Анна', voice: 'ru-male' } }]);
+    await chat.deliver();
+    await chat.press('o');
+    await chat.say('новый год');
+    expect((await chat.greetings()).at(-1)).toMatchObject({ spec: { to: 'Анна', template: 'new-year' } });
+  });
+
   test('asks for its page, which is made only then, and gets the same address again', async () => {
     const chat = openChat('16');
     await chat.say('Анна: С днём рождения!');

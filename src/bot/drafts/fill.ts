@@ -2,6 +2,7 @@ import { isSayable, isToBot } from '#root/bot/drafts/answers.js';
 import { askedIn } from '#root/bot/drafts/asked.js';
 import { isTooLong } from '#root/bot/drafts/choices.js';
 import { type Given, orderIn } from '#root/bot/drafts/given.js';
+import { namedPress } from '#root/bot/drafts/named-press.js';
 import { namesInAnswer } from '#root/bot/drafts/names-in.js';
 import { goOn } from '#root/bot/drafts/press.js';
 import { isNameShaped } from '#root/bot/understanding/named-words.js';
@@ -27,6 +28,7 @@ export function belongs(content: DraftContent, given: Given): boolean {
   const { words, names, files, meaning } = given;
   if (words === undefined) return true;
   if (isToBot(words, meaning)) return false;
+  if (namedPress(content, words) !== undefined) return true;
   const order = orderIn(given);
   if (order?.isCertain === true) return isWholeAnswer(content, order) || replacesBoth(content);
   const asked = askedIn(content);
@@ -101,7 +103,7 @@ function answerIn(content: DraftContent, words: string, given: Given): Fields {
   }
   if (order !== undefined) return unanswered(content, fieldsOf(order));
   if (meaning?.kind !== 'unclear') return {};
-  if (files.length === 0 && isNameShaped(words)) return { to: words };
+  if (files.length === 0 && isNameShaped(words)) return unanswered(content, { to: words });
   return isSayable(words, meaning) ? unanswered(content, { text: words }) : {};
 }
 

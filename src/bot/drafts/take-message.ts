@@ -74,10 +74,11 @@ function fillOpen(draft: Draft, given: Given): DraftContent {
   return isNamed ? { ...filled, unsureName: isGroup(draft) ? undefined : unsureNameIn(given) } : filled;
 }
 
-/** Returns the content after a message that names a button in place of pressing it. A group sees none. */
+/** Returns the content after a message that names a button in place of pressing it. A group sees no words to pick. */
 function pick(draft: Draft, { words = '', files, messageId }: Given): DraftContent | undefined {
-  const named = isGroup(draft) || files.length > 0 ? undefined : namedPress(draft.content, words);
-  const picked = named && press(draft, named);
+  const named = files.length > 0 ? undefined : namedPress(draft.content, words);
+  const isSeen = named?.action !== 'w' || !isGroup(draft);
+  const picked = named && isSeen ? press(draft, named) : undefined;
   const fills = named?.action === 'w' ? 'text' : 'all';
   return picked && { ...picked, messages: [...picked.messages, { id: messageId, fills }] };
 }

@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { missingIn } from '#root/bot/drafts/choices.js';
 import { belongs, fill, isTaken, refill } from '#root/bot/drafts/fill.js';
 import type { Given } from '#root/bot/drafts/given.js';
+import { namedPress } from '#root/bot/drafts/named-press.js';
 import { namesIn } from '#root/bot/drafts/names-in.js';
 import { understand } from '#root/bot/understanding/understand.js';
 import { type DraftContent, type SentFile, storable } from '#root/jobs/draft.js';
@@ -75,6 +76,24 @@ test.each([
   // It has been chosen by a button.
   const chosen = template === undefined ? undefined : 'new-year';
   expect(filled({ to: 'Мама', template: chosen }, says(words))).toMatchObject({ template: chosen, text });
+});
+
+test.each([
+  ['voice', 'мужской', { action: 'v', value: 'male' }],
+  ['voice', 'female voice', { action: 'v', value: 'female' }],
+  ['format', 'квадрат', { action: 'f', value: 'square' }],
+  ['format', 'the round one', { action: 'f', value: 'round' }],
+  ['music', 'без музыки', { action: 'm', value: 'none' }],
+  ['music', 'новый год', { action: 'm', value: 'new-year' }],
+  ['occasion', 'свадьба', { action: 'o', value: 'wedding' }],
+  ['occasion', 'Оля', undefined],
+  ['voice', 'потише', undefined],
+] as const)('asked for the %s of a copy, "%s" stands for a button', (screen, words, named) => {
+  const copy = storable({ to: 'Анна', text: 'Ура', isLed: true, screen });
+  expect(namedPress(copy, words)).toEqual(named);
+  if (named !== undefined) expect(belongs(copy, says(words))).toBe(true);
+  // Nothing is taken for the name.
+  expect(filled(copy, says(words))).toMatchObject({ to: 'Анна', text: 'Ура' });
 });
 
 test('a wish about the video is no answer to whom it is for', () => {
