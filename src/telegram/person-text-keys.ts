@@ -55,4 +55,9 @@ export const personTextKeys = {
   'admin-usage': {},
   'admin-done': {},
   'admin-no-effect': {},
+
+  'answer-price': { dailyMax: 'number' },
+  'answer-changes': {},
+  'answer-sharing': {},
+  'answer-trouble': {},
 } as const;

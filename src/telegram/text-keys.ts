@@ -26,10 +26,6 @@ export const textKeys = {
   'language-set': {},
 
   'how-to': {},
-  'answer-price': { dailyMax: 'number' },
-  'answer-changes': {},
-  'answer-sharing': {},
-  'answer-trouble': {},
   'card-not-understood': {},
   'card-refused': {},
   'how-to-media': {},
