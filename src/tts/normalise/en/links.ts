@@ -5,6 +5,8 @@ const LABEL = '[\\p{L}\\d](?:[\\p{L}\\d-]{0,61}[\\p{L}\\d])?';
 const ENDING =
   'com|org|net|me|io|ru|us|uk|ca|au|de|fr|tv|app|info|shop|site|online|dev|edu|gov|biz|club|gift|gifts|love|party|co|ai|ly|gg|be|xyz|store|blog';
 const DOMAIN = `${LABEL}(?:\\.${LABEL}){0,3}\\.(?:${ENDING})`;
+// Where what follows the host names somebody.
+const CHATS = /^(?:t\.me|wa\.me|instagram\.com|facebook\.com)$/i;
 const SPELLED = /^(?:io|ru|us|uk|ca|au|de|fr|tv|ai|ly|gg|www)$/;
 
 /** Links by their host, addresses, mentions and hashtags. */
@@ -24,10 +26,11 @@ export const links: readonly Rule[] = [
     },
   },
   {
-    pattern: new RegExp(`(?<![\\p{L}\\d.@_/-])(${DOMAIN})(?![\\p{L}\\d@-]|\\.\\p{L})(?:/[^\\s"“”]*)?`, 'gu'),
-    say: ([all, host = '']) => {
+    pattern: new RegExp(`(?<![\\p{L}\\d.@_/-])(${DOMAIN})(?![\\p{L}\\d@-]|\\.\\p{L})(?:/([^\\s"“”]*))?`, 'gu'),
+    say: ([all, host = '', path = '']) => {
       const [stop = ''] = /[.,!?;:)]{0,3}$/.exec(all) ?? [];
-      return `${spokenHost(host)}${stop}`;
+      const name = path.replace(/[.,!?;:)]{0,3}$/, '');
+      return `${spokenHost(host)}${CHATS.test(host) && name !== '' ? ` slash ${spoken(name)}` : ''}${stop}`;
     },
   },
   { pattern: /(?<![\p{L}\d_])@([\p{L}\d][\p{L}\d_.]{0,62}[\p{L}\d])/gu, say: ([, name = '']) => unhash(name) },

@@ -112,6 +112,7 @@ export function opensSpan(after: string): boolean {
 
 /** Returns the cases of the number before this one, if both belong to one preposition. */
 function joinedCases(before: string, after: string): readonly Case[] {
+  if (/(?<!\p{L})от\s(?:имени|лица)\s[^.!?\n]{1,60}\sи\s$/iu.test(before)) return ['genitive'];
   const [, joined, link] = JOINED.exec(before.slice(-80)) ?? [];
   if (joined === undefined) return NONE;
   const cases = governed(`${joined} `);

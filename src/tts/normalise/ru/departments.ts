@@ -89,7 +89,7 @@ export const departmentsInShort: readonly Rule[] = [
   // "Лётчик I кл.".
   wordRule('(?<=\\p{Ll}\\s[IVX]{1,3}\\s)кл\\.', (match) => `класса${fullStop(match)}`),
   // "4-комнатная кв.".
-  wordRule('(?<=(?:ая|ую|[ое]й)\\s)кв\\.(?!\\s?\\d)', (match) => {
+  wordRule('(?<=(?:ая|ую|[ое]й)\\s)кв\\.(?!\\s?\\d+(?!\\d|\\s?(?:м²|м2|кв\\.?\\s?м|метр)))', (match) => {
     const form = FLATS[CASES.indexOf(feminineCase(before(match)))] ?? '';
     return `${form}${fullStop(match)}`;
   }),

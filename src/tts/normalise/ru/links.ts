@@ -19,6 +19,8 @@ const ENDINGS: Readonly<Record<string, string>> = {
 };
 const LABEL = '[\\p{L}\\d](?:[\\p{L}\\d-]{0,61}[\\p{L}\\d])?';
 const DOMAIN = `${LABEL}(?:\\.${LABEL}){0,3}\\.(?:${Object.keys(ENDINGS).join('|')}|shop|site|online|dev|edu|gov|biz|club|gift|gifts|love|party)`;
+// Where what follows the host names somebody.
+const CHATS = /^(?:t\.me|vk\.(?:com|me)|wa\.me|instagram\.com)$/i;
 // After an "@" any ending is one.
 const MAIL_HOST = `${LABEL}(?:\\.${LABEL}){0,3}\\.[\\p{L}]{2,10}`;
 
@@ -37,8 +39,9 @@ export const links: readonly Rule[] = [
     say: ([, host = '', , stop = '']) => `${spokenHost(host.replace(/^www\./i, '').replace(/:\d+$/, ''))}${stop}`,
   },
   {
-    pattern: new RegExp(`(?<![\\p{L}\\d.@_-])(${DOMAIN})(?:/[^\\s«»"“”]*?)?([.,!?;:)]*)(?=\\s|$|[«»"“”])`, 'giu'),
-    say: ([, host = '', stop = '']) => `${spokenHost(host)}${stop}`,
+    pattern: new RegExp(`(?<![\\p{L}\\d.@_-])(${DOMAIN})(?:/([^\\s«»"“”]*?))?([.,!?;:)]*)(?=\\s|$|[«»"“”])`, 'giu'),
+    say: ([, host = '', path = '', stop = '']) =>
+      `${spokenHost(host)}${CHATS.test(host) && path !== '' ? ` слэш ${spoken(path)}` : ''}${stop}`,
   },
   {
     pattern: /(?<![\p{L}\d_])@([\p{L}\d_.]{2,64})/gu,
