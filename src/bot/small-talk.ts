@@ -21,12 +21,12 @@ export async function answerTalk(context: MessageContext, kind: Understood['kind
   const { drafts } = context.services;
   const open = isLong ? undefined : await drafts.findOpen(draftChat(context), senderOf(context.msg) ?? '');
   if (open === undefined) return say(context, answer);
-  const isRefused = kind === 'no' && !isAsking(open.content);
-  const remark = isRefused ? context.texts('card-refused') : remarkOn(context, open.content, answer);
   if (kind === 'no' && open.content.screen === 'redo') {
     await discardDraft(context, open);
     return react(context, '👌');
   }
+  const isRefused = kind === 'no' && !isAsking(open.content);
+  const remark = isRefused ? context.texts('card-refused') : remarkOn(context, open.content, answer);
   // What was wrong with an earlier message has been said.
   const draft = { ...open, content: { ...open.content, problem: undefined } };
   await showDraft(context, draft, { isRepeated: true, ...(remark === undefined ? {} : { remark }) });

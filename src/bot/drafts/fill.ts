@@ -1,7 +1,7 @@
 import { isSayable, isToBot } from '#root/bot/drafts/answers.js';
 import { askedIn } from '#root/bot/drafts/asked.js';
 import { isTooLong } from '#root/bot/drafts/choices.js';
-import { type Given, orderIn } from '#root/bot/drafts/given.js';
+import { type Given, nameAlone, orderIn } from '#root/bot/drafts/given.js';
 import { namedPress } from '#root/bot/drafts/named-press.js';
 import { namesInAnswer } from '#root/bot/drafts/names-in.js';
 import { goOn } from '#root/bot/drafts/press.js';
@@ -125,17 +125,16 @@ function isWholeAnswer(content: DraftContent, order: Partial<UnderstoodOrder> | 
 }
 
 /**
- * Returns whether the message says that the name is another one, or is a name and nothing else, while that of the draft is in doubt, or is no name but says who
- * somebody is: "my mum".
+ * Returns whether the message corrects the name: says that it is another one, or is a name and nothing else while that of the
+ * draft is in doubt, or is no name but says who somebody is: "my mum".
  */
 function correctsName(content: DraftContent, given: Given): boolean {
   const { to, unsureName } = content;
-  if (to !== undefined && given.meaning?.kind === 'same' && given.meaning.isCorrection === true) return true;
-  const order = given.names === undefined ? orderIn(given) : undefined;
-  if (to === undefined || order?.to === undefined || order.isNameCertain !== true) return false;
-  const isAlone = given.files.length === 0 && order.words === undefined && order.occasion === undefined;
-  if (!isAlone || !isNameShaped(given.words ?? '')) return false;
-  return to === unsureName || (askedIn(content) === 'text' && !isNamed({ to }) && isNamed({ to: order.to }));
+  if (to === undefined) return false;
+  if (given.meaning?.kind === 'same' && given.meaning.isCorrection === true) return true;
+  const named = nameAlone(given);
+  if (named?.isNameCertain !== true) return false;
+  return to === unsureName || (askedIn(content) === 'text' && !isNamed({ to }) && isNamed(named));
 }
 
 /** Returns whether a person who is asked for another name may send words with it. */

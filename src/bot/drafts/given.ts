@@ -1,3 +1,4 @@
+import { isNameShaped } from '#root/bot/understanding/named-words.js';
 import type { Understood, UnderstoodOrder } from '#root/bot/understanding/understood.js';
 import type { DraftNames, SentFile } from '#root/jobs/draft.js';
 
@@ -33,4 +34,17 @@ export function givenFor(given: Given, part: number): Given | undefined {
   if (meaning?.kind !== 'orders') return part === 0 ? given : undefined;
   const order = meaning.orders[part];
   return order && { ...given, meaning: { kind: 'orders', orders: [order] } };
+}
+
+/** Returns whom a message names without saying anything else, or undefined: "Анна". */
+export function nameAlone({
+  words = '',
+  meaning,
+  names,
+  files,
+}: Given): { to: string; isNameCertain: boolean } | undefined {
+  if (meaning?.kind !== 'orders' || names !== undefined || files.length > 0 || !isNameShaped(words)) return undefined;
+  const [order] = meaning.orders;
+  if (order?.to === undefined || order.words !== undefined || order.occasion !== undefined) return undefined;
+  return { to: order.to, isNameCertain: order.isNameCertain };
 }

@@ -1,20 +1,19 @@
 import { askedIn } from '#root/bot/drafts/asked.js';
 import { isTooLong } from '#root/bot/drafts/choices.js';
 import type { Press } from '#root/bot/drafts/press.js';
-import { anyOf } from '#root/bot/understanding/patterns.js';
+import { anyOf, wholly } from '#root/bot/understanding/patterns.js';
 import { foldedWords } from '#root/bot/understanding/words.js';
 import { NO_MUSIC } from '#root/greeting/spec.js';
 import type { DraftContent } from '#root/jobs/draft.js';
 
-const whole = (list: string) => new RegExp(`^${anyOf(list)}$`, 'u');
 /** How people name the words that are offered, by the value of the button. */
 const picks: [value: string, core: RegExp][] = [
-  ['s', whole('корот* кратк* перв* 1 short first one')],
-  ['w', whole('тепл* втор* 2 warm second two')],
-  ['f', whole('торжеств* официальн* трет* 3 formal third three')],
-  ['+', whole('друг* еще others? more next')],
+  ['s', wholly('корот* кратк* перв* 1 short first one')],
+  ['w', wholly('тепл* втор* 2 warm second two')],
+  ['f', wholly('торжеств* официальн* трет* 3 formal third three')],
+  ['+', wholly('друг* еще others? more next')],
 ];
-const FILLER = whole(`
+const FILLER = wholly(`
   вариант* текст* слова давай* можно покажи пожалуйста плиз номер о это* самое самый the one option number version words
   please pls let's go with show me some`);
 const MOST_WORDS = 5;

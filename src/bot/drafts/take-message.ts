@@ -64,7 +64,7 @@ export async function takeMessage(context: MessageContext, given: Given, { draft
   };
 }
 
-/** Fills a draft that is open. In a group, whoever is asked for the name has said it. */
+/** Fills a draft that is open. The answer to a question of the bot in a group is not in doubt. */
 function fillOpen(draft: Draft, given: Given): DraftContent {
   const picked = pick(draft, given);
   if (picked !== undefined) return picked;

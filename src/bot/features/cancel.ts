@@ -9,9 +9,9 @@ import { mayControl } from '#root/bot/rights.js';
 import type { VideoJob } from '#root/jobs/video-job.js';
 
 /**
- * /cancel, or such a word: discards the draft that the sender has open, or cancels the sender's newest greeting that has not ended, whichever
- * is newer, with its whole batch. In a group, admins may cancel the greetings of others. The status message shows what was
- * cancelled.
+ * /cancel, or such a word: discards the draft that the sender has open, or cancels the sender's newest greeting that has not
+ * ended: the newer one of the two, a greeting with its whole batch. In a group, admins may cancel the greetings of
+ * others. The status message shows what was cancelled.
  */
 export const cancel = new Composer<BotContext>();
 

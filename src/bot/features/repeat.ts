@@ -2,7 +2,7 @@ import { Composer, type Filter } from 'grammy';
 import type { BotContext } from '#root/bot/context.js';
 import { askInReply } from '#root/bot/drafts/ask-in-reply.js';
 import { isReady, lacksName } from '#root/bot/drafts/choices.js';
-import type { Given } from '#root/bot/drafts/given.js';
+import { type Given, nameAlone } from '#root/bot/drafts/given.js';
 import { withUnsureName } from '#root/bot/drafts/new-draft.js';
 import { orderDraft } from '#root/bot/drafts/order-draft.js';
 import { draftChat, isGroup, senderOf } from '#root/bot/drafts/place.js';
@@ -13,7 +13,6 @@ import { namesInOtherForm } from '#root/bot/greetings/copy-of.js';
 import { copyKept } from '#root/bot/greetings/open-copy.js';
 import { retryFailed } from '#root/bot/greetings/retry.js';
 import { react } from '#root/bot/react.js';
-import { isNameShaped } from '#root/bot/understanding/named-words.js';
 import type { Understood } from '#root/bot/understanding/understood.js';
 import type { Draft } from '#root/jobs/draft.js';
 import { hasEnded, type VideoJob } from '#root/jobs/video-job.js';
@@ -40,11 +39,9 @@ repeat.on('message:text', async (context, next) => {
 });
 
 /** Returns what an answer to the person's own greeting means. A name alone asks for the same. In a group, it may be a remark. */
-function meaningUnder({ chat }: TextContext, { words = '', meaning, names }: Given): Understood | undefined {
-  if (chat.type !== 'private' || meaning?.kind !== 'orders' || names !== undefined) return meaning;
-  const [{ to, isNameCertain, occasion, words: said } = { isNameCertain: false }] = meaning.orders;
-  const isName = to !== undefined && occasion === undefined && said === undefined && isNameShaped(words);
-  return isName ? { kind: 'same', to, isNameCertain } : meaning;
+function meaningUnder({ chat }: TextContext, given: Given): Understood | undefined {
+  const named = chat.type === 'private' ? nameAlone(given) : undefined;
+  return named === undefined ? given.meaning : { kind: 'same', ...named };
 }
 
 /** Returns whether a message is about a card that is open, and not about the newest video. */

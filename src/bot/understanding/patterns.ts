@@ -1,3 +1,8 @@
+/** Returns a pattern of one whole word or phrase of the list, as `anyOf` takes it. */
+export function wholly(list: string): RegExp {
+  return new RegExp(`^${anyOf(list)}$`, 'u');
+}
+
 /**
  * Returns the source of a pattern that matches any of these whole words. In the list "*" is any ending, "_" a space, and
  * the rest as in a regular expression.
