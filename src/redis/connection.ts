@@ -118,13 +118,20 @@ function tlsOf({ tls, sentinel }: RedisAddress): RedisOptions {
 }
 
 /**
- * A client that ends at once if it is disconnected between two tries to connect. ioredis ends it without the event `end`
- * then, for which a worker waits when it is closed (https://github.com/taskforcesh/bullmq/issues/4656).
+ * A client that ends at once while Redis is unavailable. If it is disconnected between two tries to connect, ioredis ends
+ * it without the event `end`, for which a worker waits when it is closed (https://github.com/taskforcesh/bullmq/issues/4656).
+ * And ioredis lets QUIT wait behind commands that wait for a connection, such as a worker's check for stalled jobs.
  */
 class EndingRedis extends Redis {
   override disconnect(reconnect = false): void {
     if (this.status === 'reconnecting' && !reconnect) this.status = 'wait';
     super.disconnect(reconnect);
+  }
+
+  override async quit(): Promise<'OK'> {
+    if (this.status === 'ready') return super.quit();
+    this.disconnect();
+    return 'OK';
   }
 }
 

@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { Redis } from 'ioredis';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { assertRights } from '#root/redis/redis-rights.js';
@@ -99,6 +100,8 @@ test('workers close while Redis is unavailable', async () => {
   await proxy.stop();
   const failures = () => rig.lines.filter(({ error }) => String(Object(error).code) === 'ECONNREFUSED').length;
   await expect.poll(failures).toBeGreaterThan(0);
+  // By now each worker has a check for stalled jobs that waits for Redis.
+  await sleep(1_000);
   await rig.close();
   expect(rig.lines.filter(({ message }) => message === 'worker closed')).toHaveLength(4);
 });
